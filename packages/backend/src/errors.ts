@@ -49,7 +49,7 @@ export interface TokenRefusal {
   /** What was expected and what came; never a token, key or claim value that could be a secret. */
   readonly message: string;
   /** What to do about it. */
-  readonly action?: string;
+  readonly action?: string | undefined;
   readonly cause?: unknown;
 }
 

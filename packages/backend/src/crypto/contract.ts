@@ -1,0 +1,44 @@
+/** The signature algorithms the service uses and we accept. @see RFC 7518 section 3.3 */
+export type SignatureAlgorithm = 'RS256' | 'RS384' | 'RS512';
+
+/** The members of a JSON Web Key we read. @see RFC 7517 section 4 */
+export interface JsonWebKeyLike {
+  readonly kty?: string;
+  readonly kid?: string;
+  readonly alg?: string;
+  readonly use?: string;
+  readonly n?: string;
+  readonly e?: string;
+}
+
+declare const keyBrand: unique symbol;
+/** A public key in the runtime's own form, kept for as long as the key is trusted. */
+export interface VerifyKey {
+  readonly [keyBrand]: never;
+}
+
+/**
+ * What the runtime must offer. `node.ts` answers synchronously (`node:crypto`), `web.ts` with promises (WebCrypto);
+ * callers await only when they get a promise.
+ */
+export interface CryptoProvider {
+  /**
+   * Imports an RSA public key.
+   * @param key - a JWK, or the DER bytes of an SPKI public key
+   * @throws if it is not an RSA public key
+   */
+  importKey(key: JsonWebKeyLike | Uint8Array): VerifyKey | Promise<VerifyKey>;
+  /** Whether `signature` is the RSASSA-PKCS1-v1_5 signature of `data` (ASCII text) under `key`. */
+  verifySignature(
+    key: VerifyKey,
+    algorithm: SignatureAlgorithm,
+    data: string,
+    signature: Uint8Array,
+  ): boolean | Promise<boolean>;
+  /** SHA-1 of the UTF-8 bytes, base64url without padding. Only for cookie names, never for security. */
+  sha1Base64Url(text: string): string | Promise<string>;
+  /** base64url (RFC 4648 section 5) to bytes; `undefined` if it is not that. */
+  decodeBase64Url(text: string): Uint8Array | undefined;
+  /** base64url to text, UTF-8; `undefined` if it is not base64url. Invalid UTF-8 becomes U+FFFD, a byte order mark is dropped. */
+  decodeBase64UrlText(text: string): string | undefined;
+}

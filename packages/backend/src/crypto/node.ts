@@ -1,0 +1,65 @@
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
+
+const digests: Readonly<Record<SignatureAlgorithm, string>> = {
+  RS256: 'RSA-SHA256',
+  RS384: 'RSA-SHA384',
+  RS512: 'RSA-SHA512',
+};
+
+function importKey(key: JsonWebKeyLike | Uint8Array): VerifyKey {
+  const imported =
+    key instanceof Uint8Array
+      ? createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' })
+      : // Only the public members: a private JWK must not become a private key here.
+        createPublicKey({ key: { kty: 'RSA', n: key.n, e: key.e }, format: 'jwk' });
+  if (imported.asymmetricKeyType !== 'rsa') throw new TypeError('The key is not an RSA public key.');
+  if ((imported.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
+    throw new TypeError('The RSA key is shorter than 2048 bits (RFC 7518 section 3.3).');
+  }
+  return imported as unknown as VerifyKey;
+}
+
+function verifySignature(
+  key: VerifyKey,
+  algorithm: SignatureAlgorithm,
+  data: string,
+  signature: Uint8Array,
+): boolean {
+  // `VerifyKey` is what importKey above made: a KeyObject.
+  return verify(digests[algorithm], Buffer.from(data, 'latin1'), key as unknown as KeyObject, signature);
+}
+
+const equals = 61;
+
+/** Buffer skips what is not base64url and takes both alphabets, so the length and the two foreign letters are checked here. */
+function decodeBase64Url(text: string): Buffer | undefined {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === equals) end--;
+  const body = end === text.length ? text : text.slice(0, end);
+  const rest = end % 4;
+  if (rest === 1 || body.includes('+') || body.includes('/')) return undefined;
+  const bytes = Buffer.from(body, 'base64url');
+  if (bytes.length !== Math.floor((end * 3) / 4)) return undefined;
+  // RFC 4648 section 3.5: unused bits of the last character must be zero, or two texts would mean the same bytes.
+  if (rest !== 0 && bytes.subarray(-rest + 1).toString('base64url').slice(-1) !== body.slice(-1)) return undefined;
+  return bytes;
+}
+
+function decodeBase64UrlText(text: string): string | undefined {
+  const decoded = decodeBase64Url(text)?.toString('utf8');
+  return decoded?.charCodeAt(0) === 0xfeff ? decoded.slice(1) : decoded;
+}
+
+function sha1Base64Url(text: string): string {
+  return createHash('sha1').update(text).digest('base64url');
+}
+
+/** The crypto provider of Node.js, Bun and Deno: synchronous, on `node:crypto`. */
+export const provider: CryptoProvider = {
+  importKey,
+  verifySignature,
+  sha1Base64Url,
+  decodeBase64Url,
+  decodeBase64UrlText,
+};

@@ -1,0 +1,86 @@
+import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
+
+const hashes: Readonly<Record<SignatureAlgorithm, string>> = { RS256: 'SHA-256', RS384: 'SHA-384', RS512: 'SHA-512' };
+
+/** WebCrypto binds a key to one hash, so a key is imported once for each algorithm it is used with. */
+interface WebVerifyKey {
+  readonly source: JsonWebKeyLike | Uint8Array;
+  readonly imported: Map<SignatureAlgorithm, Promise<CryptoKey>>;
+}
+
+function importFor(source: JsonWebKeyLike | Uint8Array, algorithm: SignatureAlgorithm): Promise<CryptoKey> {
+  const parameters = { name: 'RSASSA-PKCS1-v1_5', hash: hashes[algorithm] };
+  if (source instanceof Uint8Array) {
+    return crypto.subtle.importKey('spki', source.slice().buffer, parameters, false, ['verify']);
+  }
+  const { n, e } = source;
+  if (typeof n !== 'string' || typeof e !== 'string') {
+    return Promise.reject(new TypeError('The key is not an RSA public key.'));
+  }
+  // Only the public members: a private JWK must not become a private key here.
+  return crypto.subtle.importKey('jwk', { kty: 'RSA', n, e }, parameters, false, ['verify']);
+}
+
+async function importKey(source: JsonWebKeyLike | Uint8Array): Promise<VerifyKey> {
+  const imported = importFor(source, 'RS256');
+  const { algorithm } = await imported;
+  if ('modulusLength' in algorithm && Number(algorithm.modulusLength) < 2048) {
+    throw new TypeError('The RSA key is shorter than 2048 bits (RFC 7518 section 3.3).');
+  }
+  const key: WebVerifyKey = { source, imported: new Map([['RS256', imported]]) };
+  return key as unknown as VerifyKey;
+}
+
+async function verifySignature(
+  key: VerifyKey,
+  algorithm: SignatureAlgorithm,
+  data: string,
+  signature: Uint8Array,
+): Promise<boolean> {
+  // `VerifyKey` is what importKey above made.
+  const { source, imported } = key as unknown as WebVerifyKey;
+  let cryptoKey = imported.get(algorithm);
+  if (!cryptoKey) {
+    cryptoKey = importFor(source, algorithm);
+    imported.set(algorithm, cryptoKey);
+  }
+  return crypto.subtle.verify(
+    'RSASSA-PKCS1-v1_5',
+    await cryptoKey,
+    signature.slice().buffer,
+    new TextEncoder().encode(data),
+  );
+}
+
+function decodeBase64Url(text: string): Uint8Array | undefined {
+  const body = text.replace(/=+$/, '');
+  if (!/^[\w-]*$/.test(body) || body.length % 4 === 1) return undefined;
+  const binary = atob(body.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  // RFC 4648 section 3.5: unused bits of the last character must be zero, or two texts would mean the same bytes.
+  if (body.length % 4 !== 0 && encodeBase64Url(bytes).slice(-1) !== body.slice(-1)) return undefined;
+  return bytes;
+}
+
+function decodeBase64UrlText(text: string): string | undefined {
+  const bytes = decodeBase64Url(text);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+function encodeBase64Url(bytes: Uint8Array): string {
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+async function sha1Base64Url(text: string): Promise<string> {
+  return encodeBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-1', new TextEncoder().encode(text))));
+}
+
+/** The crypto provider of every other runtime: WebCrypto, asynchronous. */
+export const provider: CryptoProvider = {
+  importKey,
+  verifySignature,
+  sha1Base64Url,
+  decodeBase64Url,
+  decodeBase64UrlText,
+};

@@ -1,0 +1,308 @@
+import { ConfigurationError } from './errors.js';
+
+/** The kinds of token a request can carry. */
+export type TokenType = 'session_token' | 'api_key' | 'm2m_token' | 'oauth_token';
+
+/** Which kinds of token are accepted: one, several, or `'any'`. */
+export type AcceptsToken = TokenType | readonly TokenType[] | 'any';
+
+/** Which paths belong to an organization or to the personal account. Patterns in path-to-regexp 6 syntax. */
+export interface OrganizationSyncOptions {
+  /** Patterns with a parameter `:id` or `:slug`, for example `/orgs/:slug/(.*)`. */
+  readonly organizationPatterns?: readonly string[];
+  /** Patterns of pages that belong to the personal account. */
+  readonly personalAccountPatterns?: readonly string[];
+}
+
+/** Name and version of the package that uses the backend, and how it runs. Kept for compatibility; sent nowhere. */
+export interface SdkMetadata {
+  readonly name: string;
+  readonly version: string;
+  readonly environment?: string;
+}
+
+/** Accepted for compatibility. Nothing is ever sent, whatever stands here. */
+export interface TelemetryOptions {
+  readonly disabled?: boolean;
+  readonly debug?: boolean;
+  readonly samplingRate?: number;
+}
+
+/** Every option, once. The public option types are selections of it; {@link optionTable} has its variable, default and check. */
+export interface AllOptions {
+  /** Secret key of the instance, `sk_test_…` or `sk_live_…`. */
+  readonly secretKey?: string | undefined;
+  /** Secret key of a machine (`ak_…`); used to create and verify M2M tokens. */
+  readonly machineSecretKey?: string | undefined;
+  /** Publishable key of the instance, `pk_test_…` or `pk_live_…`. */
+  readonly publishableKey?: string | undefined;
+  /** The instance's public key (PEM, SPKI); with it session tokens are verified without any network call. */
+  readonly jwtKey?: string | undefined;
+  /** Origin of the Backend API. Default `https://api.clerk.com`. */
+  readonly apiUrl?: string | undefined;
+  /** Version segment of Backend API paths. Default `v1`. */
+  readonly apiVersion?: string | undefined;
+  /** `User-Agent` of Backend API calls. Default `@acme/backend@<version>`. */
+  readonly userAgent?: string | undefined;
+  /** Absolute URL, or a path beginning with `/`, under which this application proxies the Frontend API. */
+  readonly proxyUrl?: string | undefined;
+  /** Domain of a satellite application, without scheme. */
+  readonly domain?: string | undefined;
+  /** This application is a satellite: people sign in on the primary domain. Default false. */
+  readonly isSatellite?: boolean | undefined;
+  /** A satellite asks the primary domain on the first visit, even without cookies. Default false. */
+  readonly satelliteAutoSync?: boolean | undefined;
+  /** Accepted `aud` claims. Default: not compared. */
+  readonly audience?: string | readonly string[] | undefined;
+  /** Accepted `azp` claims, that is origins like `https://app.example.com`. Default: not compared. Recommended. */
+  readonly authorizedParties?: readonly string[] | undefined;
+  /** How far clocks may differ, in ms. Default 5000. */
+  readonly clockSkewInMs?: number | undefined;
+  /** Accepted `typ` headers of tokens. Default `JWT`. */
+  readonly headerType?: string | readonly string[] | undefined;
+  /** Fetch the keys again for this call. Default false. */
+  readonly skipJwksCache?: boolean | undefined;
+  /** Accepted for compatibility, without effect: keys are kept 5 minutes and refreshed behind. */
+  readonly jwksCacheTtlInMs?: number | undefined;
+  /** URL of the sign-in page; satellites in development need it absolute. */
+  readonly signInUrl?: string | undefined;
+  /** URL of the sign-up page. */
+  readonly signUpUrl?: string | undefined;
+  /** Where to go after signing in. */
+  readonly afterSignInUrl?: string | undefined;
+  /** Where to go after signing up. */
+  readonly afterSignUpUrl?: string | undefined;
+  /** URLs of the pages that handle session tasks, by task key. */
+  readonly taskUrls?: Readonly<Record<string, string>> | undefined;
+  /** Which kinds of token are accepted. Default `'session_token'`. */
+  readonly acceptsToken?: AcceptsToken | undefined;
+  /** Activates the organization that the path names. */
+  readonly organizationSyncOptions?: OrganizationSyncOptions | undefined;
+  /** Kept for compatibility; sent nowhere. */
+  readonly sdkMetadata?: SdkMetadata | undefined;
+  /** Accepted for compatibility. Nothing is ever sent. */
+  readonly telemetry?: TelemetryOptions | undefined;
+  /** Whether Backend API calls need a secret key. Default true. */
+  readonly requireSecretKey?: boolean | undefined;
+  /** Leaves the version segment out of every Backend API path. Default false. */
+  readonly skipApiVersionInUrl?: boolean | undefined;
+  /** Prefers the machine secret key for every Backend API call. Default false. */
+  readonly useMachineSecretKey?: boolean | undefined;
+  /** Sends Backend API calls. Default: the global `fetch`, looked up at each call. */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+type OptionName = keyof AllOptions;
+
+interface OptionRow {
+  /** Environment variable that adapters read when the option is absent or empty. */
+  readonly env?: string;
+  readonly default?: unknown;
+  /** Says what is expected, or nothing if the value is fine. Absent values are never checked. */
+  readonly check: (value: unknown) => string | undefined;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? undefined : 'a string');
+const flag = (value: unknown) => (typeof value === 'boolean' ? undefined : 'true or false');
+// Anything that is not a finite number counts as the default, as with the official packages.
+const anything = () => undefined;
+const record = (value: unknown) => (typeof value === 'object' && value !== null ? undefined : 'an object');
+const texts = (value: unknown) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? undefined : 'a list of strings';
+const textOrTexts = (value: unknown) =>
+  text(value) === undefined || texts(value) === undefined ? undefined : 'a string or a list of strings';
+const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
+
+const tokenTypes: ReadonlySet<unknown> = new Set(['session_token', 'api_key', 'm2m_token', 'oauth_token']);
+const tokenKinds = (value: unknown) =>
+  value === 'any' || (Array.isArray(value) ? value : [value]).every((item) => tokenTypes.has(item))
+    ? undefined
+    : "'session_token', 'api_key', 'm2m_token', 'oauth_token', a list of these, or 'any'";
+
+const secretKey = (value: unknown) =>
+  typeof value === 'string' && value.startsWith('pk_')
+    ? 'a secret key (`sk_…`), but a publishable key came: are the two keys swapped?'
+    : text(value);
+
+const url = (value: unknown) => {
+  if (typeof value !== 'string') return 'a URL';
+  return value === '' || value.startsWith('/') || URL.canParse(value) ? undefined : 'an absolute URL';
+};
+
+/** Variable, default and check of every option. */
+export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
+  secretKey: { env: 'CLERK_SECRET_KEY', check: secretKey },
+  machineSecretKey: { env: 'CLERK_MACHINE_SECRET_KEY', check: text },
+  publishableKey: { env: 'CLERK_PUBLISHABLE_KEY', check: text },
+  jwtKey: { env: 'CLERK_JWT_KEY', check: text },
+  apiUrl: { env: 'CLERK_API_URL', default: 'https://api.clerk.com', check: url },
+  apiVersion: { env: 'CLERK_API_VERSION', default: 'v1', check: text },
+  userAgent: { check: text },
+  proxyUrl: { env: 'CLERK_PROXY_URL', check: text },
+  domain: { env: 'CLERK_DOMAIN', check: text },
+  isSatellite: { env: 'CLERK_IS_SATELLITE', default: false, check: flag },
+  satelliteAutoSync: { default: false, check: flag },
+  audience: { check: textOrTexts },
+  authorizedParties: { check: texts },
+  clockSkewInMs: { default: 5000, check: anything },
+  headerType: { check: textOrTexts },
+  skipJwksCache: { default: false, check: flag },
+  jwksCacheTtlInMs: { check: anything },
+  signInUrl: { env: 'CLERK_SIGN_IN_URL', check: text },
+  signUpUrl: { env: 'CLERK_SIGN_UP_URL', check: text },
+  afterSignInUrl: { check: text },
+  afterSignUpUrl: { check: text },
+  taskUrls: { check: record },
+  acceptsToken: { default: 'session_token', check: tokenKinds },
+  organizationSyncOptions: { check: record },
+  sdkMetadata: { check: record },
+  telemetry: { check: record },
+  requireSecretKey: { default: true, check: flag },
+  skipApiVersionInUrl: { default: false, check: flag },
+  useMachineSecretKey: { default: false, check: flag },
+  fetch: { check: callable },
+};
+
+/** Environment variables by name; `process.env` or a platform's bindings. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(optionTable, name);
+}
+
+function describe(name: OptionName): string {
+  const variable = optionTable[name].env;
+  return variable ? `Option \`${name}\` (environment variable ${variable})` : `Option \`${name}\``;
+}
+
+/**
+ * Checks names and types of options; nothing else is trusted afterwards.
+ * @param where - the function the options were given to, for the message
+ * @param extra - further names that `where` takes itself
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `options_contradictory`
+ */
+export function checkOptions(options: object, where: string, extra: readonly string[] = []): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (extra.includes(name)) continue;
+    if (!isOptionName(name)) {
+      throw new ConfigurationError(
+        'option_unknown',
+        `${where} does not know the option \`${name}\`. Known: ${[...Object.keys(optionTable), ...extra].join(', ')}.`,
+      );
+    }
+    if (value === undefined || value === null) continue;
+    const expected = optionTable[name].check(value);
+    if (expected) {
+      throw new ConfigurationError('option_invalid', `${describe(name)} must be ${expected}. Fix it in ${where}.`);
+    }
+  }
+  const { secretKey: secret, machineSecretKey: machine } = options as AllOptions;
+  if ((options as AllOptions).useMachineSecretKey && secret && !machine) {
+    throw new ConfigurationError(
+      'options_contradictory',
+      `\`useMachineSecretKey\` needs \`machineSecretKey\` (CLERK_MACHINE_SECRET_KEY); pass it to ${where} or drop the flag.`,
+    );
+  }
+}
+
+function fromEnvironment(name: OptionName, env: Environment): unknown {
+  const variable = optionTable[name].env;
+  const value = variable === undefined ? undefined : env[variable];
+  if (value === undefined || value === '') return undefined;
+  return optionTable[name].check === flag ? value === 'true' || value === '1' : value;
+}
+
+/**
+ * The given options, completed from the environment: an absent or empty option takes its variable.
+ * Defaults are not filled in here, so that {@link mergeOptions} still tells a given value from a missing one.
+ * @throws {ConfigurationError} `option_invalid` for a variable with an unusable value
+ */
+export function readOptions<T extends AllOptions>(options: T, env: Environment): T {
+  const result: Record<string, unknown> = { ...options };
+  for (const name of Object.keys(optionTable)) {
+    if (!isOptionName(name) || (result[name] !== undefined && result[name] !== '')) continue;
+    const value = fromEnvironment(name, env);
+    const expected = value === undefined ? undefined : optionTable[name].check(value);
+    if (expected) throw new ConfigurationError('option_invalid', `${describe(name)} must be ${expected}.`);
+    if (value !== undefined) result[name] = value;
+  }
+  // The table has the same names and checks as T's option members.
+  return result as T;
+}
+
+/** Options with every default filled in. `jwtKey`, `domain` and the URLs are empty rather than absent. */
+export interface ResolvedOptions extends AllOptions {
+  readonly secretKey: string;
+  readonly machineSecretKey: string;
+  readonly publishableKey: string;
+  readonly jwtKey: string;
+  readonly apiUrl: string;
+  readonly apiVersion: string;
+  readonly proxyUrl: string;
+  readonly domain: string;
+  readonly isSatellite: boolean;
+  readonly satelliteAutoSync: boolean;
+  readonly clockSkewInMs: number;
+  readonly signInUrl: string;
+  readonly signUpUrl: string;
+  readonly afterSignInUrl: string;
+  readonly afterSignUpUrl: string;
+  readonly acceptsToken: AcceptsToken;
+}
+
+/**
+ * Lays the options of a call over those of the client. An empty or false value of the call does not replace a value of
+ * the client, and `apiUrl` and `apiVersion` are the client's alone: compatible with Clerk.
+ */
+export function mergeOptions(client: AllOptions, call: AllOptions = {}): ResolvedOptions {
+  const merged: Record<string, unknown> = { ...client };
+  for (const [name, value] of Object.entries(call)) {
+    if (name === 'apiUrl' || name === 'apiVersion') continue;
+    if (value || !merged[name]) merged[name] = value;
+  }
+  const options = merged as AllOptions;
+  const skew = options.clockSkewInMs;
+  return {
+    ...options,
+    secretKey: options.secretKey ?? '',
+    machineSecretKey: options.machineSecretKey ?? '',
+    publishableKey: options.publishableKey ?? '',
+    jwtKey: options.jwtKey ?? '',
+    apiUrl: options.apiUrl || String(optionTable.apiUrl.default),
+    apiVersion: options.apiVersion ?? String(optionTable.apiVersion.default),
+    proxyUrl: options.proxyUrl ?? '',
+    domain: options.domain ?? '',
+    isSatellite: options.isSatellite ?? false,
+    satelliteAutoSync: options.satelliteAutoSync ?? false,
+    clockSkewInMs: Number.isFinite(skew) ? Number(skew) : Number(optionTable.clockSkewInMs.default),
+    signInUrl: options.signInUrl ?? '',
+    signUpUrl: options.signUpUrl ?? '',
+    afterSignInUrl: options.afterSignInUrl ?? '',
+    afterSignUpUrl: options.afterSignUpUrl ?? '',
+    acceptsToken: options.acceptsToken ?? 'session_token',
+  };
+}
+
+/** Options of `createClerkClient`. */
+export type ClerkOptions = Omit<AllOptions, 'acceptsToken' | 'organizationSyncOptions' | 'skipJwksCache'>;
+
+/** Options of `verifyToken`. */
+export type VerifyTokenOptions = Pick<
+  AllOptions,
+  | 'secretKey'
+  | 'jwtKey'
+  | 'apiUrl'
+  | 'apiVersion'
+  | 'audience'
+  | 'authorizedParties'
+  | 'clockSkewInMs'
+  | 'headerType'
+  | 'skipJwksCache'
+  | 'jwksCacheTtlInMs'
+>;
+
+/** Options of `authenticateRequest`: what is given here is laid over the client's own options. */
+export type AuthenticateRequestOptions = Omit<
+  AllOptions,
+  'requireSecretKey' | 'skipApiVersionInUrl' | 'useMachineSecretKey' | 'fetch' | 'userAgent' | 'sdkMetadata' | 'telemetry'
+>;

@@ -1,0 +1,68 @@
+import { ConfigurationError } from './errors.js';
+
+/** What a publishable key says. */
+export interface PublishableKey {
+  readonly instanceType: 'development' | 'production';
+  /** Host of the Frontend API; may carry a port, and for the emulator a scheme and path. */
+  readonly frontendApi: string;
+}
+
+const prefixes = { development: 'pk_test_', production: 'pk_live_' } as const;
+
+/** atob's rules (WHATWG forgiving-base64), without its exception. */
+function decodeBase64(text: string): string | undefined {
+  try {
+    return atob(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads a publishable key: `pk_live_` or `pk_test_`, then base64 of the Frontend API's host and `$`.
+ * @returns `undefined` if it is not one
+ * @see {@link https://clerk.com/docs/guides/how-clerk-works/overview | Clerk: publishable keys}
+ */
+export function parsePublishableKey(key: string): PublishableKey | undefined {
+  const instanceType = key.startsWith(prefixes.production)
+    ? 'production'
+    : key.startsWith(prefixes.development)
+      ? 'development'
+      : undefined;
+  if (!instanceType) return undefined;
+  const encoded = key.slice(prefixes[instanceType].length);
+  if (encoded === '' || encoded.includes('_')) return undefined;
+  const decoded = decodeBase64(encoded);
+  if (!decoded?.endsWith('$')) return undefined;
+  const frontendApi = decoded.slice(0, -1);
+  return frontendApi.includes('$') || !frontendApi.includes('.') ? undefined : { instanceType, frontendApi };
+}
+
+/**
+ * Reads a publishable key that must be there.
+ * @throws {ConfigurationError} `publishable_key_missing`, `publishable_key_invalid`
+ */
+export function requirePublishableKey(key: string | undefined): PublishableKey {
+  if (!key) {
+    throw new ConfigurationError(
+      'publishable_key_missing',
+      'The publishable key is missing. Set CLERK_PUBLISHABLE_KEY or pass the option `publishableKey`; ' +
+        'you find it in the dashboard under API keys, and the emulator prints its own.',
+    );
+  }
+  const parsed = parsePublishableKey(key);
+  if (!parsed) {
+    const swapped = key.startsWith('sk_') ? ' What came looks like a secret key: are the two keys swapped?' : '';
+    throw new ConfigurationError(
+      'publishable_key_invalid',
+      'CLERK_PUBLISHABLE_KEY (option `publishableKey`) is not a publishable key. Expected `pk_test_…` or `pk_live_…`, ' +
+        `copied whole from the dashboard under API keys.${swapped}`,
+    );
+  }
+  return parsed;
+}
+
+/** Whether a secret key belongs to a development instance. Only its prefix is looked at. */
+export function isDevelopmentSecretKey(key: string): boolean {
+  return key.startsWith('sk_test_') || key.startsWith('test_');
+}
