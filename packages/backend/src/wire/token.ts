@@ -1,0 +1,6 @@
+/** A session token. */
+export interface TokenJSON {
+  readonly object: 'token';
+  /** The session token, a JWT. */
+  readonly jwt: string;
+}
