@@ -1,0 +1,208 @@
+import type { JWTPayload } from 'jose';
+import { createApp } from './app.js';
+import { applicationCookies, type ApplicationCookies } from './cookies.js';
+import { EmulatorError } from './errors.js';
+import { randomId } from './ids.js';
+import type { DemoUser, Instance } from './instance.js';
+import { cookieSuffix, createPublishableKey, DEMO_SECRET_KEY, DEVELOPMENT_SUFFIX_PATH } from './keys.js';
+import { checkOptions, type EmulatorOptions } from './options.js';
+import { applySeed, checkSeed, DEMO_SEED, readSeedFile, type Seed } from './seed.js';
+import { listen, type Listening } from './server.js';
+import { baseClaims } from './session-token.js';
+import { createClient, ensureDevBrowser, startSession } from './sessions.js';
+import { createSigner, SESSION_TOKEN_CATEGORY } from './sign.js';
+import { findClient } from './store/sessions.js';
+import { openStore, type Store } from './store/open-store.js';
+import { findUser, findUserByIdentifier } from './store/users.js';
+
+/** A signed-in browser, as a test can carry it. */
+export interface SignedIn {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** The session token, for `Authorization: Bearer`. */
+  readonly token: string;
+  /** Cookies of the application by name. */
+  readonly cookies: Readonly<Record<string, string>>;
+  /** The same as one `Cookie` header. */
+  readonly cookieHeader: string;
+}
+
+/** Deviations of a token minted by {@link Emulator.signToken}. */
+export interface SignTokenOptions {
+  /** Header fields to add or replace, e.g. another `kid`; the algorithm stays RS256. */
+  readonly header?: Readonly<Record<string, unknown>>;
+  /** Seconds until it expires; negative for one that has expired. Default: the lifetime of session tokens. */
+  readonly expiresInSeconds?: number;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** `http://localhost:PORT` */
+  readonly url: string;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  /** Public key of every token, SPKI PEM: the value of `jwtKey` and `CLERK_JWT_KEY`. */
+  readonly jwtKey: string;
+  /** Environment variables that point an application to this emulator. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The seeded users, with their passwords as seeded. */
+  readonly users: readonly DemoUser[];
+  /**
+   * Signs a user in without a browser.
+   * @throws {EmulatorError} `user_not_found`
+   * @throws {ApiError} 403 when the user is banned or locked
+   */
+  signIn(userIdOrEmail: string): Promise<SignedIn>;
+  /** A token shaped like a session token: `claims` are added to or replace the usual ones. */
+  signToken(claims: JWTPayload, options?: SignTokenOptions): Promise<string>;
+  /** Back to the seed: every user, session and token made since is gone. Keys and address stay. */
+  reset(): Promise<void>;
+  /** Stops listening and releases everything. Calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator in this process.
+ * @example
+ * const emulator = await createEmulator();
+ * Object.assign(process.env, emulator.env);
+ * const { cookieHeader } = await emulator.signIn('ada@example.com');
+ * @throws {EmulatorError} see {@link EmulatorErrorCode}
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
+  const seed = await resolveSeed(options.seed);
+  const store = await openStore(options.database ?? ':memory:');
+  let listening: Listening | undefined;
+  try {
+    let answer: (request: Request) => Promise<Response> = () => Promise.resolve(new Response(null, { status: 503 }));
+    listening = await listen(options.port ?? 0, options.hostname, (request) => answer(request));
+    let users: readonly DemoUser[] = [];
+    const instance = createInstance(options, listening.port, store, () => users);
+    users = await applySeed(instance, seed);
+    answer = createApp(instance);
+    return running(instance, options, store, listening, {
+      users: () => users,
+      reset: async () => {
+        await store.clear();
+        users = await applySeed(instance, seed);
+      },
+    });
+  } catch (error) {
+    await listening?.close();
+    store.close();
+    throw error;
+  }
+}
+
+async function resolveSeed(seed: Seed | string | undefined): Promise<Seed> {
+  if (typeof seed === 'string') return readSeedFile(seed);
+  return seed === undefined ? DEMO_SEED : checkSeed(seed, 'seed');
+}
+
+function createInstance(
+  options: EmulatorOptions,
+  port: number,
+  store: Store,
+  demoUsers: () => readonly DemoUser[],
+): Instance {
+  const url = `http://localhost:${port}`;
+  const publishableKey = options.publishableKey ?? createPublishableKey(url);
+  const log = options.log ?? (() => undefined);
+  return {
+    url,
+    frontendApi: `${url}${DEVELOPMENT_SUFFIX_PATH}`,
+    publishableKey,
+    secretKey: options.secretKey ?? DEMO_SECRET_KEY,
+    cookieSuffix: cookieSuffix(publishableKey),
+    handshakeFormat: options.handshakeFormat ?? 'nonce',
+    sessionTokenLifetimeSeconds: options.sessionTokenLifetimeSeconds ?? 60,
+    allowedOrigins: options.allowedOrigins ?? [],
+    demoUsers,
+    db: store.db,
+    signer: createSigner(),
+    now: options.now ?? Date.now,
+    createId: randomId,
+    deliver: (message) => log(`Message to ${message.to}: ${message.subject}. ${message.text}`),
+    log,
+  };
+}
+
+function running(
+  instance: Instance,
+  options: EmulatorOptions,
+  store: Store,
+  listening: Listening,
+  state: { readonly users: () => readonly DemoUser[]; readonly reset: () => Promise<void> },
+): Emulator {
+  let closing: Promise<void> | undefined;
+  return {
+    url: instance.url,
+    publishableKey: instance.publishableKey,
+    secretKey: instance.secretKey,
+    jwtKey: instance.signer.publicKeyPem,
+    env: environment(instance, options.hostname, listening.port),
+    get users() {
+      return state.users();
+    },
+    signIn: (userIdOrEmail) => signIn(instance, userIdOrEmail),
+    signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
+    reset: state.reset,
+    close() {
+      closing ??= listening.close().finally(() => store.close());
+      return closing;
+    },
+  };
+}
+
+function environment(instance: Instance, hostname: string | undefined, port: number): Readonly<Record<string, string>> {
+  const isOwnAddress = hostname !== undefined && !['localhost', '0.0.0.0', '::'].includes(hostname);
+  // An address instead of "localhost": server programs then need no name lookup and no choice between IPv4 and IPv6.
+  const apiHost = isOwnAddress ? (hostname.includes(':') ? `[${hostname}]` : hostname) : '127.0.0.1';
+  return {
+    CLERK_PUBLISHABLE_KEY: instance.publishableKey,
+    CLERK_SECRET_KEY: instance.secretKey,
+    CLERK_API_URL: `http://${apiHost}:${port}`,
+    CLERK_SIGN_IN_URL: `${instance.url}/sign-in`,
+    CLERK_SIGN_UP_URL: `${instance.url}/sign-up`,
+    CLERK_TELEMETRY_DISABLED: '1',
+  };
+}
+
+async function signIn(instance: Instance, userIdOrEmail: string): Promise<SignedIn> {
+  const record =
+    (await findUser(instance.db, userIdOrEmail)) ?? (await findUserByIdentifier(instance.db, userIdOrEmail));
+  if (!record) {
+    throw new EmulatorError(
+      'user_not_found',
+      `The emulator has no user ${userIdOrEmail}. emulator.users lists the seeded ones.`,
+    );
+  }
+  const { id: clientId } = await createClient(instance);
+  const session = await startSession(instance, { clientId, userId: record.user.id, strategy: 'ticket' });
+  const client = await findClient(instance.db, clientId);
+  if (!client) throw new EmulatorError('user_not_found', 'The emulator was reset during the sign-in. Sign in again.');
+  const devBrowser = await ensureDevBrowser(instance, clientId);
+  const cookies = presentCookies(await applicationCookies(instance, client, session, { devBrowser }));
+  return {
+    userId: record.user.id,
+    sessionId: session.id,
+    token: cookies['__session'] ?? '',
+    cookies,
+    cookieHeader: Object.entries(cookies)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; '),
+  };
+}
+
+function presentCookies(cookies: ApplicationCookies): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(cookies).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}
+
+function signToken(instance: Instance, claims: JWTPayload, options: SignTokenOptions): Promise<string> {
+  const lifetimeSeconds = options.expiresInSeconds ?? instance.sessionTokenLifetimeSeconds;
+  const usual = { ...baseClaims(instance, lifetimeSeconds, undefined), fva: [0, -1], sts: 'active', v: 2 };
+  return instance.signer.sign({ ...usual, ...claims }, { cat: SESSION_TOKEN_CATEGORY, ...options.header });
+}

@@ -1,0 +1,18 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const LENGTH = 27;
+
+/** A random id of the shape the service uses: prefix, underscore, 27 letters and digits. */
+export function randomId(prefix: string): string {
+  return `${prefix}_${encode(randomBytes(LENGTH))}`;
+}
+
+/** The same id for the same text, so that seeded users keep theirs from one start to the next. */
+export function derivedId(prefix: string, text: string): string {
+  return `${prefix}_${encode(createHash('sha256').update(text).digest())}`;
+}
+
+function encode(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, LENGTH), (byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+}

@@ -1,0 +1,98 @@
+import type { Instance } from '../instance.js';
+import type { EmailAddressRow } from '../store/tables.js';
+import type { UserRecord } from '../store/users.js';
+import type { EmailAddressJSON, UserJSON } from '../wire.js';
+
+/** Attempts at a password before a lock; the emulator never locks by itself, so all of them remain. */
+const VERIFICATION_ATTEMPTS = 100;
+
+export function emailAddressJSON(row: EmailAddressRow): EmailAddressJSON {
+  return {
+    id: row.id,
+    object: 'email_address',
+    email_address: row.emailAddress,
+    reserved: false,
+    verification: {
+      object: row.verificationStrategy === 'admin' ? 'verification_admin' : 'verification_otp',
+      status: row.verified ? 'verified' : 'unverified',
+      strategy: row.verificationStrategy,
+      attempts: null,
+      expire_at: null,
+    },
+    linked_to: [],
+    matches_sso_connection: false,
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  };
+}
+
+/** A user as the Backend API shows it. */
+export function userJSON(instance: Pick<Instance, 'url'>, { user, emailAddresses }: UserRecord): UserJSON {
+  const imageUrl = avatarUrl(instance, user.id);
+  return {
+    id: user.id,
+    object: 'user',
+    external_id: user.externalId,
+    primary_email_address_id: user.primaryEmailAddressId,
+    primary_phone_number_id: null,
+    primary_web3_wallet_id: null,
+    username: user.username,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    locale: user.locale,
+    image_url: imageUrl,
+    profile_image_url: imageUrl,
+    has_image: false,
+    public_metadata: user.publicMetadata,
+    private_metadata: user.privateMetadata,
+    unsafe_metadata: user.unsafeMetadata,
+    email_addresses: emailAddresses.map(emailAddressJSON),
+    phone_numbers: [],
+    web3_wallets: [],
+    passkeys: [],
+    external_accounts: [],
+    saml_accounts: [],
+    enterprise_accounts: [],
+    password_enabled: user.passwordDigest !== null,
+    password_last_updated_at: user.passwordUpdatedAt,
+    two_factor_enabled: false,
+    totp_enabled: false,
+    backup_code_enabled: false,
+    mfa_enabled_at: null,
+    mfa_disabled_at: null,
+    last_sign_in_at: user.lastSignInAt,
+    last_active_at: user.lastActiveAt,
+    banned: user.banned,
+    locked: user.locked,
+    lockout_expires_in_seconds: null,
+    verification_attempts_remaining: VERIFICATION_ATTEMPTS,
+    delete_self_enabled: user.deleteSelfEnabled,
+    create_organization_enabled: user.createOrganizationEnabled,
+    create_organizations_limit: user.createOrganizationsLimit,
+    legal_accepted_at: user.legalAcceptedAt,
+    created_at: user.createdAt,
+    updated_at: user.updatedAt,
+  };
+}
+
+/** The picture the emulator draws for a user. */
+export function avatarUrl(instance: Pick<Instance, 'url'>, userId: string): string {
+  return `${instance.url}${avatarPath(userId)}`;
+}
+
+/** Where the emulator serves that picture. */
+export function avatarPath(userId: string): string {
+  return `/avatars/${encodeURIComponent(userId)}.svg`;
+}
+
+/** The address shown for a user: the primary one, else the first. */
+export function primaryEmailAddress({ user, emailAddresses }: UserRecord): EmailAddressRow | undefined {
+  return emailAddresses.find((email) => email.id === user.primaryEmailAddressId) ?? emailAddresses[0];
+}
+
+/** What to call a user: name, else user name, else e-mail address, else id. */
+export function displayName(record: UserRecord): string {
+  const { user } = record;
+  const fullName = [user.firstName, user.lastName].filter((part) => part).join(' ');
+  return fullName || user.username || primaryEmailAddress(record)?.emailAddress || user.id;
+}

@@ -1,0 +1,63 @@
+import { EmulatorError } from './errors.js';
+import { checkKeys } from './keys.js';
+import type { Seed } from './seed.js';
+
+/** Settings of an emulator; all have a default. */
+export interface EmulatorOptions {
+  /** Port to listen on. Default 0: any free port. (The CLI defaults to 4500.) */
+  readonly port?: number;
+  /** Address to listen on. Default: 127.0.0.1 and ::1. Any other address lets other machines in. */
+  readonly hostname?: string;
+  /** `:memory:` (default) or the path of a SQLite file, made when missing. */
+  readonly database?: string;
+  /** What to start with: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
+  readonly seed?: Seed | string;
+  /** Default: a `pk_test_` key that contains the emulator's address, the same for the same port. */
+  readonly publishableKey?: string;
+  /** Default: a fixed `sk_test_` demo key. */
+  readonly secretKey?: string;
+  /** How long a session token lasts, in seconds. Default 60. */
+  readonly sessionTokenLifetimeSeconds?: number;
+  /** How a handshake brings cookies to the application: by a nonce (default) or inside the address. */
+  readonly handshakeFormat?: 'nonce' | 'token';
+  /** Origins beside those of this machine that sessions may be sent to, e.g. `https://app.test`. Default none. */
+  readonly allowedOrigins?: readonly string[];
+  /** Clock, Unix time in ms. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Gets one line per noteworthy event. Default: none. */
+  readonly log?: (line: string) => void;
+}
+
+/**
+ * Refuses options that cannot work, before anything is opened.
+ * @throws {EmulatorError} `port_invalid`, `live_key_refused`, `key_invalid`, `option_invalid`
+ */
+export function checkOptions(options: EmulatorOptions): void {
+  const {
+    port = 0,
+    sessionTokenLifetimeSeconds: lifetime = 60,
+    handshakeFormat = 'nonce',
+    allowedOrigins = [],
+  } = options;
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new EmulatorError(
+      'port_invalid',
+      `Port ${port} does not exist. Choose one from 1024 to 65535, or 0 for any free port.`,
+    );
+  }
+  if (!Number.isFinite(lifetime) || lifetime < 1) {
+    throw new EmulatorError('option_invalid', 'sessionTokenLifetimeSeconds must be 1 or more.');
+  }
+  if (handshakeFormat !== 'nonce' && handshakeFormat !== 'token') {
+    throw new EmulatorError('option_invalid', "handshakeFormat must be 'nonce' or 'token'.");
+  }
+  for (const origin of allowedOrigins) {
+    if (!/^https?:\/\/[^/\s]+$/.test(origin)) {
+      throw new EmulatorError(
+        'option_invalid',
+        `The allowed origin ${origin} must be a scheme and a host, e.g. https://app.test, without a path.`,
+      );
+    }
+  }
+  checkKeys(options.publishableKey, options.secretKey);
+}

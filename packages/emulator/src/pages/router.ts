@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import type { Instance } from '../instance.js';
+import { displayName } from '../json/user-json.js';
+import { findUser } from '../store/users.js';
+import { drawAvatar, MARK } from './pictures.js';
+import { showSignIn, submitSignIn } from './sign-in.js';
+import { showSignOut, submitSignOut } from './sign-out.js';
+
+/** The pages a person sees. They work without JavaScript. */
+export function pagesRouter(instance: Instance): Hono {
+  const router = new Hono();
+  router.get('/sign-in', (c) => showSignIn(instance, c));
+  router.post('/sign-in', (c) => submitSignIn(instance, c));
+  router.get('/sign-out', (c) => showSignOut(instance, c));
+  router.post('/sign-out', (c) => submitSignOut(instance, c));
+  router.get('/favicon.svg', () => svg(MARK));
+  router.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 302));
+  router.get('/avatars/:file{.+\\.svg}', async (c) => {
+    const id = c.req.param('file').slice(0, -'.svg'.length);
+    const record = await findUser(instance.db, id);
+    return svg(String(await drawAvatar(id, record ? initialsOf(displayName(record)) : '?')));
+  });
+  return router;
+}
+
+function svg(text: string): Response {
+  return new Response(text, {
+    headers: {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // Opened on its own, an SVG is a document; this one may do nothing.
+      'content-security-policy': "default-src 'none'",
+      // Applications on other ports show these pictures.
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  });
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/[\s@._-]+/u).filter((word) => word !== '');
+  const [first = '?', second = ''] = words;
+  return `${Array.from(first)[0] ?? ''}${Array.from(second)[0] ?? ''}`.toUpperCase();
+}

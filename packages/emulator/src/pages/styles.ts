@@ -1,0 +1,2 @@
+/** The one style sheet of all pages. */
+export const STYLES = `body{font-family:system-ui,sans-serif}`;

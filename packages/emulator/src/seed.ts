@@ -1,0 +1,205 @@
+import { readFile } from 'node:fs/promises';
+import { createUser } from './create-user.js';
+import { EmulatorError } from './errors.js';
+import { derivedId } from './ids.js';
+import type { DemoUser, Instance } from './instance.js';
+import { isJsonObject } from './request-body.js';
+import type { JsonObject } from './store/tables.js';
+import { findUser } from './store/users.js';
+
+/** A user of a seed. */
+export interface SeedUser {
+  /** Default: derived from the first e-mail address or the user name, so it is the same at every start. */
+  readonly id?: string;
+  readonly email_address?: string;
+  /** Several addresses; the first is the primary one. Instead of `email_address` or after it. */
+  readonly email_addresses?: readonly string[];
+  /** Plain text; shown by the emulator. Without one the user signs in with one click only. */
+  readonly password?: string;
+  readonly username?: string;
+  readonly first_name?: string;
+  readonly last_name?: string;
+  readonly external_id?: string;
+  readonly public_metadata?: JsonObject;
+  readonly private_metadata?: JsonObject;
+  readonly unsafe_metadata?: JsonObject;
+}
+
+/** What an emulator starts with. */
+export interface Seed {
+  readonly users?: readonly SeedUser[];
+}
+
+/** The users of an emulator that was given no seed. */
+export const DEMO_SEED: Seed = {
+  users: [
+    {
+      email_address: 'ada@example.com',
+      password: 'ada-demo-password',
+      username: 'ada',
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      public_metadata: { role: 'admin' },
+    },
+    {
+      email_address: 'grace@example.com',
+      password: 'grace-demo-password',
+      username: 'grace',
+      first_name: 'Grace',
+      last_name: 'Hopper',
+    },
+    {
+      email_address: 'alan@example.com',
+      password: 'alan-demo-password',
+      username: 'alan',
+      first_name: 'Alan',
+      last_name: 'Turing',
+    },
+  ],
+};
+
+/**
+ * Reads a seed file; the ending decides the format (`.json`, otherwise YAML).
+ * @throws {EmulatorError} `seed_unreadable`, `seed_invalid`, `seed_unknown_key`
+ */
+export async function readSeedFile(path: string): Promise<Seed> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new EmulatorError(
+      'seed_unreadable',
+      `The seed file ${path} cannot be read: ${reasonOf(error)}. Check the path.`,
+      { cause: error },
+    );
+  }
+  let value: unknown;
+  try {
+    value = path.endsWith('.json') ? JSON.parse(text) : (await import('yaml')).parse(text);
+  } catch (error) {
+    throw new EmulatorError(
+      'seed_invalid',
+      `The seed file ${path} is not valid ${path.endsWith('.json') ? 'JSON' : 'YAML'}: ${reasonOf(error)}`,
+      { cause: error },
+    );
+  }
+  return checkSeed(value ?? {}, path);
+}
+
+const TEXT_FIELDS = ['id', 'email_address', 'password', 'username', 'first_name', 'last_name', 'external_id'] as const;
+const METADATA_FIELDS = ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const;
+const USER_FIELDS: readonly string[] = [...TEXT_FIELDS, ...METADATA_FIELDS, 'email_addresses'];
+
+/**
+ * A seed whose every key is known and of the right type.
+ * @param source - what messages call the seed: a file name, or `seed`
+ * @throws {EmulatorError} `seed_unknown_key` with the path of the key, `seed_invalid`
+ */
+export function checkSeed(value: unknown, source: string): Seed {
+  const seed = checkObject(value, source, '');
+  refuseUnknown(seed, ['users'], source, '');
+  const users = seed['users'] ?? [];
+  if (!Array.isArray(users)) throw invalid(source, 'users', 'a list');
+  return { users: users.map((user, index) => checkUser(user, source, `users[${index}]`)) };
+}
+
+function checkUser(value: unknown, source: string, path: string): SeedUser {
+  const user = checkObject(value, source, path);
+  refuseUnknown(user, USER_FIELDS, source, path);
+  const emails = user['email_addresses'];
+  if (emails !== undefined && !isTextList(emails)) throw invalid(source, `${path}.email_addresses`, 'a list of texts');
+  for (const name of TEXT_FIELDS) {
+    if (user[name] !== undefined && (typeof user[name] !== 'string' || user[name] === '')) {
+      throw invalid(source, `${path}.${name}`, 'a text that is not empty (in YAML, quote numbers)');
+    }
+  }
+  for (const name of METADATA_FIELDS) {
+    if (user[name] !== undefined) checkObject(user[name], source, `${path}.${name}`);
+  }
+  const checked: SeedUser = user;
+  if (addressesOf(checked).length === 0 && !checked.username) {
+    throw new EmulatorError(
+      'seed_invalid',
+      `${source}: ${path} needs email_address or username, otherwise nobody can sign in as this user.`,
+    );
+  }
+  return checked;
+}
+
+function refuseUnknown(object: JsonObject, known: readonly string[], source: string, path: string): void {
+  const unknown = Object.keys(object).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  const at = path === '' ? unknown : `${path}.${unknown}`;
+  throw new EmulatorError(
+    'seed_unknown_key',
+    `${source}: the key ${at} is not known. Known here: ${known.join(', ')}.`,
+  );
+}
+
+function checkObject(value: unknown, source: string, path: string): JsonObject {
+  if (isJsonObject(value)) return value;
+  throw invalid(source, path === '' ? 'the seed' : path, 'an object');
+}
+
+function invalid(source: string, path: string, expected: string): EmulatorError {
+  return new EmulatorError('seed_invalid', `${source}: ${path} must be ${expected}.`);
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function addressesOf(user: SeedUser): readonly string[] {
+  return [...(user.email_address ? [user.email_address] : []), ...(user.email_addresses ?? [])];
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Creates the users of a seed that are not there yet.
+ * @throws {EmulatorError} `seed_invalid` when two users want the same address, name or id
+ */
+export async function applySeed(instance: Instance, seed: Seed): Promise<readonly DemoUser[]> {
+  const demoUsers: DemoUser[] = [];
+  for (const [index, user] of (seed.users ?? []).entries()) {
+    const emailAddresses = addressesOf(user);
+    const id = user.id ?? derivedId('user', emailAddresses[0]?.toLowerCase() ?? user.username ?? '');
+    if (demoUsers.some((other) => other.id === id)) {
+      throw new EmulatorError(
+        'seed_invalid',
+        `users[${index}]: another user of the seed has the same id or first e-mail address.`,
+      );
+    }
+    if (!(await findUser(instance.db, id))) await createSeedUser(instance, { ...user, id }, index);
+    demoUsers.push({
+      id,
+      emailAddress: emailAddresses[0] ?? '',
+      firstName: user.first_name ?? null,
+      lastName: user.last_name ?? null,
+      username: user.username ?? null,
+      password: user.password ?? null,
+    });
+  }
+  return demoUsers;
+}
+
+async function createSeedUser(instance: Instance, user: SeedUser, index: number): Promise<void> {
+  try {
+    await createUser(instance, {
+      id: user.id,
+      emailAddresses: addressesOf(user),
+      password: user.password,
+      username: user.username,
+      firstName: user.first_name,
+      lastName: user.last_name,
+      externalId: user.external_id,
+      publicMetadata: user.public_metadata,
+      privateMetadata: user.private_metadata,
+      unsafeMetadata: user.unsafe_metadata,
+    });
+  } catch (error) {
+    throw new EmulatorError('seed_invalid', `users[${index}] cannot be created: ${reasonOf(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,58 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { compactVerify, errors, SignJWT, type JWTPayload } from 'jose';
+import { DEMO_KEY_ID, DEMO_PRIVATE_KEY } from './demo-key.js';
+
+/** Header `cat` of a session token. */
+export const SESSION_TOKEN_CATEGORY = 'cl_B7d4PD111AAA';
+/** Header `cat` of a token made from a JWT template. */
+export const TEMPLATE_TOKEN_CATEGORY = 'cl_B7d4PD222AAA';
+
+/** The public half of the signing key, as JWKS endpoints publish it. */
+export interface PublicJwk {
+  readonly use: 'sig';
+  readonly kty: 'RSA';
+  readonly kid: string;
+  readonly alg: 'RS256';
+  readonly n: string;
+  readonly e: string;
+}
+
+/** Signs and checks everything one instance issues. */
+export interface Signer {
+  readonly jwk: PublicJwk;
+  /** SPKI PEM, what `CLERK_JWT_KEY` takes. */
+  readonly publicKeyPem: string;
+  sign(claims: JWTPayload, header?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** The claims of a token this instance signed, expired or not; undefined for anything else. */
+  open(token: string): Promise<JWTPayload | undefined>;
+}
+
+/** Makes the signer over the demo key. */
+export function createSigner(): Signer {
+  const privateKey = createPrivateKey(DEMO_PRIVATE_KEY);
+  const publicKey = createPublicKey(privateKey);
+  const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
+  return {
+    jwk: { use: 'sig', kty: 'RSA', kid: DEMO_KEY_ID, alg: 'RS256', n, e },
+    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    sign: (claims, header = {}) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ kid: DEMO_KEY_ID, typ: 'JWT', ...header, alg: 'RS256' })
+        .sign(privateKey),
+    async open(token) {
+      try {
+        const { payload } = await compactVerify(token, publicKey, { algorithms: ['RS256'] });
+        const claims: unknown = JSON.parse(new TextDecoder().decode(payload));
+        return isObject(claims) ? claims : undefined;
+      } catch (error) {
+        if (error instanceof errors.JOSEError || error instanceof SyntaxError || error instanceof TypeError)
+          return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

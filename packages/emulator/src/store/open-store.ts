@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createClient, type Client } from '@libsql/client/sqlite3';
+import { drizzle } from 'drizzle-orm/libsql/sqlite3';
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { EmulatorError } from '../errors.js';
+import { tables } from './tables.js';
+
+/** Raised when a table changes, so that an old file is refused with a clear message instead of failing later. */
+const SCHEMA_VERSION = 1;
+
+export type Database = ReturnType<typeof drizzle>;
+
+/** An open database. */
+export interface Store {
+  readonly db: Database;
+  /** Deletes every row. */
+  clear(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens the database and creates what is missing in it.
+ * Changes of several rows go through `db.batch`: an interactive transaction would keep other requests out of an in-memory
+ * database, which has one connection.
+ * @param location - `:memory:` or a file path
+ * @throws {EmulatorError} `database_unusable`
+ */
+export async function openStore(location: string): Promise<Store> {
+  let client: Client | undefined;
+  try {
+    client = createClient({ url: location === ':memory:' ? location : pathToFileURL(resolve(location)).href });
+    if (location !== ':memory:') await client.execute('PRAGMA journal_mode = WAL');
+    await createTables(client, location);
+  } catch (error) {
+    client?.close();
+    if (error instanceof EmulatorError) throw error;
+    throw new EmulatorError(
+      'database_unusable',
+      `The database ${location} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check that the folder exists, is writable and that the file is a SQLite database.`,
+      { cause: error },
+    );
+  }
+  const opened = client;
+  const db = drizzle(opened);
+  return {
+    db,
+    async clear() {
+      await opened.batch(
+        tables.map((table) => `DELETE FROM "${getTableConfig(table).name}"`),
+        'write',
+      );
+    },
+    close: () => opened.close(),
+  };
+}
+
+async function createTables(client: Client, location: string): Promise<void> {
+  const version = Number((await client.execute('PRAGMA user_version')).rows[0]?.['user_version'] ?? 0);
+  if (version === SCHEMA_VERSION) return;
+  if (version !== 0) {
+    throw new EmulatorError(
+      'database_unusable',
+      `The database ${location} was written by another version of the emulator (format ${version}, this one reads ${SCHEMA_VERSION}). Delete the file or name another one.`,
+    );
+  }
+  await client.batch([...tables.map(createStatement), `PRAGMA user_version = ${SCHEMA_VERSION}`], 'write');
+}
+
+function createStatement(table: SQLiteTable): string {
+  const { name, columns } = getTableConfig(table);
+  const lines = columns.map((column) =>
+    [
+      `"${column.name}"`,
+      column.getSQLType(),
+      column.primary ? 'PRIMARY KEY' : '',
+      column.notNull ? 'NOT NULL' : '',
+      column.isUnique ? 'UNIQUE' : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
+  return `CREATE TABLE IF NOT EXISTS "${name}" (${lines.join(', ')})`;
+}

@@ -1,0 +1,109 @@
+import { and, asc, desc, eq, exists, gt, inArray, lt, or, sql, type AnyColumn, type SQL } from 'drizzle-orm';
+import type { Database } from './open-store.js';
+import { emailAddresses, users } from './tables.js';
+import { withEmailAddresses, type UserRecord } from './users.js';
+
+/** Which users to list; every given field must match. Times are Unix ms. */
+export interface UserFilter {
+  readonly emailAddresses?: readonly string[] | undefined;
+  readonly userIds?: readonly string[] | undefined;
+  readonly externalIds?: readonly string[] | undefined;
+  readonly usernames?: readonly string[] | undefined;
+  /** Text that occurs in id, name, user name, external id or an e-mail address. */
+  readonly query?: string | undefined;
+  readonly emailAddressQuery?: string | undefined;
+  readonly usernameQuery?: string | undefined;
+  readonly nameQuery?: string | undefined;
+  readonly banned?: boolean | undefined;
+  readonly after: readonly TimeBound[];
+  readonly before: readonly TimeBound[];
+}
+
+/** A limit for one of the times of a user. */
+export interface TimeBound {
+  readonly column: 'createdAt' | 'lastActiveAt' | 'lastSignInAt';
+  readonly at: number;
+}
+
+/** Order of a user list. */
+export interface UserOrder {
+  readonly column:
+    | 'createdAt'
+    | 'updatedAt'
+    | 'lastActiveAt'
+    | 'lastSignInAt'
+    | 'firstName'
+    | 'lastName'
+    | 'username'
+    | 'emailAddress';
+  readonly direction: 'asc' | 'desc';
+}
+
+export async function listUsers(
+  db: Database,
+  filter: UserFilter,
+  order: UserOrder,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly UserRecord[]> {
+  const direction = order.direction === 'asc' ? asc : desc;
+  const column = order.column === 'emailAddress' ? primaryEmailAddress() : users[order.column];
+  const rows = await db
+    .select()
+    .from(users)
+    .where(matching(db, filter))
+    // The row number decides between users created in the same millisecond, so that pages never overlap.
+    .orderBy(direction(column), direction(sql`${users}.rowid`))
+    .limit(page.limit)
+    .offset(page.offset);
+  return withEmailAddresses(db, rows);
+}
+
+export async function countUsers(db: Database, filter: UserFilter): Promise<number> {
+  return db.$count(users, matching(db, filter));
+}
+
+function primaryEmailAddress(): SQL {
+  return sql`(select ${emailAddresses.emailAddress} from ${emailAddresses} where ${emailAddresses.id} = ${users.primaryEmailAddressId})`;
+}
+
+function matching(db: Database, filter: UserFilter): SQL | undefined {
+  const emailMatches = (condition: SQL) =>
+    exists(
+      db
+        .select({ id: emailAddresses.id })
+        .from(emailAddresses)
+        .where(and(eq(emailAddresses.userId, users.id), condition)),
+    );
+  const fullName = sql`coalesce(${users.firstName}, '') || ' ' || coalesce(${users.lastName}, '')`;
+  const { query, emailAddressQuery, usernameQuery, nameQuery } = filter;
+  return and(
+    filter.emailAddresses && emailMatches(inArray(emailAddresses.emailAddress, lowerCase(filter.emailAddresses))),
+    filter.userIds && inArray(users.id, [...filter.userIds]),
+    filter.externalIds && inArray(users.externalId, [...filter.externalIds]),
+    filter.usernames && inArray(users.username, lowerCase(filter.usernames)),
+    filter.banned === undefined ? undefined : eq(users.banned, filter.banned),
+    emailAddressQuery ? emailMatches(contains(emailAddresses.emailAddress, emailAddressQuery)) : undefined,
+    usernameQuery ? contains(users.username, usernameQuery) : undefined,
+    nameQuery ? contains(fullName, nameQuery) : undefined,
+    query
+      ? or(
+          contains(users.id, query),
+          contains(users.externalId, query),
+          contains(users.username, query),
+          contains(fullName, query),
+          emailMatches(contains(emailAddresses.emailAddress, query)),
+        )
+      : undefined,
+    ...filter.after.map(({ column, at }) => gt(users[column], at)),
+    ...filter.before.map(({ column, at }) => lt(users[column], at)),
+  );
+}
+
+function contains(column: AnyColumn | SQL, text: string): SQL {
+  const pattern = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  return sql`${column} like ${pattern} escape '\\'`;
+}
+
+function lowerCase(texts: readonly string[]): string[] {
+  return texts.map((text) => text.trim().toLowerCase());
+}

@@ -1,0 +1,65 @@
+/** A browser reduced to what sign-in needs: cookies per host (they ignore ports) and redirects followed by hand. */
+export class Browser {
+  readonly #jar = new Map<string, string>();
+
+  get cookieHeader(): string {
+    return Array.from(this.#jar, ([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  cookie(name: string): string | undefined {
+    return this.#jar.get(name);
+  }
+
+  /** Stores what `Set-Cookie` headers say, also their removals. */
+  store(headers: Headers): void {
+    for (const directive of headers.getSetCookie()) {
+      const [pair = '', ...attributes] = directive.split(';').map((part) => part.trim());
+      const at = pair.indexOf('=');
+      const name = pair.slice(0, at);
+      if (attributes.some((attribute) => attribute.toLowerCase() === 'max-age=0')) this.#jar.delete(name);
+      else this.#jar.set(name, pair.slice(at + 1));
+    }
+  }
+
+  /** The request a top-level navigation sends. */
+  navigation(url: string): Request {
+    return new Request(url, {
+      headers: {
+        accept: 'text/html',
+        'sec-fetch-dest': 'document',
+        'sec-fetch-mode': 'navigate',
+        ...(this.#jar.size > 0 ? { cookie: this.cookieHeader } : {}),
+      },
+    });
+  }
+
+  /** One navigation, redirect not followed. */
+  async visit(url: string): Promise<Response> {
+    const response = await fetch(this.navigation(url), { redirect: 'manual' });
+    this.store(response.headers);
+    return response;
+  }
+
+  /** Sends a form as a page of `origin` would. */
+  async submit(url: string, fields: Record<string, string>, origin = new URL(url).origin): Promise<Response> {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+      headers: {
+        origin,
+        'sec-fetch-site': origin === new URL(url).origin ? 'same-origin' : 'cross-site',
+        ...(this.#jar.size > 0 ? { cookie: this.cookieHeader } : {}),
+      },
+    });
+    this.store(response.headers);
+    return response;
+  }
+}
+
+/** Where a redirect leads. */
+export function locationOf(response: Response): string {
+  const location = response.headers.get('location');
+  if (location === null) throw new Error(`Expected a redirect, got ${response.status}`);
+  return location;
+}
