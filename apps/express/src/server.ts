@@ -1,0 +1,84 @@
+import { clerkClient, clerkMiddleware, getAuth } from '@acme/express';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { html, page } from './page.js';
+
+const signInUrl = process.env.CLERK_SIGN_IN_URL;
+if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
+
+/** Where to sign in and come back to a path of this app. */
+const signInLink = (req: Request, path: string): string => {
+  const url = new URL(signInUrl);
+  url.searchParams.set('redirect_url', `${req.protocol}://${req.get('host')}${path}`);
+  return url.href;
+};
+
+const signOutButton = html`<form method="post" action="/sign-out"><button>Sign out</button></form>`;
+
+const app = express();
+
+// Reads CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY from the environment and authenticates every request.
+app.use(clerkMiddleware());
+
+app.get('/', (req, res) => {
+  const { userId } = getAuth(req);
+  const content = userId
+    ? html`<p>You are signed in as <strong>${userId}</strong>.</p>
+        <nav><a class="main" href="/protected">Your profile</a> ${signOutButton}</nav>`
+    : html`<p>You are signed out.</p>
+        <nav><a class="main" href="/protected">Your profile</a> <a href="${signInLink(req, '/')}">Sign in</a></nav>`;
+  res.send(page('Express example', content));
+});
+
+app.get('/protected', async (req, res, next) => {
+  try {
+    const { userId } = getAuth(req);
+    if (!userId) return res.redirect(signInLink(req, req.originalUrl));
+
+    const user = await clerkClient.users.getUser(userId);
+    const content = html`<dl>
+        <dt>Name</dt>
+        <dd>${user.fullName ?? 'no name'}</dd>
+        <dt>E-mail</dt>
+        <dd>${user.primaryEmailAddress?.emailAddress ?? 'no e-mail address'}</dd>
+        <dt>User</dt>
+        <dd>${user.id}</dd>
+      </dl>
+      <nav><a class="main" href="/">Home</a> ${signOutButton}</nav>`;
+    res.send(page('Your profile', content));
+  } catch (error) {
+    next(error); // Express 4 does not see a rejected promise.
+  }
+});
+
+app.get('/api/me', (req, res) => {
+  const { userId, sessionId } = getAuth(req);
+  if (!userId) return res.status(401).json({ error: 'Sign in first.' });
+  res.json({ userId, sessionId });
+});
+
+// POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.
+app.post('/sign-out', async (req, res, next) => {
+  try {
+    const { sessionId } = getAuth(req);
+    if (sessionId) await clerkClient.sessions.revokeSession(sessionId);
+    // The token in the cookie stays valid until it expires (a minute at most), so the browser must forget it.
+    for (const [, name = ''] of (req.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
+      res.clearCookie(name);
+    res.redirect(303, '/');
+  } catch (error) {
+    next(error);
+  }
+});
+
+app.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
+  console.error(error);
+  if (res.headersSent) return next(error);
+  res.status(500).send(page('Something went wrong', html`<p>The server could not answer. Its log says why.</p>`));
+});
+
+const port = Number(process.env.PORT ?? 3000);
+const server = app.listen(port, () => console.log(`Example app: http://localhost:${port}`));
+server.on('error', (error) => {
+  console.error(`The example app cannot listen on port ${port}: ${error.message}`);
+  process.exit(1);
+});

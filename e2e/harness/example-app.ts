@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Column } from './columns.js';
+
+const appFolder = dirname(createRequire(import.meta.url).resolve('example-express/package.json'));
+const swapImports = new URL('../imports/swap-imports.js', import.meta.url).href;
+const startTimeoutMs = 15_000;
+
+/** A running example app. */
+export interface ExampleApp {
+  readonly url: string;
+  /** Everything the process has printed. */
+  readonly output: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts the built example app, the very file `npm start` runs, on the packages of a column and a free port.
+ * @param env - what the emulator says an app needs
+ * @throws {Error} when it does not listen within 15 s; the message carries what it printed
+ */
+export async function startExampleApp(column: Column, env: Readonly<Record<string, string>>): Promise<ExampleApp> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', swapImports, join(appFolder, 'dist', 'server.js')], {
+    env: {
+      ...env,
+      PATH: process.env.PATH,
+      PORT: String(port),
+      SWAP_IMPORTS: JSON.stringify({ '@acme/express': column.middleware, express: column.express }),
+      SWAP_IMPORTS_IN: pathToFileURL(appFolder).href,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const collect = (chunk: Buffer): void => void (output += chunk.toString());
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+
+  const url = `http://localhost:${port}`;
+  try {
+    await listening(child, () => output.includes(url));
+  } catch (cause) {
+    child.kill();
+    throw new Error(`The example app (${column.name}) did not start. It printed:\n${output}`, { cause });
+  }
+  return { url, output: () => output, stop: () => stop(child) };
+}
+
+async function listening(child: ChildProcess, isReady: () => boolean): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (!isReady()) {
+    if (child.exitCode !== null) throw new Error(`It ended with exit code ${child.exitCode}.`);
+    if (Date.now() > deadline) throw new Error(`It was not ready after ${startTimeoutMs} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill();
+  await exited;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The operating system gave no port.');
+  server.close();
+  await once(server, 'close');
+  return address.port;
+}

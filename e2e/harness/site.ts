@@ -1,0 +1,46 @@
+import { createEmulator } from '@acme/emulator';
+import type { Column } from './columns.js';
+import { startExampleApp } from './example-app.js';
+
+/** The password and facts of the user the tests sign in; the emulator's own demo user is not relied on. */
+export const visitorAccount = {
+  email: 'ada@example.com',
+  password: 'correct horse battery',
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+} as const;
+
+/** An emulator and an example app that uses it. */
+export interface Site {
+  readonly appUrl: string;
+  readonly emulatorUrl: string;
+  /** What the app and the emulator have logged, to be read when a test fails. */
+  readonly log: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts an emulator with one known user, and the example app of a column against it. */
+export async function openSite(column: Column, sessionTokenLifetimeSeconds = 60): Promise<Site> {
+  const lines: string[] = [];
+  const emulator = await createEmulator({
+    port: 0,
+    sessionTokenLifetimeSeconds,
+    seed: { users: [visitorAccount] },
+    log: (line) => lines.push(line),
+  });
+  try {
+    const app = await startExampleApp(column, emulator.env);
+    return {
+      appUrl: app.url,
+      emulatorUrl: emulator.url,
+      log: () => `# Example app\n${app.output()}\n# Emulator\n${lines.join('\n')}\n`,
+      close: async () => {
+        await app.stop();
+        await emulator.close();
+      },
+    };
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+}

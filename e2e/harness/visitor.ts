@@ -1,0 +1,88 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/browser.mjs';
+import type { Site } from './site.js';
+
+const artifacts = fileURLToPath(new URL('../screenshots/', import.meta.url));
+
+/** Starts Chromium, headless, with an empty profile, and without the calls it makes home on its own. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('No Chromium found. `npm test` gets one; or set CHROMIUM_PATH.');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A person with a fresh browser, looking at one page. */
+export class Visitor {
+  /** Every address the page went through, redirects included, since the last call of {@link forget}. */
+  readonly visited: URL[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly site: Site,
+  ) {
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) this.visited.push(new URL(request.url()));
+    });
+  }
+
+  /** Opens a fresh browser profile. */
+  static async open(browser: Browser, site: Site, options: { readonly javaScript?: boolean } = {}): Promise<Visitor> {
+    const context = await browser.newContext({ javaScriptEnabled: options.javaScript ?? true });
+    context.setDefaultTimeout(10_000);
+    return new Visitor(context, await context.newPage(), site);
+  }
+
+  /** Opens another tab of the same browser. */
+  async newTab(): Promise<Visitor> {
+    return new Visitor(this.context, await this.context.newPage(), this.site);
+  }
+
+  /** Goes to a path of the app. */
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(this.site.appUrl + path);
+  }
+
+  /** Why the app asked for a handshake, once for each handshake since the last call of {@link forget}. */
+  handshakeReasons(): readonly string[] {
+    return this.visited
+      .filter((url) => url.origin !== this.site.appUrl && url.pathname.endsWith('/v1/client/handshake'))
+      .map((url) => url.searchParams.get('__clerk_hs_reason') ?? '');
+  }
+
+  /** Starts the record of visited addresses anew. */
+  forget(): void {
+    this.visited.length = 0;
+  }
+
+  /** The session token the browser keeps for the app. */
+  async sessionToken(): Promise<string | undefined> {
+    const cookies = await this.context.cookies(this.site.appUrl);
+    return cookies.find((cookie) => cookie.name === '__session')?.value;
+  }
+
+  /** Saves a picture of the page, where it has been, and what app and emulator logged. */
+  async saveEvidence(testName: string): Promise<void> {
+    mkdirSync(artifacts, { recursive: true });
+    const file = artifacts + testName.replace(/[^a-z0-9]+/gi, '-').toLowerCase();
+    await this.page.screenshot({ path: `${file}.png`, fullPage: true });
+    const visited = this.visited.map((url) => url.href).join('\n');
+    writeFileSync(`${file}.log`, `# Visited\n${visited}\n${this.site.log()}`);
+  }
+
+  /** Closes the browser profile with all its tabs. */
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}

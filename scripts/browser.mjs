@@ -1,0 +1,143 @@
+// Finds the Chromium the browser tests drive, and gets one where the machine has none.
+import { spawnSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './pnpm.mjs';
+
+/** A Chromium for Linux on x64 that lies inside an npm package; this version is the last that runs on Node 20. */
+const packaged = '@sparticuz/chromium@143.0.4';
+const packagedFolder = join(root, 'node_modules', '.cache', 'chromium');
+const packagedLauncher = join(packagedFolder, 'chromium.sh');
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
+
+const usualPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/opt/google/chrome/chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+];
+
+const usualPlacesOnWindows = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+
+/**
+ * Looks for a Chromium that is already here: `CHROMIUM_PATH` or `CHROME_PATH`, then PATH, then the usual places, then
+ * the one an earlier run took from npm.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {string | undefined} its path
+ * @throws {Error} when the environment names a file that cannot be run: silently taking another would mislead
+ */
+export function findBrowser(env = process.env) {
+  for (const variable of ['CHROMIUM_PATH', 'CHROME_PATH']) {
+    const named = env[variable];
+    if (!named) continue;
+    if (!isProgram(named)) throw new Error(`${variable}=${named} is not a program that can be run.`);
+    return named;
+  }
+  const extension = process.platform === 'win32' ? '.exe' : '';
+  const onPath = (env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name + extension)));
+  const onWindows = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((folder) =>
+    folder ? usualPlacesOnWindows.map((place) => join(folder, place)) : [],
+  );
+  return [...onPath, ...usualPlaces, ...onWindows, packagedLauncher].find(isProgram);
+}
+
+/**
+ * The Chromium to test with; installs one when there is none, and says so.
+ * @returns {Promise<string>} its path
+ * @throws {Error} when there is none and none can be had, with the command to run
+ */
+export async function ensureBrowser() {
+  const found = findBrowser() ?? installWithApt() ?? (await installFromNpm());
+  if (found) return found;
+  throw new Error(
+    'The browser tests need Chromium or Chrome, and none was found or could be installed. ' +
+      `Run \`${commandToRun()}\`, or set CHROMIUM_PATH to the browser's program, and try again.`,
+  );
+}
+
+function commandToRun() {
+  if (process.platform === 'darwin') return 'brew install --cask chromium';
+  if (process.platform === 'win32') return 'winget install Google.Chrome';
+  return 'sudo apt-get install -y chromium';
+}
+
+/** @param {string} file */
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function installWithApt() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  console.log('No browser found: installing Chromium with apt-get (this machine runs as root) ...');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    const { status } = spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env });
+    if (status !== 0) {
+      console.log(`apt-get ${args.join(' ')} failed.`);
+      return undefined;
+    }
+  }
+  return findBrowser();
+}
+
+async function installFromNpm() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  console.log(`No browser found: taking Chromium from the npm package ${packaged} (about 65 MB) ...`);
+  mkdirSync(packagedFolder, { recursive: true });
+  writeFileSync(join(packagedFolder, 'package.json'), '{ "private": true }\n');
+  const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  const [file = 'npm', ...first] = npm;
+  const args = [
+    ...first,
+    'install',
+    '--no-save',
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    packaged,
+  ];
+  if (spawnSync(file, args, { cwd: packagedFolder, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) {
+    console.log(`npm could not install ${packaged}.`);
+    return undefined;
+  }
+  return unpack();
+}
+
+/** Unpacks the packaged Chromium with the system libraries it brings, and writes the script that starts it with them. */
+async function unpack() {
+  const before = { TMPDIR: process.env.TMPDIR, AWS_LAMBDA_JS_RUNTIME: process.env.AWS_LAMBDA_JS_RUNTIME };
+  // The package unpacks into the temporary folder, and its libraries only where it believes to run in AWS Lambda.
+  Object.assign(process.env, { TMPDIR: packagedFolder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' });
+  try {
+    const entry = createRequire(join(packagedFolder, 'package.json')).resolve('@sparticuz/chromium');
+    const { default: chromium } = await import(pathToFileURL(entry).href);
+    const program = String(await chromium.executablePath());
+    const libraries = join(packagedFolder, 'al2023', 'lib');
+    writeFileSync(
+      packagedLauncher,
+      `#!/bin/sh\nLD_LIBRARY_PATH="${libraries}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "${program}" "$@"\n`,
+    );
+    chmodSync(packagedLauncher, 0o755);
+  } finally {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+  return findBrowser();
+}

@@ -1,0 +1,114 @@
+// `npm start`: installs and builds what is missing, then runs the emulator and the Express example app.
+import './node-version.mjs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installIfNeeded } from './install.mjs';
+import { root } from './pnpm.mjs';
+import { choosePort } from './ports.mjs';
+import { turboRun } from './turbo.mjs';
+
+async function build() {
+  console.log('Building what changed ...');
+  const started = performance.now();
+  const code = await turboRun(['build', '--filter=example-express...', '--output-logs=errors-only']);
+  if (code !== 0) throw new Error('The build failed; its output is above.');
+  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** @param {number} port */
+async function startEmulator(port) {
+  const entry = pathToFileURL(join(root, 'packages', 'emulator', 'dist', 'index.js')).href;
+  /** @type {typeof import('@acme/emulator')} */
+  const { createEmulator } = await import(entry);
+  return createEmulator({ port });
+}
+
+/**
+ * Starts the example app and waits until it listens.
+ * @param {number} port
+ * @param {Readonly<Record<string, string>>} env
+ */
+async function startApp(port, env) {
+  const app = spawn(process.execPath, [join(root, 'apps', 'express', 'dist', 'server.js')], {
+    env: { ...process.env, ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(app, 'exit').then(([code]) => {
+    throw new Error(`The example app ended with exit code ${code} before it was ready.`);
+  });
+  await Promise.race([once(app.stdout, 'data'), ended]);
+  ended.catch(() => {}); // From here on the listener in main() reports the end.
+  app.stdout.pipe(process.stdout);
+  return app;
+}
+
+/**
+ * @param {string} name
+ * @param {import('./ports.mjs').PortChoice} choice
+ */
+function reportPort(name, { port, taken }) {
+  if (taken !== undefined) console.log(`Port ${taken} is taken, so ${name} uses ${port}.`);
+}
+
+async function main() {
+  const started = performance.now();
+  await installIfNeeded();
+  await build();
+  const emulatorPort = await choosePort('EMULATOR_PORT', 4500);
+  reportPort('the emulator', emulatorPort);
+  const appPort = await choosePort('PORT', 3000);
+  reportPort('the example app', appPort);
+
+  const emulator = await startEmulator(emulatorPort.port);
+  const app = await startApp(appPort.port, emulator.env);
+  const appUrl = `http://localhost:${appPort.port}`;
+  const signInUrl = new URL(emulator.env.CLERK_SIGN_IN_URL);
+  signInUrl.searchParams.set('redirect_url', `${appUrl}/protected`);
+  const users = emulator.users.map((user) => `  ${user.email.padEnd(28)} ${user.password}`);
+  console.log(
+    [
+      '',
+      `Ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+      '',
+      `  Example app  ${appUrl}`,
+      `  Emulator     ${emulator.url}`,
+      `  Sign in      ${signInUrl.href}`,
+      '',
+      'Demo users (e-mail address and password), for this machine only:',
+      ...users,
+      '',
+      'Stop with Ctrl-C.',
+      '',
+    ].join('\n'),
+  );
+
+  let stopping = false;
+  /** @param {number} exitCode */
+  const stop = async (exitCode) => {
+    if (stopping) return;
+    stopping = true;
+    app.kill();
+    await emulator.close();
+    process.exit(exitCode);
+  };
+  app.on('exit', (code, signal) => {
+    if (stopping) return;
+    console.error(`The example app ended (${signal ?? `exit code ${code}`}); stopping the emulator too.`);
+    void stop(1);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (!stopping) console.log('\nStopping ...');
+      void stop(0);
+    });
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}

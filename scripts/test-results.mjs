@@ -1,0 +1,106 @@
+// Counts what a test run proved: test results per package, and turbo tasks that failed.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Name of the file vitest's JSON reporter writes into each package (see vitest.base.ts). */
+export const resultsFile = 'test-results.json';
+
+/**
+ * @typedef {object} TestedPackage
+ * @property {string} name
+ * @property {string} folder absolute path
+ */
+/**
+ * @typedef {object} Tally
+ * @property {number} passed tests that passed
+ * @property {number} failed tests that failed, plus one for every other reason in `reasons`
+ * @property {number} skipped
+ * @property {readonly string[]} reasons one line for each thing that went wrong
+ */
+
+/**
+ * Sums the results of all packages and the turbo tasks that failed. A package that left no results counts as a failure:
+ * its tests did not run.
+ * @param {readonly TestedPackage[]} packages every package that has tests
+ * @param {readonly string[]} failedTasks ids such as `@acme/backend#lint`
+ * @returns {Tally}
+ */
+export function tally(packages, failedTasks) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const reasons = [];
+  /** @type {Set<string>} */
+  const explained = new Set();
+  for (const one of packages) {
+    const result = readResults(one);
+    total.passed += result.passed;
+    total.failed += result.failed;
+    total.skipped += result.skipped;
+    if (result.reason === undefined) continue;
+    reasons.push(result.reason);
+    explained.add(`${one.name}#test`);
+  }
+  for (const task of failedTasks) {
+    if (explained.has(task)) continue;
+    total.failed += 1;
+    reasons.push(`${task} failed.`);
+  }
+  if (packages.length === 0 || (total.passed === 0 && total.failed === 0)) {
+    total.failed += 1;
+    reasons.push('No test ran.');
+  }
+  return { ...total, reasons };
+}
+
+/**
+ * @param {TestedPackage} one
+ * @returns {{ passed: number, failed: number, skipped: number, reason: string | undefined }}
+ */
+function readResults({ name, folder }) {
+  const file = join(folder, resultsFile);
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, reason: `${name}: its tests did not run.` };
+  /** @type {unknown} */
+  let json;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0, reason: `${name}: ${resultsFile} is not JSON.` };
+  }
+  const passed = count(json, 'numPassedTests');
+  const skipped = count(json, 'numPendingTests') + count(json, 'numTodoTests');
+  let failed = count(json, 'numFailedTests');
+  if (passed + failed === 0) return { passed, failed: 1, skipped, reason: `${name}: no test ran.` };
+  // A file that throws while it is loaded fails without a failed test; an error outside tests fails without either.
+  if (failed === 0 && !succeeded(json)) failed = Math.max(1, count(json, 'numFailedTestSuites'));
+  const noun = failed === 1 ? 'test' : 'tests';
+  return { passed, failed, skipped, reason: failed > 0 ? `${name}: ${failed} ${noun} failed.` : undefined };
+}
+
+/**
+ * @param {unknown} json
+ * @param {string} key
+ * @returns {number}
+ */
+function count(json, key) {
+  const value = typeof json === 'object' && json !== null ? Reflect.get(json, key) : undefined;
+  return typeof value === 'number' ? value : 0;
+}
+
+/** @param {unknown} json */
+function succeeded(json) {
+  return typeof json === 'object' && json !== null && Reflect.get(json, 'success') === true;
+}
+
+/**
+ * Reads the tasks that failed from the summary that `turbo run --summarize` writes.
+ * @param {unknown} summary the parsed JSON
+ * @returns {readonly string[]} task ids
+ */
+export function failedTasks(summary) {
+  const tasks = typeof summary === 'object' && summary !== null ? Reflect.get(summary, 'tasks') : undefined;
+  if (!Array.isArray(tasks)) return [];
+  return tasks.flatMap((task) => {
+    const exitCode = task?.execution?.exitCode;
+    return typeof exitCode === 'number' && exitCode !== 0 ? [String(task.taskId)] : [];
+  });
+}

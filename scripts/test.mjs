@@ -1,0 +1,70 @@
+// `npm test`: installs, finds a browser, runs every check there is, and ends with the line `N passed, N failed`.
+import './node-version.mjs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { installIfNeeded } from './install.mjs';
+import { root } from './pnpm.mjs';
+import { failedTasks, resultsFile, tally } from './test-results.mjs';
+import { turboRun } from './turbo.mjs';
+
+const packageTasks = ['build', 'lint', 'typecheck', 'test', 'check:package'];
+const rootTasks = ['//#lint:root', '//#typecheck:root', '//#test:root', '//#format:check', '//#knip'];
+const summaries = join(root, '.turbo', 'runs');
+
+/** Every workspace package that has tests, and the root itself (the tests of these scripts). */
+function testedPackages() {
+  const found = [{ name: '//', folder: root }];
+  for (const parent of ['packages', 'apps', '']) {
+    for (const entry of readdirSync(join(root, parent))) {
+      const folder = join(root, parent, entry);
+      const manifestFile = join(folder, 'package.json');
+      if (entry === 'node_modules' || !existsSync(manifestFile)) continue;
+      const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+      if (manifest.scripts?.test) found.push({ name: String(manifest.name), folder });
+    }
+  }
+  return found;
+}
+
+/** The tasks that failed according to the one summary in the folder; undefined when turbo wrote none. */
+function readSummary() {
+  const [file] = existsSync(summaries) ? readdirSync(summaries) : [];
+  return file ? failedTasks(JSON.parse(readFileSync(join(summaries, file), 'utf8'))) : undefined;
+}
+
+async function main() {
+  await installIfNeeded();
+  const browser = await ensureBrowser();
+  console.log(`Browser for the tests: ${browser}`);
+  process.env.CHROMIUM_PATH = browser;
+
+  const packages = testedPackages();
+  // Results of an earlier run must not be counted; turbo puts those of unchanged packages back from its cache.
+  for (const { folder } of packages) rmSync(join(folder, resultsFile), { force: true });
+  rmSync(summaries, { recursive: true, force: true });
+  const exitCode = await turboRun([
+    ...packageTasks,
+    ...rootTasks,
+    '--continue',
+    '--summarize',
+    '--output-logs=new-only',
+  ]);
+
+  const failed = readSummary();
+  const unexplained = exitCode !== 0 && (failed === undefined || failed.length === 0) ? ['turbo'] : [];
+  return tally(packages, [...(failed ?? []), ...unexplained]);
+}
+
+/** @type {import('./test-results.mjs').Tally} */
+let result;
+try {
+  result = await main();
+} catch (error) {
+  result = { passed: 0, failed: 1, skipped: 0, reasons: [error instanceof Error ? error.message : String(error)] };
+}
+console.log('');
+for (const reason of result.reasons) console.log(reason);
+if (result.skipped > 0) console.log(`${result.skipped} skipped`);
+console.log(`${result.passed} passed, ${result.failed} failed`);
+process.exitCode = result.failed === 0 ? 0 : 1;

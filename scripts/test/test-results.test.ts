@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failedTasks, resultsFile, tally } from '../test-results.mjs';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'results-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const green = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, success: true };
+
+function packageWith(results: unknown): { name: string; folder: string } {
+  writeFileSync(join(folder, resultsFile), typeof results === 'string' ? results : JSON.stringify(results));
+  return { name: 'demo', folder };
+}
+
+describe('tally', () => {
+  it('counts the tests that passed', () => {
+    expect(tally([packageWith(green)], [])).toEqual({ passed: 3, failed: 0, skipped: 0, reasons: [] });
+  });
+
+  it('counts the tests that failed, and their task only once', () => {
+    const results = { ...green, numFailedTests: 2, success: false };
+    expect(tally([packageWith(results)], ['demo#test'])).toMatchObject({
+      passed: 3,
+      failed: 2,
+      reasons: ['demo: 2 tests failed.'],
+    });
+  });
+
+  it('counts a failed task that is no test', () => {
+    expect(tally([packageWith(green)], ['demo#lint'])).toMatchObject({ failed: 1, reasons: ['demo#lint failed.'] });
+  });
+
+  it('counts a test task that failed although every test passed', () => {
+    expect(tally([packageWith(green)], ['demo#test'])).toMatchObject({ failed: 1, reasons: ['demo#test failed.'] });
+  });
+
+  it('counts a package without results as failed', () => {
+    const silent = { name: 'silent', folder: join(folder, 'nowhere') };
+    expect(tally([packageWith(green), silent], [])).toMatchObject({ passed: 3, failed: 1 });
+  });
+
+  it('counts a file that could not be loaded as failed', () => {
+    const results = { ...green, numFailedTestSuites: 1, success: false };
+    expect(tally([packageWith(results)], ['demo#test'])).toMatchObject({ passed: 3, failed: 1 });
+  });
+
+  it.each([
+    ['zero tests', { ...green, numPassedTests: 0 }],
+    ['only skipped tests', { ...green, numPassedTests: 0, numPendingTests: 4 }],
+    ['something else than JSON', 'oops'],
+    ['JSON of another shape', '[]'],
+    ['null', 'null'],
+  ])('counts %s as failed', (_what, results) => {
+    expect(tally([packageWith(results)], []).failed).toBe(1);
+  });
+
+  it('fails when there is no package with tests', () => {
+    expect(tally([], [])).toMatchObject({ passed: 0, failed: 1 });
+  });
+
+  it('tells how many tests were skipped', () => {
+    expect(tally([packageWith({ ...green, numPendingTests: 1, numTodoTests: 1 })], []).skipped).toBe(2);
+  });
+});
+
+describe('failedTasks', () => {
+  it('lists the tasks that ended with another code than 0', () => {
+    const tasks = [
+      { taskId: 'a#build', execution: { exitCode: 0 } },
+      { taskId: 'a#lint', execution: { exitCode: 2 } },
+      { taskId: 'b#test', execution: null },
+      { taskId: 'c#test' },
+    ];
+    expect(failedTasks({ tasks })).toEqual(['a#lint']);
+  });
+
+  it.each([undefined, null, {}, { tasks: 'none' }])('reads nothing from %j', (summary) => {
+    expect(failedTasks(summary)).toEqual([]);
+  });
+});
