@@ -1,15 +1,19 @@
 // Finds the Chromium the browser tests drive, and gets one where the machine has none.
 import { spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from './pnpm.mjs';
 
 /** A Chromium for Linux on x64 that lies inside an npm package; this version is the last that runs on Node 20. */
 const packaged = '@sparticuz/chromium@143.0.4';
 const packagedFolder = join(root, 'node_modules', '.cache', 'chromium');
 const packagedLauncher = join(packagedFolder, 'chromium.sh');
+
+const launcherScript = `#!/bin/sh
+here=$(dirname "$0")
+export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_PATH="$here/fonts"
+exec "$here/chromium" "$@"
+`;
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
 
@@ -52,11 +56,11 @@ export function findBrowser(env = process.env) {
 
 /**
  * The Chromium to test with; installs one when there is none, and says so.
- * @returns {Promise<string>} its path
+ * @returns {string} its path
  * @throws {Error} when there is none and none can be had, with the command to run
  */
-export async function ensureBrowser() {
-  const found = findBrowser() ?? installWithApt() ?? (await installFromNpm());
+export function ensureBrowser() {
+  const found = findBrowser() ?? installWithApt() ?? installFromNpm();
   if (found) return found;
   throw new Error(
     'The browser tests need Chromium or Chrome, and none was found or could be installed. ' +
@@ -94,7 +98,7 @@ function installWithApt() {
   return findBrowser();
 }
 
-async function installFromNpm() {
+function installFromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   console.log(`No browser found: taking Chromium from the npm package ${packaged} (about 65 MB) ...`);
   mkdirSync(packagedFolder, { recursive: true });
@@ -119,25 +123,17 @@ async function installFromNpm() {
 }
 
 /** Unpacks the packaged Chromium with the system libraries it brings, and writes the script that starts it with them. */
-async function unpack() {
-  const before = { TMPDIR: process.env.TMPDIR, AWS_LAMBDA_JS_RUNTIME: process.env.AWS_LAMBDA_JS_RUNTIME };
+function unpack() {
   // The package unpacks into the temporary folder, and its libraries only where it believes to run in AWS Lambda.
-  Object.assign(process.env, { TMPDIR: packagedFolder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' });
-  try {
-    const entry = createRequire(join(packagedFolder, 'package.json')).resolve('@sparticuz/chromium');
-    const { default: chromium } = await import(pathToFileURL(entry).href);
-    const program = String(await chromium.executablePath());
-    const libraries = join(packagedFolder, 'al2023', 'lib');
-    writeFileSync(
-      packagedLauncher,
-      `#!/bin/sh\nLD_LIBRARY_PATH="${libraries}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "${program}" "$@"\n`,
-    );
-    chmodSync(packagedLauncher, 0o755);
-  } finally {
-    for (const [name, value] of Object.entries(before)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  }
+  const env = { ...process.env, TMPDIR: packagedFolder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' };
+  const program = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: packagedFolder,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) return undefined;
+  writeFileSync(packagedLauncher, launcherScript);
+  chmodSync(packagedLauncher, 0o755);
   return findBrowser();
 }

@@ -20,7 +20,7 @@ async function build() {
 /** @param {number} port */
 async function startEmulator(port) {
   const entry = pathToFileURL(join(root, 'packages', 'emulator', 'dist', 'index.js')).href;
-  /** @type {typeof import('@acme/emulator')} */
+  /** @type {typeof import('../packages/emulator/dist/index.js')} */
   const { createEmulator } = await import(entry);
   return createEmulator({ port });
 }

@@ -72,6 +72,37 @@ export class Visitor {
     return cookies.find((cookie) => cookie.name === '__session')?.value;
   }
 
+  /** Fills in and sends the form of the sign-in page. */
+  async signInWithPassword(email: string, password: string): Promise<void> {
+    await this.page.getByLabel(/e-?mail/i).fill(email);
+    await this.page.getByLabel(/^password/i).fill(password);
+    await this.page.getByRole('button', { name: /^(sign in|continue)$/i }).click();
+  }
+
+  /** Presses the sign-in page's button for a user it knows. */
+  async signInWithOneClick(userName: string): Promise<void> {
+    await this.page.getByRole('button', { name: userName }).click();
+  }
+
+  /** Presses the app's sign-out button. */
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sign out' }).click();
+    await this.page.waitForURL(`${this.site.appUrl}/`);
+  }
+
+  /** Waits until the page shows this person's profile. */
+  async expectProfile(fullName: string, email: string): Promise<void> {
+    await this.page.getByRole('heading', { name: 'Your profile' }).waitFor();
+    await this.page.getByText(fullName, { exact: true }).waitFor();
+    await this.page.getByText(email, { exact: true }).waitFor();
+  }
+
+  /** Waits until the page is the emulator's sign-in page. */
+  async expectSignInPage(): Promise<void> {
+    await this.page.waitForURL((url) => url.origin === this.site.emulatorUrl && url.pathname === '/sign-in');
+    await this.page.getByLabel(/^password/i).waitFor();
+  }
+
   /** Saves a picture of the page, where it has been, and what app and emulator logged. */
   async saveEvidence(testName: string): Promise<void> {
     mkdirSync(artifacts, { recursive: true });
