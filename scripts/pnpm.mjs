@@ -32,7 +32,7 @@ function pnpmCommand() {
   // npm tells where it is, so npx can be run by node itself: no shell, no .cmd file, on any platform.
   const npx = process.env.npm_execpath ? join(dirname(process.env.npm_execpath), 'npx-cli.js') : '';
   const launcher = npx && existsSync(npx) ? [process.execPath, npx] : ['npx'];
-  return [...launcher, '--yes', '--loglevel=error', pin];
+  return [...launcher, '--yes', pin];
 }
 
 /** @type {readonly string[] | undefined} */
@@ -47,10 +47,10 @@ let command;
 export function pnpm(args, env = process.env) {
   command ??= pnpmCommand();
   const [file = 'npx', ...first] = command;
-  // npm_config_loglevel would be inherited from npx and silence pnpm's own progress lines.
   const child = spawn(file, [...first, ...args], {
     cwd: root,
-    env,
+    // `npm --silent test` asks npm to be silent, but pnpm would read the variable as its own and hide its progress.
+    env: { ...env, npm_config_loglevel: undefined },
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: file === 'npx' && process.platform === 'win32',
   });

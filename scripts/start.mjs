@@ -54,19 +54,23 @@ function reportPort(name, { port, taken }) {
 
 async function main() {
   const started = performance.now();
+  const emulatorPort = await choosePort('EMULATOR_PORT', 4500);
+  const appPort = await choosePort('PORT', 3000);
+  if (emulatorPort.port === appPort.port)
+    throw new Error(`EMULATOR_PORT and PORT are both ${appPort.port}: they must differ.`);
   await installIfNeeded();
   await build();
-  const emulatorPort = await choosePort('EMULATOR_PORT', 4500);
   reportPort('the emulator', emulatorPort);
-  const appPort = await choosePort('PORT', 3000);
   reportPort('the example app', appPort);
 
   const emulator = await startEmulator(emulatorPort.port);
   const app = await startApp(appPort.port, emulator.env);
   const appUrl = `http://localhost:${appPort.port}`;
-  const signInUrl = new URL(emulator.env.CLERK_SIGN_IN_URL);
+  const signInUrl = new URL(`${emulator.url}/sign-in`);
   signInUrl.searchParams.set('redirect_url', `${appUrl}/protected`);
-  const users = emulator.users.map((user) => `  ${user.email.padEnd(28)} ${user.password}`);
+  const users = emulator.users.map(
+    (user) => `  ${(user.emailAddress || user.username || user.id).padEnd(28)} ${user.password ?? '(one click)'}`,
+  );
   console.log(
     [
       '',

@@ -25,7 +25,16 @@ export async function openSite(column: Column, sessionTokenLifetimeSeconds = 60)
   const emulator = await createEmulator({
     port: 0,
     sessionTokenLifetimeSeconds,
-    seed: { users: [visitorAccount] },
+    seed: {
+      users: [
+        {
+          email_address: visitorAccount.email,
+          password: visitorAccount.password,
+          first_name: visitorAccount.firstName,
+          last_name: visitorAccount.lastName,
+        },
+      ],
+    },
     log: (line) => lines.push(line),
   });
   try {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { columns } from '../harness/columns.js';
+import { columns, type Column } from '../harness/columns.js';
 import { openSite, visitorAccount } from '../harness/site.js';
 import { launchBrowser, Visitor } from '../harness/visitor.js';
 
@@ -14,34 +14,57 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe('an expired session token', () => {
-  // Concurrent, because each of them mostly waits.
-  it.concurrent.each(columns)('is renewed without the visitor noticing: $name', async (column) => {
-    const site = await openSite(column, tokenLifetimeSeconds);
-    const visitor = await Visitor.open(browser, site);
-    try {
-      await visitor.goTo('/protected');
-      await visitor.signInWithPassword(visitorAccount.email, visitorAccount.password);
-      await visitor.expectProfile('Ada Lovelace', visitorAccount.email);
-      const first = await visitor.sessionToken();
+/** Signs in, lets the session token expire, reloads the page, and hands over what is left to check. */
+async function outliveToken(
+  column: Column,
+  beforeReload: (visitor: Visitor) => Promise<void>,
+  afterReload: (visitor: Visitor) => void,
+): Promise<void> {
+  const site = await openSite(column, tokenLifetimeSeconds);
+  const visitor = await Visitor.open(browser, site);
+  try {
+    await visitor.goTo('/protected');
+    await visitor.signInWithPassword(visitorAccount.email, visitorAccount.password);
+    await visitor.expectProfile('Ada Lovelace', visitorAccount.email);
+    const firstToken = await visitor.sessionToken();
 
-      await visitor.page.waitForTimeout((tokenLifetimeSeconds + leewaySeconds + 1) * 1000);
-      visitor.forget();
-      await visitor.page.reload();
+    await visitor.page.waitForTimeout((tokenLifetimeSeconds + leewaySeconds + 1) * 1000);
+    await beforeReload(visitor);
+    visitor.forget();
+    await visitor.page.reload();
 
-      await visitor.expectProfile('Ada Lovelace', visitorAccount.email);
-      expect(visitor.page.url()).toBe(`${site.appUrl}/protected`);
-      expect(visitor.handshakeReasons()).toEqual([expect.stringMatching(/^session-token-expired/)]);
-      expect(visitor.visited.some((url) => url.pathname === '/sign-in')).toBe(false);
-      const second = await visitor.sessionToken();
-      expect(second).toBeDefined();
-      expect(second).not.toBe(first);
-    } catch (error) {
-      await visitor.saveEvidence(`renewal ${column.name}`);
-      throw error;
-    } finally {
-      await visitor.close();
-      await site.close();
-    }
-  });
-});
+    await visitor.expectProfile('Ada Lovelace', visitorAccount.email);
+    expect(visitor.page.url()).toBe(`${site.appUrl}/protected`);
+    const secondToken = await visitor.sessionToken();
+    expect(secondToken).toBeDefined();
+    expect(secondToken).not.toBe(firstToken);
+    afterReload(visitor);
+  } catch (error) {
+    await visitor.saveEvidence(`renewal ${column.name}`);
+    throw error;
+  } finally {
+    await visitor.close();
+    await site.close();
+  }
+}
+
+// Concurrent, because each of them mostly waits.
+describe.concurrent.each(columns.map((column) => [column.name, column] as const))(
+  'an expired session token on %s',
+  (_name, column) => {
+    it('is renewed by a handshake when there is no refresh token', () =>
+      outliveToken(
+        column,
+        (visitor) => visitor.context.clearCookies({ name: /^__refresh_/ }),
+        (visitor) =>
+          expect(visitor.handshakeReasons()).toEqual(['session-token-expired-refresh-non-eligible-no-refresh-cookie']),
+      ));
+
+    it('is renewed without a visit to the sign-in page when there is a refresh token', () =>
+      outliveToken(
+        column,
+        () => Promise.resolve(),
+        (visitor) => expect(visitor.visited.map((url) => url.pathname)).not.toContain('/sign-in'),
+      ));
+  },
+);
