@@ -50,6 +50,8 @@ export interface TokenRefusal {
   readonly message: string;
   /** What to do about it. */
   readonly action?: string | undefined;
+  /** The token is neither good nor bad: what is needed to tell could not be had, and another try may succeed. */
+  readonly unavailable?: boolean;
   readonly cause?: unknown;
 }
 

@@ -217,8 +217,8 @@ function fromEnvironment(name: OptionName, env: Environment): unknown {
  * Defaults are not filled in here, so that {@link mergeOptions} still tells a given value from a missing one.
  * @throws {ConfigurationError} `option_invalid` for a variable with an unusable value
  */
-export function readOptions<T extends AllOptions>(options: T, env: Environment): T {
-  const result: Record<string, unknown> = { ...options };
+export function readOptions<T extends object>(options: T, env: Environment): T {
+  const result: Record<string, unknown> = { ...(options as Record<string, unknown>) };
   for (const name of Object.keys(optionTable)) {
     if (!isOptionName(name) || (result[name] !== undefined && result[name] !== '')) continue;
     const value = fromEnvironment(name, env);
@@ -304,5 +304,11 @@ export type VerifyTokenOptions = Pick<
 /** Options of `authenticateRequest`: what is given here is laid over the client's own options. */
 export type AuthenticateRequestOptions = Omit<
   AllOptions,
-  'requireSecretKey' | 'skipApiVersionInUrl' | 'useMachineSecretKey' | 'fetch' | 'userAgent' | 'sdkMetadata' | 'telemetry'
+  | 'requireSecretKey'
+  | 'skipApiVersionInUrl'
+  | 'useMachineSecretKey'
+  | 'fetch'
+  | 'userAgent'
+  | 'sdkMetadata'
+  | 'telemetry'
 >;

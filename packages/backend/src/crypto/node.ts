@@ -7,12 +7,16 @@ const digests: Readonly<Record<SignatureAlgorithm, string>> = {
   RS512: 'RSA-SHA512',
 };
 
+function importPublicKey(key: JsonWebKeyLike | Uint8Array): KeyObject {
+  if (key instanceof Uint8Array) return createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' });
+  const { kty, n, e } = key;
+  if (kty !== 'RSA' || !n || !e) throw new TypeError('The key is not an RSA public key.');
+  // Only the public members: a private JWK must not become a private key here.
+  return createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+}
+
 function importKey(key: JsonWebKeyLike | Uint8Array): VerifyKey {
-  const imported =
-    key instanceof Uint8Array
-      ? createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' })
-      : // Only the public members: a private JWK must not become a private key here.
-        createPublicKey({ key: { kty: 'RSA', n: key.n, e: key.e }, format: 'jwk' });
+  const imported = importPublicKey(key);
   if (imported.asymmetricKeyType !== 'rsa') throw new TypeError('The key is not an RSA public key.');
   if ((imported.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
     throw new TypeError('The RSA key is shorter than 2048 bits (RFC 7518 section 3.3).');
@@ -20,12 +24,7 @@ function importKey(key: JsonWebKeyLike | Uint8Array): VerifyKey {
   return imported as unknown as VerifyKey;
 }
 
-function verifySignature(
-  key: VerifyKey,
-  algorithm: SignatureAlgorithm,
-  data: string,
-  signature: Uint8Array,
-): boolean {
+function verifySignature(key: VerifyKey, algorithm: SignatureAlgorithm, data: string, signature: Uint8Array): boolean {
   // `VerifyKey` is what importKey above made: a KeyObject.
   return verify(digests[algorithm], Buffer.from(data, 'latin1'), key as unknown as KeyObject, signature);
 }
@@ -42,7 +41,14 @@ function decodeBase64Url(text: string): Buffer | undefined {
   const bytes = Buffer.from(body, 'base64url');
   if (bytes.length !== Math.floor((end * 3) / 4)) return undefined;
   // RFC 4648 section 3.5: unused bits of the last character must be zero, or two texts would mean the same bytes.
-  if (rest !== 0 && bytes.subarray(-rest + 1).toString('base64url').slice(-1) !== body.slice(-1)) return undefined;
+  if (
+    rest !== 0 &&
+    bytes
+      .subarray(-rest + 1)
+      .toString('base64url')
+      .slice(-1) !== body.slice(-1)
+  )
+    return undefined;
   return bytes;
 }
 

@@ -1,0 +1,112 @@
+import { ServiceUnavailableError } from '../errors.js';
+import type { TokenType } from '../options.js';
+import { decodeToken, type DecodedJwt } from '../token/decode-jwt.js';
+import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
+import { authenticateBearer, authenticateCookies } from './authenticate-session.js';
+import type { Config } from './config.js';
+import { createContext, notSignedIn, type Context } from './context.js';
+import { RequestFacts } from './read-request.js';
+import type { RequestHead } from './request-head.js';
+import { invalidTokenState, machineSignedIn, type RequestState } from './request-state.js';
+import { checkSatelliteSignInUrl } from './satellite.js';
+import {
+  verifyMachineJwt,
+  verifyOpaqueToken,
+  type MachineTokenType,
+  type MachineVerification,
+} from './verify-machine-token.js';
+
+/** The token of the `Authorization` header, decoded at most once. */
+interface BearerToken {
+  readonly text: string;
+  readonly type: TokenType;
+  readonly jwt: DecodedJwt | undefined;
+}
+
+/** Tells the kind of a token. What is neither a machine token nor a JWT is taken for a session token, and refused as one. */
+function readToken(text: string): BearerToken {
+  const opaque = opaqueTokenType(text);
+  if (opaque) return { text, type: opaque, jwt: undefined };
+  const jwt = decodeToken(text);
+  return { text, type: (jwt && machineJwtType(jwt)) ?? 'session_token', jwt };
+}
+
+async function checkMachineToken(
+  { config, nowMs }: Context,
+  { text, jwt }: BearerToken,
+  type: MachineTokenType,
+): Promise<MachineVerification | ServiceUnavailableError> {
+  try {
+    return jwt ? await verifyMachineJwt(type, jwt, config, nowMs) : await verifyOpaqueToken(type, text, config);
+  } catch (error) {
+    if (error instanceof ServiceUnavailableError) return error;
+    throw error;
+  }
+}
+
+/** An answer that tells nothing about the token: no answer at all, 429 or 5xx. */
+const isOutage = (status: number | undefined) => status === undefined || status === 429 || status >= 500;
+
+async function authenticateMachine(
+  context: Context,
+  token: BearerToken,
+  type: MachineTokenType,
+): Promise<RequestState> {
+  const result = await checkMachineToken(context, token, type);
+  if (result instanceof ServiceUnavailableError) {
+    const unavailability = { cause: result, retryAfterSeconds: result.retryAfterSeconds };
+    return notSignedIn(context, { reason: 'unexpected-error', unavailability }, type);
+  }
+  if (result.ok) return machineSignedIn(result.token, token.text, context.debug, context.echo);
+  const { error } = result;
+  const unavailable = error.code === 'unexpected-error' && error.cause !== undefined && isOutage(error.status);
+  const why = { reason: error.code, message: error.getFullMessage() };
+  return notSignedIn(
+    context,
+    { ...why, ...(unavailable && { unavailability: { cause: error, retryAfterSeconds: 5 } }) },
+    type,
+  );
+}
+
+const mismatch = 'token-type-mismatch';
+
+/** One kind of machine token is accepted, and nothing else. */
+function authenticateOnlyMachine(
+  context: Context,
+  token: BearerToken | undefined,
+  type: MachineTokenType,
+): RequestState | Promise<RequestState> {
+  if (!token) return notSignedIn(context, { reason: 'No token in header' }, type);
+  return token.type === type
+    ? authenticateMachine(context, token, type)
+    : notSignedIn(context, { reason: mismatch }, type);
+}
+
+/** Several kinds are accepted. */
+function authenticateAmong(
+  context: Context,
+  token: BearerToken | undefined,
+  accepted: readonly TokenType[] | 'any',
+): RequestState | Promise<RequestState> {
+  const type = token?.type ?? 'session_token';
+  if (accepted !== 'any' && !accepted.includes(type)) return invalidTokenState(mismatch);
+  if (!token) return authenticateCookies(context);
+  return type === 'session_token' ? authenticateBearer(context, token.jwt) : authenticateMachine(context, token, type);
+}
+
+/**
+ * Decides who sends a request: a bearer token counts before cookies, and machine tokens count only there.
+ * @throws {ConfigurationError} if the options do not fit the request (satellites)
+ */
+export async function authenticate(head: RequestHead, config: Config): Promise<RequestState> {
+  const facts = new RequestFacts(head, config);
+  checkSatelliteSignInUrl(facts);
+  const context = createContext(facts, Date.now());
+  const token = facts.bearer === undefined ? undefined : readToken(facts.bearer);
+  const { accepts } = config;
+  if (accepts === 'any' || typeof accepts !== 'string') return authenticateAmong(context, token, accepts);
+  if (accepts !== 'session_token') return authenticateOnlyMachine(context, token, accepts);
+  if (!token) return authenticateCookies(context);
+  // An opaque machine token is no JWT, hence `token-invalid`; a machine JWT is one of the wrong type.
+  return authenticateBearer(context, token.jwt);
+}

@@ -1,0 +1,165 @@
+import { describeRefusal, ServiceUnavailableError, type TokenCarrier, type TokenRefusal } from '../errors.js';
+import type { DecodedJwt } from '../token/decode-jwt.js';
+import { hasForeignCategory, machineJwtType } from '../token/token-kind.js';
+import { undecodable, verifyDecodedToken, type Verification } from '../token/verify-token.js';
+import { signedInAuthObject } from './auth-object.js';
+import { chooseCookies, type ChosenCookies } from './choose-cookies.js';
+import { notSignedIn, sessionSignedIn, type Context } from './context.js';
+import { completeHandshake, handshakeUrl, mayRedirect, redirectHeaders, type HandshakeResult } from './handshake.js';
+import { isOtherOrganizationActive, organizationParameter, type OrganizationTarget } from './organization-sync.js';
+import { parameter } from './read-request.js';
+import { refreshSession } from './refresh-session.js';
+import { handshakeState, type RequestState, type SignedOutReason } from './request-state.js';
+import { cameFromElsewhere, primaryStep, satelliteStep, type SyncStep } from './satellite.js';
+
+function organizationTarget({ facts, config }: Context): OrganizationTarget | undefined {
+  return config.organizationMatcher?.(facts.publicUrl().pathname);
+}
+
+/** A handshake if the browser can be redirected, else signed out for the same reason. */
+function handshakeOrSignedOut(context: Context, cookies: ChosenCookies, why: SignedOutReason): RequestState {
+  const { facts } = context;
+  if (!mayRedirect(facts)) return notSignedIn(context, why);
+  const session = { ...cookies, token: cookies.session ?? facts.bearer };
+  const organization = organizationParameter(organizationTarget(context));
+  const location = handshakeUrl(facts, why.reason, session, organization);
+  return handshakeState({ ...why, headers: redirectHeaders(facts, location) }, context.echo);
+}
+
+/** Reasons of a token whose session may well be alive: the browser can get a new one. */
+const renewable: Readonly<Partial<Record<TokenRefusal['reason'], string>>> = {
+  'token-not-active-yet': 'session-token-nbf',
+  'token-iat-in-the-future': 'session-token-iat-in-the-future',
+};
+
+const retryAfterSeconds = 5;
+
+/** Turns a refused session token into a refreshed session, a handshake, or signed out. */
+async function afterRefusal(
+  context: Context,
+  cookies: ChosenCookies,
+  token: DecodedJwt,
+  refusal: TokenRefusal,
+  carrier: TokenCarrier,
+): Promise<RequestState> {
+  const message = describeRefusal(refusal, carrier);
+  if (refusal.reason === 'token-expired') {
+    const result = await refreshSession(context.facts, cookies.token ?? token, cookies.usesSuffix, context.nowMs);
+    if (result.ok) return sessionSignedIn(context, result.token, result.claims, result.headers);
+    const reason = `session-token-expired-refresh-${result.why}`;
+    return handshakeOrSignedOut(context, cookies, { reason, message });
+  }
+  const reason = renewable[refusal.reason];
+  if (reason) return handshakeOrSignedOut(context, cookies, { reason, message });
+  const unavailability = refusal.unavailable ? { cause: refusal.cause ?? refusal, retryAfterSeconds } : undefined;
+  return notSignedIn(context, { reason: refusal.reason, message, unavailability });
+}
+
+/** Verifies; an unreachable service becomes a state, for it says nothing about the token. */
+async function verify(context: Context, token: DecodedJwt): Promise<Verification | RequestState> {
+  try {
+    return await verifyDecodedToken(token, context.config.rules, context.nowMs);
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailableError)) throw error;
+    const unavailability = { cause: error, retryAfterSeconds: error.retryAfterSeconds };
+    return notSignedIn(context, { reason: 'unexpected-error', unavailability });
+  }
+}
+
+const mismatch: SignedOutReason = { reason: 'token-type-mismatch' };
+
+const isSessionToken = (token: DecodedJwt) => !machineJwtType(token) && !hasForeignCategory(token);
+
+/** Decides a request with a token in the `Authorization` header that is, or is taken for, a session token. */
+export async function authenticateBearer(context: Context, token: DecodedJwt | undefined): Promise<RequestState> {
+  if (!token)
+    return notSignedIn(context, { reason: undecodable.reason, message: describeRefusal(undecodable, 'header') });
+  if (!isSessionToken(token)) return notSignedIn(context, mismatch);
+  const result = await verify(context, token);
+  if (!('ok' in result)) return result;
+  if (result.ok) return sessionSignedIn(context, token.raw.text, result.claims);
+  return afterRefusal(context, chooseCookies(context.facts, context.nowMs), token, result.refusal, 'header');
+}
+
+function handshakeDone(context: Context, { session, headers }: HandshakeResult): RequestState {
+  return session
+    ? sessionSignedIn(context, session.token, session.claims, headers)
+    : notSignedIn(context, { reason: 'session-token-missing', headers });
+}
+
+/** Carries out what a satellite, or the primary application for it, wants first. */
+function takeStep(context: Context, cookies: ChosenCookies, step: SyncStep): RequestState | undefined {
+  switch (step.kind) {
+    case 'continue':
+      return undefined;
+    case 'signed-out':
+      return notSignedIn(context, { reason: 'session-token-and-uat-missing' });
+    case 'handshake':
+      return handshakeOrSignedOut(context, cookies, step);
+    case 'redirect':
+      if (!mayRedirect(context.facts)) return notSignedIn(context, step);
+      return handshakeState(
+        { reason: step.reason, headers: redirectHeaders(context.facts, step.location) },
+        context.echo,
+      );
+  }
+}
+
+/** What must be settled before a session is looked at: the development browser, and whether cookies contradict each other. */
+function reasonToAskAgain({ facts, config }: Context, cookies: ChosenCookies): string | undefined {
+  if (!config.isProduction) {
+    if (facts.query(parameter.devBrowser) !== undefined) return 'dev-browser-sync';
+    if (!cookies.devBrowser) return 'dev-browser-missing';
+  }
+  if (cookies.session && !cookies.clientUat) return 'session-token-but-no-client-uat';
+  if (!cookies.session && cookies.clientUat) return 'client-uat-but-no-session-token';
+  return undefined;
+}
+
+/** The session is good; is it the one the person wants? */
+function checkPlace(context: Context, cookies: ChosenCookies, state: RequestState): RequestState {
+  const { facts } = context;
+  if (cameFromElsewhere(facts)) {
+    const message = 'The person came from another site, where the session may have changed.';
+    return handshakeOrSignedOut(context, cookies, { reason: 'primary-domain-cross-origin-sync', message });
+  }
+  const target = organizationTarget(context);
+  const claims = cookies.token?.payload;
+  if (!target || !claims || claims.sts === 'pending' || !claims.sub) return state;
+  const auth = signedInAuthObject(claims, () => Promise.resolve(null));
+  if (!isOtherOrganizationActive(target, auth) || !mayRedirect(facts)) return state;
+  return handshakeOrSignedOut(context, cookies, { reason: 'active-organization-mismatch' });
+}
+
+/** Decides a request by its cookies. @see {@link https://clerk.com/docs/guides/how-clerk-works/overview | How Clerk works} */
+export async function authenticateCookies(context: Context): Promise<RequestState> {
+  const { facts, nowMs } = context;
+  const handshake = await completeHandshake(facts, nowMs);
+  if (handshake) return handshakeDone(context, handshake);
+  const cookies = chooseCookies(facts, nowMs);
+  const hasCookies = Boolean(cookies.session) || cookies.clientUat !== 0;
+  const synced =
+    takeStep(context, cookies, satelliteStep(facts, hasCookies)) ??
+    takeStep(context, cookies, primaryStep(facts, cookies.devBrowser));
+  if (synced) return synced;
+  const reason = reasonToAskAgain(context, cookies);
+  const askedByDevBrowser = reason?.startsWith('dev-browser');
+  if (!hasCookies && !askedByDevBrowser) return notSignedIn(context, { reason: 'session-token-and-uat-missing' });
+  if (reason) return handshakeOrSignedOut(context, cookies, { reason });
+  return authenticateSessionCookie(context, cookies);
+}
+
+async function authenticateSessionCookie(context: Context, cookies: ChosenCookies): Promise<RequestState> {
+  const { token } = cookies;
+  if (!token)
+    return notSignedIn(context, { reason: undecodable.reason, message: describeRefusal(undecodable, 'cookie') });
+  if (!isSessionToken(token)) return notSignedIn(context, mismatch);
+  // The client changed after the token was issued: signing out or switching users must be seen at once.
+  if (token.payload.iat < cookies.clientUat) {
+    return handshakeOrSignedOut(context, cookies, { reason: 'session-token-iat-before-client-uat' });
+  }
+  const result = await verify(context, token);
+  if (!('ok' in result)) return result;
+  if (!result.ok) return afterRefusal(context, cookies, token, result.refusal, 'cookie');
+  return checkPlace(context, cookies, sessionSignedIn(context, token.raw.text, result.claims));
+}

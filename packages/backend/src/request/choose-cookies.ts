@@ -1,0 +1,80 @@
+import type { DecodedJwt } from '../token/decode-jwt.js';
+import { decodeToken } from '../token/decode-jwt.js';
+import { parameter, type RequestFacts } from './read-request.js';
+
+/** The cookies that count: those with the instance's suffix, or the plain ones. */
+export interface ChosenCookies {
+  readonly usesSuffix: boolean;
+  /** The session token as it stands in the cookie. */
+  readonly session: string | undefined;
+  /** The same decoded; undefined if it is absent or no JWT. */
+  readonly token: DecodedJwt | undefined;
+  /** When the browser's client last changed, Unix s; 0: nobody is signed in. */
+  readonly clientUat: number;
+  readonly devBrowser: string | undefined;
+}
+
+/** Leading integer of a cookie; anything else counts as 0. */
+function readClientUat(text: string | undefined): number {
+  const value = Number.parseInt(text ?? '');
+  return Number.isNaN(value) ? 0 : value;
+}
+
+const claimTime = (token: DecodedJwt | undefined, name: 'iat' | 'exp'): number => {
+  const value: unknown = token?.payload[name];
+  return typeof value === 'number' ? value : 0;
+};
+
+/** Whether the plain session was issued by another instance on the same domain. */
+function isOfOtherInstance(token: DecodedJwt, facts: RequestFacts): boolean {
+  const issuer: unknown = token.payload.iss;
+  return typeof issuer !== 'string' || issuer.replace(/^https?:\/\//, '') !== facts.config.originalFrontendApi;
+}
+
+/**
+ * Several instances may share a domain, so browsers carry cookies with a suffix per instance; older ones carry plain ones
+ * only, and both may be out of date. The rules are tried in order; payloads are only decoded here, not verified.
+ */
+function shouldUseSuffix(
+  facts: RequestFacts,
+  plain: DecodedJwt | undefined,
+  suffixed: () => DecodedJwt | undefined,
+  nowMs: number,
+): boolean {
+  const { session, suffixedSession, clientUat, suffixedClientUat } = facts.cookies;
+  if (session) {
+    if (!plain?.payload.iss) return false;
+    if (isOfOtherInstance(plain, facts)) return true;
+  }
+  if (!suffixedClientUat && !suffixedSession) return false;
+  const suffixedIsOut = suffixedClientUat === '0';
+  const plainIsOut = clientUat === '0';
+  if (!suffixedIsOut && !plainIsOut && claimTime(plain, 'iat') > claimTime(suffixed(), 'iat')) return false;
+  if (suffixedIsOut && !plainIsOut) return false;
+  if (!facts.config.isProduction && !suffixedIsOut && plainIsOut) {
+    const token = suffixed();
+    if (token && claimTime(token, 'exp') * 1000 <= nowMs) return false;
+  }
+  return Boolean(suffixedClientUat) || !suffixedSession;
+}
+
+/** Chooses between plain and suffixed cookies; each token is decoded at most once. */
+export function chooseCookies(facts: RequestFacts, nowMs: number): ChosenCookies {
+  const { cookies } = facts;
+  const plain = cookies.session ? decodeToken(cookies.session) : undefined;
+  let decodedSuffixed: DecodedJwt | undefined;
+  const suffixed = () => {
+    if (!cookies.suffixedSession) return undefined;
+    return (decodedSuffixed ??=
+      cookies.suffixedSession === cookies.session ? plain : decodeToken(cookies.suffixedSession));
+  };
+  const usesSuffix = shouldUseSuffix(facts, plain, suffixed, nowMs);
+  const cookieDevBrowser = usesSuffix ? cookies.suffixedDevBrowser : cookies.devBrowser;
+  return {
+    usesSuffix,
+    session: (usesSuffix ? cookies.suffixedSession : cookies.session) || undefined,
+    token: usesSuffix ? suffixed() : plain,
+    clientUat: readClientUat(usesSuffix ? cookies.suffixedClientUat : cookies.clientUat),
+    devBrowser: facts.query(parameter.devBrowser) || cookieDevBrowser || undefined,
+  };
+}

@@ -1,0 +1,136 @@
+import { provider } from '#crypto';
+import { ConfigurationError } from '../errors.js';
+import { mergeOptions, type AcceptsToken, type AllOptions, type ResolvedOptions } from '../options.js';
+import { isDevelopmentSecretKey, requirePublishableKey } from '../publishable-key.js';
+import type { Connection } from '../rest/send.js';
+import { defaultUserAgent } from '../service.js';
+import { tokenRules, type TokenRules } from '../token/verify-token.js';
+import { cookieNames, type CookieNames } from './cookies.js';
+import { compileOrganizationPatterns, type OrganizationMatcher } from './organization-sync.js';
+
+/** The options as they are echoed in every request state. */
+export interface EchoedOptions {
+  readonly proxyUrl: string;
+  readonly publishableKey: string;
+  readonly isSatellite: boolean;
+  readonly domain: string;
+  readonly signInUrl: string;
+  readonly signUpUrl: string;
+  readonly afterSignInUrl: string;
+  readonly afterSignUpUrl: string;
+}
+
+/** Everything about deciding that does not depend on the request; made once. */
+export interface Config {
+  readonly options: ResolvedOptions;
+  readonly accepts: AcceptsToken;
+  readonly echo: EchoedOptions;
+  readonly isProduction: boolean;
+  /** Host or URL of the Frontend API as browsers reach it; begins with `/` if it is proxied under the request's origin. */
+  readonly frontendApi: string;
+  /** The same without a proxy: what `iss` of the instance's own tokens says. */
+  readonly originalFrontendApi: string;
+  readonly cookieNames: CookieNames;
+  readonly rules: TokenRules;
+  readonly connection: Connection;
+  readonly organizationMatcher: OrganizationMatcher | undefined;
+}
+
+const missingSecretKey = (variable: string, option: string) =>
+  `The secret key is missing. Set ${variable} or pass the option \`${option}\`; ` +
+  'you find it in the dashboard under API keys, and the emulator prints its own.';
+
+function checkSecretKey(options: ResolvedOptions): void {
+  if (options.acceptsToken === 'm2m_token') {
+    if (options.machineSecretKey || options.secretKey) return;
+    throw new ConfigurationError(
+      'machine_secret_key_missing',
+      missingSecretKey('CLERK_MACHINE_SECRET_KEY', 'machineSecretKey'),
+    );
+  }
+  if (!options.secretKey) {
+    throw new ConfigurationError('secret_key_missing', missingSecretKey('CLERK_SECRET_KEY', 'secretKey'));
+  }
+}
+
+function checkSatellite(options: ResolvedOptions): void {
+  if (!options.isSatellite || options.acceptsToken === 'm2m_token') return;
+  if (!options.signInUrl && isDevelopmentSecretKey(options.secretKey)) {
+    throw new ConfigurationError(
+      'sign_in_url_missing',
+      'A satellite application in development needs the sign-in page of the primary one. ' +
+        'Set CLERK_SIGN_IN_URL (option `signInUrl`) to its absolute URL.',
+    );
+  }
+  if (!options.domain && !options.proxyUrl) {
+    throw new ConfigurationError(
+      'satellite_domain_missing',
+      'A satellite application needs its own domain or a proxy. Set CLERK_DOMAIN (option `domain`) or CLERK_PROXY_URL (option `proxyUrl`).',
+    );
+  }
+}
+
+/** On Vercel a production deployment without a domain of its own proxies the Frontend API. */
+function automaticProxy(options: ResolvedOptions): string {
+  if (typeof process === 'undefined' || options.domain || !/^(pk_)?live_/.test(options.publishableKey)) return '';
+  const { VERCEL_TARGET_ENV, VERCEL_PROJECT_PRODUCTION_URL, CLERK_DISABLE_AUTO_PROXY } = process.env;
+  if (VERCEL_TARGET_ENV !== 'production' || CLERK_DISABLE_AUTO_PROXY === 'true' || CLERK_DISABLE_AUTO_PROXY === '1') {
+    return '';
+  }
+  const host = VERCEL_PROJECT_PRODUCTION_URL?.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
+  return host?.endsWith('.vercel.app') ? '/__clerk' : '';
+}
+
+function build(options: ResolvedOptions, suffix: string): Config {
+  const needsInstance = options.acceptsToken !== 'm2m_token' && options.acceptsToken !== 'api_key';
+  const organizationMatcher = compileOrganizationPatterns(options.organizationSyncOptions);
+  const key = needsInstance ? requirePublishableKey(options.publishableKey) : undefined;
+  checkSecretKey(options);
+  checkSatellite(options);
+  const isProduction = key?.instanceType === 'production';
+  const satelliteDomain = isProduction && options.isSatellite ? options.domain : '';
+  const originalFrontendApi = satelliteDomain ? `clerk.${satelliteDomain}` : (key?.frontendApi ?? '');
+  const proxyUrl = options.proxyUrl || automaticProxy(options);
+  const { publishableKey, isSatellite, domain, signInUrl, signUpUrl, afterSignInUrl, afterSignUpUrl } = options;
+  return {
+    options,
+    accepts: options.acceptsToken,
+    echo: { proxyUrl, publishableKey, isSatellite, domain, signInUrl, signUpUrl, afterSignInUrl, afterSignUpUrl },
+    isProduction,
+    frontendApi: proxyUrl || originalFrontendApi,
+    originalFrontendApi,
+    cookieNames: cookieNames(suffix),
+    rules: tokenRules(options),
+    connection: connectionOf(options),
+    organizationMatcher,
+  };
+}
+
+/** How Backend API calls of these options go out. */
+export function connectionOf(options: ResolvedOptions): Connection {
+  return {
+    apiUrl: options.apiUrl,
+    apiVersion: options.apiVersion,
+    secretKey: options.secretKey,
+    machineSecretKey: options.machineSecretKey,
+    userAgent: options.userAgent ?? defaultUserAgent,
+    ...(options.fetch && { fetch: options.fetch }),
+    ...(options.requireSecretKey !== undefined && { requireSecretKey: options.requireSecretKey }),
+    ...(options.skipApiVersionInUrl !== undefined && { skipApiVersionInUrl: options.skipApiVersionInUrl }),
+    ...(options.useMachineSecretKey !== undefined && { useMachineSecretKey: options.useMachineSecretKey }),
+  };
+}
+
+/**
+ * Makes the configuration that requests are decided with.
+ * @param call - options of one call, laid over the client's
+ * @returns a promise only where the runtime computes the cookie suffix asynchronously
+ * @throws {ConfigurationError} for missing, malformed or contradictory options
+ */
+export function createConfig(client: AllOptions, call?: AllOptions): Config | Promise<Config> {
+  const options = mergeOptions(client, call);
+  const hash = provider.sha1Base64Url(options.publishableKey);
+  return typeof hash === 'string'
+    ? build(options, hash.slice(0, 8))
+    : hash.then((text) => build(options, text.slice(0, 8)));
+}

@@ -1,0 +1,95 @@
+import type { TokenType } from '../options.js';
+import type { JwtPayload } from '../token/decode-jwt.js';
+import type { Debug } from './auth-object.js';
+import type { ChosenCookies } from './choose-cookies.js';
+import type { Config, EchoedOptions } from './config.js';
+import type { RequestFacts } from './read-request.js';
+import { createGetToken } from './get-token.js';
+import {
+  signedIn,
+  signedOut,
+  type HeaderList,
+  type SignedInState,
+  type SignedOutReason,
+  type SignedOutState,
+} from './request-state.js';
+
+/** One request while it is being decided. */
+export interface Context {
+  readonly facts: RequestFacts;
+  readonly config: Config;
+  /** When the decision began, Unix ms. */
+  readonly nowMs: number;
+  /** The options every state echoes. */
+  readonly echo: EchoedOptions;
+  readonly debug: Debug;
+}
+
+/** Starts deciding. A relative proxy URL becomes absolute under the request's own origin. */
+export function createContext(facts: RequestFacts, nowMs: number): Context {
+  const { config } = facts;
+  const { proxyUrl } = config.echo;
+  const echo = proxyUrl.startsWith('/') ? { ...config.echo, proxyUrl: `${facts.origin}${proxyUrl}` } : config.echo;
+  return { facts, config, nowMs, echo, debug: () => describe(facts) };
+}
+
+const cut = (secret: string | undefined) => secret && secret.slice(0, 7);
+
+/** What helps to see why a request was decided as it was. Tokens and keys are cut short, headers are left out. */
+function describe(facts: RequestFacts): Readonly<Record<string, unknown>> {
+  const { options, isProduction, frontendApi } = facts.config;
+  const { cookies } = facts;
+  return {
+    publishableKey: options.publishableKey,
+    instanceType: isProduction ? 'production' : 'development',
+    frontendApi,
+    apiUrl: options.apiUrl,
+    apiVersion: options.apiVersion,
+    isSatellite: options.isSatellite,
+    domain: options.domain,
+    proxyUrl: options.proxyUrl,
+    signInUrl: options.signInUrl,
+    acceptsToken: options.acceptsToken,
+    secretKey: cut(options.secretKey),
+    machineSecretKey: cut(options.machineSecretKey),
+    jwtKey: cut(options.jwtKey),
+    method: facts.head.method,
+    origin: facts.origin,
+    tokenInHeader: cut(facts.bearer),
+    sessionTokenInCookie: cut(cookies.suffixedSession ?? cookies.session),
+    refreshTokenInCookie: cut(cookies.refresh),
+    devBrowserToken: cut(cookies.suffixedDevBrowser ?? cookies.devBrowser),
+    handshakeToken: cut(cookies.handshake),
+    handshakeNonce: cut(cookies.handshakeNonce),
+    clientUat: cookies.suffixedClientUat ?? cookies.clientUat,
+  };
+}
+
+/** Signed in with verified session claims. */
+export function sessionSignedIn(
+  { config, echo, debug }: Context,
+  token: string,
+  claims: JwtPayload,
+  headers?: HeaderList,
+): SignedInState {
+  const getToken = createGetToken(config.connection, claims.sid, token);
+  return signedIn({ claims, token, getToken, debug, echo, ...(headers && { headers }) });
+}
+
+/** Not signed in; `tokenType` says which kind of token was wanted. */
+export function notSignedIn(
+  { echo, debug }: Context,
+  why: SignedOutReason,
+  tokenType: TokenType = 'session_token',
+): SignedOutState {
+  return signedOut(tokenType, why, debug, echo);
+}
+
+/** What the cookies say when nobody looked at them. */
+export const noCookies: ChosenCookies = {
+  usesSuffix: false,
+  session: undefined,
+  token: undefined,
+  clientUat: 0,
+  devBrowser: undefined,
+};

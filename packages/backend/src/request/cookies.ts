@@ -1,0 +1,85 @@
+/** The cookies that decide about a request, each as it stands under its plain and its suffixed name. */
+export interface ClerkCookies {
+  readonly session: string | undefined;
+  readonly suffixedSession: string | undefined;
+  readonly clientUat: string | undefined;
+  readonly suffixedClientUat: string | undefined;
+  readonly devBrowser: string | undefined;
+  readonly suffixedDevBrowser: string | undefined;
+  /** Exists only suffixed. */
+  readonly refresh: string | undefined;
+  readonly handshake: string | undefined;
+  readonly handshakeNonce: string | undefined;
+  readonly redirectCount: string | undefined;
+}
+
+type Slot = keyof ClerkCookies;
+
+/** Which cookie name goes where; made once per publishable key. */
+export type CookieNames = ReadonlyMap<string, Slot>;
+
+/**
+ * The cookie names of an instance.
+ * @param suffix - first 8 characters of base64url(SHA-1(publishable key))
+ */
+export function cookieNames(suffix: string): CookieNames {
+  return new Map<string, Slot>([
+    ['__session', 'session'],
+    [`__session_${suffix}`, 'suffixedSession'],
+    ['__client_uat', 'clientUat'],
+    [`__client_uat_${suffix}`, 'suffixedClientUat'],
+    ['__clerk_db_jwt', 'devBrowser'],
+    [`__clerk_db_jwt_${suffix}`, 'suffixedDevBrowser'],
+    [`__refresh_${suffix}`, 'refresh'],
+    ['__clerk_handshake', 'handshake'],
+    ['__clerk_handshake_nonce', 'handshakeNonce'],
+    ['__clerk_redirect_count', 'redirectCount'],
+  ]);
+}
+
+type Collected = { -readonly [Name in Slot]: string | undefined };
+
+const none: ClerkCookies = {
+  session: undefined,
+  suffixedSession: undefined,
+  clientUat: undefined,
+  suffixedClientUat: undefined,
+  devBrowser: undefined,
+  suffixedDevBrowser: undefined,
+  refresh: undefined,
+  handshake: undefined,
+  handshakeNonce: undefined,
+  redirectCount: undefined,
+};
+
+function decodeValue(value: string): string {
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/**
+ * Finds the cookies that matter in a `Cookie` header, in one pass over it. Of duplicates the first counts; quotes are part of
+ * the value; a malformed escape leaves the value as it is.
+ * @see RFC 6265 section 4.2
+ */
+export function readCookies(header: string | null | undefined, names: CookieNames): ClerkCookies {
+  if (!header?.includes('__')) return none;
+  const found: Collected = { ...none };
+  let start = 0;
+  while (start < header.length) {
+    let end = header.indexOf(';', start);
+    if (end < 0) end = header.length;
+    const equals = header.indexOf('=', start);
+    if (equals < 0) break;
+    if (equals < end) {
+      const slot = names.get(header.slice(start, equals).trim());
+      if (slot && found[slot] === undefined) found[slot] = decodeValue(header.slice(equals + 1, end).trim());
+    }
+    start = end + 1;
+  }
+  return found;
+}

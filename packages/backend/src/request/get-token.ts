@@ -1,0 +1,35 @@
+import { ClerkAPIResponseError, InvalidArgumentError } from '../errors.js';
+import { send, type Connection } from '../rest/send.js';
+import type { GetToken } from './auth-object.js';
+
+function templateSegment(template: string): string {
+  if (template === '.' || template === '..' || /[/\\]/.test(template) || /%/.test(template)) {
+    throw new InvalidArgumentError(
+      'The name of a JWT template must not contain slashes, dot segments or percent signs.',
+    );
+  }
+  return encodeURIComponent(template);
+}
+
+/**
+ * Makes `getToken()` for a session.
+ * @param sessionId - absent in tokens that belong to no session; then only the request's own token can be had
+ */
+export function createGetToken(connection: Connection, sessionId: string | undefined, token: string): GetToken {
+  return async ({ template, expiresInSeconds } = {}) => {
+    if (!sessionId) return null;
+    if (!template && expiresInSeconds === undefined) return token;
+    const path = `/sessions/${encodeURIComponent(sessionId)}/tokens${template ? `/${templateSegment(template)}` : ''}`;
+    const { body } = await send(
+      {
+        method: 'POST',
+        path,
+        ...(expiresInSeconds !== undefined && { body: { expires_in_seconds: expiresInSeconds } }),
+      },
+      connection,
+    );
+    const jwt = typeof body === 'object' && body !== null && 'jwt' in body ? body.jwt : undefined;
+    if (typeof jwt === 'string') return jwt;
+    throw new ClerkAPIResponseError('The Backend API answered without a token.', { data: [] });
+  };
+}

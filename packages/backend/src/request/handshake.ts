@@ -1,0 +1,172 @@
+import type { JwtPayload } from '../token/decode-jwt.js';
+import { decodeToken } from '../token/decode-jwt.js';
+import { checkHeader } from '../token/check-claims.js';
+import { hasForeignCategory } from '../token/token-kind.js';
+import { checkSignature, findTrustedKey, verifyDecodedToken } from '../token/verify-token.js';
+import { send } from '../rest/send.js';
+import { apiVersionHeader } from '../service.js';
+import type { RequestFacts } from './read-request.js';
+import { parameter } from './read-request.js';
+import type { HeaderList } from './request-state.js';
+
+/** More redirects in a row than this and the keys do not fit each other: the browser would never arrive. */
+const maxRedirects = 3;
+
+/** Whether this browser may be redirected once more. */
+export function mayRedirect(facts: RequestFacts): boolean {
+  return facts.isPageNavigation && facts.redirectCount < maxRedirects;
+}
+
+/** Headers of a redirect that counts towards the loop limit. A cached redirect would be repeated for ever, hence `no-store`. */
+export function redirectHeaders(facts: RequestFacts, location: string): HeaderList {
+  return [
+    ['location', location],
+    ['cache-control', 'no-store'],
+    ['set-cookie', `__clerk_redirect_count=${facts.redirectCount + 1}; SameSite=Lax; HttpOnly; Max-Age=2`],
+  ];
+}
+
+function frontendApiUrl(facts: RequestFacts): URL {
+  const { frontendApi } = facts.config;
+  if (frontendApi.startsWith('/')) return new URL(`${facts.origin}${frontendApi.replace(/^\/+/, '/')}`);
+  return new URL(frontendApi.startsWith('http') ? frontendApi : `https://${frontendApi}`);
+}
+
+/**
+ * Where the Frontend API looks up who this browser is, and from where it sends it back.
+ * @param organization - id or slug of the organization to activate; empty for the personal account
+ */
+export function handshakeUrl(
+  facts: RequestFacts,
+  reason: string,
+  session: {
+    readonly usesSuffix: boolean;
+    readonly token: string | undefined;
+    readonly devBrowser: string | undefined;
+  },
+  organization: string | undefined,
+): string {
+  const back = facts.publicUrl();
+  back.searchParams.delete(parameter.devBrowser);
+  back.searchParams.delete(parameter.legacyDevBrowser);
+  const url = frontendApiUrl(facts);
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/client/handshake`;
+  url.search = '';
+  const query = url.searchParams;
+  query.append('redirect_url', back.href);
+  query.append(parameter.apiVersion, apiVersionHeader);
+  query.append(parameter.suffixedCookies, String(session.usesSuffix));
+  query.append(parameter.handshakeReason, reason);
+  query.append(parameter.handshakeFormat, 'nonce');
+  // Under a proxy path the host is what the client said it is; a session token must not follow it there.
+  const hostIsUntrusted = facts.config.frontendApi.startsWith('/') && facts.isForwarded;
+  if (session.token && !hostIsUntrusted) query.append(parameter.session, session.token);
+  if (!facts.config.isProduction && session.devBrowser) query.append(parameter.devBrowser, session.devBrowser);
+  if (organization !== undefined) query.append(parameter.organization, organization);
+  return url.href;
+}
+
+/** The result of a handshake as the browser brought it back. */
+export interface HandshakeResult {
+  readonly headers: HeaderList;
+  /** The new session; undefined: nobody is signed in. */
+  readonly session: { readonly token: string; readonly claims: JwtPayload } | undefined;
+}
+
+async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<readonly string[]> {
+  try {
+    const { body } = await send(
+      { method: 'GET', path: '/clients/handshake_payload', query: new URLSearchParams({ nonce }).toString() },
+      facts.config.connection,
+    );
+    return stringsOf(typeof body === 'object' && body !== null && 'directives' in body ? body.directives : undefined);
+  } catch {
+    // A used or unknown nonce, or no service: the browser is signed out until its next handshake.
+    return [];
+  }
+}
+
+const stringsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/** `exp` is checked where it is present, so that an old link cannot be replayed for ever. */
+function isOutdated(claims: JwtPayload, skewMs: number, nowMs: number): boolean {
+  return typeof claims.exp === 'number' && claims.exp * 1000 <= nowMs - skewMs;
+}
+
+async function directivesOfToken(
+  facts: RequestFacts,
+  text: string,
+  nowMs: number,
+): Promise<readonly string[] | undefined> {
+  const token = decodeToken(text);
+  if (!token || hasForeignCategory(token)) return undefined;
+  const { rules, options } = facts.config;
+  if (checkHeader(token.header, { clockSkewInMs: options.clockSkewInMs })) return undefined;
+  const found = await findTrustedKey(token, rules, nowMs);
+  if (!found.ok || (await checkSignature(token, found.key))) return undefined;
+  return isOutdated(token.payload, options.clockSkewInMs, nowMs) ? undefined : stringsOf(token.payload['handshake']);
+}
+
+/** The directives the browser brought; undefined: none that count, and the request is decided without them. */
+async function readDirectives(facts: RequestFacts, nowMs: number): Promise<readonly string[] | undefined> {
+  const nonce = facts.query(parameter.handshakeNonce) || facts.cookies.handshakeNonce;
+  if (nonce) return directivesOfNonce(facts, nonce);
+  const linked = facts.query(parameter.handshake);
+  const text = linked || facts.cookies.handshake;
+  const directives = text ? await directivesOfToken(facts, text, nowMs) : undefined;
+  // In production the service hands the token over in a cookie. One in a link would let anybody sign a visitor in or out.
+  return facts.config.isProduction && linked && directives && directives.length > 0 ? undefined : directives;
+}
+
+/** Value of the last cookie whose name begins with `__session`. */
+export function sessionOfDirectives(directives: readonly string[]): string | undefined {
+  const last = directives.findLast((directive) => directive.startsWith('__session'));
+  return last?.split(';', 1)[0]?.split('=')[1];
+}
+
+function resultHeaders(facts: RequestFacts, directives: readonly string[]): HeaderList {
+  const headers: (readonly [string, string])[] = [
+    ['access-control-allow-origin', 'null'],
+    ['access-control-allow-credentials', 'true'],
+    ...directives.map((directive) => ['set-cookie', directive] as const),
+  ];
+  if (!facts.config.isProduction) {
+    const clean = facts.publicUrl();
+    for (const name of [parameter.handshake, parameter.handshakeHelp, parameter.devBrowser, parameter.handshakeNonce]) {
+      clean.searchParams.delete(name);
+    }
+    headers.push(['location', clean.href], ['cache-control', 'no-store']);
+  }
+  return headers;
+}
+
+/** Clocks of development machines may be far off; a session that has just been handed over is taken all the same. */
+const developmentSkewMs = 24 * 60 * 60 * 1000;
+const clockReasons: ReadonlySet<string> = new Set(['token-expired', 'token-not-active-yet', 'token-iat-in-the-future']);
+
+async function verifyHandedOver(facts: RequestFacts, text: string, nowMs: number): Promise<JwtPayload | undefined> {
+  const token = decodeToken(text);
+  if (!token) return undefined;
+  const { rules, isProduction } = facts.config;
+  const result = await verifyDecodedToken(token, rules, nowMs);
+  if (result.ok) return result.claims;
+  if (isProduction || !clockReasons.has(result.refusal.reason)) return undefined;
+  const tolerant = await verifyDecodedToken(token, { ...rules, clockSkewInMs: developmentSkewMs }, nowMs);
+  return tolerant.ok ? tolerant.claims : undefined;
+}
+
+/**
+ * Takes the result of a handshake, if the request carries one.
+ * @returns undefined if it carries none, or none that is good; the request is then decided without it
+ * @throws {ServiceUnavailableError} if the keys could not be had
+ */
+export async function completeHandshake(facts: RequestFacts, nowMs: number): Promise<HandshakeResult | undefined> {
+  const directives = await readDirectives(facts, nowMs);
+  if (!directives) return undefined;
+  const headers = resultHeaders(facts, directives);
+  const token = sessionOfDirectives(directives);
+  if (!token) return { headers, session: undefined };
+  const claims = await verifyHandedOver(facts, token, nowMs);
+  return claims && { headers, session: { token, claims } };
+}

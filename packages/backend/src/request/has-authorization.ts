@@ -1,0 +1,160 @@
+import type { JwtPayload } from '../token/decode-jwt.js';
+
+/** How recently a person must have proved who they are. */
+export type ReverificationLevel = 'first_factor' | 'second_factor' | 'multi_factor';
+
+/** A named requirement, or a level with an age in minutes. */
+export type ReverificationConfig =
+  'strict_mfa' | 'strict' | 'moderate' | 'lax' | { readonly level: ReverificationLevel; readonly afterMinutes: number };
+
+/** What `has()` can ask for. Everything asked for must hold; nothing asked for holds never. */
+export interface AuthorizationParams {
+  /** Role in the active organization, with or without `org:`. */
+  readonly role?: string;
+  /** Permission in the active organization, `org:feature:action`. */
+  readonly permission?: string;
+  /** Feature of the user or the organization; `user:` or `org:` before it restricts the search. */
+  readonly feature?: string;
+  /** Plan of the user or the organization; `user:` or `org:` before it restricts the search. */
+  readonly plan?: string;
+  readonly reverification?: ReverificationConfig;
+}
+
+/** What the answer of `has()` is drawn from. */
+export interface AuthorizationFacts {
+  readonly userId: string | null | undefined;
+  readonly orgId: string | null | undefined;
+  readonly orgRole: string | null | undefined;
+  readonly orgPermissions: readonly string[] | null | undefined;
+  readonly factorVerificationAge: unknown;
+  readonly features: unknown;
+  readonly plans: unknown;
+}
+
+const presets: Readonly<Record<string, { readonly level: ReverificationLevel; readonly afterMinutes: number }>> = {
+  strict_mfa: { level: 'multi_factor', afterMinutes: 10 },
+  strict: { level: 'second_factor', afterMinutes: 10 },
+  moderate: { level: 'second_factor', afterMinutes: 60 },
+  lax: { level: 'second_factor', afterMinutes: 1440 },
+};
+
+const levels: ReadonlySet<unknown> = new Set(['first_factor', 'second_factor', 'multi_factor']);
+
+/** Roles and permissions are written with and without their prefix; both mean the same. */
+const withOrgPrefix = (name: string) => name.replace(/^(org:)*/, 'org:');
+
+function hasRole(facts: AuthorizationFacts, role: unknown): boolean {
+  if (typeof role !== 'string' || !facts.orgId || !facts.orgRole) return false;
+  return withOrgPrefix(facts.orgRole) === withOrgPrefix(role);
+}
+
+function hasPermission(facts: AuthorizationFacts, permission: unknown): boolean {
+  if (typeof permission !== 'string' || !facts.orgId || !Array.isArray(facts.orgPermissions)) return false;
+  return facts.orgPermissions.includes(withOrgPrefix(permission));
+}
+
+/** Splits `o:a,u:b,ou:c` into the names that hold for organizations and for users. */
+function splitScopes(claim: unknown): { readonly org: ReadonlySet<string>; readonly user: ReadonlySet<string> } {
+  const org = new Set<string>();
+  const user = new Set<string>();
+  for (const element of typeof claim === 'string' ? claim.split(',') : []) {
+    const [scope, name] = element.trim().split(':', 2);
+    if (!name) continue;
+    if (scope === 'o' || scope === 'ou' || scope === 'uo') org.add(name);
+    if (scope === 'u' || scope === 'ou' || scope === 'uo') user.add(name);
+  }
+  return { org, user };
+}
+
+function hasBillingItem(claim: unknown, asked: unknown): boolean {
+  if (typeof asked !== 'string' || asked === '') return false;
+  const { org, user } = splitScopes(claim);
+  if (!asked.includes(':')) return org.has(asked) || user.has(asked);
+  const [scope, name] = asked.split(':', 2);
+  const wanted = name || (scope ?? '');
+  if (scope === 'o' || scope === 'org' || scope === 'organization') return org.has(wanted);
+  return (scope === 'u' || scope === 'user') && user.has(wanted);
+}
+
+function readReverification(
+  asked: unknown,
+): { readonly level: ReverificationLevel; readonly afterMinutes: number } | undefined {
+  if (typeof asked === 'string') return Object.hasOwn(presets, asked) ? presets[asked] : undefined;
+  if (typeof asked !== 'object' || asked === null || !('level' in asked) || !('afterMinutes' in asked))
+    return undefined;
+  const { level, afterMinutes } = asked;
+  return levels.has(level) && typeof afterMinutes === 'number' && afterMinutes > 0
+    ? { level: level as ReverificationLevel, afterMinutes }
+    : undefined;
+}
+
+const isAge = (value: unknown): value is number => typeof value === 'number' && (value === -1 || value >= 0);
+
+function isReverified(facts: AuthorizationFacts, asked: unknown): boolean {
+  const required = readReverification(asked);
+  const ages = facts.factorVerificationAge;
+  if (!required || !Array.isArray(ages) || ages.length !== 2) return false;
+  const [first, second]: readonly unknown[] = ages;
+  if (!isAge(first) || !isAge(second) || (first === -1 && second === -1)) return false;
+  const isFresh = (age: number) => age !== -1 && required.afterMinutes > age;
+  if (required.level === 'first_factor') return isFresh(first);
+  if (second === -1) return isFresh(first);
+  if (required.level === 'second_factor') return isFresh(second);
+  return isFresh(first) && isFresh(second);
+}
+
+/** Whether everything that is asked for holds. */
+export function hasAuthorization(facts: AuthorizationFacts, params: AuthorizationParams): boolean {
+  if (!facts.userId) return false;
+  const { role, permission, feature, plan, reverification } = params;
+  const answers = [
+    role === undefined ? undefined : hasRole(facts, role),
+    permission === undefined ? undefined : hasPermission(facts, permission),
+    feature === undefined ? undefined : hasBillingItem(facts.features, feature),
+    plan === undefined ? undefined : hasBillingItem(facts.plans, plan),
+    reverification === undefined ? undefined : isReverified(facts, reverification),
+  ].filter((answer) => answer !== undefined);
+  return answers.length > 0 && answers.every(Boolean);
+}
+
+/** The active organization that the claims of a session token name. */
+export interface ActiveOrganization {
+  readonly orgId: string | undefined;
+  readonly orgRole: string | undefined;
+  readonly orgSlug: string | undefined;
+  readonly orgPermissions: readonly string[] | undefined;
+}
+
+/** Permissions of claims version 2: one bit mask for each feature of the organization, bit 0 for the first permission. */
+function readPermissions(features: unknown, names: unknown, masks: unknown): readonly string[] {
+  if (typeof features !== 'string' || typeof names !== 'string' || typeof masks !== 'string' || !names || !masks)
+    return [];
+  const orgFeatures = features
+    .split(',')
+    .map((element) => element.trim().split(':', 2))
+    .filter(([scope, name]) => name !== undefined && scope?.includes('o'))
+    .map(([, name]) => name ?? '');
+  const permissions = names.split(',').map((name) => name.trim());
+  const granted = masks.split(',').map((mask) => (/^\d+$/.test(mask.trim()) ? BigInt(mask.trim()) : 0n));
+  return orgFeatures.flatMap((feature, index) =>
+    permissions
+      .filter((_, bit) => (((granted[index] ?? 0n) >> BigInt(bit)) & 1n) === 1n)
+      .map((permission) => `org:${feature}:${permission}`),
+  );
+}
+
+/** Reads the active organization; claims of version 2 keep it in `o`, all others in `org_…`. */
+export function readOrganization(claims: JwtPayload): ActiveOrganization {
+  if (claims.v !== 2) {
+    const { org_id: orgId, org_role: orgRole, org_slug: orgSlug, org_permissions: orgPermissions } = claims;
+    return { orgId, orgRole, orgSlug, orgPermissions };
+  }
+  const organization = claims.o;
+  if (!organization) return { orgId: undefined, orgRole: undefined, orgSlug: undefined, orgPermissions: undefined };
+  return {
+    orgId: organization.id,
+    orgRole: organization.rol && `org:${organization.rol}`,
+    orgSlug: organization.slg,
+    orgPermissions: readPermissions(claims.fea, organization.per, organization.fpm),
+  };
+}

@@ -1,0 +1,130 @@
+import type { Config } from './config.js';
+import { readCookies, type ClerkCookies } from './cookies.js';
+import type { RequestHead } from './request-head.js';
+
+/** Query parameters the protocol uses. */
+export const parameter = {
+  devBrowser: '__clerk_db_jwt',
+  legacyDevBrowser: '__dev_session',
+  handshake: '__clerk_handshake',
+  handshakeNonce: '__clerk_handshake_nonce',
+  handshakeHelp: '__clerk_help',
+  handshakeReason: '__clerk_hs_reason',
+  handshakeFormat: 'format',
+  synced: '__clerk_synced',
+  redirectUrl: '__clerk_redirect_url',
+  session: '__session',
+  suffixedCookies: 'suffixed_cookies',
+  apiVersion: '__clerk_api_version',
+  organization: 'organization_id',
+} as const;
+
+/** First of the values a chain of proxies put into a forwarded header. */
+function firstValue(header: string | null | undefined): string | undefined {
+  if (!header) return undefined;
+  const comma = header.indexOf(',');
+  return comma < 0 ? header : header.slice(0, comma);
+}
+
+/** An origin that needs no normalisation. */
+const plainOrigin = /^https?:\/\/[a-z\d.-]+(?::(?!80$|443$)\d+)?$/;
+
+/** The origin of a URL's beginning; undefined unless it is http or https: a forwarded header may say anything. */
+function originOf(url: string): string | undefined {
+  if (plainOrigin.test(url)) return url;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.origin : undefined;
+}
+
+/**
+ * Token of an `Authorization` header: `Bearer <token>`, or the token alone.
+ * Other schemes count as no header, so that cookies are used.
+ * @see RFC 6750 section 2.1
+ */
+export function bearerToken(authorization: string | null | undefined): string | undefined {
+  if (!authorization) return undefined;
+  const [scheme = '', token] = authorization.split(' ', 2);
+  if (token === undefined) return scheme;
+  if (scheme !== 'Bearer') return undefined;
+  return token === '' ? scheme : token;
+}
+
+/** What a request says, read once; what only some requests need is read when it is asked for. */
+export class RequestFacts {
+  readonly bearer: string | undefined;
+  #cookies: ClerkCookies | undefined;
+  #query: URLSearchParams | undefined;
+  #origin: string | undefined;
+
+  constructor(
+    readonly head: RequestHead,
+    readonly config: Config,
+  ) {
+    this.bearer = bearerToken(head.header('authorization'));
+  }
+
+  get cookies(): ClerkCookies {
+    return (this.#cookies ??= readCookies(this.head.header('cookie'), this.config.cookieNames));
+  }
+
+  /**
+   * Public origin of the request: `X-Forwarded-Host` and `-Proto` where they give an http(s) origin, else `Host`, else
+   * the URL. Only the origin comes from headers; the path never moves into it.
+   */
+  get origin(): string {
+    return (this.#origin ??= this.#readOrigin());
+  }
+
+  #readOrigin(): string {
+    const { url } = this.head;
+    const afterScheme = url.indexOf('://') + 3;
+    const pathStart = url.slice(afterScheme).search(/[/?#]/);
+    const received = originOf(pathStart < 0 ? url : url.slice(0, afterScheme + pathStart)) ?? 'http://localhost';
+    const host = firstValue(this.head.header('x-forwarded-host')) || this.head.header('host');
+    if (!host) return received;
+    const scheme = firstValue(this.head.header('x-forwarded-proto')) || url.slice(0, afterScheme - 3);
+    return originOf(`${scheme}://${host}`) ?? received;
+  }
+
+  /** Whether a forwarded header, which anybody can send unless a proxy strips it, decided the origin. */
+  get isForwarded(): boolean {
+    return Boolean(this.head.header('x-forwarded-host')) || Boolean(this.head.header('x-forwarded-proto'));
+  }
+
+  /** The public URL of the request. The fragment is kept only if no header changed the origin. */
+  publicUrl(): URL {
+    const received = new URL(this.head.url);
+    if (received.origin === this.origin) return received;
+    const result = new URL(this.origin);
+    result.pathname = received.pathname;
+    result.search = received.search;
+    return result;
+  }
+
+  /** A query parameter the protocol uses. */
+  query(name: string): string | undefined {
+    if (!this.#query) {
+      const { url } = this.head;
+      const start = url.indexOf('?');
+      // Names may be percent-encoded; a query without either cannot hold one of ours.
+      const mayMatter = start >= 0 && (url.includes('__clerk_', start) || url.includes('%', start));
+      const end = mayMatter ? url.indexOf('#', start) : -1;
+      this.#query = new URLSearchParams(mayMatter ? url.slice(start + 1, end < 0 ? undefined : end) : '');
+    }
+    return this.#query.get(name) ?? undefined;
+  }
+
+  /** Whether the browser asked for a page: only then may it be redirected. */
+  get isPageNavigation(): boolean {
+    if (this.head.method !== 'GET') return false;
+    const destination = this.head.header('sec-fetch-dest');
+    if (destination) return destination === 'document' || destination === 'iframe';
+    return Boolean(this.head.header('accept')?.startsWith('text/html'));
+  }
+
+  /** How many redirects in a row this browser has seen; junk and negative values count as none. */
+  get redirectCount(): number {
+    const count = Math.trunc(Number(this.cookies.redirectCount));
+    return count > 0 ? count : 0;
+  }
+}

@@ -1,0 +1,26 @@
+/** The facts about a request that deciding needs: no body, and no object that must be built first. */
+export interface RequestHead {
+  /** Upper case, as it stands in the request. */
+  readonly method: string;
+  /** Absolute URL as the server received it; forwarded headers are not applied yet. */
+  readonly url: string;
+  /**
+   * The value of a header; several values joined by `, `.
+   * @param name - in lower case
+   * @returns `undefined` or an empty text if it is absent
+   */
+  header(name: string): string | null | undefined;
+  /** Every header; asked for only when a session is refreshed. */
+  headers(): Iterable<readonly [name: string, value: string]>;
+}
+
+/** The head of a Fetch API request. The request is neither cloned nor read. */
+export function requestHead(request: Request): RequestHead {
+  const headers = request.headers;
+  return {
+    method: request.method,
+    url: request.url,
+    header: (name) => headers.get(name),
+    headers: () => headers,
+  };
+}

@@ -1,0 +1,98 @@
+import { ConfigurationError } from '../errors.js';
+import { parameter, type RequestFacts } from './read-request.js';
+
+/** What a satellite, or the primary application for it, wants before the ordinary rules. */
+export type SyncStep =
+  /** Nothing: go on with the ordinary rules. */
+  | { readonly kind: 'continue' }
+  /** Signed out without asking the primary domain. */
+  | { readonly kind: 'signed-out' }
+  /** An ordinary handshake, with this reason. */
+  | { readonly kind: 'handshake'; readonly reason: string }
+  /** A redirect to this place. */
+  | { readonly kind: 'redirect'; readonly reason: string; readonly location: string };
+
+/**
+ * Checks the sign-in URL of a satellite in the light of a request's `Origin`.
+ * @throws {ConfigurationError} `sign_in_url_invalid`
+ */
+export function checkSatelliteSignInUrl(facts: RequestFacts): void {
+  const { isSatellite, signInUrl, acceptsToken } = facts.config.options;
+  const origin = facts.head.header('origin');
+  if (!isSatellite || !signInUrl || !origin || acceptsToken === 'm2m_token') return;
+  const target = URL.canParse(signInUrl) ? new URL(signInUrl) : undefined;
+  if (target && target.origin !== origin) return;
+  throw new ConfigurationError(
+    'sign_in_url_invalid',
+    target
+      ? 'CLERK_SIGN_IN_URL (option `signInUrl`) points to the satellite itself. Set it to the sign-in page of the primary application.'
+      : 'CLERK_SIGN_IN_URL (option `signInUrl`) must be an absolute URL for a satellite application.',
+  );
+}
+
+/** Rules of a satellite domain. @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/satellite-domains | Satellite domains} */
+export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncStep {
+  const { options, isProduction } = facts.config;
+  const synced = facts.query(parameter.synced);
+  const asksForPage = facts.head.method === 'GET' && facts.head.header('sec-fetch-dest') === 'document';
+  if (!options.isSatellite || !asksForPage || synced === 'true') return { kind: 'continue' };
+  const needsSync = synced === 'false';
+  if (!needsSync && hasCookies) return { kind: 'continue' };
+  if (!needsSync && !options.satelliteAutoSync) return { kind: 'signed-out' };
+  const reason = 'satellite-needs-syncing';
+  if (isProduction) return { kind: 'handshake', reason };
+  const location = new URL(options.signInUrl);
+  location.searchParams.append(parameter.redirectUrl, facts.publicUrl().href);
+  return { kind: 'redirect', reason, location: location.href };
+}
+
+/** In development the primary application answers a satellite that asks for the dev browser. */
+export function primaryStep(facts: RequestFacts, devBrowser: string | undefined): SyncStep {
+  const { options, isProduction } = facts.config;
+  const back = facts.query(parameter.redirectUrl);
+  if (isProduction || options.isSatellite || !back) return { kind: 'continue' };
+  const location = URL.canParse(back) ? new URL(back) : undefined;
+  if (location?.protocol !== 'https:' && location?.protocol !== 'http:') return { kind: 'continue' };
+  if (devBrowser) location.searchParams.append(parameter.devBrowser, devBrowser);
+  location.searchParams.set(parameter.synced, 'true');
+  return { kind: 'redirect', reason: 'primary-responds-to-syncing', location: location.href };
+}
+
+const legacyDevelopmentSuffixes = ['.lcl.dev', '.lclstage.dev', '.lclclerk.com'];
+const accountsSuffixes = ['.accounts.dev', '.accountsstage.dev', '.accounts.lclclerk.com'];
+
+/** The accounts portal that belongs to a Frontend API. */
+export function accountsHost(frontendApi: string): string {
+  return frontendApi
+    .replace(/clerk\.accountsstage\./, 'accountsstage.')
+    .replace(/clerk\.accounts\.|clerk\./, 'accounts.');
+}
+
+function isServiceHost(url: URL, facts: RequestFacts): boolean {
+  const { frontendApi, isProduction } = facts.config;
+  const base = frontendApi.startsWith('/')
+    ? facts.origin
+    : frontendApi.startsWith('http')
+      ? frontendApi
+      : `https://${frontendApi}`;
+  if (URL.canParse(base) && url.hostname === new URL(base).hostname) return true;
+  const accounts = accountsHost(base);
+  if (URL.canParse(accounts) && new URL(accounts).origin === url.origin) return true;
+  if (isProduction) return false;
+  const host = url.hostname;
+  return (
+    (host.startsWith('accounts.') && legacyDevelopmentSuffixes.some((suffix) => host.endsWith(suffix))) ||
+    accountsSuffixes.some((suffix) => host.endsWith(suffix) && !host.endsWith(`.clerk${suffix}`))
+  );
+}
+
+/** Whether the person came from a page of another site: the session there may have changed, so it is asked for again. */
+export function cameFromElsewhere(facts: RequestFacts): boolean {
+  const { head, config } = facts;
+  if (config.options.isSatellite || head.method !== 'GET' || head.header('sec-fetch-dest') !== 'document') return false;
+  const referrer = head.header('referer');
+  if (!referrer || facts.redirectCount > 0) return false;
+  if (referrer.startsWith(facts.origin) && (referrer[facts.origin.length] ?? '/') === '/') return false;
+  const url = URL.canParse(referrer) ? new URL(referrer) : undefined;
+  return url !== undefined && url.origin !== facts.origin && !isServiceHost(url, facts);
+}

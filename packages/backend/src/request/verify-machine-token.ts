@@ -1,0 +1,206 @@
+import {
+  isClerkAPIResponseError,
+  MachineTokenVerificationError,
+  type ClerkAPIResponseError,
+  type MachineTokenVerificationErrorCode,
+  type TokenRefusal,
+} from '../errors.js';
+import type { TokenType } from '../options.js';
+import { send, type ApiRequest, type Connection } from '../rest/send.js';
+import type { DecodedJwt, JwtPayload } from '../token/decode-jwt.js';
+import { tokenCategory } from '../token/token-kind.js';
+import { verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
+
+/** The kinds of token that belong to machines. */
+export type MachineTokenType = Exclude<TokenType, 'session_token'>;
+
+interface CommonToken {
+  readonly id: string;
+  /** Whose token it is: `user_…`, `org_…` or `mch_…`. */
+  readonly subject: string;
+  readonly scopes: readonly string[];
+}
+
+/** A verified machine token: what its auth object is made of. */
+export type MachineToken =
+  | (CommonToken & {
+      readonly tokenType: 'api_key';
+      readonly name: string;
+      readonly claims: Readonly<Record<string, unknown>> | null;
+    })
+  | (CommonToken & { readonly tokenType: 'm2m_token'; readonly claims: Readonly<Record<string, unknown>> | null })
+  | (CommonToken & { readonly tokenType: 'oauth_token'; readonly clientId: string });
+
+/** The verified token, or why it was refused. */
+export type MachineVerification =
+  | { readonly ok: true; readonly token: MachineToken }
+  | { readonly ok: false; readonly error: MachineTokenVerificationError };
+
+/** What machine tokens are verified with. */
+export interface MachineTokenRules {
+  readonly rules: TokenRules;
+  readonly connection: Connection;
+}
+
+const refuse = (
+  code: MachineTokenVerificationErrorCode,
+  message: string,
+  rest: { status?: number | undefined; cause?: unknown } = {},
+) => ({ ok: false, error: new MachineTokenVerificationError({ code, message, ...rest }) }) as const;
+
+type Call = Pick<ApiRequest, 'path' | 'body' | 'key'>;
+
+/** Version segments do not appear in these paths; the version travels in the `Clerk-API-Version` header. */
+const calls: Readonly<Record<MachineTokenType, { readonly object: string; readonly call: (token: string) => Call }>> = {
+  api_key: {
+    object: 'api_key',
+    call: (secret) => ({ path: '/api_keys/verify', body: { secret } }),
+  },
+  m2m_token: {
+    object: 'machine_to_machine_token',
+    call: (token) => ({ path: '/m2m_tokens/verify', body: { token }, key: 'machine' }),
+  },
+  oauth_token: {
+    object: 'clerk_idp_oauth_access_token',
+    call: (token) => ({ path: '/oauth_applications/access_tokens/verify', body: { access_token: token } }),
+  },
+};
+
+const names: Readonly<Record<MachineTokenType, string>> = {
+  api_key: 'API key',
+  m2m_token: 'M2M token',
+  oauth_token: 'OAuth access token',
+};
+
+function refuseForAnswer(tokenType: MachineTokenType, error: ClerkAPIResponseError): MachineVerification {
+  const details = { status: error.status, cause: error };
+  if (error.status === 401) {
+    return refuse('secret-key-invalid', error.errors[0]?.message ?? 'The Backend API refused the secret key.', details);
+  }
+  if (error.status === 404) return refuse('token-invalid', `${names[tokenType]} not found`, details);
+  return refuse(
+    'unexpected-error',
+    `The ${names[tokenType]} could not be checked: the Backend API gave no answer that tells.`,
+    details,
+  );
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+function isInAudience(audience: TokenRules['audience'], claim: unknown): boolean {
+  const accepted = (typeof audience === 'string' ? [audience] : (audience ?? [])).filter(isText);
+  if (accepted.length === 0) return true;
+  return (typeof claim === 'string' ? [claim] : textsOf(claim)).some((value) => accepted.includes(value));
+}
+
+/** An answer of 200 alone proves nothing: it must be the object that was asked for, with an owner, and neither revoked nor expired. */
+function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: MachineTokenRules): MachineVerification {
+  if (
+    !isRecord(body) ||
+    body['object'] !== calls[tokenType].object ||
+    !isText(body['id']) ||
+    !isText(body['subject'])
+  ) {
+    return refuse('unexpected-error', `The Backend API's answer is not that of an ${names[tokenType]}.`);
+  }
+  const { id, subject } = body;
+  if (body['revoked'] === true || body['expired'] === true) {
+    return refuse('token-invalid', `The ${names[tokenType]} has been revoked or has expired.`);
+  }
+  const scopes = textsOf(body['scopes']);
+  const claims = isRecord(body['claims']) ? body['claims'] : null;
+  switch (tokenType) {
+    case 'api_key':
+      return {
+        ok: true,
+        token: { tokenType, id, subject, scopes, claims, name: isText(body['name']) ? body['name'] : '' },
+      };
+    case 'm2m_token':
+      return { ok: true, token: { tokenType, id, subject, scopes, claims } };
+    case 'oauth_token': {
+      if (!isInAudience(rules.audience, body['aud'] ?? body['audience']))
+        return refuse('token-verification-failed', wrongAudience);
+      const clientId = isText(body['client_id']) ? body['client_id'] : '';
+      return { ok: true, token: { tokenType, id, subject, scopes, clientId } };
+    }
+  }
+}
+
+const wrongAudience = "The OAuth access token's audience (`aud`) is missing or not one of the accepted.";
+
+/** Asks the Backend API about an opaque machine token: one call, not repeated. */
+export async function verifyOpaqueToken(
+  tokenType: MachineTokenType,
+  token: string,
+  rules: MachineTokenRules,
+): Promise<MachineVerification> {
+  try {
+    const { body } = await send(
+      { method: 'POST', versioned: false, ...calls[tokenType].call(token) },
+      rules.connection,
+    );
+    return readAnswer(tokenType, body, rules);
+  } catch (error) {
+    if (isClerkAPIResponseError(error)) return refuseForAnswer(tokenType, error);
+    return refuse('unexpected-error', `The ${names[tokenType]} could not be checked.`, { cause: error });
+  }
+}
+
+const registeredClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'exp', 'nbf', 'iat', 'jti']);
+
+function m2mToken(claims: JwtPayload): MachineToken {
+  const own = Object.entries(claims).filter(([name]) => !registeredClaims.has(name));
+  const scopes: unknown = claims['scopes'];
+  return {
+    tokenType: 'm2m_token',
+    id: claims.jti ?? '',
+    subject: claims.sub,
+    scopes:
+      typeof scopes === 'string'
+        ? scopes.split(' ')
+        : typeof claims.aud === 'string'
+          ? [claims.aud]
+          : (claims.aud ?? []),
+    claims: own.length > 0 ? Object.fromEntries(own) : null,
+  };
+}
+
+function oauthToken(claims: JwtPayload): MachineToken {
+  const scope: unknown = claims['scp'] ?? claims['scope'];
+  return {
+    tokenType: 'oauth_token',
+    id: claims.jti ?? '',
+    subject: claims.sub,
+    scopes: typeof scope === 'string' ? scope.split(' ') : textsOf(scope),
+    clientId: isText(claims['client_id']) ? claims['client_id'] : '',
+  };
+}
+
+const fromRefusal = (refusal: TokenRefusal) =>
+  refuse('token-verification-failed', refusal.message, { cause: refusal.cause });
+
+/**
+ * Verifies an M2M or OAuth token that is a JWT, without asking the Backend API about it.
+ * @throws {ServiceUnavailableError} if the keys could not be had
+ */
+export async function verifyMachineJwt(
+  tokenType: MachineTokenType,
+  token: DecodedJwt,
+  { rules }: MachineTokenRules,
+  nowMs: number,
+): Promise<MachineVerification> {
+  const category = token.header.cat;
+  if (tokenType === 'm2m_token' && category && category !== tokenCategory.m2m) {
+    return refuse('token-invalid', 'This is not an M2M token (header `cat`).');
+  }
+  const headerType = tokenType === 'oauth_token' ? ['at+jwt', 'application/at+jwt'] : rules.headerType;
+  const result = await verifyDecodedToken(token, { ...rules, headerType }, nowMs);
+  if (!result.ok) return fromRefusal(result.refusal);
+  if (tokenType === 'm2m_token') return { ok: true, token: m2mToken(result.claims) };
+  if (!isInAudience(rules.audience, result.claims.aud)) return refuse('token-verification-failed', wrongAudience);
+  return { ok: true, token: oauthToken(result.claims) };
+}

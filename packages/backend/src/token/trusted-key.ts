@@ -1,0 +1,101 @@
+import { provider } from '#crypto';
+import type { JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from '../crypto/contract.js';
+import { ConfigurationError } from '../errors.js';
+
+/** A JWK as it stands in a key set. @see RFC 7517 section 4 */
+export interface PublicJwk extends JsonWebKeyLike {
+  readonly key_ops?: readonly string[];
+}
+
+/** A public key of the instance. It is imported at its first use and kept imported. */
+export class TrustedKey {
+  #imported: VerifyKey | Promise<VerifyKey> | undefined;
+  readonly #source: PublicJwk | Uint8Array;
+  /** The only algorithm the key may be used with; undefined: any that is accepted. @see RFC 7517 section 4.4 */
+  readonly algorithm: string | undefined;
+
+  constructor(source: PublicJwk | Uint8Array, algorithm?: string) {
+    this.#source = source;
+    this.algorithm = algorithm;
+  }
+
+  /** Whether this is the key of that JWK: then its imported form can be kept. */
+  isMadeOf(jwk: PublicJwk): boolean {
+    return !(this.#source instanceof Uint8Array) && JSON.stringify(this.#source) === JSON.stringify(jwk);
+  }
+
+  #import(): VerifyKey | Promise<VerifyKey> {
+    const source = this.#source;
+    if (source instanceof Uint8Array) return importPinned(source);
+    const forSignatures = (source.use ?? 'sig') === 'sig' && (source.key_ops?.includes('verify') ?? true);
+    if (!forSignatures) throw new TypeError('The key is not meant for signatures (RFC 7517 sections 4.2 and 4.3).');
+    return provider.importKey(source);
+  }
+
+  /**
+   * Whether the signature is this key's.
+   * @throws {ConfigurationError} `jwt_key_invalid` if the key was given as an option and cannot be used
+   * @throws {TypeError} if a fetched key cannot be used: not RSA, too short, or not meant for signatures
+   */
+  verify(algorithm: SignatureAlgorithm, data: string, signature: Uint8Array): boolean | Promise<boolean> {
+    this.#imported ??= this.#import();
+    const key = this.#imported;
+    return key instanceof Promise
+      ? key.then((imported) => provider.verifySignature(imported, algorithm, data, signature))
+      : provider.verifySignature(key, algorithm, data, signature);
+  }
+}
+
+const invalidPem = (cause?: unknown) =>
+  new ConfigurationError(
+    'jwt_key_invalid',
+    'CLERK_JWT_KEY (option `jwtKey`) is not an RSA public key in PEM form (`-----BEGIN PUBLIC KEY-----`) of at least 2048 bits. ' +
+      'Copy the PEM public key from the dashboard under API keys, not a private key, certificate or JWK.',
+    { cause },
+  );
+
+function importPinned(der: Uint8Array): VerifyKey | Promise<VerifyKey> {
+  try {
+    const imported = provider.importKey(der);
+    if (!(imported instanceof Promise)) return imported;
+    return imported.catch((cause: unknown) => {
+      throw invalidPem(cause);
+    });
+  } catch (cause) {
+    throw invalidPem(cause);
+  }
+}
+
+const pemKeys = new Map<string, TrustedKey>();
+const maxPemKeys = 64;
+
+function parsePem(pem: string): TrustedKey {
+  // Environment files often carry the line breaks of a PEM as the two characters \n.
+  const body = pem
+    .replaceAll('\\r', '')
+    .replaceAll('\\n', '\n')
+    .replace(/-----(BEGIN|END) PUBLIC KEY-----/g, '')
+    .replace(/\s/g, '');
+  // An SPKI structure is a DER sequence: its base64 begins with M.
+  const der = body.startsWith('M')
+    ? provider.decodeBase64Url(body.replaceAll('+', '-').replaceAll('/', '_'))
+    : undefined;
+  if (!der) throw invalidPem();
+  return new TrustedKey(der, 'RS256');
+}
+
+/**
+ * The key of a PEM text with an SPKI public key: several lines or one, with or without its markers, line breaks real or
+ * escaped. Only RS256 is accepted with it.
+ * @throws {ConfigurationError} `jwt_key_invalid`
+ * @see RFC 7468 section 13
+ */
+export function keyFromPem(pem: string): TrustedKey {
+  let key = pemKeys.get(pem);
+  if (!key) {
+    key = parsePem(pem);
+    if (pemKeys.size >= maxPemKeys) pemKeys.clear();
+    pemKeys.set(pem, key);
+  }
+  return key;
+}

@@ -1,0 +1,160 @@
+import type { SignatureAlgorithm } from '../crypto/contract.js';
+import {
+  isConfigurationError,
+  TokenVerificationError,
+  TokenVerificationErrorAction as Action,
+  type TokenRefusal,
+} from '../errors.js';
+import { checkOptions, mergeOptions, type VerifyTokenOptions } from '../options.js';
+import { checkClaims, checkHeader, type ClaimRules } from './check-claims.js';
+import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
+import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
+import { hasForeignCategory } from './token-kind.js';
+import { keyFromPem, type TrustedKey } from './trusted-key.js';
+
+/** What tokens of one instance are verified with; made once from the options. */
+export interface TokenRules extends ClaimRules {
+  /** The pinned key (`jwtKey`); undefined: the keys are fetched. */
+  readonly pinnedKey: TrustedKey | undefined;
+  /** The instance's keys; undefined: there is no secret key to ask for them. */
+  readonly keySet: KeySet | undefined;
+  readonly skipJwksCache?: boolean | undefined;
+}
+
+/** The verified claims, or why the token was refused. */
+export type Verification =
+  { readonly ok: true; readonly claims: JwtPayload } | { readonly ok: false; readonly refusal: TokenRefusal };
+
+const refuse = (refusal: TokenRefusal) => ({ ok: false, refusal }) as const;
+
+/** A token that could not even be decoded. */
+export const undecodable: TokenRefusal = {
+  reason: 'token-invalid',
+  message: 'The token is not a JWT: expected three base64url parts with JSON in the first two.',
+};
+
+/** `alg` is not trusted: it only picks among the algorithms that are accepted anyway. @see RFC 8725 section 3.1 */
+export function isAcceptedAlgorithm(algorithm: unknown): algorithm is SignatureAlgorithm {
+  return algorithm === 'RS256' || algorithm === 'RS384' || algorithm === 'RS512';
+}
+
+const noKey: TokenRefusal = {
+  reason: 'jwk-failed-to-resolve',
+  message: 'There is no key to verify the token with.',
+  action: Action.SetClerkJWTKey,
+};
+
+/** The key if it is at hand, which spares nearly every request a promise. */
+function knownKey(token: DecodedJwt, rules: TokenRules, nowMs: number): TrustedKey | undefined {
+  return rules.pinnedKey ?? (rules.skipJwksCache ? undefined : rules.keySet?.peek(token.header.kid, nowMs));
+}
+
+/**
+ * The key that may have signed a token: the pinned one, or the one of the instance's keys that `kid` names.
+ * @throws {ServiceUnavailableError} if the keys could not be had
+ */
+export async function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: number): Promise<KeyAnswer> {
+  const key = knownKey(token, rules, nowMs);
+  if (key) return { ok: true, key };
+  if (!rules.keySet) return refuse(noKey);
+  return rules.keySet.get(token.header.kid, nowMs, { skipCache: rules.skipJwksCache });
+}
+
+/**
+ * Verifies signature, header and claims of a decoded token, in this order: key, `typ`, `alg`, signature, claims; so a forged
+ * token that has also expired is refused for its signature.
+ * @throws {ServiceUnavailableError} if the keys could not be had
+ */
+export async function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: number): Promise<Verification> {
+  const known = knownKey(token, rules, nowMs);
+  if (known) return verifyWithKey(token, known, rules, nowMs);
+  const found = await findTrustedKey(token, rules, nowMs);
+  return found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found;
+}
+
+/** Verifies signature, header and claims of a decoded token with the one key that may have signed it. */
+export async function verifyWithKey(
+  token: DecodedJwt,
+  key: TrustedKey,
+  rules: ClaimRules,
+  nowMs: number,
+): Promise<Verification> {
+  const headerRefusal = checkHeader(token.header, rules);
+  if (headerRefusal) return refuse(headerRefusal);
+  const signatureRefusal = await checkSignature(token, key);
+  if (signatureRefusal) return refuse(signatureRefusal);
+  const claimRefusal = checkClaims(token.payload, rules, nowMs);
+  return claimRefusal ? refuse(claimRefusal) : { ok: true, claims: token.payload };
+}
+
+/** Checks algorithm and signature. */
+export async function checkSignature(token: DecodedJwt, key: TrustedKey): Promise<TokenRefusal | undefined> {
+  const algorithm = token.header.alg;
+  if (!isAcceptedAlgorithm(algorithm)) {
+    return {
+      reason: 'token-invalid-algorithm',
+      message: 'The token is not signed with RS256, RS384 or RS512.',
+      action: Action.EnsureClerkJWT,
+    };
+  }
+  if (key.algorithm !== undefined && key.algorithm !== algorithm) {
+    return {
+      reason: 'token-verification-failed',
+      message: `The token is signed with ${algorithm}, but its key is for another algorithm.`,
+      action: Action.EnsureClerkJWT,
+    };
+  }
+  try {
+    const verified = key.verify(algorithm, signingInput(token), token.signature);
+    if (verified === true || (verified && (await verified))) return undefined;
+  } catch (cause) {
+    if (isConfigurationError(cause)) throw cause;
+    return {
+      reason: 'token-verification-failed',
+      message: 'The key that the token names cannot verify signatures: expected an RSA key of at least 2048 bits.',
+      action: Action.CheckKeys,
+      cause,
+    };
+  }
+  return { reason: 'token-invalid-signature', message: "The token's signature is not that of the instance's key." };
+}
+
+/** The rules that options stand for. */
+export function tokenRules(options: ReturnType<typeof mergeOptions>): TokenRules {
+  return {
+    pinnedKey: options.jwtKey ? keyFromPem(options.jwtKey) : undefined,
+    keySet: options.secretKey ? keySetOf(options) : undefined,
+    audience: options.audience,
+    authorizedParties: options.authorizedParties,
+    clockSkewInMs: options.clockSkewInMs,
+    headerType: options.headerType,
+    skipJwksCache: options.skipJwksCache,
+  };
+}
+
+/**
+ * Verifies a session token and gives its claims. With `jwtKey` no network is used; otherwise the instance's keys are fetched
+ * with `secretKey` and kept for 5 minutes.
+ * @param token - the JWT, without `Bearer `
+ * @throws {TokenVerificationError} with the `reason` of the refusal
+ * @throws {ServiceUnavailableError} if the keys could not be had
+ * @throws {ConfigurationError} `jwt_key_invalid`, `option_unknown`, `option_invalid`
+ * @see {@link https://clerk.com/docs/reference/backend/verify-token | verifyToken()}, RFC 7519 section 7.2
+ * @example
+ * const claims = await verifyToken(token, { jwtKey: process.env.CLERK_JWT_KEY, authorizedParties: ['https://example.com'] });
+ */
+export async function verifyToken(token: string, options: VerifyTokenOptions): Promise<JwtPayload> {
+  checkOptions(options, 'verifyToken');
+  const decoded = typeof token === 'string' ? decodeToken(token) : undefined;
+  if (!decoded) throw new TokenVerificationError(undecodable);
+  if (hasForeignCategory(decoded)) {
+    throw new TokenVerificationError({
+      reason: 'token-invalid',
+      message: 'This is not a session token (header `cat`). Verify tokens of JWT templates with `verifyJwt`.',
+      action: Action.EnsureClerkJWT,
+    });
+  }
+  const result = await verifyDecodedToken(decoded, tokenRules(mergeOptions(options)), Date.now());
+  if (!result.ok) throw new TokenVerificationError(result.refusal);
+  return result.claims;
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'tsup';
+import { base } from '../../tsup.base.js';
+
+export default defineConfig(
+  base({
+    entry: {
+      index: 'src/index.ts',
+      errors: 'src/errors.ts',
+      jwt: 'src/jwt.ts',
+      internal: 'src/internal.ts',
+      wire: 'src/wire.ts',
+      adapter: 'src/adapter.ts',
+      'node-http': 'src/node-http.ts',
+      'crypto/node': 'src/crypto/node.ts',
+      'crypto/web': 'src/crypto/web.ts',
+    },
+    // Resolved by the runtime through package.json `imports`.
+    external: ['#crypto'],
+  }),
+);
