@@ -1,13 +1,50 @@
-import { checkOptions, type ClerkOptions } from './options.js';
-import { createAuthenticate, type AuthenticateRequest } from './request/authenticator.js';
+import { checkOptions, mergeOptions, type ClerkOptions } from './options.js';
+import { authenticateHeadKey } from './request/authenticator.js';
+import { createAuthenticate, type AuthenticateHead, type AuthenticateRequest } from './request/authenticate-request.js';
+import { connectionOf } from './request/config.js';
+import type { RequestState } from './request/request-state.js';
+import { createResourceClient, type ResourceClient } from './rest/resource-client.js';
 
-/** A client for one instance. */
-export interface ClerkClient {
-  readonly authenticateRequest: AuthenticateRequest;
+/** What of a state is fit for a log. */
+export type DebuggedRequestState = Pick<
+  RequestState,
+  'isSignedIn' | 'isAuthenticated' | 'proxyUrl' | 'reason' | 'message' | 'publishableKey' | 'isSatellite' | 'domain'
+>;
+
+/** Picks what of a state is fit for a log: no token, no key but the publishable one. */
+export function debugRequestState(state: RequestState): DebuggedRequestState {
+  const { isSignedIn, isAuthenticated, proxyUrl, reason, message, publishableKey, isSatellite, domain } = state;
+  return { isSignedIn, isAuthenticated, proxyUrl, reason, message, publishableKey, isSatellite, domain };
 }
 
-/** test */
+/** A client for one instance: the Backend API by resource, and the authentication of requests. */
+export interface ClerkClient extends ResourceClient {
+  readonly authenticateRequest: AuthenticateRequest;
+  /** Picks what of a state is fit for a log. */
+  readonly debugRequestState: typeof debugRequestState;
+  /** Kept for compatibility: nothing is ever recorded or sent. */
+  readonly telemetry: { readonly record: (event: unknown) => void };
+  readonly [authenticateHeadKey]: AuthenticateHead;
+}
+
+/**
+ * Makes a client for one instance. Nothing is read from the environment and nothing is sent; a missing key is reported by the
+ * call that needs it.
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `options_contradictory`
+ * @see {@link https://clerk.com/docs/reference/backend/overview | JS Backend SDK}
+ * @example
+ * const clerk = createClerkClient({ secretKey: process.env.CLERK_SECRET_KEY });
+ * const user = await clerk.users.getUser('user_123');
+ */
 export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   checkOptions(options, 'createClerkClient');
-  return { ...createAuthenticate(options) };
+  const { authenticateRequest, authenticateHead } = createAuthenticate(options);
+  const client = createResourceClient(connectionOf(mergeOptions(options)));
+  return Object.defineProperties(client, {
+    authenticateRequest: { value: authenticateRequest, enumerable: true },
+    debugRequestState: { value: debugRequestState, enumerable: true },
+    telemetry: { value: { record: () => undefined }, enumerable: true },
+    [authenticateHeadKey]: { value: authenticateHead },
+    // The properties that ClerkClient adds are defined right here.
+  }) as ClerkClient;
 }

@@ -1,12 +1,13 @@
 import { ServiceUnavailableError } from '../errors.js';
-import type { TokenType } from '../options.js';
+import { checkOptions, type AllOptions, type AuthenticateRequestOptions, type TokenType } from '../options.js';
 import { decodeToken, type DecodedJwt } from '../token/decode-jwt.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
 import { authenticateBearer, authenticateCookies } from './authenticate-session.js';
 import type { Config } from './config.js';
+import { createConfigSource } from './config-source.js';
 import { createContext, notSignedIn, type Context } from './context.js';
 import { RequestFacts } from './read-request.js';
-import type { RequestHead } from './request-head.js';
+import { requestHead, type RequestHead } from './request-head.js';
 import { invalidTokenState, machineSignedIn, type RequestState } from './request-state.js';
 import { checkSatelliteSignInUrl } from './satellite.js';
 import {
@@ -109,4 +110,31 @@ export async function authenticate(head: RequestHead, config: Config): Promise<R
   if (!token) return authenticateCookies(context);
   // An opaque machine token is no JWT, hence `token-invalid`; a machine JWT is one of the wrong type.
   return authenticateBearer(context, token.jwt);
+}
+
+/**
+ * Decides who sends a request.
+ * @param options - laid over the client's own; an empty or false value does not replace one of the client
+ * @throws {ConfigurationError} if keys or other options are missing, malformed or contradictory
+ * @see {@link https://clerk.com/docs/reference/backend/authenticate-request | authenticateRequest()}
+ */
+export type AuthenticateRequest = (request: Request, options?: AuthenticateRequestOptions) => Promise<RequestState>;
+
+/** The same over plain facts: no object is built for a request that is signed in. */
+export type AuthenticateHead = (head: RequestHead, options?: AuthenticateRequestOptions) => Promise<RequestState>;
+
+/** Makes both for the options of a client. */
+export function createAuthenticate(client: AllOptions): {
+  readonly authenticateRequest: AuthenticateRequest;
+  readonly authenticateHead: AuthenticateHead;
+} {
+  const configOf = createConfigSource(client);
+  const authenticateHead: AuthenticateHead = async (head, options = {}) => {
+    checkOptions(options, 'authenticateRequest');
+    return authenticate(head, await configOf(options));
+  };
+  return {
+    authenticateHead,
+    authenticateRequest: async (request, options) => authenticateHead(requestHead(request), options),
+  };
 }

@@ -1,55 +1,116 @@
-import type { AllOptions, AuthenticateRequestOptions } from '../options.js';
-import { authenticate } from './authenticate-request.js';
-import { createConfig, type Config } from './config.js';
-import { requestHead, type RequestHead } from './request-head.js';
-import type { RequestState } from './request-state.js';
+import { checkOptions, readOptions, type AllOptions, type Environment } from '../options.js';
+import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
+import { createConfigSource, rememberLast } from './config-source.js';
+import type { RequestHead } from './request-head.js';
+import {
+  headerList,
+  type HeaderList,
+  type RequestState,
+  type SignedInState,
+  type SignedOutState,
+} from './request-state.js';
 
-const maxRemembered = 8;
-
-function isSameCall(left: AllOptions, right: AllOptions): boolean {
-  const names = Object.keys(left) as (keyof AllOptions)[];
-  return names.length === Object.keys(right).length && names.every((name) => left[name] === right[name]);
+/** An answer that must be sent instead of the application's own. */
+export interface DecidedResponse {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body?: string;
 }
 
-/**
- * Finds the configuration for the options of a call. Applications call with the same few options over and over, so the last
- * ones are remembered by their values.
- */
-export function createConfigSource(client: AllOptions): (call?: AllOptions) => Config | Promise<Config> {
-  const remembered: { readonly call: AllOptions; readonly config: Config | Promise<Config> }[] = [];
-  return (call = {}) => {
-    const known = remembered.find((entry) => isSameCall(entry.call, call));
-    if (known) return known.config;
-    const config = createConfig(client, call);
-    if (remembered.length === maxRemembered) remembered.shift();
-    remembered.push({ call: { ...call }, config });
-    return config;
-  };
-}
+/** What to do with a request. */
+export type Decision =
+  /** Hand it to the application with the state, and add the headers to its answer. */
+  | { readonly kind: 'continue'; readonly state: SignedInState | SignedOutState; readonly headers: HeaderList }
+  /** Answer at once. */
+  | { readonly kind: 'respond'; readonly response: DecidedResponse };
 
-/**
- * Decides who sends a request.
- * @param options - laid over the client's own
- * @throws {ConfigurationError} if keys or other options are missing, malformed or contradictory
- * @see {@link https://clerk.com/docs/reference/backend/authenticate-request | authenticateRequest()}
- */
-export type AuthenticateRequest = (request: Request, options?: AuthenticateRequestOptions) => Promise<RequestState>;
+/** Under this name our clients decide over plain facts; for a client of another make a `Request` is built. */
+export const authenticateHeadKey = Symbol.for('@acme/backend.authenticateHead');
 
-/** The same over plain facts: no object is built for a request that is signed in. */
-export type AuthenticateHead = (head: RequestHead, options?: AuthenticateRequestOptions) => Promise<RequestState>;
-
-/** Makes both forms for a client's options. */
-export function createAuthenticate(client: AllOptions): {
+/** A client whose own options lie under those of the middleware. */
+export interface AuthenticatingClient {
   readonly authenticateRequest: AuthenticateRequest;
-  readonly authenticateHead: AuthenticateHead;
-} {
-  const configOf = createConfigSource(client);
-  const authenticateHead: AuthenticateHead = async (head, options) => {
-    const config = configOf(options);
-    return authenticate(head, config instanceof Promise ? await config : config);
-  };
-  return {
-    authenticateHead,
-    authenticateRequest: async (request, options) => authenticateHead(requestHead(request), options),
+  readonly [authenticateHeadKey]?: AuthenticateHead;
+}
+
+/** Options of every adapter's middleware; an absent or empty one is taken from its environment variable. */
+export interface MiddlewareOptions extends AllOptions {
+  /** Decides with this client's options underneath. Default: the options and the environment alone. */
+  readonly clerkClient?: AuthenticatingClient | undefined;
+  /** Accepted for compatibility, without effect. */
+  readonly debug?: boolean | undefined;
+}
+
+/** Options that are the same for every request, or made for each. */
+export type MiddlewareOptionsSource<Native> =
+  MiddlewareOptions | ((request: Native) => MiddlewareOptions | Promise<MiddlewareOptions>);
+
+const ownNames = ['clerkClient', 'debug'] as const;
+
+/** Methods that no Fetch API request can have. @see {@link https://fetch.spec.whatwg.org/#methods | Fetch: forbidden methods} */
+const forbiddenMethods: ReadonlySet<string> = new Set(['TRACE', 'TRACK', 'CONNECT']);
+
+/** Whether the request's target is a path of this server, and not another authority in disguise. */
+function isRepresentable({ method, url }: RequestHead): boolean {
+  const path = url.indexOf('/', url.indexOf('://') + 3);
+  const authority = path < 0 ? url : url.slice(0, path);
+  const startsTwice = path >= 0 && (url[path + 1] === '/' || url[path + 1] === '\\');
+  return !forbiddenMethods.has(method) && !startsTwice && !authority.includes('@') && /^https?:\/\/./i.test(authority);
+}
+
+function toRequest(head: RequestHead): Request {
+  return new Request(head.url, { method: head.method, headers: Object.fromEntries(head.headers()) });
+}
+
+type Authenticate = (head: RequestHead) => Promise<RequestState>;
+
+/** Middlewares accept every kind of token; which kind a handler wants is asked when it looks. */
+function authenticateWith(options: MiddlewareOptions, env: Environment): Authenticate | Promise<Authenticate> {
+  const { clerkClient, debug: _, ...given } = options;
+  const call: AllOptions = { ...readOptions(given, env), acceptsToken: 'any' };
+  if (clerkClient) {
+    const authenticateHead = clerkClient[authenticateHeadKey];
+    return (head) =>
+      authenticateHead ? authenticateHead(head, call) : clerkClient.authenticateRequest(toRequest(head), call);
+  }
+  const config = createConfigSource({})(call);
+  return config instanceof Promise
+    ? config.then((ready) => (head: RequestHead) => authenticate(head, ready))
+    : (head) => authenticate(head, config);
+}
+
+function toDecision(state: RequestState): Decision {
+  const headers = headerList(state);
+  const redirects = headers.some(([name]) => name === 'location');
+  if (state.status === 'handshake' || redirects) return { kind: 'respond', response: { status: 307, headers } };
+  return { kind: 'continue', state, headers };
+}
+
+/**
+ * Makes the decision that an adapter carries out. Options are checked at once, and so are the keys if they are all there;
+ * otherwise with the first request, because the environment may be completed after the middleware is made.
+ * @param where - the function that was called with the options, for messages
+ * @param env - gives the environment variables, when they are needed
+ * @throws {ConfigurationError} for unknown or unusable options, and malformed keys
+ */
+export function createAuthenticator<Native>(
+  options: MiddlewareOptionsSource<Native>,
+  { where, env }: { readonly where: string; readonly env: () => Environment },
+): (head: RequestHead, request: Native) => Promise<Decision> {
+  const prepare = rememberLast((given: MiddlewareOptions) => {
+    checkOptions(given, where, ownNames);
+    return authenticateWith(given, env());
+  });
+  if (typeof options !== 'function') {
+    checkOptions(options, where, ownNames);
+    const { publishableKey, secretKey } = readOptions(options, env());
+    // A promise that rejects is reported by the first request.
+    if (publishableKey && secretKey) void prepare(options);
+  }
+  return async (head, request) => {
+    if (!isRepresentable(head)) return { kind: 'respond', response: { status: 400, headers: [] } };
+    const given = typeof options === 'function' ? await options(request) : options;
+    const authenticateHead = await prepare(given);
+    return toDecision(await authenticateHead(head));
   };
 }

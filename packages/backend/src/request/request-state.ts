@@ -98,31 +98,26 @@ function debugHeaders(status: AuthStatus, reason: string, message: string): Head
   return headers;
 }
 
-/** Headers are an object only for those who look at them; adapters take the list. */
-class StateHeaders {
-  #headers: Headers | undefined;
-  constructor(readonly list: HeaderList) {}
-  get(): Headers {
-    if (!this.#headers) {
-      this.#headers = new Headers();
-      for (const [name, value] of this.list) this.#headers.append(name, value);
-    }
-    return this.#headers;
-  }
+const listKey: unique symbol = Symbol('headers of the state, as a list');
+
+/** The headers of a state as a list. States of another make have only the object. */
+export function headerList(state: RequestState & { readonly [listKey]?: HeaderList }): HeaderList {
+  return state[listKey] ?? [...state.headers];
 }
 
-const headerLists = new WeakMap<object, HeaderList>();
-
-/** The headers of a state as a list. */
-export function headerList(state: RequestState): HeaderList {
-  return headerLists.get(state) ?? [];
+function toHeaders(list: HeaderList): Headers {
+  const headers = new Headers();
+  for (const [name, value] of list) headers.append(name, value);
+  return headers;
 }
 
+/** Headers become an object only for those who look at them; adapters take the list. */
 function withHeaders<T extends object>(state: T, list: HeaderList): T & { readonly headers: Headers } {
-  const headers = new StateHeaders(list);
-  const result = Object.defineProperty(state, 'headers', { enumerable: true, get: () => headers.get() });
-  if (list.length > 0) headerLists.set(result, list);
-  return result as T & { readonly headers: Headers };
+  let headers: Headers | undefined;
+  const get = () => (headers ??= toHeaders(list));
+  Object.defineProperty(state, listKey, { value: list });
+  // The property that the type names is defined right here.
+  return Object.defineProperty(state, 'headers', { enumerable: true, get }) as T & { readonly headers: Headers };
 }
 
 const available = { unavailable: false, unavailability: undefined } as const;

@@ -1,0 +1,19 @@
+export { createClerkClient, type ClerkClient } from './client.js';
+export type {
+  AuthenticateRequestOptions,
+  ClerkOptions,
+  OrganizationSyncOptions,
+  TokenType,
+  VerifyTokenOptions,
+} from './options.js';
+export type { RequestState } from './request/request-state.js';
+export type {
+  AuthObject,
+  MachineAuthObject,
+  SessionAuthObject,
+  SignedInAuthObject,
+  SignedOutAuthObject,
+} from './request/auth-object.js';
+export type { JwtPayload } from './token/decode-jwt.js';
+export { verifyToken } from './token/verify-token.js';
+export type * from './wire.js';

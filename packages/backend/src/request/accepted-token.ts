@@ -1,0 +1,33 @@
+import type { AcceptsToken, TokenType } from '../options.js';
+import {
+  invalidTokenAuthObject,
+  signedOutAuthObject,
+  unauthenticatedMachineObject,
+  type AuthObject,
+} from './auth-object.js';
+
+/** Whether a token of this type is among the accepted ones. */
+export function isTokenTypeAccepted(tokenType: TokenType | null, accepted: AcceptsToken): boolean {
+  if (accepted === 'any') return true;
+  if (tokenType === null) return false;
+  return typeof accepted === 'string' ? accepted === tokenType : accepted.includes(tokenType);
+}
+
+/**
+ * The auth object as a handler wants to see it: a token of another kind than the accepted ones counts as none.
+ * @param acceptsToken - default `'session_token'`
+ */
+export function getAuthObjectForAcceptedToken({
+  authObject,
+  acceptsToken = 'session_token',
+}: {
+  readonly authObject: AuthObject;
+  readonly acceptsToken?: AcceptsToken | undefined;
+}): AuthObject {
+  if (isTokenTypeAccepted(authObject.tokenType, acceptsToken)) return authObject;
+  if (typeof acceptsToken !== 'string') return invalidTokenAuthObject();
+  if (acceptsToken === 'any') return authObject;
+  return acceptsToken === 'session_token'
+    ? signedOutAuthObject(authObject.debug)
+    : unauthenticatedMachineObject(acceptsToken, authObject.debug);
+}
