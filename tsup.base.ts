@@ -1,4 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Options } from 'tsup';
+
+/** Version of the package that is being built. */
+function packageVersion(): string {
+  const packageJson = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
+  return packageJson.version;
+}
 
 /** Build settings every published package shares: ESM and CJS, each with its own declaration files. */
 export function base(options: Options): Options {
@@ -11,6 +18,7 @@ export function base(options: Options): Options {
     treeshake: false,
     sourcemap: false,
     clean: true,
+    define: { __PACKAGE_VERSION__: JSON.stringify(packageVersion()) },
     ...options,
   };
 }

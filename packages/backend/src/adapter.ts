@@ -1,13 +1,19 @@
+export type { ClerkClient } from './client.js';
 export { ConfigurationError, ServiceUnavailableError } from './errors.js';
+export { createLazyClient } from './lazy-client.js';
 export { readOptions, type AcceptsToken, type AllOptions, type Environment, type TokenType } from './options.js';
 export { getAuthObjectForAcceptedToken } from './request/accepted-token.js';
 export type * from './request/auth-object.js';
 export {
+  authenticateWithClient,
   createAuthenticator,
+  type AuthenticatingClient,
   type DecidedResponse,
   type Decision,
   type MiddlewareOptions,
   type MiddlewareOptionsSource,
 } from './request/authenticator.js';
+export { createGetAuth, type GetAuth, type GetAuthOptions } from './request/get-auth.js';
+export { isPageNavigation } from './request/read-request.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
-export type { HeaderList, SignedInState, SignedOutState, ToAuthOptions } from './request/request-state.js';
+export type { HeaderList, RequestState, SignedInState, SignedOutState, ToAuthOptions } from './request/request-state.js';

@@ -1,6 +1,7 @@
 import { checkOptions, readOptions, type AllOptions, type Environment } from '../options.js';
 import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
-import { createConfigSource, rememberLast } from './config-source.js';
+import { createConfig } from './config.js';
+import { rememberLast } from './config-source.js';
 import type { RequestHead } from './request-head.js';
 import {
   headerList,
@@ -62,18 +63,24 @@ function toRequest(head: RequestHead): Request {
   return new Request(head.url, { method: head.method, headers: Object.fromEntries(head.headers()) });
 }
 
+/** Decides with the options of a client, and those of the call laid over them. */
+export function authenticateWithClient(
+  client: AuthenticatingClient,
+  head: RequestHead,
+  call: AllOptions,
+): Promise<RequestState> {
+  const authenticateHead = client[authenticateHeadKey];
+  return authenticateHead ? authenticateHead(head, call) : client.authenticateRequest(toRequest(head), call);
+}
+
 type Authenticate = (head: RequestHead) => Promise<RequestState>;
 
 /** Middlewares accept every kind of token; which kind a handler wants is asked when it looks. */
 function authenticateWith(options: MiddlewareOptions, env: Environment): Authenticate | Promise<Authenticate> {
   const { clerkClient, debug: _, ...given } = options;
   const call: AllOptions = { ...readOptions(given, env), acceptsToken: 'any' };
-  if (clerkClient) {
-    const authenticateHead = clerkClient[authenticateHeadKey];
-    return (head) =>
-      authenticateHead ? authenticateHead(head, call) : clerkClient.authenticateRequest(toRequest(head), call);
-  }
-  const config = createConfigSource({})(call);
+  if (clerkClient) return (head) => authenticateWithClient(clerkClient, head, call);
+  const config = createConfig({}, call);
   return config instanceof Promise
     ? config.then((ready) => (head: RequestHead) => authenticate(head, ready))
     : (head) => authenticate(head, config);

@@ -49,6 +49,14 @@ export function bearerToken(authorization: string | null | undefined): string | 
   return token === '' ? scheme : token;
 }
 
+/** Whether a browser asks for a page, rather than a script for data. @see {@link https://www.w3.org/TR/fetch-metadata/ | Fetch Metadata} */
+export function isPageNavigation(head: RequestHead): boolean {
+  if (head.method !== 'GET') return false;
+  const destination = head.header('sec-fetch-dest');
+  if (destination) return destination === 'document' || destination === 'iframe';
+  return Boolean(head.header('accept')?.startsWith('text/html'));
+}
+
 /** What a request says, read once; what only some requests need is read when it is asked for. */
 export class RequestFacts {
   readonly bearer: string | undefined;
@@ -116,10 +124,7 @@ export class RequestFacts {
 
   /** Whether the browser asked for a page: only then may it be redirected. */
   get isPageNavigation(): boolean {
-    if (this.head.method !== 'GET') return false;
-    const destination = this.head.header('sec-fetch-dest');
-    if (destination) return destination === 'document' || destination === 'iframe';
-    return Boolean(this.head.header('accept')?.startsWith('text/html'));
+    return isPageNavigation(this.head);
   }
 
   /** How many redirects in a row this browser has seen; junk and negative values count as none. */

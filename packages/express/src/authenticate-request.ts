@@ -1,0 +1,26 @@
+import { authenticateWithClient, readOptions, type AuthenticatingClient, type RequestState } from '@acme/backend/adapter';
+import { nodeHead } from '@acme/backend/node-http';
+import type { Request } from 'express';
+import type { ClerkMiddlewareOptions } from './clerk-middleware.js';
+
+/** Parameters of `authenticateRequest`. */
+export interface AuthenticateRequestParams {
+  /** Decides with this client's options underneath. */
+  readonly clerkClient: AuthenticatingClient;
+  readonly request: Request;
+  /** Laid over the client's; absent ones are taken from the environment. */
+  readonly options?: ClerkMiddlewareOptions;
+}
+
+/**
+ * The step that `clerkMiddleware` takes, for those who write their own: decides who sends a request and changes nothing.
+ * @throws {ConfigurationError} if keys or other options are missing, malformed or contradictory
+ */
+export function authenticateRequest({
+  clerkClient,
+  request,
+  options = {},
+}: AuthenticateRequestParams): Promise<RequestState> {
+  const { clerkClient: _, debug: __, ...given } = options;
+  return authenticateWithClient(clerkClient, nodeHead(request, request.originalUrl), readOptions(given, process.env));
+}

@@ -1,0 +1,48 @@
+import { ConfigurationError, createAuthenticator, type MiddlewareOptions, type MiddlewareOptionsSource } from '@acme/backend/adapter';
+import { appendHeaders, nodeHead, sendResponse } from '@acme/backend/node-http';
+import type { Request, RequestHandler } from 'express';
+import { hasState, setState } from './request-state.js';
+
+/** Options of `clerkMiddleware`; an absent one is taken from its environment variable. */
+export type ClerkMiddlewareOptions = MiddlewareOptions;
+
+/** Gives the options for one request. */
+export type ClerkMiddlewareOptionsCallback = (req: Request) => ClerkMiddlewareOptions | Promise<ClerkMiddlewareOptions>;
+
+/** `app.use(clerkMiddleware)`, without the call, hands the request over as options and would never go on. */
+function assertCalled(misused: readonly unknown[]): void {
+  if (misused.length === 0) return;
+  throw new ConfigurationError(
+    'middleware_not_called',
+    'clerkMiddleware makes the middleware and must be called: app.use(clerkMiddleware()), not app.use(clerkMiddleware).',
+  );
+}
+
+/**
+ * Authenticates each request and keeps the result for `getAuth(req)`. Browsers are redirected where the session must be
+ * looked up first (handshake); nobody is refused here. Registered twice, the first one counts.
+ * @param options - or a function that gives them for each request
+ * @throws {ConfigurationError} for unknown or unusable options, and for malformed keys once both keys are there
+ * @see {@link https://clerk.com/docs/reference/express/clerk-middleware | clerkMiddleware()}
+ * @example
+ * app.use(clerkMiddleware());
+ */
+export function clerkMiddleware(
+  options: MiddlewareOptionsSource<Request> = {},
+  ...misused: readonly never[]
+): RequestHandler {
+  assertCalled(misused);
+  const decide = createAuthenticator(options, { where: 'clerkMiddleware', env: () => process.env });
+  return async function clerk(req, res, next) {
+    try {
+      if (hasState(req)) return next();
+      const decision = await decide(nodeHead(req, req.originalUrl), req);
+      if (decision.kind === 'respond') return sendResponse(res, decision.response);
+      appendHeaders(res, decision.headers);
+      setState(req, decision.state);
+    } catch (error) {
+      return next(error);
+    }
+    next();
+  };
+}

@@ -1,0 +1,42 @@
+import { ConfigurationError, createGetAuth, type SignedInState, type SignedOutState, type ToAuthOptions } from '@acme/backend/adapter';
+import type { Request } from 'express';
+
+/** The state is kept under a name of our own: other middleware uses `req.auth` too. Both copies of the package (ESM, CJS) find it. */
+const stateKey = Symbol.for('@acme/express.state');
+
+type State = SignedInState | SignedOutState;
+
+/** Whether a Clerk middleware has decided this request already. */
+export function hasState(req: object): req is { readonly [stateKey]: State } {
+  return stateKey in req;
+}
+
+/** The state of a request, if it has been decided. */
+export function stateOf(req: object): State | undefined {
+  return hasState(req) ? req[stateKey] : undefined;
+}
+
+/** Leaves the state with the request, for `getAuth(req)` and for `req.auth()`. */
+export function setState(req: object, state: State): void {
+  Object.defineProperty(req, stateKey, { value: state });
+  const auth = (options?: ToAuthOptions) => state.toAuth(options);
+  Object.defineProperty(req, 'auth', { value: auth, configurable: true, enumerable: true, writable: true });
+}
+
+/**
+ * Who sends the request.
+ * @param req - a request that `clerkMiddleware()` has seen
+ * @throws {ConfigurationError} `middleware_missing`
+ * @see {@link https://clerk.com/docs/reference/express/overview | Express SDK}
+ * @example
+ * const { isAuthenticated, userId } = getAuth(req);
+ * const { machineId } = getAuth(req, { acceptsToken: 'm2m_token' });
+ */
+export const getAuth = createGetAuth<Request>((req) => {
+  const state = (req as Request | undefined) && stateOf(req);
+  if (state) return state;
+  throw new ConfigurationError(
+    'middleware_missing',
+    'getAuth(req) needs a request that clerkMiddleware() has seen. Register it before this route: app.use(clerkMiddleware()).',
+  );
+});
