@@ -1,0 +1,43 @@
+import { InvalidArgumentError } from '../errors.js';
+
+/** How one call is made. */
+export interface CallSettings {
+  /** How long the call may take in all, retries included, in ms. Default 30 000. */
+  readonly timeoutMs?: number;
+  /** Ends the call early; it rejects with a `ClerkAPIResponseError` whose `cause` is the reason of the signal. */
+  readonly signal?: AbortSignal;
+  /** How many times a failed request is sent again, if that is safe. Default 2. */
+  readonly maxRetries?: number;
+  /** Further headers of the request. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const mark = Symbol.for('@acme/backend.call-options');
+
+/** Made by {@link callOptions}; every method of the client takes it as its last argument. */
+export interface CallOptions extends CallSettings {
+  readonly [mark]: true;
+}
+
+/**
+ * Marks settings as belonging to the call, not to its parameters, so that no method can confuse the two.
+ * @example
+ * ```ts
+ * await clerk.users.getUser('user_1', callOptions({ timeoutMs: 2000, signal }));
+ * ```
+ * @throws {InvalidArgumentError} a number is negative or not finite
+ */
+export function callOptions(settings: CallSettings): CallOptions {
+  for (const name of ['timeoutMs', 'maxRetries'] as const) {
+    const value = settings[name];
+    if (value !== undefined && !(Number.isFinite(value) && value >= 0)) {
+      throw new InvalidArgumentError(`\`${name}\` must be a number, 0 or greater.`);
+    }
+  }
+  return { ...settings, [mark]: true };
+}
+
+/** Tells {@link CallOptions} from the parameters of a method, also across two copies of the package. */
+export function isCallOptions(value: unknown): value is CallOptions {
+  return typeof value === 'object' && value !== null && mark in value;
+}

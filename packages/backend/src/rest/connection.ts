@@ -1,0 +1,18 @@
+/** Where the Backend API is, and with which keys it is called. Never printed: it holds the keys. */
+export interface Connection {
+  /** Origin, optionally with a path prefix. */
+  readonly apiUrl: string;
+  /** Version segment of the path; empty for none. */
+  readonly apiVersion: string;
+  readonly secretKey?: string;
+  readonly machineSecretKey?: string;
+  readonly userAgent: string;
+  /** Sends the requests. Default: the transport of the runtime. */
+  readonly fetch?: typeof fetch;
+  /** Whether a call without any key is refused before it is sent. Default true. */
+  readonly requireSecretKey?: boolean;
+  /** Leaves the version segment out everywhere. Default false. */
+  readonly skipApiVersionInUrl?: boolean;
+  /** Prefers the machine secret key everywhere. Default false. */
+  readonly useMachineSecretKey?: boolean;
+}

@@ -1,0 +1,106 @@
+import { InvalidArgumentError } from '../errors.js';
+
+/** A JavaScript name as the service writes it: `primaryEmailAddressID` becomes `primary_email_address_id`. */
+export function snakeCase(name: string): string {
+  const known = snakeNames.get(name);
+  if (known !== undefined) return known;
+  const snake = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .toLowerCase();
+  // Bounded, because names may come from outside when an application passes a whole request body on.
+  if (snakeNames.size < 1000) snakeNames.set(name, snake);
+  return snake;
+}
+
+const snakeNames = new Map<string, string>();
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+function snakeKeys(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [snakeCase(name), item]));
+}
+
+function snakeKeysDeep(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeKeysDeep);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [snakeCase(name), snakeKeysDeep(item)]));
+}
+
+/**
+ * Parameters as a JSON body. Only the names on the first level are rewritten: metadata, claims and mappings inside belong
+ * to the application. An empty object or list is no body.
+ * @param isDeep - rewrites the names on all levels
+ */
+export function encodeBody(params: unknown, isDeep = false): unknown {
+  if (params === undefined || params === null) return undefined;
+  if (Object.keys(params).length === 0) return undefined;
+  if (isDeep) return snakeKeysDeep(params);
+  return Array.isArray(params) ? params.map(snakeKeys) : snakeKeys(params);
+}
+
+function formEncode(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/%20/g, '+')
+    .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function queryText(name: string, value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.join(',');
+  if (typeof value === 'object' && value !== null) {
+    throw new InvalidArgumentError(`\`${name}\` must be text, a number, a boolean, a Date or a list of these.`);
+  }
+  return String(value);
+}
+
+/**
+ * Parameters as a query, without `?`. Empty text, null, undefined and NaN are left out; false and 0 are sent; a list
+ * repeats its name; a Date is sent in ISO form.
+ * @throws {InvalidArgumentError} a value is an object
+ */
+export function encodeQuery(params: Readonly<Record<string, unknown>>): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(params)) {
+    if (value === undefined || value === null || value === '' || Number.isNaN(value)) continue;
+    for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+      pairs.push(`${formEncode(snakeCase(name))}=${formEncode(queryText(name, item))}`);
+    }
+  }
+  return pairs.join('&');
+}
+
+const MAX_DECODED_LAYERS = 10;
+
+/** Servers and proxies in between may decode a segment before they resolve `..`, some of them more than once. */
+function hasDotSegment(value: string): boolean {
+  let text = value;
+  for (let layer = 0; layer <= MAX_DECODED_LAYERS; layer += 1) {
+    if (text.split(/[\\/]/).some((segment) => segment === '.' || segment === '..')) return true;
+    const decoded = text.replace(/%(2e|2f|5c|25)/gi, (code) => decodeURIComponent(code));
+    if (decoded === text) return false;
+    text = decoded;
+  }
+  return true;
+}
+
+/**
+ * One value as a path segment.
+ * @throws {InvalidArgumentError} not a string, empty, or with a dot segment: it would address another resource
+ */
+export function encodePathValue(name: string, value: unknown): string {
+  if (typeof value !== 'string' || value === '') {
+    const came = value === '' ? 'an empty string' : value === null ? 'null' : typeof value;
+    throw new InvalidArgumentError(`\`${name}\` must be a non-empty string, but ${came} came. Nothing was sent.`);
+  }
+  if (hasDotSegment(value)) {
+    throw new InvalidArgumentError(`\`${name}\` must not contain the path segment "." or "..". Nothing was sent.`);
+  }
+  // RFC 3986 section 3.3 allows these as they are; keys such as `org:admin` stay readable.
+  return encodeURIComponent(value).replace(/%(3A|40|24|26|2B|2C|3D)/g, (code) => decodeURIComponent(code));
+}

@@ -1,0 +1,261 @@
+import { ClerkAPIResponseError } from '../errors.js';
+import type { CallOptions } from './call-options.js';
+import { isCallOptions } from './call-options.js';
+import { decode } from './decode.js';
+import { encodeBody, encodePathValue, encodeQuery } from './encode.js';
+import type { PagePromise, PaginatedResourceResponse } from './paginate.js';
+import { pagePromise } from './paginate.js';
+import type { RetryOptions } from './retry.js';
+import { sendWithRetry } from './retry.js';
+import type { ApiRequest, Connection } from './send.js';
+
+type Method = ApiRequest['method'];
+/** Method and path of an endpoint, for example `GET /users/{userId}`. */
+export type Route = `${Method} /${string}`;
+
+/** A request of a method that is code, before encoding. */
+export interface CallParts {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly form?: FormData;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a method that is code calls with. */
+export interface Caller {
+  /** Sends a request to the route of the method, or to another one, and decodes the answer. */
+  (parts: CallParts, route?: Route): Promise<unknown>;
+  /** A further page of a list that is being iterated: what belongs to the list as a whole is not needed again. */
+  readonly isFollowUp: boolean;
+}
+
+/** How a method differs from the rule. */
+export interface RowOptions {
+  /** Answers page by page; the method returns a {@link PagePromise}. */
+  readonly list?: true;
+  /** Names in the body of the strings after those that fill the path. */
+  readonly args?: readonly string[];
+  /** Always part of the query. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Body values that stand there unless the caller gives others. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Rewrites the names on all levels of the body. */
+  readonly deepSnakeCase?: true;
+  /** Sends the parameters as a multipart form. */
+  readonly form?: true;
+  /** Answers text, not JSON. */
+  readonly text?: true;
+  /** The method as code. */
+  readonly run?: (call: Caller, ...args: never[]) => Promise<unknown>;
+}
+
+/** A row of a table: the route, and what differs from the rule. */
+export type Row = Route | readonly [Route, RowOptions];
+
+/** What holds for all methods of a sub-API. */
+export interface GroupOptions {
+  /** Whether the version segment stands before the path. Default true. */
+  readonly versioned?: boolean;
+  /** Which key is sent. Default `secret`. */
+  readonly key?: NonNullable<ApiRequest['key']>;
+}
+
+/** A sub-API: its routes, and its interface for the compiler. */
+export interface EndpointGroup<Api, Table> {
+  readonly table: Table;
+  readonly options: GroupOptions;
+  /** Never there; carries the interface. */
+  readonly api?: Api;
+}
+
+type PathNames<R extends string> = R extends `${string}{${infer Name}}${infer Rest}` ? [Name, ...PathNames<Rest>] : [];
+type AnyMethod = (...args: never[]) => unknown;
+type Arguments<F> = F extends (...args: infer A) => unknown ? Required<A> : never;
+type Names<T> = T extends unknown ? keyof T : never;
+type RouteOf<R> = R extends readonly [infer S, unknown] ? S : R;
+type OptionsOf<R> = R extends readonly [unknown, infer O] ? O : Record<never, never>;
+
+/** True if strings in order and then an object by name fill every name; otherwise the name that nothing fills. */
+type Filled<N extends readonly unknown[], A> = N extends [infer First, ...infer More]
+  ? A extends readonly [infer Head, ...infer Tail]
+    ? Head extends string
+      ? Filled<More, Tail>
+      : Exclude<N[number], Names<Head>> extends never
+        ? true
+        : Exclude<N[number], Names<Head>>
+    : First
+  : true;
+
+type CheckRow<F, R> =
+  OptionsOf<R> extends { run: AnyMethod }
+    ? R
+    : RouteOf<R> extends infer S extends string
+      ? Filled<PathNames<S>, Arguments<F>> extends true
+        ? CheckList<F, R>
+        : `no argument fills {${Filled<PathNames<S>, Arguments<F>> & string}}`
+      : never;
+type CheckList<F, R> = F extends (...args: never[]) => PagePromise<unknown>
+  ? OptionsOf<R> extends { list: true }
+    ? R
+    : 'a method that returns a PagePromise needs `list: true`'
+  : R;
+
+/**
+ * Declares the routes of a sub-API. Arguments follow one rule: strings fill the path in order, an object fills the rest of
+ * it by name, and what is left of the object is the query of GET and DELETE and the body of the others.
+ * The compiler refuses a missing or unknown method and a path with a name that no argument fills.
+ */
+export function endpoints<Api>() {
+  return function declare<const Table extends { readonly [K in keyof Api]: Row }>(
+    table: Table & { readonly [K in keyof Table]: K extends keyof Api ? CheckRow<Api[K], Table[K]> : never },
+    options: GroupOptions = {},
+  ): EndpointGroup<Api, Table> {
+    return { table, options };
+  };
+}
+
+/** A route taken apart. */
+interface ParsedRoute {
+  readonly method: Method;
+  readonly path: string;
+  /** Names in braces, in order. */
+  readonly names: readonly string[];
+}
+
+const parsedRoutes = new Map<Route, ParsedRoute>();
+
+function parseRoute(route: Route): ParsedRoute {
+  const known = parsedRoutes.get(route);
+  if (known) return known;
+  const space = route.indexOf(' ');
+  const path = route.slice(space + 1);
+  const names = Array.from(path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
+  // `Route` begins with a method.
+  const parsed = { method: route.slice(0, space) as Method, path, names };
+  parsedRoutes.set(route, parsed);
+  return parsed;
+}
+
+interface Call {
+  readonly route: Route;
+  readonly row: RowOptions;
+  readonly group: GroupOptions;
+  readonly settings: CallOptions | undefined;
+  readonly backend: Backend;
+}
+
+/** Where calls go. */
+export interface Backend {
+  readonly connection: Connection;
+  readonly retry?: RetryOptions;
+}
+
+/** The methods of a sub-API. */
+export function bindEndpoints<Api>(group: EndpointGroup<Api, Readonly<Record<string, Row>>>, backend: Backend): Api {
+  const methods: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries(group.table)) methods[name] = bindRow(entry, group.options, backend);
+  // `endpoints` has checked the table against the interface.
+  return methods as Api;
+}
+
+function bindRow(entry: Row, group: GroupOptions, backend: Backend): (...args: unknown[]) => Promise<unknown> {
+  const [route, row] = typeof entry === 'string' ? [entry, {}] : entry;
+  return function callEndpoint(...given) {
+    const last = given.at(-1);
+    const settings = isCallOptions(last) ? last : undefined;
+    const args = settings ? given.slice(0, -1) : given;
+    const call: Call = { route, row, group, settings, backend };
+    return row.list ? callList(call, args) : invoke(call, args, false);
+  };
+}
+
+async function invoke(call: Call, args: readonly unknown[], isFollowUp: boolean): Promise<unknown> {
+  if (!call.row.run) return transmit(call, call.route, arrange(call, args));
+  const caller = Object.assign((parts: CallParts, route: Route = call.route) => transmit(call, route, parts), {
+    isFollowUp,
+  });
+  // The row's `run` has the parameters of its method.
+  return call.row.run(caller, ...(args as never[]));
+}
+
+/** Sorts arguments into path, query and body. */
+function arrange({ route, row }: Call, args: readonly unknown[]): CallParts {
+  const { method, names } = parseRoute(route);
+  const leading = args.findIndex((value) => typeof value === 'object' && value !== null);
+  const texts = leading === -1 ? args : args.slice(0, leading);
+  const params = leading === -1 ? undefined : args[leading];
+  const path: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = { ...row.defaults };
+  texts.forEach((value, index) => {
+    const name = names[index];
+    const argument = row.args?.[index - names.length];
+    if (name !== undefined) path[name] = value;
+    else if (argument !== undefined) rest[argument] = value;
+  });
+  if (Array.isArray(params)) return { path, body: params };
+  for (const [name, value] of Object.entries(params ?? {})) {
+    if (names.includes(name)) path[name] = value;
+    else rest[name] = value;
+  }
+  if (row.form) return { path, form: toForm(rest) };
+  return method === 'GET' || method === 'DELETE' ? { path, query: rest } : { path, body: rest };
+}
+
+function toForm(params: Readonly<Record<string, unknown>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(encodeBody(params) ?? {})) {
+    if (value instanceof Blob) form.append(name, value);
+    else if (value !== undefined && value !== null) form.append(name, String(value));
+  }
+  return form;
+}
+
+async function transmit(call: Call, route: Route, parts: CallParts): Promise<unknown> {
+  const { row, group, settings, backend } = call;
+  const { method, path } = parseRoute(route);
+  const query = encodeQuery({ ...parts.query, ...row.query });
+  const request: ApiRequest = {
+    method,
+    path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodePathValue(name, parts.path?.[name])),
+    query,
+    body: encodeBody(parts.body, row.deepSnakeCase),
+    ...(parts.form ? { form: parts.form } : {}),
+    headers: { ...parts.headers, ...settings?.headers },
+    ...group,
+    ...(settings?.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
+    ...(settings?.signal ? { signal: settings.signal } : {}),
+  };
+  const maxRetries = settings?.maxRetries ?? backend.retry?.maxRetries;
+  const answer = await sendWithRetry(request, backend.connection, {
+    ...backend.retry,
+    ...(maxRetries === undefined ? {} : { maxRetries }),
+  });
+  if (typeof answer.body === 'string' && !row.text && !answer.contentType.includes('json')) {
+    const message = `${request.method} ${request.path} answered ${answer.status} with ${answer.contentType || 'no content type'} instead of JSON. Check the option \`apiUrl\`.`;
+    throw new ClerkAPIResponseError(message, {
+      data: [{ code: 'unexpected_error', message }],
+      status: answer.status,
+    });
+  }
+  return decode(answer.body);
+}
+
+function callList(call: Call, args: readonly unknown[]): PagePromise<unknown> {
+  const index = args.findIndex((value) => typeof value === 'object' && value !== null);
+  const position = index === -1 ? args.filter((value) => typeof value === 'string').length : index;
+  const params = args[position] as Readonly<Record<string, unknown>> | undefined;
+  const offset = typeof params?.offset === 'number' ? params.offset : 0;
+  const load = async (given: readonly unknown[], from: number, isFollowUp: boolean) =>
+    toPage(await invoke(call, given, isFollowUp), from);
+  return pagePromise(load(args, offset, false), offset, (page) =>
+    load([...args.slice(0, position), { ...params, ...page }], page.offset, true),
+  );
+}
+
+/** A service that ignores `paginated=true` answers a bare list: then there are at least the rows that came. */
+function toPage(answer: unknown, offset: number): PaginatedResourceResponse<unknown[]> {
+  if (Array.isArray(answer)) return { data: answer, totalCount: offset + answer.length };
+  // `decode` makes nothing else of a list.
+  return answer as PaginatedResourceResponse<unknown[]>;
+}

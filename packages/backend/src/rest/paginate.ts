@@ -1,0 +1,69 @@
+/** A page of a list and the number of rows on all pages. */
+export interface PaginatedResourceResponse<T> {
+  /** The rows of this page, in the order asked for. */
+  data: T;
+  /** Number of rows on all pages together. */
+  totalCount: number;
+}
+
+/** How {@link PagePromise.all} walks through the pages. */
+export interface AllOptions {
+  /** Ends after this many rows. Default: none. */
+  readonly max?: number;
+  /** Rows per request, 1 to 500, from the second request on. Default 100. */
+  readonly pageSize?: number;
+}
+
+/**
+ * What a list method returns: await it for one page, or iterate it for every row of every page.
+ * @example
+ * ```ts
+ * const { data, totalCount } = await clerk.users.getUserList({ limit: 20 });
+ * for await (const user of clerk.users.getUserList({ query: 'jo' })) console.log(user.fullName);
+ * ```
+ */
+export interface PagePromise<T> extends Promise<PaginatedResourceResponse<T[]>>, AsyncIterable<T> {
+  /**
+   * Every row, page after page. A page is requested when the rows before it are used up, and again if that fails; an
+   * error ends the iteration and nothing is skipped.
+   */
+  all(options?: AllOptions): AsyncIterable<T>;
+}
+
+/** Loads the rows from `offset` on. The number of rows on all pages may be left out. */
+export type LoadPage<T> = (page: {
+  limit: number;
+  offset: number;
+}) => Promise<{ readonly data: readonly T[]; readonly totalCount?: number | undefined }>;
+
+const DEFAULT_PAGE_SIZE = 100;
+
+/**
+ * Makes a page iterable.
+ * @param first - the page that was asked for
+ * @param offset - number of rows before it
+ */
+export function pagePromise<T>(
+  first: Promise<PaginatedResourceResponse<T[]>>,
+  offset: number,
+  load: LoadPage<T>,
+): PagePromise<T> {
+  async function* walk({ max = Infinity, pageSize = DEFAULT_PAGE_SIZE }: AllOptions = {}): AsyncGenerator<T, void> {
+    let next = offset;
+    let yielded = 0;
+    let page: Awaited<ReturnType<LoadPage<T>>> = await first;
+    let total = 0;
+    for (;;) {
+      total = page.totalCount ?? total;
+      for (const row of page.data) {
+        if (yielded >= max) return;
+        yielded += 1;
+        yield row;
+      }
+      next += page.data.length;
+      if (page.data.length === 0 || next >= total || yielded >= max) return;
+      page = await load({ limit: pageSize, offset: next });
+    }
+  }
+  return Object.assign(first, { all: walk, [Symbol.asyncIterator]: () => walk() });
+}

@@ -1,0 +1,122 @@
+/** Turns JSON of one kind into its object. */
+export interface ResourceReader<W, C> {
+  /** Value of `object` on the wire; undefined for parts that occur only inside others. */
+  readonly object: string | undefined;
+  /** Takes what is there: a missing or malformed part never makes a whole answer unreadable. */
+  readonly read: (json: W) => C;
+}
+
+/** Reads the wire value of one property. */
+export type ReadField<V> = (value: unknown, json: Readonly<Record<string, unknown>>) => V;
+
+type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
+
+/** Wire fields under the names they have in JavaScript. */
+type CamelFields<W> = { [K in keyof W & string as Camel<K>]: W[K] };
+
+/** Wire types are read-only throughout; lists in objects are plain arrays, because applications pass them on as such. */
+type Writable<T> = T extends readonly (infer Item)[] ? Item[] : T;
+
+/** Names of properties whose wire value can be taken as it is. */
+type PlainName<W, C> = {
+  [K in keyof CamelFields<W> & keyof C]: Writable<CamelFields<W>[K]> extends C[K] ? K : never;
+}[keyof CamelFields<W> & keyof C];
+
+/** The properties that are not plain, each with what reads it; nothing if all are plain. */
+type Converted<C, Named extends PropertyKey> =
+  Exclude<keyof C, Named> extends never
+    ? []
+    : [converted: { readonly [K in Exclude<keyof C, Named>]-?: ReadField<C[K]> }];
+
+/** A class whose instances remember the JSON they were made from. */
+export class WireResource<W> {
+  #wire: W | null = null;
+
+  /** The JSON the object was made from, untouched. */
+  get raw(): W | null {
+    return this.#wire;
+  }
+
+  static remember(instance: WireResource<unknown>, json: unknown): void {
+    instance.#wire = json;
+  }
+}
+
+/**
+ * Declares how a class is read from JSON: which properties are copied, and how the others come about. The compiler refuses
+ * a name without a wire counterpart and a declared property that is missing here.
+ * @typeParam Computed - getters of the class; they have no wire value
+ */
+export function resource<W, Computed extends PropertyKey = never>() {
+  return function declare<C extends object, const Plain extends PlainName<W, C> & string>(
+    object: string | undefined,
+    Class: new () => C,
+    plain: readonly Plain[],
+    ...[converted]: Converted<C, Computed | Plain>
+  ): ResourceReader<W, C> {
+    // Which properties the object has is known only where the function is called.
+    const conversions = Object.entries((converted ?? {}) as Readonly<Record<string, ReadField<unknown>>>);
+    return { object, read: makeReader(Class, plain, conversions) };
+  };
+}
+
+/** The wire name of a property: resources are regular, unlike parameters. */
+function wireName(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function makeReader<W, C extends object>(
+  Class: new () => C,
+  plain: readonly string[],
+  converted: readonly (readonly [string, ReadField<unknown>])[],
+): (json: W) => C {
+  const names = plain.map((property) => [property, wireName(property)] as const);
+  const conversions = converted.map(([property, read]) => [property, wireName(property), read] as const);
+  return function read(json) {
+    // An answer may be anything; a row that is no object has no fields.
+    const wire = (typeof json === 'object' && json !== null ? json : {}) as Readonly<Record<string, unknown>>;
+    const instance = new Class();
+    const target = instance as Record<string, unknown>;
+    for (const [property, name] of names) target[property] = wire[name];
+    for (const [property, name, convert] of conversions) target[property] = convert(wire[name], wire);
+    if (instance instanceof WireResource) WireResource.remember(instance, json);
+    return instance;
+  };
+}
+
+/** A part of its own kind; null and absent stay what they are. */
+export function one<W, C>(reader: ResourceReader<W, C>): ReadField<C> {
+  // `null` reaches only properties whose declared type has it; the wire type says so.
+  return (value) => (typeof value === 'object' && value !== null ? reader.read(value as W) : value) as C;
+}
+
+/** Like {@link one}, and null for what is absent. */
+export function oneOrNull<W, C>(reader: ResourceReader<W, C>): ReadField<C | null> {
+  return (value) => (typeof value === 'object' && value !== null ? reader.read(value as W) : null);
+}
+
+/** A list of parts; anything but a list is an empty one. */
+export function listOf<W, C>(reader: ResourceReader<W, C>): ReadField<C[]> {
+  return (value) => (Array.isArray(value) ? value.map((item: W) => reader.read(item)) : []);
+}
+
+/** Like {@link listOf}, and undefined for what is absent. */
+export function optionalListOf<W, C>(reader: ResourceReader<W, C>): ReadField<C[] | undefined> {
+  const read = listOf(reader);
+  return (value, json) => (value === undefined ? undefined : read(value, json));
+}
+
+/** The value, or null if it is absent. */
+export function orNull<V>(): ReadField<V | null> {
+  return (value) => (value === undefined ? null : value) as V | null;
+}
+
+/** The value, or an object without members if it is absent. Null stays null. */
+export function orEmptyObject<V extends object | null>(): ReadField<V> {
+  return (value) => (value === undefined ? {} : value) as V;
+}
+
+/** The value, or empty text if it is null or absent. */
+export function orEmptyText(): ReadField<string> {
+  return (value) => (typeof value === 'string' ? value : '');
+}

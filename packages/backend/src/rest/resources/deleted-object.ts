@@ -1,0 +1,20 @@
+import type { DeletedObjectJSON } from '../../wire/deleted-object.js';
+import { orNull, resource } from '../resource.js';
+
+/** Tells that something was deleted. */
+export class DeletedObject {
+  /** Kind of what was deleted. */
+  declare readonly object: string;
+  /** Identifier of what was deleted. */
+  declare readonly id: string | null;
+  /** Slug of what was deleted, if it had one. */
+  declare readonly slug: string | null;
+  /** Whether it is gone now. */
+  declare readonly deleted: boolean;
+}
+
+/** Reads `DeletedObjectJSON`. */
+export const deletedObject = resource<DeletedObjectJSON>()(undefined, DeletedObject, ['object', 'deleted'], {
+  id: orNull(),
+  slug: orNull(),
+});

@@ -1,0 +1,94 @@
+import type { IdPOAuthAccessTokenJSON } from '../../wire/idp-oauth-access-token.js';
+import { resource } from '../resource.js';
+
+/** Claims of an OAuth access token in JWT form. @see RFC 9068 section 2.2 */
+export interface OAuthJwtPayload {
+  readonly jti: string;
+  readonly sub: string;
+  readonly client_id: string;
+  /** Unix time in seconds. */
+  readonly iat: number;
+  /** Unix time in seconds. */
+  readonly exp: number;
+  readonly aud?: string | readonly string[] | undefined;
+  /** Scopes separated by spaces. */
+  readonly scope?: string | undefined;
+  /** Scopes as a list. */
+  readonly scp?: readonly string[] | undefined;
+  readonly [claim: string]: unknown;
+}
+
+/** An OAuth access token that the instance issued as identity provider. */
+export class IdPOAuthAccessToken {
+  /** Identifier, unique within the instance. */
+  declare readonly id: string;
+  /** OAuth client the token was issued to. */
+  declare readonly clientId: string;
+  /** Kind of the token, `oauth:access_token`. */
+  declare readonly type: string;
+  /** Whom it speaks for: a user id. */
+  declare readonly subject: string;
+  /** Scopes it grants. */
+  declare readonly scopes: string[];
+  /** Whether it was revoked. */
+  declare readonly revoked: boolean;
+  /** Why it was revoked, if somebody said so. */
+  declare readonly revocationReason: string | null;
+  /** Whether its time is over. */
+  declare readonly expired: boolean;
+  /** When it expires; Unix time in seconds as sent by the service, in ms when read from a JWT, null for never. */
+  declare readonly expiration: number | null;
+  /** When it was created; Unix time in seconds as sent by the service, in ms when read from a JWT. */
+  declare readonly createdAt: number;
+  /** When it last changed; Unix time in seconds as sent by the service, in ms when read from a JWT. */
+  declare readonly updatedAt: number;
+  /** Resources the token is meant for. */
+  declare readonly aud?: string[] | undefined;
+
+  /** A token as the service sends it. */
+  static fromJSON(json: IdPOAuthAccessTokenJSON): IdPOAuthAccessToken {
+    return idpOAuthAccessToken.read(json);
+  }
+
+  /**
+   * A token from the claims of its JWT form, after they were verified.
+   * @param clockSkewInMs - how far clocks may differ, in ms. Default 5000
+   */
+  static fromJwtPayload(payload: OAuthJwtPayload, clockSkewInMs = 5000): IdPOAuthAccessToken {
+    return idpOAuthAccessToken.read({
+      object: 'clerk_idp_oauth_access_token',
+      id: payload.jti,
+      client_id: payload.client_id,
+      type: 'oauth_token',
+      subject: payload.sub,
+      scopes: payload.scp ?? payload.scope?.split(' ') ?? [],
+      revoked: false,
+      revocation_reason: null,
+      expired: payload.exp * 1000 <= Date.now() - clockSkewInMs,
+      expiration: payload.exp * 1000,
+      created_at: payload.iat * 1000,
+      updated_at: payload.iat * 1000,
+      ...(payload.aud === undefined ? {} : { aud: [payload.aud].flat() }),
+    });
+  }
+}
+
+/** Reads `IdPOAuthAccessTokenJSON`. */
+export const idpOAuthAccessToken = resource<IdPOAuthAccessTokenJSON>()(
+  'clerk_idp_oauth_access_token',
+  IdPOAuthAccessToken,
+  [
+    'id',
+    'clientId',
+    'type',
+    'subject',
+    'scopes',
+    'revoked',
+    'revocationReason',
+    'expired',
+    'expiration',
+    'createdAt',
+    'updatedAt',
+    'aud',
+  ],
+);

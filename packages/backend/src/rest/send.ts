@@ -1,0 +1,213 @@
+import { ClerkAPIResponseError, ConfigurationError } from '../errors.js';
+import { apiVersionHeader } from '../service.js';
+import type { ClerkAPIErrorJSON } from '../wire/api-error.js';
+import type { Connection } from './connection.js';
+import type { TransportRequest, TransportResponse } from './transport/contract.js';
+import { fetchTransport } from './transport/fetch.js';
+
+export type { Connection } from './connection.js';
+
+/** One call of the Backend API, encoded. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Encoded path, starts with `/`. */
+  readonly path: string;
+  /** Encoded query, without `?`. */
+  readonly query?: string;
+  /** Sent as JSON; undefined for no body. */
+  readonly body?: unknown;
+  /** Sent as multipart form instead of a JSON body. */
+  readonly form?: FormData;
+  /** Further headers, lower-case names; they replace the usual ones except `content-type`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the version segment stands before the path. Default true. */
+  readonly versioned?: boolean;
+  /**
+   * `secret`: the secret key, required unless the connection says otherwise. `machine`: the machine secret key, else the
+   * secret key, else none. `none`: the secret key if there is one. Default `secret`.
+   */
+  readonly key?: 'secret' | 'machine' | 'none';
+  /** How long the call may take, in ms. Default 30 000. */
+  readonly timeoutMs?: number;
+  /** Ends the call early. */
+  readonly signal?: AbortSignal;
+}
+
+/** The answer to an {@link ApiRequest}: always a status of 200 to 299. */
+export interface ApiResponse {
+  readonly status: number;
+  /** Parsed JSON, text for other content types, undefined for 204. */
+  readonly body: unknown;
+  /** Lower-case, with parameters; empty if there was none. */
+  readonly contentType: string;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/**
+ * Sends one request. No retry, no decoding of resources.
+ * @param attempt - how many times the request has been sent, this time included; stands in errors
+ * @throws {ClerkAPIResponseError} the answer is not 2xx, is broken, or did not come (`status` undefined, `cause` set)
+ * @throws {ConfigurationError} `secret_key_missing`, `secret_key_invalid`, `option_invalid`; nothing was sent
+ */
+export async function send(request: ApiRequest, connection: Connection, attempt = 1): Promise<ApiResponse> {
+  const outgoing = { method: request.method, url: requestUrl(request, connection), ...content(request, connection) };
+  const clock = startClock(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.signal);
+  try {
+    const answer = await transmit({ ...outgoing, signal: clock.signal }, connection);
+    if (answer.status < 200 || answer.status > 299) throw refusal(answer, attempt);
+    return readAnswer(answer, attempt);
+  } catch (error) {
+    throw error instanceof ClerkAPIResponseError ? error : noAnswer(request, error, clock.signal, attempt);
+  } finally {
+    clock.stop();
+  }
+}
+
+function transmit(request: TransportRequest, connection: Connection): Promise<TransportResponse> {
+  // Looked up at each call: tests and instrumentation replace the global.
+  return fetchTransport(connection.fetch ?? globalThis.fetch)(request);
+}
+
+function requestUrl(request: ApiRequest, connection: Connection): string {
+  if (!/^https?:\/\/[^/]/i.test(connection.apiUrl)) {
+    throw new ConfigurationError(
+      'option_invalid',
+      'Option `apiUrl` (environment variable CLERK_API_URL) must be an absolute http or https URL.',
+    );
+  }
+  const isVersioned = request.versioned !== false && !connection.skipApiVersionInUrl && connection.apiVersion !== '';
+  const origin = connection.apiUrl.replace(/\/+$/, '');
+  const version = isVersioned ? `/${connection.apiVersion}` : '';
+  return `${origin}${version}${request.path}${request.query ? `?${request.query}` : ''}`;
+}
+
+function content(request: ApiRequest, connection: Connection): Pick<TransportRequest, 'headers' | 'body'> {
+  const headers: Record<string, string> = {
+    'clerk-api-version': apiVersionHeader,
+    'user-agent': connection.userAgent,
+    ...request.headers,
+  };
+  const key = headers.authorization === undefined ? chooseKey(request, connection) : undefined;
+  if (key) headers.authorization = `Bearer ${key}`;
+  if (request.form) return { headers, body: request.form };
+  headers['content-type'] = 'application/json';
+  return { headers, body: request.body === undefined ? undefined : JSON.stringify(request.body) };
+}
+
+function chooseKey(request: ApiRequest, connection: Connection): string | undefined {
+  const prefersMachine = request.key === 'machine' || connection.useMachineSecretKey;
+  const key = (prefersMachine && connection.machineSecretKey) || connection.secretKey;
+  if (!key && (request.key ?? 'secret') === 'secret' && connection.requireSecretKey !== false) {
+    throw new ConfigurationError(
+      'secret_key_missing',
+      'A secret key is needed to call the Backend API. Set CLERK_SECRET_KEY (option `secretKey`); you find it in the dashboard under API keys.',
+    );
+  }
+  // Checked here because runtimes quote an unusable header value, that is the key, in their errors.
+  if (key && !/^[\x21-\x7e]+$/.test(key)) {
+    throw new ConfigurationError(
+      'secret_key_invalid',
+      'The secret key contains white space or other characters no key has. Copy it again from the dashboard into CLERK_SECRET_KEY (option `secretKey`).',
+    );
+  }
+  return key;
+}
+
+interface Clock {
+  readonly signal: AbortSignal;
+  readonly stop: () => void;
+}
+
+/** One signal for both the time limit and the caller's own signal. */
+function startClock(timeoutMs: number, outer: AbortSignal | undefined): Clock {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError')),
+    timeoutMs,
+  );
+  const forward = () => controller.abort(outer?.reason);
+  if (outer?.aborted) forward();
+  else outer?.addEventListener('abort', forward, { once: true });
+  const stop = () => {
+    clearTimeout(timer);
+    outer?.removeEventListener('abort', forward);
+  };
+  return { signal: controller.signal, stop };
+}
+
+function isJson(contentType: string): boolean {
+  return /^\s*application\/json\s*(;|$)/i.test(contentType);
+}
+
+function readAnswer(answer: TransportResponse, attempt: number): ApiResponse {
+  const contentType = (answer.header('content-type') ?? '').toLowerCase();
+  if (answer.status === 204) return { status: 204, body: undefined, contentType };
+  if (!isJson(contentType)) return { status: answer.status, body: answer.text, contentType };
+  try {
+    const body: unknown = JSON.parse(answer.text);
+    return { status: answer.status, body, contentType };
+  } catch (cause) {
+    const message = `The Backend API answered ${answer.status} with JSON that is broken or empty.`;
+    throw new ClerkAPIResponseError(message, {
+      data: [{ code: 'unexpected_error', message }],
+      status: answer.status,
+      clerkTraceId: answer.header('cf-ray') ?? '',
+      attempts: attempt,
+      cause,
+    });
+  }
+}
+
+function refusal(answer: TransportResponse, attempt: number): ClerkAPIResponseError {
+  const body = isJson(answer.header('content-type') ?? '') ? readErrorBody(answer.text) : {};
+  const trace = typeof body.clerk_trace_id === 'string' ? body.clerk_trace_id : answer.header('cf-ray');
+  const data = Array.isArray(body.errors) ? body.errors.filter(isApiError) : [];
+  return new ClerkAPIResponseError(answer.statusText || data[0]?.message || `HTTP ${answer.status}`, {
+    data,
+    status: answer.status,
+    clerkTraceId: trace ?? '',
+    retryAfter: retryAfterSeconds(answer.header('retry-after')),
+    attempts: attempt,
+  });
+}
+
+function readErrorBody(text: string): { errors?: unknown; clerk_trace_id?: unknown } {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? body : {};
+  } catch {
+    // The status tells what happened; a broken error body adds nothing to it.
+    return {};
+  }
+}
+
+function isApiError(value: unknown): value is ClerkAPIErrorJSON {
+  return typeof value === 'object' && value !== null && 'code' in value;
+}
+
+/** Seconds to wait. @see RFC 9110 section 10.2.3: a number of seconds, or a date */
+function retryAfterSeconds(value: string | null): number | undefined {
+  if (value === null) return undefined;
+  if (/^\s*\d+/.test(value)) return Number.parseInt(value, 10);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+}
+
+function noAnswer(request: ApiRequest, error: unknown, signal: AbortSignal, attempt: number): ClerkAPIResponseError {
+  const cause: unknown = signal.aborted ? signal.reason : error;
+  const why = cause instanceof Error ? describeCause(cause) : 'the call was aborted';
+  const message = `${request.method} ${request.path} got no answer from the Backend API: ${why}`;
+  return new ClerkAPIResponseError(message, {
+    data: [{ code: 'unexpected_error', message }],
+    clerkTraceId: '',
+    attempts: attempt,
+    cause,
+  });
+}
+
+/** `fetch failed` says nothing; the reason is one level deeper. */
+function describeCause(error: Error): string {
+  const inner = error.cause instanceof Error && error.cause.message ? error.cause : error;
+  return inner.message || inner.name;
+}
