@@ -4,8 +4,8 @@ import { backendRouter, jsonAnswer } from './backend-api/router.js';
 import { ApiError, NotFoundError } from './errors.js';
 import { frontendRouter, isFrontendApiPath } from './frontend-api/router.js';
 import type { Instance } from './instance.js';
-import { DEVELOPMENT_SUFFIX_PATH } from './keys.js';
 import { pagesRouter } from './pages/router.js';
+import { meantMethod, requestPath } from './request-path.js';
 import { refuseForeignForms } from './same-origin.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -13,21 +13,25 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** Everything the emulator answers, as one function from request to response. It never throws. */
 export function createApp(instance: Instance): (request: Request) => Promise<Response> {
   const frontend = frontendRouter(instance);
-  const backend = new Hono().route('/v1', backendRouter(instance));
-  const pages = new Hono().use(refuseForeignForms()).route('/', pagesRouter(instance));
-  const app = new Hono({ getPath: pathOf });
+  const backend = new Hono({ getPath: requestPath }).route('/v1', backendRouter(instance));
+  const pages = new Hono({ getPath: requestPath }).use(refuseForeignForms()).route('/', pagesRouter(instance));
+  const app = new Hono({ getPath: requestPath });
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => answerError(instance, tooLarge()) }));
-  app.all('*', (c) => {
-    const path = pathOf(c.req.raw);
-    const request = path === new URL(c.req.url).pathname ? c.req.raw : withPath(c.req.raw, path);
-    if (isFrontendApiPath(c.req.method, path)) return frontend.fetch(request);
-    return path === '/v1' || path.startsWith('/v1/') ? backend.fetch(request) : pages.fetch(request);
+  app.all('*', ({ req }) => {
+    if (isFrontendApiPath(req.method, req.path)) return frontend.fetch(withMethod(req.raw, meantMethod(req.raw)));
+    const isBackend = req.path === '/v1' || req.path.startsWith('/v1/');
+    return (isBackend ? backend : pages).fetch(req.raw);
   });
   for (const router of [app, frontend, backend, pages]) {
     router.onError((error) => answerError(instance, error));
     router.notFound((c) => {
       instance.log(`404 ${c.req.method} ${c.req.path}: not a route of the emulator`);
-      return answerError(instance, new NotFoundError(`The emulator has no route ${c.req.method} ${c.req.path}.`));
+      return answerError(
+        instance,
+        new NotFoundError(
+          `The emulator has no route ${c.req.method} ${c.req.path}. Its README lists what is emulated.`,
+        ),
+      );
     });
   }
   return async (request) => app.fetch(request);
@@ -55,15 +59,6 @@ function tooLarge(): ApiError {
   );
 }
 
-/** Path of a request without the marker that every address made from the publishable key begins with. */
-function pathOf(request: Request): string {
-  const { pathname } = new URL(request.url);
-  if (pathname === DEVELOPMENT_SUFFIX_PATH) return '/';
-  return pathname.startsWith(`${DEVELOPMENT_SUFFIX_PATH}/`) ? pathname.slice(DEVELOPMENT_SUFFIX_PATH.length) : pathname;
-}
-
-function withPath(request: Request, path: string): Request {
-  const url = new URL(request.url);
-  url.pathname = path;
-  return new Request(url, request);
+function withMethod(request: Request, method: string): Request {
+  return request.method === method ? request : new Request(new Request(request.url, request), { method });
 }

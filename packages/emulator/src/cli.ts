@@ -1,1 +1,151 @@
-export {};
+import { Command, Option } from 'commander';
+import pc from 'picocolors';
+import packageJson from '../package.json' with { type: 'json' };
+import { ENV_FORMATS, environmentFor, formatEnvironment, type EnvFormat } from './environment.js';
+import { EmulatorError } from './errors.js';
+import { checkKeys, createPublishableKey, DEMO_SECRET_KEY } from './keys.js';
+import { checkPort, type EmulatorOptions } from './options.js';
+import { runCommand } from './run-command.js';
+import type { Emulator } from './emulator.js';
+
+const DEFAULT_PORT = '4500';
+
+interface ServerFlags {
+  readonly port: string;
+  readonly host?: string;
+  readonly database?: string;
+  readonly seed?: string;
+  readonly quiet?: boolean;
+  readonly allowOrigin: readonly string[];
+  readonly publishableKey?: string;
+  readonly secretKey?: string;
+}
+
+interface EnvFlags extends Pick<ServerFlags, 'port' | 'host' | 'publishableKey' | 'secretKey'> {
+  readonly format: EnvFormat;
+}
+
+function withKeyFlags(command: Command): Command {
+  return command
+    .option('-p, --port <number>', 'port to listen on; 0 takes any free one', DEFAULT_PORT)
+    .option('--host <address>', 'address to listen on (default: this machine only)')
+    .option('--publishable-key <key>', 'pk_test_ key to use instead of the one made from the port')
+    .option('--secret-key <key>', 'sk_test_ key to use instead of the demo key');
+}
+
+function withServerFlags(command: Command): Command {
+  return withKeyFlags(command)
+    .option('-d, --database <file>', 'SQLite file to keep users in (default: memory, gone when stopped)')
+    .option('-s, --seed <file>', 'YAML or JSON file with the users to start with (default: demo users)')
+    .option('--allow-origin <origin>', 'origin beside this machine that may receive sessions; repeatable', collect, [])
+    .option('-q, --quiet', 'print nothing but errors');
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function optionsFrom(flags: ServerFlags): EmulatorOptions {
+  return {
+    port: checkPort(flags.port),
+    allowedOrigins: flags.allowOrigin,
+    ...(flags.host === undefined ? {} : { hostname: flags.host }),
+    ...(flags.database === undefined ? {} : { database: flags.database }),
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    ...(flags.publishableKey === undefined ? {} : { publishableKey: flags.publishableKey }),
+    ...(flags.secretKey === undefined ? {} : { secretKey: flags.secretKey }),
+    ...(flags.quiet ? {} : { log: (line) => process.stderr.write(`${pc.dim(line)}\n`) }),
+  };
+}
+
+async function startEmulator(flags: ServerFlags): Promise<Emulator> {
+  // Loaded here so that `env` and `--help` do not wait for the database.
+  const { createEmulator } = await import('./emulator.js');
+  return createEmulator(optionsFrom(flags));
+}
+
+async function start(flags: ServerFlags): Promise<void> {
+  const emulator = await startEmulator(flags);
+  if (!flags.quiet) process.stdout.write(introduction(emulator));
+  const stop = () => {
+    void emulator.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+async function exec(command: readonly string[], flags: ServerFlags): Promise<void> {
+  const [program, ...args] = command;
+  if (!program) {
+    throw new EmulatorError('command_missing', 'Say what to run after two dashes: acme-emulator exec -- npm test');
+  }
+  const emulator = await startEmulator({ ...flags, quiet: true });
+  try {
+    process.exitCode = await runCommand(program, args, emulator.env);
+  } finally {
+    await emulator.close();
+  }
+}
+
+function printEnvironment(flags: EnvFlags): void {
+  checkKeys(flags.publishableKey, flags.secretKey);
+  const port = checkPort(flags.port);
+  if (port === 0) {
+    throw new EmulatorError('port_invalid', 'The variables depend on the port: name the one the emulator listens on.');
+  }
+  const url = `http://localhost:${port}`;
+  const environment = environmentFor({
+    url,
+    port,
+    hostname: flags.host,
+    publishableKey: flags.publishableKey ?? createPublishableKey(url),
+    secretKey: flags.secretKey ?? DEMO_SECRET_KEY,
+  });
+  process.stdout.write(formatEnvironment(environment, flags.format));
+}
+
+function introduction(emulator: Emulator): string {
+  const width = Math.max(0, ...emulator.users.map((user) => (user.emailAddress || (user.username ?? '')).length));
+  const people = emulator.users.map(
+    (user) =>
+      `  ${(user.emailAddress || (user.username ?? '')).padEnd(width)}   ${user.password ?? pc.dim('no password: one click')}\n`,
+  );
+  return [
+    `\n${pc.bold('Acme Emulator')} is running at ${pc.cyan(emulator.url)}\n`,
+    pc.dim('For development and tests only. Never put real accounts or live keys here.\n'),
+    `\n${pc.bold('Environment')} ${pc.dim('(put this into .env of your application)')}\n`,
+    formatEnvironment(emulator.env, 'dotenv').replace(/^/gm, '  ').trimEnd(),
+    `\n\n${pc.bold('Users')}\n`,
+    ...people,
+    pc.dim('\nPress Ctrl+C to stop.\n\n'),
+  ].join('');
+}
+
+function fail(error: unknown): never {
+  if (!(error instanceof EmulatorError)) throw error;
+  process.stderr.write(`${pc.red('Error')} ${error.message} ${pc.dim(`(${error.code})`)}\n`);
+  process.exit(1);
+}
+
+const program = new Command('acme-emulator')
+  .description('A Clerk-compatible authentication service on your own machine, for development and tests.')
+  .version(packageJson.version)
+  // So that options after the command of `exec` are left to that command.
+  .enablePositionalOptions();
+
+withServerFlags(program.command('start', { isDefault: true }))
+  .description('start the emulator and keep it running')
+  .action(start);
+
+withKeyFlags(program.command('env'))
+  .description('print the environment variables of an emulator, running or not')
+  .addOption(new Option('-f, --format <format>', 'how to write them').choices(ENV_FORMATS).default('dotenv'))
+  .action(printEnvironment);
+
+withServerFlags(program.command('exec'))
+  .description('start the emulator, run a command with the environment variables, stop')
+  .argument('[command...]', 'the command, after two dashes')
+  .passThroughOptions()
+  .action(exec);
+
+program.parseAsync().catch(fail);

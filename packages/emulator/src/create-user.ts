@@ -14,6 +14,8 @@ export interface NewUser {
   readonly id?: string | undefined;
   readonly emailAddresses: readonly string[];
   readonly password?: string | undefined;
+  /** Instead of `password`, one that was hashed before. */
+  readonly passwordDigest?: string | undefined;
   readonly username?: string | undefined;
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
@@ -46,6 +48,8 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     createdAt,
     updatedAt: createdAt,
   }));
+  const passwordDigest =
+    wanted.passwordDigest ?? (wanted.password === undefined ? null : await hashPassword(wanted.password));
   const user: UserRow = {
     id,
     externalId: wanted.externalId ?? null,
@@ -53,8 +57,8 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     firstName: wanted.firstName ?? null,
     lastName: wanted.lastName ?? null,
     locale: wanted.locale ?? null,
-    passwordDigest: wanted.password === undefined ? null : await hashPassword(wanted.password),
-    passwordUpdatedAt: wanted.password === undefined ? null : createdAt,
+    passwordDigest,
+    passwordUpdatedAt: passwordDigest === null ? null : createdAt,
     primaryEmailAddressId: rows[0]?.id ?? null,
     publicMetadata: wanted.publicMetadata ?? {},
     privateMetadata: wanted.privateMetadata ?? {},

@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { createApp } from './app.js';
 import { applicationCookies, type ApplicationCookies } from './cookies.js';
+import { environmentFor } from './environment.js';
 import { EmulatorError } from './errors.js';
 import { randomId } from './ids.js';
 import type { DemoUser, Instance } from './instance.js';
@@ -48,11 +49,12 @@ export interface Emulator {
   /** The seeded users, with their passwords as seeded. */
   readonly users: readonly DemoUser[];
   /**
-   * Signs a user in without a browser.
+   * Signs a user in without a browser. `origin` is the application's, e.g. `http://localhost:3000`; the token names it in
+   * `azp`, which applications with `authorizedParties` check.
    * @throws {EmulatorError} `user_not_found`
    * @throws {ApiError} 403 when the user is banned or locked
    */
-  signIn(userIdOrEmail: string): Promise<SignedIn>;
+  signIn(userIdOrEmail: string, options?: { readonly origin?: string }): Promise<SignedIn>;
   /** A token shaped like a session token: `claims` are added to or replace the usual ones. */
   signToken(claims: JWTPayload, options?: SignTokenOptions): Promise<string>;
   /** Back to the seed: every user, session and token made since is gone. Keys and address stay. */
@@ -81,7 +83,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     const instance = createInstance(options, listening.port, store, () => users);
     users = await applySeed(instance, seed);
     answer = createApp(instance);
-    return running(instance, options, store, listening, {
+    return running(instance, store, listening, {
       users: () => users,
       reset: async () => {
         await store.clear();
@@ -108,12 +110,14 @@ function createInstance(
 ): Instance {
   const url = `http://localhost:${port}`;
   const publishableKey = options.publishableKey ?? createPublishableKey(url);
+  const secretKey = options.secretKey ?? DEMO_SECRET_KEY;
   const log = options.log ?? (() => undefined);
   return {
     url,
     frontendApi: `${url}${DEVELOPMENT_SUFFIX_PATH}`,
     publishableKey,
-    secretKey: options.secretKey ?? DEMO_SECRET_KEY,
+    secretKey,
+    connection: { url, port, hostname: options.hostname, publishableKey, secretKey },
     cookieSuffix: cookieSuffix(publishableKey),
     handshakeFormat: options.handshakeFormat ?? 'nonce',
     sessionTokenLifetimeSeconds: options.sessionTokenLifetimeSeconds ?? 60,
@@ -130,7 +134,6 @@ function createInstance(
 
 function running(
   instance: Instance,
-  options: EmulatorOptions,
   store: Store,
   listening: Listening,
   state: { readonly users: () => readonly DemoUser[]; readonly reset: () => Promise<void> },
@@ -141,11 +144,11 @@ function running(
     publishableKey: instance.publishableKey,
     secretKey: instance.secretKey,
     jwtKey: instance.signer.publicKeyPem,
-    env: environment(instance, options.hostname, listening.port),
+    env: environmentFor(instance.connection),
     get users() {
       return state.users();
     },
-    signIn: (userIdOrEmail) => signIn(instance, userIdOrEmail),
+    signIn: (userIdOrEmail, signInOptions = {}) => signIn(instance, userIdOrEmail, signInOptions.origin),
     signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
     reset: state.reset,
     close() {
@@ -155,21 +158,7 @@ function running(
   };
 }
 
-function environment(instance: Instance, hostname: string | undefined, port: number): Readonly<Record<string, string>> {
-  const isOwnAddress = hostname !== undefined && !['localhost', '0.0.0.0', '::'].includes(hostname);
-  // An address instead of "localhost": server programs then need no name lookup and no choice between IPv4 and IPv6.
-  const apiHost = isOwnAddress ? (hostname.includes(':') ? `[${hostname}]` : hostname) : '127.0.0.1';
-  return {
-    CLERK_PUBLISHABLE_KEY: instance.publishableKey,
-    CLERK_SECRET_KEY: instance.secretKey,
-    CLERK_API_URL: `http://${apiHost}:${port}`,
-    CLERK_SIGN_IN_URL: `${instance.url}/sign-in`,
-    CLERK_SIGN_UP_URL: `${instance.url}/sign-up`,
-    CLERK_TELEMETRY_DISABLED: '1',
-  };
-}
-
-async function signIn(instance: Instance, userIdOrEmail: string): Promise<SignedIn> {
+async function signIn(instance: Instance, userIdOrEmail: string, origin: string | undefined): Promise<SignedIn> {
   const record =
     (await findUser(instance.db, userIdOrEmail)) ?? (await findUserByIdentifier(instance.db, userIdOrEmail));
   if (!record) {
@@ -183,7 +172,7 @@ async function signIn(instance: Instance, userIdOrEmail: string): Promise<Signed
   const client = await findClient(instance.db, clientId);
   if (!client) throw new EmulatorError('user_not_found', 'The emulator was reset during the sign-in. Sign in again.');
   const devBrowser = await ensureDevBrowser(instance, clientId);
-  const cookies = presentCookies(await applicationCookies(instance, client, session, { devBrowser }));
+  const cookies = presentCookies(await applicationCookies(instance, client, session, { devBrowser, origin }));
   return {
     userId: record.user.id,
     sessionId: session.id,

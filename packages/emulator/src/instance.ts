@@ -1,3 +1,4 @@
+import type { Connection } from './environment.js';
 import type { Signer } from './sign.js';
 import type { Database } from './store/open-store.js';
 
@@ -16,6 +17,8 @@ export interface Instance {
   readonly frontendApi: string;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** What applications are told. */
+  readonly connection: Connection;
   readonly cookieSuffix: string;
   readonly handshakeFormat: 'nonce' | 'token';
   readonly sessionTokenLifetimeSeconds: number;

@@ -39,12 +39,7 @@ export function checkOptions(options: EmulatorOptions): void {
     handshakeFormat = 'nonce',
     allowedOrigins = [],
   } = options;
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new EmulatorError(
-      'port_invalid',
-      `Port ${port} does not exist. Choose one from 1024 to 65535, or 0 for any free port.`,
-    );
-  }
+  checkPort(port);
   if (!Number.isFinite(lifetime) || lifetime < 1) {
     throw new EmulatorError('option_invalid', 'sessionTokenLifetimeSeconds must be 1 or more.');
   }
@@ -60,4 +55,17 @@ export function checkOptions(options: EmulatorOptions): void {
     }
   }
   checkKeys(options.publishableKey, options.secretKey);
+}
+
+/**
+ * A port number from a number or a text.
+ * @throws {EmulatorError} `port_invalid`
+ */
+export function checkPort(port: number | string): number {
+  const number = Number(port);
+  if (port !== '' && Number.isInteger(number) && number >= 0 && number <= 65535) return number;
+  throw new EmulatorError(
+    'port_invalid',
+    `Port ${port} does not exist. Choose one from 1024 to 65535, or 0 for any free port.`,
+  );
 }

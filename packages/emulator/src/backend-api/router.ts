@@ -1,16 +1,29 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { ApiError, NotFoundError, SecretKeyError } from '../errors.js';
+import { ApiError, SecretKeyError } from '../errors.js';
 import type { Instance } from '../instance.js';
 import { isJsonObject, RequestBody } from '../request-body.js';
 import { clients } from './clients.js';
+import { emailAddresses } from './email-addresses.js';
 import { jwks } from './jwks.js';
 import { sessions } from './sessions.js';
+import { testingTokens } from './testing-tokens.js';
+import { actorTokens, agentTasks, signInTokens } from './tickets.js';
 import { users } from './users.js';
 import type { BackendRoutes } from './route.js';
 
 /** Every sub-API, under the name the client has it. */
-export const backendApi: Readonly<Record<string, BackendRoutes>> = { jwks, clients, users, sessions };
+export const backendApi: Readonly<Record<string, BackendRoutes>> = {
+  actorTokens,
+  agentTasks,
+  clients,
+  emailAddresses,
+  jwks,
+  sessions,
+  signInTokens,
+  testingTokens,
+  users,
+};
 
 /** The Backend API below `/v1`. */
 export function backendRouter(instance: Instance): Hono {
@@ -25,11 +38,6 @@ export function backendRouter(instance: Instance): Hono {
       });
     }
   }
-  router.all('*', (c) => {
-    throw new NotFoundError(
-      `The emulator has no Backend API route ${c.req.method} ${c.req.path}. Its README lists what is emulated.`,
-    );
-  });
   return router;
 }
 

@@ -78,6 +78,20 @@ export const users: BackendRoutes = {
     return changeUser(context, user.id, change);
   }),
 
+  replaceUserMetadata: on('PUT /users/{userId}/metadata', async (context) => {
+    const { user } = await requireUser(context);
+    const change: Partial<UserRow> = {};
+    for (const [field, column] of METADATA_COLUMNS) {
+      const metadata = context.body.object(field);
+      if (metadata) change[column] = metadata;
+    }
+    return changeUser(context, user.id, change);
+  }),
+
+  removePassword: on('POST /users/{userId}/remove_password', (context) =>
+    requireAndChange(context, { passwordDigest: null, passwordUpdatedAt: null }),
+  ),
+
   deleteUser: on('DELETE /users/{userId}', async (context) => {
     const { user } = await requireUser(context);
     await deleteUser(context.db, user.id);

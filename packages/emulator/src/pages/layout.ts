@@ -6,6 +6,8 @@ import { STYLES } from './styles.js';
 /** Escaped HTML. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
+// In one piece: white space that formatting puts inside the element would change its hash.
+const STYLE_ELEMENT = raw(`<style>${STYLES}</style>`);
 const STYLE_HASH = createHash('sha256').update(STYLES).digest('base64');
 
 /** No script at all, nothing from elsewhere, no framing: the pages hand out sessions. */
@@ -33,9 +35,7 @@ export async function renderPage(page: {
         <meta name="robots" content="noindex" />
         <title>${page.title} · Acme Emulator</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <style>
-          ${raw(STYLES)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         <main class="${page.width ?? 'narrow'}">${page.body}</main>

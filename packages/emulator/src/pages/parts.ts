@@ -28,11 +28,13 @@ export function field(input: {
   readonly value?: string | undefined;
   readonly error: FieldError | undefined;
   readonly isOptional?: boolean;
+  readonly hint?: string;
 }): Html {
   const error = input.error?.field === input.name ? input.error : undefined;
   const id = `field-${input.name}`;
+  const hint = input.hint ?? (input.isOptional ? 'optional' : undefined);
   return html`<div class="field">
-    <label for="${id}">${input.label}${input.isOptional ? html` <span class="hint">optional</span>` : ''}</label>
+    <label for="${id}">${input.label}${hint ? html` <span class="hint">${hint}</span>` : ''}</label>
     <input
       id="${id}"
       name="${input.name}"

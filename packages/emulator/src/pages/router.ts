@@ -2,13 +2,20 @@ import { Hono } from 'hono';
 import type { Instance } from '../instance.js';
 import { displayName } from '../json/user-json.js';
 import { findUser } from '../store/users.js';
+import { showOverview } from './overview.js';
 import { drawAvatar, MARK } from './pictures.js';
 import { showSignIn, submitSignIn } from './sign-in.js';
 import { showSignOut, submitSignOut } from './sign-out.js';
+import { showSignUp, submitSignUp } from './sign-up.js';
+import { showUser } from './user.js';
 
 /** The pages a person sees. They work without JavaScript. */
 export function pagesRouter(instance: Instance): Hono {
   const router = new Hono();
+  router.get('/', (c) => showOverview(instance, c));
+  router.get('/user', (c) => showUser(instance, c));
+  router.get('/sign-up', (c) => showSignUp(instance, c));
+  router.post('/sign-up', (c) => submitSignUp(instance, c));
   router.get('/sign-in', (c) => showSignIn(instance, c));
   router.post('/sign-in', (c) => submitSignIn(instance, c));
   router.get('/sign-out', (c) => showSignOut(instance, c));

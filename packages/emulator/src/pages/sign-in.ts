@@ -5,7 +5,9 @@ import type { DemoUser, Instance } from '../instance.js';
 import { avatarPath, displayName, primaryEmailAddress } from '../json/user-json.js';
 import { verifyPassword } from '../password.js';
 import { startSession } from '../sessions.js';
+import type { ClientRow } from '../store/tables.js';
 import { findUser, findUserByIdentifier, type UserRecord } from '../store/users.js';
+import { acceptTicket } from '../tickets.js';
 import { readForm, type Form } from './form.js';
 import { renderPage, type Html } from './layout.js';
 import {
@@ -20,10 +22,13 @@ import {
 } from './parts.js';
 import { ensureClient, findVisitor, leave, readJourney, returnAddress, type Journey, type Visitor } from './visitor.js';
 
-/** `GET /sign-in` */
+/** `GET /sign-in`; with a ticket (sign-in token, actor token) in `__clerk_ticket` it signs in at once. */
 export async function showSignIn(instance: Instance, c: Context): Promise<Response> {
   const journey = readJourney(instance, (name) => c.req.query(name));
-  return renderSignIn(instance, journey, await findVisitor(instance, c, journey), {});
+  const visitor = await findVisitor(instance, c, journey);
+  const ticket = c.req.query('__clerk_ticket');
+  if (!ticket) return renderSignIn(instance, journey, visitor, {});
+  return signIn(instance, journey, visitor, (client) => acceptTicket(instance, ticket, client.id));
 }
 
 /** `POST /sign-in`: `user_id` (one click), or `identifier` and `password`. */
@@ -35,12 +40,24 @@ export async function submitSignIn(instance: Instance, c: Context): Promise<Resp
   if ('error' in choice) {
     return renderSignIn(instance, journey, visitor, { error: choice.error, identifier: form('identifier') });
   }
+  const { record, strategy } = choice;
+  return signIn(instance, journey, visitor, (client) =>
+    startSession(instance, { clientId: client.id, userId: record.user.id, strategy }),
+  );
+}
+
+async function signIn(
+  instance: Instance,
+  journey: Journey,
+  visitor: Visitor,
+  start: (client: ClientRow) => Promise<unknown>,
+): Promise<Response> {
   const client = await ensureClient(instance, visitor);
   try {
-    await startSession(instance, { clientId: client.id, userId: choice.record.user.id, strategy: choice.strategy });
+    await start(client);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return renderSignIn(instance, journey, visitor, { error: { field: 'form', text: error.message } });
+    return renderSignIn(instance, journey, visitor, { error: { field: 'form', text: error.longMessage } });
   }
   return leave(instance, client, journey, '/user');
 }

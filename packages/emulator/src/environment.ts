@@ -1,0 +1,42 @@
+/** What an application must be told about an emulator. */
+export interface Connection {
+  /** Where browsers reach it. */
+  readonly url: string;
+  readonly port: number;
+  readonly hostname?: string | undefined;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+}
+
+/** The environment variables that point an application to an emulator. */
+export function environmentFor(connection: Connection): Readonly<Record<string, string>> {
+  return {
+    CLERK_PUBLISHABLE_KEY: connection.publishableKey,
+    CLERK_SECRET_KEY: connection.secretKey,
+    CLERK_API_URL: `http://${apiHost(connection.hostname)}:${connection.port}`,
+    CLERK_SIGN_IN_URL: `${connection.url}/sign-in`,
+    CLERK_SIGN_UP_URL: `${connection.url}/sign-up`,
+    // Development keys switch telemetry on; without network it would only fail.
+    CLERK_TELEMETRY_DISABLED: '1',
+  };
+}
+
+/** An address instead of "localhost": server programs then need no name lookup and no choice between IPv4 and IPv6. */
+function apiHost(hostname: string | undefined): string {
+  if (hostname === undefined || ['localhost', '0.0.0.0', '::'].includes(hostname)) return '127.0.0.1';
+  return hostname.includes(':') ? `[${hostname}]` : hostname;
+}
+
+/** How `acme-emulator env` writes the variables. */
+export const ENV_FORMATS = ['dotenv', 'shell', 'json'] as const;
+export type EnvFormat = (typeof ENV_FORMATS)[number];
+
+/** The variables as text, ending in a line break. */
+export function formatEnvironment(environment: Readonly<Record<string, string>>, format: EnvFormat): string {
+  if (format === 'json') return `${JSON.stringify(environment, null, 2)}\n`;
+  return Object.entries(environment)
+    .map(([name, value]) =>
+      format === 'shell' ? `export ${name}='${value.replaceAll("'", "'\\''")}'\n` : `${name}=${value}\n`,
+    )
+    .join('');
+}
