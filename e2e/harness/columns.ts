@@ -9,6 +9,8 @@ export interface Column {
 
 /** Every combination the browser tests run on. */
 export const columns: readonly Column[] = [
+  { name: '@acme/express on Express 5', middleware: '@acme/express', express: 'express' },
+  { name: '@acme/express on Express 4', middleware: '@acme/express', express: 'express4' },
   { name: '@clerk/express on Express 5', middleware: '@clerk/express', express: 'express' },
   { name: '@clerk/express on Express 4', middleware: '@clerk/express', express: 'express4' },
 ];

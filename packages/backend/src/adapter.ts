@@ -7,6 +7,7 @@ export type * from './request/auth-object.js';
 export {
   authenticateWithClient,
   createAuthenticator,
+  readMiddlewareOptions,
   type AuthenticatingClient,
   type DecidedResponse,
   type Decision,
@@ -16,4 +17,10 @@ export {
 export { createGetAuth, type GetAuth, type GetAuthOptions } from './request/get-auth.js';
 export { isPageNavigation } from './request/read-request.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
-export type { HeaderList, RequestState, SignedInState, SignedOutState, ToAuthOptions } from './request/request-state.js';
+export type {
+  HeaderList,
+  RequestState,
+  SignedInState,
+  SignedOutState,
+  ToAuthOptions,
+} from './request/request-state.js';

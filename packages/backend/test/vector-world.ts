@@ -78,12 +78,12 @@ export class VectorWorld {
     vi.stubGlobal('fetch', this.#fetch.bind(this));
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     const realSetTimeout = globalThis.setTimeout;
-    vi.stubGlobal('setTimeout', ((run: () => void, delayMs: number) => {
+    vi.stubGlobal('setTimeout', (run: () => void, delayMs: number) => {
       // Time limits of calls are 5 s and more; what is shorter is a wait before another try.
       if (delayMs >= 5000) return realSetTimeout(run, delayMs);
       this.retryDelaysMs.push(delayMs);
       return realSetTimeout(run, 0);
-    }) as typeof setTimeout);
+    });
   }
 
   /** Moves the clock and replaces the upstream. */
@@ -93,7 +93,7 @@ export class VectorWorld {
   }
 
   async #fetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-    const request = new Request(input, { ...init, ...(init.body ? { duplex: 'half' } : {}) } as RequestInit);
+    const request = new Request(input, init);
     const { method, url } = request;
     const body = request.body ? await request.text() : undefined;
     const headers = Object.fromEntries(new Headers(init.headers ?? request.headers));

@@ -1,4 +1,9 @@
-import { authenticateWithClient, readOptions, type AuthenticatingClient, type RequestState } from '@acme/backend/adapter';
+import {
+  authenticateWithClient,
+  readMiddlewareOptions,
+  type AuthenticatingClient,
+  type RequestState,
+} from '@acme/backend/adapter';
 import { nodeHead } from '@acme/backend/node-http';
 import type { Request } from 'express';
 import type { ClerkMiddlewareOptions } from './clerk-middleware.js';
@@ -21,6 +26,9 @@ export function authenticateRequest({
   request,
   options = {},
 }: AuthenticateRequestParams): Promise<RequestState> {
-  const { clerkClient: _, debug: __, ...given } = options;
-  return authenticateWithClient(clerkClient, nodeHead(request, request.originalUrl), readOptions(given, process.env));
+  return authenticateWithClient(
+    clerkClient,
+    nodeHead(request, request.originalUrl),
+    readMiddlewareOptions(options, process.env),
+  );
 }

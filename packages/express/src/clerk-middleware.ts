@@ -1,4 +1,9 @@
-import { ConfigurationError, createAuthenticator, type MiddlewareOptions, type MiddlewareOptionsSource } from '@acme/backend/adapter';
+import {
+  ConfigurationError,
+  createAuthenticator,
+  type MiddlewareOptions,
+  type MiddlewareOptionsSource,
+} from '@acme/backend/adapter';
 import { appendHeaders, nodeHead, sendResponse } from '@acme/backend/node-http';
 import type { Request, RequestHandler } from 'express';
 import { hasState, setState } from './request-state.js';

@@ -4,7 +4,11 @@ import type { Request } from 'express';
 export * from '@acme/backend';
 export { authenticateRequest, type AuthenticateRequestParams } from './authenticate-request.js';
 export { clerkClient } from './clerk-client.js';
-export { clerkMiddleware, type ClerkMiddlewareOptions, type ClerkMiddlewareOptionsCallback } from './clerk-middleware.js';
+export {
+  clerkMiddleware,
+  type ClerkMiddlewareOptions,
+  type ClerkMiddlewareOptionsCallback,
+} from './clerk-middleware.js';
 export { getAuth } from './request-state.js';
 export { requireAuth } from './require-auth.js';
 

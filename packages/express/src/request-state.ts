@@ -1,4 +1,11 @@
-import { ConfigurationError, createGetAuth, type SignedInState, type SignedOutState, type ToAuthOptions } from '@acme/backend/adapter';
+import {
+  ConfigurationError,
+  createGetAuth,
+  type GetAuth,
+  type SignedInState,
+  type SignedOutState,
+  type ToAuthOptions,
+} from '@acme/backend/adapter';
 import type { Request } from 'express';
 
 /** The state is kept under a name of our own: other middleware uses `req.auth` too. Both copies of the package (ESM, CJS) find it. */
@@ -32,7 +39,7 @@ export function setState(req: object, state: State): void {
  * const { isAuthenticated, userId } = getAuth(req);
  * const { machineId } = getAuth(req, { acceptsToken: 'm2m_token' });
  */
-export const getAuth = createGetAuth<Request>((req) => {
+export const getAuth: GetAuth<Request> = createGetAuth<Request>((req) => {
   const state = (req as Request | undefined) && stateOf(req);
   if (state) return state;
   throw new ConfigurationError(

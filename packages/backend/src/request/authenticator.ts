@@ -73,14 +73,20 @@ export function authenticateWithClient(
   return authenticateHead ? authenticateHead(head, call) : client.authenticateRequest(toRequest(head), call);
 }
 
+/** The options that decide, completed from the environment; what only concerns the middleware itself is left out. */
+export function readMiddlewareOptions(options: MiddlewareOptions, env: Environment): AllOptions {
+  const { clerkClient, debug, ...given } = options;
+  return readOptions(given, env);
+}
+
 type Authenticate = (head: RequestHead) => Promise<RequestState>;
 
 /** Middlewares accept every kind of token; which kind a handler wants is asked when it looks. */
 function authenticateWith(options: MiddlewareOptions, env: Environment): Authenticate | Promise<Authenticate> {
-  const { clerkClient, debug: _, ...given } = options;
-  const call: AllOptions = { ...readOptions(given, env), acceptsToken: 'any' };
+  const { clerkClient } = options;
+  const call: AllOptions = { ...readMiddlewareOptions(options, env), acceptsToken: 'any' };
   if (clerkClient) return (head) => authenticateWithClient(clerkClient, head, call);
-  const config = createConfig({}, call);
+  const config = createConfig(call);
   return config instanceof Promise
     ? config.then((ready) => (head: RequestHead) => authenticate(head, ready))
     : (head) => authenticate(head, config);

@@ -92,9 +92,9 @@ const isAge = (value: unknown): value is number => typeof value === 'number' && 
 
 function isReverified(facts: AuthorizationFacts, asked: unknown): boolean {
   const required = readReverification(asked);
-  const ages = facts.factorVerificationAge;
-  if (!required || !Array.isArray(ages) || ages.length !== 2) return false;
-  const [first, second]: readonly unknown[] = ages;
+  const ages: readonly unknown[] = Array.isArray(facts.factorVerificationAge) ? facts.factorVerificationAge : [];
+  const [first, second] = ages;
+  if (!required || ages.length !== 2) return false;
   if (!isAge(first) || !isAge(second) || (first === -1 && second === -1)) return false;
   const isFresh = (age: number) => age !== -1 && required.afterMinutes > age;
   if (required.level === 'first_factor') return isFresh(first);

@@ -1,3 +1,4 @@
+import type { createClerkClient as CreateClerkClient } from '../../src/client.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
 import { leaveVectorWorld, readVectors, VectorWorld, type Upstream } from '../vector-world.js';
@@ -57,7 +58,7 @@ function readAuth(auth: object | null): unknown {
   return Object.fromEntries(fields);
 }
 
-async function run(vector: Vector, createClerkClient: typeof import('../../src/client.js').createClerkClient) {
+async function run(vector: Vector, createClerkClient: typeof CreateClerkClient) {
   const client = createClerkClient(vector.client);
   return client.authenticateRequest(new Request(vector.request.url, vector.request), vector.options);
 }
@@ -100,7 +101,7 @@ describe('authenticateRequest, as recorded', () => {
       const calls = world.calls.map((call) => ({
         method: call.method,
         url: call.url,
-        body: call.body && JSON.parse(call.body),
+        body: call.body && (JSON.parse(call.body) as unknown),
       }));
       expect(calls).toEqual(expected.calls.map(({ method, url, body }) => ({ method, url, body })));
       if ('retryDelaysMs' in expected) expect(world.retryDelaysMs).toEqual(expected['retryDelaysMs']);
