@@ -62,6 +62,11 @@ export interface AllOptions {
   readonly headerType?: string | readonly string[] | undefined;
   /** Fetch the keys again for this call. Default false. */
   readonly skipJwksCache?: boolean | undefined;
+  /**
+   * How many verified tokens are remembered, so that the same token is not verified twice while it lives; `false`: none.
+   * Expiry and claims are checked each time all the same. Default 10 000 for the process, about 20 MB.
+   */
+  readonly tokenCache?: false | { readonly maxEntries?: number } | undefined;
   /** Accepted for compatibility, without effect: keys are kept 5 minutes and refreshed behind. */
   readonly jwksCacheTtlInMs?: number | undefined;
   /** URL of the sign-in page; satellites in development need it absolute. */
@@ -111,6 +116,11 @@ const texts = (value: unknown) =>
   Array.isArray(value) && value.every((item) => typeof item === 'string') ? undefined : 'a list of strings';
 const textOrTexts = (value: unknown) =>
   text(value) === undefined || texts(value) === undefined ? undefined : 'a string or a list of strings';
+const cacheSize = (value: unknown) => {
+  if (value === false) return undefined;
+  const maxEntries = typeof value === 'object' && value !== null && 'maxEntries' in value ? value.maxEntries : 0;
+  return typeof value === 'object' && Number.isInteger(maxEntries) ? undefined : 'false, or { maxEntries: a whole number }';
+};
 const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
 
 const tokenTypes: ReadonlySet<unknown> = new Set(['session_token', 'api_key', 'm2m_token', 'oauth_token']);
@@ -147,6 +157,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   clockSkewInMs: { default: 5000, check: anything },
   headerType: { check: textOrTexts },
   skipJwksCache: { default: false, check: flag },
+  tokenCache: { check: cacheSize },
   jwksCacheTtlInMs: { check: anything },
   signInUrl: { env: 'CLERK_SIGN_IN_URL', check: text },
   signUpUrl: { env: 'CLERK_SIGN_UP_URL', check: text },
@@ -299,6 +310,9 @@ export type VerifyTokenOptions = Pick<
   | 'headerType'
   | 'skipJwksCache'
   | 'jwksCacheTtlInMs'
+  | 'tokenCache'
+  | 'userAgent'
+  | 'fetch'
 >;
 
 /** Options of `authenticateRequest`: what is given here is laid over the client's own options. */

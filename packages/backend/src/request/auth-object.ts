@@ -131,7 +131,8 @@ export function signedInAuthObject(claims: JwtPayload, getToken: GetToken, debug
     userId: claims.sub,
     sessionId: claims.sid,
     sessionStatus: claims.sts ?? null,
-    sessionClaims: claims,
+    // The verified claims may be shared with other requests; what is handed out is the handler's own.
+    sessionClaims: { ...claims },
     actor: claims.act,
     ...organization,
     factorVerificationAge,

@@ -1,7 +1,8 @@
 import { ServiceUnavailableError } from '../errors.js';
 import { checkOptions, type AllOptions, type AuthenticateRequestOptions, type TokenType } from '../options.js';
-import { decodeToken, type DecodedJwt } from '../token/decode-jwt.js';
+import type { DecodedJwt } from '../token/decode-jwt.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
+import { readToken } from '../token/verify-token.js';
 import { authenticateBearer, authenticateCookies } from './authenticate-session.js';
 import type { Config } from './config.js';
 import { createConfigSource } from './config-source.js';
@@ -25,10 +26,10 @@ interface BearerToken {
 }
 
 /** Tells the kind of a token. What is neither a machine token nor a JWT is taken for a session token, and refused as one. */
-function readToken(text: string): BearerToken {
+function readBearer(text: string, { rules }: Config): BearerToken {
   const opaque = opaqueTokenType(text);
   if (opaque) return { text, type: opaque, jwt: undefined };
-  const jwt = decodeToken(text);
+  const jwt = readToken(text, rules);
   return { text, type: (jwt && machineJwtType(jwt)) ?? 'session_token', jwt };
 }
 
@@ -103,7 +104,7 @@ export async function authenticate(head: RequestHead, config: Config): Promise<R
   const facts = new RequestFacts(head, config);
   checkSatelliteSignInUrl(facts);
   const context = createContext(facts, Date.now());
-  const token = facts.bearer === undefined ? undefined : readToken(facts.bearer);
+  const token = facts.bearer === undefined ? undefined : readBearer(facts.bearer, config);
   const { accepts } = config;
   if (accepts === 'any' || typeof accepts !== 'string') return authenticateAmong(context, token, accepts);
   if (accepts !== 'session_token') return authenticateOnlyMachine(context, token, accepts);

@@ -1,5 +1,5 @@
 import type { DecodedJwt } from '../token/decode-jwt.js';
-import { decodeToken } from '../token/decode-jwt.js';
+import { readToken } from '../token/verify-token.js';
 import { parameter, type RequestFacts } from './read-request.js';
 
 /** The cookies that count: those with the instance's suffix, or the plain ones. */
@@ -61,12 +61,12 @@ function shouldUseSuffix(
 /** Chooses between plain and suffixed cookies; each token is decoded at most once. */
 export function chooseCookies(facts: RequestFacts, nowMs: number): ChosenCookies {
   const { cookies } = facts;
-  const plain = cookies.session ? decodeToken(cookies.session) : undefined;
+  const plain = cookies.session ? readToken(cookies.session, facts.config.rules) : undefined;
   let decodedSuffixed: DecodedJwt | undefined;
   const suffixed = () => {
     if (!cookies.suffixedSession) return undefined;
     return (decodedSuffixed ??=
-      cookies.suffixedSession === cookies.session ? plain : decodeToken(cookies.suffixedSession));
+      cookies.suffixedSession === cookies.session ? plain : readToken(cookies.suffixedSession, facts.config.rules));
   };
   const usesSuffix = shouldUseSuffix(facts, plain, suffixed, nowMs);
   const cookieDevBrowser = usesSuffix ? cookies.suffixedDevBrowser : cookies.devBrowser;

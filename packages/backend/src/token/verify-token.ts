@@ -11,6 +11,7 @@ import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './d
 import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
 import { hasForeignCategory } from './token-kind.js';
 import { keyFromPem, type TrustedKey } from './trusted-key.js';
+import { VerifiedJwt, verifiedTokenCacheOf, type VerifiedTokenCache } from './verified-token-cache.js';
 
 /** What tokens of one instance are verified with; made once from the options. */
 export interface TokenRules extends ClaimRules {
@@ -19,6 +20,13 @@ export interface TokenRules extends ClaimRules {
   /** The instance's keys; undefined: there is no secret key to ask for them. */
   readonly keySet: KeySet | undefined;
   readonly skipJwksCache?: boolean | undefined;
+  /** Remembers tokens with a good signature; undefined: each is verified each time. */
+  readonly verified: VerifiedTokenCache | undefined;
+}
+
+/** Decodes a token, or finds it decoded among those that were verified before. */
+export function readToken(text: string, rules: TokenRules): DecodedJwt | undefined {
+  return rules.verified?.find(text) ?? decodeToken(text);
 }
 
 /** The verified claims, or why the token was refused. */
@@ -76,13 +84,16 @@ export async function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, n
 export async function verifyWithKey(
   token: DecodedJwt,
   key: TrustedKey,
-  rules: ClaimRules,
+  rules: ClaimRules & Pick<TokenRules, 'verified'>,
   nowMs: number,
 ): Promise<Verification> {
   const headerRefusal = checkHeader(token.header, rules);
   if (headerRefusal) return refuse(headerRefusal);
-  const signatureRefusal = await checkSignature(token, key);
-  if (signatureRefusal) return refuse(signatureRefusal);
+  if (!(token instanceof VerifiedJwt && token.verifiedBy === key)) {
+    const signatureRefusal = await checkSignature(token, key);
+    if (signatureRefusal) return refuse(signatureRefusal);
+    rules.verified?.add(token, key);
+  }
   const claimRefusal = checkClaims(token.payload, rules, nowMs);
   return claimRefusal ? refuse(claimRefusal) : { ok: true, claims: token.payload };
 }
@@ -129,6 +140,7 @@ export function tokenRules(options: ReturnType<typeof mergeOptions>): TokenRules
     clockSkewInMs: options.clockSkewInMs,
     headerType: options.headerType,
     skipJwksCache: options.skipJwksCache,
+    verified: verifiedTokenCacheOf(options.tokenCache),
   };
 }
 
@@ -145,7 +157,8 @@ export function tokenRules(options: ReturnType<typeof mergeOptions>): TokenRules
  */
 export async function verifyToken(token: string, options: VerifyTokenOptions): Promise<JwtPayload> {
   checkOptions(options, 'verifyToken');
-  const decoded = typeof token === 'string' ? decodeToken(token) : undefined;
+  const rules = tokenRules(mergeOptions(options));
+  const decoded = typeof token === 'string' ? readToken(token, rules) : undefined;
   if (!decoded) throw new TokenVerificationError(undecodable);
   if (hasForeignCategory(decoded)) {
     throw new TokenVerificationError({
@@ -154,7 +167,8 @@ export async function verifyToken(token: string, options: VerifyTokenOptions): P
       action: Action.EnsureClerkJWT,
     });
   }
-  const result = await verifyDecodedToken(decoded, tokenRules(mergeOptions(options)), Date.now());
+  const result = await verifyDecodedToken(decoded, rules, Date.now());
   if (!result.ok) throw new TokenVerificationError(result.refusal);
-  return result.claims;
+  // Remembered claims are frozen; the caller's are the caller's own.
+  return { ...result.claims };
 }

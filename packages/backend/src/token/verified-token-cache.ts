@@ -1,0 +1,100 @@
+import type { AllOptions } from '../options.js';
+import type { DecodedJwt, JwtHeader, JwtPayload } from './decode-jwt.js';
+import type { TrustedKey } from './trusted-key.js';
+
+const defaultMaxEntries = 10_000;
+/** Longer tokens are verified each time; a few of them would fill the memory of many ordinary ones. */
+const maxTokenLength = 4096;
+/** Distinct enough to find the one token, short enough to be hashed at once. The whole token is compared afterwards. */
+const keyLength = 32;
+
+/** A token whose signature a key of the instance has verified. Claims and times are checked again at each use. */
+export class VerifiedJwt implements DecodedJwt {
+  constructor(
+    readonly header: JwtHeader,
+    readonly payload: JwtPayload,
+    readonly signature: Uint8Array,
+    readonly raw: DecodedJwt['raw'],
+    readonly verifiedBy: TrustedKey,
+  ) {}
+}
+
+/** What is remembered is handed to many requests; none of them may change it for the others. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}
+
+/** A token is cut from a header; kept as it is, it would keep the whole header in memory. */
+function copy({ raw }: DecodedJwt): DecodedJwt['raw'] {
+  const text = ` ${raw.text}`.slice(1);
+  const payloadStart = raw.header.length + 1;
+  const signatureStart = payloadStart + raw.payload.length + 1;
+  return {
+    text,
+    header: text.slice(0, payloadStart - 1),
+    payload: text.slice(payloadStart, signatureStart - 1),
+    signature: text.slice(signatureStart),
+  };
+}
+
+/**
+ * Remembers tokens whose signature was good, so that the same token costs no second RSA check while it lives. Only the
+ * identical text is found; nothing that was refused is remembered. Entries that are not used fall out when the younger
+ * half is full. An entry counts only for the key that verified it: when the instance withdraws the key, it is as good as gone.
+ */
+export class VerifiedTokenCache {
+  readonly #maxYoung: number;
+  #young = new Map<string, VerifiedJwt>();
+  #old = new Map<string, VerifiedJwt>();
+
+  constructor(maxEntries: number) {
+    this.#maxYoung = Math.max(1, Math.floor(maxEntries / 2));
+  }
+
+  /** The token with exactly this text. */
+  find(text: string): VerifiedJwt | undefined {
+    const key = text.slice(-keyLength);
+    const young = this.#young.get(key);
+    if (young) return young.raw.text === text ? young : undefined;
+    const old = this.#old.get(key);
+    if (old?.raw.text !== text) return undefined;
+    this.#insert(key, old);
+    return old;
+  }
+
+  /** Remembers a token whose signature `verifiedBy` has just proved. */
+  add(token: DecodedJwt, verifiedBy: TrustedKey): void {
+    if (token.raw.text.length > maxTokenLength) return;
+    const raw = copy(token);
+    const { header, payload, signature } = token;
+    const remembered = new VerifiedJwt(deepFreeze(header), deepFreeze(payload), signature.slice(), raw, verifiedBy);
+    this.#insert(raw.text.slice(-keyLength), remembered);
+  }
+
+  #insert(key: string, token: VerifiedJwt): void {
+    if (this.#young.size >= this.#maxYoung) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, token);
+  }
+}
+
+const caches = new Map<number, VerifiedTokenCache>();
+const maxCaches = 8;
+
+/** The cache that options ask for: one for each size in the process, or none. */
+export function verifiedTokenCacheOf(options: AllOptions['tokenCache']): VerifiedTokenCache | undefined {
+  if (options === false) return undefined;
+  const maxEntries = options?.maxEntries ?? defaultMaxEntries;
+  if (maxEntries <= 0) return undefined;
+  let cache = caches.get(maxEntries);
+  if (!cache) {
+    if (caches.size >= maxCaches) caches.clear();
+    cache = new VerifiedTokenCache(maxEntries);
+    caches.set(maxEntries, cache);
+  }
+  return cache;
+}
