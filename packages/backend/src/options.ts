@@ -119,7 +119,9 @@ const textOrTexts = (value: unknown) =>
 const cacheSize = (value: unknown) => {
   if (value === false) return undefined;
   const maxEntries = typeof value === 'object' && value !== null && 'maxEntries' in value ? value.maxEntries : 0;
-  return typeof value === 'object' && Number.isInteger(maxEntries) ? undefined : 'false, or { maxEntries: a whole number }';
+  return typeof value === 'object' && Number.isInteger(maxEntries)
+    ? undefined
+    : 'false, or { maxEntries: a whole number }';
 };
 const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
 

@@ -9,7 +9,7 @@ import { createConfigSource } from './config-source.js';
 import { createContext, notSignedIn, type Context } from './context.js';
 import { RequestFacts } from './read-request.js';
 import { requestHead, type RequestHead } from './request-head.js';
-import { invalidTokenState, machineSignedIn, type RequestState } from './request-state.js';
+import { invalidTokenState, machineSignedIn, outageOf, type RequestState } from './request-state.js';
 import { checkSatelliteSignInUrl } from './satellite.js';
 import {
   verifyMachineJwt,
@@ -46,9 +46,6 @@ async function checkMachineToken(
   }
 }
 
-/** An answer that tells nothing about the token: no answer at all, 429 or 5xx. */
-const isOutage = (status: number | undefined) => status === undefined || status === 429 || status >= 500;
-
 async function authenticateMachine(
   context: Context,
   token: BearerToken,
@@ -56,18 +53,12 @@ async function authenticateMachine(
 ): Promise<RequestState> {
   const result = await checkMachineToken(context, token, type);
   if (result instanceof ServiceUnavailableError) {
-    const unavailability = { cause: result, retryAfterSeconds: result.retryAfterSeconds };
-    return notSignedIn(context, { reason: 'unexpected-error', unavailability }, type);
+    return notSignedIn({ ...context, unavailability: outageOf(result) }, { reason: 'unexpected-error' }, type);
   }
   if (result.ok) return machineSignedIn(result.token, token.text, context.debug, context.echo);
   const { error } = result;
-  const unavailable = error.code === 'unexpected-error' && error.cause !== undefined && isOutage(error.status);
   const why = { reason: error.code, message: error.getFullMessage() };
-  return notSignedIn(
-    context,
-    { ...why, ...(unavailable && { unavailability: { cause: error, retryAfterSeconds: 5 } }) },
-    type,
-  );
+  return notSignedIn({ ...context, unavailability: outageOf(error.cause) }, why, type);
 }
 
 const mismatch = 'token-type-mismatch';

@@ -9,7 +9,13 @@ import { completeHandshake, handshakeUrl, mayRedirect, redirectHeaders, type Han
 import { isOtherOrganizationActive, organizationParameter, type OrganizationTarget } from './organization-sync.js';
 import { parameter } from './read-request.js';
 import { refreshSession } from './refresh-session.js';
-import { handshakeState, type RequestState, type SignedOutReason } from './request-state.js';
+import {
+  handshakeState,
+  outageOf,
+  type RequestState,
+  type SignedOutReason,
+  type Unavailability,
+} from './request-state.js';
 import { cameFromElsewhere, primaryStep, satelliteStep, type SyncStep } from './satellite.js';
 
 function organizationTarget({ facts, config }: Context): OrganizationTarget | undefined {
@@ -32,8 +38,6 @@ const renewable: Readonly<Partial<Record<TokenRefusal['reason'], string>>> = {
   'token-iat-in-the-future': 'session-token-iat-in-the-future',
 };
 
-const retryAfterSeconds = 5;
-
 /** Turns a refused session token into a refreshed session, a handshake, or signed out. */
 async function afterRefusal(
   context: Context,
@@ -47,12 +51,14 @@ async function afterRefusal(
     const result = await refreshSession(context.facts, cookies.token ?? token, cookies.usesSuffix, context.nowMs);
     if (result.ok) return sessionSignedIn(context, result.token, result.claims, result.headers);
     const reason = `session-token-expired-refresh-${result.why}`;
-    return handshakeOrSignedOut(context, cookies, { reason, message });
+    return handshakeOrSignedOut({ ...context, unavailability: result.unavailability }, cookies, { reason, message });
   }
   const reason = renewable[refusal.reason];
   if (reason) return handshakeOrSignedOut(context, cookies, { reason, message });
-  const unavailability = refusal.unavailable ? { cause: refusal.cause ?? refusal, retryAfterSeconds } : undefined;
-  return notSignedIn(context, { reason: refusal.reason, message, unavailability });
+  const unavailability = refusal.unavailable
+    ? outageOf(new ServiceUnavailableError(refusal.message, refusal))
+    : undefined;
+  return notSignedIn({ ...context, unavailability }, { reason: refusal.reason, message });
 }
 
 /** Verifies; an unreachable service becomes a state, for it says nothing about the token. */
@@ -60,9 +66,9 @@ async function verify(context: Context, token: DecodedJwt): Promise<Verification
   try {
     return await verifyDecodedToken(token, context.config.rules, context.nowMs);
   } catch (error) {
-    if (!(error instanceof ServiceUnavailableError)) throw error;
-    const unavailability = { cause: error, retryAfterSeconds: error.retryAfterSeconds };
-    return notSignedIn(context, { reason: 'unexpected-error', unavailability });
+    const unavailability = outageOf(error);
+    if (!unavailability) throw error;
+    return notSignedIn({ ...context, unavailability }, { reason: 'unexpected-error' });
   }
 }
 
@@ -81,10 +87,24 @@ export async function authenticateBearer(context: Context, token: DecodedJwt | u
   return afterRefusal(context, chooseCookies(context.facts, context.nowMs), token, result.refusal, 'header');
 }
 
-function handshakeDone(context: Context, { session, headers }: HandshakeResult): RequestState {
+function handshakeDone(context: Context, { session, headers, unavailability }: HandshakeResult): RequestState {
   return session
     ? sessionSignedIn(context, session.token, session.claims, headers)
-    : notSignedIn(context, { reason: 'session-token-missing', headers });
+    : notSignedIn({ ...context, unavailability }, { reason: 'session-token-missing', headers });
+}
+
+/** A handshake that cannot be verified now is as if there were none, but the outage is remembered. */
+async function takeHandshake({
+  facts,
+  nowMs,
+}: Context): Promise<HandshakeResult | { readonly outage: Unavailability } | undefined> {
+  try {
+    return await completeHandshake(facts, nowMs);
+  } catch (error) {
+    const outage = outageOf(error);
+    if (!outage) throw error;
+    return { outage };
+  }
 }
 
 /** Carries out what a satellite, or the primary application for it, wants first. */
@@ -132,10 +152,11 @@ function checkPlace(context: Context, cookies: ChosenCookies, state: RequestStat
 }
 
 /** Decides a request by its cookies. @see {@link https://clerk.com/docs/guides/how-clerk-works/overview | How Clerk works} */
-export async function authenticateCookies(context: Context): Promise<RequestState> {
-  const { facts, nowMs } = context;
-  const handshake = await completeHandshake(facts, nowMs);
-  if (handshake) return handshakeDone(context, handshake);
+export async function authenticateCookies(started: Context): Promise<RequestState> {
+  const { facts, nowMs } = started;
+  const handshake = await takeHandshake(started);
+  if (handshake && 'headers' in handshake) return handshakeDone(started, handshake);
+  const context = handshake ? { ...started, unavailability: handshake.outage } : started;
   const cookies = chooseCookies(facts, nowMs);
   const hasCookies = Boolean(cookies.session) || cookies.clientUat !== 0;
   const synced =

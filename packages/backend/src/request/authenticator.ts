@@ -95,6 +95,8 @@ function authenticateWith(options: MiddlewareOptions, env: Environment): Authent
 function toDecision(state: RequestState): Decision {
   const headers = headerList(state);
   const redirects = headers.some(([name]) => name === 'location');
+  // Sending the browser on would lose the result it came back with; it can try again with the same URL.
+  if (state.unavailable && state.status === 'signed-out' && redirects) return { kind: 'continue', state, headers: [] };
   if (state.status === 'handshake' || redirects) return { kind: 'respond', response: { status: 307, headers } };
   return { kind: 'continue', state, headers };
 }

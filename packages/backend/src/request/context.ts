@@ -1,7 +1,6 @@
 import type { TokenType } from '../options.js';
 import type { JwtPayload } from '../token/decode-jwt.js';
 import type { Debug } from './auth-object.js';
-import type { ChosenCookies } from './choose-cookies.js';
 import type { Config, EchoedOptions } from './config.js';
 import type { RequestFacts } from './read-request.js';
 import { createGetToken } from './get-token.js';
@@ -12,6 +11,7 @@ import {
   type SignedInState,
   type SignedOutReason,
   type SignedOutState,
+  type Unavailability,
 } from './request-state.js';
 
 /** One request while it is being decided. */
@@ -23,6 +23,8 @@ export interface Context {
   /** The options every state echoes. */
   readonly echo: EchoedOptions;
   readonly debug: Debug;
+  /** Set once something could not be had from the service; a request that ends signed out says so. */
+  readonly unavailability?: Unavailability | undefined;
 }
 
 /** Starts deciding. A relative proxy URL becomes absolute under the request's own origin. */
@@ -78,18 +80,9 @@ export function sessionSignedIn(
 
 /** Not signed in; `tokenType` says which kind of token was wanted. */
 export function notSignedIn(
-  { echo, debug }: Context,
+  { echo, debug, unavailability }: Context,
   why: SignedOutReason,
   tokenType: TokenType = 'session_token',
 ): SignedOutState {
-  return signedOut(tokenType, why, debug, echo);
+  return signedOut(tokenType, { unavailability, ...why }, debug, echo);
 }
-
-/** What the cookies say when nobody looked at them. */
-export const noCookies: ChosenCookies = {
-  usesSuffix: false,
-  session: undefined,
-  token: undefined,
-  clientUat: 0,
-  devBrowser: undefined,
-};

@@ -7,7 +7,7 @@ import { send } from '../rest/send.js';
 import { apiVersionHeader } from '../service.js';
 import type { RequestFacts } from './read-request.js';
 import { parameter } from './read-request.js';
-import type { HeaderList } from './request-state.js';
+import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
 
 /** More redirects in a row than this and the keys do not fit each other: the browser would never arrive. */
 const maxRedirects = 3;
@@ -71,18 +71,29 @@ export interface HandshakeResult {
   readonly headers: HeaderList;
   /** The new session; undefined: nobody is signed in. */
   readonly session: { readonly token: string; readonly claims: JwtPayload } | undefined;
+  /** Set if the service could not be asked for the result. */
+  readonly unavailability: Unavailability | undefined;
 }
 
-async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<readonly string[]> {
+interface Directives {
+  readonly directives: readonly string[];
+  readonly unavailability?: Unavailability | undefined;
+}
+
+async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<Directives> {
   try {
     const { body } = await send(
       { method: 'GET', path: '/clients/handshake_payload', query: new URLSearchParams({ nonce }).toString() },
       facts.config.connection,
     );
-    return stringsOf(typeof body === 'object' && body !== null && 'directives' in body ? body.directives : undefined);
-  } catch {
-    // A used or unknown nonce, or no service: the browser is signed out until its next handshake.
-    return [];
+    return {
+      directives: stringsOf(
+        typeof body === 'object' && body !== null && 'directives' in body ? body.directives : undefined,
+      ),
+    };
+  } catch (error) {
+    // A used or unknown nonce: the browser is signed out until its next handshake.
+    return { directives: [], unavailability: outageOf(error) };
   }
 }
 
@@ -109,14 +120,15 @@ async function directivesOfToken(
 }
 
 /** The directives the browser brought; undefined: none that count, and the request is decided without them. */
-async function readDirectives(facts: RequestFacts, nowMs: number): Promise<readonly string[] | undefined> {
+async function readDirectives(facts: RequestFacts, nowMs: number): Promise<Directives | undefined> {
   const nonce = facts.query(parameter.handshakeNonce) || facts.cookies.handshakeNonce;
   if (nonce) return directivesOfNonce(facts, nonce);
   const linked = facts.query(parameter.handshake);
   const text = linked || facts.cookies.handshake;
   const directives = text ? await directivesOfToken(facts, text, nowMs) : undefined;
   // In production the service hands the token over in a cookie. One in a link would let anybody sign a visitor in or out.
-  return facts.config.isProduction && linked && directives && directives.length > 0 ? undefined : directives;
+  if (!directives || (facts.config.isProduction && linked && directives.length > 0)) return undefined;
+  return { directives };
 }
 
 /** Value of the last cookie whose name begins with `__session`. */
@@ -162,11 +174,12 @@ async function verifyHandedOver(facts: RequestFacts, text: string, nowMs: number
  * @throws {ServiceUnavailableError} if the keys could not be had
  */
 export async function completeHandshake(facts: RequestFacts, nowMs: number): Promise<HandshakeResult | undefined> {
-  const directives = await readDirectives(facts, nowMs);
-  if (!directives) return undefined;
+  const read = await readDirectives(facts, nowMs);
+  if (!read) return undefined;
+  const { directives, unavailability } = read;
   const headers = resultHeaders(facts, directives);
   const token = sessionOfDirectives(directives);
-  if (!token) return { headers, session: undefined };
+  if (!token) return { headers, session: undefined, unavailability };
   const claims = await verifyHandedOver(facts, token, nowMs);
-  return claims && { headers, session: { token, claims } };
+  return claims && { headers, session: { token, claims }, unavailability };
 }

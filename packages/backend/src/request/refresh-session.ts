@@ -4,18 +4,18 @@ import { decodeToken, type DecodedJwt, type JwtPayload } from '../token/decode-j
 import { verifyDecodedToken } from '../token/verify-token.js';
 import { sessionOfDirectives } from './handshake.js';
 import type { RequestFacts } from './read-request.js';
-import type { HeaderList } from './request-state.js';
+import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
 
 /** A session with a new token, or why it could not be refreshed: the end of the reason `session-token-expired-refresh-…`. */
 export type RefreshResult =
   | { readonly ok: true; readonly token: string; readonly claims: JwtPayload; readonly headers: HeaderList }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly why: string; readonly unavailability?: Unavailability | undefined };
 
 const refuse = (why: string): RefreshResult => ({ ok: false, why });
 
 /** The cookies the Backend API answers with, or why it gave none. */
 type Cookies =
-  { readonly ok: true; readonly cookies: readonly string[] } | { readonly ok: false; readonly why: string };
+  { readonly ok: true; readonly cookies: readonly string[] } | Extract<RefreshResult, { readonly ok: false }>;
 
 async function askForCookies(
   facts: RequestFacts,
@@ -46,7 +46,7 @@ async function askForCookies(
   } catch (error) {
     if (!isClerkAPIResponseError(error)) throw error;
     const why = error.status === undefined ? 'fetch-error' : (error.errors[0]?.code ?? 'unexpected-bapi-error');
-    return { ok: false, why };
+    return { ok: false, why, unavailability: outageOf(error) };
   }
 }
 

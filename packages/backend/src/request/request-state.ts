@@ -1,3 +1,4 @@
+import { isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
 import type { TokenType } from '../options.js';
 import type { JwtPayload } from '../token/decode-jwt.js';
 import {
@@ -29,6 +30,18 @@ export interface Unavailability {
   readonly cause: unknown;
   /** Seconds after which another try may succeed. */
   readonly retryAfterSeconds: number;
+}
+
+/** How long to wait when the service did not say. */
+const defaultRetryAfterSeconds = 5;
+
+/** Reads an outage from a failed call: no answer at all, 429 or 5xx; anything else tells something about the token. */
+export function outageOf(error: unknown): Unavailability | undefined {
+  if (error instanceof ServiceUnavailableError) return { cause: error, retryAfterSeconds: error.retryAfterSeconds };
+  if (!isClerkAPIResponseError(error)) return undefined;
+  const { status, retryAfter } = error;
+  const isOutage = status === undefined || status === 429 || status >= 500;
+  return isOutage ? { cause: error, retryAfterSeconds: retryAfter ?? defaultRetryAfterSeconds } : undefined;
 }
 
 interface CommonState extends EchoedOptions {

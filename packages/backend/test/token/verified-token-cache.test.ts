@@ -1,0 +1,103 @@
+import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { decodeToken, type DecodedJwt } from '../../src/token/decode-jwt.js';
+import { TrustedKey } from '../../src/token/trusted-key.js';
+import { VerifiedTokenCache } from '../../src/token/verified-token-cache.js';
+import { verifyToken } from '../../src/token/verify-token.js';
+
+const now = 1_760_000_000;
+let privateKey: CryptoKey;
+let jwtKey: string;
+let otherJwtKey: string;
+
+beforeAll(async () => {
+  const [mine, other] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
+  privateKey = mine.privateKey;
+  [jwtKey, otherJwtKey] = await Promise.all([exportSPKI(mine.publicKey), exportSPKI(other.publicKey)]);
+});
+afterEach(() => vi.useRealTimers());
+
+const sign = (claims: Record<string, unknown> = {}) =>
+  new SignJWT({ sub: 'user_1', sid: 'sess_1', azp: 'https://a.example', iat: now, exp: now + 60, ...claims })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k', typ: 'JWT' })
+    .sign(privateKey);
+
+const at = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: seconds * 1000 });
+
+function decoded(text: string): DecodedJwt {
+  const token = decodeToken(text);
+  if (!token) throw new Error('not a JWT');
+  return token;
+}
+
+describe('verifyToken with remembered tokens', () => {
+  it('checks expiry, authorized party and audience again each time', async () => {
+    const token = await sign({ aud: 'api' });
+    at(now);
+    await verifyToken(token, { jwtKey });
+    await expect(verifyToken(token, { jwtKey, authorizedParties: ['https://b.example'] })).rejects.toMatchObject({
+      reason: 'token-invalid-authorized-parties',
+    });
+    await expect(verifyToken(token, { jwtKey, audience: 'other' })).rejects.toMatchObject({
+      reason: 'token-verification-failed',
+    });
+    at(now + 66);
+    await expect(verifyToken(token, { jwtKey })).rejects.toMatchObject({ reason: 'token-expired' });
+  });
+
+  it('does not take a token for verified under another key', async () => {
+    const token = await sign();
+    at(now);
+    await verifyToken(token, { jwtKey });
+    await expect(verifyToken(token, { jwtKey: otherJwtKey })).rejects.toMatchObject({
+      reason: 'token-invalid-signature',
+    });
+    await verifyToken(token, { jwtKey });
+  });
+
+  it('does not take a token with the same signature and other claims for the same', async () => {
+    const token = await sign();
+    at(now);
+    await verifyToken(token, { jwtKey });
+    const [header, , signature] = token.split('.');
+    const payload = Buffer.from(JSON.stringify({ sub: 'admin', iat: now, exp: now + 60 })).toString('base64url');
+    await expect(verifyToken(`${header}.${payload}.${signature}`, { jwtKey })).rejects.toMatchObject({
+      reason: 'token-invalid-signature',
+    });
+  });
+
+  it('hands out claims that a caller can change without changing them for others', async () => {
+    const token = await sign({ o: { id: 'org_1' } });
+    at(now);
+    await verifyToken(token, { jwtKey });
+    const claims = await verifyToken(token, { jwtKey });
+    Object.assign(claims, { sub: 'somebody else' });
+    expect(() => Object.assign(claims.o ?? {}, { id: 'org_2' })).toThrow(TypeError);
+    expect(await verifyToken(token, { jwtKey })).toMatchObject({ sub: 'user_1', o: { id: 'org_1' } });
+  });
+});
+
+describe('VerifiedTokenCache', () => {
+  const key = new TrustedKey({ kty: 'RSA' });
+
+  it('stays within its bound and keeps what is used', async () => {
+    const cache = new VerifiedTokenCache(10);
+    const used = await sign({ jti: 'used' });
+    cache.add(decoded(used), key);
+    const others: string[] = [];
+    for (let index = 0; index < 40; index += 1) {
+      const other = await sign({ jti: String(index) });
+      others.push(other);
+      cache.add(decoded(other), key);
+      expect(cache.find(used)?.verifiedBy).toBe(key);
+    }
+    expect(others.filter((other) => cache.find(other)).length).toBeLessThanOrEqual(10);
+  });
+
+  it('does not remember tokens that are far longer than session tokens', async () => {
+    const cache = new VerifiedTokenCache(10);
+    const long = await sign({ padding: 'x'.repeat(5000) });
+    cache.add(decoded(long), key);
+    expect(cache.find(long)).toBeUndefined();
+  });
+});
