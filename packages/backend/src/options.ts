@@ -28,6 +28,23 @@ export interface TelemetryOptions {
   readonly samplingRate?: number;
 }
 
+/** Where {@link MachineTokenCacheOptions} keep their entries: any Keyv instance, or an object with the same two methods. */
+export interface KeyValueStore {
+  get(key: string): Promise<unknown>;
+  /** @param ttlMs - after this many ms the entry may be dropped */
+  set(key: string, value: unknown, ttlMs: number): Promise<unknown>;
+}
+
+/** How long answers about opaque machine tokens are remembered. A revoked token stays good for as long. */
+export interface MachineTokenCacheOptions {
+  /** How long a good token is taken for good without asking again, in ms. */
+  readonly ttlMs: number;
+  /** How long an unknown token is taken for unknown, in ms. Default 0. */
+  readonly negativeTtlMs?: number;
+  /** Shared by several processes, for example a Keyv on Redis. Default: 10 000 entries in the process. */
+  readonly store?: KeyValueStore;
+}
+
 /** Every option, once. The public option types are selections of it; {@link optionTable} has its variable, default and check. */
 export interface AllOptions {
   /** Secret key of the instance, `sk_test_…` or `sk_live_…`. */
@@ -67,6 +84,11 @@ export interface AllOptions {
    * Expiry and claims are checked each time all the same. Default 10 000 for the process, about 20 MB.
    */
   readonly tokenCache?: false | { readonly maxEntries?: number } | undefined;
+  /**
+   * Remembers what the Backend API said of opaque machine tokens (API keys, M2M and OAuth tokens). Default: nothing is
+   * remembered. Pass the same object each time.
+   */
+  readonly machineTokenCache?: MachineTokenCacheOptions | undefined;
   /** Accepted for compatibility, without effect: keys are kept 5 minutes and refreshed behind. */
   readonly jwksCacheTtlInMs?: number | undefined;
   /** URL of the sign-in page; satellites in development need it absolute. */
@@ -123,6 +145,14 @@ const cacheSize = (value: unknown) => {
     ? undefined
     : 'false, or { maxEntries: a whole number }';
 };
+const isDuration = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const machineCache = (value: unknown) => {
+  const { ttlMs, negativeTtlMs = 0, store } = (record(value) ? {} : value) as Partial<MachineTokenCacheOptions>;
+  const isStore = store === undefined || (typeof store.get === 'function' && typeof store.set === 'function');
+  return isDuration(ttlMs) && isDuration(negativeTtlMs) && isStore
+    ? undefined
+    : '{ ttlMs, negativeTtlMs?, store? } with durations in ms and a store that has get and set';
+};
 const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
 
 const tokenTypes: ReadonlySet<unknown> = new Set(['session_token', 'api_key', 'm2m_token', 'oauth_token']);
@@ -160,6 +190,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   headerType: { check: textOrTexts },
   skipJwksCache: { default: false, check: flag },
   tokenCache: { check: cacheSize },
+  machineTokenCache: { check: machineCache },
   jwksCacheTtlInMs: { check: anything },
   signInUrl: { env: 'CLERK_SIGN_IN_URL', check: text },
   signUpUrl: { env: 'CLERK_SIGN_UP_URL', check: text },

@@ -35,8 +35,8 @@ export interface CryptoProvider {
     data: string,
     signature: Uint8Array,
   ): boolean | Promise<boolean>;
-  /** SHA-1 of the UTF-8 bytes, base64url without padding. Only for cookie names, never for security. */
-  sha1Base64Url(text: string): string | Promise<string>;
+  /** Hash of the UTF-8 bytes, base64url without padding. SHA-1 only for cookie names, never for security. */
+  hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): string | Promise<string>;
   /** base64url (RFC 4648 section 5) to bytes; `undefined` if it is not that. */
   decodeBase64Url(text: string): Uint8Array | undefined;
   /** base64url to text, UTF-8; `undefined` if it is not base64url. Invalid UTF-8 becomes U+FFFD, a byte order mark is dropped. */

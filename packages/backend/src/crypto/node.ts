@@ -57,15 +57,15 @@ function decodeBase64UrlText(text: string): string | undefined {
   return decoded?.charCodeAt(0) === 0xfeff ? decoded.slice(1) : decoded;
 }
 
-function sha1Base64Url(text: string): string {
-  return createHash('sha1').update(text).digest('base64url');
+function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): string {
+  return createHash(algorithm).update(text).digest('base64url');
 }
 
 /** The crypto provider of Node.js, Bun and Deno: synchronous, on `node:crypto`. */
 export const provider: CryptoProvider = {
   importKey,
   verifySignature,
-  sha1Base64Url,
+  hashBase64Url,
   decodeBase64Url,
   decodeBase64UrlText,
 };

@@ -72,15 +72,15 @@ function encodeBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-async function sha1Base64Url(text: string): Promise<string> {
-  return encodeBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-1', new TextEncoder().encode(text))));
+async function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): Promise<string> {
+  return encodeBase64Url(new Uint8Array(await crypto.subtle.digest(algorithm, new TextEncoder().encode(text))));
 }
 
 /** The crypto provider of every other runtime: WebCrypto, asynchronous. */
 export const provider: CryptoProvider = {
   importKey,
   verifySignature,
-  sha1Base64Url,
+  hashBase64Url,
   decodeBase64Url,
   decodeBase64UrlText,
 };

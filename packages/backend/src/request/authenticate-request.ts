@@ -39,7 +39,7 @@ async function checkMachineToken(
   type: MachineTokenType,
 ): Promise<MachineVerification | ServiceUnavailableError> {
   try {
-    return jwt ? await verifyMachineJwt(type, jwt, config, nowMs) : await verifyOpaqueToken(type, text, config);
+    return jwt ? await verifyMachineJwt(type, jwt, config, nowMs) : await verifyOpaqueToken(type, text, config, nowMs);
   } catch (error) {
     if (error instanceof ServiceUnavailableError) return error;
     throw error;

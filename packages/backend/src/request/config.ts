@@ -6,6 +6,7 @@ import type { Connection } from '../rest/send.js';
 import { defaultUserAgent } from '../service.js';
 import { tokenRules, type TokenRules } from '../token/verify-token.js';
 import { cookieNames, type CookieNames } from './cookies.js';
+import { machineTokenCacheOf, type MachineTokenCache } from './machine-token-cache.js';
 import { compileOrganizationPatterns, type OrganizationMatcher } from './organization-sync.js';
 
 /** The options as they are echoed in every request state. */
@@ -34,6 +35,7 @@ export interface Config {
   readonly rules: TokenRules;
   readonly connection: Connection;
   readonly organizationMatcher: OrganizationMatcher | undefined;
+  readonly machineTokenCache: MachineTokenCache | undefined;
 }
 
 const missingSecretKey = (variable: string, option: string) =>
@@ -103,6 +105,7 @@ function build(options: ResolvedOptions, suffix: string): Config {
     rules: tokenRules(options),
     connection: connectionOf(options),
     organizationMatcher,
+    machineTokenCache: machineTokenCacheOf(options.machineTokenCache),
   };
 }
 
@@ -129,7 +132,7 @@ export function connectionOf(options: ResolvedOptions): Connection {
  */
 export function createConfig(client: AllOptions, call?: AllOptions): Config | Promise<Config> {
   const options = mergeOptions(client, call);
-  const hash = provider.sha1Base64Url(options.publishableKey);
+  const hash = provider.hashBase64Url('SHA-1', options.publishableKey);
   return typeof hash === 'string'
     ? build(options, hash.slice(0, 8))
     : hash.then((text) => build(options, text.slice(0, 8)));

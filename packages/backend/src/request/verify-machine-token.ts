@@ -6,6 +6,7 @@ import {
   type TokenRefusal,
 } from '../errors.js';
 import type { TokenType } from '../options.js';
+import type { MachineTokenCache, Said } from './machine-token-cache.js';
 import { send, type ApiRequest, type Connection } from '../rest/send.js';
 import type { DecodedJwt, JwtPayload } from '../token/decode-jwt.js';
 import { tokenCategory } from '../token/token-kind.js';
@@ -40,6 +41,7 @@ export type MachineVerification =
 export interface MachineTokenRules {
   readonly rules: TokenRules;
   readonly connection: Connection;
+  readonly machineTokenCache?: MachineTokenCache | undefined;
 }
 
 const refuse = (
@@ -72,7 +74,7 @@ const names: Readonly<Record<MachineTokenType, string>> = {
   oauth_token: 'OAuth access token',
 };
 
-function refuseForAnswer(tokenType: MachineTokenType, error: ClerkAPIResponseError): MachineVerification {
+function refuseForAnswer(tokenType: MachineTokenType, error: ClerkAPIResponseError) {
   const details = { status: error.status, cause: error };
   if (error.status === 401) {
     return refuse('secret-key-invalid', error.errors[0]?.message ?? 'The Backend API refused the secret key.', details);
@@ -132,22 +134,56 @@ function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: Machi
 
 const wrongAudience = "The OAuth access token's audience (`aud`) is missing or not one of the accepted.";
 
-/** Asks the Backend API about an opaque machine token: one call, not repeated. */
+/** What the Backend API said of a token: its object, that it does not know it, or nothing that could be remembered. */
+type Answer =
+  | MachineVerification
+  | { readonly kind: 'object'; readonly body: unknown }
+  | {
+      readonly kind: 'refusal';
+      readonly code: MachineTokenVerificationErrorCode;
+      readonly message: string;
+      readonly status?: number | undefined;
+    };
+
+async function askAbout(tokenType: MachineTokenType, token: string, connection: Connection): Promise<Said<Answer>> {
+  try {
+    const { body } = await send({ method: 'POST', versioned: false, ...calls[tokenType].call(token) }, connection);
+    const expiration: unknown = isRecord(body) ? body['expiration'] : undefined;
+    const expiresAt = typeof expiration === 'number' ? expiration : undefined;
+    // An answer of another kind is no answer about the token.
+    const found = isRecord(body) && body['object'] === calls[tokenType].object ? true : undefined;
+    return { answer: { kind: 'object', body }, found, expiresAt };
+  } catch (error) {
+    if (!isClerkAPIResponseError(error)) {
+      return {
+        answer: refuse('unexpected-error', `The ${names[tokenType]} could not be checked.`, { cause: error }),
+        found: undefined,
+      };
+    }
+    const refusal = refuseForAnswer(tokenType, error);
+    // Only "not found" says something about the token; every other failure is asked about again.
+    if (refusal.error.code !== 'token-invalid') return { answer: refusal, found: undefined };
+    const { code, message, status } = refusal.error;
+    return { answer: { kind: 'refusal', code, message, status }, found: false };
+  }
+}
+
+/**
+ * Asks the Backend API about an opaque machine token: one call, not repeated; or none, if the answer is remembered.
+ * What is remembered is the answer; audience and flags are checked each time.
+ */
 export async function verifyOpaqueToken(
   tokenType: MachineTokenType,
   token: string,
   rules: MachineTokenRules,
+  nowMs: number,
 ): Promise<MachineVerification> {
-  try {
-    const { body } = await send(
-      { method: 'POST', versioned: false, ...calls[tokenType].call(token) },
-      rules.connection,
-    );
-    return readAnswer(tokenType, body, rules);
-  } catch (error) {
-    if (isClerkAPIResponseError(error)) return refuseForAnswer(tokenType, error);
-    return refuse('unexpected-error', `The ${names[tokenType]} could not be checked.`, { cause: error });
-  }
+  const { connection, machineTokenCache } = rules;
+  const ask = () => askAbout(tokenType, token, connection);
+  const identity = [tokenType, connection.apiUrl, connection.secretKey ?? '', connection.machineSecretKey ?? '', token];
+  const said = machineTokenCache ? await machineTokenCache.remember(identity, nowMs, ask) : (await ask()).answer;
+  if ('ok' in said) return said;
+  return said.kind === 'object' ? readAnswer(tokenType, said.body, rules) : refuse(said.code, said.message, said);
 }
 
 const registeredClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'exp', 'nbf', 'iat', 'jti']);

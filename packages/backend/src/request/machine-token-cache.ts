@@ -1,0 +1,132 @@
+import { provider } from '#crypto';
+import type { KeyValueStore, MachineTokenCacheOptions } from '../options.js';
+
+/** Entries of the store in the process; the oldest make room for new ones. */
+const maxEntries = 10_000;
+/** A store that has not answered by then costs more than it saves. */
+const storeTimeoutMs = 250;
+/** After a store failed, it is left alone for this long. */
+const storeCooldownMs = 5_000;
+
+/** What was said of a token. */
+export interface Said<Answer> {
+  readonly answer: Answer;
+  /** True: a good token; false: an unknown one; undefined: nothing was said, and nothing is remembered. */
+  readonly found: boolean | undefined;
+  /** When the token itself expires, Unix ms. */
+  readonly expiresAt?: number | undefined;
+}
+
+interface Entry {
+  readonly answer: unknown;
+  /** Unix ms. */
+  readonly expiresAt: number;
+}
+
+function isEntry(value: unknown): value is Entry {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'answer' in value &&
+    'expiresAt' in value &&
+    typeof value.expiresAt === 'number'
+  );
+}
+
+/** The store in the process. */
+function createMemoryStore(): KeyValueStore {
+  const entries = new Map<string, unknown>();
+  return {
+    get: (key) => Promise.resolve(entries.get(key)),
+    set: (key, value) => {
+      entries.delete(key);
+      entries.set(key, value);
+      const oldest = entries.size > maxEntries ? entries.keys().next() : undefined;
+      if (oldest && !oldest.done) entries.delete(oldest.value);
+      return Promise.resolve();
+    },
+  };
+}
+
+function withTimeLimit<T>(promise: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The store did not answer in time.')), storeTimeoutMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/**
+ * Remembers what the Backend API said of opaque machine tokens. Tokens are stored only as hashes; waiting requests with the
+ * same token share one call; a store that fails or hangs is as if it were empty.
+ */
+export class MachineTokenCache {
+  readonly #options: MachineTokenCacheOptions;
+  readonly #store: KeyValueStore;
+  readonly #flights = new Map<string, Promise<unknown>>();
+  #storeFailedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: MachineTokenCacheOptions) {
+    this.#options = options;
+    this.#store = options.store ?? createMemoryStore();
+  }
+
+  /**
+   * What was said of a token, or is said by `ask` now.
+   * @param identity - everything the answer depends on: token, kind, service, key
+   */
+  async remember<Answer>(
+    identity: readonly string[],
+    nowMs: number,
+    ask: () => Promise<Said<Answer>>,
+  ): Promise<Answer> {
+    const key = `clerk-machine-token:${await provider.hashBase64Url('SHA-256', JSON.stringify(identity))}`;
+    const flight = this.#flights.get(key);
+    // What is found under a key was put there for the same identity, by `ask` of the same caller.
+    if (flight) return flight as Promise<Answer>;
+    const started = this.#find(key, nowMs, ask);
+    this.#flights.set(key, started);
+    try {
+      return (await started) as Answer;
+    } finally {
+      this.#flights.delete(key);
+    }
+  }
+
+  async #find<Answer>(key: string, nowMs: number, ask: () => Promise<Said<Answer>>): Promise<unknown> {
+    const entry = await this.#fromStore((store) => store.get(key), nowMs);
+    if (isEntry(entry) && entry.expiresAt > nowMs) return entry.answer;
+    const said = await ask();
+    if (said.found === undefined) return said.answer;
+    const ttlMs = said.found ? this.#options.ttlMs : (this.#options.negativeTtlMs ?? 0);
+    const expiresAt = Math.min(nowMs + ttlMs, said.expiresAt ?? Number.POSITIVE_INFINITY);
+    if (expiresAt > nowMs) {
+      await this.#fromStore((store) => store.set(key, { answer: said.answer, expiresAt }, expiresAt - nowMs), nowMs);
+    }
+    return said.answer;
+  }
+
+  async #fromStore(use: (store: KeyValueStore) => Promise<unknown>, nowMs: number): Promise<unknown> {
+    const sinceFailure = nowMs - this.#storeFailedAt;
+    if (sinceFailure >= 0 && sinceFailure < storeCooldownMs) return undefined;
+    try {
+      return await withTimeLimit(Promise.resolve(use(this.#store)));
+    } catch {
+      // Without the store the Backend API is asked: slower, never wrong.
+      this.#storeFailedAt = nowMs;
+      return undefined;
+    }
+  }
+}
+
+const caches = new WeakMap<object, MachineTokenCache>();
+
+/** The cache that an option object asks for; the same object always means the same cache. */
+export function machineTokenCacheOf(options: MachineTokenCacheOptions | undefined): MachineTokenCache | undefined {
+  if (!options) return undefined;
+  let cache = caches.get(options);
+  if (!cache) {
+    cache = new MachineTokenCache(options);
+    caches.set(options, cache);
+  }
+  return cache;
+}
