@@ -1,4 +1,5 @@
 import { ClerkAPIResponseError } from '../errors.js';
+import type { TokenRules } from '../token/verify-token.js';
 import type { CallOptions } from './call-options.js';
 import { isCallOptions } from './call-options.js';
 import { decode } from './decode.js';
@@ -28,6 +29,8 @@ export interface Caller {
   (parts: CallParts, route?: Route): Promise<unknown>;
   /** A further page of a list that is being iterated: what belongs to the list as a whole is not needed again. */
   readonly isFollowUp: boolean;
+  /** What M2M tokens in JWT form are verified with; undefined: the service is asked. */
+  readonly tokenRules: TokenRules | undefined;
 }
 
 /** How a method differs from the rule. */
@@ -149,6 +152,7 @@ interface Call {
 export interface Backend {
   readonly connection: Connection;
   readonly retry?: RetryOptions;
+  readonly tokenRules?: TokenRules;
 }
 
 /** The methods of a sub-API. */
@@ -174,6 +178,7 @@ async function invoke(call: Call, args: readonly unknown[], isFollowUp: boolean)
   if (!call.row.run) return transmit(call, call.route, arrange(call, args));
   const caller = Object.assign((parts: CallParts, route: Route = call.route) => transmit(call, route, parts), {
     isFollowUp,
+    tokenRules: call.backend.tokenRules,
   });
   // The row's `run` has the parameters of its method.
   return call.row.run(caller, ...(args as never[]));
@@ -196,7 +201,7 @@ function arrange({ route, row }: Call, args: readonly unknown[]): CallParts {
   if (Array.isArray(params)) return { path, body: params };
   for (const [name, value] of Object.entries(params ?? {})) {
     if (names.includes(name)) path[name] = value;
-    else rest[name] = value;
+    else if (value !== undefined || row.defaults?.[name] === undefined) rest[name] = value;
   }
   if (row.form) return { path, form: toForm(rest) };
   return method === 'GET' || method === 'DELETE' ? { path, query: rest } : { path, body: rest };

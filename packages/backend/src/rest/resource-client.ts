@@ -1,33 +1,209 @@
 import type { Connection } from './connection.js';
 import type { Backend, EndpointGroup, Row } from './endpoint.js';
 import { bindEndpoints } from './endpoint.js';
+import type { AccountlessApplicationsApi } from './endpoints/accountless-applications.js';
+import { accountlessApplications } from './endpoints/accountless-applications.js';
+import type { ActorTokensApi } from './endpoints/actor-tokens.js';
+import { actorTokens } from './endpoints/actor-tokens.js';
+import type { AgentTasksApi } from './endpoints/agent-tasks.js';
+import { agentTasks } from './endpoints/agent-tasks.js';
+import type { AllowlistIdentifiersApi } from './endpoints/allowlist-identifiers.js';
+import { allowlistIdentifiers } from './endpoints/allowlist-identifiers.js';
+import type { APIKeysApi } from './endpoints/api-keys.js';
+import { apiKeys } from './endpoints/api-keys.js';
+import type { BetaFeaturesApi } from './endpoints/beta-features.js';
+import { betaFeatures } from './endpoints/beta-features.js';
+import type { BillingApi } from './endpoints/billing.js';
+import { billing } from './endpoints/billing.js';
+import type { BlocklistIdentifiersApi } from './endpoints/blocklist-identifiers.js';
+import { blocklistIdentifiers } from './endpoints/blocklist-identifiers.js';
 import type { ClientsApi } from './endpoints/clients.js';
 import { clients } from './endpoints/clients.js';
+import type { DomainsApi } from './endpoints/domains.js';
+import { domains } from './endpoints/domains.js';
+import type { EmailAddressesApi } from './endpoints/email-addresses.js';
+import { emailAddresses } from './endpoints/email-addresses.js';
+import type { EmailsApi } from './endpoints/emails.js';
+import { emails } from './endpoints/emails.js';
+import type { EnterpriseConnectionsApi } from './endpoints/enterprise-connections.js';
+import { enterpriseConnections } from './endpoints/enterprise-connections.js';
+import type { IdPOAuthAccessTokenApi } from './endpoints/idp-oauth-access-token.js';
+import { idPOAuthAccessToken } from './endpoints/idp-oauth-access-token.js';
+import type { InstanceApi } from './endpoints/instance.js';
+import { instance } from './endpoints/instance.js';
+import type { InvitationsApi } from './endpoints/invitations.js';
+import { invitations } from './endpoints/invitations.js';
+import type { JwksApi } from './endpoints/jwks.js';
+import { jwks } from './endpoints/jwks.js';
+import type { JwtTemplatesApi } from './endpoints/jwt-templates.js';
+import { jwtTemplates } from './endpoints/jwt-templates.js';
+import type { M2MApi } from './endpoints/m2m.js';
+import { m2m } from './endpoints/m2m.js';
+import type { MachinesApi } from './endpoints/machines.js';
+import { machines } from './endpoints/machines.js';
+import type { OAuthApplicationsApi } from './endpoints/oauth-applications.js';
+import { oauthApplications } from './endpoints/oauth-applications.js';
+import type { OrganizationPermissionsApi } from './endpoints/organization-permissions.js';
+import { organizationPermissions } from './endpoints/organization-permissions.js';
+import type { OrganizationRolesApi } from './endpoints/organization-roles.js';
+import { organizationRoles } from './endpoints/organization-roles.js';
+import type { OrganizationsApi } from './endpoints/organizations.js';
+import { organizations } from './endpoints/organizations.js';
+import type { PhoneNumbersApi } from './endpoints/phone-numbers.js';
+import { phoneNumbers } from './endpoints/phone-numbers.js';
+import type { ProxyChecksApi } from './endpoints/proxy-checks.js';
+import { proxyChecks } from './endpoints/proxy-checks.js';
+import type { RedirectUrlsApi } from './endpoints/redirect-urls.js';
+import { redirectUrls } from './endpoints/redirect-urls.js';
+import type { RoleSetsApi } from './endpoints/role-sets.js';
+import { roleSets } from './endpoints/role-sets.js';
+import type { SamlConnectionsApi } from './endpoints/saml-connections.js';
+import { samlConnections } from './endpoints/saml-connections.js';
 import type { SessionsApi } from './endpoints/sessions.js';
 import { sessions } from './endpoints/sessions.js';
+import type { SignInTokensApi } from './endpoints/sign-in-tokens.js';
+import { signInTokens } from './endpoints/sign-in-tokens.js';
+import type { SignUpsApi } from './endpoints/sign-ups.js';
+import { signUps } from './endpoints/sign-ups.js';
+import type { TestingTokensApi } from './endpoints/testing-tokens.js';
+import { testingTokens } from './endpoints/testing-tokens.js';
 import type { UsersApi } from './endpoints/users.js';
 import { users } from './endpoints/users.js';
+import type { WaitlistEntriesApi } from './endpoints/waitlist-entries.js';
+import { waitlistEntries } from './endpoints/waitlist-entries.js';
+import type { WebhooksApi } from './endpoints/webhooks.js';
+import { webhooks } from './endpoints/webhooks.js';
 
 /** The Backend API, one member per sub-API. */
 export interface ResourceClient {
+  /** Applications without an account. Experimental. */
+  readonly __experimental_accountlessApplications: AccountlessApplicationsApi;
+  /** Actor tokens: one person signs in as another. */
+  readonly actorTokens: ActorTokensApi;
+  /** Tasks that agents do on behalf of users. */
+  readonly agentTasks: AgentTasksApi;
+  /** Identifiers that may sign up although sign-up is restricted. */
+  readonly allowlistIdentifiers: AllowlistIdentifiersApi;
+  /** Keys with which users and organizations call your API. */
+  readonly apiKeys: APIKeysApi;
+  /** Features in beta. */
+  readonly betaFeatures: BetaFeaturesApi;
+  /** Plans and subscriptions. Experimental. */
+  readonly billing: BillingApi;
+  /** Identifiers that may neither sign up nor sign in. */
+  readonly blocklistIdentifiers: BlocklistIdentifiersApi;
+  /** Clients: browsers and devices with their sessions. */
   readonly clients: ClientsApi;
+  /** Domains of the instance. */
+  readonly domains: DomainsApi;
+  /** E-mail addresses of users. */
+  readonly emailAddresses: EmailAddressesApi;
+  /** E-mails sent by the service. Experimental. */
+  readonly emails: EmailsApi;
+  /** Connections to enterprise identity providers. */
+  readonly enterpriseConnections: EnterpriseConnectionsApi;
+  /** OAuth access tokens that the instance issued as identity provider. */
+  readonly idPOAuthAccessToken: IdPOAuthAccessTokenApi;
+  /** Settings of the instance. */
+  readonly instance: InstanceApi;
+  /** Invitations to sign up. */
+  readonly invitations: InvitationsApi;
+  /** Public keys of the instance. */
+  readonly jwks: JwksApi;
+  /** Descriptions of tokens with claims of your own. */
+  readonly jwtTemplates: JwtTemplatesApi;
+  /** Tokens with which machines call each other. The machine secret key is sent, if there is one. */
+  readonly m2m: M2MApi;
+  /** Machines: services of yours that call each other. */
+  readonly machines: MachinesApi;
+  /** OAuth clients for which the instance is the identity provider. */
+  readonly oauthApplications: OAuthApplicationsApi;
+  /** What roles may allow. */
+  readonly organizationPermissions: OrganizationPermissionsApi;
+  /** Roles of organization members. */
+  readonly organizationRoles: OrganizationRolesApi;
+  /** Organizations, their members, invitations and domains. */
+  readonly organizations: OrganizationsApi;
+  /** Phone numbers of users. */
+  readonly phoneNumbers: PhoneNumbersApi;
+  /** Checks whether a proxy for the Frontend API works. */
+  readonly proxyChecks: ProxyChecksApi;
+  /** URLs that native apps may be sent back to. */
+  readonly redirectUrls: RedirectUrlsApi;
+  /** Sets of roles that organizations use. */
+  readonly roleSets: RoleSetsApi;
+  /** SAML connections. Superseded by `enterpriseConnections`. */
+  readonly samlConnections: SamlConnectionsApi;
+  /** Sessions of users, and tokens for them. */
   readonly sessions: SessionsApi;
+  /** Tokens with which a user signs in once. */
+  readonly signInTokens: SignInTokensApi;
+  /** Sign-ups in progress. */
+  readonly signUps: SignUpsApi;
+  /** Tokens that let automated tests past the bot protection. */
+  readonly testingTokens: TestingTokensApi;
+  /** Users. */
   readonly users: UsersApi;
+  /** People who want to sign up as soon as that is possible. */
+  readonly waitlistEntries: WaitlistEntriesApi;
+  /** Webhook delivery by Svix. */
+  readonly webhooks: WebhooksApi;
 }
 
-type Groups = { readonly [K in keyof ResourceClient]: EndpointGroup<ResourceClient[K], Readonly<Record<string, Row>>> };
+type Table = Readonly<Record<string, Row>>;
+type Groups = { readonly [K in keyof ResourceClient]: EndpointGroup<ResourceClient[K], Table> };
 
-const groups: Groups = { clients, sessions, users };
+const groups: Groups = {
+  __experimental_accountlessApplications: accountlessApplications,
+  actorTokens,
+  agentTasks,
+  allowlistIdentifiers,
+  apiKeys,
+  betaFeatures,
+  billing,
+  blocklistIdentifiers,
+  clients,
+  domains,
+  emailAddresses,
+  emails,
+  enterpriseConnections,
+  idPOAuthAccessToken,
+  instance,
+  invitations,
+  jwks,
+  jwtTemplates,
+  m2m,
+  machines,
+  oauthApplications,
+  organizationPermissions,
+  organizationRoles,
+  organizations,
+  phoneNumbers,
+  proxyChecks,
+  redirectUrls,
+  roleSets,
+  samlConnections,
+  sessions,
+  signInTokens,
+  signUps,
+  testingTokens,
+  users,
+  waitlistEntries,
+  webhooks,
+};
 
-/** Makes the Backend API client. A sub-API is built when it is first used. */
-export function createResourceClient(connection: Connection): ResourceClient {
-  const backend: Backend = { connection };
+/**
+ * Makes the Backend API client. A sub-API is built when it is first used.
+ * @param parts - how failed calls are repeated, and what M2M tokens in JWT form are verified with
+ */
+export function createResourceClient(connection: Connection, parts: Omit<Backend, 'connection'> = {}): ResourceClient {
+  const backend: Backend = { connection, ...parts };
   const client: Partial<ResourceClient> = {};
   for (const [name, group] of Object.entries(groups)) {
     let methods: unknown;
     Object.defineProperty(client, name, {
       enumerable: true,
-      get: () => (methods ??= bindEndpoints(group as EndpointGroup<unknown, Readonly<Record<string, Row>>>, backend)),
+      get: () => (methods ??= bindEndpoints(group as EndpointGroup<unknown, Table>, backend)),
     });
   }
   // `groups` has every member.

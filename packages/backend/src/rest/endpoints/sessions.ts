@@ -1,9 +1,12 @@
+import type { SessionStatus } from '../../wire/session.js';
 import type { CallOptions } from '../call-options.js';
 import type { Caller } from '../endpoint.js';
 import { endpoints } from '../endpoint.js';
+import type { PagePromise } from '../paginate.js';
 import type { Cookies } from '../resources/cookies.js';
 import type { Session } from '../resources/session.js';
 import type { Token } from '../resources/token.js';
+import type { PaginationParams } from './params.js';
 
 /** Parameters of {@link SessionsApi.refreshSession}. Named as on the wire, as in the official client. */
 export interface RefreshSessionParams {
@@ -23,35 +26,74 @@ export interface RefreshSessionParams {
   readonly format?: 'token' | 'cookie';
 }
 
+/** Parameters of {@link SessionsApi.getSessionList}. */
+export interface GetSessionListParams extends PaginationParams {
+  /** Sessions on this client, `client_…`. */
+  readonly clientId?: string;
+  /** Sessions of this user, `user_…`. */
+  readonly userId?: string;
+  /** Only those in this state. */
+  readonly status?: SessionStatus;
+}
+
+/** Parameters of {@link SessionsApi.createSession}. */
+export interface CreateSessionParams {
+  /** The user, `user_…`. */
+  readonly userId: string;
+  /** Organization that is active in the session, `org_…`. */
+  readonly activeOrganizationId?: string | null;
+}
+
 /** Sessions of users, and tokens for them. */
 export interface SessionsApi {
   /**
+   * Gets sessions, newest first. The service wants `clientId` or `userId`.
+   * @throws {ClerkAPIResponseError} 400, 401, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /sessions}
+   */
+  getSessionList(params?: GetSessionListParams, options?: CallOptions): PagePromise<Session>;
+  /**
    * Gets a session.
    * @param sessionId - `sess_…`
-   * @throws {ClerkAPIResponseError} 404 `resource_not_found`
+   * @throws {ClerkAPIResponseError} 400, 401, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /sessions/\{session_id\}}
    */
   getSession(sessionId: string, options?: CallOptions): Promise<Session>;
   /**
+   * Makes a session for a user. For tests; not in production.
+   * @throws {ClerkAPIResponseError} 400, 401, 404, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /sessions}
+   */
+  createSession(params: CreateSessionParams, options?: CallOptions): Promise<Session>;
+  /**
    * Ends a session: the person must sign in again. Session tokens already issued work until they expire.
    * @param sessionId - `sess_…`
-   * @throws {ClerkAPIResponseError} 404 `resource_not_found`
+   * @throws {ClerkAPIResponseError} 400, 401, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /sessions/\{session_id\}/revoke}
    */
   revokeSession(sessionId: string, options?: CallOptions): Promise<Session>;
+  /**
+   * Asks the service whether a session token is valid.
+   * @param sessionId - `sess_…`
+   * @param token - a session token
+   * @throws {ClerkAPIResponseError} any status outside 200 to 299
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /sessions/\{session_id\}/verify}
+   * @deprecated Verify session tokens with `verifyToken`.
+   */
+  verifySession(sessionId: string, token: string, options?: CallOptions): Promise<Session>;
   /**
    * Makes a token for a session: a session token, or one after a JWT template.
    * @param sessionId - `sess_…`
    * @param template - name of a JWT template. Default: none, an ordinary session token
    * @param expiresInSeconds - life of the token in seconds. Default: what the instance or the template says
-   * @throws {ClerkAPIResponseError} 404 `resource_not_found`
-   * @see {@link https://clerk.com/docs/reference/backend-api | POST /sessions/\{session_id\}/tokens}
+   * @throws {ClerkAPIResponseError} 401, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /sessions/\{session_id\}/tokens/\{template\}}
    */
   getToken(sessionId: string, template?: string, expiresInSeconds?: number, options?: CallOptions): Promise<Token>;
   /**
    * Renews a session token with the refresh token of the browser.
    * @param sessionId - `sess_…`
-   * @throws {ClerkAPIResponseError} 400, 401, 404
+   * @throws {ClerkAPIResponseError} 400, 401
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /sessions/\{session_id\}/refresh}
    */
   refreshSession(
@@ -76,8 +118,11 @@ function refreshSession(call: Caller, sessionId: string, params: RefreshSessionP
 
 /** Routes of {@link SessionsApi}. */
 export const sessions = endpoints<SessionsApi>()({
+  getSessionList: ['GET /sessions', { list: true, query: { paginated: 'true' } }],
   getSession: 'GET /sessions/{sessionId}',
+  createSession: 'POST /sessions',
   revokeSession: 'POST /sessions/{sessionId}/revoke',
+  verifySession: ['POST /sessions/{sessionId}/verify', { args: ['token'] }],
   getToken: ['POST /sessions/{sessionId}/tokens/{template}', { run: getToken }],
   refreshSession: ['POST /sessions/{sessionId}/refresh', { run: refreshSession }],
 });

@@ -2,20 +2,19 @@ import type { M2MTokenJSON } from '../../wire/m2m-token.js';
 import { resource } from '../resource.js';
 
 /** Registered claims; all others of a token are the application's own. @see RFC 7519 section 4.1 */
-const registered: ReadonlySet<string> = new Set(['iss', 'sub', 'exp', 'nbf', 'iat', 'jti', 'aud', 'scopes']);
+const registered: ReadonlySet<string> = new Set(['iss', 'sub', 'exp', 'nbf', 'iat', 'jti']);
 
 /** Claims of an M2M token in JWT form. */
 export interface M2MJwtPayload {
-  readonly jti: string;
+  readonly jti?: string | undefined;
   /** Machine that created it. */
   readonly sub: string;
   /** Unix time in seconds. */
   readonly iat: number;
   /** Unix time in seconds. */
   readonly exp: number;
-  readonly aud?: readonly string[] | undefined;
-  /** Machines that may verify it, separated by spaces. */
-  readonly scopes?: string | undefined;
+  /** Machines that may verify it, if there are no `scopes`. */
+  readonly aud?: string | readonly string[] | undefined;
   readonly [claim: string]: unknown;
 }
 
@@ -54,12 +53,13 @@ export class M2MToken {
    * @param clockSkewInMs - how far clocks may differ, in ms. Default 5000
    */
   static fromJwtPayload(payload: M2MJwtPayload, clockSkewInMs = 5000): M2MToken {
+    const { scopes, aud = [] } = payload;
     const own = Object.entries(payload).filter(([name]) => !registered.has(name));
     return m2mToken.read({
       object: 'machine_to_machine_token',
-      id: payload.jti,
+      id: payload.jti ?? '',
       subject: payload.sub,
-      scopes: payload.scopes?.split(' ') ?? payload.aud ?? [],
+      scopes: typeof scopes === 'string' ? scopes.split(' ') : [aud].flat(),
       claims: own.length > 0 ? Object.fromEntries(own) : null,
       revoked: false,
       revocation_reason: null,

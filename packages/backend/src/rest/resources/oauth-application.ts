@@ -71,6 +71,6 @@ export const oauthApplication = resource<OAuthApplicationJSON>()(
     'clientSecret',
   ],
   {
-    isPublic: (_, json) => json.public === true,
+    isPublic: (_, json) => json.public as boolean,
   },
 );

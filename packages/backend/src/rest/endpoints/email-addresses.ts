@@ -1,0 +1,71 @@
+import type { CallOptions } from '../call-options.js';
+import { endpoints } from '../endpoint.js';
+import type { DeletedObject } from '../resources/deleted-object.js';
+import type { EmailAddress } from '../resources/email-address.js';
+
+/** Parameters of {@link EmailAddressesApi.createEmailAddress}. */
+export interface CreateEmailAddressParams {
+  /** The user who gets it, `user_…`. */
+  readonly userId: string;
+  /** E-mail address. */
+  readonly emailAddress: string;
+  /** Whether it counts as verified. Default false. */
+  readonly verified?: boolean;
+  /** Whether it becomes the primary one. Default false. */
+  readonly primary?: boolean;
+  /** Whether the old primary address is told about the new one. Default false. */
+  readonly notifyPrimaryEmailAddressChanged?: boolean;
+}
+
+/** Parameters of {@link EmailAddressesApi.updateEmailAddress}. */
+export interface UpdateEmailAddressParams {
+  /** Whether it counts as verified. Default false. */
+  readonly verified?: boolean;
+  /** Whether it becomes the primary one. Default false. */
+  readonly primary?: boolean;
+  /** Whether the old primary address is told about the new one. Default false. */
+  readonly notifyPrimaryEmailAddressChanged?: boolean;
+}
+
+/** E-mail addresses of users. */
+export interface EmailAddressesApi {
+  /**
+   * Gets an e-mail address.
+   * @param emailAddressId - `idn_…`
+   * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /email_addresses/\{email_address_id\}}
+   */
+  getEmailAddress(emailAddressId: string, options?: CallOptions): Promise<EmailAddress>;
+  /**
+   * Adds an e-mail address to a user.
+   * @throws {ClerkAPIResponseError} 400, 401, 403, 404, 409, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /email_addresses}
+   */
+  createEmailAddress(params: CreateEmailAddressParams, options?: CallOptions): Promise<EmailAddress>;
+  /**
+   * Marks an e-mail address as verified or makes it the primary one.
+   * @param emailAddressId - `idn_…`
+   * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 409
+   * @see {@link https://clerk.com/docs/reference/backend-api | PATCH /email_addresses/\{email_address_id\}}
+   */
+  updateEmailAddress(
+    emailAddressId: string,
+    params?: UpdateEmailAddressParams,
+    options?: CallOptions,
+  ): Promise<EmailAddress>;
+  /**
+   * Takes an e-mail address from its user.
+   * @param emailAddressId - `idn_…`
+   * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 409
+   * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /email_addresses/\{email_address_id\}}
+   */
+  deleteEmailAddress(emailAddressId: string, options?: CallOptions): Promise<DeletedObject>;
+}
+
+/** Routes of {@link EmailAddressesApi}. */
+export const emailAddresses = endpoints<EmailAddressesApi>()({
+  getEmailAddress: 'GET /email_addresses/{emailAddressId}',
+  createEmailAddress: 'POST /email_addresses',
+  updateEmailAddress: 'PATCH /email_addresses/{emailAddressId}',
+  deleteEmailAddress: 'DELETE /email_addresses/{emailAddressId}',
+});

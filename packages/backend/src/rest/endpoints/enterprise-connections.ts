@@ -1,0 +1,205 @@
+import type { CallOptions } from '../call-options.js';
+import { endpoints } from '../endpoint.js';
+import type { PagePromise } from '../paginate.js';
+import type { DeletedObject } from '../resources/deleted-object.js';
+import type { EnterpriseConnection } from '../resources/enterprise-connection.js';
+import type { PaginationParams } from './params.js';
+
+/** Providers of enterprise connections. */
+export type OrganizationEnterpriseConnectionProvider =
+  | 'saml_custom'
+  | 'saml_okta'
+  | 'saml_google'
+  | 'saml_microsoft'
+  | 'oidc_custom'
+  | 'oidc_github_enterprise'
+  | 'oidc_gitlab';
+
+/** An attribute read from the provider. */
+export interface EnterpriseConnectionCustomAttributeParams {
+  /** Name shown to people. */
+  readonly name: string;
+  /** Key under which the value is stored. */
+  readonly key: string;
+  /** Path of the attribute in a sign-in answer. */
+  readonly ssoPath?: string;
+  /** Path of the attribute in SCIM. */
+  readonly scimPath?: string;
+  /** Whether it holds a list. Default false. */
+  readonly multiValued?: boolean;
+}
+
+/** Settings of an OpenID Connect provider. */
+export interface EnterpriseConnectionOidcParams {
+  /** Authorization endpoint. */
+  readonly authUrl?: string;
+  /** OAuth client id. */
+  readonly clientId?: string;
+  /** OAuth client secret. */
+  readonly clientSecret?: string;
+  /** URL of the discovery document; replaces the endpoints. */
+  readonly discoveryUrl?: string;
+  /** Whether PKCE is required. */
+  readonly requiresPkce?: boolean;
+  /** Token endpoint. */
+  readonly tokenUrl?: string;
+  /** User info endpoint. */
+  readonly userInfoUrl?: string;
+}
+
+/** Settings of a SAML provider. */
+export interface EnterpriseConnectionSamlParams {
+  /** Whether sign-in may start at the identity provider. */
+  readonly allowIdpInitiated?: boolean;
+  /** Whether addresses on subdomains count too. */
+  readonly allowSubdomains?: boolean;
+  /** Names of the attributes in the assertion. */
+  readonly attributeMapping?: {
+    readonly userId?: string | null;
+    readonly emailAddress?: string | null;
+    readonly firstName?: string | null;
+    readonly lastName?: string | null;
+  };
+  /** Whether the identity provider must ask for credentials each time. */
+  readonly forceAuthn?: boolean;
+  /** X.509 certificate of the identity provider. */
+  readonly idpCertificate?: string;
+  /** Entity id of the identity provider. */
+  readonly idpEntityId?: string;
+  /** Metadata of the identity provider, XML; replaces the URL. */
+  readonly idpMetadata?: string;
+  /** URL of the metadata of the identity provider. */
+  readonly idpMetadataUrl?: string;
+  /** Sign-in URL of the identity provider. */
+  readonly idpSsoUrl?: string;
+  /** How the identity provider is told who signs in. */
+  readonly loginHint?:
+    | { readonly mode: 'email_address' | 'off' }
+    | {
+        readonly mode: 'custom_attribute';
+        /** Name of the attribute that holds the hint. */
+        readonly source: string;
+      };
+}
+
+/** Parameters of {@link EnterpriseConnectionsApi.createEnterpriseConnection}. */
+export interface CreateEnterpriseConnectionParams {
+  /** Name shown to people. */
+  readonly name: string;
+  /** E-mail domains it applies to. */
+  readonly domains: readonly string[];
+  /** The organization, `org_…`. */
+  readonly organizationId?: string;
+  /** Whether it is in use. */
+  readonly active?: boolean;
+  /** Ignored by the service here; set it with an update. @deprecated */
+  readonly syncUserAttributes?: boolean;
+  /** Provider. */
+  readonly provider: OrganizationEnterpriseConnectionProvider;
+  /** Whether existing members of the organization are linked to it. */
+  readonly allowOrganizationAccountLinking?: boolean;
+  /** Further attributes read from the provider. */
+  readonly customAttributes?: readonly EnterpriseConnectionCustomAttributeParams[];
+  /** Whether people can sign in with it. */
+  readonly authenticatable?: boolean;
+  /** Whether unknown people are refused instead of being created at sign-in. */
+  readonly disableJitProvisioning?: boolean;
+  /** Settings of an OpenID Connect provider. */
+  readonly oidc?: EnterpriseConnectionOidcParams;
+  /** Settings of a SAML provider. */
+  readonly saml?: EnterpriseConnectionSamlParams;
+}
+
+/** Parameters of {@link EnterpriseConnectionsApi.updateEnterpriseConnection}. */
+export interface UpdateEnterpriseConnectionParams {
+  /** Name shown to people. */
+  readonly name?: string;
+  /** E-mail domains it applies to. */
+  readonly domains?: readonly string[];
+  /** The organization, `org_…`. */
+  readonly organizationId?: string;
+  /** Whether it is in use. */
+  readonly active?: boolean;
+  /** Whether user attributes are copied from the provider at each sign-in. */
+  readonly syncUserAttributes?: boolean;
+  /** Whether people of this connection are kept from adding other identifications. */
+  readonly disableAdditionalIdentifications?: boolean;
+  /** Whether existing members of the organization are linked to it. */
+  readonly allowOrganizationAccountLinking?: boolean;
+  /** Further attributes read from the provider. */
+  readonly customAttributes?: readonly EnterpriseConnectionCustomAttributeParams[];
+  /** Whether people can sign in with it. */
+  readonly authenticatable?: boolean;
+  /** Whether unknown people are refused instead of being created at sign-in. */
+  readonly disableJitProvisioning?: boolean;
+  /** Ignored by the service here. @deprecated */
+  readonly provider?: string;
+  /** Settings of an OpenID Connect provider. */
+  readonly oidc?: EnterpriseConnectionOidcParams;
+  /** Settings of a SAML provider. */
+  readonly saml?: EnterpriseConnectionSamlParams;
+}
+
+/** Parameters of {@link EnterpriseConnectionsApi.getEnterpriseConnectionList}. */
+export interface GetEnterpriseConnectionListParams extends PaginationParams {
+  /** Only those of this organization, `org_…`. */
+  readonly organizationId?: string;
+  /** Only those in use, or only those not in use. */
+  readonly active?: boolean;
+}
+
+/** Connections to enterprise identity providers. */
+export interface EnterpriseConnectionsApi {
+  /**
+   * Makes a connection to an enterprise identity provider.
+   * @throws {ClerkAPIResponseError} 402, 403, 404, 409, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /enterprise_connections}
+   */
+  createEnterpriseConnection(
+    params: CreateEnterpriseConnectionParams,
+    options?: CallOptions,
+  ): Promise<EnterpriseConnection>;
+  /**
+   * Changes a connection; what is not given stays.
+   * @param enterpriseConnectionId - `entconn_…`
+   * @throws {ClerkAPIResponseError} 400, 402, 403, 404 `resource_not_found`, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | PATCH /enterprise_connections/\{enterprise_connection_id\}}
+   */
+  updateEnterpriseConnection(
+    enterpriseConnectionId: string,
+    params: UpdateEnterpriseConnectionParams,
+    options?: CallOptions,
+  ): Promise<EnterpriseConnection>;
+  /**
+   * Gets the connections.
+   * @throws {ClerkAPIResponseError} 402, 403, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /enterprise_connections}
+   */
+  getEnterpriseConnectionList(
+    params?: GetEnterpriseConnectionListParams,
+    options?: CallOptions,
+  ): PagePromise<EnterpriseConnection>;
+  /**
+   * Gets a connection.
+   * @param enterpriseConnectionId - `entconn_…`
+   * @throws {ClerkAPIResponseError} 402, 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /enterprise_connections/\{enterprise_connection_id\}}
+   */
+  getEnterpriseConnection(enterpriseConnectionId: string, options?: CallOptions): Promise<EnterpriseConnection>;
+  /**
+   * Deletes a connection. People who sign in with it no longer can.
+   * @param enterpriseConnectionId - `entconn_…`
+   * @throws {ClerkAPIResponseError} 402, 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /enterprise_connections/\{enterprise_connection_id\}}
+   */
+  deleteEnterpriseConnection(enterpriseConnectionId: string, options?: CallOptions): Promise<DeletedObject>;
+}
+
+/** Routes of {@link EnterpriseConnectionsApi}. */
+export const enterpriseConnections = endpoints<EnterpriseConnectionsApi>()({
+  createEnterpriseConnection: ['POST /enterprise_connections', { deepSnakeCase: true }],
+  updateEnterpriseConnection: ['PATCH /enterprise_connections/{enterpriseConnectionId}', { deepSnakeCase: true }],
+  getEnterpriseConnectionList: ['GET /enterprise_connections', { list: true }],
+  getEnterpriseConnection: 'GET /enterprise_connections/{enterpriseConnectionId}',
+  deleteEnterpriseConnection: 'DELETE /enterprise_connections/{enterpriseConnectionId}',
+});

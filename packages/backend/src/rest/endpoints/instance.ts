@@ -1,0 +1,108 @@
+import type { CallOptions } from '../call-options.js';
+import { endpoints } from '../endpoint.js';
+import type { Instance, InstanceRestrictions } from '../resources/instance.js';
+import type { OrganizationSettings } from '../resources/organization-settings.js';
+
+/** Parameters of {@link InstanceApi.update}. */
+export interface UpdateInstanceParams {
+  /** Whether test e-mail addresses and phone numbers work. Default in development: true. */
+  readonly testMode?: boolean | null;
+  /** Whether passwords are checked against known leaks. */
+  readonly hibp?: boolean | null;
+  /** Whether codes are sent from the shared domain of the service. */
+  readonly enhancedEmailDeliverability?: boolean | null;
+  /** Address people are told to write to. */
+  readonly supportEmail?: string | null;
+  /** Version of the browser SDK. */
+  readonly clerkJsVersion?: string | null;
+  /** Origin used during development. */
+  readonly developmentOrigin?: string | null;
+  /** Origins allowed besides the domains; used by browser extensions and native apps. */
+  readonly allowedOrigins?: readonly string[];
+  /** Whether sessions in development are kept in URLs. */
+  readonly urlBasedSessionSyncing?: boolean | null;
+  /** What is offered first when a password is required; empty for the default. */
+  readonly preferredSignInStrategyWhenPasswordRequired?: '' | 'password' | 'otp' | null;
+}
+
+/** Parameters of {@link InstanceApi.updateRestrictions}. */
+export interface UpdateRestrictionsParams {
+  /** Whether only identifiers on the allowlist may sign up. */
+  readonly allowlist?: boolean | null;
+  /** Whether identifiers on the blocklist are refused. */
+  readonly blocklist?: boolean | null;
+  /** Whether addresses with `+`, `=` or `#` are refused. */
+  readonly blockEmailSubaddresses?: boolean | null;
+  /** Whether throw-away e-mail domains are refused. */
+  readonly blockDisposableEmailDomains?: boolean | null;
+  /** Whether Gmail addresses that differ only in dots count as one. */
+  readonly ignoreDotsForGmailAddresses?: boolean | null;
+  /** Whether the lists apply to sign-up only. */
+  readonly allowlistBlocklistDisabledOnSignIn?: boolean | null;
+}
+
+/** Parameters of {@link InstanceApi.updateOrganizationSettings}. */
+export interface UpdateOrganizationSettingsParams {
+  /** Whether organizations are in use. */
+  readonly enabled?: boolean | null;
+  /** How many members an organization may have; 0 for no limit. */
+  readonly maxAllowedMemberships?: number | null;
+  /** Whether administrators may delete their organization. */
+  readonly adminDeleteEnabled?: boolean | null;
+  /** Whether organizations may verify domains. */
+  readonly domainsEnabled?: boolean | null;
+  /** Ways in which people with an address on a verified domain join. */
+  readonly domainsEnrollmentModes?: readonly string[];
+  /** Role of the person who creates an organization. */
+  readonly creatorRoleId?: string | null;
+  /** Role of people who join by domain. */
+  readonly domainsDefaultRoleId?: string | null;
+  /** Whether organizations have no slug. */
+  readonly slugDisabled?: boolean | null;
+}
+
+/** Settings of the instance. */
+export interface InstanceApi {
+  /**
+   * Gets the instance the key belongs to.
+   * @throws {ClerkAPIResponseError} any status outside 200 to 299
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /instance}
+   */
+  get(options?: CallOptions): Promise<Instance>;
+  /**
+   * Changes settings of the instance; what is not given stays.
+   * @throws {ClerkAPIResponseError} 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | PATCH /instance}
+   */
+  update(params: UpdateInstanceParams, options?: CallOptions): Promise<void>;
+  /**
+   * Changes who may sign up; what is not given stays.
+   * @throws {ClerkAPIResponseError} 402, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | PATCH /instance/restrictions}
+   */
+  updateRestrictions(params: UpdateRestrictionsParams, options?: CallOptions): Promise<InstanceRestrictions>;
+  /**
+   * Gets the settings for organizations.
+   * @throws {ClerkAPIResponseError} 402, 404, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /instance/organization_settings}
+   */
+  getOrganizationSettings(options?: CallOptions): Promise<OrganizationSettings>;
+  /**
+   * Changes the settings for organizations; what is not given stays.
+   * @throws {ClerkAPIResponseError} 400, 402, 403, 404, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | PATCH /instance/organization_settings}
+   */
+  updateOrganizationSettings(
+    params: UpdateOrganizationSettingsParams,
+    options?: CallOptions,
+  ): Promise<OrganizationSettings>;
+}
+
+/** Routes of {@link InstanceApi}. */
+export const instance = endpoints<InstanceApi>()({
+  get: 'GET /instance',
+  update: 'PATCH /instance',
+  updateRestrictions: 'PATCH /instance/restrictions',
+  getOrganizationSettings: 'GET /instance/organization_settings',
+  updateOrganizationSettings: 'PATCH /instance/organization_settings',
+});

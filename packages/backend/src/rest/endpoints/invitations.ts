@@ -1,0 +1,71 @@
+import type { InvitationStatus } from '../../wire/invitation.js';
+import type { CallOptions } from '../call-options.js';
+import { endpoints } from '../endpoint.js';
+import type { PagePromise } from '../paginate.js';
+import type { Invitation } from '../resources/invitation.js';
+import type { PaginationParams, WithSign } from './params.js';
+
+/** Parameters of {@link InvitationsApi.getInvitationList}. */
+export interface GetInvitationListParams extends PaginationParams {
+  /** Order; a leading `-` reverses it. */
+  readonly orderBy?: WithSign<'email_address' | 'created_at' | 'expires_at'>;
+  /** Only those in this state. */
+  readonly status?: InvitationStatus;
+  /** Text that part of the e-mail address or the id contains. */
+  readonly query?: string;
+}
+
+/** Parameters of {@link InvitationsApi.createInvitation}. */
+export interface CreateInvitationParams {
+  /** E-mail address. */
+  readonly emailAddress: string;
+  /** Life in days, 1 to 365. Default 30. */
+  readonly expiresInDays?: number;
+  /** Whether a second invitation to the same address is allowed. Default false. */
+  readonly ignoreExisting?: boolean;
+  /** Whether an e-mail is sent. Default true. */
+  readonly notify?: boolean;
+  /** Becomes the public metadata of the new user. */
+  readonly publicMetadata?: UserPublicMetadata;
+  /** Where the invitation leads. */
+  readonly redirectUrl?: string;
+  /** Template of the e-mail. Default `invitation`. */
+  readonly templateSlug?: 'invitation' | 'waitlist_invitation';
+}
+
+/** Invitations to sign up. */
+export interface InvitationsApi {
+  /**
+   * Gets invitations, newest first unless `orderBy` says otherwise.
+   * @throws {ClerkAPIResponseError} any status outside 200 to 299
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /invitations}
+   */
+  getInvitationList(params?: GetInvitationListParams, options?: CallOptions): PagePromise<Invitation>;
+  /**
+   * Invites somebody by e-mail.
+   * @throws {ClerkAPIResponseError} 400, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /invitations}
+   */
+  createInvitation(params: CreateInvitationParams, options?: CallOptions): Promise<Invitation>;
+  /**
+   * Invites several people, up to 10 in one call.
+   * @throws {ClerkAPIResponseError} 400, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /invitations/bulk}
+   */
+  createInvitationBulk(params: readonly CreateInvitationParams[], options?: CallOptions): Promise<Invitation[]>;
+  /**
+   * Makes an invitation useless. A person who has signed up with it stays.
+   * @param invitationId - `inv_…`
+   * @throws {ClerkAPIResponseError} 400, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /invitations/\{invitation_id\}/revoke}
+   */
+  revokeInvitation(invitationId: string, options?: CallOptions): Promise<Invitation>;
+}
+
+/** Routes of {@link InvitationsApi}. */
+export const invitations = endpoints<InvitationsApi>()({
+  getInvitationList: ['GET /invitations', { list: true, query: { paginated: 'true' } }],
+  createInvitation: 'POST /invitations',
+  createInvitationBulk: 'POST /invitations/bulk',
+  revokeInvitation: 'POST /invitations/{invitationId}/revoke',
+});
