@@ -17,3 +17,4 @@ export type {
 export type { JwtPayload } from './token/decode-jwt.js';
 export { verifyToken } from './token/verify-token.js';
 export type * from './wire.js';
+export { listWeakSettings, type WeakSetting } from './weak-settings.js';

@@ -101,6 +101,16 @@ export interface AllOptions {
   readonly afterSignUpUrl?: string | undefined;
   /** URLs of the pages that handle session tasks, by task key. */
   readonly taskUrls?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Takes the safe side where compatibility takes the lenient one: tokens must name the instance as their issuer, and
+   * `X-Forwarded-Host` counts only for `trustedForwardedHosts`. Default false. Recommended; see `listWeakSettings`.
+   */
+  readonly strict?: boolean | undefined;
+  /**
+   * Public hosts (with port, if any) that `X-Forwarded-Host` may name; any other is ignored. Default: any host, or with
+   * `strict` none.
+   */
+  readonly trustedForwardedHosts?: readonly string[] | undefined;
   /** Which kinds of token are accepted. Default `'session_token'`. */
   readonly acceptsToken?: AcceptsToken | undefined;
   /** Activates the organization that the path names. */
@@ -197,6 +207,8 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   afterSignInUrl: { check: text },
   afterSignUpUrl: { check: text },
   taskUrls: { check: record },
+  strict: { default: false, check: flag },
+  trustedForwardedHosts: { check: texts },
   acceptsToken: { default: 'session_token', check: tokenKinds },
   organizationSyncOptions: { check: record },
   sdkMetadata: { check: record },
@@ -240,8 +252,12 @@ export function checkOptions(options: object, where: string, extra: readonly str
       throw new ConfigurationError('option_invalid', `${describe(name)} must be ${expected}. Fix it in ${where}.`);
     }
   }
-  const { secretKey: secret, machineSecretKey: machine } = options as AllOptions;
-  if ((options as AllOptions).useMachineSecretKey && secret && !machine) {
+  checkContradictions(options, where);
+}
+
+function checkContradictions(options: AllOptions, where: string): void {
+  const { secretKey: secret, machineSecretKey: machine } = options;
+  if (options.useMachineSecretKey && secret && !machine) {
     throw new ConfigurationError(
       'options_contradictory',
       `\`useMachineSecretKey\` needs \`machineSecretKey\` (CLERK_MACHINE_SECRET_KEY); pass it to ${where} or drop the flag.`,
@@ -344,6 +360,8 @@ export type VerifyTokenOptions = Pick<
   | 'skipJwksCache'
   | 'jwksCacheTtlInMs'
   | 'tokenCache'
+  | 'strict'
+  | 'publishableKey'
   | 'userAgent'
   | 'fetch'
 >;

@@ -66,3 +66,9 @@ export function requirePublishableKey(key: string | undefined): PublishableKey {
 export function isDevelopmentSecretKey(key: string): boolean {
   return key.startsWith('sk_test_') || key.startsWith('test_');
 }
+
+/** Origin under which an instance's Frontend API issues tokens; undefined if the host makes no URL. */
+export function issuerOrigin(frontendApi: string): string | undefined {
+  const url = frontendApi.startsWith('http') ? frontendApi : `https://${frontendApi}`;
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}

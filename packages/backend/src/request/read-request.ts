@@ -88,15 +88,24 @@ export class RequestFacts {
     const afterScheme = url.indexOf('://') + 3;
     const pathStart = url.slice(afterScheme).search(/[/?#]/);
     const received = originOf(pathStart < 0 ? url : url.slice(0, afterScheme + pathStart)) ?? 'http://localhost';
-    const host = firstValue(this.head.header('x-forwarded-host')) || this.head.header('host');
+    const host = this.#forwardedHost() || this.head.header('host');
     if (!host) return received;
     const scheme = firstValue(this.head.header('x-forwarded-proto')) || url.slice(0, afterScheme - 3);
     return originOf(`${scheme}://${host}`) ?? received;
   }
 
+  /** Anybody can send the header unless a proxy strips it, so it may be limited to known hosts. */
+  #forwardedHost(): string | undefined {
+    const host = firstValue(this.head.header('x-forwarded-host'));
+    const { strict, trustedForwardedHosts } = this.config.options;
+    const trusted = trustedForwardedHosts ?? (strict ? [] : undefined);
+    return host && (!trusted || trusted.includes(host.toLowerCase())) ? host : undefined;
+  }
+
   /** Whether a forwarded header, which anybody can send unless a proxy strips it, decided the origin. */
   get isForwarded(): boolean {
-    return Boolean(this.head.header('x-forwarded-host')) || Boolean(this.head.header('x-forwarded-proto'));
+    const isLimited = this.config.options.strict || this.config.options.trustedForwardedHosts !== undefined;
+    return !isLimited && Boolean(this.head.header('x-forwarded-host') || this.head.header('x-forwarded-proto'));
   }
 
   /** The public URL of the request. The fragment is kept only if no header changed the origin. */

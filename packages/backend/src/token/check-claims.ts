@@ -7,6 +7,8 @@ export interface ClaimRules {
   readonly audience?: string | readonly string[] | undefined;
   /** Accepted authorized parties; absent or empty: not compared. */
   readonly authorizedParties?: readonly string[] | undefined;
+  /** Accepted origins of the issuer; absent: not compared. */
+  readonly issuers?: readonly string[] | undefined;
   /** How far clocks may differ, in ms. */
   readonly clockSkewInMs: number;
   /** Accepted `typ` headers. Absent: `JWT`, or no `typ` at all. */
@@ -45,6 +47,14 @@ export function checkHeader(header: JwtHeader, rules: ClaimRules): TokenRefusal 
     };
   }
   return undefined;
+}
+
+function checkIssuer(claim: unknown, accepted: ClaimRules['issuers']): TokenRefusal | undefined {
+  if (!accepted) return undefined;
+  const origin = typeof claim === 'string' && URL.canParse(claim) ? new URL(claim).origin : undefined;
+  return origin !== undefined && accepted.includes(origin)
+    ? undefined
+    : failed(`The token's issuer (\`iss\`) is not the instance: expected ${accepted.join(' or ')}.`);
 }
 
 function checkAudience(claim: unknown, option: ClaimRules['audience']): TokenRefusal | undefined {
@@ -104,13 +114,14 @@ function checkTimes(claims: JwtPayload, skewMs: number, nowMs: number): TokenRef
 }
 
 /**
- * Checks subject, audience, authorized party and times, in this order. The signature must have been verified before.
+ * Checks subject, issuer, audience, authorized party and times, in this order. The signature must have been verified before.
  * @param nowMs - Unix ms
  * @see RFC 7519 section 4.1, RFC 8725 sections 3.9 and 3.10
  */
 export function checkClaims(claims: JwtPayload, rules: ClaimRules, nowMs: number): TokenRefusal | undefined {
   if (typeof (claims.sub as unknown) !== 'string') return failed('The token has no subject (`sub`).');
   return (
+    checkIssuer(claims.iss, rules.issuers) ??
     checkAudience(claims.aud, rules.audience) ??
     checkAuthorizedParty(claims.azp, rules.authorizedParties) ??
     checkTimes(claims, rules.clockSkewInMs, nowMs)

@@ -5,7 +5,8 @@ import {
   TokenVerificationErrorAction as Action,
   type TokenRefusal,
 } from '../errors.js';
-import { checkOptions, mergeOptions, type VerifyTokenOptions } from '../options.js';
+import { checkOptions, mergeOptions, type ResolvedOptions, type VerifyTokenOptions } from '../options.js';
+import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
 import { checkClaims, checkHeader, type ClaimRules } from './check-claims.js';
 import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
 import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
@@ -130,11 +131,23 @@ export async function checkSignature(token: DecodedJwt, key: TrustedKey): Promis
   return { reason: 'token-invalid-signature', message: "The token's signature is not that of the instance's key." };
 }
 
+/**
+ * Who may have issued tokens, in the strict profile: the instance, or the proxy before it.
+ * @throws {ConfigurationError} `publishable_key_missing`, `publishable_key_invalid`
+ */
+function issuersOf(options: ResolvedOptions): readonly string[] {
+  const { frontendApi, instanceType } = requirePublishableKey(options.publishableKey);
+  const satellite = instanceType === 'production' && options.isSatellite && options.domain;
+  const places = [satellite ? `clerk.${options.domain}` : frontendApi, options.proxyUrl];
+  return places.map(issuerOrigin).filter((origin) => origin !== undefined);
+}
+
 /** The rules that options stand for. */
-export function tokenRules(options: ReturnType<typeof mergeOptions>): TokenRules {
+export function tokenRules(options: ResolvedOptions): TokenRules {
   return {
     pinnedKey: options.jwtKey ? keyFromPem(options.jwtKey) : undefined,
     keySet: options.secretKey ? keySetOf(options) : undefined,
+    issuers: options.strict ? issuersOf(options) : undefined,
     audience: options.audience,
     authorizedParties: options.authorizedParties,
     clockSkewInMs: options.clockSkewInMs,
