@@ -11,8 +11,10 @@ export default defineConfig(
       'node-http': 'src/node-http.ts',
       'crypto/node': 'src/crypto/node.ts',
       'crypto/web': 'src/crypto/web.ts',
+      'transport/node': 'src/rest/transport/node.ts',
+      'transport/fetch': 'src/rest/transport/fetch.ts',
     },
     // Resolved by the runtime through package.json `imports`.
-    external: ['#crypto'],
+    external: ['#crypto', '#transport'],
   }),
 );

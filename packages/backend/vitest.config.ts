@@ -12,13 +12,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        resolve: { alias: { '#crypto': source('crypto/node.ts') } },
+        resolve: { alias: { '#crypto': source('crypto/node.ts'), '#transport': source('rest/transport/node.ts') } },
         test: { name: 'node', include: ['test/**/*.test.ts'] },
       },
       {
         extends: true,
-        resolve: { alias: { '#crypto': source('crypto/web.ts') } },
-        test: { name: 'web', include: ['test/**/*.vectors.test.ts'] },
+        resolve: { alias: { '#crypto': source('crypto/web.ts'), '#transport': source('rest/transport/fetch.ts') } },
+        test: { name: 'web', include: ['test/**/*.vectors.test.ts', 'test/rest/**/*.test.ts'] },
       },
     ],
   },

@@ -44,8 +44,16 @@ export function encodeBody(params: unknown, isDeep = false): unknown {
   return Array.isArray(params) ? params.map(snakeKeys) : snakeKeys(params);
 }
 
-function formEncode(text: string): string {
-  return encodeURIComponent(text)
+function encodeText(name: string, text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch (cause) {
+    throw new InvalidArgumentError(`\`${name}\` is not well-formed Unicode text. Nothing was sent.`, { cause });
+  }
+}
+
+function formEncode(name: string, text: string): string {
+  return encodeText(name, text)
     .replace(/%20/g, '+')
     .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -69,7 +77,7 @@ export function encodeQuery(params: Readonly<Record<string, unknown>>): string {
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined || value === null || value === '' || Number.isNaN(value)) continue;
     for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
-      pairs.push(`${formEncode(snakeCase(name))}=${formEncode(queryText(name, item))}`);
+      pairs.push(`${formEncode(name, snakeCase(name))}=${formEncode(name, queryText(name, item))}`);
     }
   }
   return pairs.join('&');
@@ -98,9 +106,11 @@ export function encodePathValue(name: string, value: unknown): string {
     const came = value === '' ? 'an empty string' : value === null ? 'null' : typeof value;
     throw new InvalidArgumentError(`\`${name}\` must be a non-empty string, but ${came} came. Nothing was sent.`);
   }
+  // Nearly every id: nothing to encode.
+  if (/^[\w-]+$/.test(value)) return value;
   if (hasDotSegment(value)) {
     throw new InvalidArgumentError(`\`${name}\` must not contain the path segment "." or "..". Nothing was sent.`);
   }
   // RFC 3986 section 3.3 allows these as they are; keys such as `org:admin` stay readable.
-  return encodeURIComponent(value).replace(/%(3A|40|24|26|2B|2C|3D)/g, (code) => decodeURIComponent(code));
+  return encodeText(name, value).replace(/%(3A|40|24|26|2B|2C|3D)/g, (code) => decodeURIComponent(code));
 }

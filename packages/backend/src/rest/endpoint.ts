@@ -121,9 +121,10 @@ export function endpoints<Api>() {
 /** A route taken apart. */
 interface ParsedRoute {
   readonly method: Method;
-  readonly path: string;
   /** Names in braces, in order. */
   readonly names: readonly string[];
+  /** What stands before, between and after the names: one more than there are names. */
+  readonly literals: readonly string[];
 }
 
 const parsedRoutes = new Map<Route, ParsedRoute>();
@@ -132,10 +133,13 @@ function parseRoute(route: Route): ParsedRoute {
   const known = parsedRoutes.get(route);
   if (known) return known;
   const space = route.indexOf(' ');
-  const path = route.slice(space + 1);
-  const names = Array.from(path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
-  // `Route` begins with a method.
-  const parsed = { method: route.slice(0, space) as Method, path, names };
+  const pieces = route.slice(space + 1).split(/\{(\w+)\}/);
+  const parsed = {
+    // `Route` begins with a method.
+    method: route.slice(0, space) as Method,
+    names: pieces.filter((_, index) => index % 2 === 1),
+    literals: pieces.filter((_, index) => index % 2 === 0),
+  };
   parsedRoutes.set(route, parsed);
   return parsed;
 }
@@ -216,26 +220,36 @@ function toForm(params: Readonly<Record<string, unknown>>): FormData {
   return form;
 }
 
+function pathOf({ names, literals }: ParsedRoute, values: CallParts['path']): string {
+  let path = literals[0] ?? '';
+  names.forEach((name, index) => {
+    path += encodePathValue(name, values?.[name]) + (literals[index + 1] ?? '');
+  });
+  return path;
+}
+
+function headersOf(parts: CallParts, settings: CallOptions | undefined): ApiRequest['headers'] {
+  return parts.headers || settings?.headers ? { ...parts.headers, ...settings?.headers } : undefined;
+}
+
 async function transmit(call: Call, route: Route, parts: CallParts): Promise<unknown> {
   const { row, group, settings, backend } = call;
-  const { method, path } = parseRoute(route);
-  const query = encodeQuery({ ...parts.query, ...row.query });
+  const parsed = parseRoute(route);
   const request: ApiRequest = {
-    method,
-    path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodePathValue(name, parts.path?.[name])),
-    query,
+    method: parsed.method,
+    path: pathOf(parsed, parts.path),
+    query: parts.query || row.query ? encodeQuery({ ...parts.query, ...row.query }) : undefined,
     body: encodeBody(parts.body, row.deepSnakeCase),
-    ...(parts.form ? { form: parts.form } : {}),
-    headers: { ...parts.headers, ...settings?.headers },
-    ...group,
-    ...(settings?.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
-    ...(settings?.signal ? { signal: settings.signal } : {}),
+    form: parts.form,
+    headers: headersOf(parts, settings),
+    versioned: group.versioned,
+    key: group.key,
+    timeoutMs: settings?.timeoutMs,
+    signal: settings?.signal,
   };
-  const maxRetries = settings?.maxRetries ?? backend.retry?.maxRetries;
-  const answer = await sendWithRetry(request, backend.connection, {
-    ...backend.retry,
-    ...(maxRetries === undefined ? {} : { maxRetries }),
-  });
+  const retry =
+    settings?.maxRetries === undefined ? backend.retry : { ...backend.retry, maxRetries: settings.maxRetries };
+  const answer = await sendWithRetry(request, backend.connection, retry);
   if (typeof answer.body === 'string' && !row.text && !answer.contentType.includes('json')) {
     const message = `${request.method} ${request.path} answered ${answer.status} with ${answer.contentType || 'no content type'} instead of JSON. Check the option \`apiUrl\`.`;
     throw new ClerkAPIResponseError(message, {

@@ -5,11 +5,11 @@ import { send } from './send.js';
 /** How failed requests are repeated. */
 export interface RetryOptions {
   /** How many times a request is sent again. Default 2. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   /** Upper bound of the first wait, in ms; it doubles with each further one. Default 250. */
-  readonly baseDelayMs?: number;
+  readonly baseDelayMs?: number | undefined;
   /** Longest wait, also when the service asks for more, in ms. Default 10 000. */
-  readonly maxDelayMs?: number;
+  readonly maxDelayMs?: number | undefined;
 }
 
 const DEFAULTS = { maxRetries: 2, baseDelayMs: 250, maxDelayMs: 10_000 } as const;
@@ -36,11 +36,16 @@ export async function sendWithRetry(
   connection: Connection,
   options: RetryOptions = {},
 ): Promise<ApiResponse> {
-  const { maxRetries, baseDelayMs, maxDelayMs } = { ...DEFAULTS, ...options };
+  const {
+    maxRetries = DEFAULTS.maxRetries,
+    baseDelayMs = DEFAULTS.baseDelayMs,
+    maxDelayMs = DEFAULTS.maxDelayMs,
+  } = options;
   const deadline = Date.now() + (request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await send({ ...request, timeoutMs: deadline - Date.now() }, connection, attempt);
+      const current = attempt === 1 ? request : { ...request, timeoutMs: deadline - Date.now() };
+      return await send(current, connection, attempt);
     } catch (error) {
       if (attempt > maxRetries || !isRepeatable(request, error)) throw error;
       // Full jitter: clients that failed together must not come back together.

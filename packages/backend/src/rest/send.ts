@@ -1,3 +1,4 @@
+import { transport } from '#transport';
 import { ClerkAPIResponseError, ConfigurationError } from '../errors.js';
 import { apiVersionHeader } from '../service.js';
 import type { ClerkAPIErrorJSON } from '../wire/api-error.js';
@@ -13,24 +14,24 @@ export interface ApiRequest {
   /** Encoded path, starts with `/`. */
   readonly path: string;
   /** Encoded query, without `?`. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Sent as JSON; undefined for no body. */
   readonly body?: unknown;
   /** Sent as multipart form instead of a JSON body. */
-  readonly form?: FormData;
+  readonly form?: FormData | undefined;
   /** Further headers, lower-case names; they replace the usual ones except `content-type`. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Whether the version segment stands before the path. Default true. */
-  readonly versioned?: boolean;
+  readonly versioned?: boolean | undefined;
   /**
    * `secret`: the secret key, required unless the connection says otherwise. `machine`: the machine secret key, else the
    * secret key, else none. `none`: the secret key if there is one. Default `secret`.
    */
-  readonly key?: 'secret' | 'machine' | 'none';
+  readonly key?: 'secret' | 'machine' | 'none' | undefined;
   /** How long the call may take, in ms. Default 30 000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Ends the call early. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The answer to an {@link ApiRequest}: always a status of 200 to 299. */
@@ -51,22 +52,26 @@ const DEFAULT_TIMEOUT_MS = 30_000;
  * @throws {ConfigurationError} `secret_key_missing`, `secret_key_invalid`, `option_invalid`; nothing was sent
  */
 export async function send(request: ApiRequest, connection: Connection, attempt = 1): Promise<ApiResponse> {
-  const outgoing = { method: request.method, url: requestUrl(request, connection), ...content(request, connection) };
-  const clock = startClock(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.signal);
+  const outgoing: TransportRequest = {
+    method: request.method,
+    url: requestUrl(request, connection),
+    headers: requestHeaders(request, connection),
+    body: request.form ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
+    timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    signal: request.signal,
+  };
+  let answer: TransportResponse;
   try {
-    const answer = await transmit({ ...outgoing, signal: clock.signal }, connection);
-    if (answer.status < 200 || answer.status > 299) throw refusal(answer, attempt);
-    return readAnswer(answer, attempt);
+    answer = await transmit(outgoing, connection);
   } catch (error) {
-    throw error instanceof ClerkAPIResponseError ? error : noAnswer(request, error, clock.signal, attempt);
-  } finally {
-    clock.stop();
+    throw noAnswer(request, error, attempt);
   }
+  if (answer.status < 200 || answer.status > 299) throw refusal(answer, attempt);
+  return readAnswer(answer, attempt);
 }
 
 function transmit(request: TransportRequest, connection: Connection): Promise<TransportResponse> {
-  // Looked up at each call: tests and instrumentation replace the global.
-  return fetchTransport(connection.fetch ?? globalThis.fetch)(request);
+  return connection.fetch ? fetchTransport(connection.fetch)(request) : transport(request);
 }
 
 function requestUrl(request: ApiRequest, connection: Connection): string {
@@ -82,7 +87,7 @@ function requestUrl(request: ApiRequest, connection: Connection): string {
   return `${origin}${version}${request.path}${request.query ? `?${request.query}` : ''}`;
 }
 
-function content(request: ApiRequest, connection: Connection): Pick<TransportRequest, 'headers' | 'body'> {
+function requestHeaders(request: ApiRequest, connection: Connection): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {
     'clerk-api-version': apiVersionHeader,
     'user-agent': connection.userAgent,
@@ -90,9 +95,9 @@ function content(request: ApiRequest, connection: Connection): Pick<TransportReq
   };
   const key = headers.authorization === undefined ? chooseKey(request, connection) : undefined;
   if (key) headers.authorization = `Bearer ${key}`;
-  if (request.form) return { headers, body: request.form };
-  headers['content-type'] = 'application/json';
-  return { headers, body: request.body === undefined ? undefined : JSON.stringify(request.body) };
+  // A form says its own type, with the boundary.
+  if (!request.form) headers['content-type'] = 'application/json';
+  return headers;
 }
 
 function chooseKey(request: ApiRequest, connection: Connection): string | undefined {
@@ -112,28 +117,6 @@ function chooseKey(request: ApiRequest, connection: Connection): string | undefi
     );
   }
   return key;
-}
-
-interface Clock {
-  readonly signal: AbortSignal;
-  readonly stop: () => void;
-}
-
-/** One signal for both the time limit and the caller's own signal. */
-function startClock(timeoutMs: number, outer: AbortSignal | undefined): Clock {
-  const controller = new AbortController();
-  const timer = setTimeout(
-    () => controller.abort(new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError')),
-    timeoutMs,
-  );
-  const forward = () => controller.abort(outer?.reason);
-  if (outer?.aborted) forward();
-  else outer?.addEventListener('abort', forward, { once: true });
-  const stop = () => {
-    clearTimeout(timer);
-    outer?.removeEventListener('abort', forward);
-  };
-  return { signal: controller.signal, stop };
 }
 
 function isJson(contentType: string): boolean {
@@ -194,9 +177,8 @@ function retryAfterSeconds(value: string | null): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }
 
-function noAnswer(request: ApiRequest, error: unknown, signal: AbortSignal, attempt: number): ClerkAPIResponseError {
-  const cause: unknown = signal.aborted ? signal.reason : error;
-  const why = cause instanceof Error ? describeCause(cause) : 'the call was aborted';
+function noAnswer(request: ApiRequest, cause: unknown, attempt: number): ClerkAPIResponseError {
+  const why = cause instanceof Error ? describeCause(cause) : 'the connection failed';
   const message = `${request.method} ${request.path} got no answer from the Backend API: ${why}`;
   return new ClerkAPIResponseError(message, {
     data: [{ code: 'unexpected_error', message }],
@@ -206,8 +188,9 @@ function noAnswer(request: ApiRequest, error: unknown, signal: AbortSignal, atte
   });
 }
 
-/** `fetch failed` says nothing; the reason is one level deeper. */
+/** `fetch failed` says nothing, and several failed addresses have no message: the reason is one level deeper. */
 function describeCause(error: Error): string {
-  const inner = error.cause instanceof Error && error.cause.message ? error.cause : error;
-  return inner.message || inner.name;
+  const inner = error.cause instanceof Error ? error.cause : error;
+  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.name;
+  return inner.message || code;
 }

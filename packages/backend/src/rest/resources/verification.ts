@@ -29,5 +29,11 @@ export const verification = resource<VerificationJSON>()(undefined, Verification
 });
 
 function toUrl(value: unknown): URL | null {
-  return typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
+  if (typeof value !== 'string') return null;
+  try {
+    return new URL(value);
+  } catch {
+    // One malformed URL must not make a whole answer unreadable.
+    return null;
+  }
 }

@@ -6,7 +6,10 @@ export interface TransportRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | FormData | undefined;
-  readonly signal: AbortSignal;
+  /** How long the answer may take to come in full, in ms; after that the transport rejects with {@link timeLimitReached}. */
+  readonly timeoutMs: number;
+  /** Ends the request early: the transport rejects with {@link abortReason}. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An answer, read to its end. */
@@ -20,5 +23,19 @@ export interface TransportResponse {
   readonly text: string;
 }
 
-/** Sends one request and follows redirects. Rejects when no complete answer came. */
+/**
+ * Sends one request and follows redirects. Rejects when no complete answer came.
+ * Which one `#transport` is depends on the runtime: Node.js has one over its own HTTP client, all others use `fetch`.
+ */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
+
+/** What a transport rejects with when the time is up. */
+export function timeLimitReached(timeoutMs: number): Error {
+  return new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError');
+}
+
+/** What a transport rejects with when the caller gave up. */
+export function abortReason(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason : new DOMException('The call was aborted.', 'AbortError');
+}
