@@ -1,0 +1,268 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ClerkAPIResponseError } from '../../src/errors.js';
+import type { CallSettings } from '../../src/rest/call-options.js';
+import { callOptions } from '../../src/rest/call-options.js';
+import type { ResourceClient } from '../../src/rest/resource-client.js';
+import { createResourceClient } from '../../src/rest/resource-client.js';
+import type { RetryOptions } from '../../src/rest/retry.js';
+import type { Answer, Recorder } from './recorder.js';
+import { json, startRecorder } from './recorder.js';
+
+let recorder: Recorder;
+beforeAll(async () => {
+  recorder = await startRecorder();
+});
+afterAll(() => recorder.close());
+beforeEach(() => {
+  recorder.requests.length = 0;
+});
+
+const user = { object: 'user', id: 'user_1' };
+const connectionTo = (apiUrl: string) => ({ apiUrl, apiVersion: 'v1', secretKey: 'sk_test_x', userAgent: 'test/1' });
+
+function client(retry: RetryOptions = { baseDelayMs: 5 }): ResourceClient {
+  return createResourceClient(connectionTo(recorder.origin), { retry });
+}
+
+/** Answers in turn; the last one for all further requests. */
+function inTurn(...answers: Answer[]): Answer {
+  return (request, response, index) => answers[Math.min(index, answers.length) - 1]?.(request, response, index);
+}
+
+const status = (code: number, headers: Readonly<Record<string, string>> = {}): Answer =>
+  json({ errors: [{ code: 'x', message: 'x' }] }, code, { 'content-type': 'application/json', ...headers });
+const reset: Answer = (_, response) => response.destroy();
+const truncated: Answer = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
+  response.write('{"object":"us');
+  setTimeout(() => response.destroy(), 5);
+};
+
+const calls = {
+  GET: (api: ResourceClient, settings: CallSettings = {}) => api.users.getUser('user_1', callOptions(settings)),
+  PUT: (api: ResourceClient) => api.users.replaceUserMetadata('user_1', { publicMetadata: { a: 1 } }),
+  DELETE: (api: ResourceClient) => api.users.deleteUser('user_1'),
+  POST: (api: ResourceClient) => api.users.banUser('user_1'),
+  PATCH: (api: ResourceClient) => api.users.updateUser('user_1', { firstName: 'A' }),
+};
+type Verb = keyof typeof calls;
+const safe: readonly Verb[] = ['GET', 'PUT', 'DELETE'];
+const unsafe: readonly Verb[] = ['POST', 'PATCH'];
+
+async function failure(call: Promise<unknown>): Promise<ClerkAPIResponseError> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ClerkAPIResponseError)) throw new Error('expected a ClerkAPIResponseError', { cause: error });
+  return error;
+}
+
+describe('what is sent again', () => {
+  const transient: readonly (readonly [string, Answer])[] = [
+    ['408', status(408)],
+    ['500', status(500)],
+    ['503', status(503)],
+    ['a reset connection', reset],
+    ['a truncated answer', truncated],
+  ];
+  const cases = (verbs: readonly Verb[]) =>
+    verbs.flatMap((verb) => transient.map(([what, answer]) => ({ verb, what, answer })));
+
+  it.each(cases(safe))('$verb after $what, up to two times', async ({ verb, answer }) => {
+    recorder.answer = inTurn(answer, answer, json(user));
+    await expect(calls[verb](client())).resolves.toMatchObject({ id: 'user_1' });
+    expect(recorder.requests.map(({ method }) => method)).toEqual([verb, verb, verb]);
+  });
+
+  it.each(cases(unsafe))('$verb not after $what: it may have been done', async ({ verb, answer }) => {
+    recorder.answer = answer;
+    expect((await failure(calls[verb](client()))).attempts).toBe(1);
+    expect(recorder.requests).toHaveLength(1);
+  });
+
+  it.each([...safe, ...unsafe])('%s after 429', async (verb) => {
+    recorder.answer = inTurn(status(429), json(user));
+    await calls[verb](client());
+    expect(recorder.requests).toHaveLength(2);
+  });
+
+  it.each([400, 401, 404, 422])('nothing after %i', async (code) => {
+    recorder.answer = status(code);
+    expect(await failure(calls.GET(client()))).toMatchObject({ status: code, attempts: 1 });
+    expect(recorder.requests).toHaveLength(1);
+  });
+
+  it.each([...safe, ...unsafe])('%s while nobody listens, because nothing can have been done', async (verb) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const api = createResourceClient(connectionTo(`http://127.0.0.1:${port}`), { retry: { baseDelayMs: 5 } });
+    const error = await failure(calls[verb](api));
+    expect(error).toMatchObject({ status: undefined, attempts: 3, errors: [{ code: 'unexpected_error' }] });
+    expect(error.message).toContain('ECONNREFUSED');
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  it('as often as asked for', async () => {
+    recorder.answer = status(503);
+    expect((await failure(calls.GET(client({ maxRetries: 4, baseDelayMs: 1 })))).attempts).toBe(5);
+    expect((await failure(calls.GET(client(), { maxRetries: 0 }))).attempts).toBe(1);
+  });
+});
+
+describe('waiting', () => {
+  const elapsed = async (call: Promise<unknown>) => {
+    const start = Date.now();
+    await call;
+    return Date.now() - start;
+  };
+
+  it('as long as `Retry-After` says in seconds', async () => {
+    recorder.answer = inTurn(status(429, { 'retry-after': '1' }), json(user));
+    expect(await elapsed(calls.GET(client()))).toBeGreaterThanOrEqual(990);
+  });
+
+  it('until the date in `Retry-After`', async () => {
+    const date = new Date(Date.now() + 2000).toUTCString();
+    recorder.answer = inTurn(status(503, { 'retry-after': date }), json(user));
+    const ms = await elapsed(calls.GET(client()));
+    expect(ms).toBeGreaterThanOrEqual(900);
+    expect(ms).toBeLessThan(3500);
+  });
+
+  it('no longer than the cap', async () => {
+    recorder.answer = inTurn(status(429, { 'retry-after': '3600' }), json(user));
+    expect(await elapsed(calls.GET(client({ maxDelayMs: 50 })))).toBeLessThan(1000);
+  });
+
+  it('not beyond the time limit: the error comes at once', async () => {
+    recorder.answer = status(429, { 'retry-after': '5' });
+    const start = Date.now();
+    const error = await failure(calls.GET(client(), { timeoutMs: 1000 }));
+    expect(error).toMatchObject({ status: 429, retryAfter: 5 });
+    expect(Date.now() - start).toBeLessThan(900);
+  });
+
+  it('not after the signal was aborted', async () => {
+    recorder.answer = status(429, { 'retry-after': '5' });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 30);
+    const start = Date.now();
+    await failure(calls.GET(client(), { signal: controller.signal }));
+    expect(Date.now() - start).toBeLessThan(1000);
+    expect(recorder.requests).toHaveLength(1);
+  });
+});
+
+describe('every call ends', () => {
+  it.each([
+    ['no answer', () => undefined],
+    [
+      'headers and no body',
+      (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders(),
+    ],
+    [
+      'a body that trickles',
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const timer = setInterval(() => response.write(' '), 10);
+        response.on('close', () => clearInterval(timer));
+      },
+    ],
+    [
+      'redirects for ever',
+      (_, response) => setTimeout(() => response.writeHead(307, { location: '/v1/again' }).end(), 10),
+    ],
+  ] satisfies [string, Answer][])('at its time limit: %s', async (_, answer) => {
+    recorder.answer = answer;
+    const start = Date.now();
+    const error = await failure(calls.GET(client(), { timeoutMs: 150 }));
+    expect(Date.now() - start).toBeLessThan(1000);
+    expect(error.status).toBeUndefined();
+    expect(error.cause).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it.each([
+    ['broken JSON', '{"object":', 'application/json'],
+    ['no body', '', 'application/json'],
+    ['an HTML page', '<!doctype html><title>Sign in to the Wi-Fi</title>', 'text/html'],
+  ])('with an error for %s with status 200', async (_, text, contentType) => {
+    recorder.answer = (_request, response) => response.writeHead(200, { 'content-type': contentType }).end(text);
+    const error = await failure(calls.GET(client()));
+    expect(error).toMatchObject({ status: 200, errors: [{ code: 'unexpected_error' }] });
+    expect(error.message).not.toContain('Wi-Fi');
+  });
+
+  it.each([
+    ['an HTML page', '<h1>Bad gateway', 'text/html'],
+    ['broken JSON', '{', 'application/json'],
+    ['null', 'null', 'application/json'],
+    ['JSON without errors', '{"errors":{}}', 'application/json'],
+    ['a list with null', '{"errors":[null]}', 'application/json'],
+  ])('with the status for %s with status 400', async (_, text, contentType) => {
+    recorder.answer = (_request, response) =>
+      response.writeHead(400, { 'content-type': contentType, 'cf-ray': 'ray_1' }).end(text);
+    expect(await failure(calls.GET(client()))).toMatchObject({ status: 400, clerkTraceId: 'ray_1', errors: [] });
+  });
+});
+
+describe('redirects', () => {
+  it('are followed', async () => {
+    recorder.answer = inTurn((_, response) => response.writeHead(301, { location: '/v1/elsewhere' }).end(), json(user));
+    await expect(calls.GET(client())).resolves.toMatchObject({ id: 'user_1' });
+    expect(recorder.requests[1]).toMatchObject({
+      path: '/v1/elsewhere',
+      headers: { authorization: 'Bearer sk_test_x' },
+    });
+  });
+
+  it('keep method and body for 307, and become GET for 303', async () => {
+    recorder.answer = inTurn((_, response) => response.writeHead(307, { location: '/a' }).end(), json(user));
+    await calls.PATCH(client());
+    expect(recorder.requests.map(({ method, body }) => `${method} ${body.toString()}`)).toEqual([
+      'PATCH {"first_name":"A"}',
+      'PATCH {"first_name":"A"}',
+    ]);
+    recorder.requests.length = 0;
+    recorder.answer = inTurn((_, response) => response.writeHead(303, { location: '/a' }).end(), json(user));
+    await calls.PATCH(client());
+    expect(recorder.requests.map(({ method, body }) => `${method} ${body.toString()}`)).toEqual([
+      'PATCH {"first_name":"A"}',
+      'GET ',
+    ]);
+  });
+
+  it('do not carry the key to another origin', async () => {
+    const other = await startRecorder();
+    other.answer = json(user);
+    recorder.answer = (_, response) => response.writeHead(302, { location: `${other.origin}/v1/users/user_1` }).end();
+    await calls.GET(client());
+    expect(other.requests).toHaveLength(1);
+    expect(other.requests[0]?.headers.authorization).toBeUndefined();
+    await other.close();
+  });
+});
+
+it('reads a compressed answer', async () => {
+  recorder.answer = (_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+      .end(gzipSync(JSON.stringify(user)));
+  await expect(calls.GET(client())).resolves.toMatchObject({ id: 'user_1' });
+});
+
+it('keeps text whole when it is cut in the middle of a character', async () => {
+  recorder.answer = (_, response) => {
+    const body = Buffer.from(JSON.stringify({ ...user, first_name: 'Zoë' }));
+    const cut = body.indexOf(0xc3) + 1;
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.write(body.subarray(0, cut));
+    setTimeout(() => response.end(body.subarray(cut)), 10);
+  };
+  await expect(calls.GET(client())).resolves.toMatchObject({ firstName: 'Zoë' });
+});
