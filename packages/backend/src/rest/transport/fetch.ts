@@ -4,13 +4,8 @@ import { abortReason, timeLimitReached } from './contract.js';
 /** A transport over a function with the signature of the global `fetch`. */
 export function fetchTransport(fetchFunction: typeof fetch): Transport {
   return async function sendByFetch({ method, url, headers, body, timeoutMs, signal: outer }) {
-    // One signal for both the time limit and the caller's own signal.
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(timeLimitReached(timeoutMs)), timeoutMs);
-    const forward = () => controller.abort(abortReason(outer));
-    if (outer?.aborted) forward();
-    outer?.addEventListener('abort', forward, { once: true });
-    const { signal } = controller;
+    const limit = AbortSignal.timeout(timeoutMs);
+    const signal = outer ? AbortSignal.any([outer, limit]) : limit;
     try {
       const response = await fetchFunction(url, { method, headers, signal, ...(body === undefined ? {} : { body }) });
       return {
@@ -20,10 +15,8 @@ export function fetchTransport(fetchFunction: typeof fetch): Transport {
         text: await response.text(),
       };
     } catch (error) {
-      throw signal.aborted ? signal.reason : error;
-    } finally {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', forward);
+      if (outer?.aborted) throw abortReason(outer);
+      throw limit.aborted ? timeLimitReached(timeoutMs) : error;
     }
   };
 }
