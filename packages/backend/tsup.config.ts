@@ -6,6 +6,8 @@ export default defineConfig(
     entry: {
       index: 'src/index.ts',
       errors: 'src/errors.ts',
+      jwt: 'src/jwt.ts',
+      internal: 'src/internal.ts',
       wire: 'src/wire.ts',
       adapter: 'src/adapter.ts',
       'node-http': 'src/node-http.ts',

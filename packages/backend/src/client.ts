@@ -2,20 +2,8 @@ import { checkOptions, mergeOptions, type ClerkOptions } from './options.js';
 import { authenticateHeadKey } from './request/authenticator.js';
 import { createAuthenticate, type AuthenticateHead, type AuthenticateRequest } from './request/authenticate-request.js';
 import { connectionOf } from './request/config.js';
-import type { RequestState } from './request/request-state.js';
+import { debugRequestState } from './request/request-state.js';
 import { createResourceClient, type ResourceClient } from './rest/resource-client.js';
-
-/** What of a state is fit for a log. */
-export type DebuggedRequestState = Pick<
-  RequestState,
-  'isSignedIn' | 'isAuthenticated' | 'proxyUrl' | 'reason' | 'message' | 'publishableKey' | 'isSatellite' | 'domain'
->;
-
-/** Picks what of a state is fit for a log: no token, no key but the publishable one. */
-export function debugRequestState(state: RequestState): DebuggedRequestState {
-  const { isSignedIn, isAuthenticated, proxyUrl, reason, message, publishableKey, isSatellite, domain } = state;
-  return { isSignedIn, isAuthenticated, proxyUrl, reason, message, publishableKey, isSatellite, domain };
-}
 
 /** A client for one instance: the Backend API by resource, and the authentication of requests. */
 export interface ClerkClient extends ResourceClient {

@@ -298,6 +298,14 @@ export function isConfigurationError(error: unknown): error is ConfigurationErro
   return isBranded(error, 'ConfigurationError');
 }
 
+/** A path cannot be decoded; no route can be meant by it. Answer 400. */
+export class MalformedURLError extends Error {
+  override readonly name = 'MalformedURLError';
+  readonly [brand] = 'MalformedURLError';
+  readonly code = 'malformed_url';
+  readonly statusCode = 400;
+}
+
 /** An argument of a public function cannot be used; nothing was sent. */
 export class InvalidArgumentError extends TypeError {
   override readonly name = 'InvalidArgumentError';

@@ -3,6 +3,9 @@ import { ConfigurationError } from './errors.js';
 /** The kinds of token a request can carry. */
 export type TokenType = 'session_token' | 'api_key' | 'm2m_token' | 'oauth_token';
 
+/** The kinds of token that belong to machines. */
+export type MachineTokenType = Exclude<TokenType, 'session_token'>;
+
 /** Which kinds of token are accepted: one, several, or `'any'`. */
 export type AcceptsToken = TokenType | readonly TokenType[] | 'any';
 
@@ -72,7 +75,7 @@ export interface AllOptions {
   /** Accepted `aud` claims. Default: not compared. */
   readonly audience?: string | readonly string[] | undefined;
   /** Accepted `azp` claims, that is origins like `https://app.example.com`. Default: not compared. Recommended. */
-  readonly authorizedParties?: readonly string[] | undefined;
+  readonly authorizedParties?: string | readonly string[] | undefined;
   /** How far clocks may differ, in ms. Default 5000. */
   readonly clockSkewInMs?: number | undefined;
   /** Accepted `typ` headers of tokens. Default `JWT`. */
@@ -195,7 +198,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   isSatellite: { env: 'CLERK_IS_SATELLITE', default: false, check: flag },
   satelliteAutoSync: { default: false, check: flag },
   audience: { check: textOrTexts },
-  authorizedParties: { check: texts },
+  authorizedParties: { check: textOrTexts },
   clockSkewInMs: { default: 5000, check: anything },
   headerType: { check: textOrTexts },
   skipJwksCache: { default: false, check: flag },

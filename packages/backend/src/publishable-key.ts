@@ -72,3 +72,38 @@ export function issuerOrigin(frontendApi: string): string | undefined {
   const url = frontendApi.startsWith('http') ? frontendApi : `https://${frontendApi}`;
   return URL.canParse(url) ? new URL(url).origin : undefined;
 }
+
+/** Whether a text is a publishable key. */
+export function isPublishableKey(key: string): boolean {
+  return parsePublishableKey(key) !== undefined;
+}
+
+/** Whether a secret key belongs to a production instance. Only its prefix is looked at. */
+export function isProductionSecretKey(key: string): boolean {
+  return key.startsWith('sk_live_') || key.startsWith('live_');
+}
+
+/** Hosts of instances from before `accounts.dev`. */
+const legacyDevelopmentHost = /^clerk\..*\.(lcl\.dev|lclstage\.dev|lclclerk\.com)$/;
+const developmentHost = /^[a-z]+-[a-z]+-\d{1,2}\.clerk\.accounts([a-z.]*)(dev|com)$/i;
+
+/** The publishable key of a Frontend API host. */
+export function buildPublishableKey(frontendApi: string): string {
+  const isDevelopment = developmentHost.test(frontendApi) || legacyDevelopmentHost.test(frontendApi);
+  const prefix = isDevelopment ? prefixes.development : prefixes.production;
+  return `${prefix}${btoa(`${frontendApi}$`).replace(/=+$/, '')}`;
+}
+
+/** Base URL of the accounts portal that belongs to a Frontend API; empty for none. */
+export function buildAccountsBaseUrl(frontendApi: string): string {
+  if (!frontendApi) return '';
+  const accounts = frontendApi
+    .replace('clerk.accountsstage.', 'accountsstage.')
+    .replace(/clerk\.accounts\.|clerk\./, 'accounts.');
+  return accounts.startsWith('http') ? accounts : `https://${accounts}`;
+}
+
+/** Whether a text can be a proxy URL: absolute, protocol-relative, or a path; nothing counts too. */
+export function isValidProxyUrl(url: string | undefined): boolean {
+  return !url || /^https?:\/\//.test(url) || url.startsWith('/');
+}

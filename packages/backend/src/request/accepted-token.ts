@@ -8,8 +8,8 @@ import {
 
 /** Whether a token of this type is among the accepted ones. */
 export function isTokenTypeAccepted(tokenType: TokenType | null, accepted: AcceptsToken): boolean {
-  if (accepted === 'any') return true;
   if (tokenType === null) return false;
+  if (accepted === 'any') return true;
   return typeof accepted === 'string' ? accepted === tokenType : accepted.includes(tokenType);
 }
 
@@ -24,9 +24,8 @@ export function getAuthObjectForAcceptedToken({
   readonly authObject: AuthObject;
   readonly acceptsToken?: AcceptsToken | undefined;
 }): AuthObject {
-  if (isTokenTypeAccepted(authObject.tokenType, acceptsToken)) return authObject;
+  if (acceptsToken === 'any' || isTokenTypeAccepted(authObject.tokenType, acceptsToken)) return authObject;
   if (typeof acceptsToken !== 'string') return invalidTokenAuthObject();
-  if (acceptsToken === 'any') return authObject;
   return acceptsToken === 'session_token'
     ? signedOutAuthObject(authObject.debug)
     : unauthenticatedMachineObject(acceptsToken, authObject.debug);

@@ -83,3 +83,14 @@ export function readCookies(header: string | null | undefined, names: CookieName
   }
   return found;
 }
+
+/** Every cookie of a `Cookie` header by name, read as {@link readCookies} does. */
+export function parseCookies(header: string): ReadonlyMap<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of header.split(';')) {
+    const equals = part.indexOf('=');
+    const name = part.slice(0, Math.max(equals, 0)).trim();
+    if (equals >= 0 && !cookies.has(name)) cookies.set(name, decodeValue(part.slice(equals + 1).trim()));
+  }
+  return cookies;
+}

@@ -36,6 +36,40 @@ function originOf(url: string): string | undefined {
   return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.origin : undefined;
 }
 
+/** Anybody can send the header unless a proxy strips it, so it may be limited to known hosts. */
+function forwardedHost(head: RequestHead, trusted: readonly string[] | undefined): string | undefined {
+  const host = firstValue(head.header('x-forwarded-host'));
+  return host && (!trusted || trusted.includes(host.toLowerCase())) ? host : undefined;
+}
+
+/**
+ * Public origin of a request: `X-Forwarded-Host` and `-Proto` where they give an http(s) origin, else `Host`, else the URL.
+ * @param trusted - the hosts `X-Forwarded-Host` may name; undefined: any
+ */
+export function publicOrigin(head: RequestHead, trusted?: readonly string[]): string {
+  const { url } = head;
+  const afterScheme = url.indexOf('://') + 3;
+  const pathStart = url.slice(afterScheme).search(/[/?#]/);
+  const received = originOf(pathStart < 0 ? url : url.slice(0, afterScheme + pathStart)) ?? 'http://localhost';
+  const host = forwardedHost(head, trusted) || head.header('host');
+  if (!host) return received;
+  const scheme = firstValue(head.header('x-forwarded-proto')) || url.slice(0, afterScheme - 3);
+  return originOf(`${scheme}://${host}`) ?? received;
+}
+
+/**
+ * The URL of a request under its public origin. Only the origin comes from headers; the path never moves into it. The
+ * fragment is kept only if no header changed the origin.
+ */
+export function publicUrl(head: RequestHead, origin: string): URL {
+  const received = new URL(head.url);
+  if (received.origin === origin) return received;
+  const result = new URL(origin);
+  result.pathname = received.pathname;
+  result.search = received.search;
+  return result;
+}
+
 /**
  * Token of an `Authorization` header: `Bearer <token>`, or the token alone.
  * Other schemes count as no header, so that cookies are used.
@@ -80,42 +114,24 @@ export class RequestFacts {
    * the URL. Only the origin comes from headers; the path never moves into it.
    */
   get origin(): string {
-    return (this.#origin ??= this.#readOrigin());
+    return (this.#origin ??= publicOrigin(this.head, this.#trustedHosts()));
   }
 
-  #readOrigin(): string {
-    const { url } = this.head;
-    const afterScheme = url.indexOf('://') + 3;
-    const pathStart = url.slice(afterScheme).search(/[/?#]/);
-    const received = originOf(pathStart < 0 ? url : url.slice(0, afterScheme + pathStart)) ?? 'http://localhost';
-    const host = this.#forwardedHost() || this.head.header('host');
-    if (!host) return received;
-    const scheme = firstValue(this.head.header('x-forwarded-proto')) || url.slice(0, afterScheme - 3);
-    return originOf(`${scheme}://${host}`) ?? received;
-  }
-
-  /** Anybody can send the header unless a proxy strips it, so it may be limited to known hosts. */
-  #forwardedHost(): string | undefined {
-    const host = firstValue(this.head.header('x-forwarded-host'));
+  /** The hosts that forwarded headers may name; undefined: any. */
+  #trustedHosts(): readonly string[] | undefined {
     const { strict, trustedForwardedHosts } = this.config.options;
-    const trusted = trustedForwardedHosts ?? (strict ? [] : undefined);
-    return host && (!trusted || trusted.includes(host.toLowerCase())) ? host : undefined;
+    return trustedForwardedHosts ?? (strict ? [] : undefined);
   }
 
   /** Whether a forwarded header, which anybody can send unless a proxy strips it, decided the origin. */
   get isForwarded(): boolean {
-    const isLimited = this.config.options.strict || this.config.options.trustedForwardedHosts !== undefined;
-    return !isLimited && Boolean(this.head.header('x-forwarded-host') || this.head.header('x-forwarded-proto'));
+    const isForwarded = Boolean(this.head.header('x-forwarded-host') || this.head.header('x-forwarded-proto'));
+    return isForwarded && this.#trustedHosts() === undefined;
   }
 
   /** The public URL of the request. The fragment is kept only if no header changed the origin. */
   publicUrl(): URL {
-    const received = new URL(this.head.url);
-    if (received.origin === this.origin) return received;
-    const result = new URL(this.origin);
-    result.pathname = received.pathname;
-    result.search = received.search;
-    return result;
+    return publicUrl(this.head, this.origin);
   }
 
   /** A query parameter the protocol uses. */

@@ -274,3 +274,15 @@ export function handshakeState(
     [...headers, ...debugHeaders('handshake', reason, message)],
   );
 }
+
+/** What of a state is fit for a log. */
+export type DebuggedRequestState = Pick<
+  RequestState,
+  'isSignedIn' | 'isAuthenticated' | 'proxyUrl' | 'reason' | 'message' | 'publishableKey' | 'isSatellite' | 'domain'
+>;
+
+/** Picks what of a state is fit for a log: no token, no key but the publishable one. */
+export function debugRequestState(state: RequestState): DebuggedRequestState {
+  const { isSignedIn, isAuthenticated, proxyUrl, reason, message, publishableKey, isSatellite, domain } = state;
+  return { isSignedIn, isAuthenticated, proxyUrl, reason, message, publishableKey, isSatellite, domain };
+}

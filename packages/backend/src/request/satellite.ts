@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.js';
+import { buildAccountsBaseUrl } from '../publishable-key.js';
 import { parameter, type RequestFacts } from './read-request.js';
 
 /** What a satellite, or the primary application for it, wants before the ordinary rules. */
@@ -61,13 +62,6 @@ export function primaryStep(facts: RequestFacts, devBrowser: string | undefined)
 const legacyDevelopmentSuffixes = ['.lcl.dev', '.lclstage.dev', '.lclclerk.com'];
 const accountsSuffixes = ['.accounts.dev', '.accountsstage.dev', '.accounts.lclclerk.com'];
 
-/** The accounts portal that belongs to a Frontend API. */
-export function accountsHost(frontendApi: string): string {
-  return frontendApi
-    .replace(/clerk\.accountsstage\./, 'accountsstage.')
-    .replace(/clerk\.accounts\.|clerk\./, 'accounts.');
-}
-
 function isServiceHost(url: URL, facts: RequestFacts): boolean {
   const { frontendApi, isProduction } = facts.config;
   const base = frontendApi.startsWith('/')
@@ -76,7 +70,7 @@ function isServiceHost(url: URL, facts: RequestFacts): boolean {
       ? frontendApi
       : `https://${frontendApi}`;
   if (URL.canParse(base) && url.hostname === new URL(base).hostname) return true;
-  const accounts = accountsHost(base);
+  const accounts = buildAccountsBaseUrl(base);
   if (URL.canParse(accounts) && new URL(accounts).origin === url.origin) return true;
   if (isProduction) return false;
   const host = url.hostname;

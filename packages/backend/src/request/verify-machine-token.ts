@@ -5,17 +5,18 @@ import {
   type MachineTokenVerificationErrorCode,
   type TokenRefusal,
 } from '../errors.js';
-import type { TokenType } from '../options.js';
+import type { MachineTokenType } from '../options.js';
+
+export type { MachineTokenType } from '../options.js';
 import type { MachineTokenCache, Said } from './machine-token-cache.js';
 import { send, type ApiRequest, type Connection } from '../rest/send.js';
 import type { DecodedJwt, JwtPayload } from '../token/decode-jwt.js';
 import { tokenCategory } from '../token/token-kind.js';
 import { verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
 
-/** The kinds of token that belong to machines. */
-export type MachineTokenType = Exclude<TokenType, 'session_token'>;
-
 interface CommonToken {
+  /** The token as the Backend API describes it; for a JWT made from its claims. */
+  readonly json: Readonly<Record<string, unknown>>;
   readonly id: string;
   /** Whose token it is: `user_…`, `org_…` or `mch_…`. */
   readonly subject: string;
@@ -109,26 +110,29 @@ function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: Machi
   ) {
     return refuse('unexpected-error', `The Backend API's answer is not that of an ${names[tokenType]}.`);
   }
-  const { id, subject } = body;
   if (body['revoked'] === true || body['expired'] === true) {
     return refuse('token-invalid', `The ${names[tokenType]} has been revoked or has expired.`);
   }
-  const scopes = textsOf(body['scopes']);
-  const claims = isRecord(body['claims']) ? body['claims'] : null;
+  if (tokenType === 'oauth_token' && !isInAudience(rules.audience, body['aud'] ?? body['audience'])) {
+    return refuse('token-verification-failed', wrongAudience);
+  }
+  return { ok: true, token: toMachineToken(tokenType, body) };
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** Picks what an auth object needs of a token's description. */
+function toMachineToken(tokenType: MachineTokenType, json: Readonly<Record<string, unknown>>): MachineToken {
+  const scopes = textsOf(json['scopes']);
+  const claims = isRecord(json['claims']) ? json['claims'] : null;
+  const common = { json, id: textOf(json['id']), subject: textOf(json['subject']), scopes };
   switch (tokenType) {
     case 'api_key':
-      return {
-        ok: true,
-        token: { tokenType, id, subject, scopes, claims, name: isText(body['name']) ? body['name'] : '' },
-      };
+      return { ...common, tokenType, claims, name: textOf(json['name']) };
     case 'm2m_token':
-      return { ok: true, token: { tokenType, id, subject, scopes, claims } };
-    case 'oauth_token': {
-      if (!isInAudience(rules.audience, body['aud'] ?? body['audience']))
-        return refuse('token-verification-failed', wrongAudience);
-      const clientId = isText(body['client_id']) ? body['client_id'] : '';
-      return { ok: true, token: { tokenType, id, subject, scopes, clientId } };
-    }
+      return { ...common, tokenType, claims };
+    case 'oauth_token':
+      return { ...common, tokenType, clientId: textOf(json['client_id']) };
   }
 }
 
@@ -188,31 +192,44 @@ export async function verifyOpaqueToken(
 
 const registeredClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'exp', 'nbf', 'iat', 'jti']);
 
-function m2mToken(claims: JwtPayload): MachineToken {
+const milliseconds = (seconds: unknown) => (typeof seconds === 'number' ? seconds * 1000 : null);
+
+/** What the Backend API would say of a token that is a JWT. */
+function describeJwt(claims: JwtPayload): Readonly<Record<string, unknown>> {
+  return {
+    id: claims.jti ?? '',
+    subject: claims.sub,
+    revoked: false,
+    revocation_reason: null,
+    expired: false,
+    expiration: milliseconds(claims.exp),
+    created_at: milliseconds(claims.iat),
+    updated_at: milliseconds(claims.iat),
+  };
+}
+
+function describeM2mJwt(claims: JwtPayload): Readonly<Record<string, unknown>> {
   const own = Object.entries(claims).filter(([name]) => !registeredClaims.has(name));
   const scopes: unknown = claims['scopes'];
   return {
-    tokenType: 'm2m_token',
-    id: claims.jti ?? '',
-    subject: claims.sub,
+    ...describeJwt(claims),
     scopes:
       typeof scopes === 'string'
         ? scopes.split(' ')
         : typeof claims.aud === 'string'
           ? [claims.aud]
-          : (claims.aud ?? []),
+          : textsOf(claims.aud),
     claims: own.length > 0 ? Object.fromEntries(own) : null,
   };
 }
 
-function oauthToken(claims: JwtPayload): MachineToken {
+function describeOauthJwt(claims: JwtPayload): Readonly<Record<string, unknown>> {
   const scope: unknown = claims['scp'] ?? claims['scope'];
   return {
-    tokenType: 'oauth_token',
-    id: claims.jti ?? '',
-    subject: claims.sub,
+    ...describeJwt(claims),
+    type: 'oauth_token',
+    client_id: textOf(claims['client_id']),
     scopes: typeof scope === 'string' ? scope.split(' ') : textsOf(scope),
-    clientId: isText(claims['client_id']) ? claims['client_id'] : '',
   };
 }
 
@@ -236,7 +253,7 @@ export async function verifyMachineJwt(
   const headerType = tokenType === 'oauth_token' ? ['at+jwt', 'application/at+jwt'] : rules.headerType;
   const result = await verifyDecodedToken(token, { ...rules, headerType }, nowMs);
   if (!result.ok) return fromRefusal(result.refusal);
-  if (tokenType === 'm2m_token') return { ok: true, token: m2mToken(result.claims) };
+  if (tokenType === 'm2m_token') return { ok: true, token: toMachineToken(tokenType, describeM2mJwt(result.claims)) };
   if (!isInAudience(rules.audience, result.claims.aud)) return refuse('token-verification-failed', wrongAudience);
-  return { ok: true, token: oauthToken(result.claims) };
+  return { ok: true, token: toMachineToken(tokenType, describeOauthJwt(result.claims)) };
 }

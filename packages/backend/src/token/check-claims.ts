@@ -6,7 +6,7 @@ export interface ClaimRules {
   /** Accepted audiences; absent or empty: not compared. */
   readonly audience?: string | readonly string[] | undefined;
   /** Accepted authorized parties; absent or empty: not compared. */
-  readonly authorizedParties?: readonly string[] | undefined;
+  readonly authorizedParties?: string | readonly string[] | undefined;
   /** Accepted origins of the issuer; absent: not compared. */
   readonly issuers?: readonly string[] | undefined;
   /** How far clocks may differ, in ms. */
@@ -67,12 +67,11 @@ function checkAudience(claim: unknown, option: ClaimRules['audience']): TokenRef
 }
 
 function checkAuthorizedParty(claim: unknown, accepted: ClaimRules['authorizedParties']): TokenRefusal | undefined {
-  if (!accepted || accepted.length === 0 || (typeof claim === 'string' && claim !== '' && accepted.includes(claim))) {
-    return undefined;
-  }
+  const parties = listOf(accepted);
+  if (parties.length === 0 || (typeof claim === 'string' && claim !== '' && parties.includes(claim))) return undefined;
   return {
     reason: 'token-invalid-authorized-parties',
-    message: `The token's authorized party (\`azp\`) is missing or not one of the accepted: ${accepted.join(', ')}.`,
+    message: `The token's authorized party (\`azp\`) is missing or not one of the accepted: ${parties.join(', ')}.`,
   };
 }
 
@@ -81,12 +80,15 @@ function isTime(value: unknown): value is number {
   return typeof value === 'number' && value < latestTimeSeconds;
 }
 
+/** Fractions of a second do not count. */
+const wholeMs = (seconds: number) => Math.trunc(seconds) * 1000;
+
 const iso = (seconds: number) => new Date(Math.trunc(seconds * 1000)).toUTCString();
 
 function checkTimes(claims: JwtPayload, skewMs: number, nowMs: number): TokenRefusal | undefined {
   const { exp, nbf, iat }: { readonly exp?: unknown; readonly nbf?: unknown; readonly iat?: unknown } = claims;
   if (!isTime(exp)) return failed('The token has no usable expiry (`exp`, Unix seconds).');
-  if (Math.trunc(exp * 1000) <= nowMs - skewMs) {
+  if (wholeMs(exp) <= nowMs - skewMs) {
     return {
       reason: 'token-expired',
       message: `The token expired at ${iso(exp)}; now it is ${iso(nowMs / 1000)}.`,
@@ -94,7 +96,7 @@ function checkTimes(claims: JwtPayload, skewMs: number, nowMs: number): TokenRef
   }
   if (nbf !== undefined) {
     if (!isTime(nbf)) return failed('The token has an unusable start (`nbf`, Unix seconds).');
-    if (Math.trunc(nbf * 1000) > nowMs + skewMs) {
+    if (wholeMs(nbf) > nowMs + skewMs) {
       return {
         reason: 'token-not-active-yet',
         message: `The token is not valid before ${iso(nbf)}; now it is ${iso(nowMs / 1000)}.`,
@@ -103,7 +105,7 @@ function checkTimes(claims: JwtPayload, skewMs: number, nowMs: number): TokenRef
   }
   if (iat !== undefined) {
     if (!isTime(iat)) return failed('The token has an unusable issue time (`iat`, Unix seconds).');
-    if (Math.trunc(iat * 1000) > nowMs + skewMs) {
+    if (wholeMs(iat) > nowMs + skewMs) {
       return {
         reason: 'token-iat-in-the-future',
         message: `The token was issued at ${iso(iat)}, which is in the future; now it is ${iso(nowMs / 1000)}.`,

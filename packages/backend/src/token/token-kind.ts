@@ -1,4 +1,4 @@
-import type { TokenType } from '../options.js';
+import type { MachineTokenType } from '../options.js';
 import type { DecodedJwt } from './decode-jwt.js';
 
 /** Values of the service's `cat` header. */
@@ -9,19 +9,19 @@ export const tokenCategory = {
   ignore: 'cl_I7d4PD111III',
 } as const;
 
-const opaquePrefixes: readonly (readonly [prefix: string, type: TokenType])[] = [
+const opaquePrefixes: readonly (readonly [prefix: string, type: MachineTokenType])[] = [
   ['mt_', 'm2m_token'],
   ['oat_', 'oauth_token'],
   ['ak_', 'api_key'],
 ];
 
 /** The machine token type that an opaque token's prefix names. */
-export function opaqueTokenType(token: string): TokenType | undefined {
+export function opaqueTokenType(token: string): MachineTokenType | undefined {
   return opaquePrefixes.find(([prefix]) => token.startsWith(prefix))?.[1];
 }
 
 /** The machine token type of a JWT: M2M by its subject, OAuth by its type (RFC 9068 section 2.1). M2M is looked for first. */
-export function machineJwtType(token: DecodedJwt): TokenType | undefined {
+export function machineJwtType(token: DecodedJwt): MachineTokenType | undefined {
   const subject: unknown = token.payload.sub;
   if (typeof subject === 'string' && subject.startsWith('mch_')) return 'm2m_token';
   const type = token.header.typ;

@@ -29,6 +29,7 @@ export class TrustedKey {
     if (source instanceof Uint8Array) return importPinned(source);
     const forSignatures = (source.use ?? 'sig') === 'sig' && (source.key_ops?.includes('verify') ?? true);
     if (!forSignatures) throw new TypeError('The key is not meant for signatures (RFC 7517 sections 4.2 and 4.3).');
+    if ('d' in source) throw new TypeError('The key is a private one; tokens are verified with public keys.');
     return provider.importKey(source);
   }
 

@@ -1,0 +1,35 @@
+export { decorateObjectWithResources, stripPrivateDataFromObject } from './decorate-with-resources.js';
+export {
+  buildAccountsBaseUrl,
+  buildPublishableKey,
+  isDevelopmentSecretKey as isDevelopmentFromSecretKey,
+  isProductionSecretKey as isProductionFromSecretKey,
+  isPublishableKey,
+  isValidProxyUrl,
+  parsePublishableKey,
+} from './publishable-key.js';
+export { getAuthObjectForAcceptedToken, isTokenTypeAccepted } from './request/accepted-token.js';
+export { invalidTokenAuthObject } from './request/auth-object.js';
+export type * from './request/auth-object.js';
+export { createClerkRequest, type ClerkRequest } from './request/clerk-request.js';
+export { getCookieSuffix } from './request/cookie-suffix.js';
+export { createRedirect, type CreateRedirectParams, type RedirectFun } from './request/create-redirect.js';
+export type { AuthorizationParams, ReverificationConfig } from './request/has-authorization.js';
+export {
+  authenticatedMachineObject,
+  createAuthenticateRequest,
+  createBootstrapSignedOutState,
+  getAuthObjectFromJwt,
+  isMachineToken,
+  isMachineTokenByPrefix,
+  makeAuthObjectSerializable,
+  signedInAuthObject,
+  signedOutAuthObject,
+  unauthenticatedMachineObject,
+} from './request/official-forms.js';
+export { createPathMatcher, type PathPattern } from './request/path-matcher.js';
+export { constants, TokenType } from './request/protocol-names.js';
+export { AuthStatus, debugRequestState } from './request/request-state.js';
+export type { HandshakeState, RequestState, SignedInState, SignedOutState } from './request/request-state.js';
+export { reverificationError, reverificationErrorResponse } from './request/reverification.js';
+export { verifyMachineAuthToken, type MachineAuthTokenVerification } from './verify-machine-auth-token.js';

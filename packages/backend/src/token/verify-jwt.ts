@@ -1,0 +1,69 @@
+import { InvalidArgumentError, isConfigurationError, TokenVerificationError, type TokenRefusal } from '../errors.js';
+import { mergeOptions, type AllOptions } from '../options.js';
+import { decodeToken, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
+import { keyFromPem, TrustedKey, type PublicJwk } from './trusted-key.js';
+import { checkSignature, undecodable, verifyWithKey } from './verify-token.js';
+
+/** Options of {@link verifyJwt}. */
+export interface VerifyJwtOptions extends Pick<
+  AllOptions,
+  'audience' | 'authorizedParties' | 'clockSkewInMs' | 'headerType'
+> {
+  /** The public key: a JWK, or a PEM text. */
+  readonly key: PublicJwk | string;
+}
+
+function keyOf(key: PublicJwk | string): TrustedKey {
+  return typeof key === 'string' ? keyFromPem(key) : new TrustedKey(key, key.alg);
+}
+
+/**
+ * Reads a JWT without verifying anything.
+ * @throws {TokenVerificationError} `token-invalid`
+ * @see RFC 7519 section 7.2
+ */
+export function decodeJwt(token: string): DecodedJwt {
+  const decoded = typeof token === 'string' ? decodeToken(token) : undefined;
+  if (!decoded) throw new TokenVerificationError(undecodable);
+  return decoded;
+}
+
+/**
+ * Verifies any JWT of the instance with one key, whatever its category: session tokens and tokens of JWT templates.
+ * @throws {TokenVerificationError} with the `reason` of the refusal
+ * @throws {ConfigurationError} `jwt_key_invalid`
+ */
+export async function verifyJwt(token: string, options: VerifyJwtOptions): Promise<JwtPayload> {
+  const decoded = decodeJwt(token);
+  const { audience, authorizedParties, headerType, clockSkewInMs } = mergeOptions(options);
+  const rules = { audience, authorizedParties, headerType, clockSkewInMs, verified: undefined };
+  const result = await verifyWithKey(decoded, keyOf(options.key), rules, Date.now());
+  if (!result.ok) throw new TokenVerificationError(result.refusal);
+  return result.claims;
+}
+
+/**
+ * Whether the signature of a decoded token is that of a key.
+ * @throws {TokenVerificationError} `token-invalid-signature` if the key cannot be used, `token-verification-failed` if it is for
+ *   another algorithm
+ * @throws {InvalidArgumentError} if the algorithm is none of RS256, RS384 and RS512
+ */
+export async function hasValidSignature(token: DecodedJwt, key: PublicJwk | string): Promise<boolean> {
+  const refusal = await refuseSignature(token, key);
+  if (!refusal || refusal.reason === 'token-invalid-signature') return refusal === undefined;
+  if (refusal.reason === 'token-invalid-algorithm') throw new InvalidArgumentError(refusal.message);
+  throw new TokenVerificationError(refusal);
+}
+
+async function refuseSignature(token: DecodedJwt, key: PublicJwk | string): Promise<TokenRefusal | undefined> {
+  try {
+    return await checkSignature(token, keyOf(key));
+  } catch (cause) {
+    if (!isConfigurationError(cause)) throw cause;
+    throw new TokenVerificationError({
+      reason: 'token-invalid-signature',
+      message: 'The key is not a public RSA key.',
+      cause,
+    });
+  }
+}
