@@ -5,6 +5,8 @@ import type { AccountlessApplicationsApi } from './endpoints/accountless-applica
 import { accountlessApplications } from './endpoints/accountless-applications.js';
 import type { ActorTokensApi } from './endpoints/actor-tokens.js';
 import { actorTokens } from './endpoints/actor-tokens.js';
+import type { AdminPortalLinkTokensApi } from './endpoints/admin-portal-link-tokens.js';
+import { adminPortalLinkTokens } from './endpoints/admin-portal-link-tokens.js';
 import type { AgentTasksApi } from './endpoints/agent-tasks.js';
 import { agentTasks } from './endpoints/agent-tasks.js';
 import type { AllowlistIdentifiersApi } from './endpoints/allowlist-identifiers.js';
@@ -19,6 +21,8 @@ import type { BlocklistIdentifiersApi } from './endpoints/blocklist-identifiers.
 import { blocklistIdentifiers } from './endpoints/blocklist-identifiers.js';
 import type { ClientsApi } from './endpoints/clients.js';
 import { clients } from './endpoints/clients.js';
+import type { DirectoriesApi } from './endpoints/directories.js';
+import { directories } from './endpoints/directories.js';
 import type { DomainsApi } from './endpoints/domains.js';
 import { domains } from './endpoints/domains.js';
 import type { EmailAddressesApi } from './endpoints/email-addresses.js';
@@ -59,12 +63,16 @@ import type { RoleSetsApi } from './endpoints/role-sets.js';
 import { roleSets } from './endpoints/role-sets.js';
 import type { SamlConnectionsApi } from './endpoints/saml-connections.js';
 import { samlConnections } from './endpoints/saml-connections.js';
+import type { SCIMDirectoriesApi } from './endpoints/scim-directories.js';
+import { scimDirectories } from './endpoints/scim-directories.js';
 import type { SessionsApi } from './endpoints/sessions.js';
 import { sessions } from './endpoints/sessions.js';
 import type { SignInTokensApi } from './endpoints/sign-in-tokens.js';
 import { signInTokens } from './endpoints/sign-in-tokens.js';
 import type { SignUpsApi } from './endpoints/sign-ups.js';
 import { signUps } from './endpoints/sign-ups.js';
+import type { TemplatesApi } from './endpoints/templates.js';
+import { templates } from './endpoints/templates.js';
 import type { TestingTokensApi } from './endpoints/testing-tokens.js';
 import { testingTokens } from './endpoints/testing-tokens.js';
 import type { UsersApi } from './endpoints/users.js';
@@ -80,6 +88,8 @@ export interface ResourceClient {
   readonly __experimental_accountlessApplications: AccountlessApplicationsApi;
   /** Actor tokens: one person signs in as another. */
   readonly actorTokens: ActorTokensApi;
+  /** Tokens that let the IT department of a customer set up a connection by itself. */
+  readonly adminPortalLinkTokens: AdminPortalLinkTokensApi;
   /** Tasks that agents do on behalf of users. */
   readonly agentTasks: AgentTasksApi;
   /** Identifiers that may sign up although sign-up is restricted. */
@@ -94,6 +104,8 @@ export interface ResourceClient {
   readonly blocklistIdentifiers: BlocklistIdentifiersApi;
   /** Clients: browsers and devices with their sessions. */
   readonly clients: ClientsApi;
+  /** Directories of enterprises that create, change and remove users. */
+  readonly directories: DirectoriesApi;
   /** Domains of the instance. */
   readonly domains: DomainsApi;
   /** E-mail addresses of users. */
@@ -134,12 +146,16 @@ export interface ResourceClient {
   readonly roleSets: RoleSetsApi;
   /** SAML connections. Superseded by `enterpriseConnections`. */
   readonly samlConnections: SamlConnectionsApi;
+  /** Directories under their former name; use `directories`. */
+  readonly scimDirectories: SCIMDirectoriesApi;
   /** Sessions of users, and tokens for them. */
   readonly sessions: SessionsApi;
   /** Tokens with which a user signs in once. */
   readonly signInTokens: SignInTokensApi;
   /** Sign-ups in progress. */
   readonly signUps: SignUpsApi;
+  /** Templates of e-mails and text messages. The service no longer develops this part of its API. */
+  readonly templates: TemplatesApi;
   /** Tokens that let automated tests past the bot protection. */
   readonly testingTokens: TestingTokensApi;
   /** Users. */
@@ -156,6 +172,7 @@ type Groups = { readonly [K in keyof ResourceClient]: EndpointGroup<ResourceClie
 const groups: Groups = {
   __experimental_accountlessApplications: accountlessApplications,
   actorTokens,
+  adminPortalLinkTokens,
   agentTasks,
   allowlistIdentifiers,
   apiKeys,
@@ -163,6 +180,7 @@ const groups: Groups = {
   billing,
   blocklistIdentifiers,
   clients,
+  directories,
   domains,
   emailAddresses,
   emails,
@@ -183,9 +201,11 @@ const groups: Groups = {
   redirectUrls,
   roleSets,
   samlConnections,
+  scimDirectories,
   sessions,
   signInTokens,
   signUps,
+  templates,
   testingTokens,
   users,
   waitlistEntries,

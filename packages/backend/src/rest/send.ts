@@ -37,7 +37,7 @@ export interface ApiRequest {
 /** The answer to an {@link ApiRequest}: always a status of 200 to 299. */
 export interface ApiResponse {
   readonly status: number;
-  /** Parsed JSON, text for other content types, undefined for 204. */
+  /** Parsed JSON, text for other content types, undefined where the status says that there need be nothing. */
   readonly body: unknown;
   /** Lower-case, with parameters; empty if there was none. */
   readonly contentType: string;
@@ -123,9 +123,14 @@ function isJson(contentType: string): boolean {
   return /^\s*application\/json\s*(;|$)/i.test(contentType);
 }
 
+/** Accepted, No Content and Reset Content: there need not be anything to read. */
+const emptyStatuses: ReadonlySet<number> = new Set([202, 204, 205]);
+
 function readAnswer(answer: TransportResponse, attempt: number): ApiResponse {
   const contentType = (answer.header('content-type') ?? '').toLowerCase();
-  if (answer.status === 204) return { status: 204, body: undefined, contentType };
+  if (answer.text === '' && emptyStatuses.has(answer.status)) {
+    return { status: answer.status, body: undefined, contentType };
+  }
   if (!isJson(contentType)) return { status: answer.status, body: answer.text, contentType };
   try {
     const body: unknown = JSON.parse(answer.text);

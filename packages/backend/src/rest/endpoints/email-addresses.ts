@@ -1,3 +1,4 @@
+import type { BackendVerificationJSON } from '../../wire/backend-verification.js';
 import type { CallOptions } from '../call-options.js';
 import { endpoints } from '../endpoint.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
@@ -25,6 +26,14 @@ export interface UpdateEmailAddressParams {
   readonly primary?: boolean;
   /** Whether the old primary address is told about the new one. Default false. */
   readonly notifyPrimaryEmailAddressChanged?: boolean;
+}
+
+/** Parameters of {@link EmailAddressesApi.attemptVerification}. */
+export interface AttemptEmailAddressVerificationParams {
+  /** Identifier that `prepareVerification` answered. */
+  readonly verificationId: string;
+  /** The code the person got. */
+  readonly code: string;
 }
 
 /** E-mail addresses of users. */
@@ -60,6 +69,24 @@ export interface EmailAddressesApi {
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /email_addresses/\{email_address_id\}}
    */
   deleteEmailAddress(emailAddressId: string, options?: CallOptions): Promise<DeletedObject>;
+  /**
+   * Sends a code to an e-mail address.
+   * @param emailAddressId - `idn_…`
+   * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /email_addresses/\{email_address_id\}/prepare_verification}
+   */
+  prepareVerification(emailAddressId: string, options?: CallOptions): Promise<BackendVerificationJSON>;
+  /**
+   * Verifies an e-mail address with the code that was sent to it.
+   * @param emailAddressId - `idn_…`
+   * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /email_addresses/\{email_address_id\}/attempt_verification}
+   */
+  attemptVerification(
+    emailAddressId: string,
+    params: AttemptEmailAddressVerificationParams,
+    options?: CallOptions,
+  ): Promise<BackendVerificationJSON>;
 }
 
 /** Routes of {@link EmailAddressesApi}. */
@@ -68,4 +95,6 @@ export const emailAddresses = endpoints<EmailAddressesApi>()({
   createEmailAddress: 'POST /email_addresses',
   updateEmailAddress: 'PATCH /email_addresses/{emailAddressId}',
   deleteEmailAddress: 'DELETE /email_addresses/{emailAddressId}',
+  prepareVerification: 'POST /email_addresses/{emailAddressId}/prepare_verification',
+  attemptVerification: 'POST /email_addresses/{emailAddressId}/attempt_verification',
 });

@@ -1,3 +1,5 @@
+import type { EnterpriseConnectionTestRunJSON } from '../../wire/enterprise-connection-test-run.js';
+import type { EnterpriseConnectionTestRunStartJSON } from '../../wire/enterprise-connection-test-run.js';
 import type { CallOptions } from '../call-options.js';
 import { endpoints } from '../endpoint.js';
 import type { PagePromise } from '../paginate.js';
@@ -148,6 +150,12 @@ export interface GetEnterpriseConnectionListParams extends PaginationParams {
   readonly active?: boolean;
 }
 
+/** Parameters of {@link EnterpriseConnectionsApi.getTestRunList}. */
+export interface GetEnterpriseConnectionTestRunListParams extends PaginationParams {
+  /** Only those in one of these states. */
+  readonly status?: readonly ('pending' | 'success' | 'failed')[];
+}
+
 /** Connections to enterprise identity providers. */
 export interface EnterpriseConnectionsApi {
   /**
@@ -193,6 +201,24 @@ export interface EnterpriseConnectionsApi {
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /enterprise_connections/\{enterprise_connection_id\}}
    */
   deleteEnterpriseConnection(enterpriseConnectionId: string, options?: CallOptions): Promise<DeletedObject>;
+  /**
+   * Gets the tests of a connection, as the service sends them.
+   * @param enterpriseConnectionId - `entconn_…`
+   * @throws {ClerkAPIResponseError} 402, 403, 404 `resource_not_found`, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /enterprise_connections/\{enterprise_connection_id\}/test_runs}
+   */
+  getTestRunList(
+    enterpriseConnectionId: string,
+    params?: GetEnterpriseConnectionTestRunListParams,
+    options?: CallOptions,
+  ): PagePromise<EnterpriseConnectionTestRunJSON>;
+  /**
+   * Starts a test of a connection; somebody must open the URL.
+   * @param enterpriseConnectionId - `entconn_…`
+   * @throws {ClerkAPIResponseError} 402, 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /enterprise_connections/\{enterprise_connection_id\}/test_runs}
+   */
+  createTestRun(enterpriseConnectionId: string, options?: CallOptions): Promise<EnterpriseConnectionTestRunStartJSON>;
 }
 
 /** Routes of {@link EnterpriseConnectionsApi}. */
@@ -202,4 +228,6 @@ export const enterpriseConnections = endpoints<EnterpriseConnectionsApi>()({
   getEnterpriseConnectionList: ['GET /enterprise_connections', { list: true }],
   getEnterpriseConnection: 'GET /enterprise_connections/{enterpriseConnectionId}',
   deleteEnterpriseConnection: 'DELETE /enterprise_connections/{enterpriseConnectionId}',
+  getTestRunList: ['GET /enterprise_connections/{enterpriseConnectionId}/test_runs', { list: true }],
+  createTestRun: 'POST /enterprise_connections/{enterpriseConnectionId}/test_runs',
 });

@@ -1,6 +1,9 @@
 import type { CallOptions } from '../call-options.js';
 import { endpoints } from '../endpoint.js';
 import type { Instance, InstanceRestrictions } from '../resources/instance.js';
+import type { InstanceCommunication } from '../resources/instance-communication.js';
+import type { InstanceProtect } from '../resources/instance-protect.js';
+import type { OAuthApplicationSettings } from '../resources/oauth-application-settings.js';
 import type { OrganizationSettings } from '../resources/organization-settings.js';
 
 /** Parameters of {@link InstanceApi.update}. */
@@ -61,6 +64,44 @@ export interface UpdateOrganizationSettingsParams {
   readonly slugDisabled?: boolean | null;
 }
 
+/** Parameters of {@link InstanceApi.changeDomain}. */
+export interface ChangeInstanceDomainParams {
+  /** URL of the new home page. */
+  readonly homeUrl?: string;
+  /** Whether the domain is a secondary one. */
+  readonly isSecondary?: boolean;
+}
+
+/** Parameters of {@link InstanceApi.updateProtect}. */
+export interface UpdateInstanceProtectParams {
+  /** Whether the rules are applied. */
+  readonly rulesEnabled?: boolean | null;
+  /** Whether bots are told by their behaviour. */
+  readonly specterEnabled?: boolean | null;
+}
+
+/** Parameters of {@link InstanceApi.updateCommunication}. */
+export interface UpdateInstanceCommunicationParams {
+  /** Countries no text message is sent to, ISO 3166-1 alpha-2. */
+  readonly blockedCountryCodes?: readonly string[] | null;
+}
+
+/** Parameters of {@link InstanceApi.updateOAuthApplicationSettings}. */
+export interface UpdateOAuthApplicationSettingsParams {
+  /** Whether clients may register themselves. */
+  readonly dynamicOauthClientRegistration?: boolean | null;
+  /** Scopes a client gets if it names none. */
+  readonly defaultScopes?: readonly string[] | null;
+  /** Whether access tokens are JWTs. */
+  readonly oauthJwtAccessTokens?: boolean | null;
+  /** Whether discovery says that client ids may be URLs of metadata documents. */
+  readonly clientIdMetadataDocumentsAdvertised?: boolean | null;
+  /** Whether such clients must be registered first. */
+  readonly clientIdMetadataDocumentsOnlyAllowPreRegisteredClients?: boolean | null;
+  /** Whether such clients need to be allowed one by one. */
+  readonly clientIdMetadataDocumentsBlockImplicitlyAllowedClients?: boolean | null;
+}
+
 /** Settings of the instance. */
 export interface InstanceApi {
   /**
@@ -96,6 +137,51 @@ export interface InstanceApi {
     params: UpdateOrganizationSettingsParams,
     options?: CallOptions,
   ): Promise<OrganizationSettings>;
+  /**
+   * Moves a production instance to another domain. People must sign in again.
+   * @throws {ClerkAPIResponseError} 400, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /instance/change_domain}
+   */
+  changeDomain(params: ChangeInstanceDomainParams, options?: CallOptions): Promise<void>;
+  /**
+   * Gets the protection of the instance against attacks.
+   * @throws {ClerkAPIResponseError} any status outside 200 to 299
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /instance/protect}
+   */
+  getProtect(options?: CallOptions): Promise<InstanceProtect>;
+  /**
+   * Changes the protection of the instance against attacks; what is not given stays.
+   * @throws {ClerkAPIResponseError} 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | PATCH /instance/protect}
+   */
+  updateProtect(params: UpdateInstanceProtectParams, options?: CallOptions): Promise<InstanceProtect>;
+  /**
+   * Gets where messages are sent to.
+   * @throws {ClerkAPIResponseError} any status outside 200 to 299
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /instance/communication}
+   */
+  getCommunication(options?: CallOptions): Promise<InstanceCommunication>;
+  /**
+   * Changes where messages are sent to.
+   * @throws {ClerkAPIResponseError} 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | PATCH /instance/communication}
+   */
+  updateCommunication(params: UpdateInstanceCommunicationParams, options?: CallOptions): Promise<InstanceCommunication>;
+  /**
+   * Gets the settings for all OAuth applications.
+   * @throws {ClerkAPIResponseError} any status outside 200 to 299
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /instance/oauth_application_settings}
+   */
+  getOAuthApplicationSettings(options?: CallOptions): Promise<OAuthApplicationSettings>;
+  /**
+   * Changes the settings for all OAuth applications; what is not given stays.
+   * @throws {ClerkAPIResponseError} 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | PATCH /instance/oauth_application_settings}
+   */
+  updateOAuthApplicationSettings(
+    params: UpdateOAuthApplicationSettingsParams,
+    options?: CallOptions,
+  ): Promise<OAuthApplicationSettings>;
 }
 
 /** Routes of {@link InstanceApi}. */
@@ -105,4 +191,11 @@ export const instance = endpoints<InstanceApi>()({
   updateRestrictions: 'PATCH /instance/restrictions',
   getOrganizationSettings: 'GET /instance/organization_settings',
   updateOrganizationSettings: 'PATCH /instance/organization_settings',
+  changeDomain: 'POST /instance/change_domain',
+  getProtect: 'GET /instance/protect',
+  updateProtect: 'PATCH /instance/protect',
+  getCommunication: 'GET /instance/communication',
+  updateCommunication: 'PATCH /instance/communication',
+  getOAuthApplicationSettings: 'GET /instance/oauth_application_settings',
+  updateOAuthApplicationSettings: 'PATCH /instance/oauth_application_settings',
 });

@@ -55,6 +55,14 @@ export interface RevokeOAuthTokenParams {
   readonly token: string;
 }
 
+/** Parameters of {@link OAuthApplicationsApi.updateLogo}. */
+export interface UpdateOAuthApplicationLogoParams {
+  /** The picture: PNG, JPEG, GIF or WebP, up to 10 MB. */
+  readonly file: Blob;
+  /** User who uploads it, `user_…`. */
+  readonly uploaderUserId?: string;
+}
+
 /** OAuth clients for which the instance is the identity provider. */
 export interface OAuthApplicationsApi {
   /**
@@ -102,6 +110,17 @@ export interface OAuthApplicationsApi {
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /oauth_applications/\{oauth_application_id\}/revoke_token}
    */
   revokeToken(params: RevokeOAuthTokenParams, options?: CallOptions): Promise<void>;
+  /**
+   * Sets the picture on the consent screen of an OAuth application.
+   * @param oauthApplicationId - `oauthapp_…`
+   * @throws {ClerkAPIResponseError} 400, 403, 404 `resource_not_found`, 413
+   * @see {@link https://clerk.com/docs/reference/backend-api | PUT /oauth_applications/\{oauth_application_id\}/logo}
+   */
+  updateLogo(
+    oauthApplicationId: string,
+    params: UpdateOAuthApplicationLogoParams,
+    options?: CallOptions,
+  ): Promise<OAuthApplication>;
 }
 
 /** Routes of {@link OAuthApplicationsApi}. */
@@ -113,4 +132,5 @@ export const oauthApplications = endpoints<OAuthApplicationsApi>()({
   delete: 'DELETE /oauth_applications/{oauthApplicationId}',
   rotateSecret: 'POST /oauth_applications/{oauthApplicationId}/rotate_secret',
   revokeToken: 'POST /oauth_applications/{oauthApplicationId}/revoke_token',
+  updateLogo: ['PUT /oauth_applications/{oauthApplicationId}/logo', { form: true }],
 });

@@ -299,6 +299,46 @@ export interface DeleteOrganizationDomainParams {
   readonly domainId: string;
 }
 
+/** Parameters of {@link OrganizationsApi.getInstanceOrganizationInvitationList}. */
+export interface GetInstanceOrganizationInvitationListParams extends PaginationParams {
+  /** Order; a leading `-` reverses it. Default `-created_at`. */
+  readonly orderBy?: WithSign<'created_at' | 'email_address'>;
+  /** Only those in this state. */
+  readonly status?: OrganizationInvitationStatus;
+  /** Text that part of the e-mail address or the id contains. */
+  readonly query?: string;
+}
+
+/** Parameters of {@link OrganizationsApi.getPendingOrganizationInvitationList}. */
+export interface GetPendingOrganizationInvitationListParams extends PaginationParams {
+  /** The organization, `org_…`. */
+  readonly organizationId: string;
+}
+
+/** Parameters of {@link OrganizationsApi.verifyOrganizationDomainOwnership}. */
+export interface VerifyOrganizationDomainOwnershipParams {
+  /** The organization, `org_…`. */
+  readonly organizationId: string;
+  /** The domain, `orgdmn_…`. */
+  readonly domainId: string;
+}
+
+/** Parameters of {@link OrganizationsApi.getInstanceOrganizationDomainList}. */
+export interface GetInstanceOrganizationDomainListParams extends PaginationParams {
+  /** Only those of this organization, `org_…`. */
+  readonly organizationId?: string;
+  /** Only those that are verified, or only those that are not. */
+  readonly verified?: boolean;
+  /** Only those with one of these ways to join. */
+  readonly enrollmentMode?: readonly OrganizationEnrollmentMode[];
+  /** Text that part of the name contains. */
+  readonly query?: string;
+  /** Host names. */
+  readonly domains?: readonly string[];
+  /** Order; a leading `-` reverses it. */
+  readonly orderBy?: WithSign<'name' | 'created_at'>;
+}
+
 /** Organizations, their members, invitations and domains. */
 export interface OrganizationsApi {
   /**
@@ -505,6 +545,43 @@ export interface OrganizationsApi {
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /organizations/\{organization_id\}/domains/\{domain_id\}}
    */
   deleteOrganizationDomain(params: DeleteOrganizationDomainParams, options?: CallOptions): Promise<DeletedObject>;
+  /**
+   * Gets the invitations of all organizations.
+   * @throws {ClerkAPIResponseError} 400, 404, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /organization_invitations}
+   */
+  getInstanceOrganizationInvitationList(
+    params?: GetInstanceOrganizationInvitationListParams,
+    options?: CallOptions,
+  ): PagePromise<OrganizationInvitation>;
+  /**
+   * Gets the open invitations of an organization.
+   * @throws {ClerkAPIResponseError} 400, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /organizations/\{organization_id\}/invitations/pending}
+   * @deprecated Use `getOrganizationInvitationList` with a `status`.
+   */
+  getPendingOrganizationInvitationList(
+    params: GetPendingOrganizationInvitationListParams,
+    options?: CallOptions,
+  ): PagePromise<OrganizationInvitation>;
+  /**
+   * Checks the DNS record that proves who owns a domain.
+   * @throws {ClerkAPIResponseError} 401, 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /organizations/\{organization_id\}/domains/\{domain_id\}/verify_ownership}
+   */
+  verifyOrganizationDomainOwnership(
+    params: VerifyOrganizationDomainOwnershipParams,
+    options?: CallOptions,
+  ): Promise<OrganizationDomain>;
+  /**
+   * Gets the domains of all organizations.
+   * @throws {ClerkAPIResponseError} 401, 403, 422
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /organization_domains}
+   */
+  getInstanceOrganizationDomainList(
+    params?: GetInstanceOrganizationDomainListParams,
+    options?: CallOptions,
+  ): PagePromise<OrganizationDomain>;
 }
 
 function getOrganization(call: Caller, params: GetOrganizationParams): Promise<unknown> {
@@ -550,4 +627,8 @@ export const organizations = endpoints<OrganizationsApi>()({
   createOrganizationDomain: ['POST /organizations/{organizationId}/domains', { defaults: { verified: true } }],
   updateOrganizationDomain: 'PATCH /organizations/{organizationId}/domains/{domainId}',
   deleteOrganizationDomain: 'DELETE /organizations/{organizationId}/domains/{domainId}',
+  getInstanceOrganizationInvitationList: ['GET /organization_invitations', { list: true }],
+  getPendingOrganizationInvitationList: ['GET /organizations/{organizationId}/invitations/pending', { list: true }],
+  verifyOrganizationDomainOwnership: 'POST /organizations/{organizationId}/domains/{domainId}/verify_ownership',
+  getInstanceOrganizationDomainList: ['GET /organization_domains', { list: true }],
 });

@@ -1,3 +1,4 @@
+import type { BackendVerificationJSON } from '../../wire/backend-verification.js';
 import type { CallOptions } from '../call-options.js';
 import { endpoints } from '../endpoint.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
@@ -25,6 +26,14 @@ export interface UpdatePhoneNumberParams {
   readonly primary?: boolean;
   /** Whether it serves as second factor only. Default false. */
   readonly reservedForSecondFactor?: boolean;
+}
+
+/** Parameters of {@link PhoneNumbersApi.attemptVerification}. */
+export interface AttemptPhoneNumberVerificationParams {
+  /** Identifier that `prepareVerification` answered. */
+  readonly verificationId: string;
+  /** The code the person got. */
+  readonly code: string;
 }
 
 /** Phone numbers of users. */
@@ -60,6 +69,24 @@ export interface PhoneNumbersApi {
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /phone_numbers/\{phone_number_id\}}
    */
   deletePhoneNumber(phoneNumberId: string, options?: CallOptions): Promise<DeletedObject>;
+  /**
+   * Sends a code to a phone number.
+   * @param phoneNumberId - `idn_…`
+   * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 429
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /phone_numbers/\{phone_number_id\}/prepare_verification}
+   */
+  prepareVerification(phoneNumberId: string, options?: CallOptions): Promise<BackendVerificationJSON>;
+  /**
+   * Verifies a phone number with the code that was sent to it.
+   * @param phoneNumberId - `idn_…`
+   * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /phone_numbers/\{phone_number_id\}/attempt_verification}
+   */
+  attemptVerification(
+    phoneNumberId: string,
+    params: AttemptPhoneNumberVerificationParams,
+    options?: CallOptions,
+  ): Promise<BackendVerificationJSON>;
 }
 
 /** Routes of {@link PhoneNumbersApi}. */
@@ -68,4 +95,6 @@ export const phoneNumbers = endpoints<PhoneNumbersApi>()({
   createPhoneNumber: 'POST /phone_numbers',
   updatePhoneNumber: 'PATCH /phone_numbers/{phoneNumberId}',
   deletePhoneNumber: 'DELETE /phone_numbers/{phoneNumberId}',
+  prepareVerification: 'POST /phone_numbers/{phoneNumberId}/prepare_verification',
+  attemptVerification: 'POST /phone_numbers/{phoneNumberId}/attempt_verification',
 });

@@ -9,6 +9,7 @@ import type { OauthAccessToken } from '../resources/oauth-access-token.js';
 import type { OrganizationInvitation } from '../resources/organization-invitation.js';
 import type { OrganizationMembership } from '../resources/organization-membership.js';
 import type { PhoneNumber } from '../resources/phone-number.js';
+import type { TrustedDevice } from '../resources/trusted-device.js';
 import type { User } from '../resources/user.js';
 import type { UserID } from '../resources/user-id.js';
 import type { PaginationParams, WithSign } from './params.js';
@@ -338,6 +339,12 @@ export interface SetPasswordCompromisedParams {
   readonly revokeAllSessions?: boolean;
 }
 
+/** Parameters of {@link UsersApi.banUsers}. */
+export interface BanUsersParams {
+  /** The users, `user_…`. */
+  readonly userIds: readonly string[];
+}
+
 /** Users. */
 export interface UsersApi {
   /**
@@ -558,6 +565,33 @@ export interface UsersApi {
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /users/\{user_id\}/password/unset_compromised}
    */
   unsetPasswordCompromised(userId: string, options?: CallOptions): Promise<User>;
+  /**
+   * Bans several users at once.
+   * @throws {ClerkAPIResponseError} 400, 402
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /users/ban}
+   */
+  banUsers(params: BanUsersParams, options?: CallOptions): Promise<User[]>;
+  /**
+   * Lifts the ban of several users at once.
+   * @throws {ClerkAPIResponseError} 400, 402
+   * @see {@link https://clerk.com/docs/reference/backend-api | POST /users/unban}
+   */
+  unbanUsers(params: BanUsersParams, options?: CallOptions): Promise<User[]>;
+  /**
+   * Gets the devices a user has enrolled.
+   * @param userId - `user_…`
+   * @throws {ClerkAPIResponseError} 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | GET /users/\{user_id\}/trusted_devices}
+   */
+  getTrustedDeviceList(userId: string, options?: CallOptions): PagePromise<TrustedDevice>;
+  /**
+   * Makes a device that a user has enrolled useless.
+   * @param userId - `user_…`
+   * @param trustedDeviceId - identifier of the device
+   * @throws {ClerkAPIResponseError} 403, 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /users/\{user_id\}/trusted_devices/\{trusted_device_id\}}
+   */
+  revokeTrustedDevice(userId: string, trustedDeviceId: string, options?: CallOptions): Promise<TrustedDevice>;
 }
 
 const notFilters: ReadonlySet<string> = new Set(['limit', 'offset', 'orderBy']);
@@ -629,4 +663,8 @@ export const users = endpoints<UsersApi>()({
   deleteUserTOTP: ['DELETE /users/{userId}/totp', { run: userIdOf }],
   setPasswordCompromised: ['POST /users/{userId}/password/set_compromised', { defaults: { revokeAllSessions: false } }],
   unsetPasswordCompromised: 'POST /users/{userId}/password/unset_compromised',
+  banUsers: 'POST /users/ban',
+  unbanUsers: 'POST /users/unban',
+  getTrustedDeviceList: ['GET /users/{userId}/trusted_devices', { list: true }],
+  revokeTrustedDevice: 'DELETE /users/{userId}/trusted_devices/{trustedDeviceId}',
 });

@@ -1,0 +1,75 @@
+import type { DirectoryGroupRoleMappingJSON, DirectoryJSON } from '../../wire/directory.js';
+import { one, resource } from '../resource.js';
+import type { Role } from './role.js';
+import { role } from './role.js';
+
+/** A directory of an enterprise that creates, changes and removes users. */
+export class Directory {
+  /** Identifier, unique within the instance. */
+  declare readonly id: string;
+  /** Name shown to people. */
+  declare readonly name: string;
+  /** Connection its users sign in with. */
+  declare readonly enterpriseConnectionId?: string | null | undefined;
+  /** SCIM endpoint. */
+  declare readonly endpointUrl: string;
+  /** Provider, for example `okta`. */
+  declare readonly provider: string;
+  /** Whether it is in use. */
+  declare readonly enabled: boolean;
+  /** Whether groups give roles. */
+  declare readonly groupRoleMappingEnabled: boolean;
+  /** Names of the attributes, as they were given. */
+  declare readonly attributeMapping: Record<string, unknown>;
+  /** Bearer token of the provider; only in the answer that created or rotated it. */
+  declare readonly apiKey?: string | null | undefined;
+  /** When it was created; Unix time in ms. */
+  declare readonly createdAt: number;
+  /** When it last changed; Unix time in ms. */
+  declare readonly updatedAt: number;
+}
+
+/** Gives the members of a group a role. */
+export class DirectoryGroupRoleMapping {
+  /** Identifier, unique within the instance. */
+  declare readonly id: string;
+  /** Directory it belongs to. */
+  declare readonly directoryId: string;
+  /** The group. */
+  declare readonly directoryGroupId: string;
+  /** Name of the group. */
+  declare readonly directoryGroupDisplayName: string;
+  /** The role. */
+  declare readonly role: Role | null;
+  /** Which mapping wins for people in several groups: the lowest number. */
+  declare readonly precedence: number;
+  /** When it was created; Unix time in ms. */
+  declare readonly createdAt: number;
+  /** When it last changed; Unix time in ms. */
+  declare readonly updatedAt: number;
+}
+
+/** Reads `DirectoryJSON`. */
+export const directory = resource<DirectoryJSON>()('directory', Directory, [
+  'id',
+  'name',
+  'enterpriseConnectionId',
+  'endpointUrl',
+  'provider',
+  'enabled',
+  'groupRoleMappingEnabled',
+  'attributeMapping',
+  'apiKey',
+  'createdAt',
+  'updatedAt',
+]);
+
+/** Reads `DirectoryGroupRoleMappingJSON`. */
+export const directoryGroupRoleMapping = resource<DirectoryGroupRoleMappingJSON>()(
+  'directory_group_role_mapping',
+  DirectoryGroupRoleMapping,
+  ['id', 'directoryId', 'directoryGroupId', 'directoryGroupDisplayName', 'precedence', 'createdAt', 'updatedAt'],
+  {
+    role: one(role),
+  },
+);
