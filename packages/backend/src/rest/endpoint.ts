@@ -6,9 +6,10 @@ import { decode } from './decode.js';
 import { encodeBody, encodePathValue, encodeQuery } from './encode.js';
 import type { PagePromise, PaginatedResourceResponse } from './paginate.js';
 import { pagePromise } from './paginate.js';
-import type { RetryOptions } from './retry.js';
+import type { Sender } from './retry.js';
 import { sendWithRetry } from './retry.js';
-import type { ApiRequest, Connection } from './send.js';
+import type { ApiRequest } from './send.js';
+import type { Share } from './share-in-flight.js';
 
 type Method = ApiRequest['method'];
 /** Method and path of an endpoint, for example `GET /users/{userId}`. */
@@ -152,11 +153,12 @@ interface Call {
   readonly backend: Backend;
 }
 
-/** Where calls go. */
-export interface Backend {
-  readonly connection: Connection;
-  readonly retry?: RetryOptions;
-  readonly tokenRules?: TokenRules;
+/** Where calls go, and how. */
+export interface Backend extends Sender {
+  /** Default: every call is a request of its own. */
+  readonly share?: Share | undefined;
+  /** What M2M tokens in JWT form are verified with. Default: the service is asked. */
+  readonly tokenRules?: TokenRules | undefined;
 }
 
 /** The methods of a sub-API. */
@@ -247,9 +249,10 @@ async function transmit(call: Call, route: Route, parts: CallParts): Promise<unk
     timeoutMs: settings?.timeoutMs,
     signal: settings?.signal,
   };
-  const retry =
-    settings?.maxRetries === undefined ? backend.retry : { ...backend.retry, maxRetries: settings.maxRetries };
-  const answer = await sendWithRetry(request, backend.connection, retry);
+  const maxRetries = settings?.maxRetries;
+  const sender = maxRetries === undefined ? backend : { ...backend, retry: { ...backend.retry, maxRetries } };
+  const start = () => sendWithRetry(request, sender);
+  const answer = await (backend.share && maxRetries === undefined ? backend.share(request, start) : start());
   if (typeof answer.body === 'string' && !row.text && !answer.contentType.includes('json')) {
     const message = `${request.method} ${request.path} answered ${answer.status} with ${answer.contentType || 'no content type'} instead of JSON. Check the option \`apiUrl\`.`;
     throw new ClerkAPIResponseError(message, {

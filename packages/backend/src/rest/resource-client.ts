@@ -1,3 +1,4 @@
+import type { TokenRules } from '../token/verify-token.js';
 import type { Connection } from './connection.js';
 import type { Backend, EndpointGroup, Row } from './endpoint.js';
 import { bindEndpoints } from './endpoint.js';
@@ -81,6 +82,11 @@ import type { WaitlistEntriesApi } from './endpoints/waitlist-entries.js';
 import { waitlistEntries } from './endpoints/waitlist-entries.js';
 import type { WebhooksApi } from './endpoints/webhooks.js';
 import { webhooks } from './endpoints/webhooks.js';
+import type { Observers } from './observe.js';
+import type { RateLimit } from './rate-limit.js';
+import { rateLimiter, serviceLimit } from './rate-limit.js';
+import type { RetryOptions } from './retry.js';
+import { shareInFlight } from './share-in-flight.js';
 
 /** The Backend API, one member per sub-API. */
 export interface ResourceClient {
@@ -212,12 +218,37 @@ const groups: Groups = {
   webhooks,
 };
 
-/**
- * Makes the Backend API client. A sub-API is built when it is first used.
- * @param parts - how failed calls are repeated, and what M2M tokens in JWT form are verified with
- */
-export function createResourceClient(connection: Connection, parts: Omit<Backend, 'connection'> = {}): ResourceClient {
-  const backend: Backend = { connection, ...parts };
+/** How the client works, besides where it sends to. */
+export interface ResourceClientOptions extends Observers {
+  /** How failed requests are repeated. */
+  readonly retry?: RetryOptions | undefined;
+  /**
+   * Holds requests back so that at most so many are sent in a time; true: as many as the service allows the instance.
+   * Default: none are held back.
+   */
+  readonly rateLimit?: RateLimit | true | undefined;
+  /** Whether calls of the same GET at the same time share one request. Default false. */
+  readonly sharesRequests?: boolean | undefined;
+  /** What M2M tokens in JWT form are verified with. Default: the service is asked. */
+  readonly tokenRules?: TokenRules | undefined;
+}
+
+function toBackend(connection: Connection, options: ResourceClientOptions): Backend {
+  const { retry, rateLimit, sharesRequests, tokenRules, ...observers } = options;
+  const limit = rateLimit === true ? serviceLimit(connection.secretKey) : rateLimit;
+  return {
+    connection,
+    retry,
+    observers,
+    gate: limit && rateLimiter(limit),
+    share: sharesRequests ? shareInFlight() : undefined,
+    tokenRules,
+  };
+}
+
+/** Makes the Backend API client. A sub-API is built when it is first used. */
+export function createResourceClient(connection: Connection, options: ResourceClientOptions = {}): ResourceClient {
+  const backend = toBackend(connection, options);
   const client: Partial<ResourceClient> = {};
   for (const [name, group] of Object.entries(groups)) {
     let methods: unknown;

@@ -1,6 +1,9 @@
 import { ClerkAPIResponseError } from '../errors.js';
+import type { Observers } from './observe.js';
+import { report } from './observe.js';
+import type { Gate } from './rate-limit.js';
 import type { ApiRequest, ApiResponse, Connection } from './send.js';
-import { send } from './send.js';
+import { DEFAULT_TIMEOUT_MS, send } from './send.js';
 
 /** How failed requests are repeated. */
 export interface RetryOptions {
@@ -12,8 +15,14 @@ export interface RetryOptions {
   readonly maxDelayMs?: number | undefined;
 }
 
-const DEFAULTS = { maxRetries: 2, baseDelayMs: 250, maxDelayMs: 10_000 } as const;
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** How requests go out. */
+export interface Sender {
+  readonly connection: Connection;
+  readonly retry?: RetryOptions | undefined;
+  readonly observers?: Observers | undefined;
+  /** Says when a request may be sent. Default: always at once. */
+  readonly gate?: Gate | undefined;
+}
 
 /** Codes of failures before the request left: the service cannot have acted on it. */
 const connectFailures: ReadonlySet<unknown> = new Set([
@@ -31,37 +40,72 @@ const connectFailures: ReadonlySet<unknown> = new Set([
  * The time limit covers all attempts and the waits between them.
  * @throws {ClerkAPIResponseError} of the last attempt
  */
-export async function sendWithRetry(
-  request: ApiRequest,
-  connection: Connection,
-  options: RetryOptions = {},
-): Promise<ApiResponse> {
-  const {
-    maxRetries = DEFAULTS.maxRetries,
-    baseDelayMs = DEFAULTS.baseDelayMs,
-    maxDelayMs = DEFAULTS.maxDelayMs,
-  } = options;
+export async function sendWithRetry(request: ApiRequest, sender: Sender): Promise<ApiResponse> {
   const deadline = Date.now() + (request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   for (let attempt = 1; ; attempt += 1) {
-    try {
-      const current = attempt === 1 ? request : { ...request, timeoutMs: deadline - Date.now() };
-      return await send(current, connection, attempt);
-    } catch (error) {
-      if (attempt > maxRetries || !isRepeatable(request, error)) throw error;
-      // Full jitter: clients that failed together must not come back together.
-      const wait = Math.min(
-        error.retryAfter === undefined ? Math.random() * baseDelayMs * 2 ** (attempt - 1) : error.retryAfter * 1000,
-        maxDelayMs,
-      );
-      if (Date.now() + wait >= deadline) throw error;
-      await pause(wait, request.signal);
-      if (request.signal?.aborted) throw error;
+    await passGate(request, sender, deadline, attempt);
+    const event = { method: request.method, path: request.path, attempt };
+    sender.observers?.onRequest?.(event);
+    const start = performance.now();
+    const outcome = await attemptOnce({ ...request, timeoutMs: deadline - Date.now() }, sender.connection, attempt);
+    const durationMs = performance.now() - start;
+    if (!(outcome instanceof ClerkAPIResponseError)) {
+      report(sender.observers, { ...event, status: outcome.status, durationMs });
+      return outcome;
     }
+    const wait = waitBeforeNext(request, outcome, attempt, sender.retry);
+    const isWorthwhile = wait !== undefined && Date.now() + wait < deadline;
+    const retryDelayMs = isWorthwhile ? { retryDelayMs: wait } : {};
+    report(sender.observers, { ...event, status: outcome.status, durationMs, error: outcome, ...retryDelayMs });
+    if (!isWorthwhile) throw outcome;
+    await pause(wait, request.signal);
+    if (request.signal?.aborted) throw outcome;
   }
 }
 
-function isRepeatable(request: ApiRequest, error: unknown): error is ClerkAPIResponseError {
-  if (!(error instanceof ClerkAPIResponseError) || request.signal?.aborted) return false;
+async function passGate(request: ApiRequest, { gate }: Sender, deadline: number, attempt: number): Promise<void> {
+  if (!gate) return;
+  const wait = gate(deadline);
+  if (wait === undefined) {
+    const message = `${request.method} ${request.path} was not sent: the rate limit of this client leaves no place within its time limit.`;
+    throw new ClerkAPIResponseError(message, {
+      data: [{ code: 'client_rate_limited', message }],
+      attempts: attempt - 1,
+    });
+  }
+  if (wait > 0) await pause(wait, request.signal);
+}
+
+/** The answer, or the error: what to do about it is decided in one place. Mistakes of the caller are thrown. */
+async function attemptOnce(
+  request: ApiRequest,
+  connection: Connection,
+  attempt: number,
+): Promise<ApiResponse | ClerkAPIResponseError> {
+  try {
+    return await send(request, connection, attempt);
+  } catch (error) {
+    if (error instanceof ClerkAPIResponseError) return error;
+    throw error;
+  }
+}
+
+/** How long to wait, in ms; undefined: the request must not be sent again. */
+function waitBeforeNext(
+  request: ApiRequest,
+  error: ClerkAPIResponseError,
+  attempt: number,
+  { maxRetries = 2, baseDelayMs = 250, maxDelayMs = 10_000 }: RetryOptions = {},
+): number | undefined {
+  if (attempt > maxRetries || !isRepeatable(request, error)) return undefined;
+  // Full jitter: clients that failed together must not come back together.
+  const wait =
+    error.retryAfter === undefined ? Math.random() * baseDelayMs * 2 ** (attempt - 1) : error.retryAfter * 1000;
+  return Math.min(wait, maxDelayMs);
+}
+
+function isRepeatable(request: ApiRequest, error: ClerkAPIResponseError): boolean {
+  if (request.signal?.aborted) return false;
   if (error.status === 429) return true;
   const isIdempotent = request.method === 'GET' || request.method === 'PUT' || request.method === 'DELETE';
   if (error.status === undefined) {

@@ -43,7 +43,10 @@ export interface ApiResponse {
   readonly contentType: string;
 }
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** How long a call may take unless it says otherwise, in ms. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+/** Timers with a longer delay fire at once. */
+const MAX_TIMEOUT_MS = 2_147_483_647;
 
 /**
  * Sends one request. No retry, no decoding of resources.
@@ -57,7 +60,7 @@ export async function send(request: ApiRequest, connection: Connection, attempt 
     url: requestUrl(request, connection),
     headers: requestHeaders(request, connection),
     body: request.form ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
-    timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    timeoutMs: timeLimit(request.timeoutMs),
     signal: request.signal,
   };
   let answer: TransportResponse;
@@ -68,6 +71,10 @@ export async function send(request: ApiRequest, connection: Connection, attempt 
   }
   if (answer.status < 200 || answer.status > 299) throw refusal(answer, attempt);
   return readAnswer(answer, attempt);
+}
+
+function timeLimit(timeoutMs = DEFAULT_TIMEOUT_MS): number {
+  return Math.min(Math.max(1, Math.ceil(timeoutMs)), MAX_TIMEOUT_MS);
 }
 
 function transmit(request: TransportRequest, connection: Connection): Promise<TransportResponse> {
