@@ -38,10 +38,11 @@ export interface Observers {
 }
 
 /** Tells `observers` what became of a request. */
-export function report(observers: Observers | undefined, event: ResponseEvent): void {
-  observers?.onResponse?.(event);
+export function report({ onResponse, logger }: Observers, event: ResponseEvent): void {
+  onResponse?.(event);
+  if (!logger) return;
   const { method, path, status, durationMs, attempt, retryDelayMs } = event;
   const line = `${method} ${path}: ${status ?? 'no answer'} in ${Math.round(durationMs)} ms`;
-  if (retryDelayMs === undefined) observers?.logger?.debug(line);
-  else observers?.logger?.warn(`${line}, attempt ${attempt}, again in ${Math.round(retryDelayMs)} ms`);
+  if (retryDelayMs === undefined) logger.debug(line);
+  else logger.warn(`${line}, attempt ${attempt}, again in ${Math.round(retryDelayMs)} ms`);
 }

@@ -234,12 +234,12 @@ export interface ResourceClientOptions extends Observers {
 }
 
 function toBackend(connection: Connection, options: ResourceClientOptions): Backend {
-  const { retry, rateLimit, sharesRequests, tokenRules, ...observers } = options;
+  const { retry, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger } = options;
   const limit = rateLimit === true ? serviceLimit(connection.secretKey) : rateLimit;
   return {
     connection,
     retry,
-    observers,
+    observers: onRequest || onResponse || logger ? { onRequest, onResponse, logger } : undefined,
     gate: limit && rateLimiter(limit),
     share: sharesRequests ? shareInFlight() : undefined,
     tokenRules,

@@ -1,5 +1,5 @@
 import { ClerkAPIResponseError } from '../errors.js';
-import type { Observers } from './observe.js';
+import type { Observers, ResponseEvent } from './observe.js';
 import { report } from './observe.js';
 import type { Gate } from './rate-limit.js';
 import type { ApiRequest, ApiResponse, Connection } from './send.js';
@@ -43,28 +43,39 @@ const connectFailures: ReadonlySet<unknown> = new Set([
 export async function sendWithRetry(request: ApiRequest, sender: Sender): Promise<ApiResponse> {
   const deadline = Date.now() + (request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   for (let attempt = 1; ; attempt += 1) {
-    await passGate(request, sender, deadline, attempt);
-    const event = { method: request.method, path: request.path, attempt };
-    sender.observers?.onRequest?.(event);
-    const start = performance.now();
-    const outcome = await attemptOnce({ ...request, timeoutMs: deadline - Date.now() }, sender.connection, attempt);
-    const durationMs = performance.now() - start;
+    if (sender.gate) await passGate(request, sender.gate, deadline, attempt);
+    const sent = startReport(request, sender.observers, attempt);
+    const current = attempt === 1 ? request : { ...request, timeoutMs: deadline - Date.now() };
+    const outcome = await attemptOnce(current, sender.connection, attempt);
     if (!(outcome instanceof ClerkAPIResponseError)) {
-      report(sender.observers, { ...event, status: outcome.status, durationMs });
+      sent?.({ status: outcome.status });
       return outcome;
     }
     const wait = waitBeforeNext(request, outcome, attempt, sender.retry);
     const isWorthwhile = wait !== undefined && Date.now() + wait < deadline;
-    const retryDelayMs = isWorthwhile ? { retryDelayMs: wait } : {};
-    report(sender.observers, { ...event, status: outcome.status, durationMs, error: outcome, ...retryDelayMs });
+    sent?.({ status: outcome.status, error: outcome, ...(isWorthwhile && { retryDelayMs: wait }) });
     if (!isWorthwhile) throw outcome;
     await pause(wait, request.signal);
     if (request.signal?.aborted) throw outcome;
   }
 }
 
-async function passGate(request: ApiRequest, { gate }: Sender, deadline: number, attempt: number): Promise<void> {
-  if (!gate) return;
+type Outcome = Pick<ResponseEvent, 'status' | 'error' | 'retryDelayMs'>;
+
+/** Reports that a request goes out; what it came to is reported by the function that comes back. */
+function startReport(
+  { method, path }: ApiRequest,
+  observers: Observers | undefined,
+  attempt: number,
+): ((outcome: Outcome) => void) | undefined {
+  if (!observers) return undefined;
+  const event = { method, path, attempt };
+  observers.onRequest?.(event);
+  const start = performance.now();
+  return (outcome) => report(observers, { ...event, ...outcome, durationMs: performance.now() - start });
+}
+
+async function passGate(request: ApiRequest, gate: Gate, deadline: number, attempt: number): Promise<void> {
   const wait = gate(deadline);
   if (wait === undefined) {
     const message = `${request.method} ${request.path} was not sent: the rate limit of this client leaves no place within its time limit.`;

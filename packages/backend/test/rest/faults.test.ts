@@ -266,3 +266,23 @@ it('keeps text whole when it is cut in the middle of a character', async () => {
   };
   await expect(calls.GET(client())).resolves.toMatchObject({ firstName: 'Zoë' });
 });
+
+it('skips and repeats no row when a page fails and is asked for again', async () => {
+  const total = 25;
+  let isFailing = true;
+  recorder.answer = (request, response, index) => {
+    const query = new URLSearchParams(request.query);
+    const offset = Number(query.get('offset') ?? 0);
+    if (offset === 15 && isFailing) {
+      isFailing = false;
+      return reset(request, response, index);
+    }
+    const count = Math.min(Number(query.get('limit')), total - offset);
+    const data = Array.from({ length: count }, (_, row) => ({ object: 'session', id: `sess_${offset + row}` }));
+    json({ data, total_count: total })(request, response, index);
+  };
+  const ids: string[] = [];
+  for await (const { id } of client().sessions.getSessionList({ limit: 5 }).all({ pageSize: 5 })) ids.push(id);
+  expect(ids).toEqual(Array.from({ length: total }, (_, row) => `sess_${row}`));
+  expect(isFailing).toBe(false);
+});
