@@ -48,8 +48,6 @@ export interface RowOptions {
   readonly deepSnakeCase?: true;
   /** Sends the parameters as a multipart form. */
   readonly form?: true;
-  /** Answers text, not JSON. */
-  readonly text?: true;
   /** The method as code. */
   readonly run?: (call: Caller, ...args: never[]) => Promise<unknown>;
 }
@@ -206,7 +204,8 @@ function arrange({ route, row }: Call, args: readonly unknown[]): CallParts {
   });
   if (Array.isArray(params)) return { path, body: params };
   for (const [name, value] of Object.entries(params ?? {})) {
-    if (names.includes(name)) path[name] = value;
+    // What stands at its place is not replaced by a name in an object, which may come from outside.
+    if (names.includes(name) && !Object.hasOwn(path, name)) path[name] = value;
     else if (value !== undefined || row.defaults?.[name] === undefined) rest[name] = value;
   }
   if (row.form) return { path, form: toForm(rest) };
@@ -253,7 +252,7 @@ async function transmit(call: Call, route: Route, parts: CallParts): Promise<unk
   const sender = maxRetries === undefined ? backend : { ...backend, retry: { ...backend.retry, maxRetries } };
   const start = () => sendWithRetry(request, sender);
   const answer = await (backend.share && maxRetries === undefined ? backend.share(request, start) : start());
-  if (typeof answer.body === 'string' && !row.text && !answer.contentType.includes('json')) {
+  if (typeof answer.body === 'string' && !answer.contentType.includes('json')) {
     const message = `${request.method} ${request.path} answered ${answer.status} with ${answer.contentType || 'no content type'} instead of JSON. Check the option \`apiUrl\`.`;
     throw new ClerkAPIResponseError(message, {
       data: [{ code: 'unexpected_error', message }],

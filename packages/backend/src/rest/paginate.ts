@@ -1,3 +1,5 @@
+import { ClerkAPIResponseError } from '../errors.js';
+
 /** A page of a list and the number of rows on all pages. */
 export interface PaginatedResourceResponse<T> {
   /** The rows of this page, in the order asked for. */
@@ -38,6 +40,11 @@ export type LoadPage<T> = (page: {
 
 const DEFAULT_PAGE_SIZE = 100;
 
+function notAList(): ClerkAPIResponseError {
+  const message = 'The Backend API answered something else than a list. Check the option `apiUrl`.';
+  return new ClerkAPIResponseError(message, { data: [{ code: 'unexpected_error', message }] });
+}
+
 /**
  * Makes a page iterable.
  * @param first - the page that was asked for
@@ -54,6 +61,7 @@ export function pagePromise<T>(
     let page: Awaited<ReturnType<LoadPage<T>>> = await first;
     let total = 0;
     for (;;) {
+      if (!Array.isArray(page.data)) throw notAList();
       total = page.totalCount ?? total;
       for (const row of page.data) {
         if (yielded >= max) return;

@@ -68,6 +68,13 @@ describe('createResourceClient', () => {
     expect(recorder.requests[0]?.path).toBe(path);
   });
 
+  it('does not let parameters say which resource an id stands for', async () => {
+    // Applications pass request bodies on.
+    const params = { emailAddress: 'a@example.com', userId: 'user_admin' };
+    await createResourceClient(connection()).users.replaceUserEmailAddress('user_1', params);
+    expect(recorder.requests[0]?.path).toBe('/v1/users/user_1/email_address');
+  });
+
   it('refuses a call without a key, or with one that cannot be sent, and does not show it', async () => {
     const none = createResourceClient({ apiUrl: recorder.origin, apiVersion: 'v1', userAgent: 'test/1' });
     await expect(none.users.getUser('user_1')).rejects.toMatchObject({ code: 'secret_key_missing' });
@@ -167,6 +174,12 @@ describe('lists', () => {
     expect(ids).toEqual(Array.from({ length: total }, (_, row) => `user_${row}`));
     expect(recorder.requests.filter(({ path }) => path.endsWith('/count'))).toHaveLength(1);
     expect(recorder.requests).toHaveLength(5);
+  });
+
+  it('ends the iteration with a typed error when no list comes', async () => {
+    recorder.answer = json({ hello: 'world' });
+    const rows = createResourceClient(connection()).sessions.getSessionList()[Symbol.asyncIterator]();
+    await expect(rows.next()).rejects.toBeInstanceOf(ClerkAPIResponseError);
   });
 
   it('asks for no page that is not needed', async () => {
