@@ -9,6 +9,9 @@ export const base: ViteUserConfig = {
     include: ['test/**/*.test.ts'],
     // `npm test` sums the JSON files; turbo keeps them with a package's cached result.
     reporters: ['default', 'json'],
+    // A busy machine must not fail a test: limits only end what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     outputFile: { json: 'test-results.json' },
   },
 };

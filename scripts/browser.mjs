@@ -1,7 +1,8 @@
 // Finds the Chromium the browser tests drive, and gets one where the machine has none.
 import { spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installWithApt } from './apt.mjs';
 import { root } from './pnpm.mjs';
 
 /** A Chromium for Linux on x64 that lies inside an npm package; this version is the last that runs on Node 20. */
@@ -60,7 +61,7 @@ export function findBrowser(env = process.env) {
  * @throws {Error} when there is none and none can be had, with the command to run
  */
 export function ensureBrowser() {
-  const found = findBrowser() ?? installWithApt() ?? installFromNpm();
+  const found = findBrowser() ?? (installWithApt('chromium') ? findBrowser() : undefined) ?? installFromNpm();
   if (found) return found;
   throw new Error(
     'The browser tests need Chromium or Chrome, and none was found or could be installed. ' +
@@ -82,20 +83,6 @@ function isProgram(file) {
   } catch {
     return false;
   }
-}
-
-function installWithApt() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  console.log('No browser found: installing Chromium with apt-get (this machine runs as root) ...');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const { status } = spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env });
-    if (status !== 0) {
-      console.log(`apt-get ${args.join(' ')} failed.`);
-      return undefined;
-    }
-  }
-  return findBrowser();
 }
 
 function installFromNpm() {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { installIfNeeded } from './install.mjs';
 import { root } from './pnpm.mjs';
+import { ensureRedis } from './redis.mjs';
 import { failedTasks, resultsFile, tally } from './test-results.mjs';
 import { turboRun } from './turbo.mjs';
 
@@ -38,6 +39,7 @@ async function main() {
   const browser = ensureBrowser();
   console.log(`Browser for the tests: ${browser}`);
   process.env.CHROMIUM_PATH = browser;
+  process.env.REDIS_SERVER_PATH = ensureRedis();
 
   const packages = testedPackages();
   // Results of an earlier run must not be counted; turbo puts those of unchanged packages back from its cache.

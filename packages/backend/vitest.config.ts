@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { base } from '../../vitest.base.js';
 import packageJson from './package.json' with { type: 'json' };
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
+// Each project names its own files.
+const { include, ...shared } = base.test ?? {};
+
 export default defineConfig({
   define: { __PACKAGE_VERSION__: JSON.stringify(packageJson.version) },
   test: {
-    reporters: ['default', 'json'],
-    outputFile: { json: 'test-results.json' },
+    ...shared,
     projects: [
       {
         extends: true,

@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
+import { base } from '../../vitest.base.js';
 
-export default defineConfig({
-  test: { reporters: ['default', 'json'], outputFile: { json: 'test-results.json' } },
-});
+export default defineConfig(base);

@@ -5,6 +5,7 @@ import { ApiError, NotFoundError } from './errors.js';
 import { frontendRouter, isFrontendApiPath } from './frontend-api/router.js';
 import type { Instance } from './instance.js';
 import { pagesRouter } from './pages/router.js';
+import { isUniqueViolation } from './store/open-store.js';
 import { meantMethod, requestPath } from './request-path.js';
 import { refuseForeignForms } from './same-origin.js';
 
@@ -38,16 +39,23 @@ export function createApp(instance: Instance): (request: Request) => Promise<Res
 }
 
 /** The answer for a failure: its own wire form if it has one, otherwise 500 and a line in the log. */
-export function answerError(instance: Pick<Instance, 'log'>, error: unknown): Response {
-  if (error instanceof ApiError) return jsonAnswer(error.toWire(), error.status);
+export function answerError(instance: Pick<Instance, 'log' | 'createId'>, error: unknown): Response {
+  const refusal = error instanceof ApiError ? error : refusalOf(instance, error);
+  return jsonAnswer({ ...refusal.toWire(), clerk_trace_id: instance.createId('trace') }, refusal.status);
+}
+
+function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {
+  if (isUniqueViolation(error)) {
+    // Checked before every insert; only two requests at the same moment come this far.
+    return new ApiError(422, 'form_identifier_exists', 'That identifier is taken. Please try another.');
+  }
   instance.log(`500 unexpected fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  const fault = new ApiError(
+  return new ApiError(
     500,
     'internal_clerk_error',
     'Oops, an unexpected error occurred',
     'The emulator failed. Its log has the details; please report it.',
   );
-  return jsonAnswer(fault.toWire(), fault.status);
 }
 
 function tooLarge(): ApiError {

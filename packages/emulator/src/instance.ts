@@ -39,6 +39,7 @@ export interface Instance {
 /** A seeded user, with the password as the seed has it. */
 export interface DemoUser {
   readonly id: string;
+  /** The primary one; empty for a user with a user name only. */
   readonly emailAddress: string;
   readonly firstName: string | null;
   readonly lastName: string | null;

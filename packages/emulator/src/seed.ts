@@ -5,6 +5,7 @@ import { derivedId } from './ids.js';
 import type { DemoUser, Instance } from './instance.js';
 import { isJsonObject } from './request-body.js';
 import type { JsonObject } from './store/tables.js';
+import { countUsers } from './store/user-list.js';
 import { findUser } from './store/users.js';
 
 /** A user of a seed. */
@@ -158,21 +159,19 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * Creates the users of a seed that are not there yet.
+ * Creates the users of a seed in an empty database. A database that has users keeps them as they are: they may have been
+ * changed or deleted on purpose.
+ * @returns the users of the seed that exist
  * @throws {EmulatorError} `seed_invalid` when two users want the same address, name or id
  */
 export async function applySeed(instance: Instance, seed: Seed): Promise<readonly DemoUser[]> {
+  const isEmpty = (await countUsers(instance.db, { after: [], before: [] })) === 0;
   const demoUsers: DemoUser[] = [];
   for (const [index, user] of (seed.users ?? []).entries()) {
     const emailAddresses = addressesOf(user);
     const id = user.id ?? derivedId('user', emailAddresses[0]?.toLowerCase() ?? user.username ?? '');
-    if (demoUsers.some((other) => other.id === id)) {
-      throw new EmulatorError(
-        'seed_invalid',
-        `users[${index}]: another user of the seed has the same id or first e-mail address.`,
-      );
-    }
-    if (!(await findUser(instance.db, id))) await createSeedUser(instance, { ...user, id }, index);
+    if (isEmpty) await createSeedUser(instance, { ...user, id }, index);
+    else if (!(await findUser(instance.db, id))) continue;
     demoUsers.push({
       id,
       emailAddress: emailAddresses[0] ?? '',
@@ -182,11 +181,14 @@ export async function applySeed(instance: Instance, seed: Seed): Promise<readonl
       password: user.password ?? null,
     });
   }
+  if (!isEmpty)
+    instance.log('The database has users already, so the seed was not applied. Delete the file to apply it.');
   return demoUsers;
 }
 
 async function createSeedUser(instance: Instance, user: SeedUser, index: number): Promise<void> {
   try {
+    if (user.id && (await findUser(instance.db, user.id))) throw new Error('Another user has this id.');
     await createUser(instance, {
       id: user.id,
       emailAddresses: addressesOf(user),

@@ -174,7 +174,7 @@ describe('machineTokenCache on a real Redis', () => {
     const port = await listen(probe);
     probe.close();
     await once(probe, 'close');
-    const redis = spawn('redis-server', [
+    const redis = spawn(process.env.REDIS_SERVER_PATH ?? 'redis-server', [
       '--port',
       String(port),
       '--bind',

@@ -42,7 +42,7 @@ ${formatEnvironment(environmentFor(instance.connection), 'dotenv')}</pre>
       <section class="card">
         <h2>Users <span class="count">${total}</span></h2>
         <ul class="list">
-          ${users.map((record) => userRow(instance, record))}
+          ${users.length === 0 ? html`<li class="muted">Nobody yet.</li>` : users.map((record) => userRow(instance, record))}
         </ul>
         ${total > SHOWN_USERS ? html`<p class="muted">and ${total - SHOWN_USERS} more</p>` : ''}
         <div class="actions">

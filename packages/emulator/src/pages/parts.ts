@@ -19,6 +19,11 @@ export function pageHead(title: string, subtitle: string): Html {
   </header>`;
 }
 
+/** Where the journey ends, in words. */
+export function destination(journey: Journey): string | undefined {
+  return journey.redirectUrl === undefined ? undefined : `to continue to ${new URL(journey.redirectUrl).host}`;
+}
+
 /** A labelled input with its error tied to it. */
 export function field(input: {
   readonly name: string;

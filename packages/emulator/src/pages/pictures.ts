@@ -9,7 +9,7 @@ export function drawAvatar(userId: string, initials: string): Html {
   let hue = 0;
   for (const character of userId) hue = (hue * 31 + character.charCodeAt(0)) % 360;
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img">
-    <rect width="64" height="64" fill="hsl(${hue} 48% 42%)" />
+    <rect width="64" height="64" fill="hsl(${hue} 45% 36%)" />
     <text
       x="32"
       y="33"

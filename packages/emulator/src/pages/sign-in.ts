@@ -89,7 +89,7 @@ async function renderSignIn(
 ): Promise<Response> {
   const { error } = state;
   const body = html`
-    ${pageHead('Sign in', 'with an account of your local emulator')} ${refusedNotice(journey)}
+    ${pageHead('Sign in', destination(journey) ?? 'with an account of your local emulator')} ${refusedNotice(journey)}
     ${await signedInCard(instance, journey, visitor)}
     <section class="card">
       <form method="post" action="/sign-in" novalidate>

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Instance } from '../instance.js';
 import { displayName } from '../json/user-json.js';
+import { isAllowedOrigin } from '../redirect-url.js';
 import { endSession, listActiveSessions } from '../sessions.js';
 import { readForm } from './form.js';
 import { renderPage } from './layout.js';
@@ -15,8 +16,14 @@ import { findVisitor, leave, readJourney, type Journey, type Visitor } from './v
 export async function showSignOut(instance: Instance, c: Context): Promise<Response> {
   const journey = readJourney(instance, (name) => c.req.query(name));
   const visitor = await findVisitor(instance, c, journey);
-  if (c.req.header('sec-fetch-site') === 'cross-site') return renderQuestion(journey, visitor);
+  if (isFromForeignPage(instance, c)) return renderQuestion(journey, visitor);
   return signOut(instance, journey, visitor);
+}
+
+function isFromForeignPage(instance: Instance, c: Context): boolean {
+  if (c.req.header('sec-fetch-site') !== 'cross-site') return false;
+  // An application on 127.0.0.1 is another site than localhost, but an allowed one. A page can hide this header, not forge it.
+  return !isAllowedOrigin(instance, c.req.header('referer') ?? '');
 }
 
 /** `POST /sign-out` */

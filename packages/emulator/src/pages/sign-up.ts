@@ -6,7 +6,16 @@ import type { Instance } from '../instance.js';
 import { startSession } from '../sessions.js';
 import { readForm, type Form } from './form.js';
 import { renderPage } from './layout.js';
-import { field, formError, journeyFields, journeyQuery, pageHead, refusedNotice, type FieldError } from './parts.js';
+import {
+  destination,
+  field,
+  formError,
+  journeyFields,
+  journeyQuery,
+  pageHead,
+  refusedNotice,
+  type FieldError,
+} from './parts.js';
 import { ensureClient, findVisitor, leave, readJourney, type Journey } from './visitor.js';
 
 /** `GET /sign-up` */
@@ -41,7 +50,8 @@ export async function submitSignUp(instance: Instance, c: Context): Promise<Resp
 
 function renderSignUp(journey: Journey, form: Form, error?: FieldError): Promise<Response> {
   const body = html`
-    ${pageHead('Create an account', 'It lives in your local emulator only')} ${refusedNotice(journey)}
+    ${pageHead('Create an account', destination(journey) ?? 'It lives in your local emulator only')}
+    ${refusedNotice(journey)}
     <section class="card">
       <form method="post" action="/sign-up" novalidate>
         ${journeyFields(journey)} ${formError(error)}

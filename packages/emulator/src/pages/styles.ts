@@ -106,6 +106,7 @@ pre { padding: .875rem 1rem; background: var(--code); border: 1px solid var(--li
 .who { flex: 1; min-width: 9rem; display: grid; line-height: 1.35; overflow-wrap: anywhere; }
 .secret { user-select: all; -webkit-user-select: all; }
 @media (max-width: 47.5rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 27rem) { .card.signed-in { flex-wrap: wrap; } .signed-in .button { flex: 1 1 100%; } }
 @media (max-width: 24rem) { .pair { grid-template-columns: minmax(0, 1fr); gap: 0; } .card { padding: 1.125rem; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;

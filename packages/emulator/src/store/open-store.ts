@@ -55,6 +55,13 @@ export async function openStore(location: string): Promise<Store> {
   };
 }
 
+/** True when a statement failed because a value that must be unique exists already. */
+export function isUniqueViolation(error: unknown): boolean {
+  // The query builder wraps the database's error.
+  const source = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return source instanceof Error && source.message.includes('UNIQUE constraint failed');
+}
+
 async function createTables(client: Client, location: string): Promise<void> {
   const version = Number((await client.execute('PRAGMA user_version')).rows[0]?.['user_version'] ?? 0);
   if (version === SCHEMA_VERSION) return;
