@@ -26,7 +26,7 @@ export interface SessionJSON {
   /** Organization that was active last in this session. */
   readonly last_active_organization_id?: string;
   /** Device and place of the last activity. */
-  readonly latest_activity?: SessionActivityJSON;
+  readonly latest_activity?: SessionActivityJSON | null;
   /** Who really acts, when somebody impersonates the user. */
   readonly actor: Readonly<Record<string, unknown>> | null;
   /** What the person must still do before the session becomes active. */

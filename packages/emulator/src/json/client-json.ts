@@ -1,7 +1,7 @@
 import type { Instance } from '../instance.js';
 import { listActiveSessions } from '../sessions.js';
 import type { ClientRow, SessionRow } from '../store/tables.js';
-import type { ClientJSON, SessionJSON } from '../wire.js';
+import type { ClientJSON, SessionJSON } from '@acme/backend/wire';
 
 /** A session as the Backend API shows it. A session past its end shows as expired without anyone having changed it. */
 export function sessionJSON(instance: Pick<Instance, 'now'>, session: SessionRow): SessionJSON {
@@ -13,7 +13,7 @@ export function sessionJSON(instance: Pick<Instance, 'now'>, session: SessionRow
     user_id: session.userId,
     status: isPastEnd ? 'expired' : session.status,
     actor: session.actor,
-    last_active_organization_id: session.lastActiveOrganizationId,
+    ...(session.lastActiveOrganizationId !== null && { last_active_organization_id: session.lastActiveOrganizationId }),
     last_active_at: session.lastActiveAt,
     latest_activity: null,
     expire_at: session.expireAt,

@@ -1,7 +1,7 @@
+import type { EmailAddressJSON, UserJSON } from '@acme/backend/wire';
 import type { Instance } from '../instance.js';
 import type { EmailAddressRow } from '../store/tables.js';
 import type { UserRecord } from '../store/users.js';
-import type { EmailAddressJSON, UserJSON } from '../wire.js';
 
 /** Attempts at a password before a lock; the emulator never locks by itself, so all of them remain. */
 const VERIFICATION_ATTEMPTS = 100;
@@ -13,6 +13,7 @@ export function emailAddressJSON(row: EmailAddressRow): EmailAddressJSON {
     email_address: row.emailAddress,
     reserved: false,
     verification: {
+      id: row.id.replace(/^[a-z]+_/, 'ver_'),
       object: row.verificationStrategy === 'admin' ? 'verification_admin' : 'verification_otp',
       status: row.verified ? 'verified' : 'unverified',
       strategy: row.verificationStrategy,
@@ -51,8 +52,8 @@ export function userJSON(instance: Pick<Instance, 'url'>, { user, emailAddresses
     web3_wallets: [],
     passkeys: [],
     external_accounts: [],
-    saml_accounts: [],
     enterprise_accounts: [],
+    organization_memberships: [],
     password_enabled: user.passwordDigest !== null,
     password_last_updated_at: user.passwordUpdatedAt,
     two_factor_enabled: false,

@@ -12,6 +12,7 @@ import { readForm, type Form } from './form.js';
 import { renderPage, type Html } from './layout.js';
 import {
   avatar,
+  destination,
   field,
   formError,
   journeyFields,
