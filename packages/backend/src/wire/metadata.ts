@@ -1,44 +1,32 @@
+/* eslint-disable @typescript-eslint/no-empty-object-type -- applications add the members */
+
+/** Metadata as long as nobody has said more about it: any key, unknown values. */
+export interface OpenMetadata {
+  [key: string]: unknown;
+}
+
 /**
- * Metadata types an application can make precise: declare the members in a `declare global` block of your own and every
- * property and parameter of the type follows. Empty by default: any key, unknown values.
+ * Metadata types an application can make precise: declare members in a `declare global` block of your own, and every property
+ * and parameter of the type follows. They inherit their openness instead of declaring it, so that the declarations of other
+ * packages under the same names merge with them.
  */
 declare global {
   /** Metadata of a user that the frontend may read. */
-  interface UserPublicMetadata {
-    [key: string]: unknown;
-  }
+  interface UserPublicMetadata extends OpenMetadata {}
   /** Metadata of a user that only the backend sees. */
-  interface UserPrivateMetadata {
-    [key: string]: unknown;
-  }
+  interface UserPrivateMetadata extends OpenMetadata {}
   /** Metadata of a user that the frontend may read and write. */
-  interface UserUnsafeMetadata {
-    [key: string]: unknown;
-  }
+  interface UserUnsafeMetadata extends OpenMetadata {}
   /** Metadata of an organization that the frontend may read. */
-  interface OrganizationPublicMetadata {
-    [key: string]: unknown;
-  }
+  interface OrganizationPublicMetadata extends OpenMetadata {}
   /** Metadata of an organization that only the backend sees. */
-  interface OrganizationPrivateMetadata {
-    [key: string]: unknown;
-  }
+  interface OrganizationPrivateMetadata extends OpenMetadata {}
   /** Metadata of an invitation to an organization that the frontend may read. */
-  interface OrganizationInvitationPublicMetadata {
-    [key: string]: unknown;
-  }
+  interface OrganizationInvitationPublicMetadata extends OpenMetadata {}
   /** Metadata of an invitation to an organization that only the backend sees. */
-  interface OrganizationInvitationPrivateMetadata {
-    [key: string]: unknown;
-  }
+  interface OrganizationInvitationPrivateMetadata extends OpenMetadata {}
   /** Metadata of a membership that the frontend may read. */
-  interface OrganizationMembershipPublicMetadata {
-    [key: string]: unknown;
-  }
+  interface OrganizationMembershipPublicMetadata extends OpenMetadata {}
   /** Metadata of a membership that only the backend sees. */
-  interface OrganizationMembershipPrivateMetadata {
-    [key: string]: unknown;
-  }
+  interface OrganizationMembershipPrivateMetadata extends OpenMetadata {}
 }
-
-export {};
