@@ -70,15 +70,15 @@ function makeReader<W, C extends object>(
   plain: readonly string[],
   converted: readonly (readonly [string, ReadField<unknown>])[],
 ): (json: W) => C {
-  const names = plain.map((property) => [property, wireName(property)] as const);
-  const conversions = converted.map(([property, read]) => [property, wireName(property), read] as const);
+  const copies = plain.map((property) => ({ property, name: wireName(property) }));
+  const conversions = converted.map(([property, convert]) => ({ property, name: wireName(property), convert }));
   return function read(json) {
     // An answer may be anything; a row that is no object has no fields.
     const wire = (typeof json === 'object' && json !== null ? json : {}) as Readonly<Record<string, unknown>>;
     const instance = new Class();
     const target = instance as Record<string, unknown>;
-    for (const [property, name] of names) target[property] = wire[name];
-    for (const [property, name, convert] of conversions) target[property] = convert(wire[name], wire);
+    for (const { property, name } of copies) target[property] = wire[name];
+    for (const { property, name, convert } of conversions) target[property] = convert(wire[name], wire);
     if (instance instanceof WireResource) WireResource.remember(instance, json);
     return instance;
   };

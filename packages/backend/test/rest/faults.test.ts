@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ClerkAPIResponseError } from '../../src/errors.js';
@@ -106,6 +107,7 @@ describe('what is sent again', () => {
     expect(error).toMatchObject({ status: undefined, attempts: 3, errors: [{ code: 'unexpected_error' }] });
     expect(error.message).toContain('ECONNREFUSED');
     expect(error.cause).toBeInstanceOf(Error);
+    expect(inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error)).not.toContain('sk_test_x');
   });
 
   it('as often as asked for', async () => {
