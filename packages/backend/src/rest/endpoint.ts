@@ -230,7 +230,9 @@ function pathOf({ names, literals }: ParsedRoute, values: CallParts['path']): st
 }
 
 function headersOf(parts: CallParts, settings: CallOptions | undefined): ApiRequest['headers'] {
-  return parts.headers || settings?.headers ? { ...parts.headers, ...settings?.headers } : undefined;
+  if (!settings?.headers) return parts.headers;
+  const own = Object.entries(settings.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return { ...parts.headers, ...Object.fromEntries(own) };
 }
 
 async function transmit(call: Call, route: Route, parts: CallParts): Promise<unknown> {

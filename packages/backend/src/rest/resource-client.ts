@@ -222,6 +222,8 @@ const groups: Groups = {
 export interface ResourceClientOptions extends Observers {
   /** How failed requests are repeated. */
   readonly retry?: RetryOptions | undefined;
+  /** How long a call may take in all, retries included, in ms, unless it says otherwise. Default 30 000. */
+  readonly timeoutMs?: number | undefined;
   /**
    * Holds requests back so that at most so many are sent in a time; true: as many as the service allows the instance.
    * Default: none are held back.
@@ -234,11 +236,12 @@ export interface ResourceClientOptions extends Observers {
 }
 
 function toBackend(connection: Connection, options: ResourceClientOptions): Backend {
-  const { retry, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger } = options;
+  const { retry, timeoutMs, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger } = options;
   const limit = rateLimit === true ? serviceLimit(connection.secretKey) : rateLimit;
   return {
     connection,
     retry,
+    timeoutMs,
     observers: onRequest || onResponse || logger ? { onRequest, onResponse, logger } : undefined,
     gate: limit && rateLimiter(limit),
     share: sharesRequests ? shareInFlight() : undefined,

@@ -19,6 +19,8 @@ export interface RetryOptions {
 export interface Sender {
   readonly connection: Connection;
   readonly retry?: RetryOptions | undefined;
+  /** How long a call may take in all, in ms, unless it says otherwise. Default 30 000. */
+  readonly timeoutMs?: number | undefined;
   readonly observers?: Observers | undefined;
   /** Says when a request may be sent. Default: always at once. */
   readonly gate?: Gate | undefined;
@@ -41,12 +43,12 @@ const connectFailures: ReadonlySet<unknown> = new Set([
  * @throws {ClerkAPIResponseError} of the last attempt
  */
 export async function sendWithRetry(request: ApiRequest, sender: Sender): Promise<ApiResponse> {
-  const deadline = Date.now() + (request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const timeoutMs = request.timeoutMs ?? sender.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const deadline = Date.now() + timeoutMs;
   for (let attempt = 1; ; attempt += 1) {
     if (sender.gate) await passGate(request, sender.gate, deadline, attempt);
     const sent = startReport(request, sender.observers, attempt);
-    const current = attempt === 1 ? request : { ...request, timeoutMs: deadline - Date.now() };
-    const outcome = await attemptOnce(current, sender.connection, attempt);
+    const outcome = await attemptOnce({ ...request, timeoutMs: deadline - Date.now() }, sender.connection, attempt);
     if (!(outcome instanceof ClerkAPIResponseError)) {
       sent?.({ status: outcome.status });
       return outcome;

@@ -102,6 +102,8 @@ function requestHeaders(request: ApiRequest, connection: Connection): Readonly<R
   };
   const key = headers.authorization === undefined ? chooseKey(request, connection) : undefined;
   if (key) headers.authorization = `Bearer ${key}`;
+  // Runtimes quote a header value they cannot send, that is the key, in their errors.
+  if (headers.authorization && !/^[\x20-\x7e]+$/.test(headers.authorization)) throw unusableKey();
   // A form says its own type, with the boundary.
   if (!request.form) headers['content-type'] = 'application/json';
   return headers;
@@ -116,14 +118,15 @@ function chooseKey(request: ApiRequest, connection: Connection): string | undefi
       'A secret key is needed to call the Backend API. Set CLERK_SECRET_KEY (option `secretKey`); you find it in the dashboard under API keys.',
     );
   }
-  // Checked here because runtimes quote an unusable header value, that is the key, in their errors.
-  if (key && !/^[\x21-\x7e]+$/.test(key)) {
-    throw new ConfigurationError(
-      'secret_key_invalid',
-      'The secret key contains white space or other characters no key has. Copy it again from the dashboard into CLERK_SECRET_KEY (option `secretKey`).',
-    );
-  }
+  if (key && /\s/.test(key)) throw unusableKey();
   return key;
+}
+
+function unusableKey(): ConfigurationError {
+  return new ConfigurationError(
+    'secret_key_invalid',
+    'The secret key contains white space or other characters no key has. Copy it again from the dashboard into CLERK_SECRET_KEY (option `secretKey`).',
+  );
 }
 
 function isJson(contentType: string): boolean {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callOptions } from '../../src/rest/call-options.js';
 import type { RequestEvent, ResponseEvent } from '../../src/rest/observe.js';
@@ -128,7 +129,33 @@ describe('shared requests', () => {
   });
 });
 
+it('limits the time of every call as the client says, or as the call says', async () => {
+  recorder.answer = () => undefined;
+  const { users } = client({ timeoutMs: 100 });
+  const start = Date.now();
+  await expect(users.getUser('a')).rejects.toMatchObject({ cause: { name: 'TimeoutError' } });
+  await expect(users.getUser('a', callOptions({ timeoutMs: 30 }))).rejects.toMatchObject({
+    cause: { message: expect.stringMatching(/^No answer within (30|29|28) ms/) as string },
+  });
+  expect(Date.now() - start).toBeLessThan(1000);
+});
+
 describe('settings of a call', () => {
+  it('replace headers whatever their case', async () => {
+    await client({}).users.getUser(
+      'a',
+      callOptions({ headers: { 'User-Agent': 'mine', Authorization: 'Bearer other' } }),
+    );
+    expect(recorder.requests[0]?.headers).toMatchObject({ 'user-agent': 'mine', authorization: 'Bearer other' });
+  });
+
+  it('cannot make an error show a key', async () => {
+    const call = client({}).m2m.createToken({ machineSecretKey: 'ak_secret\n' });
+    const error: unknown = await call.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'secret_key_invalid' });
+    expect(inspect(error, { depth: 9 })).not.toContain('ak_secret');
+  });
+
   it('are taken from the last argument, wherever it stands', async () => {
     const { users, sessions } = client({});
     const settings = callOptions({ headers: { 'x-trace': 'abc' } });
