@@ -4,6 +4,7 @@ import { createAuthenticate, type AuthenticateHead, type AuthenticateRequest } f
 import { connectionOf } from './request/config.js';
 import { debugRequestState } from './request/request-state.js';
 import { createResourceClient, type ResourceClient } from './rest/resource-client.js';
+import { tokenRules } from './token/verify-token.js';
 
 /** A client for one instance: the Backend API by resource, and the authentication of requests. */
 export interface ClerkClient extends ResourceClient {
@@ -27,7 +28,8 @@ export interface ClerkClient extends ResourceClient {
 export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   checkOptions(options, 'createClerkClient');
   const { authenticateRequest, authenticateHead } = createAuthenticate(options);
-  const client = createResourceClient(connectionOf(mergeOptions(options)));
+  const merged = mergeOptions(options);
+  const client = createResourceClient(connectionOf(merged), { ...options, tokenRules: () => tokenRules(merged) });
   return Object.defineProperties(client, {
     authenticateRequest: { value: authenticateRequest, enumerable: true },
     debugRequestState: { value: debugRequestState, enumerable: true },

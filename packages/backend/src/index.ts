@@ -15,6 +15,7 @@ export type {
   SignedOutAuthObject,
 } from './request/auth-object.js';
 export type { JwtPayload } from './token/decode-jwt.js';
+export * from './rest.js';
 export { verifyToken } from './token/verify-token.js';
 export type * from './wire.js';
 export { listWeakSettings, type WeakSetting } from './weak-settings.js';

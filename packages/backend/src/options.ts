@@ -1,3 +1,4 @@
+import type { ClientSettings } from './client-settings.js';
 import { ConfigurationError } from './errors.js';
 
 /** The kinds of token a request can carry. */
@@ -49,7 +50,7 @@ export interface MachineTokenCacheOptions {
 }
 
 /** Every option, once. The public option types are selections of it; {@link optionTable} has its variable, default and check. */
-export interface AllOptions {
+export interface AllOptions extends ClientSettings {
   /** Secret key of the instance, `sk_test_…` or `sk_live_…`. */
   readonly secretKey?: string | undefined;
   /** Secret key of a machine (`ak_…`); used to create and verify M2M tokens. */
@@ -159,6 +160,9 @@ const cacheSize = (value: unknown) => {
     : 'false, or { maxEntries: a whole number }';
 };
 const isDuration = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const duration = (value: unknown) => (isDuration(value) ? undefined : 'a number of ms, 0 or greater');
+const limit = (value: unknown) =>
+  value === true || record(value) === undefined ? undefined : 'true, or { requests, perMs }';
 const machineCache = (value: unknown) => {
   const { ttlMs, negativeTtlMs = 0, store } = (record(value) ? {} : value) as Partial<MachineTokenCacheOptions>;
   const isStore = store === undefined || (typeof store.get === 'function' && typeof store.set === 'function');
@@ -220,6 +224,13 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   skipApiVersionInUrl: { default: false, check: flag },
   useMachineSecretKey: { default: false, check: flag },
   fetch: { check: callable },
+  retry: { check: record },
+  timeoutMs: { default: 30_000, check: duration },
+  rateLimit: { check: limit },
+  sharesRequests: { default: false, check: flag },
+  onRequest: { check: callable },
+  onResponse: { check: callable },
+  logger: { check: record },
 };
 
 /** Environment variables by name; `process.env` or a platform's bindings. */

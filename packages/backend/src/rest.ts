@@ -1,10 +1,16 @@
 /** The Backend API client: what its methods take and give. */
 export { callOptions, type CallOptions, type CallSettings } from './rest/call-options.js';
-export type { AllOptions, PagePromise, PaginatedResourceResponse } from './rest/paginate.js';
+export type { IterationOptions, PagePromise, PaginatedResourceResponse } from './rest/paginate.js';
 export type { ResourceClient, ResourceClientOptions } from './rest/resource-client.js';
-export type { RetryOptions } from './rest/retry.js';
-export type { Logger, Observers, RequestEvent, ResponseEvent } from './rest/observe.js';
-export type { RateLimit } from './rest/rate-limit.js';
+export type {
+  ClientSettings,
+  Logger,
+  Observers,
+  RateLimit,
+  RequestEvent,
+  ResponseEvent,
+  RetryOptions,
+} from './client-settings.js';
 export type {
   AccountlessApplicationParams,
   AccountlessApplicationsApi,

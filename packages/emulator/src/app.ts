@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { backendRouter, jsonAnswer } from './backend-api/router.js';
 import { ApiError, NotFoundError } from './errors.js';
@@ -17,7 +17,7 @@ export function createApp(instance: Instance): (request: Request) => Promise<Res
   const backend = new Hono({ getPath: requestPath }).route('/v1', backendRouter(instance));
   const pages = new Hono({ getPath: requestPath }).use(refuseForeignForms()).route('/', pagesRouter(instance));
   const app = new Hono({ getPath: requestPath });
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => answerError(instance, tooLarge()) }));
+  app.use(limitBody(instance));
   app.all('*', ({ req }) => {
     if (isFrontendApiPath(req.method, req.path)) return frontend.fetch(withMethod(req.raw, meantMethod(req.raw)));
     const isBackend = req.path === '/v1' || req.path.startsWith('/v1/');
@@ -56,6 +56,17 @@ function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {
     'Oops, an unexpected error occurred',
     'The emulator failed. Its log has the details; please report it.',
   );
+}
+
+/** Bounds bodies. The middleware rebuilds the request, which it can do only with one of the platform's own class and with a body. */
+function limitBody(instance: Pick<Instance, 'log' | 'createId'>): MiddlewareHandler {
+  const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => answerError(instance, tooLarge()) });
+  return async function limitBodyIfAny(c, next) {
+    const { headers, url } = c.req.raw;
+    const isChunked = headers.has('transfer-encoding');
+    if (isChunked) c.req.raw = new Request(url, c.req.raw);
+    return isChunked || headers.has('content-length') ? limit(c, next) : next();
+  };
 }
 
 function tooLarge(): ApiError {

@@ -92,7 +92,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     });
   } catch (error) {
     await listening?.close();
-    store.close();
+    await store.close();
     throw error;
   }
 }

@@ -180,6 +180,21 @@ describe('Backend API', () => {
     expect(lines.join('\n')).toContain('/no/such/route');
   });
 
+  it('takes bodies of unknown length, and refuses those that are too long', async () => {
+    const emulator = await start();
+    const stream = (text: string) =>
+      fetch(`${emulator.url}/v1/users`, {
+        method: 'POST',
+        body: new Blob([text]).stream(),
+        duplex: 'half',
+        headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' },
+      } as RequestInit);
+    expect((await stream('{"email_address":["chunked@example.com"]}')).status).toBe(200);
+    const long = JSON.stringify({ first_name: 'x'.repeat(2_000_000) });
+    expect((await stream(long)).status).toBe(413);
+    expect((await api(emulator, '/users', { method: 'POST', body: long })).status).toBe(413);
+  });
+
   it('survives what no client sends', async () => {
     const emulator = await start();
     const { port } = new URL(emulator.url);

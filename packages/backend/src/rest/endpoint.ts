@@ -30,8 +30,8 @@ export interface Caller {
   (parts: CallParts, route?: Route): Promise<unknown>;
   /** A further page of a list that is being iterated: what belongs to the list as a whole is not needed again. */
   readonly isFollowUp: boolean;
-  /** What M2M tokens in JWT form are verified with; undefined: the service is asked. */
-  readonly tokenRules: TokenRules | undefined;
+  /** Gives what M2M tokens in JWT form are verified with; undefined: the service is asked. */
+  readonly tokenRules: (() => TokenRules) | undefined;
 }
 
 /** How a method differs from the rule. */
@@ -155,8 +155,8 @@ interface Call {
 export interface Backend extends Sender {
   /** Default: every call is a request of its own. */
   readonly share?: Share | undefined;
-  /** What M2M tokens in JWT form are verified with. Default: the service is asked. */
-  readonly tokenRules?: TokenRules | undefined;
+  /** Gives what M2M tokens in JWT form are verified with. Default: the service is asked. */
+  readonly tokenRules?: (() => TokenRules) | undefined;
 }
 
 /** The methods of a sub-API. */

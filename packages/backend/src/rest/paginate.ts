@@ -9,7 +9,7 @@ export interface PaginatedResourceResponse<T> {
 }
 
 /** How {@link PagePromise.all} walks through the pages. */
-export interface AllOptions {
+export interface IterationOptions {
   /** Ends after this many rows. Default: none. */
   readonly max?: number;
   /** Rows per request, 1 to 500, from the second request on. Default 100. */
@@ -29,7 +29,7 @@ export interface PagePromise<T> extends Promise<PaginatedResourceResponse<T[]>>,
    * Every row, page after page. A page is requested when the rows before it are used up, and again if that fails; an
    * error ends the iteration and nothing is skipped.
    */
-  all(options?: AllOptions): AsyncIterable<T>;
+  all(options?: IterationOptions): AsyncIterable<T>;
 }
 
 /** Loads the rows from `offset` on. The number of rows on all pages may be left out. */
@@ -55,7 +55,10 @@ export function pagePromise<T>(
   offset: number,
   load: LoadPage<T>,
 ): PagePromise<T> {
-  async function* walk({ max = Infinity, pageSize = DEFAULT_PAGE_SIZE }: AllOptions = {}): AsyncGenerator<T, void> {
+  async function* walk({ max = Infinity, pageSize = DEFAULT_PAGE_SIZE }: IterationOptions = {}): AsyncGenerator<
+    T,
+    void
+  > {
     let next = offset;
     let yielded = 0;
     let page: Awaited<ReturnType<LoadPage<T>>> = await first;

@@ -1,9 +1,4 @@
-/** How many requests may be sent in a time. */
-export interface RateLimit {
-  readonly requests: number;
-  /** Length of the time in ms. */
-  readonly perMs: number;
-}
+import type { RateLimit } from '../client-settings.js';
 
 /** @see {@link https://clerk.com/docs/backend-requests/resources/rate-limits | Rate limits of the Backend API} */
 const serviceLimits = {

@@ -1,3 +1,4 @@
+import type { ClientSettings } from '../client-settings.js';
 import type { TokenRules } from '../token/verify-token.js';
 import type { Connection } from './connection.js';
 import type { Backend, EndpointGroup, Row } from './endpoint.js';
@@ -82,10 +83,7 @@ import type { WaitlistEntriesApi } from './endpoints/waitlist-entries.js';
 import { waitlistEntries } from './endpoints/waitlist-entries.js';
 import type { WebhooksApi } from './endpoints/webhooks.js';
 import { webhooks } from './endpoints/webhooks.js';
-import type { Observers } from './observe.js';
-import type { RateLimit } from './rate-limit.js';
 import { rateLimiter, serviceLimit } from './rate-limit.js';
-import type { RetryOptions } from './retry.js';
 import { shareInFlight } from './share-in-flight.js';
 
 /** The Backend API, one member per sub-API. */
@@ -219,20 +217,9 @@ const groups: Groups = {
 };
 
 /** How the client works, besides where it sends to. */
-export interface ResourceClientOptions extends Observers {
-  /** How failed requests are repeated. */
-  readonly retry?: RetryOptions | undefined;
-  /** How long a call may take in all, retries included, in ms, unless it says otherwise. Default 30 000. */
-  readonly timeoutMs?: number | undefined;
-  /**
-   * Holds requests back so that at most so many are sent in a time; true: as many as the service allows the instance.
-   * Default: none are held back.
-   */
-  readonly rateLimit?: RateLimit | true | undefined;
-  /** Whether calls of the same GET at the same time share one request. Default false. */
-  readonly sharesRequests?: boolean | undefined;
-  /** What M2M tokens in JWT form are verified with. Default: the service is asked. */
-  readonly tokenRules?: TokenRules | undefined;
+export interface ResourceClientOptions extends ClientSettings {
+  /** Gives what M2M tokens in JWT form are verified with, when one is. Default: the service is asked. */
+  readonly tokenRules?: (() => TokenRules) | undefined;
 }
 
 function toBackend(connection: Connection, options: ResourceClientOptions): Backend {

@@ -1,19 +1,9 @@
 import { ClerkAPIResponseError } from '../errors.js';
-import type { Observers, ResponseEvent } from './observe.js';
+import type { Observers, ResponseEvent, RetryOptions } from '../client-settings.js';
 import { report } from './observe.js';
 import type { Gate } from './rate-limit.js';
 import type { ApiRequest, ApiResponse, Connection } from './send.js';
 import { DEFAULT_TIMEOUT_MS, send } from './send.js';
-
-/** How failed requests are repeated. */
-export interface RetryOptions {
-  /** How many times a request is sent again. Default 2. */
-  readonly maxRetries?: number | undefined;
-  /** Upper bound of the first wait, in ms; it doubles with each further one. Default 250. */
-  readonly baseDelayMs?: number | undefined;
-  /** Longest wait, also when the service asks for more, in ms. Default 10 000. */
-  readonly maxDelayMs?: number | undefined;
-}
 
 /** How requests go out. */
 export interface Sender {

@@ -8,7 +8,7 @@ import type { CallSettings } from '../../src/rest/call-options.js';
 import { callOptions } from '../../src/rest/call-options.js';
 import type { ResourceClient } from '../../src/rest/resource-client.js';
 import { createResourceClient } from '../../src/rest/resource-client.js';
-import type { RetryOptions } from '../../src/rest/retry.js';
+import type { RetryOptions } from '../../src/client-settings.js';
 import type { Answer, Recorder } from './recorder.js';
 import { json, startRecorder } from './recorder.js';
 

@@ -220,7 +220,7 @@ describe('M2M tokens in JWT form', () => {
   const clientWith = (options: { jwtKey?: string; secretKey: string }) =>
     createResourceClient(
       { ...keys, ...options, apiUrl: recorder.origin, apiVersion: 'v1', userAgent },
-      { tokenRules: tokenRules(mergeOptions({ apiUrl: recorder.origin, ...options })) },
+      { tokenRules: () => tokenRules(mergeOptions({ apiUrl: recorder.origin, ...options })) },
     );
 
   it('asks for the keys once and then verifies without a call', async () => {

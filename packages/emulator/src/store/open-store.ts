@@ -16,7 +16,7 @@ export interface Store {
   readonly db: Database;
   /** Deletes every row. */
   clear(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -51,7 +51,11 @@ export async function openStore(location: string): Promise<Store> {
         'write',
       );
     },
-    close: () => opened.close(),
+    async close() {
+      // Leaving write-ahead mode writes everything into the one file and removes the two beside it.
+      if (location !== ':memory:') await opened.execute('PRAGMA journal_mode = DELETE').catch(() => undefined);
+      opened.close();
+    },
   };
 }
 

@@ -113,8 +113,9 @@ async function verify(call: Caller, { machineSecretKey, token }: VerifyM2MTokenP
       message: 'The token is not an M2M token: its header `cat` is that of another kind.',
     });
   }
-  const result = await verifyDecodedToken(jwt, call.tokenRules, Date.now());
-  if (result.ok) return M2MToken.fromJwtPayload(result.claims, call.tokenRules.clockSkewInMs);
+  const rules = call.tokenRules();
+  const result = await verifyDecodedToken(jwt, rules, Date.now());
+  if (result.ok) return M2MToken.fromJwtPayload(result.claims, rules.clockSkewInMs);
   const { message, action, cause } = result.refusal;
   throw new MachineTokenVerificationError({ code: 'token-verification-failed', message, action, cause });
 }

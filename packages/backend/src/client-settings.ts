@@ -1,0 +1,70 @@
+import type { ClerkAPIResponseError } from './errors.js';
+
+/** A request that is about to be sent. Never holds keys, headers or bodies. */
+export interface RequestEvent {
+  readonly method: string;
+  /** Path without query. */
+  readonly path: string;
+  /** How many times the request has been sent, this time included. */
+  readonly attempt: number;
+}
+
+/** What became of a request. */
+export interface ResponseEvent extends RequestEvent {
+  /** HTTP status; undefined if there was no answer. */
+  readonly status: number | undefined;
+  /** From sending to the end of the answer, in ms. */
+  readonly durationMs: number;
+  /** Set if the request failed. */
+  readonly error?: ClerkAPIResponseError;
+  /** Set if the request is sent again: how long that is put off, in ms. */
+  readonly retryDelayMs?: number;
+}
+
+/** Where messages go; `console` and most loggers fit. */
+export interface Logger {
+  debug(message: string): void;
+  warn(message: string): void;
+}
+
+/** Who is told about requests. What a hook throws rejects the call. */
+export interface Observers {
+  /** Called before each sending, retries included. */
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** Called after each answer or failure. */
+  readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
+  /** Told in one line about each answer (`debug`) and each failure that is retried (`warn`). Default: nobody. */
+  readonly logger?: Logger | undefined;
+}
+
+/** How failed requests are repeated. */
+export interface RetryOptions {
+  /** How many times a request is sent again. Default 2. */
+  readonly maxRetries?: number | undefined;
+  /** Upper bound of the first wait, in ms; it doubles with each further one. Default 250. */
+  readonly baseDelayMs?: number | undefined;
+  /** Longest wait, also when the service asks for more, in ms. Default 10 000. */
+  readonly maxDelayMs?: number | undefined;
+}
+
+/** How many requests may be sent in a time. */
+export interface RateLimit {
+  readonly requests: number;
+  /** Length of the time in ms. */
+  readonly perMs: number;
+}
+
+/** How a client makes its calls, besides where it sends them to. */
+export interface ClientSettings extends Observers {
+  /** How failed requests are repeated. */
+  readonly retry?: RetryOptions | undefined;
+  /** How long a call may take in all, retries included, in ms, unless it says otherwise. Default 30 000. */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Holds requests back so that at most so many are sent in a time; true: as many as the service allows the instance.
+   * Default: none are held back.
+   */
+  readonly rateLimit?: RateLimit | true | undefined;
+  /** Whether calls of the same GET at the same time share one request. Default false. */
+  readonly sharesRequests?: boolean | undefined;
+}
