@@ -4,8 +4,6 @@ import { DEMO_KEY_ID, DEMO_PRIVATE_KEY } from './demo-key.js';
 
 /** Header `cat` of a session token. */
 export const SESSION_TOKEN_CATEGORY = 'cl_B7d4PD111AAA';
-/** Header `cat` of a token made from a JWT template. */
-export const TEMPLATE_TOKEN_CATEGORY = 'cl_B7d4PD222AAA';
 
 /** The public half of the signing key, as JWKS endpoints publish it. */
 export interface PublicJwk {

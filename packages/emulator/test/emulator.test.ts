@@ -188,7 +188,7 @@ describe('Backend API', () => {
         body: new Blob([text]).stream(),
         duplex: 'half',
         headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' },
-      } as RequestInit);
+      });
     expect((await stream('{"email_address":["chunked@example.com"]}')).status).toBe(200);
     const long = JSON.stringify({ first_name: 'x'.repeat(2_000_000) });
     expect((await stream(long)).status).toBe(413);

@@ -1,3 +1,4 @@
+// Reference this entry once to have `req.auth()` typed: /// <reference types="@acme/express/env" />
 import type { AuthObject, ToAuthOptions } from '@acme/backend/adapter';
 
 declare global {
