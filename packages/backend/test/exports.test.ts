@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+
+/** What each door offers at run time. A name that goes missing here is a breaking change. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  index: ['callOptions', 'createClerkClient', 'listWeakSettings', 'verifyToken'],
+  jwt: ['decodeJwt', 'hasValidSignature', 'signJwt', 'verifyJwt'],
+  errors: [
+    'ClerkAPIResponseError',
+    'ConfigurationError',
+    'InvalidArgumentError',
+    'MachineTokenVerificationError',
+    'MachineTokenVerificationErrorCode',
+    'MalformedURLError',
+    'ServiceUnavailableError',
+    'SignJWTError',
+    'TokenVerificationError',
+    'TokenVerificationErrorAction',
+    'TokenVerificationErrorCode',
+    'TokenVerificationErrorReason',
+    'describeRefusal',
+    'isClerkAPIResponseError',
+    'isConfigurationError',
+    'isTokenVerificationError',
+  ],
+  internal: [
+    'AuthStatus',
+    'TokenType',
+    'authenticatedMachineObject',
+    'buildAccountsBaseUrl',
+    'buildPublishableKey',
+    'constants',
+    'createAuthenticateRequest',
+    'createBootstrapSignedOutState',
+    'createClerkRequest',
+    'createPathMatcher',
+    'createRedirect',
+    'debugRequestState',
+    'decorateObjectWithResources',
+    'getAuthObjectForAcceptedToken',
+    'getAuthObjectFromJwt',
+    'getCookieSuffix',
+    'invalidTokenAuthObject',
+    'isDevelopmentFromSecretKey',
+    'isMachineToken',
+    'isMachineTokenByPrefix',
+    'isProductionFromSecretKey',
+    'isPublishableKey',
+    'isTokenTypeAccepted',
+    'isValidProxyUrl',
+    'makeAuthObjectSerializable',
+    'parsePublishableKey',
+    'reverificationError',
+    'reverificationErrorResponse',
+    'signedInAuthObject',
+    'signedOutAuthObject',
+    'stripPrivateDataFromObject',
+    'unauthenticatedMachineObject',
+    'verifyMachineAuthToken',
+  ],
+  adapter: [
+    'ConfigurationError',
+    'ServiceUnavailableError',
+    'authenticateWithClient',
+    'createAuthenticator',
+    'createGetAuth',
+    'createLazyClient',
+    'getAuthObjectForAcceptedToken',
+    'isPageNavigation',
+    'readMiddlewareOptions',
+    'readOptions',
+    'requestHead',
+  ],
+  'node-http': ['appendHeaders', 'nodeHead', 'sendResponse'],
+  wire: [],
+};
+
+describe('doors', () => {
+  it.each(Object.entries(doors))('%s offers what it always offered', async (name, expected) => {
+    const door = (await import(`../src/${name}.ts`)) as object;
+    expect(Object.keys(door).sort()).toEqual([...expected].sort());
+  });
+});
