@@ -22,6 +22,8 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', caughtErrors: 'all', ignoreRestSiblings: true },
       ],
+      // Express has its types in a global namespace; extending it needs one.
+      '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
       'no-console': 'error',
       eqeqeq: ['error', 'always'],
     },
