@@ -8,6 +8,8 @@ export default defineConfig(
       errors: 'src/errors.ts',
       jwt: 'src/jwt.ts',
       internal: 'src/internal.ts',
+      webhooks: 'src/webhooks.ts',
+      proxy: 'src/proxy.ts',
       wire: 'src/wire.ts',
       adapter: 'src/adapter.ts',
       'node-http': 'src/node-http.ts',

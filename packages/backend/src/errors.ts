@@ -298,6 +298,29 @@ export function isConfigurationError(error: unknown): error is ConfigurationErro
   return isBranded(error, 'ConfigurationError');
 }
 
+/** Why a webhook was refused. */
+export type WebhookVerificationErrorCode =
+  | 'webhook_secret_missing'
+  | 'webhook_secret_invalid'
+  | 'webhook_headers_missing'
+  | 'webhook_timestamp_invalid'
+  | 'webhook_signature_invalid'
+  | 'webhook_payload_invalid';
+
+/** A webhook was refused. Answer 400, or 500 where the secret is missing. */
+export class WebhookVerificationError extends Error {
+  override readonly name = 'WebhookVerificationError';
+  readonly [brand] = 'WebhookVerificationError';
+
+  constructor(
+    readonly code: WebhookVerificationErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
 /** A path cannot be decoded; no route can be meant by it. Answer 400. */
 export class MalformedURLError extends Error {
   override readonly name = 'MalformedURLError';

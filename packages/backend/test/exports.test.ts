@@ -17,6 +17,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'TokenVerificationErrorAction',
     'TokenVerificationErrorCode',
     'TokenVerificationErrorReason',
+    'WebhookVerificationError',
     'describeRefusal',
     'isClerkAPIResponseError',
     'isConfigurationError',
@@ -71,6 +72,14 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'requestHead',
   ],
   'node-http': ['appendHeaders', 'nodeHead', 'sendResponse'],
+  webhooks: ['WebhookVerificationError', 'verifyWebhook', 'verifyWebhookDelivery'],
+  proxy: [
+    'DEFAULT_PROXY_PATH',
+    'clerkFrontendApiProxy',
+    'fapiUrlFromPublishableKey',
+    'matchProxyPath',
+    'stripTrailingSlashes',
+  ],
   wire: [],
 };
 

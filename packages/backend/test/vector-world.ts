@@ -104,7 +104,7 @@ export class VectorWorld {
     if (answer.once) this.#upstream.splice(index, 1);
     if (answer.networkError !== undefined) throw new TypeError(answer.networkError);
     const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? null);
-    const hasBody = answer.status !== 204 && answer.status !== 304;
+    const hasBody = answer.body !== null && answer.status !== 204 && answer.status !== 304;
     return new Response(hasBody ? text : null, {
       status: answer.status ?? 200,
       headers: answer.headers ?? { 'content-type': 'application/json' },

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
 
 const digests: Readonly<Record<SignatureAlgorithm, string>> = {
@@ -61,11 +61,16 @@ function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): string {
   return createHash(algorithm).update(text).digest('base64url');
 }
 
+function hmacSha256(key: Uint8Array, data: string): Uint8Array {
+  return createHmac('sha256', key).update(data).digest();
+}
+
 /** The crypto provider of Node.js, Bun and Deno: synchronous, on `node:crypto`. */
 export const provider: CryptoProvider = {
   importKey,
   verifySignature,
   hashBase64Url,
+  hmacSha256,
   decodeBase64Url,
   decodeBase64UrlText,
 };

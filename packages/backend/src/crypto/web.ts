@@ -76,11 +76,18 @@ async function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): Prom
   return encodeBase64Url(new Uint8Array(await crypto.subtle.digest(algorithm, new TextEncoder().encode(text))));
 }
 
+async function hmacSha256(key: Uint8Array, data: string): Promise<Uint8Array> {
+  const parameters = { name: 'HMAC', hash: 'SHA-256' };
+  const imported = await crypto.subtle.importKey('raw', key.slice().buffer, parameters, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(data)));
+}
+
 /** The crypto provider of every other runtime: WebCrypto, asynchronous. */
 export const provider: CryptoProvider = {
   importKey,
   verifySignature,
   hashBase64Url,
+  hmacSha256,
   decodeBase64Url,
   decodeBase64UrlText,
 };

@@ -1,0 +1,26 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { verifyWebhook, type VerifyWebhookOptions } from '../../src/webhooks.js';
+import { leaveVectorWorld, readVectors, VectorWorld } from '../vector-world.js';
+
+interface Vector {
+  readonly name: string;
+  readonly now: number;
+  readonly options: VerifyWebhookOptions;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly headers: Record<string, string>;
+  readonly expected: { readonly ok: boolean; readonly value?: unknown };
+}
+
+afterEach(leaveVectorWorld);
+
+describe('verifyWebhook, as recorded', () => {
+  for (const { name, now, options, env, body, headers, expected } of readVectors<Vector>('webhooks')) {
+    it(name, async () => {
+      new VectorWorld(now, [], { CLERK_WEBHOOK_SIGNING_SECRET: '', ...env });
+      const result = verifyWebhook(new Request('https://app.example/', { method: 'POST', headers, body }), options);
+      if (expected.ok) expect(JSON.parse(JSON.stringify(await result))).toEqual(expected.value);
+      else await expect(result).rejects.toHaveProperty('name', 'WebhookVerificationError');
+    });
+  }
+});
