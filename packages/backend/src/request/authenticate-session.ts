@@ -48,7 +48,8 @@ async function afterRefusal(
 ): Promise<RequestState> {
   const message = describeRefusal(refusal, carrier);
   if (refusal.reason === 'token-expired') {
-    const result = await refreshSession(context.facts, cookies.token ?? token, cookies.usesSuffix, context.nowMs);
+    const named = cookies.session ? cookies.token : token;
+    const result = await refreshSession(context.facts, named, cookies.usesSuffix, context.nowMs);
     if (result.ok) return sessionSignedIn(context, result.token, result.claims, result.headers);
     const reason = `session-token-expired-refresh-${result.why}`;
     return handshakeOrSignedOut({ ...context, unavailability: result.unavailability }, cookies, { reason, message });

@@ -20,10 +20,15 @@ function readClientUat(text: string | undefined): number {
   return Number.isNaN(value) ? 0 : value;
 }
 
-const claimTime = (token: DecodedJwt | undefined, name: 'iat' | 'exp'): number => {
-  const value: unknown = token?.payload[name];
+function issuedAt(token: DecodedJwt | undefined): number {
+  const value: unknown = token?.payload.iat;
   return typeof value === 'number' ? value : 0;
-};
+}
+
+function hasExpired(token: DecodedJwt | undefined, nowMs: number): boolean {
+  const value: unknown = token?.payload.exp;
+  return typeof value === 'number' && value * 1000 <= nowMs;
+}
 
 /** Whether the plain session was issued by another instance on the same domain. */
 function isOfOtherInstance(token: DecodedJwt, facts: RequestFacts): boolean {
@@ -49,12 +54,9 @@ function shouldUseSuffix(
   if (!suffixedClientUat && !suffixedSession) return false;
   const suffixedIsOut = suffixedClientUat === '0';
   const plainIsOut = clientUat === '0';
-  if (!suffixedIsOut && !plainIsOut && claimTime(plain, 'iat') > claimTime(suffixed(), 'iat')) return false;
+  if (!suffixedIsOut && !plainIsOut && issuedAt(plain) > issuedAt(suffixed())) return false;
   if (suffixedIsOut && !plainIsOut) return false;
-  if (!facts.config.isProduction && !suffixedIsOut && plainIsOut) {
-    const token = suffixed();
-    if (token && claimTime(token, 'exp') * 1000 <= nowMs) return false;
-  }
+  if (!facts.config.isProduction && !suffixedIsOut && plainIsOut && hasExpired(suffixed(), nowMs)) return false;
   return Boolean(suffixedClientUat) || !suffixedSession;
 }
 

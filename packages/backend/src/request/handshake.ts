@@ -59,7 +59,7 @@ export function handshakeUrl(
   query.append(parameter.handshakeReason, reason);
   query.append(parameter.handshakeFormat, 'nonce');
   // Under a proxy path the host is what the client said it is; a session token must not follow it there.
-  const hostIsUntrusted = facts.config.frontendApi.startsWith('/') && facts.isForwarded;
+  const hostIsUntrusted = facts.config.frontendApi.startsWith('/') && facts.isHostUntrusted;
   if (session.token && !hostIsUntrusted) query.append(parameter.session, session.token);
   if (!facts.config.isProduction && session.devBrowser) query.append(parameter.devBrowser, session.devBrowser);
   if (organization !== undefined) query.append(parameter.organization, organization);

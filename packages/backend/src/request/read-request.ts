@@ -21,7 +21,7 @@ export const parameter = {
 
 /** First of the values a chain of proxies put into a forwarded header. */
 function firstValue(header: string | null | undefined): string | undefined {
-  if (!header) return undefined;
+  if (header === null || header === undefined) return undefined;
   const comma = header.indexOf(',');
   return comma < 0 ? header : header.slice(0, comma);
 }
@@ -39,7 +39,7 @@ function originOf(url: string): string | undefined {
 /** Anybody can send the header unless a proxy strips it, so it may be limited to known hosts. */
 function forwardedHost(head: RequestHead, trusted: readonly string[] | undefined): string | undefined {
   const host = firstValue(head.header('x-forwarded-host'));
-  return host && (!trusted || trusted.includes(host.toLowerCase())) ? host : undefined;
+  return host !== undefined && (!trusted || trusted.includes(host.toLowerCase())) ? host : undefined;
 }
 
 /**
@@ -51,9 +51,10 @@ export function publicOrigin(head: RequestHead, trusted?: readonly string[]): st
   const afterScheme = url.indexOf('://') + 3;
   const pathStart = url.slice(afterScheme).search(/[/?#]/);
   const received = originOf(pathStart < 0 ? url : url.slice(0, afterScheme + pathStart)) ?? 'http://localhost';
-  const host = forwardedHost(head, trusted) || head.header('host');
+  // An empty forwarded host hides `Host`: the proxy said that it knows none.
+  const host = forwardedHost(head, trusted) ?? head.header('host');
   if (!host) return received;
-  const scheme = firstValue(head.header('x-forwarded-proto')) || url.slice(0, afterScheme - 3);
+  const scheme = firstValue(head.header('x-forwarded-proto')) ?? url.slice(0, afterScheme - 3);
   return originOf(`${scheme}://${host}`) ?? received;
 }
 
@@ -123,10 +124,9 @@ export class RequestFacts {
     return trustedForwardedHosts ?? (strict ? [] : undefined);
   }
 
-  /** Whether a forwarded header, which anybody can send unless a proxy strips it, decided the origin. */
-  get isForwarded(): boolean {
-    const isForwarded = Boolean(this.head.header('x-forwarded-host') || this.head.header('x-forwarded-proto'));
-    return isForwarded && this.#trustedHosts() === undefined;
+  /** Whether the host is only what `X-Forwarded-Host` says, which anybody can send unless a proxy strips it. */
+  get isHostUntrusted(): boolean {
+    return this.#trustedHosts() === undefined && Boolean(this.head.header('x-forwarded-host'));
   }
 
   /** The public URL of the request. The fragment is kept only if no header changed the origin. */

@@ -52,16 +52,17 @@ async function askForCookies(
 
 /**
  * Exchanges an expired session token and the refresh cookie for a new token, without the browser noticing.
- * @param expired - the token to name; that of the cookie, if there is one
+ * @param expired - the token to name; that of the cookie, if there is one; undefined: that cannot be decoded
  */
 export async function refreshSession(
   facts: RequestFacts,
-  expired: DecodedJwt,
+  expired: DecodedJwt | undefined,
   usesSuffix: boolean,
   nowMs: number,
 ): Promise<RefreshResult> {
   if (facts.head.method !== 'GET') return refuse('non-eligible-non-get');
   if (!facts.cookies.refresh) return refuse('non-eligible-no-refresh-cookie');
+  if (!expired) return refuse('expired-session-token-decode-failed');
   const sessionId: unknown = expired.payload.sid;
   if (typeof sessionId !== 'string' || sessionId === '') return refuse('expired-session-token-missing-sid-claim');
   const answer = await askForCookies(facts, sessionId, expired, usesSuffix);

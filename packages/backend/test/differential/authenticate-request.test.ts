@@ -1,0 +1,187 @@
+import { createClerkClient as createOfficialClient } from '@clerk/backend';
+import fc from 'fast-check';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createClerkClient } from '../../src/client.js';
+import { getCookieSuffix } from '../../src/internal.js';
+import { cases, type Case } from './cases.js';
+import { instances, makeTokens, now, type Tokens } from './tokens.js';
+
+const runs = Number(process.env.FUZZ_RUNS ?? 2000);
+const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+
+let tokens: Tokens;
+const suffixes = new Map<string, string>();
+
+beforeAll(async () => {
+  tokens = await makeTokens();
+  for (const { publishableKey } of Object.values(instances))
+    suffixes.set(publishableKey, await getCookieSuffix(publishableKey));
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(console, 'log').mockImplementation(() => undefined);
+});
+
+interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly body: unknown;
+}
+
+const json = (status: number, body: unknown) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+
+const machine = {
+  id: 'id_1',
+  subject: 'user_1',
+  scopes: ['a'],
+  claims: { x: 1 },
+  revoked: false,
+  expired: false,
+  expiration: null,
+};
+
+/** What the service answers to a path when all is fine. */
+function answer(path: string, instance: Case['instance']): unknown {
+  const session = `__session=${tokens.of(instance, 'newer')}; Path=/`;
+  if (path.includes('handshake_payload')) return { directives: ['__client_uat=1; Path=/', session] };
+  if (path.includes('/refresh')) return { object: 'cookies', cookies: [session, '__refresh_x=rt_2; HttpOnly'] };
+  if (path.includes('api_keys')) return { object: 'api_key', name: 'n', ...machine };
+  if (path.includes('m2m')) return { object: 'machine_to_machine_token', ...machine, subject: 'mch_1' };
+  return { object: 'clerk_idp_oauth_access_token', client_id: 'c', type: 'oauth:access_token', ...machine };
+}
+
+/** Stands in for the service, and notes what it is asked. */
+function serve({ upstream, instance }: Case): readonly Call[] {
+  const calls: Call[] = [];
+  vi.stubGlobal('fetch', async (input: string | URL | Request, init: RequestInit = {}) => {
+    const request = input instanceof Request ? input : new Request(input, init);
+    const text = await request.text();
+    calls.push({ method: request.method, url: request.url, body: text ? (JSON.parse(text) as unknown) : undefined });
+    if (upstream === 'down') throw new TypeError('fetch failed');
+    if (upstream === 'not found') return json(404, { errors: [{ code: 'resource_not_found', message: 'no' }] });
+    if (upstream === 'refused') return json(401, { errors: [{ code: 'clerk_key_invalid', message: 'no' }] });
+    if (upstream === 'broken') return json(500, { errors: [] });
+    return json(200, answer(new URL(request.url).pathname, instance));
+  });
+  return calls;
+}
+
+function requestOf({ instance, method, url, headers, authorization, cookies, tokenCookies }: Case): Request {
+  const suffix = suffixes.get(instances[instance].publishableKey) ?? '';
+  const held = Object.entries(tokenCookies).map(([name, kind]) => [name, tokens.of(instance, kind)]);
+  const cookie = [...Object.entries(cookies), ...held]
+    .map(([name, value]) => `${name?.replace('SUFFIX', suffix)}=${value}`)
+    .join('; ');
+  return new Request(url, {
+    method,
+    headers: {
+      ...headers,
+      ...(cookie && { cookie }),
+      ...(authorization && { authorization: authorization.scheme + tokens.of(instance, authorization.token) }),
+    },
+  });
+}
+
+interface State {
+  readonly headers: Headers;
+  readonly message: string | null;
+  readonly toAuth: (options?: { treatPendingAsSignedOut?: boolean }) => object | null;
+}
+
+const stateFields = [
+  'status',
+  'reason',
+  'tokenType',
+  'isAuthenticated',
+  'isSignedIn',
+  'token',
+  'proxyUrl',
+  'publishableKey',
+  'isSatellite',
+  'domain',
+  'signInUrl',
+  'signUpUrl',
+  'afterSignInUrl',
+  'afterSignUpUrl',
+] as const;
+
+const asks = [
+  { role: 'admin' },
+  { permission: 'org:posts:read' },
+  { feature: 'posts' },
+  { plan: 'free' },
+  { reverification: 'strict' },
+];
+
+function describeAuth(auth: object | null): unknown {
+  if (!auth) return null;
+  const has = (auth as { has?: (ask: object) => boolean }).has;
+  const fields = Object.entries(auth).filter(([, value]) => typeof value !== 'function');
+  return { ...Object.fromEntries(fields), has: asks.map((ask) => has?.(ask)) };
+}
+
+/** Everything about an outcome that counts; the words of messages are ours. */
+async function outcome(decide: () => Promise<object>, calls: readonly Call[]): Promise<unknown> {
+  try {
+    const state = (await decide()) as State & Record<string, unknown>;
+    const headers = Object.fromEntries([...state.headers].filter(([name]) => name !== 'set-cookie'));
+    if ('x-clerk-auth-message' in headers) headers['x-clerk-auth-message'] = '<text>';
+    return {
+      ...Object.fromEntries(stateFields.map((name) => [name, state[name]])),
+      message: state.message ? '<text>' : state.message,
+      headers: { ...headers, 'set-cookie': state.headers.getSetCookie() },
+      auth: describeAuth(state.toAuth()),
+      pending: describeAuth(state.toAuth({ treatPendingAsSignedOut: false })),
+      calls: [...calls],
+    };
+  } catch {
+    return 'rejects';
+  }
+}
+
+/** Differences that are meant; docs/differences.md has the reasons. */
+const deliberate: Readonly<Record<string, (sample: Case) => boolean>> = {
+  'no session token in a redirect to a host that only a header named': ({ client, headers }) =>
+    client['proxyUrl'] === '/__clerk' && Boolean(headers['x-forwarded-host']),
+};
+
+async function compare(sample: Case): Promise<readonly [official: unknown, ours: unknown]> {
+  vi.useFakeTimers({ toFake: ['Date'], now: now * 1000 });
+  const { publishableKey, secretKey } = instances[sample.instance];
+  const client = { publishableKey, secretKey, jwtKey: tokens.jwtKey, ...sample.client };
+  const officialCalls = serve(sample);
+  const official = await outcome(
+    () => createOfficialClient(client).authenticateRequest(requestOf(sample), sample.options),
+    officialCalls,
+  );
+  const ourCalls = serve(sample);
+  const ours = await outcome(
+    () => createClerkClient(client).authenticateRequest(requestOf(sample), sample.options),
+    ourCalls,
+  );
+  return [official, ours];
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('authenticateRequest beside the official package', () => {
+  it(`decides ${runs} generated requests in the same way (FUZZ_SEED=${seed})`, { timeout: 600_000 }, async () => {
+    const seen = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(cases, async (sample) => {
+        const [official, ours] = await compare(sample);
+        const { status = 'rejects', reason } = Object(official) as { status?: string; reason?: string };
+        const name = `${status} ${reason ?? ''}`;
+        seen.set(name, (seen.get(name) ?? 0) + 1);
+        if (Object.values(deliberate).some((matches) => matches(sample))) return;
+        expect(ours).toEqual(official);
+      }),
+      { numRuns: runs, seed },
+    );
+    // The generator must reach deep, or agreement means little.
+    expect(seen.size).toBeGreaterThan(25);
+  });
+});
