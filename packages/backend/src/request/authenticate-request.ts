@@ -1,11 +1,11 @@
 import { ServiceUnavailableError } from '../errors.js';
 import { checkOptions, type AllOptions, type AuthenticateRequestOptions, type TokenType } from '../options.js';
 import type { DecodedJwt } from '../token/decode-jwt.js';
+import { rememberLast } from '../remember-last.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
 import { readToken } from '../token/verify-token.js';
 import { authenticateBearer, authenticateCookies } from './authenticate-session.js';
-import type { Config } from './config.js';
-import { createConfigSource } from './config-source.js';
+import { createConfig, type Config } from './config.js';
 import { createContext, notSignedIn, type Context } from './context.js';
 import { RequestFacts } from './read-request.js';
 import { requestHead, type RequestHead } from './request-head.js';
@@ -120,10 +120,13 @@ export function createAuthenticate(client: AllOptions): {
   readonly authenticateRequest: AuthenticateRequest;
   readonly authenticateHead: AuthenticateHead;
 } {
-  const configOf = createConfigSource(client);
+  const configOf = rememberLast((call: AuthenticateRequestOptions) => {
+    checkOptions(call, 'authenticateRequest');
+    return createConfig(client, call);
+  });
   const authenticateHead: AuthenticateHead = async (head, options = {}) => {
-    checkOptions(options, 'authenticateRequest');
-    return authenticate(head, await configOf(options));
+    const config = configOf(options);
+    return authenticate(head, config instanceof Promise ? await config : config);
   };
   return {
     authenticateHead,

@@ -1,7 +1,8 @@
+import { rememberLast } from '../remember-last.js';
 import { checkOptions, readOptions, type AllOptions, type Environment } from '../options.js';
 import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
 import { createConfig } from './config.js';
-import { rememberLast } from './config-source.js';
+
 import type { RequestHead } from './request-head.js';
 import {
   headerList,
@@ -125,7 +126,8 @@ export function createAuthenticator<Native>(
   return async (head, request) => {
     if (!isRepresentable(head)) return { kind: 'respond', response: { status: 400, headers: [] } };
     const given = typeof options === 'function' ? await options(request) : options;
-    const authenticateHead = await prepare(given);
+    const prepared = prepare(given);
+    const authenticateHead = prepared instanceof Promise ? await prepared : prepared;
     return toDecision(await authenticateHead(head));
   };
 }

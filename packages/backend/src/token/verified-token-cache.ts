@@ -1,3 +1,4 @@
+import { provider } from '#crypto';
 import type { AllOptions } from '../options.js';
 import type { DecodedJwt, JwtHeader, JwtPayload } from './decode-jwt.js';
 import type { TrustedKey } from './trusted-key.js';
@@ -8,15 +9,50 @@ const maxTokenLength = 4096;
 /** Distinct enough to find the one token, short enough to be hashed at once. The whole token is compared afterwards. */
 const keyLength = 32;
 
-/** A token whose signature a key of the instance has verified. Claims and times are checked again at each use. */
+/**
+ * A token whose signature a key of the instance has verified. Claims and times are checked again at each use. Kept small:
+ * thousands of them live at once, and what is hardly ever asked for is made when it is.
+ */
 export class VerifiedJwt implements DecodedJwt {
+  readonly #text: string;
+  readonly #headerLength: number;
+  readonly #payloadLength: number;
+
   constructor(
-    readonly header: JwtHeader,
-    readonly payload: JwtPayload,
-    readonly signature: Uint8Array,
-    readonly raw: DecodedJwt['raw'],
+    { header, payload, raw }: DecodedJwt,
     readonly verifiedBy: TrustedKey,
-  ) {}
+  ) {
+    this.header = deepFreeze(header);
+    this.payload = deepFreeze(payload);
+    // A token is cut from a header; kept as it is, it would keep the whole header in memory.
+    this.#text = ` ${raw.text}`.slice(1);
+    this.#headerLength = raw.header.length;
+    this.#payloadLength = raw.payload.length;
+  }
+
+  readonly header: JwtHeader;
+  readonly payload: JwtPayload;
+
+  /** Whether this is the token with exactly this text. */
+  isText(text: string): boolean {
+    return this.#text === text;
+  }
+
+  get raw(): DecodedJwt['raw'] {
+    const text = this.#text;
+    const payloadStart = this.#headerLength + 1;
+    const signatureStart = payloadStart + this.#payloadLength + 1;
+    return {
+      text,
+      header: text.slice(0, payloadStart - 1),
+      payload: text.slice(payloadStart, signatureStart - 1),
+      signature: text.slice(signatureStart),
+    };
+  }
+
+  get signature(): Uint8Array {
+    return provider.decodeBase64Url(this.raw.signature) ?? new Uint8Array();
+  }
 }
 
 /** What is remembered is handed to many requests; none of them may change it for the others. */
@@ -24,19 +60,6 @@ function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.values(value).forEach(deepFreeze);
   return Object.freeze(value);
-}
-
-/** A token is cut from a header; kept as it is, it would keep the whole header in memory. */
-function copy({ raw }: DecodedJwt): DecodedJwt['raw'] {
-  const text = ` ${raw.text}`.slice(1);
-  const payloadStart = raw.header.length + 1;
-  const signatureStart = payloadStart + raw.payload.length + 1;
-  return {
-    text,
-    header: text.slice(0, payloadStart - 1),
-    payload: text.slice(payloadStart, signatureStart - 1),
-    signature: text.slice(signatureStart),
-  };
 }
 
 /**
@@ -57,9 +80,9 @@ export class VerifiedTokenCache {
   find(text: string): VerifiedJwt | undefined {
     const key = text.slice(-keyLength);
     const young = this.#young.get(key);
-    if (young) return young.raw.text === text ? young : undefined;
+    if (young) return young.isText(text) ? young : undefined;
     const old = this.#old.get(key);
-    if (old?.raw.text !== text) return undefined;
+    if (!old?.isText(text)) return undefined;
     this.#insert(key, old);
     return old;
   }
@@ -67,10 +90,7 @@ export class VerifiedTokenCache {
   /** Remembers a token whose signature `verifiedBy` has just proved. */
   add(token: DecodedJwt, verifiedBy: TrustedKey): void {
     if (token.raw.text.length > maxTokenLength) return;
-    const raw = copy(token);
-    const { header, payload, signature } = token;
-    const remembered = new VerifiedJwt(deepFreeze(header), deepFreeze(payload), signature.slice(), raw, verifiedBy);
-    this.#insert(raw.text.slice(-keyLength), remembered);
+    this.#insert(token.raw.signature.slice(-keyLength), new VerifiedJwt(token, verifiedBy));
   }
 
   #insert(key: string, token: VerifiedJwt): void {

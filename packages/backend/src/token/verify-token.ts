@@ -6,6 +6,7 @@ import {
   type TokenRefusal,
 } from '../errors.js';
 import { checkOptions, mergeOptions, type ResolvedOptions, type VerifyTokenOptions } from '../options.js';
+import { rememberLast } from '../remember-last.js';
 import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
 import { checkClaims, checkHeader, type ClaimRules } from './check-claims.js';
 import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
@@ -157,6 +158,11 @@ export function tokenRules(options: ResolvedOptions): TokenRules {
   };
 }
 
+const rulesOf = rememberLast((options: VerifyTokenOptions) => {
+  checkOptions(options, 'verifyToken');
+  return tokenRules(mergeOptions(options));
+});
+
 /**
  * Verifies a session token and gives its claims. With `jwtKey` no network is used; otherwise the instance's keys are fetched
  * with `secretKey` and kept for 5 minutes.
@@ -169,8 +175,7 @@ export function tokenRules(options: ResolvedOptions): TokenRules {
  * const claims = await verifyToken(token, { jwtKey: process.env.CLERK_JWT_KEY, authorizedParties: ['https://example.com'] });
  */
 export async function verifyToken(token: string, options: VerifyTokenOptions): Promise<JwtPayload> {
-  checkOptions(options, 'verifyToken');
-  const rules = tokenRules(mergeOptions(options));
+  const rules = await rulesOf(options);
   const decoded = typeof token === 'string' ? readToken(token, rules) : undefined;
   if (!decoded) throw new TokenVerificationError(undecodable);
   if (hasForeignCategory(decoded)) {

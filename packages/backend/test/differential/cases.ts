@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { instances} from './tokens.js';
+import type { instances } from './tokens.js';
 import { now, tokenKinds } from './tokens.js';
 
 /** One request to one application, in words; tokens are put in when it is run. */

@@ -1,0 +1,156 @@
+// Verifying tokens and deciding requests, beside the official package, jose and the bare signature check.
+import { createPublicKey, verify } from 'node:crypto';
+import { createClerkClient, verifyToken } from '@acme/backend';
+import { createAuthenticator } from '@acme/backend/adapter';
+import { createClerkClient as createOfficialClient, verifyToken as verifyTokenOfficially } from '@clerk/backend';
+import { exportSPKI, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { interleave } from './interleave.js';
+
+const distinctTokens = process.argv.includes('--quick') ? 3000 : 20_000;
+const batches = process.argv.includes('--quick') ? 10 : 30;
+
+const publishableKey = `pk_live_${btoa('clerk.example.com$')}`;
+const secretKey = 'sk_live_bench';
+const { privateKey, publicKey } = await generateKeyPair('RS256');
+const jwtKey = await exportSPKI(publicKey);
+const keyObject = createPublicKey(jwtKey);
+const now = Math.floor(Date.now() / 1000);
+
+const tokens = await Promise.all(
+  Array.from({ length: distinctTokens }, (_, index) =>
+    new SignJWT({
+      sub: `user_${index}`,
+      sid: `sess_${index}`,
+      azp: 'https://app.example.com',
+      v: 2,
+      sts: 'active',
+      fva: [3, -1],
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: 'ins_bench', typ: 'JWT', cat: 'cl_B7d4PD111AAA' })
+      .setIssuer('https://clerk.example.com')
+      .setIssuedAt(now)
+      .setNotBefore(now - 10)
+      .setExpirationTime(now + 3600)
+      .sign(privateKey),
+  ),
+);
+const parts = tokens.map((token) => {
+  const end = token.lastIndexOf('.');
+  return { data: Buffer.from(token.slice(0, end)), signature: Buffer.from(token.slice(end + 1), 'base64url') };
+});
+const distinct = (/** @type {number} */ index) => tokens[index % tokens.length] ?? '';
+const repeated = (/** @type {number} */ index) => tokens[index % 100] ?? '';
+
+const raw = {
+  name: 'crypto.verify alone',
+  run: (/** @type {number} */ index) => {
+    const part = parts[index % parts.length];
+    return part && verify('RSA-SHA256', part.data, keyObject, part.signature);
+  },
+  isRight: (/** @type {unknown} */ result) => result === true,
+};
+const hasSubject = (/** @type {unknown} */ claims) => typeof Object(claims).sub === 'string';
+
+await report('verifyToken, distinct tokens', [
+  raw,
+  { name: 'ours', run: (index) => verifyToken(distinct(index), { jwtKey, tokenCache: false }), isRight: hasSubject },
+  { name: 'ours, remembering', run: (index) => verifyToken(distinct(index), { jwtKey }), isRight: hasSubject },
+  { name: 'jose', run: async (index) => (await jwtVerify(distinct(index), publicKey)).payload, isRight: hasSubject },
+  { name: 'official', run: (index) => verifyTokenOfficially(distinct(index), { jwtKey }), isRight: hasSubject },
+]);
+
+await report('verifyToken, the same 100 tokens', [
+  raw,
+  { name: 'ours', run: (index) => verifyToken(repeated(index), { jwtKey }), isRight: hasSubject },
+  { name: 'official', run: (index) => verifyTokenOfficially(repeated(index), { jwtKey }), isRight: hasSubject },
+]);
+
+const ours = createClerkClient({ publishableKey, secretKey, jwtKey, tokenCache: false });
+const remembering = createClerkClient({ publishableKey, secretKey, jwtKey });
+const official = createOfficialClient({ publishableKey, secretKey, jwtKey });
+const decide = createAuthenticator(
+  { publishableKey, secretKey, jwtKey, tokenCache: false },
+  { where: 'bench', env: () => ({}) },
+);
+const rememberingDecide = createAuthenticator(
+  { publishableKey, secretKey, jwtKey },
+  { where: 'bench', env: () => ({}) },
+);
+
+const others = Array.from({ length: 5 }, (_, index) => `cookie_${index}=${'x'.repeat(200)}`).join('; ');
+const cookieOf = (/** @type {string} */ token) => `${others}; __client_uat=${now - 60}; __session=${token}`;
+
+/** @type {Record<string, (token: string) => Record<string, string>>} */
+const kinds = {
+  'signed in by cookie': (token) => ({
+    cookie: cookieOf(token),
+    'sec-fetch-dest': 'document',
+    accept: 'text/html',
+    host: 'app.example.com',
+  }),
+  'signed in by bearer token': (token) => ({ authorization: `Bearer ${token}`, host: 'app.example.com' }),
+  'signed out': () => ({ cookie: others, accept: 'application/json', host: 'app.example.com' }),
+};
+
+for (const [kind, headersOf] of Object.entries(kinds)) {
+  const isRight = (/** @type {unknown} */ userId) =>
+    kind === 'signed out' ? userId === null : typeof userId === 'string';
+  const userIdOf = (/** @type {{ toAuth(): unknown }} */ state) => Object(state.toAuth()).userId ?? null;
+  const request = (/** @type {string} */ token) =>
+    new Request('https://app.example.com/page', { headers: headersOf(token) });
+  const head = (/** @type {string} */ token) => {
+    const headers = headersOf(token);
+    return {
+      method: 'GET',
+      url: 'https://localhost/page',
+      header: (/** @type {string} */ name) => headers[name],
+      headers: () => Object.entries(headers),
+    };
+  };
+  const decideUser = async (/** @type {typeof decide} */ decision, /** @type {string} */ token) => {
+    const result = await decision(head(token), undefined);
+    return result.kind === 'continue' ? userIdOf(result.state) : undefined;
+  };
+  await report(`a request, ${kind}`, [
+    raw,
+    { name: 'ours, plain facts', run: (index) => decideUser(decide, distinct(index)), isRight },
+    {
+      name: 'ours, plain facts, same 100 tokens',
+      run: (index) => decideUser(rememberingDecide, repeated(index)),
+      isRight,
+    },
+    {
+      name: 'ours, from a Request',
+      run: async (index) => userIdOf(await ours.authenticateRequest(request(distinct(index)))),
+      isRight,
+    },
+    {
+      name: 'ours, from a Request, same 100 tokens',
+      run: async (index) => userIdOf(await remembering.authenticateRequest(request(repeated(index)))),
+      isRight,
+    },
+    {
+      name: 'official',
+      run: async (index) =>
+        userIdOf(/** @type {never} */ (await official.authenticateRequest(request(distinct(index))))),
+      isRight,
+    },
+  ]);
+}
+
+/**
+ * @param {string} title
+ * @param {readonly import('./interleave.js').Contestant[]} contestants
+ */
+async function report(title, contestants) {
+  const results = await interleave(contestants, { batches });
+  console.log(`\n${title}`);
+  console.table(
+    Object.fromEntries(
+      results.map(({ name, cpuMicroseconds, ratio }) => [
+        name,
+        { 'CPU µs': Number(cpuMicroseconds.toFixed(1)), ratio: Number(ratio.toFixed(2)) },
+      ]),
+    ),
+  );
+}
