@@ -119,3 +119,21 @@ export function leaveVectorWorld(): void {
   vi.unstubAllGlobals();
   vi.unstubAllEnvs();
 }
+
+/** The fields of a request state that recordings and comparisons are about. */
+export const stateFields = [
+  'status',
+  'reason',
+  'tokenType',
+  'isAuthenticated',
+  'isSignedIn',
+  'token',
+  'proxyUrl',
+  'publishableKey',
+  'isSatellite',
+  'domain',
+  'signInUrl',
+  'signUpUrl',
+  'afterSignInUrl',
+  'afterSignUpUrl',
+] as const;

@@ -5,7 +5,7 @@ import { createAuthenticate, type AuthenticateRequest } from './authenticate-req
 import * as authObject from './auth-object.js';
 import { createGetToken } from './get-token.js';
 import { connectionOf, type EchoedOptions } from './config.js';
-import { debugRequestState, signedOut, type SignedOutState, type ToAuthOptions } from './request-state.js';
+import { debugRequestState, noEcho, signedOut, type SignedOutState, type ToAuthOptions } from './request-state.js';
 import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
 
 // The official `/internal` entry has these functions in another form than the code inside needs; here they are in that form.
@@ -89,17 +89,7 @@ export function makeAuthObjectSerializable<T extends object>(auth: T): Omit<T, '
 
 /** A signed-out state made without a request, for pages that are rendered before there is one. */
 export function createBootstrapSignedOutState(echo: Partial<EchoedOptions> = {}): SignedOutState {
-  const empty = {
-    proxyUrl: '',
-    publishableKey: '',
-    isSatellite: false,
-    domain: '',
-    signInUrl: '',
-    signUpUrl: '',
-    afterSignInUrl: '',
-    afterSignUpUrl: '',
-  };
-  return signedOut('session_token', { reason: 'session-token-and-uat-missing' }, debugOf(), { ...empty, ...echo });
+  return signedOut('session_token', { reason: 'session-token-and-uat-missing' }, debugOf(), { ...noEcho, ...echo });
 }
 
 /** Makes `authenticateRequest` for options, without a client. */

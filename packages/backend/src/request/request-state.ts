@@ -223,7 +223,8 @@ export function signedOut(
   );
 }
 
-const noEcho: EchoedOptions = {
+/** What is echoed where there are no options. */
+export const noEcho: EchoedOptions = {
   proxyUrl: '',
   publishableKey: '',
   isSatellite: false,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClerkClient } from '../../src/client.js';
 import { getCookieSuffix } from '../../src/internal.js';
+import { stateFields } from '../vector-world.js';
 import { cases, type Case } from './cases.js';
 import { instances, makeTokens, now, type Tokens } from './tokens.js';
 
@@ -87,23 +88,6 @@ interface State {
   readonly message: string | null;
   readonly toAuth: (options?: { treatPendingAsSignedOut?: boolean }) => object | null;
 }
-
-const stateFields = [
-  'status',
-  'reason',
-  'tokenType',
-  'isAuthenticated',
-  'isSignedIn',
-  'token',
-  'proxyUrl',
-  'publishableKey',
-  'isSatellite',
-  'domain',
-  'signInUrl',
-  'signUpUrl',
-  'afterSignInUrl',
-  'afterSignUpUrl',
-] as const;
 
 const asks = [
   { role: 'admin' },

@@ -1,7 +1,7 @@
 import type { createClerkClient as CreateClerkClient } from '../../src/client.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
-import { leaveVectorWorld, readVectors, VectorWorld, type Upstream } from '../vector-world.js';
+import { leaveVectorWorld, readVectors, stateFields, VectorWorld, type Upstream } from '../vector-world.js';
 
 interface Vector {
   readonly name: string;
@@ -23,23 +23,6 @@ interface Vector {
 }
 
 const vectors = readVectors<Vector>('authenticate-request');
-
-const stateFields = [
-  'status',
-  'reason',
-  'tokenType',
-  'isAuthenticated',
-  'isSignedIn',
-  'token',
-  'proxyUrl',
-  'publishableKey',
-  'isSatellite',
-  'domain',
-  'signInUrl',
-  'signUpUrl',
-  'afterSignInUrl',
-  'afterSignUpUrl',
-] as const;
 
 /** Message texts are our own; that there is one, or none, is part of the contract. */
 const asText = (value: unknown) => (typeof value === 'string' && value !== '' ? '<text>' : value);
