@@ -58,7 +58,9 @@ function decodeBase64UrlText(text: string): string | undefined {
 }
 
 function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): string {
-  return createHash(algorithm).update(text).digest('base64url');
+  // Deno knows the hashes under OpenSSL's names only.
+  const name = algorithm === 'SHA-1' ? 'sha1' : 'sha256';
+  return createHash(name).update(text).digest('base64url');
 }
 
 function hmacSha256(key: Uint8Array, data: string): Uint8Array {
