@@ -26,8 +26,8 @@ function firstValue(header: string | null | undefined): string | undefined {
   return comma < 0 ? header : header.slice(0, comma);
 }
 
-/** An origin that needs no normalisation. */
-const plainOrigin = /^https?:\/\/[a-z\d.-]+(?::(?!80$|443$)\d+)?$/;
+/** An origin that is sure to be one and needs no normalisation: no numbers that may be an address, no encoded names. */
+const plainOrigin = /^https?:\/\/(?!.*xn--)(?:[a-z\d-]+\.)*[a-z][a-z\d-]*(?::(?!80$|443$)[1-9]\d{0,3})?$/;
 
 /** The origin of a URL's beginning; undefined unless it is http or https: a forwarded header may say anything. */
 function originOf(url: string): string | undefined {
