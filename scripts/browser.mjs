@@ -12,8 +12,18 @@ const packagedLauncher = join(packagedFolder, 'chromium.sh');
 
 const launcherScript = `#!/bin/sh
 here=$(dirname "$0")
-export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_PATH="$here/fonts"
+export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_FILE="$here/fonts.conf"
 exec "$here/chromium" "$@"
+`;
+
+// The package's own configuration looks only in the folders of AWS Lambda; without any font every text has no width.
+const fontsConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
 `;
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
@@ -120,6 +130,7 @@ function unpack() {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status !== 0) return undefined;
+  writeFileSync(join(packagedFolder, 'fonts.conf'), fontsConfiguration);
   writeFileSync(packagedLauncher, launcherScript);
   chmodSync(packagedLauncher, 0o755);
   return findBrowser();
