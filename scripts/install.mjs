@@ -17,14 +17,27 @@ function fingerprint() {
   return hash.update(`${process.platform} ${process.arch}`).digest('hex');
 }
 
-/** Runs `pnpm install --frozen-lockfile` unless the installed dependencies are those of the lockfile. */
-export async function installIfNeeded() {
-  const wanted = fingerprint();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
+/**
+ * What is installed: everything; or everything but the other JavaScript runtimes, which only tests need and which are
+ * larger than all the rest.
+ * @typedef {'everything' | 'all but runtimes'} Extent
+ */
+
+/**
+ * Runs `pnpm install --frozen-lockfile` unless the installed dependencies are those of the lockfile.
+ * @param {Extent} extent
+ */
+export async function installIfNeeded(extent) {
+  const identity = fingerprint();
+  const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+  if (installed === `${identity} everything` || installed === `${identity} ${extent}`) return;
   console.log('Installing dependencies (first time, or the lockfile changed) ...');
   const started = performance.now();
-  const code = await pnpm(['install', '--frozen-lockfile'], { ...process.env, CI: '1' });
+  const code = await pnpm(
+    ['install', '--frozen-lockfile', ...(extent === 'everything' ? [] : ['--filter=!runtimes'])],
+    { ...process.env, CI: '1' },
+  );
   if (code !== 0) throw new Error(`pnpm install failed with exit code ${code}; its output is above.`);
-  writeFileSync(stampFile, wanted);
+  writeFileSync(stampFile, `${identity} ${extent}`);
   console.log(`Dependencies installed in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }

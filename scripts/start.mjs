@@ -58,7 +58,7 @@ async function main() {
   const appPort = await choosePort('PORT', 3000);
   if (emulatorPort.port === appPort.port)
     throw new Error(`EMULATOR_PORT and PORT are both ${appPort.port}: they must differ.`);
-  await installIfNeeded();
+  await installIfNeeded('all but runtimes');
   await build();
   reportPort('the emulator', emulatorPort);
   reportPort('the example app', appPort);

@@ -35,7 +35,7 @@ function readSummary() {
 }
 
 async function main() {
-  await installIfNeeded();
+  await installIfNeeded('everything');
   const browser = ensureBrowser();
   console.log(`Browser for the tests: ${browser}`);
   process.env.CHROMIUM_PATH = browser;

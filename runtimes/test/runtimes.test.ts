@@ -1,0 +1,177 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type BuildOptions } from 'esbuild';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LiveService, Outcome, Recordings } from '../src/suite.js';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** A file of a package's native part, which npm chose for this system. */
+function payload(owner: string, path: string): string {
+  return createRequire(require.resolve(`${owner}/package.json`)).resolve(path);
+}
+
+const nodePayload = (major: number) => require.resolve(`node${major}-${process.platform}-${process.arch}/bin/node`);
+
+const cpu = { x64: { bun: 'x64', workerd: '64' }, arm64: { bun: 'aarch64', workerd: 'arm64' } }[
+  process.arch === 'arm64' ? 'arm64' : 'x64'
+];
+
+/** How each runtime is started; RUNTIME_<NAME> names another program, for systems that npm has none for. */
+const commandLines: Readonly<Record<string, readonly [program: () => string, ...args: string[]]>> = {
+  'this Node': [() => process.execPath],
+  'Node 22': [() => process.env['RUNTIME_NODE22'] ?? nodePayload(22)],
+  'Node 24': [() => process.env['RUNTIME_NODE24'] ?? nodePayload(24)],
+  'Node 26': [() => process.env['RUNTIME_NODE26'] ?? nodePayload(26)],
+  Bun: [() => process.env['RUNTIME_BUN'] ?? payload('bun', `@oven/bun-${process.platform}-${cpu.bun}/bin/bun`)],
+  Deno: [
+    () => process.env['RUNTIME_DENO'] ?? payload('deno', `@deno/${process.platform}-${process.arch}-glibc/deno`),
+    'run',
+    '--allow-all',
+    '--no-lock',
+  ],
+};
+const workerdProgram = () =>
+  process.env['RUNTIME_WORKERD'] ??
+  payload('workerd', `@cloudflare/workerd-${process.platform}-${cpu.workerd}/bin/workerd`);
+
+const recording = (name: string): unknown =>
+  JSON.parse(readFileSync(here(`../../packages/backend/test/vectors/${name}.json`), 'utf8'));
+
+let folder: string;
+let server: Server;
+let task: string;
+
+/** The service as far as the live case needs it. */
+async function startService(): Promise<LiveService> {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'ins_1', use: 'sig', alg: 'RS256' };
+  server = createServer((request, response) => {
+    const isUser = request.url === '/v1/users/user_1';
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(isUser ? { object: 'user', id: 'user_1', first_name: 'Ada' } : { keys: [jwk] }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const token = await new SignJWT({ sid: 'sess_1', v: 2, sts: 'active' })
+    .setProtectedHeader({ alg: 'RS256', kid: 'ins_1', typ: 'JWT' })
+    .setIssuer('https://runtimes.clerk.accounts.dev')
+    .setSubject('user_1')
+    .setIssuedAt()
+    .setExpirationTime('5m')
+    .sign(privateKey);
+  const publishableKey = `pk_test_${Buffer.from('runtimes.clerk.accounts.dev$').toString('base64')}`;
+  return { apiUrl: `http://127.0.0.1:${port}`, publishableKey, token };
+}
+
+const bundle = (options: BuildOptions) =>
+  // No tsconfig: the backend's own maps imports to its sources, which users do not have.
+  build({ bundle: true, format: 'esm', target: 'es2022', logLevel: 'error', tsconfigRaw: {}, ...options });
+
+beforeAll(async () => {
+  const service = await startService();
+  const recordings: Recordings = {
+    keys: recording('keys') as Recordings['keys'],
+    requests: recording('authenticate-request'),
+    tokens: recording('verify-token'),
+    webhooks: recording('webhooks'),
+  };
+  task = JSON.stringify({ recordings, service });
+  // Within this package, so that the runtime itself resolves @acme/backend.
+  folder = await mkdtemp(here('../.run-'));
+  await bundle({
+    entryPoints: [here('../src/main.ts')],
+    outfile: join(folder, 'main.mjs'),
+    platform: 'node',
+    external: ['@acme/backend', '@acme/backend/*'],
+  });
+  await bundle({
+    entryPoints: [here('../src/worker.ts')],
+    outfile: join(folder, 'worker.js'),
+    platform: 'browser',
+    conditions: ['workerd'],
+  });
+});
+
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function runProgram(program: string, args: readonly string[]): Promise<readonly Outcome[]> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(program, args, { maxBuffer: 64 * 1024 * 1024, cwd: folder }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${program}: ${stderr}`, { cause: error }));
+      else resolve(JSON.parse(stdout) as readonly Outcome[]);
+    });
+    child.stdin?.end(task);
+  });
+}
+
+const workerdConfig = `
+using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private", "local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker.js", esModule = embed "worker.js")],
+  compatibilityDate = "2026-01-01",
+);
+`;
+
+/** The port workerd says it listens on. */
+function listeningPort(workerd: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let told = '';
+    let complained = '';
+    workerd.stderr?.on('data', (text: Buffer) => (complained += text.toString()));
+    workerd.on('error', reject);
+    workerd.on('exit', (code) => reject(new Error(`workerd ended with ${code}: ${complained}`)));
+    workerd.stdio[3]?.on('data', (text: Buffer) => {
+      told += text.toString();
+      const port = /"event":"listen".*"port":(\d+)/.exec(told)?.[1];
+      if (port) resolve(Number(port));
+    });
+  });
+}
+
+async function runWorkerd(): Promise<readonly Outcome[]> {
+  await writeFile(join(folder, 'config.capnp'), workerdConfig);
+  const workerd = spawn(workerdProgram(), ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
+    cwd: dirname(folder),
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  try {
+    const port = await listeningPort(workerd);
+    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: task });
+    return (await response.json()) as readonly Outcome[];
+  } finally {
+    workerd.removeAllListeners('exit');
+    workerd.kill('SIGKILL');
+  }
+}
+
+function checkAll(outcomes: readonly Outcome[]): void {
+  expect(outcomes.filter(({ error }) => error !== undefined)).toEqual([]);
+  expect(outcomes.length).toBeGreaterThan(700);
+}
+
+describe('the suite of every runtime', () => {
+  for (const [name, [program, ...args]] of Object.entries(commandLines)) {
+    it(name, async () => checkAll(await runProgram(program(), [...args, join(folder, 'main.mjs')])));
+  }
+
+  it('workerd', async () => checkAll(await runWorkerd()));
+});
