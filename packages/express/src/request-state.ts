@@ -1,6 +1,7 @@
 import {
   ConfigurationError,
   createGetAuth,
+  type AuthObject,
   type GetAuth,
   type SignedInState,
   type SignedOutState,
@@ -23,11 +24,12 @@ export function stateOf(req: object): State | undefined {
   return hasState(req) ? req[stateKey] : undefined;
 }
 
+type Carrier = object & { [stateKey]?: State; auth?: (options?: ToAuthOptions) => AuthObject };
+
 /** Leaves the state with the request, for `getAuth(req)` and for `req.auth()`. */
-export function setState(req: object, state: State): void {
-  Object.defineProperty(req, stateKey, { value: state });
-  const auth = (options?: ToAuthOptions) => state.toAuth(options);
-  Object.defineProperty(req, 'auth', { value: auth, configurable: true, enumerable: true, writable: true });
+export function setState(req: Carrier, state: State): void {
+  req[stateKey] = state;
+  req.auth = (options) => state.toAuth(options);
 }
 
 /**

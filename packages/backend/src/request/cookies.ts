@@ -37,20 +37,21 @@ export function cookieNames(suffix: string): CookieNames {
   ]);
 }
 
-type Collected = { -readonly [Name in Slot]: string | undefined };
+/** A class, so that every request's cookies have the same shape from the start. */
+class Collected implements ClerkCookies {
+  session: string | undefined = undefined;
+  suffixedSession: string | undefined = undefined;
+  clientUat: string | undefined = undefined;
+  suffixedClientUat: string | undefined = undefined;
+  devBrowser: string | undefined = undefined;
+  suffixedDevBrowser: string | undefined = undefined;
+  refresh: string | undefined = undefined;
+  handshake: string | undefined = undefined;
+  handshakeNonce: string | undefined = undefined;
+  redirectCount: string | undefined = undefined;
+}
 
-const none: ClerkCookies = {
-  session: undefined,
-  suffixedSession: undefined,
-  clientUat: undefined,
-  suffixedClientUat: undefined,
-  devBrowser: undefined,
-  suffixedDevBrowser: undefined,
-  refresh: undefined,
-  handshake: undefined,
-  handshakeNonce: undefined,
-  redirectCount: undefined,
-};
+const none: ClerkCookies = new Collected();
 
 function decodeValue(value: string): string {
   if (!value.includes('%')) return value;
@@ -68,7 +69,7 @@ function decodeValue(value: string): string {
  */
 export function readCookies(header: string | null | undefined, names: CookieNames): ClerkCookies {
   if (!header?.includes('__')) return none;
-  const found: Collected = { ...none };
+  const found = new Collected();
   let start = 0;
   while (start < header.length) {
     let end = header.indexOf(';', start);

@@ -20,7 +20,7 @@ export interface CreateRedirectParams<Answer> {
   readonly isSatellite?: boolean | undefined;
 }
 
-/** Sends the browser to a page of the sign-in flow; it comes back to `returnBackUrl`, if that is given. */
+/** Sends the browser to a page of the sign-in flow; it comes back to `returnBackUrl`, if that is given and a URL. */
 export type RedirectFun<Answer> = (params?: { readonly returnBackUrl?: URL | string | null | undefined }) => Answer;
 
 const isDifferentHost = (left: URL, right: URL) => left.hostname !== right.hostname || left.port !== right.port;
@@ -59,7 +59,8 @@ function fromAbsolute({ target, returnBackUrl }: Place): URL {
 function fromBase<Answer>(base: URL, place: Place, params: CreateRedirectParams<Answer>): URL {
   const url = new URL(place.target, base);
   const leaves = isDifferentHost(base, url);
-  if (place.returnBackUrl) {
+  // Return URLs often come from the request; one that is none must not fail the redirect.
+  if (place.returnBackUrl && URL.canParse(place.returnBackUrl, base)) {
     const back = new URL(place.returnBackUrl, base);
     if (leaves && params.isSatellite) back.searchParams.set(parameter.synced, 'false');
     url.searchParams.set('redirect_url', back.href);

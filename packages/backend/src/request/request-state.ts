@@ -12,7 +12,7 @@ import {
   type GetToken,
 } from './auth-object.js';
 import type { EchoedOptions } from './config.js';
-import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
+import type { MachineToken } from './verify-machine-token.js';
 
 /** Values of `RequestState.status`. */
 export const AuthStatus = { SignedIn: 'signed-in', SignedOut: 'signed-out', Handshake: 'handshake' } as const;
@@ -111,11 +111,75 @@ function debugHeaders(status: AuthStatus, reason: string, message: string): Head
   return headers;
 }
 
-const listKey: unique symbol = Symbol('headers of the state, as a list');
+/** What tells one kind of state from another. */
+interface Outcome {
+  readonly status: AuthStatus;
+  readonly reason: string | null;
+  readonly message: string | null;
+  readonly tokenType: TokenType | null;
+  readonly isAuthenticated: boolean;
+  readonly token: string | null;
+  readonly toAuth: (options?: ToAuthOptions) => AuthObject | null;
+}
+
+/** A class, because one is made for every request: objects put together from pieces cost more than all the rest of a decision. */
+class State<const T extends Outcome> implements CommonState {
+  readonly status: T['status'];
+  readonly reason: T['reason'];
+  readonly message: T['message'];
+  readonly proxyUrl: string;
+  readonly publishableKey: string;
+  readonly isSatellite: boolean;
+  readonly domain: string;
+  readonly signInUrl: string;
+  readonly signUpUrl: string;
+  readonly afterSignInUrl: string;
+  readonly afterSignUpUrl: string;
+  readonly unavailable: boolean;
+  readonly unavailability: Unavailability | undefined;
+  readonly tokenType: T['tokenType'];
+  readonly isAuthenticated: T['isAuthenticated'];
+  readonly isSignedIn: T['isAuthenticated'];
+  readonly token: T['token'];
+  readonly toAuth: T['toAuth'];
+  readonly #list: HeaderList;
+  #headers: Headers | undefined;
+
+  constructor(outcome: T, echo: EchoedOptions, list: HeaderList, unavailability?: Unavailability) {
+    this.status = outcome.status;
+    this.reason = outcome.reason;
+    this.message = outcome.message;
+    this.proxyUrl = echo.proxyUrl;
+    this.publishableKey = echo.publishableKey;
+    this.isSatellite = echo.isSatellite;
+    this.domain = echo.domain;
+    this.signInUrl = echo.signInUrl;
+    this.signUpUrl = echo.signUpUrl;
+    this.afterSignInUrl = echo.afterSignInUrl;
+    this.afterSignUpUrl = echo.afterSignUpUrl;
+    this.unavailable = unavailability !== undefined;
+    this.unavailability = unavailability;
+    this.tokenType = outcome.tokenType;
+    this.isAuthenticated = outcome.isAuthenticated;
+    this.isSignedIn = outcome.isAuthenticated;
+    this.token = outcome.token;
+    this.toAuth = outcome.toAuth;
+    this.#list = list;
+  }
+
+  /** Headers become an object only for those who look at them; adapters take the list. */
+  get headers(): Headers {
+    return (this.#headers ??= toHeaders(this.#list));
+  }
+
+  static listOf(state: RequestState): HeaderList | undefined {
+    return #list in state ? state.#list : undefined;
+  }
+}
 
 /** The headers of a state as a list. States of another make have only the object. */
-export function headerList(state: RequestState & { readonly [listKey]?: HeaderList }): HeaderList {
-  return state[listKey] ?? [...state.headers];
+export function headerList(state: RequestState): HeaderList {
+  return State.listOf(state) ?? [...state.headers];
 }
 
 function toHeaders(list: HeaderList): Headers {
@@ -123,17 +187,6 @@ function toHeaders(list: HeaderList): Headers {
   for (const [name, value] of list) headers.append(name, value);
   return headers;
 }
-
-/** Headers become an object only for those who look at them; adapters take the list. */
-function withHeaders<T extends object>(state: T, list: HeaderList): T & { readonly headers: Headers } {
-  let headers: Headers | undefined;
-  const get = () => (headers ??= toHeaders(list));
-  Object.defineProperty(state, listKey, { value: list });
-  // The property that the type names is defined right here.
-  return Object.defineProperty(state, 'headers', { enumerable: true, get }) as T & { readonly headers: Headers };
-}
-
-const available = { unavailable: false, unavailability: undefined } as const;
 
 /** Signed in with a session token. */
 export function signedIn(session: {
@@ -145,22 +198,20 @@ export function signedIn(session: {
   readonly headers?: HeaderList;
 }): SignedInState {
   const { claims, token, getToken, debug, echo, headers = [] } = session;
-  return withHeaders(
+  return new State(
     {
-      status: 'signed-in' as const,
+      status: 'signed-in',
       reason: null,
       message: null,
-      ...echo,
-      ...available,
-      tokenType: 'session_token' as const,
-      isAuthenticated: true as const,
-      isSignedIn: true as const,
+      tokenType: 'session_token',
+      isAuthenticated: true,
       token,
       toAuth: ({ treatPendingAsSignedOut = true }: ToAuthOptions = {}) =>
         treatPendingAsSignedOut && claims.sts === 'pending'
           ? signedOutAuthObject(debug, 'pending')
           : signedInAuthObject(claims, getToken, debug),
     },
+    echo,
     headers,
   );
 }
@@ -172,19 +223,17 @@ export function machineSignedIn(
   debug: Debug,
   echo: EchoedOptions,
 ): SignedInState {
-  return withHeaders(
+  return new State(
     {
-      status: 'signed-in' as const,
+      status: 'signed-in',
       reason: null,
       message: null,
-      ...echo,
-      ...available,
       tokenType: machine.tokenType,
-      isAuthenticated: true as const,
-      isSignedIn: true as const,
+      isAuthenticated: true,
       token,
       toAuth: () => authenticatedMachineObject(machine, token, debug),
     },
+    echo,
     [],
   );
 }
@@ -204,22 +253,20 @@ export function signedOut(
   debug: Debug,
   echo: EchoedOptions,
 ): SignedOutState {
-  const wanted = tokenType === 'session_token' ? undefined : (tokenType satisfies MachineTokenType);
-  return withHeaders(
+  return new State(
     {
-      status: 'signed-out' as const,
+      status: 'signed-out',
       reason,
       message,
-      ...echo,
-      unavailable: unavailability !== undefined,
-      unavailability,
       tokenType,
-      isAuthenticated: false as const,
-      isSignedIn: false as const,
+      isAuthenticated: false,
       token: null,
-      toAuth: () => (wanted ? unauthenticatedMachineObject(wanted, debug) : signedOutAuthObject(debug)),
+      toAuth: () =>
+        tokenType === 'session_token' ? signedOutAuthObject(debug) : unauthenticatedMachineObject(tokenType, debug),
     },
+    echo,
     [...headers, ...debugHeaders('signed-out', reason, message)],
+    unavailability,
   );
 }
 
@@ -237,19 +284,17 @@ export const noEcho: EchoedOptions = {
 
 /** The token is of none of several accepted kinds. */
 export function invalidTokenState(reason: string): SignedOutState {
-  return withHeaders(
+  return new State(
     {
-      status: 'signed-out' as const,
+      status: 'signed-out',
       reason,
       message: '',
-      ...noEcho,
-      ...available,
       tokenType: null,
-      isAuthenticated: false as const,
-      isSignedIn: false as const,
+      isAuthenticated: false,
       token: null,
       toAuth: invalidTokenAuthObject,
     },
+    noEcho,
     debugHeaders('signed-out', reason, ''),
   );
 }
@@ -259,19 +304,17 @@ export function handshakeState(
   { reason, message = '', headers = [] }: SignedOutReason,
   echo: EchoedOptions,
 ): HandshakeState {
-  return withHeaders(
+  return new State(
     {
-      status: 'handshake' as const,
+      status: 'handshake',
       reason,
       message,
-      ...echo,
-      ...available,
-      tokenType: 'session_token' as const,
-      isAuthenticated: false as const,
-      isSignedIn: false as const,
+      tokenType: 'session_token',
+      isAuthenticated: false,
       token: null,
       toAuth: () => null,
     },
+    echo,
     [...headers, ...debugHeaders('handshake', reason, message)],
   );
 }

@@ -33,6 +33,11 @@ export class VerifiedJwt implements DecodedJwt {
   readonly header: JwtHeader;
   readonly payload: JwtPayload;
 
+  /** The end of the token, cut from its own copy: as a key it must not keep a header in memory either. */
+  get key(): string {
+    return this.#text.slice(-keyLength);
+  }
+
   /** Whether this is the token with exactly this text. */
   isText(text: string): boolean {
     return this.#text === text;
@@ -83,22 +88,22 @@ export class VerifiedTokenCache {
     if (young) return young.isText(text) ? young : undefined;
     const old = this.#old.get(key);
     if (!old?.isText(text)) return undefined;
-    this.#insert(key, old);
+    this.#insert(old);
     return old;
   }
 
   /** Remembers a token whose signature `verifiedBy` has just proved. */
   add(token: DecodedJwt, verifiedBy: TrustedKey): void {
     if (token.raw.text.length > maxTokenLength) return;
-    this.#insert(token.raw.signature.slice(-keyLength), new VerifiedJwt(token, verifiedBy));
+    this.#insert(new VerifiedJwt(token, verifiedBy));
   }
 
-  #insert(key: string, token: VerifiedJwt): void {
+  #insert(token: VerifiedJwt): void {
     if (this.#young.size >= this.#maxYoung) {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    this.#young.set(key, token);
+    this.#young.set(token.key, token);
   }
 }
 
