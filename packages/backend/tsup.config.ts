@@ -11,6 +11,7 @@ export default defineConfig(
       webhooks: 'src/webhooks.ts',
       proxy: 'src/proxy.ts',
       wire: 'src/wire.ts',
+      endpoints: 'src/endpoints.ts',
       adapter: 'src/adapter.ts',
       'node-http': 'src/node-http.ts',
       'crypto/node': 'src/crypto/node.ts',

@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { backendRouter, jsonAnswer } from './backend-api/router.js';
+import { backendRouter, isBackendApiPath, jsonAnswer } from './backend-api/router.js';
 import { ApiError, NotFoundError } from './errors.js';
 import { frontendRouter, isFrontendApiPath } from './frontend-api/router.js';
 import type { Instance } from './instance.js';
@@ -14,14 +14,13 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** Everything the emulator answers, as one function from request to response. It never throws. */
 export function createApp(instance: Instance): (request: Request) => Promise<Response> {
   const frontend = frontendRouter(instance);
-  const backend = new Hono({ getPath: requestPath }).route('/v1', backendRouter(instance));
+  const backend = new Hono({ getPath: requestPath }).route('/', backendRouter(instance));
   const pages = new Hono({ getPath: requestPath }).use(refuseForeignForms()).route('/', pagesRouter(instance));
   const app = new Hono({ getPath: requestPath });
   app.use(limitBody(instance));
   app.all('*', ({ req }) => {
     if (isFrontendApiPath(req.method, req.path)) return frontend.fetch(withMethod(req.raw, meantMethod(req.raw)));
-    const isBackend = req.path === '/v1' || req.path.startsWith('/v1/');
-    return (isBackend ? backend : pages).fetch(req.raw);
+    return (isBackendApiPath(req.path) ? backend : pages).fetch(req.raw);
   });
   for (const router of [app, frontend, backend, pages]) {
     router.onError((error) => answerError(instance, error));

@@ -1,4 +1,4 @@
-import { ParameterError } from './errors.js';
+import { ApiError, ParameterError } from './errors.js';
 import type { JsonObject } from './store/tables.js';
 
 /**
@@ -6,7 +6,48 @@ import type { JsonObject } from './store/tables.js';
  * Every reader throws {@link ParameterError} for a value of another type.
  */
 export class RequestBody {
-  constructor(readonly fields: JsonObject) {}
+  /**
+   * @param fields - of a JSON object or a form
+   * @param items - of a JSON list
+   * @param files - of a form
+   */
+  constructor(
+    readonly fields: JsonObject,
+    private readonly items: readonly unknown[] | undefined = undefined,
+    private readonly files: Readonly<Record<string, File>> = {},
+  ) {}
+
+  /** The objects of a body that is a list. */
+  list(): readonly RequestBody[] {
+    if (this.items?.every(isJsonObject)) return this.items.map((item) => new RequestBody(item));
+    throw new ApiError(
+      400,
+      'request_body_invalid',
+      'Request body invalid',
+      'The request body must be a list of objects.',
+    );
+  }
+
+  /** A file of a form. */
+  requiredFile(name: string): File {
+    const file = this.files[name];
+    if (file && file.size > 0) return file;
+    throw new ParameterError('form_param_missing', 'is missing', name, `${name} must be a file.`);
+  }
+
+  /** One of a few words. */
+  word<const Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+    const value = this.string(name);
+    if (value === undefined || value === null) return undefined;
+    const word = words.find((known) => known === value);
+    if (word !== undefined) return word;
+    throw new ParameterError(
+      'form_param_value_invalid',
+      'is invalid',
+      name,
+      `${name} must be one of ${words.join(', ')}.`,
+    );
+  }
 
   string(name: string): string | null | undefined {
     const value = this.fields[name];
@@ -40,6 +81,21 @@ export class RequestBody {
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
     throw this.#wrongType(name, 'a whole number');
+  }
+
+  /** A number of any kind. */
+  number(name: string): number | undefined {
+    const value = this.fields[name];
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    throw this.#wrongType(name, 'a number');
+  }
+
+  objects(name: string): readonly RequestBody[] | undefined {
+    const value = this.fields[name];
+    if (value === undefined || value === null) return undefined;
+    if (Array.isArray(value) && value.every(isJsonObject)) return value.map((item) => new RequestBody(item));
+    throw this.#wrongType(name, 'a list of objects');
   }
 
   object(name: string): JsonObject | undefined {

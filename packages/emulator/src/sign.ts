@@ -5,6 +5,12 @@ import { DEMO_KEY_ID, DEMO_PRIVATE_KEY } from './demo-key.js';
 /** Header `cat` of a session token. */
 export const SESSION_TOKEN_CATEGORY = 'cl_B7d4PD111AAA';
 
+/** Header `cat` of an M2M token in JWT form. */
+export const M2M_TOKEN_CATEGORY = 'cl_B7d4PD333AAA';
+
+/** Header `cat` of a token made by a JWT template. */
+export const JWT_TEMPLATE_CATEGORY = 'cl_B7d4PD222AAA';
+
 /** The public half of the signing key, as JWKS endpoints publish it. */
 export interface PublicJwk {
   readonly use: 'sig';

@@ -1,3 +1,4 @@
+import { emailAddresses as emailAddressesEndpoints } from '@acme/backend/endpoints';
 import { checkEmailAddress, checkEmailAddressIsFree } from '../create-user.js';
 import { NotFoundError } from '../errors.js';
 import type { Instance } from '../instance.js';
@@ -11,14 +12,12 @@ import {
   updateEmailAddress,
   updateUser,
 } from '../store/users.js';
-import { on, type BackendRoutes } from './route.js';
+import { answers } from './route.js';
 
-export const emailAddresses: BackendRoutes = {
-  getEmailAddress: on('GET /email_addresses/{emailAddressId}', async ({ db, params }) =>
-    emailAddressJSON(await requireEmailAddress(db, params.emailAddressId)),
-  ),
+export const emailAddresses = answers(emailAddressesEndpoints, {
+  getEmailAddress: async ({ db, params }) => emailAddressJSON(await requireEmailAddress(db, params.emailAddressId)),
 
-  createEmailAddress: on('POST /email_addresses', async ({ body, ...instance }) => {
+  createEmailAddress: async ({ body, ...instance }) => {
     const userId = body.requiredString('user_id');
     const emailAddress = checkEmailAddress(body.requiredString('email_address'));
     const owner = await findUser(instance.db, userId);
@@ -38,9 +37,9 @@ export const emailAddresses: BackendRoutes = {
     const isPrimary = body.boolean('primary') === true || owner.user.primaryEmailAddressId === null;
     await updateUser(instance.db, userId, { updatedAt: now, ...(isPrimary ? { primaryEmailAddressId: row.id } : {}) });
     return emailAddressJSON(row);
-  }),
+  },
 
-  updateEmailAddress: on('PATCH /email_addresses/{emailAddressId}', async ({ params, body, ...instance }) => {
+  updateEmailAddress: async ({ params, body, ...instance }) => {
     const row = await requireEmailAddress(instance.db, params.emailAddressId);
     const verified = body.boolean('verified') ?? row.verified;
     const updatedAt = instance.now();
@@ -49,14 +48,14 @@ export const emailAddresses: BackendRoutes = {
       await updateUser(instance.db, row.userId, { primaryEmailAddressId: row.id, updatedAt });
     }
     return emailAddressJSON({ ...row, verified, updatedAt });
-  }),
+  },
 
-  deleteEmailAddress: on('DELETE /email_addresses/{emailAddressId}', async ({ db, params }) => {
+  deleteEmailAddress: async ({ db, params }) => {
     const row = await requireEmailAddress(db, params.emailAddressId);
     await deleteEmailAddress(db, row);
     return { object: 'email_address', id: row.id, deleted: true };
-  }),
-};
+  },
+});
 
 async function requireEmailAddress(db: Instance['db'], id: string): Promise<EmailAddressRow> {
   const row = await findEmailAddress(db, id);

@@ -1,5 +1,6 @@
-import { on, type BackendRoutes } from './route.js';
+import { jwks as jwksEndpoints } from '@acme/backend/endpoints';
+import { answers } from './route.js';
 
-export const jwks: BackendRoutes = {
-  getJwks: on('GET /jwks', ({ signer }) => ({ keys: [signer.jwk] })),
-};
+export const jwks = answers(jwksEndpoints, {
+  getJwks: ({ signer }) => ({ keys: [signer.jwk] }),
+});

@@ -1,3 +1,4 @@
+import type { EndpointGroup, Row } from '@acme/backend/endpoints';
 import type { Instance } from '../instance.js';
 import type { RequestBody } from '../request-body.js';
 
@@ -6,14 +7,22 @@ export type PathParameter<Route extends string> = Route extends `${string}{${inf
   ? Name | PathParameter<Rest>
   : never;
 
-/** One call of the Backend API: the instance plus what the request says. */
-export interface BackendContext<Parameter extends string = never> extends Instance {
-  readonly params: Readonly<Record<Parameter, string>>;
+/** Whose key a call came with: the instance's, or that of one of its machines. */
+export type Caller = { readonly kind: 'instance' } | { readonly kind: 'machine'; readonly machineId: string };
+
+/** What a request says. */
+export interface BackendRequest {
   readonly query: URLSearchParams;
   readonly body: RequestBody;
+  readonly caller: Caller;
 }
 
-/** A route of the Backend API, path without `/v1`, with the function that answers it in wire JSON. */
+/** One call of the Backend API: the instance plus what the request says. */
+export interface BackendContext<Parameter extends string = never> extends Instance, BackendRequest {
+  readonly params: Readonly<Record<Parameter, string>>;
+}
+
+/** A route of the Backend API, path as the client's tables have it (most of them below `/v1`), with the function that answers it in wire JSON. */
 export interface BackendRoute {
   readonly method: string;
   /** Path in the router's notation. */
@@ -21,9 +30,8 @@ export interface BackendRoute {
   answer(
     instance: Instance,
     params: Readonly<Record<string, string>>,
-    query: URLSearchParams,
-    body: RequestBody,
-  ): Promise<object>;
+    request: BackendRequest,
+  ): Promise<object | undefined>;
 }
 
 /** Routes of one sub-API, keyed by the client method that calls them. */
@@ -32,19 +40,43 @@ export type BackendRoutes = Readonly<Record<string, BackendRoute>>;
 /** Ties a handler to its route, `'GET /users/{userId}'`; the handler's parameters are typed by the braces. */
 export function on<const Route extends string>(
   route: Route,
-  answer: (context: BackendContext<PathParameter<Route>>) => object | Promise<object>,
+  /** Gives the wire JSON; undefined: 204, nothing to say. */
+  answer: (context: BackendContext<PathParameter<Route>>) => object | undefined | Promise<object | undefined>,
 ): BackendRoute {
   const [method = '', path = ''] = route.split(' ');
   const names = Array.from(path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
   return {
     method,
     path: path.replace(/\{(\w+)\}/g, ':$1'),
-    async answer(instance, params, query, body) {
+    async answer(instance, params, request) {
       if (!names.every((name) => name in params))
         throw new TypeError(`${route} was called without its path parameters`);
       // The names were checked on the line above; the type system cannot follow them through the string.
       const checked = params as Readonly<Record<PathParameter<Route>, string>>;
-      return answer({ ...instance, params: checked, query, body });
+      return answer({ ...instance, params: checked, ...request });
     },
   };
 }
+
+type RouteOf<R> = R extends readonly [infer First extends string, unknown] ? First : R extends string ? R : never;
+type Answer<Parameter extends string> = (
+  context: BackendContext<Parameter>,
+) => object | undefined | Promise<object | undefined>;
+
+/**
+ * Answers for every method of a sub-API. Routes are those of the client's table, so that both stand on one description;
+ * the compiler asks for each method.
+ */
+export function answers<Api, const Table extends Readonly<Record<string, Row>>>(
+  group: EndpointGroup<Api, Table>,
+  handlers: { readonly [Method in keyof Table]: Answer<PathParameter<RouteOf<Table[Method]>>> },
+): BackendRoutes {
+  const entries = Object.entries(group.table).map(([method, row]) => {
+    const route = typeof row === 'string' ? row : row[0];
+    // The type above says that there is one for each method of the table.
+    return [method, on(route, (handlers as Readonly<Record<string, Answer<string>>>)[method] ?? missing)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+const missing = () => Promise.reject(new TypeError('This method has no answer.'));

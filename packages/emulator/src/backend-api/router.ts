@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { Hono, type Context } from 'hono';
 import { ApiError, SecretKeyError } from '../errors.js';
 import type { Instance } from '../instance.js';
 import { isJsonObject, RequestBody } from '../request-body.js';
@@ -10,7 +10,8 @@ import { sessions } from './sessions.js';
 import { testingTokens } from './testing-tokens.js';
 import { actorTokens, agentTasks, signInTokens } from './tickets.js';
 import { users } from './users.js';
-import type { BackendRoutes } from './route.js';
+import type { BackendRoutes, Caller } from './route.js';
+import { findMachineByKey } from '../machines.js';
 
 /** Every sub-API, under the name the client has it. */
 export const backendApi: Readonly<Record<string, BackendRoutes>> = {
@@ -25,19 +26,40 @@ export const backendApi: Readonly<Record<string, BackendRoutes>> = {
   users,
 };
 
-/** The Backend API below `/v1`. */
+/** Routes the client calls without the version segment. */
+const unversioned = /^\/(api_keys|m2m_tokens|oauth_applications\/access_tokens)(\/|$)/;
+
+/** Whether a path belongs to the Backend API. */
+export function isBackendApiPath(path: string): boolean {
+  return path === '/v1' || path.startsWith('/v1/') || unversioned.test(path);
+}
+
+/** Routes that anybody may call: they make an application before there is a key. */
+const isOpen = (path: string) => path.includes('/accountless_applications');
+
+/** The Backend API, both below `/v1` and, where clients call it so, without. */
 export function backendRouter(instance: Instance): Hono {
   const router = new Hono();
-  router.use(requireSecretKey(instance));
-  for (const routes of Object.values(backendApi)) {
-    for (const route of Object.values(routes)) {
-      router.on(route.method, route.path, async (c) => {
-        const query = new URL(c.req.url).searchParams;
-        const body = await readJsonBody(c);
-        return jsonAnswer(await route.answer(instance, c.req.param(), query, body));
-      });
-    }
+  const callerOf = createCallerOf(instance);
+  // Fixed paths first: `/users/count` is not the user called count.
+  const routes = Object.values(backendApi).flatMap((group) => Object.values(group));
+  const parameters = (path: string) => path.split(':').length;
+  for (const route of [...routes].sort((left, right) => parameters(left.path) - parameters(right.path))) {
+    const handle = async (c: Context) => {
+      const query = new URL(c.req.url).searchParams;
+      const caller = isOpen(c.req.path)
+        ? ({ kind: 'instance' } as const)
+        : await callerOf(c.req.header('authorization'));
+      const answer = await route.answer(instance, c.req.param(), { query, caller, body: await readBody(c) });
+      return answer ? jsonAnswer(answer) : new Response(null, { status: 204 });
+    };
+    router.on(route.method, `/v1${route.path}`, handle);
+    if (unversioned.test(route.path)) router.on(route.method, route.path, handle);
   }
+  router.use(async (c, next) => {
+    await callerOf(c.req.header('authorization'));
+    await next();
+  });
   return router;
 }
 
@@ -49,19 +71,20 @@ export function jsonAnswer(body: object, status = 200): Response {
   });
 }
 
-function requireSecretKey(instance: Instance): MiddlewareHandler {
+/** Finds out whose key a call came with. @throws {SecretKeyError} */
+function createCallerOf(instance: Instance): (authorization: string | undefined) => Promise<Caller> {
   const expected = digest(instance.secretKey);
-  return async function requireKey(c, next) {
-    const [scheme, key] = (c.req.header('authorization') ?? '').split(' ');
+  return async function callerOf(authorization = '') {
+    const [scheme, key] = authorization.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !key) {
       throw new SecretKeyError('The Authorization header must be "Bearer" and the secret key the emulator printed.');
     }
-    if (!timingSafeEqual(digest(key), expected)) {
-      throw new SecretKeyError(
-        'This secret key belongs to another instance. Use the CLERK_SECRET_KEY the emulator printed.',
-      );
-    }
-    await next();
+    if (timingSafeEqual(digest(key), expected)) return { kind: 'instance' };
+    const machine = key.startsWith('ak_') ? await findMachineByKey(instance, key) : undefined;
+    if (machine) return { kind: 'machine', machineId: machine.id };
+    throw new SecretKeyError(
+      'This secret key belongs to another instance. Use the CLERK_SECRET_KEY the emulator printed.',
+    );
   };
 }
 
@@ -69,8 +92,10 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-async function readJsonBody(c: Context): Promise<RequestBody> {
-  const text = c.req.method === 'GET' ? '' : await c.req.text();
+async function readBody(c: Context): Promise<RequestBody> {
+  if (c.req.method === 'GET') return new RequestBody({});
+  if (c.req.header('content-type')?.startsWith('multipart/form-data')) return readForm(await c.req.formData());
+  const text = await c.req.text();
   if (text.trim() === '') return new RequestBody({});
   let value: unknown;
   try {
@@ -79,5 +104,16 @@ async function readJsonBody(c: Context): Promise<RequestBody> {
     throw new ApiError(400, 'request_body_invalid', 'Request body invalid', 'The request body is not valid JSON.');
   }
   if (isJsonObject(value)) return new RequestBody(value);
+  if (Array.isArray(value)) return new RequestBody({}, value);
   throw new ApiError(400, 'request_body_invalid', 'Request body invalid', 'The request body must be a JSON object.');
+}
+
+function readForm(form: FormData): RequestBody {
+  const fields: Record<string, string> = {};
+  const files: Record<string, File> = {};
+  for (const [name, value] of form) {
+    if (typeof value === 'string') fields[name] = value;
+    else files[name] = value;
+  }
+  return new RequestBody(fields, undefined, files);
 }

@@ -1,3 +1,4 @@
+import { sessions as sessionsEndpoints } from '@acme/backend/endpoints';
 import { ApiError, NotFoundError, ParameterError } from '../errors.js';
 import { applicationCookies, cookieDirectives } from '../cookies.js';
 import type { Instance } from '../instance.js';
@@ -8,10 +9,10 @@ import { countSessions, findClient, findSession, listSessions, updateSession } f
 import { sessions as table, type SessionRow } from '../store/tables.js';
 import { findUser } from '../store/users.js';
 import { listAnswer, readPage } from './paging.js';
-import { on, type BackendRoutes } from './route.js';
+import { answers } from './route.js';
 
-export const sessions: BackendRoutes = {
-  getSessionList: on('GET /sessions', async ({ query, ...instance }) => {
+export const sessions = answers(sessionsEndpoints, {
+  getSessionList: async ({ query, ...instance }) => {
     const filter = {
       clientId: query.get('client_id') ?? undefined,
       userId: query.get('user_id') ?? undefined,
@@ -20,44 +21,43 @@ export const sessions: BackendRoutes = {
     const rows = await listSessions(instance.db, filter, readPage(query));
     const data = rows.map((row) => sessionJSON(instance, row));
     return listAnswer(query, data, await countSessions(instance.db, filter));
-  }),
+  },
 
-  getSession: on('GET /sessions/{sessionId}', async ({ params, ...instance }) =>
+  getSession: async ({ params, ...instance }) =>
     sessionJSON(instance, await requireSession(instance, params.sessionId)),
-  ),
 
-  createSession: on('POST /sessions', async ({ body, ...instance }) => {
+  createSession: async ({ body, ...instance }) => {
     const userId = body.requiredString('user_id');
     if (!(await findUser(instance.db, userId))) throw new NotFoundError(`No user was found with id ${userId}.`);
     const client = await createClient(instance);
     await ensureDevBrowser(instance, client.id);
     return sessionJSON(instance, await startSession(instance, { clientId: client.id, userId }));
-  }),
+  },
 
-  revokeSession: on('POST /sessions/{sessionId}/revoke', async ({ params, ...instance }) => {
+  revokeSession: async ({ params, ...instance }) => {
     const session = await requireSession(instance, params.sessionId);
     return sessionJSON(
       instance,
       isActive(instance, session) ? await endSession(instance, session, 'revoked') : session,
     );
-  }),
+  },
 
-  verifySession: on('POST /sessions/{sessionId}/verify', async ({ params, body, ...instance }) => {
+  verifySession: async ({ params, body, ...instance }) => {
     const session = await requireSession(instance, params.sessionId);
     const claims = await instance.signer.open(body.requiredString('token'));
     if (claims?.['sid'] !== session.id) {
       throw new ApiError(401, 'authentication_invalid', 'The token does not belong to this session.');
     }
     return sessionJSON(instance, session);
-  }),
+  },
 
-  getToken: on('POST /sessions/{sessionId}/tokens', async ({ params, body, ...instance }) => {
+  getToken: async ({ params, body, ...instance }) => {
     const session = await requireActiveSession(instance, params.sessionId);
     const jwt = await signSessionToken(instance, session, undefined, body.integer('expires_in_seconds'));
     return { object: 'token', jwt };
-  }),
+  },
 
-  refreshSession: on('POST /sessions/{sessionId}/refresh', async ({ params, body, ...instance }) => {
+  refreshSession: async ({ params, body, ...instance }) => {
     const session = await findSession(instance.db, params.sessionId);
     const claims = await instance.signer.open(body.requiredString('expired_token'));
     if (!session || claims?.['sid'] !== session.id)
@@ -75,8 +75,8 @@ export const sessions: BackendRoutes = {
       object: 'cookies',
       cookies: cookieDirectives(await applicationCookies(instance, client, session, { origin })),
     };
-  }),
-};
+  },
+});
 
 function refreshRefused(code: string, message: string): ApiError {
   // 401 makes the application fall back to a handshake.

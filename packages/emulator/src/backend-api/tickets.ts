@@ -1,3 +1,8 @@
+import {
+  signInTokens as signInTokensEndpoints,
+  actorTokens as actorTokensEndpoints,
+  agentTasks as agentTasksEndpoints,
+} from '@acme/backend/endpoints';
 import { NotFoundError, ParameterError, ApiError } from '../errors.js';
 import type { Instance } from '../instance.js';
 import { checkRedirectUrl } from '../redirect-url.js';
@@ -5,7 +10,7 @@ import type { JsonObject, TicketRow } from '../store/tables.js';
 import { findTicket, settleTicket } from '../store/tickets.js';
 import { findUser, findUserByIdentifier } from '../store/users.js';
 import { createTicket, ticketUrl } from '../tickets.js';
-import { on, type BackendRoutes } from './route.js';
+import { answers } from './route.js';
 
 const HOUR_SECONDS = 60 * 60;
 const SIGN_IN_TOKEN_SECONDS = 30 * 24 * HOUR_SECONDS;
@@ -13,19 +18,17 @@ const ACTOR_TOKEN_SECONDS = HOUR_SECONDS;
 const AGENT_TASK_SECONDS = HOUR_SECONDS;
 const ACTOR_SESSION_SECONDS = HOUR_SECONDS / 2;
 
-export const signInTokens: BackendRoutes = {
-  createSignInToken: on('POST /sign_in_tokens', async ({ body, ...instance }) => {
+export const signInTokens = answers(signInTokensEndpoints, {
+  createSignInToken: async ({ body, ...instance }) => {
     const userId = await requireUserId(instance, body.requiredString('user_id'));
     const lifetimeSeconds = body.integer('expires_in_seconds') ?? SIGN_IN_TOKEN_SECONDS;
     return ticketJSON(instance, await createTicket(instance, { kind: 'sign_in_token', userId, lifetimeSeconds }), true);
-  }),
-  revokeSignInToken: on('POST /sign_in_tokens/{signInTokenId}/revoke', ({ params, ...instance }) =>
-    revoke(instance, 'sign_in_token', params.signInTokenId),
-  ),
-};
+  },
+  revokeSignInToken: ({ params, ...instance }) => revoke(instance, 'sign_in_token', params.signInTokenId),
+});
 
-export const actorTokens: BackendRoutes = {
-  create: on('POST /actor_tokens', async ({ body, ...instance }) => {
+export const actorTokens = answers(actorTokensEndpoints, {
+  create: async ({ body, ...instance }) => {
     const userId = await requireUserId(instance, body.requiredString('user_id'));
     const actor = body.object('actor');
     if (typeof actor?.['sub'] !== 'string') {
@@ -39,14 +42,12 @@ export const actorTokens: BackendRoutes = {
       sessionMaxDurationSeconds: body.integer('session_max_duration_in_seconds') ?? ACTOR_SESSION_SECONDS,
     });
     return ticketJSON(instance, ticket, true);
-  }),
-  revoke: on('POST /actor_tokens/{actorTokenId}/revoke', ({ params, ...instance }) =>
-    revoke(instance, 'actor_token', params.actorTokenId),
-  ),
-};
+  },
+  revoke: ({ params, ...instance }) => revoke(instance, 'actor_token', params.actorTokenId),
+});
 
-export const agentTasks: BackendRoutes = {
-  create: on('POST /agents/tasks', async ({ body, ...instance }) => {
+export const agentTasks = answers(agentTasksEndpoints, {
+  create: async ({ body, ...instance }) => {
     const redirectUrl = body.requiredString('redirect_url');
     if (!checkRedirectUrl(instance, redirectUrl)) {
       throw new ParameterError(
@@ -65,11 +66,9 @@ export const agentTasks: BackendRoutes = {
       sessionMaxDurationSeconds: body.integer('session_max_duration_in_seconds'),
     });
     return { ...agentTaskJSON(ticket), url: ticketUrl(instance, ticket) };
-  }),
-  revoke: on('POST /agents/tasks/{agentTaskId}/revoke', ({ params, ...instance }) =>
-    revoke(instance, 'agent_task', params.agentTaskId),
-  ),
-};
+  },
+  revoke: ({ params, ...instance }) => revoke(instance, 'agent_task', params.agentTaskId),
+});
 
 async function revoke(instance: Instance, kind: TicketRow['kind'], id: string): Promise<object> {
   const ticket = await findTicket(instance.db, kind, id);

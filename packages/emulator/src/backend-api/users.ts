@@ -1,3 +1,4 @@
+import { users as usersEndpoints } from '@acme/backend/endpoints';
 import { checkPassword, createUser } from '../create-user.js';
 import { ApiError, NotFoundError, ParameterError } from '../errors.js';
 import type { Instance } from '../instance.js';
@@ -9,24 +10,24 @@ import type { UserRow } from '../store/tables.js';
 import { countUsers, listUsers } from '../store/user-list.js';
 import { deleteUser, findUser, updateUser, type UserRecord } from '../store/users.js';
 import { readPage } from './paging.js';
-import { on, type BackendContext, type BackendRoutes } from './route.js';
+import { answers, type BackendContext } from './route.js';
 import { checkExternalId, mergeMetadata, METADATA_COLUMNS, readCreatedAt, readUserChange } from './user-change.js';
 import { readUserFilter, readUserOrder } from './user-query.js';
 
-export const users: BackendRoutes = {
-  getUserList: on('GET /users', async ({ query, ...instance }) => {
+export const users = answers(usersEndpoints, {
+  getUserList: async ({ query, ...instance }) => {
     const found = await listUsers(instance.db, readUserFilter(query), readUserOrder(query), readPage(query));
     return found.map((record) => userJSON(instance, record));
-  }),
+  },
 
-  getCount: on('GET /users/count', async ({ query, db }) => ({
+  getCount: async ({ query, db }) => ({
     object: 'total_count',
     total_count: await countUsers(db, readUserFilter(query)),
-  })),
+  }),
 
-  getUser: on('GET /users/{userId}', async (context) => userJSON(context, await requireUser(context))),
+  getUser: async (context) => userJSON(context, await requireUser(context)),
 
-  createUser: on('POST /users', async ({ body, ...instance }) => {
+  createUser: async ({ body, ...instance }) => {
     if (body.string('password_digest')) {
       throw new ParameterError(
         'form_param_unknown',
@@ -61,14 +62,14 @@ export const users: BackendRoutes = {
       createdAt: readCreatedAt(body),
     });
     return userJSON(instance, created);
-  }),
+  },
 
-  updateUser: on('PATCH /users/{userId}', async (context) => {
+  updateUser: async (context) => {
     const { user } = await requireUser(context);
     return changeUser(context, user.id, await readUserChange(context, context.body, user));
-  }),
+  },
 
-  updateUserMetadata: on('PATCH /users/{userId}/metadata', async (context) => {
+  updateUserMetadata: async (context) => {
     const { user } = await requireUser(context);
     const change: Partial<UserRow> = {};
     for (const [field, column] of METADATA_COLUMNS) {
@@ -76,9 +77,9 @@ export const users: BackendRoutes = {
       if (patch) change[column] = mergeMetadata(user[column], patch);
     }
     return changeUser(context, user.id, change);
-  }),
+  },
 
-  replaceUserMetadata: on('PUT /users/{userId}/metadata', async (context) => {
+  replaceUserMetadata: async (context) => {
     const { user } = await requireUser(context);
     const change: Partial<UserRow> = {};
     for (const [field, column] of METADATA_COLUMNS) {
@@ -86,40 +87,38 @@ export const users: BackendRoutes = {
       if (metadata) change[column] = metadata;
     }
     return changeUser(context, user.id, change);
-  }),
+  },
 
-  removePassword: on('POST /users/{userId}/remove_password', (context) =>
-    requireAndChange(context, { passwordDigest: null, passwordUpdatedAt: null }),
-  ),
+  removePassword: (context) => requireAndChange(context, { passwordDigest: null, passwordUpdatedAt: null }),
 
-  deleteUser: on('DELETE /users/{userId}', async (context) => {
+  deleteUser: async (context) => {
     const { user } = await requireUser(context);
     await deleteUser(context.db, user.id);
     return { object: 'user', id: user.id, deleted: true };
-  }),
+  },
 
-  banUser: on('POST /users/{userId}/ban', async (context) => {
+  banUser: async (context) => {
     const { user } = await requireUser(context);
     await endAllSessions(context, user.id);
     return changeUser(context, user.id, { banned: true });
-  }),
-  unbanUser: on('POST /users/{userId}/unban', (context) => requireAndChange(context, { banned: false })),
-  lockUser: on('POST /users/{userId}/lock', (context) => requireAndChange(context, { locked: true })),
-  unlockUser: on('POST /users/{userId}/unlock', (context) => requireAndChange(context, { locked: false })),
+  },
+  unbanUser: (context) => requireAndChange(context, { banned: false }),
+  lockUser: (context) => requireAndChange(context, { locked: true }),
+  unlockUser: (context) => requireAndChange(context, { locked: false }),
 
-  verifyPassword: on('POST /users/{userId}/verify_password', async (context) => {
+  verifyPassword: async (context) => {
     const { user } = await requireUser(context);
     const password = context.body.requiredString('password');
     if (user.passwordDigest === null) throw new ApiError(400, 'no_password_set', 'The user has no password.');
     if (await verifyPassword(password, user.passwordDigest)) return { verified: true };
     throw new ParameterError('incorrect_password', 'The password is incorrect.', 'password');
-  }),
+  },
 
-  getOrganizationMembershipList: on('GET /users/{userId}/organization_memberships', async (context) => {
+  getOrganizationMembershipList: async (context) => {
     await requireUser(context);
     return { data: [], total_count: 0 };
-  }),
-};
+  },
+});
 
 async function requireUser({ db, params }: BackendContext<'userId'>): Promise<UserRecord> {
   const record = await findUser(db, params.userId);

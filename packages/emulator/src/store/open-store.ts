@@ -7,7 +7,7 @@ import { EmulatorError } from '../errors.js';
 import { tables } from './tables.js';
 
 /** Raised when a table changes, so that an old file is refused with a clear message instead of failing later. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 export type Database = ReturnType<typeof drizzle>;
 
@@ -75,11 +75,11 @@ async function createTables(client: Client, location: string): Promise<void> {
       `The database ${location} was written by another version of the emulator (format ${version}, this one reads ${SCHEMA_VERSION}). Delete the file or name another one.`,
     );
   }
-  await client.batch([...tables.map(createStatement), `PRAGMA user_version = ${SCHEMA_VERSION}`], 'write');
+  await client.batch([...tables.flatMap(createStatements), `PRAGMA user_version = ${SCHEMA_VERSION}`], 'write');
 }
 
-function createStatement(table: SQLiteTable): string {
-  const { name, columns } = getTableConfig(table);
+function createStatements(table: SQLiteTable): readonly string[] {
+  const { name, columns, indexes } = getTableConfig(table);
   const lines = columns.map((column) =>
     [
       `"${column.name}"`,
@@ -91,5 +91,9 @@ function createStatement(table: SQLiteTable): string {
       .filter((part) => part !== '')
       .join(' '),
   );
-  return `CREATE TABLE IF NOT EXISTS "${name}" (${lines.join(', ')})`;
+  const onColumns = indexes.map(({ config }) => {
+    const names = config.columns.map((column) => ('name' in column ? `"${column.name}"` : ''));
+    return `CREATE INDEX IF NOT EXISTS "${config.name}" ON "${name}" (${names.join(', ')})`;
+  });
+  return [`CREATE TABLE IF NOT EXISTS "${name}" (${lines.join(', ')})`, ...onColumns];
 }

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Free-form JSON object a user or session carries. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -33,15 +33,19 @@ export const users = sqliteTable('users', {
   updatedAt: time().notNull(),
 });
 
-export const emailAddresses = sqliteTable('email_addresses', {
-  id: text().primaryKey(),
-  userId: text().notNull(),
-  emailAddress: text().notNull().unique(),
-  verified: flag(),
-  verificationStrategy: text().notNull(),
-  createdAt: time().notNull(),
-  updatedAt: time().notNull(),
-});
+export const emailAddresses = sqliteTable(
+  'email_addresses',
+  {
+    id: text().primaryKey(),
+    userId: text().notNull(),
+    emailAddress: text().notNull().unique(),
+    verified: flag(),
+    verificationStrategy: text().notNull(),
+    createdAt: time().notNull(),
+    updatedAt: time().notNull(),
+  },
+  (table) => [index('email_addresses_user').on(table.userId)],
+);
 
 export const clients = sqliteTable('clients', {
   id: text().primaryKey(),
@@ -114,8 +118,38 @@ export const attempts = sqliteTable('attempts', {
   updatedAt: time().notNull(),
 });
 
+/**
+ * Things the emulator keeps without looking into them much: organizations, machines, templates and the like. Each kind has its
+ * own TypeScript type in the file that owns it; see `collection.ts`.
+ */
+export const documents = sqliteTable(
+  'documents',
+  {
+    id: text().primaryKey(),
+    kind: text().notNull(),
+    /** What it belongs to, such as the organization of a membership; empty for what belongs to the instance. */
+    scope: text().notNull(),
+    /** No two documents of a kind have the same; null where nothing must be unique. */
+    uniqueKey: text().unique(),
+    data: json().notNull(),
+    createdAt: time().notNull(),
+    updatedAt: time().notNull(),
+  },
+  (table) => [index('documents_kind_scope').on(table.kind, table.scope)],
+);
+
 /** All tables, in no particular order: there are no foreign keys. */
-export const tables = [users, emailAddresses, clients, devBrowsers, sessions, handshakes, tickets, attempts] as const;
+export const tables = [
+  users,
+  emailAddresses,
+  clients,
+  devBrowsers,
+  sessions,
+  handshakes,
+  tickets,
+  attempts,
+  documents,
+] as const;
 
 export type UserRow = typeof users.$inferSelect;
 export type EmailAddressRow = typeof emailAddresses.$inferSelect;

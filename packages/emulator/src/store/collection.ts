@@ -1,0 +1,189 @@
+import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { Page } from '../backend-api/paging.js';
+import { ParameterError } from '../errors.js';
+import type { Instance } from '../instance.js';
+import { isUniqueViolation, type Database } from './open-store.js';
+import { documents, type JsonObject } from './tables.js';
+
+/** A stored thing: its own fields, and what all have. */
+export type Row<T extends object> = T & {
+  readonly id: string;
+  /** What it belongs to; empty: the instance. */
+  readonly scope: string;
+  /** Unix time in ms. */
+  readonly createdAt: number;
+  /** Unix time in ms. */
+  readonly updatedAt: number;
+};
+
+type Value = string | number | boolean;
+
+/** Which rows a list wants; every given part must match. */
+export interface Wanted<T extends object> {
+  readonly ids?: readonly string[] | undefined;
+  readonly scope?: string | readonly string[] | undefined;
+  /** Values of a field, one of which the row must have. */
+  readonly where?: Partial<Record<keyof T & string, Value | readonly Value[] | undefined>>;
+  /** Text that one of the fields contains, in any letter case. */
+  readonly search?: { readonly text: string; readonly fields: readonly (keyof T & string)[] } | undefined;
+  /** Default: the newest first. */
+  readonly order?:
+    { readonly by: (keyof T & string) | 'createdAt' | 'updatedAt' | 'id'; readonly descending: boolean } | undefined;
+  readonly page?: Page | undefined;
+}
+
+/** How a kind is kept. */
+export interface CollectionOptions<T extends object> {
+  /** Prefix of ids, such as `org`. */
+  readonly idPrefix: string;
+  /** What no two rows may share; undefined: this row shares freely. Text is compared as it is. */
+  readonly uniqueBy?: (data: T, scope: string) => string | undefined;
+  /** The field to name when a row would be a second one. Default: `identifier`. */
+  readonly uniqueField?: string;
+  /** The error for a second one. Default: 422 `form_identifier_exists`. */
+  readonly taken?: (data: T) => Error;
+}
+
+const systemOrder = ['createdAt', 'updatedAt', 'id'] as const;
+
+/** All rows of one kind in the table `documents`. */
+export class Collection<T extends object> {
+  constructor(
+    readonly kind: string,
+    readonly options: CollectionOptions<T>,
+  ) {}
+
+  /** Adds a row. @throws {ParameterError} `form_identifier_exists` or what the collection says if it would be a second one */
+  async insert(
+    { db, now, createId }: Pick<Instance, 'db' | 'now' | 'createId'>,
+    data: T,
+    {
+      scope = '',
+      id = createId(this.options.idPrefix),
+      createdAt = now(),
+    }: { scope?: string; id?: string; createdAt?: number } = {},
+  ): Promise<Row<T>> {
+    const row = { id, scope, createdAt, updatedAt: createdAt };
+    await this.#write(data, () =>
+      db.insert(documents).values({
+        ...row,
+        kind: this.kind,
+        uniqueKey: this.#uniqueKey(data, scope),
+        data: data as JsonObject,
+      }),
+    );
+    return { ...data, ...row };
+  }
+
+  async find(db: Database, id: string): Promise<Row<T> | undefined> {
+    const [row] = await this.list(db, { ids: [id] });
+    return row;
+  }
+
+  /** The first row that is wanted. */
+  async findWhere(db: Database, wanted: Wanted<T>): Promise<Row<T> | undefined> {
+    const [row] = await this.list(db, { ...wanted, page: { limit: 1, offset: 0 } });
+    return row;
+  }
+
+  /** Changes fields; gives the row as it is afterwards. @throws as {@link insert} */
+  async update({ db, now }: Pick<Instance, 'db' | 'now'>, row: Row<T>, change: Partial<T>): Promise<Row<T>> {
+    const { id, scope, createdAt } = row;
+    const changed = { ...row, ...change };
+    const { id: _, scope: __, createdAt: ___, updatedAt: ____, ...data } = changed;
+    const updatedAt = now();
+    // What is left when the common fields are gone is T.
+    const own = data as unknown as T;
+    await this.#write(own, () =>
+      db
+        .update(documents)
+        .set({ data: own as JsonObject, uniqueKey: this.#uniqueKey(own, scope), updatedAt })
+        .where(eq(documents.id, id)),
+    );
+    return { ...own, id, scope, createdAt, updatedAt };
+  }
+
+  async delete(db: Database, id: string): Promise<void> {
+    await db.delete(documents).where(and(eq(documents.kind, this.kind), eq(documents.id, id)));
+  }
+
+  /** Deletes everything that belongs to a thing which is gone. */
+  async deleteScope(db: Database, scope: string): Promise<void> {
+    await db.delete(documents).where(and(eq(documents.kind, this.kind), eq(documents.scope, scope)));
+  }
+
+  async list(db: Database, wanted: Wanted<T> = {}): Promise<readonly Row<T>[]> {
+    const { order = { by: 'createdAt', descending: true }, page } = wanted;
+    const direction = order.descending ? desc : asc;
+    const isSystem = systemOrder.find((name) => name === order.by);
+    const query = db
+      .select()
+      .from(documents)
+      .where(this.#condition(wanted))
+      .orderBy(direction(isSystem ? documents[isSystem] : field(order.by)), direction(sql`rowid`));
+    const rows = await (page ? query.limit(page.limit).offset(page.offset) : query);
+    return rows.map(({ id, scope, createdAt, updatedAt, data }) => ({
+      // Written by this class, as T.
+      ...(data as unknown as T),
+      id,
+      scope,
+      createdAt,
+      updatedAt,
+    }));
+  }
+
+  async count(db: Database, wanted: Wanted<T> = {}): Promise<number> {
+    const [row] = await db.select({ total: count() }).from(documents).where(this.#condition(wanted));
+    return row?.total ?? 0;
+  }
+
+  /** A page of rows and how many there are in all. */
+  async page(db: Database, wanted: Wanted<T>): Promise<{ readonly rows: readonly Row<T>[]; readonly total: number }> {
+    const [rows, total] = await Promise.all([this.list(db, wanted), this.count(db, wanted)]);
+    return { rows, total };
+  }
+
+  #condition({ ids, scope, where = {}, search }: Wanted<T>): SQL | undefined {
+    const parts: (SQL | undefined)[] = [eq(documents.kind, this.kind)];
+    if (ids) parts.push(inArray(documents.id, [...ids]));
+    if (scope !== undefined) parts.push(inArray(documents.scope, typeof scope === 'string' ? [scope] : [...scope]));
+    for (const [name, value] of Object.entries(where)) {
+      const values = valuesOf(value);
+      if (values) parts.push(inArray(field(name), values));
+    }
+    if (search) {
+      const pattern = `%${search.text.replace(/[\\%_]/g, '\\$&')}%`;
+      const matches = search.fields.map((name) => sql`${field(name)} LIKE ${pattern} ESCAPE '\\'`);
+      parts.push(sql`(${sql.join(matches, sql` OR `)})`);
+    }
+    return and(...parts);
+  }
+
+  #uniqueKey(data: T, scope: string): string | null {
+    const key = this.options.uniqueBy?.(data, scope);
+    return key === undefined ? null : `${this.kind}\n${key}`;
+  }
+
+  async #write(data: T, run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      const { taken, uniqueField = 'identifier' } = this.options;
+      throw taken?.(data) ?? new ParameterError('form_identifier_exists', 'already exists', uniqueField);
+    }
+  }
+}
+
+/** SQLite reads JSON's true and false as 1 and 0. */
+function valuesOf(value: unknown): (string | number)[] | undefined {
+  if (value === undefined) return undefined;
+  return (Array.isArray(value) ? value : [value]).map((item) =>
+    typeof item === 'boolean' ? Number(item) : String(item),
+  );
+}
+
+/** Names come from the code, never from a request. */
+function field(name: string): SQL {
+  return sql`json_extract(${documents.data}, ${`$.${name}`})`;
+}
