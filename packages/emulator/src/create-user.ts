@@ -3,6 +3,8 @@ import { derivedId } from './ids.js';
 import type { Instance } from './instance.js';
 import { hashPassword } from './password.js';
 import type { EmailAddressRow, JsonObject, UserRow } from './store/tables.js';
+import { noParts } from './store/user-parts.js';
+import { checkPhoneNumber, insertPhoneNumber } from './phone-numbers.js';
 import { findEmailAddressByText, findUserByIdentifier, insertUser, type UserRecord } from './store/users.js';
 
 const MIN_PASSWORD_LENGTH = 8;
@@ -13,6 +15,8 @@ const USERNAME = /^[a-z0-9_.-]{1,64}$/;
 export interface NewUser {
   readonly id?: string | undefined;
   readonly emailAddresses: readonly string[];
+  /** In E.164 form. */
+  readonly phoneNumbers?: readonly string[] | undefined;
   readonly password?: string | undefined;
   /** Instead of `password`, one that was hashed before. */
   readonly passwordDigest?: string | undefined;
@@ -48,6 +52,13 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     createdAt,
     updatedAt: createdAt,
   }));
+  const phones = (wanted.phoneNumbers ?? []).map((phoneNumber) => ({
+    id: instance.createId('idn'),
+    userId: id,
+    phoneNumber: checkPhoneNumber(phoneNumber),
+    verified: true,
+    reservedForSecondFactor: false,
+  }));
   const passwordDigest =
     wanted.passwordDigest ?? (wanted.password === undefined ? null : await hashPassword(wanted.password));
   const user: UserRow = {
@@ -59,7 +70,10 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     locale: wanted.locale ?? null,
     passwordDigest,
     passwordUpdatedAt: passwordDigest === null ? null : createdAt,
+    passwordCompromisedAt: null,
     primaryEmailAddressId: rows[0]?.id ?? null,
+    primaryPhoneNumberId: phones[0]?.id ?? null,
+    imageId: null,
     publicMetadata: wanted.publicMetadata ?? {},
     privateMetadata: wanted.privateMetadata ?? {},
     unsafeMetadata: wanted.unsafeMetadata ?? {},
@@ -74,9 +88,10 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     createdAt,
     updatedAt: createdAt,
   };
-  const record = { user, emailAddresses: rows };
-  await insertUser(instance.db, record);
-  return record;
+  await insertUser(instance.db, { user, emailAddresses: rows });
+  const phoneNumbers = [];
+  for (const phone of phones) phoneNumbers.push(await insertPhoneNumber(instance, phone));
+  return { ...noParts, user, emailAddresses: rows, phoneNumbers };
 }
 
 /**

@@ -4,6 +4,7 @@ import { EmulatorError } from './errors.js';
 import { derivedId } from './ids.js';
 import type { DemoUser, Instance } from './instance.js';
 import { isJsonObject } from './request-body.js';
+import { createDefaultRoles } from './organizations/roles.js';
 import type { JsonObject } from './store/tables.js';
 import { countUsers } from './store/user-list.js';
 import { findUser } from './store/users.js';
@@ -165,6 +166,7 @@ function reasonOf(error: unknown): string {
  * @throws {EmulatorError} `seed_invalid` when two users want the same address, name or id
  */
 export async function applySeed(instance: Instance, seed: Seed): Promise<readonly DemoUser[]> {
+  await createDefaultRoles(instance);
   const isEmpty = (await countUsers(instance.db, { after: [], before: [] })) === 0;
   const demoUsers: DemoUser[] = [];
   for (const [index, user] of (seed.users ?? []).entries()) {

@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { Instance } from './instance.js';
+import { organizationClaims } from './organizations/session-claims.js';
 import { SESSION_TOKEN_CATEGORY } from './sign.js';
 import type { SessionRow } from './store/tables.js';
 
@@ -20,7 +21,7 @@ export function baseClaims(instance: Instance, lifetimeSeconds: number, origin: 
 }
 
 /** A session token, version 2. */
-export function signSessionToken(
+export async function signSessionToken(
   instance: Instance,
   session: SessionRow,
   origin: string | undefined,
@@ -29,6 +30,7 @@ export function signSessionToken(
   const minutesSinceSignIn = Math.max(0, Math.floor((instance.now() - session.createdAt) / 60_000));
   const claims: JWTPayload = {
     ...baseClaims(instance, lifetimeSeconds, origin),
+    ...(await organizationClaims(instance, session)),
     ...(session.actor ? { act: session.actor } : {}),
     fva: [minutesSinceSignIn, -1],
     sid: session.id,

@@ -1,5 +1,6 @@
 import { checkMaySignIn } from './create-user.js';
 import type { Instance } from './instance.js';
+import { memberships } from './organizations/memberships.js';
 import {
   bindDevBrowser,
   findClientByDevBrowser,
@@ -72,6 +73,8 @@ export interface SessionStart {
   readonly strategy?: string;
   readonly actor?: JsonObject | null;
   readonly maxDurationSeconds?: number | null;
+  /** The organization to work in; one the user is no member of counts as none. */
+  readonly activeOrganizationId?: string | null;
 }
 
 /**
@@ -90,7 +93,7 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
     status: 'active',
     actor: start.actor ?? null,
     refreshToken: instance.createId('rt'),
-    lastActiveOrganizationId: null,
+    lastActiveOrganizationId: await memberOrganization(instance, start),
     lastActiveAt: now,
     expireAt: now + lifetimeMs,
     abandonAt: now + Math.max(lifetimeMs, ABANDON_AFTER_MS),
@@ -106,6 +109,12 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
   });
   await updateUser(instance.db, start.userId, { lastSignInAt: now, lastActiveAt: now });
   return session;
+}
+
+async function memberOrganization({ db }: Instance, start: SessionStart): Promise<string | null> {
+  const { activeOrganizationId: id, userId } = start;
+  if (!id) return null;
+  return (await memberships.count(db, { scope: id, where: { userId } })) > 0 ? id : null;
 }
 
 /** Ends a session; the tokens it issued stay good until they expire, as with the real service. */

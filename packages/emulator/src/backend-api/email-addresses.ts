@@ -12,6 +12,7 @@ import {
   updateEmailAddress,
   updateUser,
 } from '../store/users.js';
+import { attemptVerification, prepareVerification } from '../verifications.js';
 import { answers } from './route.js';
 
 export const emailAddresses = answers(emailAddressesEndpoints, {
@@ -54,6 +55,17 @@ export const emailAddresses = answers(emailAddressesEndpoints, {
     const row = await requireEmailAddress(db, params.emailAddressId);
     await deleteEmailAddress(db, row);
     return { object: 'email_address', id: row.id, deleted: true };
+  },
+
+  prepareVerification: async ({ params, ...instance }) => {
+    const { id, emailAddress: text } = await requireEmailAddress(instance.db, params.emailAddressId);
+    return prepareVerification(instance, { id, text }, 'email_code');
+  },
+
+  attemptVerification: async ({ params, body, ...instance }) => {
+    const { id } = await requireEmailAddress(instance.db, params.emailAddressId);
+    const verificationId = body.requiredString('verification_id');
+    return attemptVerification(instance, id, verificationId, body.requiredString('code'));
   },
 });
 

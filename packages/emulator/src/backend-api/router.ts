@@ -3,10 +3,22 @@ import { Hono, type Context } from 'hono';
 import { ApiError, SecretKeyError } from '../errors.js';
 import type { Instance } from '../instance.js';
 import { isJsonObject, RequestBody } from '../request-body.js';
+import { apiKeys } from './api-keys.js';
+import { allowlistIdentifiers, blocklistIdentifiers } from './identifier-lists.js';
+import { invitations } from './invitations.js';
+import { jwtTemplates } from './jwt-templates.js';
+import { m2m } from './m2m.js';
+import { machines } from './machines.js';
+import { idPOAuthAccessToken, oauthApplications } from './oauth-applications.js';
+import { organizationPermissions, organizationRoles } from './organization-roles.js';
+import { organizations } from './organizations.js';
+import { phoneNumbers } from './phone-numbers.js';
+import { redirectUrls } from './redirect-urls.js';
+import { waitlistEntries } from './waitlist-entries.js';
 import { clients } from './clients.js';
 import { emailAddresses } from './email-addresses.js';
 import { jwks } from './jwks.js';
-import { sessions } from './sessions.js';
+import { sessions, sessionTokens } from './sessions.js';
 import { testingTokens } from './testing-tokens.js';
 import { actorTokens, agentTasks, signInTokens } from './tickets.js';
 import { users } from './users.js';
@@ -17,13 +29,29 @@ import { findMachineByKey } from '../machines.js';
 export const backendApi: Readonly<Record<string, BackendRoutes>> = {
   actorTokens,
   agentTasks,
+  allowlistIdentifiers,
+  apiKeys,
+  blocklistIdentifiers,
   clients,
   emailAddresses,
+  idPOAuthAccessToken,
+  invitations,
   jwks,
+  jwtTemplates,
+  m2m,
+  machines,
+  oauthApplications,
+  organizationPermissions,
+  organizationRoles,
+  organizations,
+  phoneNumbers,
+  redirectUrls,
   sessions,
+  sessionTokens,
   signInTokens,
   testingTokens,
   users,
+  waitlistEntries,
 };
 
 /** Routes the client calls without the version segment. */

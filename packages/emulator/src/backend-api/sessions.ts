@@ -9,7 +9,8 @@ import { countSessions, findClient, findSession, listSessions, updateSession } f
 import { sessions as table, type SessionRow } from '../store/tables.js';
 import { findUser } from '../store/users.js';
 import { listAnswer, readPage } from './paging.js';
-import { answers } from './route.js';
+import { jwtTemplateCollection, signTemplateToken } from '../jwt-templates.js';
+import { answers, on, type BackendRoutes } from './route.js';
 
 export const sessions = answers(sessionsEndpoints, {
   getSessionList: async ({ query, ...instance }) => {
@@ -31,7 +32,8 @@ export const sessions = answers(sessionsEndpoints, {
     if (!(await findUser(instance.db, userId))) throw new NotFoundError(`No user was found with id ${userId}.`);
     const client = await createClient(instance);
     await ensureDevBrowser(instance, client.id);
-    return sessionJSON(instance, await startSession(instance, { clientId: client.id, userId }));
+    const activeOrganizationId = body.string('active_organization_id') || null;
+    return sessionJSON(instance, await startSession(instance, { clientId: client.id, userId, activeOrganizationId }));
   },
 
   revokeSession: async ({ params, ...instance }) => {
@@ -53,7 +55,9 @@ export const sessions = answers(sessionsEndpoints, {
 
   getToken: async ({ params, body, ...instance }) => {
     const session = await requireActiveSession(instance, params.sessionId);
-    const jwt = await signSessionToken(instance, session, undefined, body.integer('expires_in_seconds'));
+    const template = await jwtTemplateCollection.findWhere(instance.db, { where: { name: params.template } });
+    if (!template) throw new NotFoundError(`No JWT template was found with name ${params.template}.`);
+    const jwt = await signTemplateToken(instance, session, template, body.integer('expires_in_seconds'));
     return { object: 'token', jwt };
   },
 
@@ -77,6 +81,15 @@ export const sessions = answers(sessionsEndpoints, {
     };
   },
 });
+
+/** The client's `getToken` without a template goes here. */
+export const sessionTokens: BackendRoutes = {
+  getToken: on('POST /sessions/{sessionId}/tokens', async ({ params, body, ...instance }) => {
+    const session = await requireActiveSession(instance, params.sessionId);
+    const jwt = await signSessionToken(instance, session, undefined, body.integer('expires_in_seconds'));
+    return { object: 'token', jwt };
+  }),
+};
 
 function refreshRefused(code: string, message: string): ApiError {
   // 401 makes the application fall back to a handshake.

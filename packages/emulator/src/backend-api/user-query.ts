@@ -1,5 +1,5 @@
 import { ParameterError } from '../errors.js';
-import type { TimeBound, UserFilter, UserOrder } from '../store/user-list.js';
+import type { SignedIds, TimeBound, UserFilter, UserOrder } from '../store/user-list.js';
 
 const ORDERS = {
   created_at: 'createdAt',
@@ -13,21 +13,14 @@ const ORDERS = {
 } as const satisfies Readonly<Record<string, UserOrder['column']>>;
 
 /** Filters the emulator cannot apply; answering without them would return users that do not match. */
-const UNSUPPORTED = [
-  'phone_number',
-  'web3_wallet',
-  'phone_number_query',
-  'provider',
-  'provider_user_id',
-  'starting_after',
-];
+const UNSUPPORTED = ['provider', 'provider_user_id', 'starting_after'];
 
 /**
  * The filter of a user list or count.
  * @throws {ParameterError} `form_param_unknown` for filters that are not emulated, `form_param_format_invalid`
  */
 export function readUserFilter(query: URLSearchParams): UserFilter {
-  for (const name of [...UNSUPPORTED, 'organization_id']) {
+  for (const name of UNSUPPORTED) {
     if (query.has(name)) {
       throw new ParameterError(
         'form_param_unknown',
@@ -39,8 +32,12 @@ export function readUserFilter(query: URLSearchParams): UserFilter {
   }
   return {
     emailAddresses: list(query, 'email_address'),
-    userIds: list(query, 'user_id'),
-    externalIds: list(query, 'external_id'),
+    userIds: signed(list(query, 'user_id')),
+    phoneNumbers: list(query, 'phone_number'),
+    phoneNumberQuery: query.get('phone_number_query') ?? undefined,
+    web3Wallets: list(query, 'web3_wallet'),
+    organizationIds: signed(list(query, 'organization_id')),
+    externalIds: signed(list(query, 'external_id')),
     usernames: list(query, 'username'),
     query: query.get('query') ?? undefined,
     emailAddressQuery: query.get('email_address_query') ?? undefined,
@@ -74,6 +71,17 @@ export function readUserOrder(query: URLSearchParams): UserOrder {
     'order_by',
     `order_by must be one of ${known}, with + or - before it.`,
   );
+}
+
+/** Ids in lists may carry a sign: `-` leaves out. */
+function signed(ids: readonly string[] | undefined): SignedIds | undefined {
+  if (!ids) return undefined;
+  const plain = (id: string) => id.replace(/^[+-]/, '');
+  const wanted = ids.filter((id) => !id.startsWith('-')).map(plain);
+  return {
+    among: wanted.length > 0 ? wanted : undefined,
+    not: ids.filter((id) => id.startsWith('-')).map(plain),
+  };
 }
 
 function list(query: URLSearchParams, name: string): readonly string[] | undefined {

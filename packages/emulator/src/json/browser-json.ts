@@ -5,7 +5,8 @@ import { findAttempt } from '../store/attempts.js';
 import type { AttemptRow, ClientRow, SessionRow } from '../store/tables.js';
 import { findUser, type UserRecord } from '../store/users.js';
 import { sessionJSON } from './client-json.js';
-import { avatarUrl, primaryEmailAddress, userJSON } from './user-json.js';
+import { imageUrl } from '../images.js';
+import { primaryEmailAddress, userJSON } from './user-json.js';
 
 /** A user as a browser may see it: without private metadata. */
 export function browserUserJSON(instance: Instance, record: UserRecord): object {
@@ -89,8 +90,8 @@ export async function signInJSON(instance: Instance, attempt: AttemptRow): Promi
       ? {
           first_name: record.user.firstName,
           last_name: record.user.lastName,
-          image_url: avatarUrl(instance, record.user.id),
-          has_image: false,
+          image_url: imageUrl(instance, record.user.imageId, record.user.id),
+          has_image: record.user.imageId !== null,
         }
       : null,
     created_session_id: attempt.createdSessionId,
@@ -169,8 +170,8 @@ function publicUserData(instance: Instance, record: UserRecord): object {
     user_id: record.user.id,
     first_name: record.user.firstName,
     last_name: record.user.lastName,
-    image_url: avatarUrl(instance, record.user.id),
-    has_image: false,
+    image_url: imageUrl(instance, record.user.imageId, record.user.id),
+    has_image: record.user.imageId !== null,
     identifier: primaryEmailAddress(record)?.emailAddress ?? record.user.username ?? record.user.id,
   };
 }

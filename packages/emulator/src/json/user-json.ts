@@ -1,5 +1,8 @@
 import type { EmailAddressJSON, UserJSON } from '@acme/backend/wire';
+import { imageUrl } from '../images.js';
 import type { Instance } from '../instance.js';
+import { phoneNumberJSON } from '../phone-numbers.js';
+import type { Row } from '../store/collection.js';
 import type { EmailAddressRow } from '../store/tables.js';
 import type { UserRecord } from '../store/users.js';
 
@@ -28,37 +31,40 @@ export function emailAddressJSON(row: EmailAddressRow): EmailAddressJSON {
 }
 
 /** A user as the Backend API shows it. */
-export function userJSON(instance: Pick<Instance, 'url'>, { user, emailAddresses }: UserRecord): UserJSON {
-  const imageUrl = avatarUrl(instance, user.id);
+export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): UserJSON {
+  const { user, emailAddresses, phoneNumbers, web3Wallets, passkeys, externalAccounts, hasTotp, hasBackupCodes } =
+    record;
+  const picture = imageUrl(instance, user.imageId, user.id);
+  const hasSecondFactor = hasTotp || phoneNumbers.some((phone) => phone.reservedForSecondFactor && phone.verified);
   return {
     id: user.id,
     object: 'user',
     external_id: user.externalId,
     primary_email_address_id: user.primaryEmailAddressId,
-    primary_phone_number_id: null,
-    primary_web3_wallet_id: null,
+    primary_phone_number_id: user.primaryPhoneNumberId,
+    primary_web3_wallet_id: web3Wallets[0]?.id ?? null,
     username: user.username,
     first_name: user.firstName,
     last_name: user.lastName,
     locale: user.locale,
-    image_url: imageUrl,
-    profile_image_url: imageUrl,
-    has_image: false,
+    image_url: picture,
+    profile_image_url: picture,
+    has_image: user.imageId !== null,
     public_metadata: user.publicMetadata,
     private_metadata: user.privateMetadata,
     unsafe_metadata: user.unsafeMetadata,
     email_addresses: emailAddresses.map(emailAddressJSON),
-    phone_numbers: [],
-    web3_wallets: [],
-    passkeys: [],
-    external_accounts: [],
+    phone_numbers: phoneNumbers.map(phoneNumberJSON),
+    web3_wallets: web3Wallets.map(withoutScope),
+    passkeys: passkeys.map(withoutScope),
+    external_accounts: externalAccounts.map(withoutScope),
     enterprise_accounts: [],
     organization_memberships: [],
     password_enabled: user.passwordDigest !== null,
     password_last_updated_at: user.passwordUpdatedAt,
-    two_factor_enabled: false,
-    totp_enabled: false,
-    backup_code_enabled: false,
+    two_factor_enabled: hasSecondFactor,
+    totp_enabled: hasTotp,
+    backup_code_enabled: hasBackupCodes,
     mfa_enabled_at: null,
     mfa_disabled_at: null,
     last_sign_in_at: user.lastSignInAt,
@@ -76,14 +82,10 @@ export function userJSON(instance: Pick<Instance, 'url'>, { user, emailAddresses
   };
 }
 
-/** The picture the emulator draws for a user. */
-export function avatarUrl(instance: Pick<Instance, 'url'>, userId: string): string {
-  return `${instance.url}${avatarPath(userId)}`;
-}
-
-/** Where the emulator serves that picture. */
-export function avatarPath(userId: string): string {
-  return `/avatars/${encodeURIComponent(userId)}.svg`;
+/** Foreign things are stored as they are shown. */
+export function withoutScope<T extends Row<object>>(row: T): Omit<T, 'scope' | 'createdAt' | 'updatedAt'> {
+  const { scope, createdAt, updatedAt, ...shown } = row;
+  return shown;
 }
 
 /** The address shown for a user: the primary one, else the first. */

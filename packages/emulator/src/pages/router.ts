@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import type { Instance } from '../instance.js';
 import { displayName } from '../json/user-json.js';
+import { showImage } from '../images.js';
+import { organizationCollection } from '../organizations/organization.js';
 import { findUser } from '../store/users.js';
 import { showOverview } from './overview.js';
 import { drawAvatar, MARK } from './pictures.js';
@@ -25,8 +27,10 @@ export function pagesRouter(instance: Instance): Hono {
   router.get('/avatars/:file{.+\\.svg}', async (c) => {
     const id = c.req.param('file').slice(0, -'.svg'.length);
     const record = await findUser(instance.db, id);
-    return svg(String(await drawAvatar(id, record ? initialsOf(displayName(record)) : '?')));
+    const name = record ? displayName(record) : (await organizationCollection.find(instance.db, id))?.name;
+    return svg(String(await drawAvatar(id, name === undefined ? '?' : initialsOf(name))));
   });
+  router.get('/images/:id', async (c) => (await showImage(instance, c.req.param('id'))) ?? c.notFound());
   return router;
 }
 

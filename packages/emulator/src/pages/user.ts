@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Instance } from '../instance.js';
-import { avatarPath, displayName, primaryEmailAddress } from '../json/user-json.js';
+import { avatarPath } from '../images.js';
+import { displayName, primaryEmailAddress } from '../json/user-json.js';
 import { renderPage, type Html } from './layout.js';
 import { avatar } from './parts.js';
 import { findVisitor, readJourney } from './visitor.js';

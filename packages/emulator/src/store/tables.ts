@@ -17,7 +17,11 @@ export const users = sqliteTable('users', {
   locale: text(),
   passwordDigest: text(),
   passwordUpdatedAt: time(),
+  /** When somebody said that the password is known to others. */
+  passwordCompromisedAt: time(),
   primaryEmailAddressId: text(),
+  primaryPhoneNumberId: text(),
+  imageId: text(),
   publicMetadata: json().notNull(),
   privateMetadata: json().notNull(),
   unsafeMetadata: json().notNull(),

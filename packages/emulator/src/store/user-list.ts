@@ -1,22 +1,49 @@
-import { and, asc, desc, eq, exists, gt, inArray, lt, or, sql, type AnyColumn, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  not,
+  notInArray,
+  or,
+  sql,
+  type AnyColumn,
+  type SQL,
+} from 'drizzle-orm';
 import type { Database } from './open-store.js';
-import { emailAddresses, users } from './tables.js';
-import { withEmailAddresses, type UserRecord } from './users.js';
+import { documents, emailAddresses, users } from './tables.js';
+import { withParts, type UserRecord } from './users.js';
 
 /** Which users to list; every given field must match. Times are Unix ms. */
 export interface UserFilter {
   readonly emailAddresses?: readonly string[] | undefined;
-  readonly userIds?: readonly string[] | undefined;
-  readonly externalIds?: readonly string[] | undefined;
+  readonly phoneNumbers?: readonly string[] | undefined;
+  readonly web3Wallets?: readonly string[] | undefined;
+  readonly userIds?: SignedIds | undefined;
+  readonly externalIds?: SignedIds | undefined;
+  /** Members of these organizations. */
+  readonly organizationIds?: SignedIds | undefined;
   readonly usernames?: readonly string[] | undefined;
   /** Text that occurs in id, name, user name, external id or an e-mail address. */
   readonly query?: string | undefined;
   readonly emailAddressQuery?: string | undefined;
+  readonly phoneNumberQuery?: string | undefined;
   readonly usernameQuery?: string | undefined;
   readonly nameQuery?: string | undefined;
   readonly banned?: boolean | undefined;
   readonly after: readonly TimeBound[];
   readonly before: readonly TimeBound[];
+}
+
+/** Which ids a row must have one of, and which it must not have. */
+export interface SignedIds {
+  readonly among: readonly string[] | undefined;
+  readonly not: readonly string[];
 }
 
 /** A limit for one of the times of a user. */
@@ -55,7 +82,7 @@ export async function listUsers(
     .orderBy(direction(column), direction(sql`${users}.rowid`))
     .limit(page.limit)
     .offset(page.offset);
-  return withEmailAddresses(db, rows);
+  return withParts(db, rows);
 }
 
 export async function countUsers(db: Database, filter: UserFilter): Promise<number> {
@@ -74,15 +101,44 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
         .from(emailAddresses)
         .where(and(eq(emailAddresses.userId, users.id), condition)),
     );
+  const hasPart = (kind: string, condition: SQL | undefined) =>
+    exists(
+      db
+        .select({ id: documents.id })
+        .from(documents)
+        .where(and(eq(documents.kind, kind), eq(documents.scope, users.id), condition)),
+    );
+  const isMember = (organizationIds: readonly string[]) =>
+    exists(
+      db
+        .select({ id: documents.id })
+        .from(documents)
+        .where(
+          and(
+            eq(documents.kind, 'organization_membership'),
+            inArray(documents.scope, [...organizationIds]),
+            eq(dataField('userId'), users.id),
+          ),
+        ),
+    );
   const fullName = sql`coalesce(${users.firstName}, '') || ' ' || coalesce(${users.lastName}, '')`;
   const { query, emailAddressQuery, usernameQuery, nameQuery } = filter;
   return and(
     filter.emailAddresses && emailMatches(inArray(emailAddresses.emailAddress, lowerCase(filter.emailAddresses))),
-    filter.userIds && inArray(users.id, [...filter.userIds]),
-    filter.externalIds && inArray(users.externalId, [...filter.externalIds]),
+    filter.phoneNumbers && hasPart('phone_number', among('phoneNumber', filter.phoneNumbers)),
+    filter.web3Wallets && hasPart('web3_wallet', among('web3_wallet', filter.web3Wallets)),
+    filter.userIds?.among && inArray(users.id, [...filter.userIds.among]),
+    filter.userIds && notInArray(users.id, [...filter.userIds.not]),
+    filter.externalIds?.among && inArray(users.externalId, [...filter.externalIds.among]),
+    filter.externalIds && or(isNull(users.externalId), notInArray(users.externalId, [...filter.externalIds.not])),
+    filter.organizationIds?.among && isMember(filter.organizationIds.among),
+    filter.organizationIds && not(isMember(filter.organizationIds.not)),
     filter.usernames && inArray(users.username, lowerCase(filter.usernames)),
     filter.banned === undefined ? undefined : eq(users.banned, filter.banned),
     emailAddressQuery ? emailMatches(contains(emailAddresses.emailAddress, emailAddressQuery)) : undefined,
+    filter.phoneNumberQuery
+      ? hasPart('phone_number', contains(dataField('phoneNumber'), filter.phoneNumberQuery))
+      : undefined,
     usernameQuery ? contains(users.username, usernameQuery) : undefined,
     nameQuery ? contains(fullName, nameQuery) : undefined,
     query
@@ -92,11 +148,20 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
           contains(users.username, query),
           contains(fullName, query),
           emailMatches(contains(emailAddresses.emailAddress, query)),
+          hasPart('phone_number', contains(dataField('phoneNumber'), query)),
         )
       : undefined,
     ...filter.after.map(({ column, at }) => gt(users[column], at)),
     ...filter.before.map(({ column, at }) => lt(users[column], at)),
   );
+}
+
+function dataField(name: string): SQL {
+  return sql`json_extract(${documents.data}, ${`$.${name}`})`;
+}
+
+function among(name: string, values: readonly string[]): SQL {
+  return inArray(dataField(name), [...values]);
 }
 
 function contains(column: AnyColumn | SQL, text: string): SQL {

@@ -1,14 +1,18 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from './open-store.js';
+import { findUserParts, partsOfUser, phoneNumbers, type UserParts } from './user-parts.js';
 import { attempts, emailAddresses, sessions, tickets, users, type EmailAddressRow, type UserRow } from './tables.js';
 
 /** A user with everything shown together with it. */
-export interface UserRecord {
+export interface UserRecord extends UserParts {
   readonly user: UserRow;
   readonly emailAddresses: readonly EmailAddressRow[];
 }
 
-export async function insertUser(db: Database, { user, emailAddresses: emails }: UserRecord): Promise<void> {
+export async function insertUser(
+  db: Database,
+  { user, emailAddresses: emails }: Pick<UserRecord, 'user' | 'emailAddresses'>,
+): Promise<void> {
   const insert = db.insert(users).values(user);
   if (emails.length === 0) await insert;
   else await db.batch([insert, db.insert(emailAddresses).values([...emails])]);
@@ -17,7 +21,19 @@ export async function insertUser(db: Database, { user, emailAddresses: emails }:
 export async function findUser(db: Database, id: string): Promise<UserRecord | undefined> {
   const [user] = await db.select().from(users).where(eq(users.id, id));
   if (!user) return undefined;
-  return (await withEmailAddresses(db, [user]))[0];
+  return (await withParts(db, [user]))[0];
+}
+
+/** The users with these ids, in no particular order. */
+export async function findUsers(db: Database, ids: readonly string[]): Promise<readonly UserRecord[]> {
+  if (ids.length === 0) return [];
+  return withParts(
+    db,
+    await db
+      .select()
+      .from(users)
+      .where(inArray(users.id, [...ids])),
+  );
 }
 
 /** The owner of an e-mail address, whatever its letter case. */
@@ -26,10 +42,12 @@ export async function findUserByEmailAddress(db: Database, emailAddress: string)
   return row && findUser(db, row.userId);
 }
 
-/** The user an identifier typed into a form means: e-mail address or user name. */
+/** The user an identifier typed into a form means: e-mail address, phone number or user name. */
 export async function findUserByIdentifier(db: Database, identifier: string): Promise<UserRecord | undefined> {
   const byEmail = await findUserByEmailAddress(db, identifier);
   if (byEmail) return byEmail;
+  const phone = await phoneNumbers.findWhere(db, { where: { phoneNumber: identifier.replace(/[\s().-]/g, '') } });
+  if (phone) return findUser(db, phone.scope);
   const [user] = await db
     .select({ id: users.id })
     .from(users)
@@ -50,18 +68,26 @@ export async function deleteUser(db: Database, id: string): Promise<void> {
     db.delete(tickets).where(eq(tickets.userId, id)),
     db.delete(attempts).where(eq(attempts.userId, id)),
   ]);
+  for (const part of partsOfUser) await part.deleteScope(db, id);
 }
 
-/** Adds the e-mail addresses to users, keeping their order, in one query. */
-export async function withEmailAddresses(db: Database, rows: readonly UserRow[]): Promise<readonly UserRecord[]> {
+/** Adds what belongs to users, keeping their order. */
+export async function withParts(db: Database, rows: readonly UserRow[]): Promise<readonly UserRecord[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const found = await db
-    .select()
-    .from(emailAddresses)
-    .where(inArray(emailAddresses.userId, ids))
-    .orderBy(asc(emailAddresses.createdAt), asc(emailAddresses.id));
-  return rows.map((user) => ({ user, emailAddresses: found.filter((email) => email.userId === user.id) }));
+  const [found, partsOf] = await Promise.all([
+    db
+      .select()
+      .from(emailAddresses)
+      .where(inArray(emailAddresses.userId, ids))
+      .orderBy(asc(emailAddresses.createdAt), asc(emailAddresses.id)),
+    findUserParts(db, ids),
+  ]);
+  return rows.map((user) => ({
+    ...partsOf(user.id),
+    user,
+    emailAddresses: found.filter((email) => email.userId === user.id),
+  }));
 }
 
 export async function findEmailAddress(db: Database, id: string): Promise<EmailAddressRow | undefined> {
