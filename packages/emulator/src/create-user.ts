@@ -4,7 +4,7 @@ import type { Instance } from './instance.js';
 import { hashPassword } from './password.js';
 import type { EmailAddressRow, JsonObject, UserRow } from './store/tables.js';
 import { noParts } from './store/user-parts.js';
-import { checkPhoneNumber, insertPhoneNumber } from './phone-numbers.js';
+import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber } from './phone-numbers.js';
 import { findEmailAddressByText, findUserByIdentifier, insertUser, type UserRecord } from './store/users.js';
 
 const MIN_PASSWORD_LENGTH = 8;
@@ -40,6 +40,8 @@ export interface NewUser {
 export async function createUser(instance: Instance, wanted: NewUser): Promise<UserRecord> {
   const emails = wanted.emailAddresses.map(checkEmailAddress);
   for (const email of emails) await checkEmailAddressIsFree(instance, email);
+  const numbers = (wanted.phoneNumbers ?? []).map(checkPhoneNumber);
+  for (const number of numbers) await checkPhoneNumberIsFree(instance, number);
   const username = wanted.username ? await checkUsername(instance, wanted.username) : null;
   const createdAt = wanted.createdAt ?? instance.now();
   const id = wanted.id ?? instance.createId('user');
@@ -52,10 +54,10 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     createdAt,
     updatedAt: createdAt,
   }));
-  const phones = (wanted.phoneNumbers ?? []).map((phoneNumber) => ({
+  const phones = numbers.map((phoneNumber) => ({
     id: instance.createId('idn'),
     userId: id,
-    phoneNumber: checkPhoneNumber(phoneNumber),
+    phoneNumber,
     verified: true,
     reservedForSecondFactor: false,
   }));

@@ -1,11 +1,22 @@
+import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
 import type { JWTPayload } from 'jose';
 import { createApp } from './app.js';
 import { applicationCookies, type ApplicationCookies } from './cookies.js';
 import { environmentFor } from './environment.js';
 import { EmulatorError } from './errors.js';
-import { randomId } from './ids.js';
+import { createClock, type Clock } from './clock.js';
+import { randomId, sequentialIds } from './ids.js';
 import type { DemoUser, Instance } from './instance.js';
 import { cookieSuffix, createPublishableKey, DEMO_SECRET_KEY, DEVELOPMENT_SUFFIX_PATH } from './keys.js';
+import {
+  mintApiKey,
+  mintM2MToken,
+  mintOAuthToken,
+  mintSessionToken,
+  type MintedApiKey,
+  type MintedM2MToken,
+  type MintedOAuthToken,
+} from './mint.js';
 import { checkOptions, type EmulatorOptions } from './options.js';
 import { applySeed, checkSeed, DEMO_SEED, readSeedFile, type Seed } from './seed.js';
 import { listen, type Listening } from './server.js';
@@ -57,7 +68,26 @@ export interface Emulator {
   signIn(userIdOrEmail: string, options?: { readonly origin?: string }): Promise<SignedIn>;
   /** A token shaped like a session token: `claims` are added to or replace the usual ones. */
   signToken(claims: JWTPayload, options?: SignTokenOptions): Promise<string>;
-  /** Back to the seed: every user, session and token made since is gone. Keys and address stay. */
+  /** The emulator's time, for sessions, tokens and invitations; applications verify tokens with their own. */
+  readonly clock: Clock;
+  /**
+   * A session token for a user, with the organization to work in if that is given. `claims` are added to or replace the usual
+   * ones; a negative lifetime gives one that has expired.
+   * @throws {EmulatorError} `user_not_found`
+   */
+  mintSessionToken(wanted: {
+    readonly userId: string;
+    readonly orgId?: string;
+    readonly claims?: JWTPayload;
+    readonly expiresInSeconds?: number;
+  }): Promise<string>;
+  /** An API key of a user or an organization; `secret` is what callers send. */
+  mintApiKey(wanted: MintedApiKey): Promise<APIKeyJSON & { readonly secret: string }>;
+  /** A token of a machine, by default of a new one. A machine's tokens can be verified by the machines in its scope. */
+  mintM2MToken(wanted?: MintedM2MToken): Promise<M2MTokenJSON & { readonly token: string }>;
+  /** An OAuth access token that an application got for a user; by default of a new application. */
+  mintOAuthToken(wanted: MintedOAuthToken): Promise<{ readonly id: string; readonly token: string }>;
+  /** Back to the seed: every user, session and token made since is gone, and the clock runs as before. Keys and address stay. */
   reset(): Promise<void>;
   /** Stops listening and releases everything. Calling it again does nothing. */
   close(): Promise<void>;
@@ -80,13 +110,19 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     let answer: (request: Request) => Promise<Response> = () => Promise.resolve(new Response(null, { status: 503 }));
     listening = await listen(options.port ?? 0, options.hostname, (request) => answer(request));
     let users: readonly DemoUser[] = [];
-    const instance = createInstance(options, listening.port, store, () => users);
+    const clock = createClock(options.now ?? Date.now);
+    const ids = options.deterministicIds ? sequentialIds('') : undefined;
+    const parts = { clock, createId: ids?.create ?? randomId };
+    const instance = createInstance(options, listening.port, store, parts, () => users);
     users = await applySeed(instance, seed);
     answer = createApp(instance);
     return running(instance, store, listening, {
       users: () => users,
+      clock,
       reset: async () => {
         await store.clear();
+        clock.reset();
+        ids?.restart();
         users = await applySeed(instance, seed);
       },
     });
@@ -106,6 +142,7 @@ function createInstance(
   options: EmulatorOptions,
   port: number,
   store: Store,
+  { clock, createId }: { readonly clock: Clock; readonly createId: Instance['createId'] },
   demoUsers: () => readonly DemoUser[],
 ): Instance {
   const url = `http://localhost:${port}`;
@@ -125,8 +162,8 @@ function createInstance(
     demoUsers,
     db: store.db,
     signer: createSigner(),
-    now: options.now ?? Date.now,
-    createId: randomId,
+    now: clock.now,
+    createId,
     deliver: (message) => log(`Message to ${message.to}: ${message.subject}. ${message.text}`),
     log,
   };
@@ -136,7 +173,7 @@ function running(
   instance: Instance,
   store: Store,
   listening: Listening,
-  state: { readonly users: () => readonly DemoUser[]; readonly reset: () => Promise<void> },
+  state: { readonly users: () => readonly DemoUser[]; readonly clock: Clock; readonly reset: () => Promise<void> },
 ): Emulator {
   let closing: Promise<void> | undefined;
   return {
@@ -148,8 +185,13 @@ function running(
     get users() {
       return state.users();
     },
+    clock: state.clock,
     signIn: (userIdOrEmail, signInOptions = {}) => signIn(instance, userIdOrEmail, signInOptions.origin),
     signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
+    mintSessionToken: (wanted) => mintSessionToken(instance, wanted),
+    mintApiKey: (wanted) => mintApiKey(instance, wanted),
+    mintM2MToken: (wanted = {}) => mintM2MToken(instance, wanted),
+    mintOAuthToken: (wanted) => mintOAuthToken(instance, wanted),
     reset: state.reset,
     close() {
       closing ??= listening.close().finally(() => store.close());

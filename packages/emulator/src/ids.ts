@@ -16,3 +16,17 @@ export function derivedId(prefix: string, text: string): string {
 function encode(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, LENGTH), (byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
 }
+
+/** Makes ids that are the same whenever the same things happen in the same order. */
+export function sequentialIds(seed: string): {
+  readonly create: (prefix: string) => string;
+  readonly restart: () => void;
+} {
+  let count = 0;
+  return {
+    create: (prefix) => derivedId(prefix, `${seed} ${prefix} ${(count += 1)}`),
+    restart: () => {
+      count = 0;
+    },
+  };
+}

@@ -1,3 +1,4 @@
+export type { Clock } from './clock.js';
 export { createEmulator, type Emulator, type SignedIn, type SignTokenOptions } from './emulator.js';
 export { ApiError, EmulatorError, type ApiErrorJSON, type EmulatorErrorCode } from './errors.js';
 export type { DemoUser } from './instance.js';

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { NotFoundError } from './errors.js';
 import type { Instance } from './instance.js';
 import { Collection, type Row } from './store/collection.js';
@@ -21,8 +21,8 @@ export type MachineRow = Row<Machine>;
 export const machineCollection = new Collection<Machine>('machine', { idPrefix: 'mch' });
 
 /** A machine's key: the prefix of all keys of machines and API keys, and 32 hexadecimal digits. */
-export function createMachineKey(): string {
-  return `ak_${randomBytes(16).toString('hex')}`;
+export function createMachineKey({ createId }: Pick<Instance, 'createId'>): string {
+  return `ak_${createHash('sha256').update(createId('ak')).digest('hex').slice(0, 32)}`;
 }
 
 /** The machine that a key belongs to; a key that was rotated away counts as long as the rotation said. */

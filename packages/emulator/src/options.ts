@@ -22,8 +22,10 @@ export interface EmulatorOptions {
   readonly handshakeFormat?: 'nonce' | 'token';
   /** Origins beside those of this machine that sessions may be sent to, e.g. `https://app.test`. Default none. */
   readonly allowedOrigins?: readonly string[];
-  /** Clock, Unix time in ms. Default `Date.now`. */
+  /** Clock, Unix time in ms. Default `Date.now`. `emulator.clock` moves it. */
   readonly now?: () => number;
+  /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
+  readonly deterministicIds?: boolean;
   /** Gets one line per noteworthy event. Default: none. */
   readonly log?: (line: string) => void;
 }

@@ -15,6 +15,17 @@ export function checkPhoneNumber(text: string): string {
   );
 }
 
+/** @throws {ParameterError} `form_identifier_exists` if another user has the number */
+export async function checkPhoneNumberIsFree(
+  { db }: Pick<Instance, 'db'>,
+  phoneNumber: string,
+  ownerId?: string,
+): Promise<void> {
+  const row = await phoneNumbers.findWhere(db, { where: { phoneNumber } });
+  if (!row || row.scope === ownerId) return;
+  throw new ParameterError('form_identifier_exists', 'That phone number is taken.', 'phone_number');
+}
+
 /** Gives a user one more number. @throws {ParameterError} `form_identifier_exists` */
 export function insertPhoneNumber(
   instance: Instance,

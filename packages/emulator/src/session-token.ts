@@ -32,11 +32,17 @@ export async function signSessionToken(
     ...baseClaims(instance, lifetimeSeconds, origin),
     ...(await organizationClaims(instance, session)),
     ...(session.actor ? { act: session.actor } : {}),
-    fva: [minutesSinceSignIn, -1],
-    sid: session.id,
-    sts: 'active',
-    sub: session.userId,
-    v: 2,
+    ...sessionClaims({ userId: session.userId, sessionId: session.id, minutesSinceSignIn }),
   };
   return instance.signer.sign(claims, { cat: SESSION_TOKEN_CATEGORY });
+}
+
+/** The claims that make a token a session token. */
+export function sessionClaims(session: {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly minutesSinceSignIn: number;
+}): JWTPayload {
+  const { userId: sub, sessionId: sid, minutesSinceSignIn } = session;
+  return { fva: [minutesSinceSignIn, -1], sid, sts: 'active', sub, v: 2 };
 }

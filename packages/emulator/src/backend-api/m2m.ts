@@ -48,20 +48,8 @@ export const m2m = answers(m2mEndpoints, {
     const reusable =
       isJwt || minRemaining === undefined ? undefined : await findReusable(instance, machine, claims, minRemaining);
     if (reusable) return { ...tokenJSON(instance, reusable), token: reusable.token };
-    const token = instance.createId('mt');
-    const row = await tokens.insert(
-      instance,
-      {
-        token: isJwt ? null : token,
-        claims,
-        scopes: [machine.id, ...machine.scopedMachineIds],
-        revoked: false,
-        revocationReason: null,
-        expiration: instance.now() + seconds * 1000,
-      },
-      { scope: machine.id },
-    );
-    return { ...tokenJSON(instance, row), token: isJwt ? await signJwt(instance, row, seconds) : token };
+    const scopes = [machine.id, ...machine.scopedMachineIds];
+    return issueM2MToken(instance, machine, { claims, scopes, seconds, isJwt });
   },
 
   revokeToken: async ({ params, body, caller, ...instance }) => {
@@ -84,6 +72,34 @@ export const m2m = answers(m2mEndpoints, {
     return tokenJSON(instance, row);
   },
 });
+
+/** Makes a token for a machine. The token itself is in this answer only. */
+export async function issueM2MToken(
+  instance: Instance,
+  machine: MachineRow,
+  wanted: {
+    readonly claims: JsonObject | null;
+    readonly scopes: readonly string[];
+    readonly seconds: number;
+    readonly isJwt: boolean;
+  },
+): Promise<M2MTokenJSON & { readonly token: string }> {
+  const { claims, scopes, seconds, isJwt } = wanted;
+  const token = instance.createId('mt');
+  const row = await tokens.insert(
+    instance,
+    {
+      token: isJwt ? null : token,
+      claims,
+      scopes,
+      revoked: false,
+      revocationReason: null,
+      expiration: instance.now() + seconds * 1000,
+    },
+    { scope: machine.id },
+  );
+  return { ...tokenJSON(instance, row), token: isJwt ? await signJwt(instance, row, seconds) : token };
+}
 
 const isExpired = ({ now }: Pick<Instance, 'now'>, { expiration }: M2MToken) =>
   expiration !== null && expiration <= now();

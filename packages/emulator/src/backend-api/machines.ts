@@ -30,7 +30,7 @@ export const machines = answers(machinesEndpoints, {
     const machine = await machineCollection.insert(instance, {
       name: body.requiredString('name'),
       defaultTokenTtlSeconds: body.integer('default_token_ttl') ?? HOUR_SECONDS,
-      secretKey: createMachineKey(),
+      secretKey: createMachineKey(instance),
       previousSecretKey: null,
       previousSecretKeyExpiresAt: 0,
       scopedMachineIds,
@@ -66,7 +66,7 @@ export const machines = answers(machinesEndpoints, {
   rotateSecretKey: async ({ params, body, ...instance }) => {
     const machine = await requireMachine(instance.db, params.machineId);
     const { secretKey } = await machineCollection.update(instance, machine, {
-      secretKey: createMachineKey(),
+      secretKey: createMachineKey(instance),
       previousSecretKey: machine.secretKey,
       previousSecretKeyExpiresAt: instance.now() + (body.integer('previous_token_ttl') ?? 0) * 1000,
     });

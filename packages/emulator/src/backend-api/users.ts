@@ -2,7 +2,7 @@ import { users as usersEndpoints } from '@acme/backend/endpoints';
 import { checkEmailAddress, checkEmailAddressIsFree, checkPassword, createUser } from '../create-user.js';
 import { ApiError, NotFoundError, ParameterError } from '../errors.js';
 import type { Instance } from '../instance.js';
-import { userJSON, withoutScope } from '../json/user-json.js';
+import { emailAddressJSON, userJSON, withoutScope } from '../json/user-json.js';
 import { verifyPassword } from '../password.js';
 import { endSession } from '../sessions.js';
 import { listSessions } from '../store/sessions.js';
@@ -25,7 +25,7 @@ import {
   organizationInvitationStatus,
 } from '../organizations/invitations.js';
 import { memberships, membershipsJSON } from '../organizations/memberships.js';
-import { checkPhoneNumber, insertPhoneNumber } from '../phone-numbers.js';
+import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber, phoneNumberJSON } from '../phone-numbers.js';
 import type { Collection } from '../store/collection.js';
 import {
   backupCodes,
@@ -174,20 +174,21 @@ export const users = answers(usersEndpoints, {
     const now = context.now();
     const id = context.createId('idn');
     const row = { id, userId: user.id, emailAddress, verified: true, verificationStrategy: 'admin' };
-    await insertEmailAddress(context.db, { ...row, createdAt: now, updatedAt: now });
-    return changeUser(context, user.id, { primaryEmailAddressId: id });
+    const inserted = { ...row, createdAt: now, updatedAt: now };
+    await insertEmailAddress(context.db, inserted);
+    await changeUser(context, user.id, { primaryEmailAddressId: id });
+    return emailAddressJSON(inserted);
   },
 
   replaceUserPhoneNumber: async (context) => {
     const { user, phoneNumbers: own } = await requireUser(context);
     const phoneNumber = checkPhoneNumber(context.body.requiredString('phone_number'));
-    const taken = await phoneNumbers.findWhere(context.db, { where: { phoneNumber } });
-    if (taken && taken.scope !== user.id)
-      throw new ParameterError('form_identifier_exists', 'That phone number is taken.', 'phone_number');
+    await checkPhoneNumberIsFree(context, phoneNumber, user.id);
     for (const row of own) await phoneNumbers.delete(context.db, row.id);
     const number = { userId: user.id, phoneNumber, verified: true, reservedForSecondFactor: false };
-    const { id } = await insertPhoneNumber(context, number);
-    return changeUser(context, user.id, { primaryPhoneNumberId: id });
+    const row = await insertPhoneNumber(context, number);
+    await changeUser(context, user.id, { primaryPhoneNumberId: row.id });
+    return phoneNumberJSON(row);
   },
 
   updateUserProfileImage: async (context) => {

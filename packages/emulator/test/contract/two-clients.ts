@@ -1,0 +1,154 @@
+import { createClerkClient as createOurClient } from '@acme/backend';
+import { createClerkClient as createOfficialClient, type ClerkClient } from '@clerk/backend';
+import { decodeJwt } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
+
+/** One client and the emulator it talks to. */
+export interface World {
+  /** Typed as the official one; ours has the same methods. */
+  readonly clerk: ClerkClient;
+  readonly emulator: Emulator;
+  /** A client with another key, such as that of a machine. */
+  readonly clientWith: (options: { readonly machineSecretKey: string }) => ClerkClient;
+}
+
+/** A call as it ended. */
+interface Step {
+  readonly call: string;
+  readonly result?: unknown;
+  readonly error?: unknown;
+}
+
+/** Which methods of the official client were called in this file. */
+const called = new Set<string>();
+
+/** Everything that looks the same for two emulators that did the same. */
+function comparable(value: unknown, { url }: Emulator): unknown {
+  if (value === undefined) return 'nothing';
+  // The official classes show the answer they were made from; ours hides it.
+  const show = (name: string, item: unknown) => (name === '_raw' ? undefined : isJwt(item) ? decodeJwt(item) : item);
+  const text = JSON.stringify(value, show).replaceAll(url, '<emulator>');
+  return JSON.parse(text.replaceAll(encodeURIComponent(url), '<emulator>')) as unknown;
+}
+
+const isJwt = (value: unknown): value is string =>
+  typeof value === 'string' && /^ey[\w-]+\.ey[\w-]+\.[\w-]+$/.test(value);
+
+function describeError(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('errors' in error)) return String(error);
+  const { status, errors } = error as { status?: number; errors: readonly { code: string; meta?: object }[] };
+  return { status, errors: errors.map(({ code, meta }) => ({ code, meta })) };
+}
+
+/** The client, with every call noted. */
+function recorded(client: ClerkClient, emulator: Emulator, steps: Step[]): ClerkClient {
+  const wrap = (api: object, name: string): object =>
+    new Proxy(api, {
+      get(target, property) {
+        const method: unknown = Reflect.get(target, property);
+        if (typeof method !== 'function') return method;
+        return async (...args: unknown[]) => {
+          const call = `${name}.${String(property)}`;
+          called.add(call);
+          try {
+            const result: unknown = await Reflect.apply(method, target, args);
+            steps.push({ call, result: comparable(result, emulator) });
+            return result;
+          } catch (error) {
+            steps.push({ call, error: describeError(error) });
+            throw error;
+          }
+        };
+      },
+    });
+  return new Proxy(client, {
+    get(target, property) {
+      const api: unknown = Reflect.get(target, property);
+      return typeof api === 'object' && api !== null ? wrap(api, String(property)) : api;
+    },
+  });
+}
+
+const clients = {
+  // Ours has the official client's methods; its types are our own.
+  ours: (options: object) => createOurClient(options) as unknown as ClerkClient,
+  official: (options: object) => createOfficialClient({ ...options, telemetry: { disabled: true } }),
+};
+
+async function play(
+  client: keyof typeof clients,
+  options: EmulatorOptions,
+  run: (world: World) => Promise<void>,
+): Promise<readonly Step[]> {
+  const start = Date.parse('2026-05-12T12:00:00Z');
+  let ticks = 0;
+  // Time stands still except for one ms per look, so that what comes later is later, in the same way each time.
+  const emulator = await createEmulator({ deterministicIds: true, now: () => start + ticks++, ...options });
+  const steps: Step[] = [];
+  const base = {
+    secretKey: emulator.secretKey,
+    publishableKey: emulator.publishableKey,
+    apiUrl: new URL(emulator.url).origin,
+  };
+  const make = (more: object) => recorded(clients[client]({ ...base, ...more }), emulator, steps);
+  try {
+    await run({ clerk: make({}), emulator, clientWith: make });
+    return steps;
+  } finally {
+    await emulator.close();
+  }
+}
+
+/**
+ * Plays a scenario with our client and with the official one, each against an emulator of its own, and expects that all
+ * calls end in the same way.
+ */
+export function scenario(name: string, run: (world: World) => Promise<void>, options: EmulatorOptions = {}): void {
+  it(name, async () => {
+    const official = await play('official', options, run);
+    const ours = await play('ours', options, run);
+    expect(ours).toEqual(official);
+    expect(official.length).toBeGreaterThan(0);
+  });
+}
+
+/** The error a call ends in, as status and first code. */
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<readonly [status: number | undefined, code: string | undefined]> {
+  const error: unknown = await call.then(
+    () => {
+      throw new Error('The call was not refused.');
+    },
+    (reason: unknown) => reason,
+  );
+  const { status, errors } = error as { status?: number; errors?: readonly { code: string }[] };
+  return [status, errors?.[0]?.code ?? String(error)];
+}
+
+/** Expects that the scenarios of a file call every method of these sub-APIs. */
+export function expectAllMethodsCalled(...names: readonly (keyof ClerkClient)[]): void {
+  describe('every method', () => {
+    it.each(names.flatMap((name) => methodsOf(name)))('%s is called', (method) => {
+      expect(called).toContain(method);
+    });
+  });
+}
+
+function methodsOf(name: keyof ClerkClient): readonly string[] {
+  const api: unknown = createOfficialClient({ secretKey: 'sk_test_x' })[name];
+  const found = new Set<string>();
+  for (
+    let level: unknown = api;
+    typeof level === 'object' && level !== null && level !== Object.prototype;
+    level = Object.getPrototypeOf(level)
+  ) {
+    for (const method of Object.getOwnPropertyNames(level)) {
+      const isMethod = typeof Reflect.get(level, method) === 'function';
+      if (isMethod && !['constructor', 'requireId', 'request'].includes(method) && !/^[_#]/.test(method))
+        found.add(`${name}.${method}`);
+    }
+  }
+  return [...found];
+}
