@@ -1,6 +1,17 @@
 import { ApiError, ParameterError } from './errors.js';
 import type { JsonObject } from './store/tables.js';
 
+interface FieldValues {
+  readonly text: string;
+  readonly flag: boolean;
+  readonly integer: number;
+  readonly texts: readonly string[];
+  readonly object: JsonObject;
+}
+
+/** What a field may hold. */
+type FieldType = keyof FieldValues;
+
 /**
  * The fields of a request body, read with their type. `undefined` = absent, `null` = sent as null.
  * Every reader throws {@link ParameterError} for a value of another type.
@@ -96,6 +107,24 @@ export class RequestBody {
     if (value === undefined || value === null) return undefined;
     if (Array.isArray(value) && value.every(isJsonObject)) return value.map((item) => new RequestBody(item));
     throw this.#wrongType(name, 'a list of objects');
+  }
+
+  /** The given fields among these, each with its type; what is null or absent is left out. */
+  pick<const Fields extends Readonly<Record<string, FieldType>>>(
+    fields: Fields,
+  ): { readonly [Name in keyof Fields]?: FieldValues[Fields[Name]] } {
+    const readers: { readonly [Type in FieldType]: (name: string) => FieldValues[Type] | null | undefined } = {
+      text: (name) => this.string(name),
+      flag: (name) => this.boolean(name),
+      integer: (name) => this.integer(name),
+      texts: (name) => this.strings(name),
+      object: (name) => this.object(name),
+    };
+    const entries = Object.entries(fields).map(([name, type]) => [name, readers[type](name)] as const);
+    // Each reader gives the type its name stands for.
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null)) as {
+      readonly [Name in keyof Fields]?: FieldValues[Fields[Name]];
+    };
   }
 
   object(name: string): JsonObject | undefined {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createDefaultPlans } from './billing.js';
 import { createUser } from './create-user.js';
 import { EmulatorError } from './errors.js';
 import { derivedId } from './ids.js';
@@ -167,6 +168,7 @@ function reasonOf(error: unknown): string {
  */
 export async function applySeed(instance: Instance, seed: Seed): Promise<readonly DemoUser[]> {
   await createDefaultRoles(instance);
+  await createDefaultPlans(instance);
   const isEmpty = (await countUsers(instance.db, { after: [], before: [] })) === 0;
   const demoUsers: DemoUser[] = [];
   for (const [index, user] of (seed.users ?? []).entries()) {

@@ -4,6 +4,17 @@ import { ApiError, SecretKeyError } from '../errors.js';
 import type { Instance } from '../instance.js';
 import { isJsonObject, RequestBody } from '../request-body.js';
 import { apiKeys } from './api-keys.js';
+import { billing } from './billing.js';
+import { enterpriseConnections, samlConnections } from './connections.js';
+import { directories, scimDirectories } from './directories.js';
+import { domains, proxyChecks } from './domains.js';
+import { emails } from './emails.js';
+import { betaFeatures, instance as instanceSettings } from './instance.js';
+import { accountlessApplications, adminPortalLinkTokens } from './portal-and-accountless.js';
+import { roleSets } from './role-sets.js';
+import { signUps } from './sign-ups.js';
+import { webhooks } from './svix.js';
+import { templates } from './templates.js';
 import { allowlistIdentifiers, blocklistIdentifiers } from './identifier-lists.js';
 import { invitations } from './invitations.js';
 import { jwtTemplates } from './jwt-templates.js';
@@ -27,14 +38,23 @@ import { findMachineByKey } from '../machines.js';
 
 /** Every sub-API, under the name the client has it. */
 export const backendApi: Readonly<Record<string, BackendRoutes>> = {
+  accountlessApplications,
   actorTokens,
+  adminPortalLinkTokens,
   agentTasks,
   allowlistIdentifiers,
   apiKeys,
+  betaFeatures,
+  billing,
   blocklistIdentifiers,
   clients,
+  directories,
+  domains,
   emailAddresses,
+  emails,
+  enterpriseConnections,
   idPOAuthAccessToken,
+  instance: instanceSettings,
   invitations,
   jwks,
   jwtTemplates,
@@ -45,13 +65,20 @@ export const backendApi: Readonly<Record<string, BackendRoutes>> = {
   organizationRoles,
   organizations,
   phoneNumbers,
+  proxyChecks,
   redirectUrls,
+  roleSets,
+  samlConnections,
+  scimDirectories,
   sessions,
   sessionTokens,
   signInTokens,
+  signUps,
+  templates,
   testingTokens,
   users,
   waitlistEntries,
+  webhooks,
 };
 
 /** Routes the client calls without the version segment. */

@@ -19,6 +19,19 @@ export async function findAttempt(
   return row;
 }
 
+/** An attempt, whatever browser makes it. */
+export async function findAttemptById(
+  db: Database,
+  kind: AttemptRow['kind'],
+  id: string,
+): Promise<AttemptRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.id, id), eq(attempts.kind, kind)));
+  return row;
+}
+
 export async function updateAttempt(db: Database, row: AttemptRow): Promise<void> {
   await db.update(attempts).set(row).where(eq(attempts.id, row.id));
 }

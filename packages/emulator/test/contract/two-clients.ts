@@ -24,11 +24,14 @@ interface Step {
 const called = new Set<string>();
 
 /** Everything that looks the same for two emulators that did the same. */
-function comparable(value: unknown, { url }: Emulator): unknown {
+function comparable(value: unknown, { url, publishableKey }: Emulator): unknown {
   if (value === undefined) return 'nothing';
   // The official classes show the answer they were made from; ours hides it.
   const show = (name: string, item: unknown) => (name === '_raw' ? undefined : isJwt(item) ? decodeJwt(item) : item);
-  const text = JSON.stringify(value, show).replaceAll(url, '<emulator>');
+  const text = JSON.stringify(value, show)
+    .replaceAll(url, '<emulator>')
+    .replaceAll(new URL(url).host, '<host>')
+    .replaceAll(publishableKey, '<key>');
   return JSON.parse(text.replaceAll(encodeURIComponent(url), '<emulator>')) as unknown;
 }
 

@@ -234,6 +234,14 @@ describe('users, addresses and sessions', () => {
       redirectUrl: 'http://localhost:3000/',
     });
     expect((await fetch(task.url, { redirect: 'manual' })).status).toBe(307);
+    const second = await clerk.agentTasks.create({
+      onBehalfOf: { userId },
+      permissions: '*',
+      agentName: 'test',
+      taskDescription: 'look',
+      redirectUrl: 'http://localhost:3000/',
+    });
+    await clerk.agentTasks.revoke(second.agentTaskId);
     expect((await clerk.testingTokens.createTestingToken()).token).toBeTruthy();
     expect((await clerk.jwks.getJwks()).keys).toHaveLength(1);
   });
@@ -245,6 +253,8 @@ describe('users, addresses and sessions', () => {
     'sessions',
     'clients',
     'signInTokens',
+    'actorTokens',
+    'agentTasks',
     'testingTokens',
     'jwks',
   );
