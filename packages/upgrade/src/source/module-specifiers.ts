@@ -30,8 +30,9 @@ function useOfCall(call: CallExpression): SpecifierUse | undefined {
   const { callee } = call;
   if (callee.type === 'Import') return 'call';
   if (callee.type === 'Identifier' && (callee.name === 'require' || callee.name === 'proxyquire')) return 'call';
-  const isResolve = callee.type === 'MemberExpression' && callee.object.type === 'Identifier';
-  if (isResolve && callee.object.name === 'require') return 'call';
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'require') {
+    return 'call'; // require.resolve
+  }
   return isMock(call) ? 'mock' : undefined;
 }
 

@@ -101,14 +101,16 @@ export class SourceFile {
     this.remove(lineStart, emptyBefore ? lineEnd + emptyAfter : lineEnd);
   }
 
-  /** Removes one element of a comma-separated list between brackets, with its comma. */
-  removeElement(elements: readonly Node[], index: number): void {
-    const node = elements[index];
-    if (!node) return;
-    const next = elements[index + 1];
-    const previous = elements[index - 1];
-    if (next) this.remove(rangeOf(node).start, rangeOf(next).start);
-    else this.remove(previous ? rangeOf(previous).end : rangeOf(node).start, rangeOf(node).end);
+  /** Removes elements of a comma-separated list between brackets, with their commas. */
+  removeElements(elements: readonly Node[], drop: ReadonlySet<Node>): void {
+    const lastKept = elements.map((element) => !drop.has(element)).lastIndexOf(true);
+    elements.forEach((element, index) => {
+      const next = elements[index + 1];
+      if (drop.has(element) && next && index < lastKept) this.remove(rangeOf(element).start, rangeOf(next).start);
+    });
+    const [kept, firstDropped, last] = [elements[lastKept], elements[lastKept + 1], elements.at(-1)];
+    if (!firstDropped || !last) return;
+    this.remove(kept ? rangeOf(kept).end : rangeOf(firstDropped).start, rangeOf(last).end);
   }
 
   /** Notes something that needs a person. */

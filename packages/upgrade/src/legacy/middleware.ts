@@ -1,0 +1,151 @@
+import type { CallExpression, Node } from '@babel/types';
+import type { NodePath } from '../source/parse-source.js';
+import { rangeOf } from '../source/source-file.js';
+import { Hoisting } from './hoisting.js';
+import type { Migration } from './migration.js';
+import { prependProperties, translateOptions, type OptionsReading } from './options-object.js';
+import { routeCallOf, type RouteCall } from './routes.js';
+
+/** A call of the old SDK that makes a middleware. */
+export interface MiddlewareCall {
+  readonly path: NodePath<CallExpression>;
+  readonly strict: boolean;
+  /** Code of the client to use; undefined for the one that the environment names. */
+  readonly client?: string | undefined;
+}
+
+function argumentPaths(path: NodePath<CallExpression>): readonly NodePath[] {
+  return path.get('arguments');
+}
+
+/** Translates calls that make middleware, and the way they are registered. */
+export class MiddlewareTranslation {
+  private readonly hoisting: Hoisting;
+
+  constructor(private readonly migration: Migration) {
+    this.hoisting = new Hoisting(migration);
+  }
+
+  /**
+   * Translates one call.
+   * @returns false if it could not be translated and was left as it is
+   */
+  translate(call: MiddlewareCall): boolean {
+    const route = routeCallOf(call.path);
+    const isInvoked = call.path.key === 'callee';
+    const { framework } = this.migration.surroundings;
+    if (isInvoked && (call.strict || framework !== 'express')) return false;
+    if (framework === 'fastify') return this.translateForFastify(call, route);
+    const { reading, strict } = this.readOptions(call);
+    if (route && this.hoisting.accepts(route, call, reading)) this.hoist(call, route, strict);
+    else this.translateInPlace(call, reading, strict);
+    return true;
+  }
+
+  /** Puts in what was collected over the whole file. */
+  finish(): void {
+    this.hoisting.finish();
+  }
+
+  private readOptions(call: MiddlewareCall): { readonly reading: OptionsReading; readonly strict: boolean } {
+    const reading = translateOptions(this.migration.file, argumentPaths(call.path)[0]);
+    const strict = reading.strict ?? call.strict;
+    if (strict) this.reportStatus(call.path.node);
+    return { reading, strict };
+  }
+
+  private reportStatus(node: Node): void {
+    this.migration.file.report('status-changed', node);
+  }
+
+  /** `clerkMiddleware(options)` where the old call was, and the guard behind it. */
+  private translateInPlace(call: MiddlewareCall, reading: OptionsReading, strict: boolean): void {
+    const { file, needs, surroundings } = this.migration;
+    const { start, end } = rangeOf(call.path.node);
+    file.replace(call.path.node.callee, needs.value('clerkMiddleware'));
+    this.writeArguments(call, reading);
+    const route = routeCallOf(call.path);
+    const isListed = route !== undefined || call.path.parent.type === 'ArrayExpression';
+    if (surroundings.framework === 'hono' && route && call.path.key === 0) file.edits.appendLeft(start, `${file.quoted('*')}, `);
+    if (!strict) return;
+    if (!isListed) file.edits.appendLeft(start, '[');
+    file.edits.appendRight(end, `, ${needs.guard()}${isListed ? '' : ']'}`);
+  }
+
+  private writeArguments(call: MiddlewareCall, reading: OptionsReading): void {
+    const { file } = this.migration;
+    const [first] = call.path.node.arguments;
+    const client = call.client === undefined ? undefined : this.clientProperty(call);
+    if (client && reading.object) return prependProperties(file, reading.object, client, reading.isEmpty);
+    if (client && first) return this.spreadInto(first, client);
+    const close = rangeOf(call.path.node).end - 1;
+    if (client) file.edits.appendLeft(close, `{ ${client} }`);
+    else if (reading.isEmpty && first) file.remove(rangeOf(first).start, close);
+  }
+
+  /** `{ clerkClient, ...options }` for options that are not written out. */
+  private spreadInto(argument: Node, client: string): void {
+    const { start, end } = rangeOf(argument);
+    this.migration.file.edits.appendLeft(start, `{ ${client}, ...`);
+    this.migration.file.edits.appendRight(end, ' }');
+  }
+
+  private clientProperty({ client, path }: MiddlewareCall): string | undefined {
+    if (this.migration.surroundings.framework === 'express') {
+      return client === 'clerkClient' ? client : `clerkClient: ${client}`;
+    }
+    this.migration.file.report('options-unseen', path.node, 'keys of the client, which the middleware needs as options');
+    return undefined;
+  }
+
+  private hoist(call: MiddlewareCall, route: RouteCall, strict: boolean): void {
+    const { file, needs } = this.migration;
+    this.hoisting.add(route);
+    if (strict) file.replace(call.path.node, needs.guard());
+    else this.removeArgument(route, call.path.node);
+  }
+
+  private removeArgument(route: RouteCall, handler: Node): void {
+    const list = route.path.node.arguments;
+    const next = list[list.findIndex((argument) => argument === handler) + 1];
+    const { start, end } = rangeOf(handler);
+    this.migration.file.remove(start, next ? rangeOf(next).start : end);
+  }
+
+  private translateForFastify(call: MiddlewareCall, route: RouteCall | undefined): boolean {
+    const { file, needs } = this.migration;
+    const isPreHandler = call.path.parent.type === 'ObjectProperty' || call.path.parent.type === 'ArrayExpression';
+    if (!route && !(isPreHandler && call.strict)) return false;
+    if (route && call.path.key !== (route.method === 'use' ? 0 : 1)) return false;
+    const { reading, strict } = this.readOptions(call);
+    if (!route) file.replace(call.path.node, needs.guard());
+    else if (route.method === 'use') this.registerPlugin(call, route, reading, strict);
+    else if (this.hoisting.accepts(route, call, reading) || strict) this.hoistForFastify(call, route, strict);
+    else this.removeArgument(route, call.path.node);
+    return true;
+  }
+
+  private registerPlugin(call: MiddlewareCall, route: RouteCall, reading: OptionsReading, strict: boolean): void {
+    const { file, needs } = this.migration;
+    const { callee } = route.path.node;
+    const [first] = call.path.node.arguments;
+    const { start, end } = rangeOf(call.path.node);
+    if (callee.type === 'MemberExpression') file.replace(callee.property, 'register');
+    if (call.client !== undefined) this.clientProperty(call);
+    const plugin = needs.value('clerkPlugin');
+    if (first && !reading.isEmpty) {
+      file.overwrite(start, rangeOf(first).start, `${plugin}, `);
+      file.remove(rangeOf(first).end, end);
+    } else file.replace(call.path.node, plugin);
+    const guard = `${file.style.newline}${route.receiver ?? 'app'}.addHook(${file.quoted('preHandler')}, `;
+    if (strict) file.edits.appendRight(rangeOf(route.path.node).end, `${file.style.semicolon}${guard}${needs.guard()})`);
+  }
+
+  private hoistForFastify(call: MiddlewareCall, route: RouteCall, strict: boolean): void {
+    const { file, needs } = this.migration;
+    if (this.hoisting.accepts(route, call, undefined)) this.hoisting.add(route);
+    else file.report('middleware-before-routes', call.path.node);
+    if (strict) file.replace(call.path.node, `{ preHandler: ${needs.guard()} }`);
+    else this.removeArgument(route, call.path.node);
+  }
+}
