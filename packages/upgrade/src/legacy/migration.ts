@@ -14,6 +14,8 @@ export interface Surroundings {
   /** Whether the package uses another library that leaves something at `req.auth` or `req.session`. */
   readonly foreignAuth: boolean;
   readonly foreignSession: boolean;
+  /** Whether the package declares that every request has a signed-in user (StrictAuthProp). */
+  readonly hasStrictRequests: boolean;
 }
 
 /** One file on its way from the retired SDK: its uses of it, and what the new code will need. */
