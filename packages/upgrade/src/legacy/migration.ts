@@ -28,11 +28,12 @@ export class Migration {
   constructor(
     readonly file: SourceFile,
     readonly surroundings: Surroundings,
+    scope: '@acme' | '@clerk' = '@acme',
   ) {
     this.sites = findImportSites(file);
     this.references = this.sites.flatMap(findReferences);
     const leaving = new Set(this.sites.flatMap((site) => site.names.map(({ local }) => local)));
-    this.needs = new Needs(file, surroundings.framework, leaving);
+    this.needs = new Needs(file, surroundings.framework, leaving, scope);
   }
 
   /** Leaves a name on the old package, because a use of it was left. */

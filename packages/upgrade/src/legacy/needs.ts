@@ -1,5 +1,8 @@
+import type { VariableDeclaration } from '@babel/types';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import { traverse } from '../source/parse-source.js';
+import { propertyName } from './options-object.js';
+import { loadedModule } from './references.js';
 import { guards, moduleOf, type Framework } from './target-package.js';
 
 interface NeededName {
@@ -30,6 +33,7 @@ function declaredNames(file: SourceFile, leaving: ReadonlySet<string>): Readonly
 function presentNames(file: SourceFile): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const statement of file.ast.program.body) {
+    if (statement.type === 'VariableDeclaration') addRequired(names, statement);
     if (statement.type !== 'ImportDeclaration') continue;
     const isType = statement.importKind === 'type';
     for (const specifier of statement.specifiers) {
@@ -41,6 +45,19 @@ function presentNames(file: SourceFile): ReadonlyMap<string, string> {
   return names;
 }
 
+/** `const { a, b: c } = require('…')` */
+function addRequired(names: Map<string, string>, { declarations }: VariableDeclaration): void {
+  for (const { id, init } of declarations) {
+    const module = loadedModule(init);
+    if (module === undefined || id.type !== 'ObjectPattern') continue;
+    for (const property of id.properties) {
+      const name = propertyName(property);
+      if (property.type !== 'ObjectProperty' || name === undefined || property.value.type !== 'Identifier') continue;
+      names.set(`value ${module} ${name}`, property.value.name);
+    }
+  }
+}
+
 /** What the new code of a file uses and must therefore import or declare. */
 export class Needs {
   private readonly names = new Map<string, NeededName>();
@@ -49,11 +66,15 @@ export class Needs {
   private needsGuard = false;
   private ownClient: string | undefined;
 
-  /** @param leaving - local names that the file loses, so that they are free */
+  /**
+   * @param leaving - local names that the file loses, so that they are free
+   * @param scope - of the packages that names come from; the official one where all imports are renamed afterwards
+   */
   constructor(
     private readonly file: SourceFile,
     readonly framework: Framework,
     leaving: ReadonlySet<string>,
+    private readonly scope: '@acme' | '@clerk' = '@acme',
   ) {
     this.declared = declaredNames(file, leaving);
     this.present = presentNames(file);
@@ -61,12 +82,16 @@ export class Needs {
 
   /** The local name of something from the new packages, which will be imported. */
   value(name: string, entry = ''): string {
-    return this.need(name, moduleOf(name, this.framework, entry), false);
+    return this.need(name, this.module(name, entry), false);
   }
 
   /** The local name of a type from the new packages. */
   type(name: string): string {
-    return this.need(name, moduleOf(name, this.framework), true);
+    return this.need(name, this.module(name, ''), true);
+  }
+
+  private module(name: string, entry: string): string {
+    return moduleOf(name, this.framework, entry).replace('@acme', this.scope);
   }
 
   /** The local name of the client that the environment names. hono's package has none, so one is made. */
