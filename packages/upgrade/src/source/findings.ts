@@ -1,6 +1,10 @@
 /** What each kind of finding says: why a person must look, and what to do. `what` names the place and comes with the finding. */
 const advice = {
   'not-parsed': ['The file is left as it was.', 'Mend the syntax, then run the command again on this file.'],
+  'not-translated': [
+    'The command met code that it does not understand, and left the whole file as it was.',
+    'Migrate this file by hand, and report the problem with the code that is named.',
+  ],
   'api-key-renamed': [
     'The old key (test_…, live_…) is not accepted by this variable.',
     'Copy the secret key (sk_test_…, sk_live_…) from the dashboard, API keys.',

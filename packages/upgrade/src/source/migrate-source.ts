@@ -2,7 +2,7 @@ import { translateLegacy } from '../legacy/translate-legacy.js';
 import type { Framework } from '../legacy/target-package.js';
 import type { Surroundings } from '../legacy/migration.js';
 import { translateOfficial } from '../official/translate-official.js';
-import { finding, type Finding } from './findings.js';
+import { finding, type Finding, type FindingCode } from './findings.js';
 import type { Target } from './packages.js';
 import { parseSource } from './parse-source.js';
 import { renamePackages } from './rename-packages.js';
@@ -35,6 +35,10 @@ function stepsFor(options: SourceOptions): readonly Step[] {
   return options.usesLegacy ? [legacy, official, rename] : [official, rename];
 }
 
+function left(path: string, text: string, code: FindingCode, message: string): MigratedSource {
+  return { text, findings: [finding(code, path, 1, message.split('\n', 1)[0] ?? '')] };
+}
+
 /** Migrates the text of one file. What does not parse is left and reported. */
 export function migrateSource(path: string, text: string, options: SourceOptions): MigratedSource {
   const isReached = options.usesLegacy && (options.isReached || /\.auth\b/.test(text));
@@ -43,13 +47,22 @@ export function migrateSource(path: string, text: string, options: SourceOptions
   const findings: Finding[] = [];
   for (const step of stepsFor(options)) {
     const parsed = parseSource(path, current);
-    // A later step fails only if an earlier one wrote what cannot be read: then nothing is written at all.
-    if (!parsed.ok) return { text, findings: [finding('not-parsed', path, 1, parsed.message)] };
-    const file = new SourceFile(path, current, parsed.ast);
-    step(file);
-    const result = file.finish();
+    if (!parsed.ok) return left(path, text, current === text ? 'not-parsed' : 'not-translated', parsed.message);
+    let result: MigratedSource;
+    try {
+      const file = new SourceFile(path, current, parsed.ast);
+      step(file);
+      result = file.finish();
+    } catch (error) {
+      // One file that cannot be handled must not stop the others.
+      return left(path, text, 'not-translated', error instanceof Error ? error.message : String(error));
+    }
     current = result.text;
     findings.push(...result.findings);
+  }
+  if (current !== text) {
+    const parsed = parseSource(path, current);
+    if (!parsed.ok) return left(path, text, 'not-translated', parsed.message);
   }
   return { text: current, findings };
 }

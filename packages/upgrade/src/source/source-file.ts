@@ -1,5 +1,6 @@
 import type { File, Node } from '@babel/types';
-import MagicString from 'magic-string';
+import type MagicString from 'magic-string';
+import { EditList } from './edit-list.js';
 import { finding, type Finding, type FindingCode } from './findings.js';
 import { isTypeScript } from './parse-source.js';
 
@@ -40,18 +41,16 @@ function styleOf(text: string): CodeStyle {
 
 /** A source file that is being changed by edits on exact ranges, so that everything else keeps its form. */
 export class SourceFile {
-  readonly edits: MagicString;
+  readonly edits = new EditList();
   readonly style: CodeStyle;
   readonly isTypeScript: boolean;
   private readonly notes: Note[] = [];
-  private readonly removed: { readonly start: number; readonly end: number }[] = [];
 
   constructor(
     readonly path: string,
     readonly text: string,
     readonly ast: File,
   ) {
-    this.edits = new MagicString(text);
     this.style = styleOf(text);
     this.isTypeScript = isTypeScript(path);
   }
@@ -72,7 +71,7 @@ export class SourceFile {
     return `${this.style.quote}${value}${this.style.quote}`;
   }
 
-  /** Replaces a node; no edit inside it may have been made or follow. */
+  /** Replaces a node, with all edits inside it. */
   replace(node: Node, text: string): void {
     const { start, end } = rangeOf(node);
     this.overwrite(start, end, text);
@@ -80,12 +79,12 @@ export class SourceFile {
 
   /** Replaces a range. */
   overwrite(start: number, end: number, text: string): void {
-    if (this.text.slice(start, end) !== text) this.edits.overwrite(start, end, text);
+    this.edits.overwrite(start, end, text);
   }
 
-  /** Removes a range at the very end, so that edits inside it, made before or later, disappear with it. */
+  /** Removes a range, with all edits inside it. */
   remove(start: number, end: number): void {
-    this.removed.push({ start, end });
+    this.edits.remove(start, end);
   }
 
   /** Removes a statement with its line, and with the empty line that it would leave. */
@@ -132,9 +131,9 @@ export class SourceFile {
 
   /** The text after all edits, and the findings with the lines they have in it. */
   finish(): { readonly text: string; readonly findings: readonly Finding[] } {
-    for (const { start, end } of this.removed) if (end > start) this.edits.remove(start, end);
-    const text = this.edits.toString();
-    const lines = this.newLines();
+    const edited = this.edits.applyTo(this.text);
+    const text = edited.toString();
+    const lines = this.newLines(edited);
     const findings = this.notes.map(({ code, offset, what }) => {
       const line = this.lineAt(offset);
       return finding(code, this.path, lines.get(line) ?? line, what);
@@ -143,10 +142,10 @@ export class SourceFile {
   }
 
   /** Old line to new line, 1 is the first; a removed line is where the one after it went. */
-  private newLines(): ReadonlyMap<number, number> {
+  private newLines(edited: MagicString): ReadonlyMap<number, number> {
     const lines = new Map<number, number>();
-    if (!this.edits.hasChanged()) return lines;
-    this.edits.generateDecodedMap({ hires: true }).mappings.forEach((segments, newLine) => {
+    if (!edited.hasChanged()) return lines;
+    edited.generateDecodedMap({ hires: true }).mappings.forEach((segments, newLine) => {
       for (const [, , oldLine] of segments) {
         if (oldLine !== undefined && !lines.has(oldLine + 1)) lines.set(oldLine + 1, newLine + 1);
       }

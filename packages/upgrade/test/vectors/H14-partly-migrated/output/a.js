@@ -1,0 +1,6 @@
+import { clerkMiddleware } from '@acme/express';
+import { clerkClient } from '@acme/express';
+
+app.use(clerkMiddleware());
+app.use(clerkMiddleware());
+clerkClient.users.getUser('a');
