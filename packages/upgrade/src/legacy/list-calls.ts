@@ -62,9 +62,15 @@ function bracketed(file: SourceFile, node: Node): { readonly end: number; readon
   return close === -1 ? { end, has: false } : { end: close + 1, has: true };
 }
 
+/** Whether the code takes `data` out of the result: it has been translated before. */
+function isTakenApart(result: NodePath, parent: NodePath): boolean {
+  if (parent.isVariableDeclarator()) return parent.node.id.type === 'ObjectPattern';
+  return result.key === 'object' && memberName(parent.node) === 'data';
+}
+
 function translateAwaited(file: SourceFile, awaited: NodePath): void {
   const parent = awaited.parentPath;
-  if (!parent || parent.isExpressionStatement()) return;
+  if (!parent || parent.isExpressionStatement() || isTakenApart(awaited, parent)) return;
   if (awaited.key === 'init' && destructure(file, parent)) return;
   const { end, has } = bracketed(file, awaited.node);
   if (!has) file.edits.appendLeft(rangeOf(awaited.node).start, '(');
@@ -79,7 +85,7 @@ function translateThen(file: SourceFile, callback: NodePath): boolean {
   }
   if (!callback.isFunction()) return false;
   const [parameter] = callback.node.params;
-  if (!parameter) return true;
+  if (!parameter || parameter.type === 'ObjectPattern') return true;
   if ((parameter.type !== 'Identifier' && parameter.type !== 'ArrayPattern') || parameter.typeAnnotation) return false;
   const hasBrackets = /[(,]\s*$/.test(file.text.slice(rangeOf(callback.node).start, rangeOf(parameter).start));
   const { start, end } = rangeOf(parameter);

@@ -87,7 +87,7 @@ function isEmptied(node: Node, empty: ReadonlySet<Node>): boolean {
 }
 
 function referToEnvironment({ file }: Migration): void {
-  const reference = `/// <reference types=${file.style.quote}@acme/express/env${file.style.quote} />`;
+  const reference = '/// <reference types="@acme/express/env" />';
   if (file.text.includes('@acme/express/env')) return;
   const offset = file.text.startsWith('#!') ? file.text.indexOf('\n') + 1 : 0;
   file.edits.prependLeft(offset, `${reference}${file.style.newline}`);

@@ -1,4 +1,4 @@
-/// <reference types='@acme/express/env' />
+/// <reference types="@acme/express/env" />
 import { clerkMiddleware, getAuth } from '@acme/express';
 import express, { Application, Request, Response } from 'express';
 

@@ -1,2 +1,2 @@
-/// <reference types='@acme/express/env' />
+/// <reference types="@acme/express/env" />
 export {};

@@ -1,4 +1,4 @@
-/// <reference types='@acme/express/env' />
+/// <reference types="@acme/express/env" />
 declare global {
   namespace Express {
     interface Locals {
