@@ -55,7 +55,7 @@ export class DestructuredRequests {
     const { id, init } = path.node;
     if (id.type !== 'ObjectPattern' || init?.type !== 'Identifier') return;
     const initPath = path.get('init');
-    if (!initPath.isIdentifier() || !requestParameter(initPath, (node) => this.migration.file.textOf(node))) return;
+    if (this.migration.isLeft(path) || !initPath.isIdentifier() || !requestParameter(initPath, (node) => this.migration.file.textOf(node))) return;
     const taken = this.ours(id);
     if (taken.length === 0) return;
     const { file, needs } = this.migration;
@@ -97,7 +97,7 @@ export class DestructuredRequests {
     const index = handlerIndex(path);
     const pattern = path.node.params[index];
     if (pattern?.type !== 'ObjectPattern' || !this.isRequestPattern(path, pattern)) return;
-    const taken = this.ours(pattern);
+    const taken = this.migration.isLeft(path) ? [] : this.ours(pattern);
     if (taken.length === 0) return;
     const { file, needs, surroundings } = this.migration;
     if (surroundings.framework !== 'express') file.report('handler-shape', path.node);

@@ -58,6 +58,25 @@ function lastImport(migration: Migration): Node | undefined {
   return body[(first === -1 ? body.length : first) - 1];
 }
 
+/** In a file without imports: after the comments at its top and its directives. */
+function placeAtTop({ file }: Migration, text: string): void {
+  const { body, directives } = file.ast.program;
+  const { newline } = file.style;
+  const directive = directives.at(-1);
+  const [first] = body;
+  if (directive) file.edits.prependRight(rangeOf(directive).end, `${newline}${text}`);
+  else file.edits.prependRight(first ? rangeOf(first).start : 0, `${text}${newline}${newline}`);
+}
+
+/** Where declarations go: after the imports, and after what loads the environment that a client is made from. */
+function declarationPlace(migration: Migration): Node | undefined {
+  const loads = migration.file.ast.program.body.filter(
+    (statement) =>
+      statement.type === 'ExpressionStatement' && /^(?:dotenv|config|loadEnv)\w*(?:\.\w+)?\(/.test(migration.file.textOf(statement)),
+  );
+  return (migration.needs.makesClient ? loads.at(-1) : undefined) ?? lastImport(migration);
+}
+
 function placeImports(migration: Migration, imports: readonly string[]): void {
   const { file, sites, needs } = migration;
   const { newline } = file.style;
@@ -73,7 +92,7 @@ function placeImports(migration: Migration, imports: readonly string[]): void {
   if (!text) return;
   const last = lastImport(migration);
   if (last) file.edits.appendLeft(rangeOf(last).end, `${newline}${text}`);
-  else file.edits.prependRight(needs.topOffset(), `${text}${newline}${newline}`);
+  else placeAtTop(migration, text);
 }
 
 /** Replaces the old imports by those of the new packages, and puts what must be declared after all imports. */
@@ -82,11 +101,11 @@ export function writeImports(migration: Migration): void {
   const style = styleOf(migration);
   const declarations = needs.declarations();
   const imports = needs.imports(style);
-  const last = lastImport(migration);
+  const last = declarationPlace(migration);
   placeImports(migration, imports);
   if (declarations.length === 0) return;
   const { newline } = file.style;
   const text = declarations.join(`${newline}${newline}`);
   if (last) file.edits.appendRight(rangeOf(last).end, `${newline}${newline}${text}`);
-  else file.edits.appendRight(needs.topOffset(), `${text}${newline}${newline}`);
+  else placeAtTop(migration, text);
 }

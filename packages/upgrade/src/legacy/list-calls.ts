@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
-import { traverse, type NodePath } from '../source/parse-source.js';
+import { traverse, type NodePath, type Scope } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import type { Migration } from './migration.js';
+import { propertyName } from './options-object.js';
 import { apiNames } from './names.js';
 import { memberName } from './references.js';
 
@@ -23,13 +24,23 @@ const lists: ReadonlySet<string> = new Set([...apiNames, 'redirectUrls']);
 const pick = '.then(({ data }) => data)';
 
 /** Whether a callee is a method of a sub-API, given how the sub-API is written: `clerk.users`, or `users` by itself. */
-function isApiMember(migration: Migration, object: Node): boolean {
+function isApiMember(migration: Migration, object: Node, scope: Scope): boolean {
   const member = memberName(object);
   if (member !== undefined) return lists.has(member);
-  if (object.type !== 'Identifier' || !lists.has(object.name)) {
-    return migration.references.some(({ role, path }) => role.is === 'api' && path.node === object);
-  }
-  return true;
+  if (object.type !== 'Identifier') return false;
+  if (lists.has(object.name) || isTakenFromClient(object.name, scope)) return true;
+  return migration.references.some(({ role, path }) => role.is === 'api' && path.node === object);
+}
+
+/** `const { organizations: orgs } = clerk` */
+function isTakenFromClient(name: string, scope: Scope): boolean {
+  const binding = scope.getBinding(name);
+  const declarator = binding?.path.node;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern') return false;
+  return declarator.id.properties.some((property) => {
+    const isIt = property.type === 'ObjectProperty' && property.value === binding?.identifier;
+    return isIt && lists.has(propertyName(property) ?? '');
+  });
 }
 
 /** The call of an old list method, if a member expression is its callee. */
@@ -38,7 +49,7 @@ function listCall(migration: Migration, callee: NodePath): NodePath | undefined 
   const call = callee.parentPath;
   if (method === undefined || !listMethods.has(method) || callee.key !== 'callee' || !call) return undefined;
   const object = 'object' in callee.node ? (callee.node.object as Node) : callee.node; // member expressions have an object
-  return isApiMember(migration, object) ? call : undefined;
+  return isApiMember(migration, object, callee.scope) ? call : undefined;
 }
 
 /** `const list = await …` becomes `const { data: list } = await …`; false if the pattern has a type. */

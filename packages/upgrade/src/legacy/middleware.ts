@@ -118,6 +118,7 @@ export class MiddlewareTranslation {
     if (!route && !(isPreHandler && call.strict)) return false;
     if (route && call.path.key !== (route.method === 'use' ? 0 : 1)) return false;
     const { reading, strict } = this.readOptions(call);
+    if (route?.method !== 'use' && !reading.isEmpty) file.report('option-removed', call.path.node);
     if (!route) file.replace(call.path.node, needs.guard());
     else if (route.method === 'use') this.registerPlugin(call, route, reading, strict);
     else if (this.hoisting.accepts(route, call, reading) || strict) this.hoistForFastify(call, route, strict);

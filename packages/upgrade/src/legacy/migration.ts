@@ -1,3 +1,4 @@
+import type { Node } from '@babel/types';
 import type { SourceFile } from '../source/source-file.js';
 import type { NodePath } from '../source/parse-source.js';
 import type { Framework } from './target-package.js';
@@ -24,6 +25,7 @@ export class Migration {
   readonly references: readonly Reference[];
   readonly needs: Needs;
   private readonly kept = new Set<string>();
+  private readonly leftFunctions = new Set<Node>();
 
   constructor(
     readonly file: SourceFile,
@@ -39,6 +41,16 @@ export class Migration {
   /** Leaves a name on the old package, because a use of it was left. */
   keep(reference: Reference): void {
     this.kept.add(reference.imported.local);
+  }
+
+  /** Remembers a function that the old package still calls, so that its requests stay as they are. */
+  leaveFunction(node: Node): void {
+    this.leftFunctions.add(node);
+  }
+
+  /** Whether a function, or one around it, is still called by the old package. */
+  isLeft(path: NodePath): boolean {
+    return path.find((ancestor) => this.leftFunctions.has(ancestor.node)) !== null;
   }
 
   /** Whether a local name stays imported from the old package. */

@@ -110,6 +110,11 @@ export class Needs {
     return this.freeName(guardName);
   }
 
+  /** Whether the new code uses something. */
+  has(name: string): boolean {
+    return [...this.names.values()].some((needed) => needed.name === name);
+  }
+
   private need(name: string, module: string, isType: boolean): string {
     const present = this.present.get(`value ${module} ${name}`) ?? (isType && this.present.get(`type ${module} ${name}`));
     if (present) return present;
@@ -131,7 +136,25 @@ export class Needs {
       const key = `${needed.isType ? 'type' : 'value'} ${needed.module}`;
       groups.set(key, [...(groups.get(key) ?? []), needed]);
     }
-    return [...groups].map(([, names]) => this.importText(names, style)).sort();
+    return [...groups.values()]
+      .filter((names) => style === 'require' || !this.extendImport(names))
+      .map((names) => this.importText(names, style))
+      .sort();
+  }
+
+  /** Puts names into an import of their module that the file has already. */
+  private extendImport(names: readonly NeededName[]): boolean {
+    const [first] = names;
+    if (!first || first.isType) return false;
+    for (const statement of this.file.ast.program.body) {
+      if (statement.type !== 'ImportDeclaration' || statement.importKind === 'type') continue;
+      const last = statement.specifiers.at(-1);
+      if (statement.source.value !== first.module || last?.type !== 'ImportSpecifier') continue;
+      const text = names.map(({ name, local }) => (name === local ? name : `${name} as ${local}`)).sort();
+      this.file.edits.appendRight(rangeOf(last).end, `, ${text.join(', ')}`);
+      return true;
+    }
+    return false;
   }
 
   private importText(names: readonly NeededName[], style: 'import' | 'require'): string {
@@ -148,6 +171,11 @@ export class Needs {
     const line = write(` ${specifiers.join(', ')} `);
     const lines = specifiers.map((specifier) => `${newline}${indent}${specifier},`).join('');
     return line.length > longestLine ? write(`${lines}${newline}`) : line;
+  }
+
+  /** Whether a client is among what is declared. */
+  get makesClient(): boolean {
+    return this.ownClient !== undefined;
   }
 
   /** What is declared after the imports: a client, and the guard. */
@@ -173,14 +201,5 @@ export class Needs {
       : `${async}function ${name}(${guard.parameters}) {`;
     const comment = '/** Answers 401 to whoever is not signed in. */';
     return [comment, head, ...body, type ? `}${semicolon}` : '}'].join(newline);
-  }
-
-  /** Where new imports go in a file that has none to replace: after the comments at its top and its directives. */
-  topOffset(): number {
-    const { body, directives } = this.file.ast.program;
-    const directive = directives.at(-1);
-    if (directive) return rangeOf(directive).end;
-    const [first] = body;
-    return first ? rangeOf(first).start : 0;
   }
 }

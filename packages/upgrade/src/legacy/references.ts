@@ -144,6 +144,7 @@ function usesOf(site: ImportSite, local: string): readonly NodePath<Identifier>[
     Identifier(path) {
       if (path.node.name !== local || path.scope.getBinding(local) !== binding) return;
       const { parent } = path;
+      if (parent.type === 'TSImportEqualsDeclaration') return;
       if (typeParents.has(parent.type) ? path.key !== 'right' : path.isReferencedIdentifier()) uses.push(path);
       else if (parent.type === 'ExportSpecifier' && path.key === 'local') uses.push(path);
     },

@@ -43,7 +43,7 @@ function accessOf(migration: Migration, path: NodePath): Access | undefined {
   const object = path.get('object');
   const request = Array.isArray(object) ? undefined : requestPath(object);
   const owner = request && requestParameter(request, (node) => migration.file.textOf(node));
-  if (!request?.isIdentifier() || !owner || path.key === 'callee') return undefined;
+  if (!request?.isIdentifier() || !owner || path.key === 'callee' || migration.isLeft(owner.path)) return undefined;
   return { path, field, request: request.node.name, owner };
 }
 
@@ -71,7 +71,8 @@ export class RequestData {
     const destructured = new DestructuredRequests(this.migration, this.uses, (field) => isOurs(this.migration, field));
     destructured.translate();
     const first = accesses[0]?.path.node ?? destructured.first;
-    const registers = this.migration.references.some(({ role }) => role.is.startsWith('middleware'));
+    const { needs } = this.migration;
+    const registers = needs.has('clerkMiddleware') || needs.has('clerkPlugin');
     if (first && !registers) this.migration.file.report('middleware-before-routes', first);
   }
 

@@ -133,9 +133,17 @@ function translateOtherMentions(migration: Migration): void {
       const { start, end } = rangeOf(literal);
       file.overwrite(start + 1, end - 1, moduleOf('clerkMiddleware', surroundings.framework));
       file.report('mock-renamed', path.node);
+    } else if (use === 'type' && isKnownType(path.node)) {
+      const { start, end } = rangeOf(literal);
+      file.overwrite(start + 1, end - 1, moduleOf('', surroundings.framework));
     } else if (use === 're-export') translateReExport(migration, path.node);
     else if (!sites.some((site) => path === site.path || path.isDescendant(site.path))) file.report('use-left', path.node);
   }
+}
+
+/** `import('…').User` */
+function isKnownType(node: Node): boolean {
+  return node.type === 'TSImportType' && node.qualifier?.type === 'Identifier' && isTypeName(node.qualifier.name);
 }
 
 function translateReExport(migration: Migration, node: Node): void {

@@ -1,5 +1,5 @@
 import { parse, type ParserPlugin } from '@babel/parser';
-import traverseModule, { type NodePath, type TraverseOptions } from '@babel/traverse';
+import traverseModule, { type NodePath, type Scope, type TraverseOptions } from '@babel/traverse';
 import type { File } from '@babel/types';
 
 /** A source text as a syntax tree, or why it has none. */
@@ -50,4 +50,4 @@ export function parseSource(path: string, text: string): Parsed {
 export const traverse: (ast: File, visitor: TraverseOptions) => void =
   typeof traverseModule === 'function' ? traverseModule : traverseModule.default;
 
-export type { NodePath };
+export type { NodePath, Scope };

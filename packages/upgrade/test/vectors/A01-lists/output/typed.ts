@@ -4,6 +4,6 @@ import { clerkClient } from '@acme/express';
 const { users, organizations: orgs } = clerkClient;
 export async function find(): Promise<User | undefined> {
   const list: User[] = (await users.getUserList()).data;
-  const members = await orgs.getOrganizationMembershipList({ organizationId: 'org_1' });
+  const { data: members } = await orgs.getOrganizationMembershipList({ organizationId: 'org_1' });
   return list[members.length];
 }

@@ -4,4 +4,4 @@ import type { Request } from 'express';
 
 export type Mine = Request & { user: User; session: Session };
 export type Client = typeof clerkClient;
-export type Inline = import('@clerk/clerk-sdk-node').User;
+export type Inline = import('@acme/express').User;

@@ -1,5 +1,4 @@
-import { clerkMiddleware } from '@acme/express';
-import { clerkClient } from '@acme/express';
+import { clerkMiddleware, clerkClient } from '@acme/express';
 
 app.use(clerkMiddleware());
 app.use(clerkMiddleware());

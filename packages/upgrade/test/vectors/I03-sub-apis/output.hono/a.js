@@ -1,9 +1,9 @@
 import { createClerkClient } from '@acme/backend';
 import dotenv from 'dotenv';
 
-const clerkClient = createClerkClient({ secretKey: process.env.CLERK_SECRET_KEY });
-
 dotenv.config();
+
+const clerkClient = createClerkClient({ secretKey: process.env.CLERK_SECRET_KEY });
 
 export const user = (id) => clerkClient.users.getUser(id);
 export const session = (id) => clerkClient.sessions.getSession(id);

@@ -1,4 +1,3 @@
-import { getAuth } from '@acme/express';
 import { withAuth } from '@clerk/clerk-sdk-node';
 
-export default withAuth((req, res) => res.json(getAuth(req).userId));
+export default withAuth((req, res) => res.json(req.auth.userId));

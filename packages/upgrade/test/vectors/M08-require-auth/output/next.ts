@@ -1,4 +1,3 @@
-import { getAuth } from '@acme/express';
 import { requireAuth } from '@clerk/clerk-sdk-node';
 
-export default requireAuth(async (req, res) => res.json(getAuth(req).userId));
+export default requireAuth(async (req, res) => res.json(req.auth.userId));

@@ -1,5 +1,4 @@
-import { clerkMiddleware } from '@acme/express';
-import { getAuth } from '@acme/express';
+import { clerkMiddleware, getAuth } from '@acme/express';
 
 app.use(clerkMiddleware());
 app.get('/a', (req: Request, res: Response) => res.json(getAuth(req).userId));
