@@ -1,5 +1,8 @@
 import { defineConfig } from 'tsup';
 import { base } from '../../tsup.base.js';
+import { packageRanges } from './ranges.config.js';
 
 // A command, not a library: one format, and no declarations.
-export default defineConfig(base({ entry: { cli: 'src/cli.ts' }, format: ['esm'], dts: false }));
+const options = base({ entry: { cli: 'src/cli.ts' }, format: ['esm'], dts: false });
+
+export default defineConfig({ ...options, define: { ...options.define, __PACKAGE_RANGES__: JSON.stringify(packageRanges) } });
