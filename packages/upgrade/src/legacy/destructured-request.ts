@@ -4,7 +4,7 @@ import { rangeOf } from '../source/source-file.js';
 import type { AuthKind, AuthUses } from './auth-use.js';
 import type { Migration } from './migration.js';
 import { propertyName } from './options-object.js';
-import { handlerIndex, isHandler, requestParameter } from './request-expressions.js';
+import { handlerIndex, isHandler, requestParameter, requestPath, strictTypes } from './request-expressions.js';
 
 type Field = 'auth' | 'session' | 'sessionClaims';
 
@@ -53,27 +53,30 @@ export class DestructuredRequests {
   private translateDeclarator(path: NodePath): void {
     if (!path.isVariableDeclarator()) return;
     const { id, init } = path.node;
-    if (id.type !== 'ObjectPattern' || init?.type !== 'Identifier') return;
     const initPath = path.get('init');
-    if (this.migration.isLeft(path) || !initPath.isIdentifier() || !requestParameter(initPath, (node) => this.migration.file.textOf(node))) return;
+    if (id.type !== 'ObjectPattern' || !init || Array.isArray(initPath) || this.migration.isLeft(path)) return;
+    const request = requestPath(initPath as NodePath);
+    const text = (node: Node) => this.migration.file.textOf(node);
+    if (!request?.isIdentifier() || !requestParameter(request, text)) return;
     const taken = this.ours(id);
     if (taken.length === 0) return;
     const { file, needs } = this.migration;
-    const auth = `${needs.value('getAuth')}(${init.name})`;
-    const declarators = taken.map((one) => this.declarator(one, auth, path));
+    const auth = `${needs.value('getAuth')}(${request.node.name})`;
+    const isStrict = strictTypes.test(text(init));
+    const declarators = taken.map((one) => this.declarator(one, auth, path, isStrict));
     if (taken.length === id.properties.length) return file.replace(path.node, declarators.join(', '));
     file.removeElements(id.properties, new Set(taken.map(({ property }) => property)));
     file.edits.appendRight(rangeOf(init).end, `, ${declarators.join(', ')}`);
   }
 
   /** `auth = getAuth(req)`, `{ userId } = getAuth(req)`, `{ sessionClaims } = getAuth(req)` */
-  private declarator({ property, field }: Taken, auth: string, at: NodePath): string {
+  private declarator({ property, field }: Taken, auth: string, at: NodePath, isStrict: boolean): string {
     const { file } = this.migration;
     const { value } = property;
     if (field === 'sessionClaims') return `{ ${file.textOf(property)} } = ${auth}`;
     const kind: AuthKind = field;
     if (value.type === 'Identifier') {
-      this.uses.followVariable({ path: at, kind, base: undefined, isStrict: false }, value.name, at);
+      this.uses.followVariable({ path: at, kind, base: undefined, isStrict }, value.name, at);
       return `${value.name} = ${auth}`;
     }
     return `${this.patternText(value, kind)} = ${auth}`;

@@ -6,9 +6,8 @@ import { AuthVariable } from './auth-variable.js';
 import { DestructuredRequests } from './destructured-request.js';
 import type { Migration } from './migration.js';
 import { isSessionName } from './names.js';
-import { unwrap } from './options-object.js';
 import { memberName } from './references.js';
-import { requestParameter, type RequestParameter } from './request-expressions.js';
+import { requestPath, requestParameter, strictTypes, type RequestParameter } from './request-expressions.js';
 
 /** `req.auth`, `req.session` or `req.sessionClaims`. */
 interface Access {
@@ -18,8 +17,6 @@ interface Access {
   readonly owner: RequestParameter;
 }
 
-const strictTypes = /RequireAuthProp|StrictAuthProp|RequireSession(?:Claims)?Prop/;
-
 /** Whether something at this place of the request can be the old middleware's. */
 function isOurs(migration: Migration, field: Access['field']): boolean {
   const { surroundings, references } = migration;
@@ -27,14 +24,6 @@ function isOurs(migration: Migration, field: Access['field']): boolean {
   if (surroundings.legacyMajor > 2) return false;
   const direct = references.some(({ name }) => isSessionName(name));
   return surroundings.isReached && (field === 'sessionClaims' || !surroundings.foreignSession || direct);
-}
-
-/** The identifier of the request in `req`, `req!`, `(req as any)`. */
-function requestPath(path: NodePath): NodePath | undefined {
-  if (path.isIdentifier()) return path;
-  if (unwrap(path.node) === path.node) return undefined;
-  const inner = path.get('expression');
-  return Array.isArray(inner) ? undefined : requestPath(inner);
 }
 
 function accessOf(migration: Migration, path: NodePath): Access | undefined {

@@ -1,9 +1,13 @@
 import type { Function as FunctionNode, Identifier, Node } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
+import { unwrap } from './options-object.js';
 import { routeCallOf } from './routes.js';
 
 const requestName = /^_?(?:req|request)$/i;
 const requestType = /\b\w*Request\b|AuthProp\b|SessionProp\b/;
+
+/** Types that say that somebody is signed in. */
+export const strictTypes = /RequireAuthProp|StrictAuthProp|RequireSession(?:Claims)?Prop/;
 
 /** The function that a parameter belongs to, if a binding is one. */
 function functionOf(identifier: NodePath<Identifier>): { readonly path: NodePath<FunctionNode>; readonly index: number } | undefined {
@@ -27,6 +31,14 @@ function typeText(parameter: Node | undefined, text: (node: Node) => string): st
 export function isHandler(path: NodePath): boolean {
   const listed = path.parentPath?.isArrayExpression() ? path.parentPath : path;
   return routeCallOf(listed) !== undefined;
+}
+
+/** The identifier of the request in `req`, `req!`, `(req as any)`. */
+export function requestPath(path: NodePath): NodePath | undefined {
+  if (path.isIdentifier()) return path;
+  if (unwrap(path.node) === path.node) return undefined;
+  const inner = path.get('expression');
+  return Array.isArray(inner) ? undefined : requestPath(inner);
 }
 
 /** Strips type assertions around an expression, outwards. */
