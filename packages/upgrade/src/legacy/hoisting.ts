@@ -4,6 +4,7 @@ import { rangeOf } from '../source/source-file.js';
 import type { MiddlewareCall } from './middleware.js';
 import type { Migration } from './migration.js';
 import type { OptionsReading } from './options-object.js';
+import { usesOwnOptions } from './own-options.js';
 import { isForAllPaths, routeCallOf, statementBesideReceiver, type RouteCall } from './routes.js';
 
 /** Registers the middleware once on an app or router, where it stood before each of its routes. */
@@ -11,11 +12,15 @@ export class Hoisting {
   /** The first statement of each receiver (its declaration) that needs the middleware before it. */
   private readonly first = new Map<Node, { readonly statement: NodePath; readonly receiver: string }>();
 
-  constructor(private readonly migration: Migration) {}
+  private readonly ownOptions: boolean;
+
+  constructor(private readonly migration: Migration) {
+    this.ownOptions = usesOwnOptions(migration);
+  }
 
   /** Whether a call on a route can be replaced by one for all routes: it has no options of its own, and its app is made here. */
   accepts(route: RouteCall, call: MiddlewareCall, reading: OptionsReading | undefined): boolean {
-    const plain = (reading?.isEmpty ?? true) && call.client === undefined;
+    const plain = (reading?.isEmpty ?? true) && call.client === undefined && !this.ownOptions;
     return plain && route.method !== 'use' && statementBesideReceiver(route) !== undefined;
   }
 

@@ -14,6 +14,7 @@ export function translateMiddlewareFactory(migration: Migration, reference: Refe
     migration.keep(reference);
     return file.report('use-left', create?.node ?? reference.path.node);
   }
+  if (create.node.arguments.length > 0) file.report('first-counts', create.node);
   if (create.key === 'callee' && create.parentPath?.isCallExpression()) {
     return translateCalled(migration, reference, create, create.parentPath);
   }

@@ -4,7 +4,7 @@ import { rangeOf } from '../source/source-file.js';
 import { Hoisting } from './hoisting.js';
 import type { Migration } from './migration.js';
 import { prependProperties, translateOptions, type OptionsReading } from './options-object.js';
-import { routeCallOf, type RouteCall } from './routes.js';
+import { isForAllPaths, routeCallOf, type RouteCall } from './routes.js';
 
 /** A call of the old SDK that makes a middleware. */
 export interface MiddlewareCall {
@@ -21,6 +21,7 @@ function argumentPaths(path: NodePath<CallExpression>): readonly NodePath[] {
 /** Translates calls that make middleware, and the way they are registered. */
 export class MiddlewareTranslation {
   private readonly hoisting: Hoisting;
+  private translated = 0;
 
   constructor(private readonly migration: Migration) {
     this.hoisting = new Hoisting(migration);
@@ -32,6 +33,7 @@ export class MiddlewareTranslation {
    */
   translate(call: MiddlewareCall): boolean {
     const route = routeCallOf(call.path);
+    this.translated += 1;
     const isInvoked = call.path.key === 'callee';
     const { framework } = this.migration.surroundings;
     if (isInvoked && (call.strict || framework !== 'express')) return false;
@@ -65,11 +67,18 @@ export class MiddlewareTranslation {
     file.replace(call.path.node.callee, needs.value('clerkMiddleware'));
     this.writeArguments(call, reading);
     const route = routeCallOf(call.path);
+    if (!reading.isEmpty || call.client !== undefined) this.checkOrder(call, route);
     const isListed = route !== undefined || call.path.parent.type === 'ArrayExpression';
     if (surroundings.framework === 'hono' && route && call.path.key === 0) file.edits.appendLeft(start, `${file.quoted('*')}, `);
     if (!strict) return;
     if (!isListed) file.edits.appendLeft(start, '[');
     file.edits.appendRight(end, `, ${needs.guard()}${isListed ? '' : ']'}`);
+  }
+
+  /** Options count if nothing else authenticates before; that is certain only for the first one, for all paths. */
+  private checkOrder({ path }: MiddlewareCall, route: RouteCall | undefined): void {
+    const isFirst = this.translated === 1 && route !== undefined && isForAllPaths(route);
+    if (!isFirst) this.migration.file.report('first-counts', path.node);
   }
 
   private writeArguments(call: MiddlewareCall, reading: OptionsReading): void {

@@ -37,6 +37,10 @@ const advice = {
     'Signed-out requests were passed to the error handlers (500), or redirected (302). The guard answers 401.',
     'Check what your clients expect, and change the guard if they expect something else.',
   ],
+  'first-counts': [
+    'Where several clerkMiddleware() see a request, the first one counts: options of a later one are not used.',
+    'Make sure that none with other options comes before it, or give the first one these options.',
+  ],
   'middleware-hoisted': [
     'One clerkMiddleware() now serves every route after it; it refuses nobody.',
     'Check that it stands before all routes that ask who is signed in.',

@@ -8,7 +8,6 @@ function requireSignedIn(req, res, next) {
 }
 
 const router = express.Router();
-router.use(clerkMiddleware());
-router.get('/me', requireSignedIn, (req, res) => res.json({ id: getAuth(req).userId }));
+router.get('/me', clerkMiddleware(), requireSignedIn, (req, res) => res.json({ id: getAuth(req).userId }));
 router.route('/chain').get(clerkMiddleware({ jwtKey: 'x' }), requireSignedIn, (req, res) => res.end());
 module.exports = router;

@@ -13,4 +13,4 @@ app.use(
     authorizedParties: ['https://example.com'],
   }),
 );
-app.get('/a', requireSignedIn, (req, res) => res.end());
+app.get('/a', clerkMiddleware(), requireSignedIn, (req, res) => res.end());
