@@ -69,10 +69,20 @@ export class MiddlewareTranslation {
     const route = routeCallOf(call.path);
     if (!reading.isEmpty || call.client !== undefined) this.checkOrder(call, route);
     const isListed = route !== undefined || call.path.parent.type === 'ArrayExpression';
-    if (surroundings.framework === 'hono' && route && call.path.key === 0) file.edits.appendLeft(start, `${file.quoted('*')}, `);
+    if (surroundings.framework === 'hono' && route) this.writeHonoPath(call, route);
     if (!strict) return;
     if (!isListed) file.edits.appendLeft(start, '[');
     file.edits.appendRight(end, `, ${needs.guard()}${isListed ? '' : ']'}`);
+  }
+
+  /** Hono wants a path, and takes `/api` for that path only, where Express takes it for all below it too. */
+  private writeHonoPath(call: MiddlewareCall, route: RouteCall): void {
+    const { file } = this.migration;
+    const [first] = route.path.node.arguments;
+    if (call.path.key === 0) file.edits.appendLeft(rangeOf(call.path.node).start, `${file.quoted('*')}, `);
+    else if (route.method === 'use' && first?.type === 'StringLiteral' && !first.value.endsWith('*')) {
+      file.edits.appendLeft(rangeOf(first).end - 1, first.value.endsWith('/') ? '*' : '/*');
+    }
   }
 
   /** Options count if nothing else authenticates before; that is certain only for the first one, for all paths. */
