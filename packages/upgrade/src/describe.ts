@@ -10,9 +10,12 @@ function colored(line: string): string {
   return line.startsWith('@@') ? pc.cyan(line) : line;
 }
 
-/** Names of variables and nothing of their values. */
+const shownName = /^[ \t]*(?:#[ \t]*)?(?:export[ \t]+)?CLERK_[A-Z_]+[ \t]*=/;
+
+/** The names of our variables and nothing else: any other line may be a part of a value. */
 function withoutValues(text: string): string {
-  return text.replace(/^([^=\n]*=).*$/gm, '$1…').replace(/^(?![^\n]*=…$).+$/gm, '…');
+  const show = (line: string) => `${shownName.exec(line)?.[0] ?? ''}…`;
+  return text.split('\n').map((line) => (line ? show(line) : line)).join('\n');
 }
 
 /** The difference of a file, as git shows it; of files with secrets the names only. */

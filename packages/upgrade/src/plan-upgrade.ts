@@ -77,7 +77,7 @@ class Planning {
   ) {}
 
   plan(): UpgradePlan {
-    this.packages = this.files.packageJsons.map((path) => this.readPackage(path));
+    this.packages = this.files.packageJsons.flatMap((path) => this.readPackage(path) ?? []);
     const usesLegacy = this.packages.some((one) => this.majorOf(one) !== undefined);
     const sources = this.readSources();
     this.migrateSources(sources);
@@ -94,12 +94,24 @@ class Planning {
     return text;
   }
 
-  private readPackage(path: string): Package {
-    const manifest = readManifest(path, this.read(path));
+  private readPackage(path: string): Package | undefined {
+    const manifest = this.readManifest(path);
+    if (!manifest) return undefined;
     const { target } = this.options;
     const framework = target === undefined || target === 'clerk' ? frameworkOf(manifest) : target;
     const folder = posix.dirname(path);
     return { folder, path, manifest, framework, target: target ?? framework, legacyMajor: legacyMajorOf(manifest) };
+  }
+
+  /** The project's own must be valid; others may be the test data of somebody. */
+  private readManifest(path: string): PackageManifest | undefined {
+    try {
+      return readManifest(path, this.read(path));
+    } catch (error) {
+      if (path === 'package.json' || !(error instanceof UpgradeError)) throw error;
+      this.findings.push(finding('not-parsed', path, 1, 'invalid JSON'));
+      return undefined;
+    }
   }
 
   /** The package that a file belongs to: the nearest `package.json` above it. */

@@ -127,8 +127,8 @@ class ReferenceTranslation {
 /** `export … from`, mocks, and loads that no declaration takes up. */
 function translateOtherMentions(migration: Migration): void {
   const { file, surroundings, sites } = migration;
-  for (const { literal, use, path } of moduleSpecifiers(file.ast)) {
-    if (!isLegacyModule(literal.value)) continue;
+  for (const { literal, value, use, path } of moduleSpecifiers(file.ast)) {
+    if (!isLegacyModule(value)) continue;
     if (use === 'mock') {
       const { start, end } = rangeOf(literal);
       file.overwrite(start + 1, end - 1, moduleOf('clerkMiddleware', surroundings.framework));

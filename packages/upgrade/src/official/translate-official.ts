@@ -98,7 +98,7 @@ function translateProperty(migration: Migration, uses: AuthUses, path: NodePath)
 
 /** What changed in the official packages up to the versions that ours equal. Newer code is not touched. */
 export function translateOfficial(file: SourceFile, surroundings: Surroundings): void {
-  const modules = moduleSpecifiers(file.ast).map(({ literal }) => literal.value);
+  const modules = moduleSpecifiers(file.ast).map(({ value }) => value);
   if (!modules.some((name) => /^@clerk\/(?:backend|express|fastify|hono)(?:\/|$)/.test(name))) return;
   const migration = new Migration(file, { ...surroundings, framework: 'express' }, '@clerk');
   const uses = new AuthUses(migration);

@@ -1,4 +1,4 @@
-import { parseTree, type Node as JsonNode } from 'jsonc-parser';
+import { parseTree, type Node as JsonNode, type ParseError } from 'jsonc-parser';
 import MagicString from 'magic-string';
 import { UpgradeError } from '../errors.js';
 import type { Framework } from '../legacy/target-package.js';
@@ -29,8 +29,9 @@ function property(node: JsonNode | undefined, name: string): JsonNode | undefine
 
 /** @throws {UpgradeError} `package_json_invalid` */
 export function readManifest(path: string, text: string): PackageManifest {
-  const root = parseTree(text.replace(/^\uFEFF/, ' '));
-  if (root?.type !== 'object') throw new UpgradeError('package_json_invalid', `${path} is not valid JSON. Mend it and run the command again.`);
+  const errors: ParseError[] = [];
+  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors);
+  if (root?.type !== 'object' || errors.length > 0) throw new UpgradeError('package_json_invalid', `${path} is not valid JSON. Mend it and run the command again.`);
   const dependencies = sections.flatMap((name) => {
     const section = property(root, name);
     return (section?.children ?? []).flatMap((node): readonly Dependency[] => {

@@ -1,4 +1,4 @@
-import type { CallExpression, File, Node, StringLiteral } from '@babel/types';
+import type { CallExpression, File, Node, StringLiteral, TemplateLiteral } from '@babel/types';
 import type { NodePath } from './parse-source.js';
 import { traverse } from './parse-source.js';
 
@@ -7,7 +7,8 @@ export type SpecifierUse = 'declaration' | 're-export' | 'call' | 'type' | 'mock
 
 /** A string that names a module. */
 export interface ModuleSpecifier {
-  readonly literal: StringLiteral;
+  readonly literal: StringLiteral | TemplateLiteral;
+  readonly value: string;
   readonly use: SpecifierUse;
   readonly path: NodePath;
 }
@@ -36,15 +37,20 @@ function useOfCall(call: CallExpression): SpecifierUse | undefined {
   return isMock(call) ? 'mock' : undefined;
 }
 
-function isString(node: Node | null | undefined): node is StringLiteral {
-  return node?.type === 'StringLiteral';
+/** A string, also one between backticks that has nothing put in. */
+function stringOf(node: Node | null | undefined): Pick<ModuleSpecifier, 'literal' | 'value'> | undefined {
+  if (node?.type === 'StringLiteral') return { literal: node, value: node.value };
+  if (node?.type !== 'TemplateLiteral' || node.expressions.length > 0) return undefined;
+  const value = node.quasis[0]?.value.cooked;
+  return typeof value === 'string' ? { literal: node, value } : undefined;
 }
 
 /** Every string of a file that names a module. */
 export function moduleSpecifiers(ast: File): readonly ModuleSpecifier[] {
   const found: ModuleSpecifier[] = [];
   const add = (literal: Node | null | undefined, use: SpecifierUse, path: NodePath) => {
-    if (isString(literal)) found.push({ literal, use, path });
+    const text = stringOf(literal);
+    if (text) found.push({ ...text, use, path });
   };
   traverse(ast, {
     ImportDeclaration: (path) => add(path.node.source, 'declaration', path),

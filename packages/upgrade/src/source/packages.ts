@@ -1,9 +1,9 @@
 /** The packages that exist under both names, and the entries each has there. */
 const entries: Readonly<Record<string, readonly string[]>> = {
   backend: ['', '/errors', '/internal', '/jwt', '/package.json', '/proxy', '/webhooks'],
-  express: ['', '/env', '/types', '/webhooks'],
+  express: ['', '/env', '/package.json', '/types', '/webhooks'],
   fastify: ['', '/types', '/webhooks'],
-  hono: ['', '/types', '/webhooks'],
+  hono: ['', '/package.json', '/types', '/webhooks'],
 };
 
 /** Where source code is moved to: a framework for what uses the retired SDK, or back to the official names. */

@@ -1,13 +1,13 @@
-import type { Node, StringLiteral } from '@babel/types';
-import { moduleSpecifiers } from './module-specifiers.js';
+import type { Node } from '@babel/types';
+import { moduleSpecifiers, type ModuleSpecifier } from './module-specifiers.js';
 import { renameModule, type Target } from './packages.js';
 import { rangeOf, type SourceFile } from './source-file.js';
 
 /** Replaces what stands between the quotes, so that the quotes stay as they are. */
-function rename(file: SourceFile, literal: StringLiteral, target: Target): void {
-  const renaming = renameModule(literal.value, target);
+function rename(file: SourceFile, { literal, value }: ModuleSpecifier, target: Target): void {
+  const renaming = renameModule(value, target);
   if (!renaming) {
-    if (literal.value === '@clerk/types' && target !== 'clerk') file.report('types-package', literal);
+    if (value === '@clerk/types' && target !== 'clerk') file.report('types-package', literal);
     return;
   }
   if (renaming.kind === 'unknown-entry') return file.report('subpath-unknown', literal);
@@ -30,6 +30,6 @@ function renameReferences(file: SourceFile, target: Target): void {
 
 /** Gives imports of the packages that exist on both sides their name on the other side. Nothing else is touched. */
 export function renamePackages(file: SourceFile, target: Target): void {
-  for (const { literal } of moduleSpecifiers(file.ast)) rename(file, literal, target);
+  for (const specifier of moduleSpecifiers(file.ast)) rename(file, specifier, target);
   renameReferences(file, target);
 }

@@ -14,6 +14,6 @@ export { isClerkAPIResponseError } from '@acme/backend/errors';
 export * from '@acme/backend/internal';
 declare module '@acme/express' {}
 vi.mock('@acme/express', async () => ({ ...(await vi.importActual('@acme/express')) }));
-const path = require.resolve('@clerk/express/package.json');
+const path = require.resolve('@acme/express/package.json');
 app.use(clerkMiddleware());
 app.get('/', (req, res) => res.json({ a: getAuth(req).userId, b: req.auth() }));
