@@ -10,5 +10,8 @@ function versionOf(name: string): string | undefined {
 
 /** The version ranges that the command writes into package.json: those of the packages released together with it. */
 export const packageRanges = Object.fromEntries(
-  ['backend', 'express', 'fastify', 'hono'].map((name) => [name, `^${versionOf(name) ?? versionOf('backend') ?? '0.0.0'}`]),
+  ['backend', 'express', 'fastify', 'hono'].map((name) => [
+    name,
+    `^${versionOf(name) ?? versionOf('backend') ?? '0.0.0'}`,
+  ]),
 );

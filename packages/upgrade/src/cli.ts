@@ -34,7 +34,10 @@ function checkTree(folder: string): void {
     throw new UpgradeError('tree_dirty', 'There are uncommitted changes. Commit or stash them first, or say --force.');
   }
   if (state === 'none') {
-    throw new UpgradeError('no_repository', 'This is no git repository, so nothing could be undone. Say --force if you have a copy.');
+    throw new UpgradeError(
+      'no_repository',
+      'This is no git repository, so nothing could be undone. Say --force if you have a copy.',
+    );
   }
 }
 
@@ -89,15 +92,23 @@ new Command('upgrade')
   .version(packageJson.version)
   .argument('[folder]', 'the project; with workspaces, its root', '.')
   .addOption(
-    new Option('-t, --to <target>', 'framework for code of the retired SDK (default: by your dependencies); clerk goes back').choices(
-      targets,
+    new Option(
+      '-t, --to <target>',
+      'framework for code of the retired SDK (default: by your dependencies); clerk goes back',
+    ).choices(targets),
+  )
+  .addOption(
+    new Option('--from <major>', 'version of the retired SDK, where package.json does not say it').argParser(
+      majorVersion,
     ),
   )
-  .addOption(new Option('--from <major>', 'version of the retired SDK, where package.json does not say it').argParser(majorVersion))
   .option('-n, --dry-run', 'show what would change and write nothing')
   .option('-f, --force', 'run with uncommitted changes, or without git')
   .option('--json', 'print the changed files and what needs a person as JSON')
-  .addHelpText('after', '\nExit codes: 0 done, 1 refused or failed and nothing written, 2 done but some files were left (see the report).')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 refused or failed and nothing written, 2 done but some files were left (see the report).',
+  )
   .action(upgrade)
   .parseAsync()
   .catch(fail);

@@ -15,13 +15,18 @@ const shownName = /^[ \t]*(?:#[ \t]*)?(?:export[ \t]+)?CLERK_[A-Z_]+[ \t]*=/;
 /** The names of our variables and nothing else: any other line may be a part of a value. */
 function withoutValues(text: string): string {
   const show = (line: string) => `${shownName.exec(line)?.[0] ?? ''}…`;
-  return text.split('\n').map((line) => (line ? show(line) : line)).join('\n');
+  return text
+    .split('\n')
+    .map((line) => (line ? show(line) : line))
+    .join('\n');
 }
 
 /** The difference of a file, as git shows it; of files with secrets the names only. */
 export function describeChange({ path, before, after, isSecret }: FileChange): string {
   const show = (text: string) => (isSecret ? withoutValues(text) : text);
-  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, show(before), show(after), undefined, undefined, { context: 2 });
+  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, show(before), show(after), undefined, undefined, {
+    context: 2,
+  });
   const lines = patch.split('\n').filter((line) => !/^={60,}$/.test(line));
   return lines.map(colored).join('\n');
 }

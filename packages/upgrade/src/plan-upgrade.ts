@@ -85,7 +85,12 @@ class Planning {
     if (usesLegacy && this.options.target !== 'clerk') this.migrateEnvironment();
     const rank = (code: string) => (code === 'not-parsed' || code === 'not-translated' ? 0 : 1);
     const findings = [...this.findings].sort((a, b) => rank(a.code) - rank(b.code));
-    return { changes: this.changes, findings, filesRead: this.texts.size, changesDependencies: this.changesDependencies };
+    return {
+      changes: this.changes,
+      findings,
+      filesRead: this.texts.size,
+      changesDependencies: this.changesDependencies,
+    };
   }
 
   private read(path: string): string {
@@ -151,7 +156,11 @@ class Planning {
       const declared = augmented.get(owner);
       const isTyped = declared !== undefined && /["']express["']/.test(text);
       const hasStrictRequests = declared === 'strict';
-      this.migrateOne(path, text, owner, { isReached: reached.has(path) || isTyped, hasStrictRequests, isRoot: isLegacy(text) });
+      this.migrateOne(path, text, owner, {
+        isReached: reached.has(path) || isTyped,
+        hasStrictRequests,
+        isRoot: isLegacy(text),
+      });
     }
   }
 
@@ -198,7 +207,8 @@ class Planning {
     const imported = this.imported.get(one) ?? new Set<string>();
     // The root of a workspace keeps the dependency as long as any package still imports it.
     if (one.folder === '.') {
-      for (const names of this.imported.values()) legacyPackages.filter((name) => names.has(name)).forEach((name) => imported.add(name));
+      for (const names of this.imported.values())
+        legacyPackages.filter((name) => names.has(name)).forEach((name) => imported.add(name));
     }
     const result = migrateManifest(path, manifest, { target, framework, imported });
     this.findings.push(...result.findings);
@@ -231,7 +241,10 @@ export async function planUpgrade(options: UpgradeOptions): Promise<UpgradePlan>
   }
   const files = await findFiles(options.folder);
   if (files.packageJsons.length === 0) {
-    throw new UpgradeError('no_package', 'There is no package.json in this folder. Run the command in the folder of your project.');
+    throw new UpgradeError(
+      'no_package',
+      'There is no package.json in this folder. Run the command in the folder of your project.',
+    );
   }
   return new Planning(options, files).plan();
 }

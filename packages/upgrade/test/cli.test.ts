@@ -9,7 +9,8 @@ import routes from './routes.js';
 app.use(ClerkExpressWithAuth());
 app.use(routes);
 `;
-const manifest = (dependencies: Record<string, string>) => `${JSON.stringify({ name: 'app', dependencies }, undefined, 2)}\n`;
+const manifest = (dependencies: Record<string, string>) =>
+  `${JSON.stringify({ name: 'app', dependencies }, undefined, 2)}\n`;
 const legacyManifest = manifest({ '@clerk/clerk-sdk-node': '^4.13.23', express: '^4.18.0' });
 
 let project: Project;
@@ -41,10 +42,19 @@ describe('what the command refuses', () => {
   });
 
   it('a folder without package.json, or with one that is no JSON', () => {
-    expect(upgrade(project.folder, '--force')).toMatchObject({ status: 1, stderr: expect.stringContaining('no_package') as string });
+    expect(upgrade(project.folder, '--force')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no_package') as string,
+    });
     project.write({ 'package.json': '{' });
-    expect(upgrade(project.folder, '--force')).toMatchObject({ status: 1, stderr: expect.stringContaining('package_json_invalid') as string });
-    expect(upgrade(project.folder, 'missing', '--force')).toMatchObject({ status: 1, stderr: expect.stringContaining('folder_missing') as string });
+    expect(upgrade(project.folder, '--force')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('package_json_invalid') as string,
+    });
+    expect(upgrade(project.folder, 'missing', '--force')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('folder_missing') as string,
+    });
   });
 
   it('targets and versions that do not exist', () => {
@@ -55,7 +65,11 @@ describe('what the command refuses', () => {
 
 describe('a dry run', () => {
   it('shows the difference and what needs a person, and writes nothing', () => {
-    project.write({ 'package.json': legacyManifest, 'server.js': legacyServer, 'routes.js': 'export default (req, res) => res.json(req.auth.userId);\n' });
+    project.write({
+      'package.json': legacyManifest,
+      'server.js': legacyServer,
+      'routes.js': 'export default (req, res) => res.json(req.auth.userId);\n',
+    });
     commitAll(project.folder);
     const { status, stdout, stderr } = upgrade(project.folder, '--dry-run');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -69,14 +83,22 @@ describe('a dry run', () => {
 
 describe('a run', () => {
   it('migrates sources and package.json, names the install command, and changes nothing the second time', () => {
-    project.write({ 'package.json': legacyManifest, 'server.js': legacyServer, 'pnpm-lock.yaml': '', 'routes.js': 'export default (req, res) => res.json(req.auth.userId);\n' });
+    project.write({
+      'package.json': legacyManifest,
+      'server.js': legacyServer,
+      'pnpm-lock.yaml': '',
+      'routes.js': 'export default (req, res) => res.json(req.auth.userId);\n',
+    });
     commitAll(project.folder);
     const { status, stdout } = upgrade(project.folder);
     expect(status).toBe(0);
     expect(stdout).toContain('pnpm install');
     expect(read('server.js')).toContain("import { clerkMiddleware } from '@acme/express';");
     expect(read('routes.js')).toContain('res.json(getAuth(req).userId)');
-    expect(Object.keys((JSON.parse(read('package.json')) as { dependencies: object }).dependencies)).toEqual(['@acme/express', 'express']);
+    expect(Object.keys((JSON.parse(read('package.json')) as { dependencies: object }).dependencies)).toEqual([
+      '@acme/express',
+      'express',
+    ]);
     commitAll(project.folder);
     expect(upgrade(project.folder).stdout).toContain('Nothing to change');
     expect(diffAgainstGit()).toBe('');
@@ -146,7 +168,8 @@ describe('environment files', () => {
     expect(dry.stdout).toContain('+export CLERK_SECRET_KEY=');
     expect(read('.env')).toBe(`# key\nexport CLERK_SECRET_KEY="${secret}"\nMULTI="${secret}\n${secret}=x"\n`);
     expect(read('apps/.env.local')).toBe(`CLERK_API_KEY=${secret}\nCLERK_SECRET_KEY=other\n`);
-    for (const code of ['api-key-renamed', 'publishable-key-missing', 'variable-twice', 'variable-elsewhere']) expect(stdout).toContain(code);
+    for (const code of ['api-key-renamed', 'publishable-key-missing', 'variable-twice', 'variable-elsewhere'])
+      expect(stdout).toContain(code);
   });
 
   it('are left where nothing uses the retired SDK', () => {
@@ -162,7 +185,9 @@ describe('package.json', () => {
     const code = "import '@clerk/express';\nimport '@clerk/backend';\n";
     project.write({ 'package.json': text, 'a.js': code });
     upgrade(project.folder, '--force');
-    expect(read('package.json')).toMatch(/"@acme\/backend": "\^[^"]+",\n\t\t"@acme\/express": "\^[^"]+", "express": "5"/);
+    expect(read('package.json')).toMatch(
+      /"@acme\/backend": "\^[^"]+",\n\t\t"@acme\/express": "\^[^"]+", "express": "5"/,
+    );
     expect(read('a.js')).toBe("import '@acme/express';\nimport '@acme/backend';\n");
     upgrade(project.folder, '--force', '--to', 'clerk');
     expect(read('package.json')).toBe(text);
@@ -170,8 +195,12 @@ describe('package.json', () => {
   });
 
   it('gets what the new code needs, keeps the old package while it is used, and keeps versions that stand elsewhere', () => {
-    const code = "import { HttpError, users } from '@clerk/clerk-sdk-node';\nexport const is = (e) => e instanceof HttpError;\nexport { users };\n";
-    project.write({ 'package.json': manifest({ '@clerk/backend': 'catalog:', '@clerk/clerk-sdk-node': '2.6.3', svix: '1' }), 'a.js': code });
+    const code =
+      "import { HttpError, users } from '@clerk/clerk-sdk-node';\nexport const is = (e) => e instanceof HttpError;\nexport { users };\n";
+    project.write({
+      'package.json': manifest({ '@clerk/backend': 'catalog:', '@clerk/clerk-sdk-node': '2.6.3', svix: '1' }),
+      'a.js': code,
+    });
     const { stdout } = upgrade(project.folder, '--force');
     expect((JSON.parse(read('package.json')) as { dependencies: unknown }).dependencies).toMatchObject({
       '@acme/backend': 'catalog:',
@@ -183,8 +212,10 @@ describe('package.json', () => {
 
 describe('workspaces', () => {
   it('are migrated together, each package by its own dependencies', () => {
-    const server = "import { users } from '@clerk/clerk-sdk-node';\nexport const one = async () => (await users.getUserList())[0];\n";
-    const newer = "import { clerkClient } from '@clerk/clerk-sdk-node';\nexport const one = async () => (await clerkClient.users.getUserList()).data[0];\n";
+    const server =
+      "import { users } from '@clerk/clerk-sdk-node';\nexport const one = async () => (await users.getUserList())[0];\n";
+    const newer =
+      "import { clerkClient } from '@clerk/clerk-sdk-node';\nexport const one = async () => (await clerkClient.users.getUserList()).data[0];\n";
     project.write({
       'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }\n',
       'package-lock.json': '{}',

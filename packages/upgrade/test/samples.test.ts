@@ -19,7 +19,9 @@ function typeErrors(folder: string, isStrict: boolean): string {
     types: ['node'],
     typeRoots: [join(import.meta.dirname, '..', '..', '..', 'node_modules', '@types')],
   };
-  const project = new Project().write({ 'tsconfig.json': JSON.stringify({ compilerOptions, include: [`${folder}/**/*`], exclude: ['**/node_modules'] }) });
+  const project = new Project().write({
+    'tsconfig.json': JSON.stringify({ compilerOptions, include: [`${folder}/**/*`], exclude: ['**/node_modules'] }),
+  });
   try {
     return run(process.execPath, [tsc, '-p', project.folder], project.folder).stdout;
   } finally {

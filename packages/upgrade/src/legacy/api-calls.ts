@@ -30,8 +30,8 @@ function translatePending(migration: Migration, callee: NodePath): void {
   else file.replace(argument, `{ ${status} }`);
 }
 
-function isOfUser(path: NodePath): boolean {
-  return !/(?:^|\.)(?:req|request|res|response)$/.test(path.toString().replace(/\??\.\w+$/, ''));
+function isOfUser({ file }: Migration, path: NodePath): boolean {
+  return !/(?:^|\.)(?:req|request|res|response)$/.test(file.textOf(path.node).replace(/\??\.\w+$/, ''));
 }
 
 function translateMember(migration: Migration, path: NodePath): void {
@@ -45,7 +45,7 @@ function translateMember(migration: Migration, path: NodePath): void {
   if (isCall && name === 'authenticateRequest' && path.isMemberExpression()) return checkAuthenticate(migration, path);
   const property = path.isMemberExpression() || path.isOptionalMemberExpression() ? path.node.property : undefined;
   if (name === 'profileImageUrl' && property?.type === 'Identifier') return file.replace(property, 'imageUrl');
-  if (/^(?:logoUrl|picture)$/.test(name) && isOfUser(path)) file.report('image-url', path.node);
+  if (/^(?:logoUrl|picture)$/.test(name) && isOfUser(migration, path)) file.report('image-url', path.node);
 }
 
 /** Version 4 took one argument, in several shapes; now there are two. */

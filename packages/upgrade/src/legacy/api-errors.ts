@@ -50,7 +50,8 @@ function renameFields({ file }: Migration, check: NodePath, error: string): void
       const field = member && use.key === 'object' ? memberName(member.node) : undefined;
       const to = field !== undefined && Object.hasOwn(fields, field) ? fields[field] : undefined;
       const isInside = use.isDescendant(place) || use === place;
-      if (to && isInside && member?.isMemberExpression() && !member.node.computed) file.replace(member.node.property, to);
+      if (to && isInside && member?.isMemberExpression() && !member.node.computed)
+        file.replace(member.node.property, to);
     }
   }
 }

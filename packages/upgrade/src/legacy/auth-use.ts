@@ -52,7 +52,8 @@ export class AuthUses {
     const parent = outer.parentPath;
     const field = parent && outer.key === 'object' ? memberName(parent.node) : undefined;
     if (parent && field !== undefined) return this.rewriteField(use, outer, parent, field);
-    if (parent?.isVariableDeclarator() && outer.key === 'init') return this.rewriteVariable(use, outer, parent.node.id, parent);
+    if (parent?.isVariableDeclarator() && outer.key === 'init')
+      return this.rewriteVariable(use, outer, parent.node.id, parent);
     if (use.kind === 'session') return this.rewriteWholeSession(use, outer);
     this.replace(outer, use.base);
     return true;
@@ -111,7 +112,10 @@ export class AuthUses {
   rewritePattern(pattern: ObjectPattern, use: Pick<AuthUse, 'kind' | 'isStrict'>): boolean {
     const { file } = this.migration;
     const names = pattern.properties.map((property) => propertyName(property));
-    if (use.kind === 'session' && names.some((name) => name === undefined || fieldName('session', name) === undefined)) {
+    if (
+      use.kind === 'session' &&
+      names.some((name) => name === undefined || fieldName('session', name) === undefined)
+    ) {
       file.report('session-object', pattern);
       return false;
     }

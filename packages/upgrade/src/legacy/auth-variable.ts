@@ -24,7 +24,11 @@ export class AuthVariable {
   /** Whether an expression runs when the function does, and not in a function inside it, which may run before or after. */
   covers(path: NodePath): boolean {
     const inner = path.getFunctionParent();
-    return inner?.node === this.owner.node && this.owner.node.body.type === 'BlockStatement' && path.findParent((p) => p.node === this.owner.node.body) !== null;
+    return (
+      inner?.node === this.owner.node &&
+      this.owner.node.body.type === 'BlockStatement' &&
+      path.findParent((p) => p.node === this.owner.node.body) !== null
+    );
   }
 
   /** Declares the variable before the first statement of the function that needs it. */

@@ -1,19 +1,19 @@
+import type { Node } from '@babel/types';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import { renamedVariables } from '../project/variables.js';
 import { propertyName } from './options-object.js';
 import { memberName } from './references.js';
 
-function isEnvironment(path: NodePath | null | undefined): boolean {
-  return /^(?:process|import\.meta|Bun)\.env$/.test(path?.toString() ?? '');
+function isEnvironment(file: SourceFile, node: Node | null | undefined): boolean {
+  return node ? /^(?:process|import\.meta|Bun)\.env$/.test(file.textOf(node)) : false;
 }
 
 function renameIn(file: SourceFile, path: NodePath): void {
   const name = memberName(path.node);
   const to = name === undefined ? undefined : renamedVariables.get(name);
   if (name === undefined || !path.isMemberExpression()) return;
-  const object = path.get('object');
-  if (!isEnvironment(object)) return;
+  if (!isEnvironment(file, path.node.object)) return;
   if (name === 'CLERK_LOGGING') file.report('variable-gone', path.node);
   if (!to) return;
   const { property, computed } = path.node;
@@ -23,8 +23,7 @@ function renameIn(file: SourceFile, path: NodePath): void {
 /** `const { CLERK_API_KEY } = process.env` */
 function renameInPattern(file: SourceFile, path: NodePath): void {
   if (!path.isVariableDeclarator() || path.node.id.type !== 'ObjectPattern') return;
-  const init = path.get('init');
-  if (Array.isArray(init) || !isEnvironment(init as NodePath)) return;
+  if (!isEnvironment(file, path.node.init)) return;
   for (const property of path.node.id.properties) {
     const to = renamedVariables.get(propertyName(property) ?? '');
     if (!to || property.type !== 'ObjectProperty') continue;

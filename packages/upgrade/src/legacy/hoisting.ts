@@ -27,7 +27,8 @@ export class Hoisting {
   /** Has the middleware registered before a route. */
   add(route: RouteCall): void {
     const statement = statementBesideReceiver(route);
-    const declaration = route.receiver === undefined ? undefined : route.path.scope.getBinding(route.receiver)?.path.node;
+    const declaration =
+      route.receiver === undefined ? undefined : route.path.scope.getBinding(route.receiver)?.path.node;
     if (!statement || !declaration || route.receiver === undefined) return;
     const known = this.first.get(declaration);
     if (known && rangeOf(known.statement.node).start <= rangeOf(statement.node).start) return;

@@ -38,7 +38,9 @@ function loadsModule(statement: Node): boolean {
   if (statement.type === 'ExpressionStatement') return loadsInCall(statement.expression);
   return (
     statement.type === 'VariableDeclaration' &&
-    statement.declarations.some(({ init }) => loadsInCall(init) || (init?.type === 'MemberExpression' && loadsInCall(init.object)))
+    statement.declarations.some(
+      ({ init }) => loadsInCall(init) || (init?.type === 'MemberExpression' && loadsInCall(init.object)),
+    )
   );
 }
 
@@ -72,13 +74,14 @@ function placeAtTop({ file }: Migration, text: string): void {
 function declarationPlace(migration: Migration): Node | undefined {
   const loads = migration.file.ast.program.body.filter(
     (statement) =>
-      statement.type === 'ExpressionStatement' && /^(?:dotenv|config|loadEnv)\w*(?:\.\w+)?\(/.test(migration.file.textOf(statement)),
+      statement.type === 'ExpressionStatement' &&
+      /^(?:dotenv|config|loadEnv)\w*(?:\.\w+)?\(/.test(migration.file.textOf(statement)),
   );
   return (migration.needs.makesClient ? loads.at(-1) : undefined) ?? lastImport(migration);
 }
 
 function placeImports(migration: Migration, imports: readonly string[]): void {
-  const { file, sites, needs } = migration;
+  const { file, sites } = migration;
   const { newline } = file.style;
   let text = imports.join(newline);
   const main = sites.find(isTopLevel);

@@ -113,7 +113,11 @@ export class MiddlewareTranslation {
     if (this.migration.surroundings.framework === 'express') {
       return client === 'clerkClient' ? client : `clerkClient: ${client}`;
     }
-    this.migration.file.report('options-unseen', path.node, 'keys of the client, which the middleware needs as options');
+    this.migration.file.report(
+      'options-unseen',
+      path.node,
+      'keys of the client, which the middleware needs as options',
+    );
     return undefined;
   }
 
@@ -158,7 +162,8 @@ export class MiddlewareTranslation {
       file.remove(rangeOf(first).end, end);
     } else file.replace(call.path.node, plugin);
     const guard = `${file.style.newline}${route.receiver ?? 'app'}.addHook(${file.quoted('preHandler')}, `;
-    if (strict) file.edits.appendRight(rangeOf(route.path.node).end, `${file.style.semicolon}${guard}${needs.guard()})`);
+    if (strict)
+      file.edits.appendRight(rangeOf(route.path.node).end, `${file.style.semicolon}${guard}${needs.guard()})`);
   }
 
   private hoistForFastify(call: MiddlewareCall, route: RouteCall, strict: boolean): void {

@@ -116,11 +116,17 @@ export class Needs {
   }
 
   private need(name: string, module: string, isType: boolean): string {
-    const present = this.present.get(`value ${module} ${name}`) ?? (isType && this.present.get(`type ${module} ${name}`));
+    const present =
+      this.present.get(`value ${module} ${name}`) ?? (isType && this.present.get(`type ${module} ${name}`));
     if (present) return present;
     const key = `${module} ${name}`;
     const known = this.names.get(key);
-    const needed = { name, local: known?.local ?? this.freeName(name), module, isType: isType && (known?.isType ?? true) };
+    const needed = {
+      name,
+      local: known?.local ?? this.freeName(name),
+      module,
+      isType: isType && (known?.isType ?? true),
+    };
     this.names.set(key, needed);
     return needed.local;
   }
@@ -182,7 +188,9 @@ export class Needs {
   declarations(): readonly string[] {
     const { semicolon } = this.file.style;
     const client = this.ownClient
-      ? [`const ${this.ownClient} = ${this.value('createClerkClient')}({ secretKey: process.env.CLERK_SECRET_KEY })${semicolon}`]
+      ? [
+          `const ${this.ownClient} = ${this.value('createClerkClient')}({ secretKey: process.env.CLERK_SECRET_KEY })${semicolon}`,
+        ]
       : [];
     return this.needsGuard ? [...client, this.guardText()] : client;
   }

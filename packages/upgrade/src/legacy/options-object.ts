@@ -42,7 +42,13 @@ export function propertyName(node: Node): string | undefined {
 
 /** Strips what TypeScript and brackets put around an expression. */
 export function unwrap(node: Node): Node {
-  const wrappers = ['TSAsExpression', 'TSNonNullExpression', 'TSTypeAssertion', 'TSSatisfiesExpression', 'ParenthesizedExpression'];
+  const wrappers = [
+    'TSAsExpression',
+    'TSNonNullExpression',
+    'TSTypeAssertion',
+    'TSSatisfiesExpression',
+    'ParenthesizedExpression',
+  ];
   return wrappers.includes(node.type) && 'expression' in node ? unwrap(node.expression as Node) : node;
 }
 

@@ -58,7 +58,8 @@ export function memberName(node: Node): string | undefined {
 /** `require('…')` or `await import('…')`: the module that an expression loads. */
 export function loadedModule(node: Node | null | undefined): string | undefined {
   const expression = node?.type === 'AwaitExpression' ? node.argument : node;
-  if (expression?.type === 'ImportExpression' && expression.source.type === 'StringLiteral') return expression.source.value;
+  if (expression?.type === 'ImportExpression' && expression.source.type === 'StringLiteral')
+    return expression.source.value;
   if (expression?.type !== 'CallExpression') return undefined;
   const [first] = expression.arguments;
   const loads = expression.callee.type === 'Import' || nameOf(expression.callee) === 'require';
@@ -148,7 +149,7 @@ function usesOf(site: ImportSite, local: string): readonly NodePath<Identifier>[
       if (typeParents.has(parent.type) ? path.key !== 'right' : path.isReferencedIdentifier()) uses.push(path);
       else if (parent.type === 'ExportSpecifier' && path.key === 'local') uses.push(path);
     },
-      });
+  });
   return [...new Set(uses)];
 }
 
@@ -157,7 +158,8 @@ function namespaceUse(path: NodePath, site: ImportSite): Pick<Reference, 'role' 
   const parent = path.parentPath;
   const isObject = parent && path.key === 'object';
   const member = isObject ? memberName(parent.node) : undefined;
-  if (parent && member !== undefined) return { role: roleOf(member, entryOf(site.specifier)), name: member, path: parent };
+  if (parent && member !== undefined)
+    return { role: roleOf(member, entryOf(site.specifier)), name: member, path: parent };
   if (parent?.isTSQualifiedName() && path.key === 'left') {
     const name = parent.node.right.name;
     return { role: roleOf(name, entryOf(site.specifier)), name, path: parent };

@@ -106,7 +106,8 @@ export class RequestData {
     this.migration.file.replace(path.node, `${auth}.sessionClaims${assert}`);
     const parent = path.parentPath;
     const next = parent?.isMemberExpression() || parent?.isOptionalMemberExpression() ? parent.node : undefined;
-    if (next && assert && next.optional) this.migration.file.overwrite(rangeOf(path.node).end, rangeOf(next.property).start, '.');
+    if (next && assert && next.optional)
+      this.migration.file.overwrite(rangeOf(path.node).end, rangeOf(next.property).start, '.');
   }
 
   private checkShape(path: NodePath<FunctionNode>): void {

@@ -10,7 +10,9 @@ const requestType = /\b\w*Request\b|AuthProp\b|SessionProp\b/;
 export const strictTypes = /RequireAuthProp|StrictAuthProp|RequireSession(?:Claims)?Prop/;
 
 /** The function that a parameter belongs to, if a binding is one. */
-function functionOf(identifier: NodePath<Identifier>): { readonly path: NodePath<FunctionNode>; readonly index: number } | undefined {
+function functionOf(
+  identifier: NodePath<Identifier>,
+): { readonly path: NodePath<FunctionNode>; readonly index: number } | undefined {
   const binding = identifier.scope.getBinding(identifier.node.name);
   if (binding?.kind !== 'param') return undefined;
   const path = binding.scope.path;
@@ -24,7 +26,9 @@ function bindingOf(parameter: Node): Node {
 }
 
 function typeText(parameter: Node | undefined, text: (node: Node) => string): string {
-  return parameter && 'typeAnnotation' in parameter && parameter.typeAnnotation ? text(parameter.typeAnnotation as Node) : '';
+  return parameter && 'typeAnnotation' in parameter && parameter.typeAnnotation
+    ? text(parameter.typeAnnotation)
+    : '';
 }
 
 /** Whether a function is registered as a handler, and its first parameter is therefore the request. */
@@ -45,7 +49,10 @@ export function requestPath(path: NodePath): NodePath | undefined {
 export function outermostForm(path: NodePath): NodePath {
   const parent = path.parentPath;
   const isWrapper =
-    parent?.isTSNonNullExpression() || parent?.isTSAsExpression() || parent?.isTSTypeAssertion() || parent?.isTSSatisfiesExpression();
+    parent?.isTSNonNullExpression() ||
+    parent?.isTSAsExpression() ||
+    parent?.isTSTypeAssertion() ||
+    parent?.isTSSatisfiesExpression();
   return parent && isWrapper && path.key === 'expression' ? outermostForm(parent) : path;
 }
 
@@ -63,7 +70,9 @@ export function requestParameter(path: NodePath, text: (node: Node) => string): 
   if (!owner) return undefined;
   const type = typeText(owner.path.node.params[owner.index], text);
   const isRequest =
-    requestName.test(path.node.name) || requestType.test(type) || (isHandler(owner.path) && owner.index === handlerIndex(owner.path));
+    requestName.test(path.node.name) ||
+    requestType.test(type) ||
+    (isHandler(owner.path) && owner.index === handlerIndex(owner.path));
   return isRequest ? { path: owner.path, type } : undefined;
 }
 
@@ -78,5 +87,7 @@ export function isTested(path: NodePath): boolean {
   if (!parent) return false;
   if (parent.isUnaryExpression({ operator: '!' })) return true;
   if (parent.isLogicalExpression() && parent.node.operator !== '??') return isTested(parent);
-  return (parent.isIfStatement() || parent.isConditionalExpression() || parent.isWhileStatement()) && path.key === 'test';
+  return (
+    (parent.isIfStatement() || parent.isConditionalExpression() || parent.isWhileStatement()) && path.key === 'test'
+  );
 }

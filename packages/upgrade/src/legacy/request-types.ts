@@ -32,7 +32,8 @@ export function translateRequestType(migration: Migration, reference: Reference,
     return file.remove(rangeOf(argument).end, rangeOf(parent.node).end);
   }
   const list = parent.parentPath;
-  if (list.isTSIntersectionType() && list.node.types.length > 1) return removeFromIntersection(migration, list.node.types, parent.node);
+  if (list.isTSIntersectionType() && list.node.types.length > 1)
+    return removeFromIntersection(migration, list.node.types, parent.node);
   migration.keep(reference);
   file.report('use-left', parent.parent);
 }

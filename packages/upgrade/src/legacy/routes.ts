@@ -30,7 +30,8 @@ function calleeText(node: Expression | Node | null | undefined): string | undefi
   const { callee } = node;
   if (callee.type === 'Identifier') return callee.name;
   const member = memberName(callee);
-  if (member === undefined || callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined;
+  if (member === undefined || callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier')
+    return undefined;
   return `${callee.object.name}.${member}`;
 }
 

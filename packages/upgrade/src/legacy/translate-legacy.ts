@@ -33,7 +33,10 @@ class ReferenceTranslation {
 
   translateAll(): void {
     const { references } = this.migration;
-    this.ownClient = translateSetters(this.migration, references.filter(({ role }) => role.is === 'setter'));
+    this.ownClient = translateSetters(
+      this.migration,
+      references.filter(({ role }) => role.is === 'setter'),
+    );
     for (const reference of references) {
       if (reference.path.parentPath?.isExportSpecifier()) this.translateExport(reference);
       else this.translate(reference);
@@ -137,7 +140,8 @@ function translateOtherMentions(migration: Migration): void {
       const { start, end } = rangeOf(literal);
       file.overwrite(start + 1, end - 1, moduleOf('', surroundings.framework));
     } else if (use === 're-export') translateReExport(migration, path.node);
-    else if (!sites.some((site) => path === site.path || path.isDescendant(site.path))) file.report('use-left', path.node);
+    else if (!sites.some((site) => path === site.path || path.isDescendant(site.path)))
+      file.report('use-left', path.node);
   }
 }
 
@@ -148,7 +152,8 @@ function isKnownType(node: Node): boolean {
 
 function translateReExport(migration: Migration, node: Node): void {
   const { file, surroundings } = migration;
-  const isClient = node.type === 'ExportNamedDeclaration' && surroundings.framework !== 'hono' && node.specifiers.every(exportsClient);
+  const isClient =
+    node.type === 'ExportNamedDeclaration' && surroundings.framework !== 'hono' && node.specifiers.every(exportsClient);
   if (!isClient || !node.source) return file.report('re-export-left', node);
   const { start, end } = rangeOf(node.source);
   file.overwrite(start + 1, end - 1, moduleOf('clerkClient', surroundings.framework));

@@ -34,7 +34,9 @@ function isImported(path: NodePath, name: string): boolean {
   const key = specifier.id.properties.find(
     (property) => property.type === 'ObjectProperty' && property.value === binding?.identifier,
   );
-  return source?.type === 'StringLiteral' && source.value === express && key !== undefined && propertyName(key) === name;
+  return (
+    source?.type === 'StringLiteral' && source.value === express && key !== undefined && propertyName(key) === name
+  );
 }
 
 /** `enableHandshake` is gone; it is on. */

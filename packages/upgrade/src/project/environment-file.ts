@@ -14,7 +14,8 @@ export function migrateEnvironmentFile(path: string, text: string): EnvironmentF
   const lines = text.split('\n');
   const names = new Set(lines.map((line) => assignment.exec(line)?.[2]).filter((name) => name !== undefined));
   const findings: Finding[] = [];
-  const report = (code: Finding['code'], index: number, what: string) => findings.push(finding(code, path, index + 1, what));
+  const report = (code: Finding['code'], index: number, what: string) =>
+    findings.push(finding(code, path, index + 1, what));
   const migrated = lines.map((line, index) => {
     const [, before = '', name = ''] = assignment.exec(line) ?? [];
     if (removedVariables.has(name)) report('variable-gone', index, name);

@@ -2,7 +2,20 @@ import { globby } from 'globby';
 import { sourceExtensions } from '../source/parse-source.js';
 
 /** Folders of what is installed, built or measured. */
-const skipped = ['node_modules', 'dist', 'build', 'out', 'coverage', '.git', '.next', '.nuxt', '.output', '.turbo', '.yarn', 'vendor'];
+const skipped = [
+  'node_modules',
+  'dist',
+  'build',
+  'out',
+  'coverage',
+  '.git',
+  '.next',
+  '.nuxt',
+  '.output',
+  '.turbo',
+  '.yarn',
+  'vendor',
+];
 const ignore = [...skipped.map((name) => `**/${name}/**`), '**/*.min.*'];
 
 /** The files of a project, by what is done with them. Paths are relative to its folder, with forward slashes. */
@@ -14,12 +27,19 @@ export interface ProjectFiles {
   readonly configurations: readonly string[];
 }
 
-const configurationNames = ['**/*.{yml,yaml,toml,tf,hcl}', '**/Dockerfile*', '**/*.Dockerfile', '**/{vercel,app,turbo,now}.json', '**/serverless.*'];
+const configurationNames = [
+  '**/*.{yml,yaml,toml,tf,hcl}',
+  '**/Dockerfile*',
+  '**/*.Dockerfile',
+  '**/{vercel,app,turbo,now}.json',
+  '**/serverless.*',
+];
 
 /** Finds them. What git ignores is left out, apart from `.env` files, which are ignored for another reason. */
 export async function findFiles(folder: string): Promise<ProjectFiles> {
   const options = { cwd: folder, ignore, dot: true, followSymbolicLinks: false };
-  const find = async (patterns: readonly string[], gitignore: boolean) => (await globby(patterns, { ...options, gitignore })).sort();
+  const find = async (patterns: readonly string[], gitignore: boolean) =>
+    (await globby(patterns, { ...options, gitignore })).sort();
   const [sources, packageJsons, environments, configurations] = await Promise.all([
     find([`**/*.{${sourceExtensions.join(',')}}`], true),
     find(['**/package.json'], true),

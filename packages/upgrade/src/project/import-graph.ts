@@ -1,7 +1,22 @@
 import { posix } from 'node:path';
 
 const relativeImport = /(?:\bfrom\s*|\brequire\(\s*|\bimport\(\s*|\bimport\s+)["'](\.{1,2}(?:\/[^"']*)?)["']/g;
-const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs', '/index.ts', '/index.js', '/index.tsx', '/index.mjs', '/index.cjs'];
+const endings = [
+  '',
+  '.ts',
+  '.tsx',
+  '.js',
+  '.jsx',
+  '.mts',
+  '.cts',
+  '.mjs',
+  '.cjs',
+  '/index.ts',
+  '/index.js',
+  '/index.tsx',
+  '/index.mjs',
+  '/index.cjs',
+];
 
 /** The file that a relative import means; TypeScript files are imported by the names of what they become. */
 function resolve(from: string, specifier: string, files: ReadonlySet<string>): string | undefined {

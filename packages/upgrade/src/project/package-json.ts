@@ -31,7 +31,8 @@ function property(node: JsonNode | undefined, name: string): JsonNode | undefine
 export function readManifest(path: string, text: string): PackageManifest {
   const errors: ParseError[] = [];
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors);
-  if (root?.type !== 'object' || errors.length > 0) throw new UpgradeError('package_json_invalid', `${path} is not valid JSON. Mend it and run the command again.`);
+  if (root?.type !== 'object' || errors.length > 0)
+    throw new UpgradeError('package_json_invalid', `${path} is not valid JSON. Mend it and run the command again.`);
   const dependencies = sections.flatMap((name) => {
     const section = property(root, name);
     return (section?.children ?? []).flatMap((node): readonly Dependency[] => {
@@ -122,8 +123,10 @@ class ManifestEdit {
     if (!key || !value) return;
     this.present.add(to);
     this.edits.overwrite(key.offset + 1, key.offset + key.length - 1, to);
-    if (!writtenElsewhere.test(range)) this.edits.overwrite(value.offset + 1, value.offset + value.length - 1, rangeFor(to));
-    else if (!range.startsWith('workspace:')) this.report('version-unknown', node, `${name}: ${range.split(':', 1)[0] ?? ''}:`);
+    if (!writtenElsewhere.test(range))
+      this.edits.overwrite(value.offset + 1, value.offset + value.length - 1, rangeFor(to));
+    else if (!range.startsWith('workspace:'))
+      this.report('version-unknown', node, `${name}: ${range.split(':', 1)[0] ?? ''}:`);
   }
 
   private remove({ node, section }: Dependency): void {
@@ -139,7 +142,12 @@ class ManifestEdit {
     const scope = this.needs.target === 'clerk' ? '@clerk/' : '@acme/';
     const before = this.manifest.text.slice(section.offset + 1, section.children?.[0]?.offset);
     for (const name of [...this.needs.imported].sort()) {
-      if (!name.startsWith(scope) || this.present.has(name) || renameModule(name, this.needs.target === 'clerk' ? 'express' : 'clerk') === undefined) continue;
+      if (
+        !name.startsWith(scope) ||
+        this.present.has(name) ||
+        renameModule(name, this.needs.target === 'clerk' ? 'express' : 'clerk') === undefined
+      )
+        continue;
       this.present.add(name);
       this.edits.appendLeft(node.offset + node.length, `,${before || ' '}"${name}": "${rangeFor(name)}"`);
     }
@@ -156,6 +164,10 @@ class ManifestEdit {
 }
 
 /** Gives a `package.json` the dependencies that the migrated sources need, and leaves the rest of it as it is. */
-export function migrateManifest(path: string, manifest: PackageManifest, needs: ManifestNeeds): ReturnType<ManifestEdit['migrate']> {
+export function migrateManifest(
+  path: string,
+  manifest: PackageManifest,
+  needs: ManifestNeeds,
+): ReturnType<ManifestEdit['migrate']> {
   return new ManifestEdit(path, manifest, needs).migrate();
 }

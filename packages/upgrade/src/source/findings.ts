@@ -71,7 +71,10 @@ const advice = {
     'There is no replacement: requests go through the global fetch.',
     'If you need a proxy or headers, set them on fetch.',
   ],
-  'instance-of': ['Resource classes are types now and do not exist at run time.', 'Remove the check, or look at a field.'],
+  'instance-of': [
+    'Resource classes are types now and do not exist at run time.',
+    'Remove the check, or look at a field.',
+  ],
   'error-shape': [
     'Errors of the API have `status` and `errors[]` where there were `statusCode` and `data[]`.',
     'Check the uses that could not be followed.',
@@ -116,7 +119,10 @@ const advice = {
     'This is an Express handler.',
     'Rewrite it for the new framework; getAuth takes its request (Fastify) or context (Hono).',
   ],
-  'subpath-unknown': ['The target package has no such entry, so the import is left.', 'Import from an entry that exists.'],
+  'subpath-unknown': [
+    'The target package has no such entry, so the import is left.',
+    'Import from an entry that exists.',
+  ],
   'types-package': [
     'The package is not needed: types come with the server package.',
     'Import them from its entry /types, then remove the dependency.',
@@ -134,7 +140,10 @@ const advice = {
     'Some files still import it; see the findings above.',
     'Remove the dependency when the last import is gone.',
   ],
-  'argument-shape': ['The method takes its arguments in another form now.', 'Read its documentation and change the call.'],
+  'argument-shape': [
+    'The method takes its arguments in another form now.',
+    'Read its documentation and change the call.',
+  ],
 } as const satisfies Record<string, readonly [why: string, todo: string]>;
 
 /** Name of a kind of finding; stable, for tools that read the report. */

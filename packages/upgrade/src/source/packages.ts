@@ -20,9 +20,7 @@ export const sharedPackages = Object.keys(entries);
 
 /** What becomes of an import of a module; undefined if it is none of ours. */
 export type Renaming =
-  | { readonly kind: 'renamed'; readonly to: string }
-  | { readonly kind: 'unknown-entry' }
-  | undefined;
+  { readonly kind: 'renamed'; readonly to: string } | { readonly kind: 'unknown-entry' } | undefined;
 
 /** Name of a module under the other scope. */
 export function renameModule(specifier: string, target: Target): Renaming {

@@ -32,7 +32,8 @@ function styleOf(text: string): CodeStyle {
   const statements = count(text, /\bimport\b.*|\brequire\(.*/g);
   const ended = count(text, /(?:\bimport\b.*|\brequire\(.*);[ \t]*(?:\/\/.*)?\r?$/gm);
   return {
-    quote: count(text, /(?:from|require\(|import\(?)\s*"/g) > count(text, /(?:from|require\(|import\(?)\s*'/g) ? '"' : "'",
+    quote:
+      count(text, /(?:from|require\(|import\(?)\s*"/g) > count(text, /(?:from|require\(|import\(?)\s*'/g) ? '"' : "'",
     semicolon: statements > 0 && ended * 2 < statements ? '' : ';',
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     indent: /^(\t+|  +)\S/m.exec(text)?.[1]?.replace(/^\t+$/, '\t') ?? '  ',

@@ -1,5 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import clerk, { ClerkExpressRequireAuth, ClerkExpressWithAuth, Clerk, type LooseAuthProp, type User } from '@clerk/clerk-sdk-node';
+import clerk, {
+  ClerkExpressRequireAuth,
+  ClerkExpressWithAuth,
+  Clerk,
+  type LooseAuthProp,
+  type User,
+} from '@clerk/clerk-sdk-node';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { adminRouter } from './routes/admin.js';
 
