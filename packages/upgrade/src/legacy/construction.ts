@@ -37,8 +37,11 @@ function construct(migration: Migration, path: NodePath<CallExpression | NewExpr
   const { start } = rangeOf(path.node);
   file.overwrite(start, rangeOf(path.node.callee).end, needs.value('createClerkClient'));
   const [argument] = path.get('arguments');
-  if (!isFunction) completeKey(migration, path);
-  else if (argument) translateOptions(file, argument);
+  if (!isFunction) {
+    completeKey(migration, path);
+    file.report('client-environment', path.node);
+  }
+  if (isFunction && argument) translateOptions(file, argument);
 }
 
 /** `Clerk` or `createClerkClient`: `new Clerk({ apiKey })`, `Clerk({ apiKey })`, `Clerk.getInstance()`, the type. */

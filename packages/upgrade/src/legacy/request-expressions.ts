@@ -26,9 +26,7 @@ function bindingOf(parameter: Node): Node {
 }
 
 function typeText(parameter: Node | undefined, text: (node: Node) => string): string {
-  return parameter && 'typeAnnotation' in parameter && parameter.typeAnnotation
-    ? text(parameter.typeAnnotation)
-    : '';
+  return parameter && 'typeAnnotation' in parameter && parameter.typeAnnotation ? text(parameter.typeAnnotation) : '';
 }
 
 /** Whether a function is registered as a handler, and its first parameter is therefore the request. */

@@ -59,6 +59,10 @@ const advice = {
     'Files that import it from here would break; it still comes from the old package.',
     'Export what replaces it, and change the files that import it.',
   ],
+  'client-environment': [
+    'A client that is made by hand reads no environment variable any more.',
+    'Pass what you set there, such as apiUrl: process.env.CLERK_API_URL.',
+  ],
   'setter-left': [
     'A client cannot be changed any more.',
     'Make a client with the other settings: createClerkClient({ secretKey }).',

@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-const own = Clerk({ apiKey: process.env.CLERK_API_KEY });
+const own = Clerk({ apiKey: process.env.CLERK_API_KEY, apiUrl: process.env.CLERK_API_URL });
 const app = express();
 
 app.use(ClerkExpressWithAuth({ clockSkewInSeconds: 5 }));
