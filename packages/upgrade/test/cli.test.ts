@@ -194,6 +194,13 @@ describe('package.json', () => {
     expect(read('a.js')).toBe(code);
   });
 
+  it('says so where an older Node is allowed', () => {
+    const text = JSON.stringify({ engines: { node: '>=18' }, dependencies: { '@clerk/express': '^1.0.0' } });
+    project.write({ 'package.json': text });
+    const report = JSON.parse(upgrade(project.folder, '--force', '--json').stdout) as { findings: { code: string }[] };
+    expect(report.findings.map(({ code }) => code)).toEqual(['node-version']);
+  });
+
   it('gets what the new code needs, keeps the old package while it is used, and keeps versions that stand elsewhere', () => {
     const code =
       "import { HttpError, users } from '@clerk/clerk-sdk-node';\nexport const is = (e) => e instanceof HttpError;\nexport { users };\n";

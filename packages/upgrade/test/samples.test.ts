@@ -120,8 +120,10 @@ describe.each(samples)('sample $name after the command', ({ name, isStrict, main
       redirect: 'manual',
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     });
-    return { status: answer.status, body: (await answer.json().catch(() => undefined)) as unknown };
+    const body: unknown = await answer.json();
+    return { status: answer.status, body };
   };
+
   it('uses the new package only', () => {
     const code = readFileSync(join(project.folder, main), 'utf8');
     expect(code).toContain('@acme/express');
