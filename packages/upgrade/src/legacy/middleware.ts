@@ -36,11 +36,29 @@ export class MiddlewareTranslation {
     this.translated += 1;
     const isInvoked = call.path.key === 'callee';
     const { framework } = this.migration.surroundings;
-    if (isInvoked && (call.strict || framework !== 'express')) return false;
+    if (isInvoked && framework !== 'express') return false;
+    if (isInvoked && call.strict) return this.translateInvoked(call);
     if (framework === 'fastify') return this.translateForFastify(call, route);
     const { reading, strict } = this.readOptions(call);
     if (route && this.hoisting.accepts(route, call, reading)) this.hoist(call, route, strict);
     else this.translateInPlace(call, reading, strict);
+    return true;
+  }
+
+  /** `ClerkExpressRequireAuth()(req, res, next)`: the guard runs when the middleware is done. */
+  private translateInvoked(call: MiddlewareCall): boolean {
+    const { file, needs } = this.migration;
+    const outer = call.path.parentPath;
+    const [req, res, next, ...others] = outer?.isCallExpression() ? outer.node.arguments : [];
+    if (req?.type !== 'Identifier' || res?.type !== 'Identifier' || next?.type !== 'Identifier') return false;
+    if (others.length > 0) return false;
+    const { reading, strict } = this.readOptions(call);
+    file.replace(call.path.node.callee, needs.value('clerkMiddleware'));
+    this.writeArguments(call, reading);
+    if (!strict) return true;
+    const parameter = file.isTypeScript ? 'error?: unknown' : 'error';
+    const guard = `${needs.guard()}(${req.name}, ${res.name}, ${next.name})`;
+    file.replace(next, `(${parameter}) => (error ? ${next.name}(error) : ${guard})`);
     return true;
   }
 

@@ -18,6 +18,8 @@ export function isTypeScript(path: string): boolean {
 /** Dialects to try in turn: JavaScript may be annotated for Flow, and only then its syntax is allowed. */
 function dialects(path: string): readonly (readonly ParserPlugin[])[] {
   if (path.endsWith('x') && isTypeScript(path)) return [['typescript', 'jsx']];
+  // Declarations may leave out `declare` and initial values.
+  if (/\.d\.[cm]?ts$/.test(path)) return [[['typescript', { dts: true }]]];
   if (isTypeScript(path)) return [['typescript']];
   return [['jsx'], ['jsx', 'flow']];
 }
