@@ -55,7 +55,7 @@ export class DestructuredRequests {
     const { id, init } = path.node;
     const initPath = path.get('init');
     if (id.type !== 'ObjectPattern' || !init || Array.isArray(initPath) || this.migration.isLeft(path)) return;
-    const request = requestPath(initPath as NodePath);
+    const request = initPath.isExpression() ? requestPath(initPath) : undefined;
     const text = (node: Node) => this.migration.file.textOf(node);
     if (!request?.isIdentifier() || !requestParameter(request, text)) return;
     const taken = this.ours(id);

@@ -42,14 +42,16 @@ export function propertyName(node: Node): string | undefined {
 
 /** Strips what TypeScript and brackets put around an expression. */
 export function unwrap(node: Node): Node {
-  const wrappers = [
-    'TSAsExpression',
-    'TSNonNullExpression',
-    'TSTypeAssertion',
-    'TSSatisfiesExpression',
-    'ParenthesizedExpression',
-  ];
-  return wrappers.includes(node.type) && 'expression' in node ? unwrap(node.expression as Node) : node;
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSSatisfiesExpression':
+    case 'ParenthesizedExpression':
+      return unwrap(node.expression);
+    default:
+      return node;
+  }
 }
 
 /** The object literal that an argument is, or that the constant it names holds. */

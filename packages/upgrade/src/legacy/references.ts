@@ -1,4 +1,4 @@
-import type { Identifier, MemberExpression, Node, ObjectPattern } from '@babel/types';
+import type { Identifier, Node, ObjectPattern } from '@babel/types';
 import { legacyPackages } from '../source/packages.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import type { SourceFile } from '../source/source-file.js';
@@ -104,7 +104,7 @@ function requireSite(path: NodePath): ImportSite | undefined {
   if (!declarator?.init) return undefined;
   const { id, init } = declarator;
   const member = memberName(init);
-  const specifier = loadedModule(member === undefined ? init : (init as MemberExpression).object);
+  const specifier = loadedModule(init.type === 'MemberExpression' && member !== undefined ? init.object : init);
   if (specifier === undefined || !isLegacyModule(specifier)) return undefined;
   if (id.type === 'Identifier') {
     const name = member ?? '*';

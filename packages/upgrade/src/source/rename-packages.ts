@@ -1,4 +1,3 @@
-import type { Node } from '@babel/types';
 import { moduleSpecifiers, type ModuleSpecifier } from './module-specifiers.js';
 import { renameModule, type Target } from './packages.js';
 import { rangeOf, type SourceFile } from './source-file.js';
@@ -23,7 +22,7 @@ function renameReferences(file: SourceFile, target: Target): void {
     const name = comment.type === 'CommentLine' ? reference.exec(comment.value)?.[1] : undefined;
     const renaming = name === undefined ? undefined : renameModule(name, target);
     if (name === undefined || renaming?.kind !== 'renamed') continue;
-    const start = rangeOf(comment as unknown as Node).start + 2 + comment.value.indexOf(name);
+    const start = rangeOf(comment).start + 2 + comment.value.indexOf(name);
     file.overwrite(start, start + name.length, renaming.to);
   }
 }

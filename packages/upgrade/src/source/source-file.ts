@@ -1,4 +1,4 @@
-import type { File, Node } from '@babel/types';
+import type { Comment, File, Node } from '@babel/types';
 import type MagicString from 'magic-string';
 import { EditList } from './edit-list.js';
 import { finding, type Finding, type FindingCode } from './findings.js';
@@ -19,7 +19,10 @@ interface Note {
 }
 
 /** A node whose place in the text is known; nodes that come from the parser always are. */
-export function rangeOf(node: Node): { readonly start: number; readonly end: number } {
+export function rangeOf(node: Pick<Node, 'type' | 'start' | 'end'> | Comment): {
+  readonly start: number;
+  readonly end: number;
+} {
   if (typeof node.start !== 'number' || typeof node.end !== 'number') throw new TypeError(`${node.type} has no place.`);
   return { start: node.start, end: node.end };
 }
