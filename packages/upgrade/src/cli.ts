@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import pc from 'picocolors';
+import packageJson from '../package.json' with { type: 'json' };
+import { describeChange, describeFindings, describeTotals } from './describe.js';
+import { UpgradeError } from './errors.js';
+import { planUpgrade, type UpgradePlan } from './plan-upgrade.js';
+import { treeState } from './project/git.js';
+import { installCommand } from './project/package-manager.js';
+import { targets, type Target } from './source/packages.js';
+
+/** Some files were left because they could not be read or translated; the rest is done. */
+const exitIncomplete = 2;
+
+interface Flags {
+  readonly to?: Target;
+  readonly from?: number;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+function majorVersion(text: string): number {
+  const major = Number(text.replace(/\.x$/, ''));
+  if (!Number.isInteger(major) || major < 0 || major > 5) throw new InvalidArgumentError('Write 2, 3, 4 or 5.');
+  return major;
+}
+
+/** Without git, or with uncommitted work in it, nobody could tell what the command did, or undo it. */
+function checkTree(folder: string): void {
+  const state = treeState(folder);
+  if (state === 'dirty') {
+    throw new UpgradeError('tree_dirty', 'There are uncommitted changes. Commit or stash them first, or say --force.');
+  }
+  if (state === 'none') {
+    throw new UpgradeError(
+      'no_repository',
+      'This is no git repository, so nothing could be undone. Say --force if you have a copy.',
+    );
+  }
+}
+
+function showProgress(done: number, total: number): void {
+  process.stderr.write(`\r${pc.dim(`Reading ${done} of ${total} files`)}${done === total ? '\n' : ''}`);
+}
+
+function write(folder: string, plan: UpgradePlan): void {
+  for (const { path, after } of plan.changes) writeFileSync(join(folder, path), after);
+}
+
+function printJson(plan: UpgradePlan): void {
+  const { changes, findings } = plan;
+  process.stdout.write(`${JSON.stringify({ changed: changes.map(({ path }) => path), findings }, undefined, 2)}\n`);
+}
+
+function printText(folder: string, plan: UpgradePlan, isDryRun: boolean): void {
+  for (const change of plan.changes) {
+    process.stdout.write(isDryRun ? `${describeChange(change)}\n` : `${pc.green('changed')} ${change.path}\n`);
+  }
+  process.stdout.write(describeFindings(plan.findings));
+  process.stdout.write(`\n${describeTotals(plan, isDryRun)}`);
+  if (plan.changesDependencies && !isDryRun) {
+    process.stdout.write(`Now bring the lockfile up to date: ${pc.bold(installCommand(folder))}\n`);
+  }
+}
+
+async function upgrade(given: string, flags: Flags): Promise<void> {
+  const folder = resolve(given);
+  if (!flags.dryRun && !flags.force) checkTree(folder);
+  const plan = await planUpgrade({
+    folder,
+    target: flags.to,
+    legacyMajor: flags.from,
+    ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
+  });
+  if (!flags.dryRun) write(folder, plan);
+  if (flags.json) printJson(plan);
+  else printText(folder, plan, flags.dryRun ?? false);
+  const isIncomplete = plan.findings.some(({ code }) => code === 'not-parsed' || code === 'not-translated');
+  if (isIncomplete) process.exitCode = exitIncomplete;
+}
+
+function fail(error: unknown): never {
+  if (!(error instanceof UpgradeError)) throw error;
+  process.stderr.write(`${pc.red('Error')} ${error.message} ${pc.dim(`(${error.code})`)}\n`);
+  process.exit(1);
+}
+
+new Command('upgrade')
+  .description('Moves an application from the Clerk SDKs, old and new, to the Acme packages, and back.')
+  .version(packageJson.version)
+  .argument('[folder]', 'the project; with workspaces, its root', '.')
+  .addOption(
+    new Option(
+      '-t, --to <target>',
+      'framework for code of the retired SDK (default: by your dependencies); clerk goes back',
+    ).choices(targets),
+  )
+  .addOption(
+    new Option('--from <major>', 'version of the retired SDK, where package.json does not say it').argParser(
+      majorVersion,
+    ),
+  )
+  .option('-n, --dry-run', 'show what would change and write nothing')
+  .option('-f, --force', 'run with uncommitted changes, or without git')
+  .option('--json', 'print the changed files and what needs a person as JSON')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 refused or failed and nothing written, 2 done but some files were left (see the report).',
+  )
+  .action(upgrade)
+  .parseAsync()
+  .catch(fail);

@@ -1,0 +1,51 @@
+import { createTwoFilesPatch } from 'diff';
+import pc from 'picocolors';
+import type { FileChange, UpgradePlan } from './plan-upgrade.js';
+import type { Finding } from './source/findings.js';
+
+function colored(line: string): string {
+  if (line.startsWith('+++') || line.startsWith('---')) return pc.bold(line);
+  if (line.startsWith('+')) return pc.green(line);
+  if (line.startsWith('-')) return pc.red(line);
+  return line.startsWith('@@') ? pc.cyan(line) : line;
+}
+
+const shownName = /^[ \t]*(?:#[ \t]*)?(?:export[ \t]+)?CLERK_[A-Z_]+[ \t]*=/;
+
+/** The names of our variables and nothing else: any other line may be a part of a value. */
+function withoutValues(text: string): string {
+  const show = (line: string) => `${shownName.exec(line)?.[0] ?? ''}…`;
+  return text
+    .split('\n')
+    .map((line) => (line ? show(line) : line))
+    .join('\n');
+}
+
+/** The difference of a file, as git shows it; of files with secrets the names only. */
+export function describeChange({ path, before, after, isSecret }: FileChange): string {
+  const show = (text: string) => (isSecret ? withoutValues(text) : text);
+  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, show(before), show(after), undefined, undefined, {
+    context: 2,
+  });
+  const lines = patch.split('\n').filter((line) => !/^={60,}$/.test(line));
+  return lines.map(colored).join('\n');
+}
+
+function describeFinding({ file, line, what, why, todo, code }: Finding): string {
+  return `${pc.bold(`${file}:${line}`)}  ${what} ${pc.dim(`(${code})`)}\n    ${why}\n    ${pc.cyan('→')} ${todo}\n`;
+}
+
+/** What needs a person, as text. */
+export function describeFindings(findings: readonly Finding[]): string {
+  if (findings.length === 0) return '';
+  const head = pc.yellow(pc.bold(`${findings.length} place${findings.length === 1 ? '' : 's'} for you to look at`));
+  return `\n${head}\n\n${findings.map(describeFinding).join('\n')}`;
+}
+
+/** How much there was to do, in one line. */
+export function describeTotals(plan: UpgradePlan, isDryRun: boolean): string {
+  const { changes, filesRead } = plan;
+  if (changes.length === 0) return `Nothing to change in ${filesRead} files.\n`;
+  const verb = isDryRun ? 'would change' : 'changed';
+  return `${pc.green(`${changes.length} of ${filesRead} files ${verb}.`)}\n`;
+}

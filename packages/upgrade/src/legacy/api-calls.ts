@@ -1,0 +1,70 @@
+import { traverse, type NodePath } from '../source/parse-source.js';
+import { rangeOf } from '../source/source-file.js';
+import type { FindingCode } from '../source/findings.js';
+import type { Migration } from './migration.js';
+import { memberName } from './references.js';
+
+/** Methods that a person must look at. */
+const changed: Readonly<Record<string, FindingCode>> = {
+  createEmail: 'api-changed',
+  createSMSMessage: 'api-removed',
+  verifyClient: 'api-changed',
+  interstitial: 'api-removed',
+  localInterstitial: 'api-removed',
+  remotePrivateInterstitial: 'api-removed',
+  remotePublicInterstitial: 'api-removed',
+  remotePublicInterstitialUrl: 'api-removed',
+};
+
+/** `getPendingOrganizationInvitationList(params)` is a list with a status now. */
+function translatePending(migration: Migration, callee: NodePath): void {
+  const call = callee.parentPath;
+  if (!callee.isMemberExpression() || !call?.isCallExpression()) return;
+  const { file } = migration;
+  file.replace(callee.node.property, 'getOrganizationInvitationList');
+  const [argument] = call.node.arguments;
+  const status = `status: [${file.quoted('pending')}]`;
+  if (argument?.type !== 'ObjectExpression') return file.report('argument-shape', call.node);
+  const last = argument.properties.at(-1);
+  if (last) file.edits.appendLeft(rangeOf(last).end, `, ${status}`);
+  else file.replace(argument, `{ ${status} }`);
+}
+
+function isOfUser({ file }: Migration, path: NodePath): boolean {
+  return !/(?:^|\.)(?:req|request|res|response)$/.test(file.textOf(path.node).replace(/\??\.\w+$/, ''));
+}
+
+function translateMember(migration: Migration, path: NodePath): void {
+  const { file } = migration;
+  const name = memberName(path.node);
+  if (name === undefined) return;
+  const isCall = path.key === 'callee';
+  if (isCall && name === 'getPendingOrganizationInvitationList') return translatePending(migration, path);
+  const code = isCall && Object.hasOwn(changed, name) ? changed[name] : undefined;
+  if (code) return file.report(code, path.parent);
+  if (isCall && name === 'authenticateRequest' && path.isMemberExpression()) return checkAuthenticate(migration, path);
+  const property = path.isMemberExpression() || path.isOptionalMemberExpression() ? path.node.property : undefined;
+  if (name === 'profileImageUrl' && property?.type === 'Identifier') return file.replace(property, 'imageUrl');
+  if (/^(?:logoUrl|picture)$/.test(name) && isOfUser(migration, path)) file.report('image-url', path.node);
+}
+
+/** Version 4 took one argument, in several shapes; now there are two. */
+function checkAuthenticate({ file }: Migration, callee: NodePath): void {
+  const call = callee.parentPath;
+  if (call?.isCallExpression() && call.node.arguments.length < 2) file.report('argument-shape', call.node);
+}
+
+/** Translates calls of the API whose names or results changed. */
+export function translateApiCalls(migration: Migration): void {
+  const isOld = migration.surroundings.legacyMajor < 5;
+  const visit = (path: NodePath) => translateMember(migration, path);
+  traverse(migration.file.ast, {
+    ...(isOld ? { MemberExpression: visit, OptionalMemberExpression: visit } : {}),
+    StringLiteral(path) {
+      if (path.node.value === '_clerk_session_id') migration.file.report('session-parameter', path.node);
+    },
+    Identifier(path) {
+      if (path.node.name === '_clerk_session_id') migration.file.report('session-parameter', path.node);
+    },
+  });
+}

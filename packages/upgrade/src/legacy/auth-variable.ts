@@ -1,0 +1,50 @@
+import type { Function as FunctionNode } from '@babel/types';
+import type { NodePath } from '../source/parse-source.js';
+import { rangeOf } from '../source/source-file.js';
+import type { Migration } from './migration.js';
+
+/** A variable for the auth object in a handler that asks more than once: the compiler then follows what was checked. */
+export class AuthVariable {
+  readonly name: string;
+
+  constructor(
+    private readonly migration: Migration,
+    private readonly owner: NodePath<FunctionNode>,
+    private readonly value: string,
+  ) {
+    let isTaken = owner.scope.hasBinding('auth') || Object.hasOwn(owner.scope.globals, 'auth');
+    owner.traverse({
+      Scope(path) {
+        isTaken ||= path.scope.hasOwnBinding('auth');
+      },
+    });
+    this.name = isTaken ? 'clerkAuth' : 'auth';
+  }
+
+  /** Whether an expression runs when the function does, and not in a function inside it, which may run before or after. */
+  covers(path: NodePath): boolean {
+    const inner = path.getFunctionParent();
+    return (
+      inner?.node === this.owner.node &&
+      this.owner.node.body.type === 'BlockStatement' &&
+      path.findParent((p) => p.node === this.owner.node.body) !== null
+    );
+  }
+
+  /** Declares the variable before the first statement of the function that needs it. */
+  declareBefore(paths: readonly NodePath[]): void {
+    const { body } = this.owner.node;
+    if (body.type !== 'BlockStatement') return;
+    const starts = paths.map((path) => rangeOf(path.node).start);
+    const first = Math.min(...starts);
+    const statement = body.body.find((candidate) => rangeOf(candidate).end > first);
+    if (!statement) return;
+    const { start } = rangeOf(statement);
+    const { text, style, edits } = this.migration.file;
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const indent = text.slice(lineStart, start);
+    const separator = indent.trim() ? ' ' : `${style.newline}${indent}`;
+    const semicolon = indent.trim() ? ';' : style.semicolon;
+    edits.appendRight(start, `const ${this.name} = ${this.value}${semicolon}${separator}`);
+  }
+}

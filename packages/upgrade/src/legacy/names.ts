@@ -1,0 +1,90 @@
+/** What a name of the retired SDK is, which decides what becomes of it. */
+export type Role =
+  | { readonly is: 'client' }
+  | { readonly is: 'api'; readonly api: string }
+  | { readonly is: 'class' }
+  | { readonly is: 'middleware'; readonly strict: boolean }
+  | { readonly is: 'middleware-factory'; readonly strict: boolean }
+  | { readonly is: 'wrapper'; readonly strict: boolean }
+  | { readonly is: 'setter'; readonly option: string | undefined }
+  | { readonly is: 'request-type'; readonly strict: boolean }
+  | { readonly is: 'http-error' }
+  | { readonly is: 'logger' }
+  | { readonly is: 'same'; readonly entry: '' | '/internal' | '/jwt' | '/errors' }
+  | { readonly is: 'unknown' };
+
+const apis =
+  'allowlistIdentifiers clients domains emailAddresses emails invitations organizations phoneNumbers sessions smsMessages users';
+
+/** Names of the sub-APIs that could be imported by themselves. */
+export const apiNames: ReadonlySet<string> = new Set(apis.split(' '));
+
+const roles: Readonly<Record<string, Role>> = {
+  default: { is: 'client' },
+  clerkClient: { is: 'client' },
+  Clerk: { is: 'class' },
+  createClerkClient: { is: 'class' },
+  ClerkExpressWithAuth: { is: 'middleware', strict: false },
+  ClerkExpressWithSession: { is: 'middleware', strict: false },
+  ClerkWithSession: { is: 'middleware', strict: false },
+  ClerkExpressRequireAuth: { is: 'middleware', strict: true },
+  ClerkExpressRequireSession: { is: 'middleware', strict: true },
+  createClerkExpressWithAuth: { is: 'middleware-factory', strict: false },
+  createClerkExpressRequireAuth: { is: 'middleware-factory', strict: true },
+  withAuth: { is: 'wrapper', strict: false },
+  withSession: { is: 'wrapper', strict: false },
+  requireAuth: { is: 'wrapper', strict: true },
+  requireSession: { is: 'wrapper', strict: true },
+  setClerkApiKey: { is: 'setter', option: 'secretKey' },
+  setClerkServerApiUrl: { is: 'setter', option: 'apiUrl' },
+  setClerkApiVersion: { is: 'setter', option: 'apiVersion' },
+  setClerkHttpOptions: { is: 'setter', option: undefined },
+  WithAuthProp: { is: 'request-type', strict: false },
+  LooseAuthProp: { is: 'request-type', strict: false },
+  WithSessionProp: { is: 'request-type', strict: false },
+  WithSessionClaimsProp: { is: 'request-type', strict: false },
+  RequireAuthProp: { is: 'request-type', strict: true },
+  StrictAuthProp: { is: 'request-type', strict: true },
+  RequireSessionProp: { is: 'request-type', strict: true },
+  RequireSessionClaimsProp: { is: 'request-type', strict: true },
+  HttpError: { is: 'http-error' },
+  Logger: { is: 'logger' },
+  verifyToken: { is: 'same', entry: '' },
+  ClerkAPIResponseError: { is: 'same', entry: '/errors' },
+  isClerkAPIResponseError: { is: 'same', entry: '/errors' },
+  decodeJwt: { is: 'same', entry: '/jwt' },
+  hasValidSignature: { is: 'same', entry: '/jwt' },
+  signJwt: { is: 'same', entry: '/jwt' },
+  verifyJwt: { is: 'same', entry: '/jwt' },
+  AuthStatus: { is: 'same', entry: '/internal' },
+  constants: { is: 'same', entry: '/internal' },
+  createAuthenticateRequest: { is: 'same', entry: '/internal' },
+  makeAuthObjectSerializable: { is: 'same', entry: '/internal' },
+  signedInAuthObject: { is: 'same', entry: '/internal' },
+  signedOutAuthObject: { is: 'same', entry: '/internal' },
+};
+
+/** Types of the retired SDK that the new packages have too, by the same name. */
+const types: ReadonlySet<string> = new Set(
+  `AllowlistIdentifier AuthObject Client DeletedObject Domain Email EmailAddress ExternalAccount IdentificationLink Invitation
+   JwtPayload OauthAccessToken Organization OrganizationInvitation OrganizationMembership PhoneNumber RedirectUrl Session
+   SignedInAuthObject SignedOutAuthObject SignInToken SMSMessage Token User Verification`.split(/\s+/),
+);
+
+/** What a name is. `entry` is the part of the module's name after the package's. */
+export function roleOf(name: string, entry: string): Role {
+  if (entry.endsWith('/instance') && (name === 'default' || name === 'Clerk')) return { is: 'class' };
+  if (apiNames.has(name)) return { is: 'api', api: name };
+  if (types.has(name)) return { is: 'same', entry: '' };
+  return Object.hasOwn(roles, name) ? (roles[name] ?? { is: 'unknown' }) : { is: 'unknown' };
+}
+
+/** Whether a name that is the same on both sides is a type and nothing else. */
+export function isTypeName(name: string): boolean {
+  return types.has(name);
+}
+
+/** Whether a name stands for the session on the request (2.x) rather than for `req.auth`. */
+export function isSessionName(name: string): boolean {
+  return /Session(?:Claims)?(?:Prop)?$/.test(name) && name !== 'Session';
+}

@@ -1,0 +1,213 @@
+import type { VariableDeclaration } from '@babel/types';
+import { rangeOf, type SourceFile } from '../source/source-file.js';
+import { traverse } from '../source/parse-source.js';
+import { propertyName } from './options-object.js';
+import { loadedModule } from './references.js';
+import { guards, moduleOf, type Framework } from './target-package.js';
+
+interface NeededName {
+  readonly name: string;
+  readonly local: string;
+  readonly module: string;
+  readonly isType: boolean;
+}
+
+const guardName = 'requireSignedIn';
+const longestLine = 100;
+
+function declaredNames(file: SourceFile, leaving: ReadonlySet<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  traverse(file.ast, {
+    Program(path) {
+      Object.keys(path.scope.globals).forEach((name) => names.add(name));
+      Object.keys(path.scope.bindings).forEach((name) => !leaving.has(name) && names.add(name));
+    },
+    Scope(path) {
+      if (!path.isProgram()) Object.keys(path.scope.bindings).forEach((name) => names.add(name));
+    },
+  });
+  return names;
+}
+
+/** Names that the file imports already, by `module name`. */
+function presentNames(file: SourceFile): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const statement of file.ast.program.body) {
+    if (statement.type === 'VariableDeclaration') addRequired(names, statement);
+    if (statement.type !== 'ImportDeclaration') continue;
+    const isType = statement.importKind === 'type';
+    for (const specifier of statement.specifiers) {
+      if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') continue;
+      const kind = isType || specifier.importKind === 'type' ? 'type' : 'value';
+      names.set(`${kind} ${statement.source.value} ${specifier.imported.name}`, specifier.local.name);
+    }
+  }
+  return names;
+}
+
+/** `const { a, b: c } = require('…')` */
+function addRequired(names: Map<string, string>, { declarations }: VariableDeclaration): void {
+  for (const { id, init } of declarations) {
+    const module = loadedModule(init);
+    if (module === undefined || id.type !== 'ObjectPattern') continue;
+    for (const property of id.properties) {
+      const name = propertyName(property);
+      if (property.type !== 'ObjectProperty' || name === undefined || property.value.type !== 'Identifier') continue;
+      names.set(`value ${module} ${name}`, property.value.name);
+    }
+  }
+}
+
+/** What the new code of a file uses and must therefore import or declare. */
+export class Needs {
+  private readonly names = new Map<string, NeededName>();
+  private readonly declared: ReadonlySet<string>;
+  private readonly present: ReadonlyMap<string, string>;
+  private needsGuard = false;
+  private ownClient: string | undefined;
+
+  /**
+   * @param leaving - local names that the file loses, so that they are free
+   * @param scope - of the packages that names come from; the official one where all imports are renamed afterwards
+   */
+  constructor(
+    private readonly file: SourceFile,
+    readonly framework: Framework,
+    leaving: ReadonlySet<string>,
+    private readonly scope: '@acme' | '@clerk' = '@acme',
+  ) {
+    this.declared = declaredNames(file, leaving);
+    this.present = presentNames(file);
+  }
+
+  /** The local name of something from the new packages, which will be imported. */
+  value(name: string, entry = ''): string {
+    return this.need(name, this.module(name, entry), false);
+  }
+
+  /** The local name of a type from the new packages. */
+  type(name: string): string {
+    return this.need(name, this.module(name, ''), true);
+  }
+
+  private module(name: string, entry: string): string {
+    return moduleOf(name, this.framework, entry).replace('@acme', this.scope);
+  }
+
+  /** The local name of the client that the environment names. hono's package has none, so one is made. */
+  client(): string {
+    if (this.framework !== 'hono') return this.value('clerkClient');
+    this.ownClient ??= this.freeName('clerkClient');
+    this.value('createClerkClient');
+    return this.ownClient;
+  }
+
+  /** The local name of the guard, which will be declared once in the file. */
+  guard(): string {
+    this.needsGuard = true;
+    this.value('getAuth');
+    if (this.file.isTypeScript) this.need(guards[this.framework].type, guards[this.framework].typeModule, true);
+    return this.freeName(guardName);
+  }
+
+  /** Whether the new code uses something. */
+  has(name: string): boolean {
+    return [...this.names.values()].some((needed) => needed.name === name);
+  }
+
+  private need(name: string, module: string, isType: boolean): string {
+    const present =
+      this.present.get(`value ${module} ${name}`) ?? (isType && this.present.get(`type ${module} ${name}`));
+    if (present) return present;
+    const key = `${module} ${name}`;
+    const known = this.names.get(key);
+    const needed = {
+      name,
+      local: known?.local ?? this.freeName(name),
+      module,
+      isType: isType && (known?.isType ?? true),
+    };
+    this.names.set(key, needed);
+    return needed.local;
+  }
+
+  private freeName(name: string): string {
+    return this.declared.has(name) ? `acme${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` : name;
+  }
+
+  /** The statements that import what is needed. */
+  imports(style: 'import' | 'require'): readonly string[] {
+    const groups = new Map<string, NeededName[]>();
+    for (const needed of this.names.values()) {
+      const key = `${needed.isType ? 'type' : 'value'} ${needed.module}`;
+      groups.set(key, [...(groups.get(key) ?? []), needed]);
+    }
+    return [...groups.values()]
+      .filter((names) => style === 'require' || !this.extendImport(names))
+      .map((names) => this.importText(names, style))
+      .sort();
+  }
+
+  /** Puts names into an import of their module that the file has already. */
+  private extendImport(names: readonly NeededName[]): boolean {
+    const [first] = names;
+    if (!first || first.isType) return false;
+    for (const statement of this.file.ast.program.body) {
+      if (statement.type !== 'ImportDeclaration' || statement.importKind === 'type') continue;
+      const last = statement.specifiers.at(-1);
+      if (statement.source.value !== first.module || last?.type !== 'ImportSpecifier') continue;
+      const text = names.map(({ name, local }) => (name === local ? name : `${name} as ${local}`)).sort();
+      this.file.edits.appendRight(rangeOf(last).end, `, ${text.join(', ')}`);
+      return true;
+    }
+    return false;
+  }
+
+  private importText(names: readonly NeededName[], style: 'import' | 'require'): string {
+    const { semicolon, newline, indent } = this.file.style;
+    const [first] = names;
+    const isType = first?.isType ?? false;
+    const separator = style === 'import' || isType ? ' as ' : ': ';
+    const specifiers = names.map(({ name, local }) => (name === local ? name : `${name}${separator}${local}`)).sort();
+    const module = this.file.quoted(first?.module ?? '');
+    const write = (list: string) =>
+      style === 'import' || isType
+        ? `import ${isType ? 'type ' : ''}{${list}} from ${module}${semicolon}`
+        : `const {${list}} = require(${module})${semicolon}`;
+    const line = write(` ${specifiers.join(', ')} `);
+    const lines = specifiers.map((specifier) => `${newline}${indent}${specifier},`).join('');
+    return line.length > longestLine ? write(`${lines}${newline}`) : line;
+  }
+
+  /** Whether a client is among what is declared. */
+  get makesClient(): boolean {
+    return this.ownClient !== undefined;
+  }
+
+  /** What is declared after the imports: a client, and the guard. */
+  declarations(): readonly string[] {
+    const { semicolon } = this.file.style;
+    const client = this.ownClient
+      ? [
+          `const ${this.ownClient} = ${this.value('createClerkClient')}({ secretKey: process.env.CLERK_SECRET_KEY })${semicolon}`,
+        ]
+      : [];
+    return this.needsGuard ? [...client, this.guardText()] : client;
+  }
+
+  private guardText(): string {
+    const { semicolon, indent, newline } = this.file.style;
+    const guard = guards[this.framework];
+    const body = guard.body
+      .map((line) => line.replace('GETAUTH', this.value('getAuth')).replace(/'/g, this.file.style.quote))
+      .map((line) => `${indent}${line.replace(/;$/, semicolon)}`);
+    const async = guard.isAsync ? 'async ' : '';
+    const name = this.freeName(guardName);
+    const type = this.file.isTypeScript ? this.need(guard.type, guard.typeModule, true) : '';
+    const head = type
+      ? `const ${name}: ${type} = ${async}(${guard.parameters}) => {`
+      : `${async}function ${name}(${guard.parameters}) {`;
+    const comment = '/** Answers 401 to whoever is not signed in. */';
+    return [comment, head, ...body, type ? `}${semicolon}` : '}'].join(newline);
+  }
+}

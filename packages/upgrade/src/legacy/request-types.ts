@@ -1,0 +1,95 @@
+import type { Node } from '@babel/types';
+import { traverse, type NodePath } from '../source/parse-source.js';
+import { rangeOf } from '../source/source-file.js';
+import type { Migration } from './migration.js';
+import type { Reference } from './references.js';
+
+const wrappers: ReadonlySet<string> = new Set([
+  'WithAuthProp',
+  'RequireAuthProp',
+  'WithSessionProp',
+  'RequireSessionProp',
+  'WithSessionClaimsProp',
+  'RequireSessionClaimsProp',
+]);
+
+/** `WithAuthProp<Request>` becomes `Request`; `extends LooseAuthProp` and `& LooseAuthProp` disappear. */
+export function translateRequestType(migration: Migration, reference: Reference, doomed: Set<Node>): void {
+  const { file } = migration;
+  const parent = reference.path.parentPath;
+  if (!parent) return;
+  if (parent.isTSExpressionWithTypeArguments()) {
+    doomed.add(parent.node);
+    return;
+  }
+  if (!parent.isTSTypeReference()) {
+    migration.keep(reference);
+    return file.report('use-left', parent.node);
+  }
+  const argument = parent.node.typeParameters?.params[0];
+  if (wrappers.has(reference.name) && argument) {
+    file.remove(rangeOf(parent.node).start, rangeOf(argument).start);
+    return file.remove(rangeOf(argument).end, rangeOf(parent.node).end);
+  }
+  const list = parent.parentPath;
+  if (list.isTSIntersectionType() && list.node.types.length > 1)
+    return removeFromIntersection(migration, list.node.types, parent.node);
+  migration.keep(reference);
+  file.report('use-left', parent.parent);
+}
+
+function removeFromIntersection(migration: Migration, types: readonly Node[], node: Node): void {
+  const index = types.indexOf(node);
+  const { file } = migration;
+  const [previous, next] = [types[index - 1], types[index + 1]];
+  if (previous) file.remove(rangeOf(previous).end, rangeOf(node).end);
+  else if (next) file.remove(rangeOf(node).start, rangeOf(next).start);
+}
+
+/** Removes the clauses, then interfaces, namespaces and `declare global` blocks that nothing is left of. */
+export function removeAugmentations(migration: Migration, doomed: ReadonlySet<Node>): void {
+  if (doomed.size === 0) return;
+  const { file } = migration;
+  const empty = new Set<Node>();
+  let isGlobal = false;
+  traverse(file.ast, {
+    TSInterfaceDeclaration(path) {
+      const clauses: readonly Node[] = path.node.extends ?? [];
+      const left = clauses.filter((clause) => !doomed.has(clause));
+      if (left.length === clauses.length) return;
+      if (path.findParent((ancestor) => ancestor.isTSModuleDeclaration())) isGlobal = true;
+      if (left.length === 0 && path.node.body.body.length === 0 && isAugmentation(path)) empty.add(path.node);
+      else if (left.length > 0) file.removeElements(clauses, doomed);
+      else file.remove(rangeOf(path.node.typeParameters ?? path.node.id).end, rangeOf(path.node.body).start - 1);
+    },
+  });
+  for (const path of outermost(file.ast.program.body, empty)) file.removeStatement(path);
+  if (isGlobal && migration.surroundings.framework === 'express') referToEnvironment(migration);
+}
+
+/** An interface that merges with another one; any other would be missed by those who name it. */
+function isAugmentation(path: NodePath): boolean {
+  return path.findParent((ancestor) => ancestor.isTSModuleDeclaration()) !== null;
+}
+
+/** The largest statements in which everything is empty. */
+function outermost(statements: readonly Node[], empty: ReadonlySet<Node>): readonly Node[] {
+  return statements.flatMap((statement) => {
+    if (isEmptied(statement, empty)) return [statement];
+    if (statement.type !== 'TSModuleDeclaration' || statement.body.type !== 'TSModuleBlock') return [];
+    return outermost(statement.body.body, empty);
+  });
+}
+
+function isEmptied(node: Node, empty: ReadonlySet<Node>): boolean {
+  if (empty.has(node)) return true;
+  if (node.type !== 'TSModuleDeclaration' || node.body.type !== 'TSModuleBlock') return false;
+  return node.body.body.length > 0 && node.body.body.every((inner) => isEmptied(inner, empty));
+}
+
+function referToEnvironment({ file }: Migration): void {
+  const reference = '/// <reference types="@acme/express/env" />';
+  if (file.text.includes('@acme/express/env')) return;
+  const offset = file.text.startsWith('#!') ? file.text.indexOf('\n') + 1 : 0;
+  file.edits.prependLeft(offset, `${reference}${file.style.newline}`);
+}

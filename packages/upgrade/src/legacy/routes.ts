@@ -1,0 +1,52 @@
+import type { CallExpression, Expression, Node } from '@babel/types';
+import type { NodePath } from '../source/parse-source.js';
+import { memberName } from './references.js';
+
+const verbs = 'all get post put patch delete del options head';
+const routeMethods: ReadonlySet<string> = new Set(['use', ...verbs.split(' ')]);
+
+/** A call that registers handlers: `app.use(…)`, `router.get(…)`, `router.route('/x').post(…)`. */
+export interface RouteCall {
+  readonly path: NodePath<CallExpression>;
+  readonly method: string;
+  /** The variable that the call is made on, if it is one. */
+  readonly receiver: string | undefined;
+}
+
+/** The registration that an expression is a handler of. */
+export function routeCallOf(handler: NodePath): RouteCall | undefined {
+  const path = handler.parentPath;
+  if (handler.listKey !== 'arguments' || !path?.isCallExpression()) return undefined;
+  const { callee } = path.node;
+  const method = memberName(callee);
+  if (method === undefined || !routeMethods.has(method) || callee.type !== 'MemberExpression') return undefined;
+  return { path, method, receiver: callee.object.type === 'Identifier' ? callee.object.name : undefined };
+}
+
+const factories = /^(?:express|fastify|Fastify|Router|express\.Router|Hono)$/;
+
+function calleeText(node: Expression | Node | null | undefined): string | undefined {
+  if (node?.type !== 'CallExpression' && node?.type !== 'NewExpression') return undefined;
+  const { callee } = node;
+  if (callee.type === 'Identifier') return callee.name;
+  const member = memberName(callee);
+  if (member === undefined || callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier')
+    return undefined;
+  return `${callee.object.name}.${member}`;
+}
+
+/** The statement of a registration, if it stands beside the declaration of the app or router that it is made on. */
+export function statementBesideReceiver(call: RouteCall): NodePath | undefined {
+  const statement = call.path.parentPath;
+  const binding = call.receiver === undefined ? undefined : call.path.scope.getBinding(call.receiver);
+  const declarator = binding?.path;
+  if (!statement?.isExpressionStatement() || !declarator?.isVariableDeclarator()) return undefined;
+  if (!factories.test(calleeText(declarator.node.init) ?? '')) return undefined;
+  return declarator.parentPath?.parent === statement.parent ? statement : undefined;
+}
+
+/** Whether a handler is registered for all paths: `app.use(handler)`. */
+export function isForAllPaths(call: RouteCall): boolean {
+  const [first] = call.path.node.arguments;
+  return call.method === 'use' && first?.type !== 'StringLiteral' && first?.type !== 'TemplateLiteral';
+}

@@ -1,0 +1,196 @@
+import type { Node } from '@babel/types';
+import { moduleSpecifiers } from '../source/module-specifiers.js';
+import { traverse } from '../source/parse-source.js';
+import { rangeOf, type SourceFile } from '../source/source-file.js';
+import { translateApiCalls } from './api-calls.js';
+import { translateHttpError, translateLogger } from './api-errors.js';
+import { ClientTranslation } from './client.js';
+import { translateClass, translateSetters } from './construction.js';
+import { renameEnvironmentUses } from './environment-uses.js';
+import { writeImports } from './import-statements.js';
+import { translateListCalls } from './list-calls.js';
+import { translateMiddlewareFactory } from './middleware-factory.js';
+import { MiddlewareTranslation } from './middleware.js';
+import { Migration, type Surroundings } from './migration.js';
+import { isTypeName } from './names.js';
+import { isLegacyModule, type Reference } from './references.js';
+import { RequestData } from './request-data.js';
+import { removeAugmentations, translateRequestType } from './request-types.js';
+import { moduleOf } from './target-package.js';
+import { translateWrapper } from './wrapper.js';
+
+/** Translates each use of a name by what the name is. */
+class ReferenceTranslation {
+  private readonly middleware: MiddlewareTranslation;
+  private readonly clients: ClientTranslation;
+  private readonly doomed = new Set<Node>();
+  private ownClient: string | undefined;
+
+  constructor(private readonly migration: Migration) {
+    this.middleware = new MiddlewareTranslation(migration);
+    this.clients = new ClientTranslation(migration, this.middleware);
+  }
+
+  translateAll(): void {
+    const { references } = this.migration;
+    this.ownClient = translateSetters(
+      this.migration,
+      references.filter(({ role }) => role.is === 'setter'),
+    );
+    for (const reference of references) {
+      if (reference.path.parentPath?.isExportSpecifier()) this.translateExport(reference);
+      else this.translate(reference);
+    }
+    this.middleware.finish();
+    removeAugmentations(this.migration, this.doomed);
+    this.keepUnused();
+  }
+
+  private client(): string {
+    return this.ownClient ?? this.migration.needs.client();
+  }
+
+  private translate(reference: Reference): void {
+    const { migration } = this;
+    const { path, role } = reference;
+    switch (role.is) {
+      case 'client':
+        if (!this.clients.translate({ path, text: this.ownClient })) migration.replaceExpression(path, this.client());
+        return;
+      case 'api':
+        return migration.replaceExpression(path, `${this.client()}.${role.api}`);
+      case 'class':
+        return translateClass(migration, this.clients, reference);
+      case 'middleware':
+        return this.translateMiddleware(reference, role.strict);
+      case 'middleware-factory':
+        return translateMiddlewareFactory(migration, reference);
+      case 'wrapper':
+        return translateWrapper(migration, reference);
+      case 'request-type':
+        return translateRequestType(migration, reference, this.doomed);
+      case 'http-error':
+        return translateHttpError(migration, reference);
+      case 'logger':
+        return translateLogger(migration, reference);
+      case 'same':
+        return this.translateSame(reference, role.entry);
+      case 'setter':
+        return;
+      case 'unknown':
+        migration.keep(reference);
+        return migration.file.report(reference.name === '*' ? 'use-left' : 'name-left', path.node);
+    }
+  }
+
+  private translateMiddleware(reference: Reference, strict: boolean): void {
+    const { path } = reference;
+    const call = path.parentPath;
+    if (path.key === 'callee' && call?.isCallExpression() && this.middleware.translate({ path: call, strict })) return;
+    this.migration.keep(reference);
+    this.migration.file.report('use-left', call?.node ?? path.node);
+  }
+
+  private translateSame(reference: Reference, entry: string): void {
+    const { needs, file } = this.migration;
+    const { name, path } = reference;
+    if (!isTypeName(name)) return this.migration.replaceExpression(path, needs.value(name, entry));
+    if (path.parentPath?.isBinaryExpression({ operator: 'instanceof' })) {
+      this.migration.keep(reference);
+      return file.report('instance-of', path.parent);
+    }
+    file.replace(path.node, needs.type(name));
+  }
+
+  /** `export { clerkClient }` of an imported name. */
+  private translateExport(reference: Reference): void {
+    const { needs, file } = this.migration;
+    const { role, name, path } = reference;
+    const specifier = path.parent;
+    if (specifier.type !== 'ExportSpecifier') return;
+    const isClient = role.is === 'client' && this.migration.surroundings.framework !== 'hono';
+    const isSame = role.is === 'same' && !isTypeName(name);
+    if (!isClient && !isSame) {
+      this.migration.keep(reference);
+      return file.report('re-export-left', specifier);
+    }
+    const local = isClient ? this.client() : needs.value(name, role.is === 'same' ? role.entry : '');
+    const exported = file.textOf(specifier.exported);
+    file.replace(specifier, local === exported ? local : `${local} as ${exported}`);
+  }
+
+  /** An import for its effects, or of names that are not used, disappears; the namespace of a type does too. */
+  private keepUnused(): void {
+    for (const site of this.migration.sites) {
+      if (site.names.length === 0) this.migration.file.report('use-left', site.path.node);
+    }
+  }
+}
+
+/** `export … from`, mocks, and loads that no declaration takes up. */
+function translateOtherMentions(migration: Migration): void {
+  const { file, surroundings, sites } = migration;
+  for (const { literal, value, use, path } of moduleSpecifiers(file.ast)) {
+    if (!isLegacyModule(value)) continue;
+    if (use === 'mock') {
+      const { start, end } = rangeOf(literal);
+      file.overwrite(start + 1, end - 1, moduleOf('clerkMiddleware', surroundings.framework));
+      file.report('mock-renamed', path.node);
+    } else if (use === 'type' && isKnownType(path.node)) {
+      const { start, end } = rangeOf(literal);
+      file.overwrite(start + 1, end - 1, moduleOf('', surroundings.framework));
+    } else if (use === 're-export') translateReExport(migration, path.node);
+    else if (!sites.some((site) => path === site.path || path.isDescendant(site.path)))
+      file.report('use-left', path.node);
+  }
+}
+
+/** `import('…').User` */
+function isKnownType(node: Node): boolean {
+  return node.type === 'TSImportType' && node.qualifier?.type === 'Identifier' && isTypeName(node.qualifier.name);
+}
+
+function translateReExport(migration: Migration, node: Node): void {
+  const { file, surroundings } = migration;
+  const isClient =
+    node.type === 'ExportNamedDeclaration' && surroundings.framework !== 'hono' && node.specifiers.every(exportsClient);
+  if (!isClient || !node.source) return file.report('re-export-left', node);
+  const { start, end } = rangeOf(node.source);
+  file.overwrite(start + 1, end - 1, moduleOf('clerkClient', surroundings.framework));
+  for (const specifier of node.specifiers) {
+    if (specifier.type !== 'ExportSpecifier' || specifier.local.name !== 'default') continue;
+    const exported = specifier.exported.type === 'Identifier' ? specifier.exported.name : specifier.exported.value;
+    file.replace(specifier, exported === 'clerkClient' ? exported : `clerkClient as ${exported}`);
+  }
+}
+
+function exportsClient(specifier: Node): boolean {
+  return specifier.type === 'ExportSpecifier' && /^(?:default|clerkClient)$/.test(specifier.local.name);
+}
+
+/** Error handlers that look for the errors of the old guard. */
+function reportErrorBranches(migration: Migration): void {
+  const isForeign = migration.surroundings.foreignAuth;
+  traverse(migration.file.ast, {
+    StringLiteral(path) {
+      const text = path.node.value;
+      const isName = text === 'Unauthenticated' || (text === 'UnauthorizedError' && !isForeign);
+      const isCompared = path.parentPath.isBinaryExpression() || path.parentPath.isSwitchCase();
+      if (isName && isCompared) migration.file.report('error-branch', path.parent);
+    },
+  });
+}
+
+/** Moves a file from the retired SDK to the package of a framework. */
+export function translateLegacy(file: SourceFile, surroundings: Surroundings): void {
+  const migration = new Migration(file, surroundings);
+  const isConcerned = migration.sites.length > 0 || surroundings.isReached;
+  new ReferenceTranslation(migration).translateAll();
+  translateOtherMentions(migration);
+  if (isConcerned) translateListCalls(migration);
+  if (isConcerned) translateApiCalls(migration);
+  new RequestData(migration).translate();
+  if (isConcerned) reportErrorBranches(migration);
+  renameEnvironmentUses(file);
+  writeImports(migration);
+}

@@ -1,0 +1,176 @@
+/** What each kind of finding says: why a person must look, and what to do. `what` names the place and comes with the finding. */
+const advice = {
+  'not-parsed': ['The file is left as it was.', 'Mend the syntax, then run the command again on this file.'],
+  'not-translated': [
+    'The command met code that it does not understand, and left the whole file as it was.',
+    'Migrate this file by hand, and report the problem with the code that is named.',
+  ],
+  'api-key-renamed': [
+    'The old key (test_…, live_…) is not accepted by this variable.',
+    'Copy the secret key (sk_test_…, sk_live_…) from the dashboard, API keys.',
+  ],
+  'frontend-api-renamed': [
+    'The Frontend API address is not accepted by this variable.',
+    'Copy the publishable key (pk_test_…, pk_live_…) from the dashboard, API keys.',
+  ],
+  'variable-twice': ['The new name is in this file already.', 'Keep the line that is right and delete the old one.'],
+  'variable-gone': ['Nothing reads this variable any more.', 'Delete it.'],
+  'variable-elsewhere': [
+    'This kind of file is not edited.',
+    'Rename the variable here and where its value is kept; the value differs too.',
+  ],
+  'publishable-key-missing': [
+    'The publishable key is needed now, and this file does not set it.',
+    'Add CLERK_PUBLISHABLE_KEY=pk_…, from the dashboard, API keys.',
+  ],
+  'on-error-removed': [
+    'The option is gone: nothing is reported to it.',
+    'Refuse in the guard, and put what the function did into an Express error handler or into the guard.',
+  ],
+  'strict-removed': ['The option is gone: a guard decides.', 'Check that the guard stands where it should.'],
+  'option-removed': ['There is no such option any more, and nothing replaces it.', 'Check whether you still need it.'],
+  'options-unseen': [
+    'The options are not written here, so they could not be checked.',
+    'Rename apiKey to secretKey, serverApiUrl to apiUrl, frontendApi to publishableKey; remove onError, strict and httpOptions.',
+  ],
+  'status-changed': [
+    'Signed-out requests were passed to the error handlers (500), or redirected (302). The guard answers 401.',
+    'Check what your clients expect, and change the guard if they expect something else.',
+  ],
+  'first-counts': [
+    'Where several clerkMiddleware() see a request, the first one counts: options of a later one are not used.',
+    'Make sure that none with other options comes before it, or give the first one these options.',
+  ],
+  'middleware-hoisted': [
+    'One clerkMiddleware() now serves every route after it; it refuses nobody.',
+    'Check that it stands before all routes that ask who is signed in.',
+  ],
+  'middleware-before-routes': [
+    'getAuth needs clerkMiddleware() before this route, and it is registered in another file.',
+    'Check that it is registered before this router is mounted.',
+  ],
+  'wrapper-left': [
+    'The wrapped handler is not an argument of a route, so its framework is unknown. It still uses the old package.',
+    'Run clerkMiddleware() first, then decide in the handler with getAuth(req).isAuthenticated.',
+  ],
+  'name-left': ['There is no equal in the new package; the old one is still imported for it.', 'Replace it by hand.'],
+  'use-left': ['This use could not be translated; the old package is still imported for it.', 'Replace it by hand.'],
+  're-export-left': [
+    'Files that import it from here would break; it still comes from the old package.',
+    'Export what replaces it, and change the files that import it.',
+  ],
+  'client-environment': [
+    'A client that is made by hand reads no environment variable any more.',
+    'Pass what you set there, such as apiUrl: process.env.CLERK_API_URL.',
+  ],
+  'setter-left': [
+    'A client cannot be changed any more.',
+    'Make a client with the other settings: createClerkClient({ secretKey }).',
+  ],
+  'setter-replaced': [
+    'The setting was shared by all files; the new client exists in this file only.',
+    'Export the client and use it where the setting is needed.',
+  ],
+  'http-options': [
+    'There is no replacement: requests go through the global fetch.',
+    'If you need a proxy or headers, set them on fetch.',
+  ],
+  'instance-of': [
+    'Resource classes are types now and do not exist at run time.',
+    'Remove the check, or look at a field.',
+  ],
+  'error-shape': [
+    'Errors of the API have `status` and `errors[]` where there were `statusCode` and `data[]`.',
+    'Check the uses that could not be followed.',
+  ],
+  'error-branch': [
+    'No error is raised for signed-out requests any more, so this branch never runs.',
+    'Delete it; the guard answers.',
+  ],
+  logger: ['The logger is gone; console took its place, and CLERK_LOGGING is not read.', 'Use the logger of your app.'],
+  'api-removed': ['The method no longer exists.', 'Remove the call, or send with a service of your own.'],
+  'api-changed': ['The method has another contract now.', 'Read its documentation and change the call.'],
+  'image-url': ['The field is called imageUrl now.', 'Rename it if this is a user or an organization.'],
+  'auth-resource': [
+    'Only ids are known of a request.',
+    'Get it by its id: await clerkClient.users.getUser(getAuth(req).userId).',
+  ],
+  'auth-left': [
+    'It could not be told whether this is what the old middleware left on the request.',
+    'If it is, use getAuth(req).',
+  ],
+  'auth-nullable': [
+    'The old type said that there is always a user; the compiler is told so with `!`.',
+    'Check that the guard runs before this.',
+  ],
+  'session-object': [
+    'Only the id of the session is known of a request.',
+    'Get it: await clerkClient.sessions.getSession(getAuth(req).sessionId).',
+  ],
+  'session-parameter': [
+    'The parameter is not read any more.',
+    'Send the token of the wanted session in the Authorization header.',
+  ],
+  'verify-token': [
+    'Keys are not taken from a client any more; the environment is read here.',
+    'Check that it is the right key.',
+  ],
+  'mock-renamed': [
+    'The mock has the names of the old package.',
+    'Give it clerkMiddleware, getAuth and clerkClient as the code under test uses them.',
+  ],
+  'handler-shape': [
+    'This is an Express handler.',
+    'Rewrite it for the new framework; getAuth takes its request (Fastify) or context (Hono).',
+  ],
+  'subpath-unknown': [
+    'The target package has no such entry, so the import is left.',
+    'Import from an entry that exists.',
+  ],
+  'types-package': [
+    'The package is not needed: types come with the server package.',
+    'Import them from its entry /types, then remove the dependency.',
+  ],
+  svix: [
+    'Webhooks can be verified without it.',
+    'Use verifyWebhook from the entry /webhooks, then remove the dependency.',
+  ],
+  'version-unknown': [
+    'The version is not written here (catalog, workspace, git or file).',
+    'Set it where it is kept, for example in pnpm-workspace.yaml.',
+  ],
+  'node-version': ['Node 20.9 or newer is needed.', 'Raise engines.node, and the Node of your servers and CI.'],
+  'dependency-kept': [
+    'Some files still import it; see the findings above.',
+    'Remove the dependency when the last import is gone.',
+  ],
+  'argument-shape': [
+    'The method takes its arguments in another form now.',
+    'Read its documentation and change the call.',
+  ],
+} as const satisfies Record<string, readonly [why: string, todo: string]>;
+
+/** Name of a kind of finding; stable, for tools that read the report. */
+export type FindingCode = keyof typeof advice;
+
+/** Every code a finding can have. */
+export const findingCodes = Object.keys(advice) as readonly FindingCode[]; // keys of a literal
+
+/** Something that needs a person. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** Path of the file, from where the command runs. */
+  readonly file: string;
+  /** Line in the file as the command leaves it (as it is, in a dry run); 1 is the first. */
+  readonly line: number;
+  /** The place, in code. Never a value of a variable. */
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+}
+
+/** Makes a finding with the advice of its kind. */
+export function finding(code: FindingCode, file: string, line: number, what: string): Finding {
+  const [why, todo] = advice[code];
+  return { code, file, line, what, why, todo };
+}

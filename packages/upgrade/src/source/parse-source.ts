@@ -1,0 +1,55 @@
+import { parse, type ParserPlugin } from '@babel/parser';
+import traverseModule, { type NodePath, type Scope, type TraverseOptions } from '@babel/traverse';
+import type { File } from '@babel/types';
+
+/** A source text as a syntax tree, or why it has none. */
+export type Parsed = { readonly ok: true; readonly ast: File } | { readonly ok: false; readonly message: string };
+
+/** Names of files that are read as source code. */
+export const sourceExtensions = ['js', 'jsx', 'ts', 'tsx', 'mjs', 'cjs', 'mts', 'cts'];
+
+const typeScriptName = /\.[cm]?tsx?$/;
+
+/** Whether the name of a file says that it is TypeScript. */
+export function isTypeScript(path: string): boolean {
+  return typeScriptName.test(path);
+}
+
+/** Dialects to try in turn: JavaScript may be annotated for Flow, and only then its syntax is allowed. */
+function dialects(path: string): readonly (readonly ParserPlugin[])[] {
+  if (path.endsWith('x') && isTypeScript(path)) return [['typescript', 'jsx']];
+  // Declarations may leave out `declare` and initial values.
+  if (/\.d\.[cm]?ts$/.test(path)) return [[['typescript', { dts: true }]]];
+  if (isTypeScript(path)) return [['typescript']];
+  return [['jsx'], ['jsx', 'flow']];
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Parses a file by the dialect that its name says. */
+export function parseSource(path: string, text: string): Parsed {
+  let message = '';
+  for (const dialect of dialects(path)) {
+    try {
+      const ast = parse(text, {
+        sourceType: 'unambiguous',
+        allowReturnOutsideFunction: true,
+        allowAwaitOutsideFunction: true,
+        allowUndeclaredExports: true,
+        plugins: [...dialect, 'decorators-legacy'],
+      });
+      return { ok: true, ast };
+    } catch (error) {
+      message ||= messageOf(error);
+    }
+  }
+  return { ok: false, message };
+}
+
+/** Walks a tree. Node and bundlers disagree on what the default export of a CommonJS module is; both are met here. */
+export const traverse: (ast: File, visitor: TraverseOptions) => void =
+  typeof traverseModule === 'function' ? traverseModule : traverseModule.default;
+
+export type { NodePath, Scope };

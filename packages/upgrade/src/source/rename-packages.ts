@@ -1,0 +1,34 @@
+import { moduleSpecifiers, type ModuleSpecifier } from './module-specifiers.js';
+import { renameModule, type Target } from './packages.js';
+import { rangeOf, type SourceFile } from './source-file.js';
+
+/** Replaces what stands between the quotes, so that the quotes stay as they are. */
+function rename(file: SourceFile, { literal, value }: ModuleSpecifier, target: Target): void {
+  const renaming = renameModule(value, target);
+  if (!renaming) {
+    if (value === '@clerk/types' && target !== 'clerk') file.report('types-package', literal);
+    return;
+  }
+  if (renaming.kind === 'unknown-entry') return file.report('subpath-unknown', literal);
+  const { start, end } = rangeOf(literal);
+  file.overwrite(start + 1, end - 1, renaming.to);
+}
+
+const reference = /^\/\s*<reference\s+types\s*=\s*["']([^"']+)["']/;
+
+/** `/// <reference types="…" />` is a comment to the parser. */
+function renameReferences(file: SourceFile, target: Target): void {
+  for (const comment of file.ast.comments ?? []) {
+    const name = comment.type === 'CommentLine' ? reference.exec(comment.value)?.[1] : undefined;
+    const renaming = name === undefined ? undefined : renameModule(name, target);
+    if (name === undefined || renaming?.kind !== 'renamed') continue;
+    const start = rangeOf(comment).start + 2 + comment.value.indexOf(name);
+    file.overwrite(start, start + name.length, renaming.to);
+  }
+}
+
+/** Gives imports of the packages that exist on both sides their name on the other side. Nothing else is touched. */
+export function renamePackages(file: SourceFile, target: Target): void {
+  for (const specifier of moduleSpecifiers(file.ast)) rename(file, specifier, target);
+  renameReferences(file, target);
+}

@@ -1,0 +1,3 @@
+import { clerkClient } from '@clerk/clerk-sdk-node';
+
+export const all = async () => (await clerkClient.users.getUserList()).data;

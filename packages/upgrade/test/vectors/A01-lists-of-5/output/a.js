@@ -1,0 +1,3 @@
+import { clerkClient } from '@acme/express';
+
+export const all = async () => (await clerkClient.users.getUserList()).data;

@@ -1,0 +1,8 @@
+import { clerkClient as acmeClerkClient } from '@acme/express';
+
+export function outer(clerkClient) {
+  return [acmeClerkClient.users, clerkClient];
+}
+export function other(clerk) {
+  return clerk.users;
+}

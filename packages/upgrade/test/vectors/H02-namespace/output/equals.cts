@@ -1,0 +1,3 @@
+import { clerkClient } from '@acme/express';
+
+export const user = (id: string) => clerkClient.users.getUser(id);

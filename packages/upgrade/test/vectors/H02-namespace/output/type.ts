@@ -1,0 +1,3 @@
+import type { User } from '@acme/express';
+
+export const nameOf = (user: User) => user.firstName;

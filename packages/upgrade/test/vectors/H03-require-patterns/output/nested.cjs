@@ -1,0 +1,6 @@
+const express = require('express');
+const { clerkClient } = require('@acme/express');
+
+module.exports = async (id) => {
+  return clerkClient.users.getUser(id);
+};

@@ -1,0 +1,1 @@
+export { clerkClient, default as clerk } from '@clerk/clerk-sdk-node';

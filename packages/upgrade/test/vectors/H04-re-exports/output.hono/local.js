@@ -1,0 +1,3 @@
+import clerk, { users } from '@clerk/clerk-sdk-node';
+
+export { clerk, users };

@@ -1,0 +1,2 @@
+export { ClerkExpressWithAuth, users } from '@clerk/clerk-sdk-node';
+export * from '@clerk/clerk-sdk-node';

@@ -1,0 +1,1 @@
+export { clerkClient, clerkClient as clerk } from '@acme/express';

@@ -1,0 +1,1 @@
+app.get('/a', (req, res) => res.json(req.auth.sub));

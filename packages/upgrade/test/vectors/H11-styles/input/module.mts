@@ -1,0 +1,2 @@
+import { users } from '@clerk/clerk-sdk-node';
+export const a: unknown = users;

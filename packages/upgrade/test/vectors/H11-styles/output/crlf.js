@@ -1,0 +1,4 @@
+import { clerkClient, clerkMiddleware } from '@acme/express';
+
+app.use(clerkMiddleware());
+clerkClient.users.getUser('a');

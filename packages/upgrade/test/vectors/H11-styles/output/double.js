@@ -1,0 +1,15 @@
+import { clerkMiddleware, getAuth } from "@acme/express"
+import express from "express"
+
+/** Answers 401 to whoever is not signed in. */
+function requireSignedIn(req, res, next) {
+	if (getAuth(req).isAuthenticated) return next()
+	res.status(401).json({ error: "Unauthorized" })
+}
+
+const app = express()
+app.use(clerkMiddleware())
+app.get("/a", requireSignedIn, (req, res) => {
+	const auth = getAuth(req)
+	res.json({ a: auth.userId, b: auth.sessionId })
+})

@@ -1,0 +1,2 @@
+import { clerkClient } from '@acme/express';
+export const a: unknown = clerkClient.users;

@@ -1,0 +1,4 @@
+import { ClerkServerError, users } from '@clerk/clerk-sdk-node';
+
+export const isServerError = (error) => error instanceof ClerkServerError;
+export const user = (id) => users.getUser(id);

@@ -1,0 +1,13 @@
+// The client of the instance.
+import { createClerkClient } from '@acme/backend';
+import express from 'express';
+
+const clerkClient = createClerkClient({ secretKey: process.env.CLERK_SECRET_KEY });
+
+const app = express();
+app.get('/users/:id', async (req, res) => {
+  const user = await clerkClient.users.getUser(req.params.id); // one user
+  res.json({ user, clerk: typeof clerkClient });
+});
+export const context = { clerk: clerkClient };
+export default clerkClient;

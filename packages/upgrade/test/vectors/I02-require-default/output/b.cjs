@@ -1,0 +1,5 @@
+const express = require("express")
+const { clerkClient } = require("@acme/express")
+
+exports.one = (id) => clerkClient.users.getUser(id)
+exports.two = (id) => clerkClient.sessions.getSession(id)

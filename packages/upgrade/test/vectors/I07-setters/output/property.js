@@ -1,0 +1,5 @@
+import { createClerkClient } from '@acme/express';
+
+const clerk = createClerkClient({ secretKey: 'a' });
+clerk.apiKey = 'b';
+export default clerk;

@@ -1,0 +1,4 @@
+import { setClerkHttpOptions, users } from '@clerk/clerk-sdk-node';
+
+setClerkHttpOptions({ headers: {} });
+export const user = await users.getUser('user_1');

@@ -1,0 +1,5 @@
+import { createClerkClient } from '@acme/express';
+
+export const clerk = createClerkClient({
+  secretKey: 'a',
+});

@@ -1,0 +1,3 @@
+import { User } from '@clerk/clerk-sdk-node';
+
+export const isUser = (value: unknown) => value instanceof User;

@@ -1,0 +1,2 @@
+console.info('started');
+console.warn('careful');

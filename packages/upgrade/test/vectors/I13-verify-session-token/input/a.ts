@@ -1,0 +1,3 @@
+import { clerkClient } from '@clerk/clerk-sdk-node';
+
+export const claims = (token: string) => clerkClient.base.verifySessionToken(token);

@@ -1,0 +1,3 @@
+import { decodeJwt } from '@acme/backend/jwt';
+
+export const subject = (token) => decodeJwt(token).payload.sub;

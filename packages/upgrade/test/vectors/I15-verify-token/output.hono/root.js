@@ -1,0 +1,3 @@
+import { verifyToken } from '@acme/backend';
+
+export const one = (token) => verifyToken(token, { secretKey: 'x' });

@@ -1,0 +1,3 @@
+import { verifyToken } from '@acme/express';
+
+export const one = (token) => verifyToken(token, { secretKey: 'x' });

@@ -1,0 +1,5 @@
+import { ClerkExpressWithAuth } from '@clerk/clerk-sdk-node';
+import express from 'express';
+
+const app = express();
+app.use(ClerkExpressWithAuth());

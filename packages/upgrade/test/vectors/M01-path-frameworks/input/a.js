@@ -1,0 +1,3 @@
+import { ClerkExpressRequireAuth } from '@clerk/clerk-sdk-node';
+
+app.use('/api', ClerkExpressRequireAuth());

@@ -1,0 +1,17 @@
+import type { RequestHandler } from 'express';
+import { clerkMiddleware, getAuth } from '@acme/express';
+import { Request, Response, Router } from 'express';
+
+/** Answers 401 to whoever is not signed in. */
+const requireSignedIn: RequestHandler = (req, res, next) => {
+  if (getAuth(req).isAuthenticated) return next();
+  res.status(401).json({ error: 'Unauthorized' });
+};
+
+const router = Router();
+const guard = [clerkMiddleware(), requireSignedIn];
+router.get('/a', guard, (req: Request, res: Response) => {
+  res.json(getAuth(req).userId!.length);
+});
+router.get('/b', [clerkMiddleware(), requireSignedIn, guard], (_req: Request, res: Response) => res.end());
+export default router;

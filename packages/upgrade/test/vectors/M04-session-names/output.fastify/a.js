@@ -1,0 +1,11 @@
+import { clerkClient, clerkPlugin, getAuth } from '@acme/fastify';
+import express from 'express';
+
+/** Answers 401 to whoever is not signed in. */
+async function requireSignedIn(request, reply) {
+  if (!getAuth(request).isAuthenticated) return reply.code(401).send({ error: 'Unauthorized' });
+}
+
+const app = express();
+app.register(clerkPlugin);
+app.get('/me', { preHandler: requireSignedIn }, async (req, res) => res.json(await clerkClient.users.getUser(getAuth(req).userId)));

@@ -1,0 +1,3 @@
+import { clerkPlugin } from '@acme/fastify';
+
+export const use = (app) => app.register(clerkPlugin);

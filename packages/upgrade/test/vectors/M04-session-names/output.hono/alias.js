@@ -1,0 +1,3 @@
+import { clerkMiddleware } from '@acme/hono';
+
+export const use = (app) => app.use('*', clerkMiddleware());

@@ -1,0 +1,3 @@
+import { clerkMiddleware } from '@acme/express';
+
+export const use = (app) => app.use(clerkMiddleware());

@@ -1,0 +1,3 @@
+import clerk from '@clerk/clerk-sdk-node';
+
+app.use(clerk.expressWithSession({ onError: log }));

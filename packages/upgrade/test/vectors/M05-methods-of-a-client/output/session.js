@@ -1,0 +1,3 @@
+import { clerkMiddleware } from '@acme/express';
+
+app.use(clerkMiddleware());

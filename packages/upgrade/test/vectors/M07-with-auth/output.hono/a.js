@@ -1,0 +1,3 @@
+import { clerkMiddleware, getAuth } from '@acme/hono';
+
+app.get('/a', clerkMiddleware(), (req, res) => res.json(getAuth(req).userId));

@@ -1,0 +1,3 @@
+import { clerkMiddleware, getAuth } from '@acme/express';
+
+app.get('/a', clerkMiddleware(), (req, res) => res.json(getAuth(req).userId));

@@ -1,0 +1,3 @@
+const { requireAuth } = require('@clerk/express');
+
+app.get('/a', requireAuth, (req, res) => res.end());

@@ -1,0 +1,3 @@
+const { requireAuth } = require('@acme/express');
+
+app.get('/a', requireAuth(), (req, res) => res.end());

@@ -1,0 +1,9 @@
+import type { LooseAuthProp } from '@clerk/clerk-sdk-node';
+
+declare global {
+  namespace Express {
+    interface Request extends LooseAuthProp {
+      tenant: string;
+    }
+  }
+}

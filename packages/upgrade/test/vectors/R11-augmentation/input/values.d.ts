@@ -1,0 +1,3 @@
+import type { User } from '@clerk/clerk-sdk-node';
+
+export const user: User;

@@ -1,0 +1,2 @@
+/// <reference types="@acme/express/env" />
+export {};

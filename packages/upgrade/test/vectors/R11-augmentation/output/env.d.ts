@@ -1,0 +1,8 @@
+/// <reference types="@acme/express/env" />
+declare global {
+  namespace Express {
+    interface Locals {
+      tenant: string;
+    }
+  }
+}

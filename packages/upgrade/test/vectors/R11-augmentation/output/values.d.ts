@@ -1,0 +1,3 @@
+import type { User } from '@acme/express';
+
+export const user: User;
