@@ -1,5 +1,7 @@
 import { ApiError, ParameterError } from './errors.js';
+import { emit } from './events.js';
 import { derivedId } from './ids.js';
+import { userJSON } from './json/user-json.js';
 import type { Instance } from './instance.js';
 import { hashPassword } from './password.js';
 import type { EmailAddressRow, JsonObject, UserRow } from './store/tables.js';
@@ -93,7 +95,9 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
   await insertUser(instance.db, { user, emailAddresses: rows });
   const phoneNumbers = [];
   for (const phone of phones) phoneNumbers.push(await insertPhoneNumber(instance, phone));
-  return { ...noParts, user, emailAddresses: rows, phoneNumbers };
+  const record = { ...noParts, user, emailAddresses: rows, phoneNumbers };
+  emit(instance, 'user.created', userJSON(instance, record));
+  return record;
 }
 
 /**

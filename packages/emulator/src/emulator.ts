@@ -19,12 +19,16 @@ import {
 } from './mint.js';
 import { checkOptions, type EmulatorOptions } from './options.js';
 import { applySeed, checkSeed, DEMO_SEED, readSeedFile, type Seed } from './seed.js';
-import { listen, type Listening } from './server.js';
+import { FaultTable, type Faults } from './faults.js';
+import { readLoggedBody, RequestRecorder, type RequestLog } from './request-log.js';
+import { requestPath } from './request-path.js';
+import { listen, type Answer, type Listening } from './server.js';
+import { WebhookSender, type Webhooks } from './webhooks.js';
 import { baseClaims } from './session-token.js';
 import { createClient, ensureDevBrowser, startSession } from './sessions.js';
 import { createSigner, SESSION_TOKEN_CATEGORY } from './sign.js';
 import { findClient } from './store/sessions.js';
-import { openStore, type Store } from './store/open-store.js';
+import { openStore, type Store, type StoreDump } from './store/open-store.js';
 import { findUser, findUserByIdentifier } from './store/users.js';
 
 /** A signed-in browser, as a test can carry it. */
@@ -45,6 +49,14 @@ export interface SignTokenOptions {
   readonly header?: Readonly<Record<string, unknown>>;
   /** Seconds until it expires; negative for one that has expired. Default: the lifetime of session tokens. */
   readonly expiresInSeconds?: number;
+}
+
+/** What tests use beside the service itself. */
+interface Tools {
+  readonly clock: Clock;
+  readonly faults: FaultTable;
+  readonly requests: RequestRecorder;
+  readonly webhooks: WebhookSender;
 }
 
 /** A running emulator. */
@@ -70,6 +82,16 @@ export interface Emulator {
   signToken(claims: JWTPayload, options?: SignTokenOptions): Promise<string>;
   /** The emulator's time, for sessions, tokens and invitations; applications verify tokens with their own. */
   readonly clock: Clock;
+  /** Faults that calls to the emulator meet. */
+  readonly faults: Faults;
+  /** What was asked of the emulator. */
+  readonly requests: RequestLog;
+  /** Events, delivered to applications on this machine. */
+  readonly webhooks: Webhooks;
+  /** Everything the emulator keeps, as JSON. */
+  export(): Promise<StoreDump>;
+  /** Replaces everything the emulator keeps by what {@link Emulator.export} gave. @throws {EmulatorError} `database_unusable` */
+  import(dump: StoreDump): Promise<void>;
   /**
    * A session token for a user, with the organization to work in if that is given. `claims` are added to or replace the usual
    * ones; a negative lifetime gives one that has expired.
@@ -107,23 +129,30 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const store = await openStore(options.database ?? ':memory:');
   let listening: Listening | undefined;
   try {
-    let answer: (request: Request) => Promise<Response> = () => Promise.resolve(new Response(null, { status: 503 }));
-    listening = await listen(options.port ?? 0, options.hostname, (request) => answer(request));
+    let answer: Answer = () => Promise.resolve(new Response(null, { status: 503 }));
+    listening = await listen(options.port ?? 0, options.hostname, (request, outgoing) => answer(request, outgoing));
     let users: readonly DemoUser[] = [];
     const clock = createClock(options.now ?? Date.now);
     const ids = options.deterministicIds ? sequentialIds('') : undefined;
-    const parts = { clock, createId: ids?.create ?? randomId };
+    const createId = ids?.create ?? randomId;
+    const webhooks = new WebhookSender(createId, options.webhookRetryDelaysMs);
+    for (const endpoint of options.webhooks ?? []) webhooks.add(endpoint);
+    const tools: Tools = { clock, webhooks, faults: new FaultTable(), requests: new RequestRecorder() };
+    const parts = { clock, createId, events: webhooks };
     const instance = createInstance(options, listening.port, store, parts, () => users);
     users = await applySeed(instance, seed);
-    answer = createApp(instance);
-    return running(instance, store, listening, {
+    webhooks.clear();
+    answer = watched(createApp(instance), tools);
+    return running(instance, store, listening, tools, {
       users: () => users,
-      clock,
       reset: async () => {
         await store.clear();
         clock.reset();
         ids?.restart();
+        tools.faults.clear();
         users = await applySeed(instance, seed);
+        webhooks.clear();
+        tools.requests.clear();
       },
     });
   } catch (error) {
@@ -142,7 +171,7 @@ function createInstance(
   options: EmulatorOptions,
   port: number,
   store: Store,
-  { clock, createId }: { readonly clock: Clock; readonly createId: Instance['createId'] },
+  parts: { readonly clock: Clock } & Pick<Instance, 'createId' | 'events'>,
   demoUsers: () => readonly DemoUser[],
 ): Instance {
   const url = `http://localhost:${port}`;
@@ -162,8 +191,9 @@ function createInstance(
     demoUsers,
     db: store.db,
     signer: createSigner(),
-    now: clock.now,
-    createId,
+    now: parts.clock.now,
+    createId: parts.createId,
+    events: parts.events,
     deliver: (message) => log(`Message to ${message.to}: ${message.subject}. ${message.text}`),
     log,
   };
@@ -173,7 +203,8 @@ function running(
   instance: Instance,
   store: Store,
   listening: Listening,
-  state: { readonly users: () => readonly DemoUser[]; readonly clock: Clock; readonly reset: () => Promise<void> },
+  tools: Tools,
+  state: { readonly users: () => readonly DemoUser[]; readonly reset: () => Promise<void> },
 ): Emulator {
   let closing: Promise<void> | undefined;
   return {
@@ -185,7 +216,12 @@ function running(
     get users() {
       return state.users();
     },
-    clock: state.clock,
+    clock: tools.clock,
+    faults: tools.faults,
+    requests: tools.requests,
+    webhooks: tools.webhooks,
+    export: store.dump,
+    import: store.load,
     signIn: (userIdOrEmail, signInOptions = {}) => signIn(instance, userIdOrEmail, signInOptions.origin),
     signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
     mintSessionToken: (wanted) => mintSessionToken(instance, wanted),
@@ -197,6 +233,19 @@ function running(
       closing ??= listening.close().finally(() => store.close());
       return closing;
     },
+  };
+}
+
+/** Answers through the faults, and notes what was asked. */
+function watched(app: (request: Request) => Promise<Response>, { faults, requests, clock }: Tools): Answer {
+  return async (incoming, outgoing) => {
+    const at = clock.now();
+    const { request, body } = await readLoggedBody(incoming);
+    const path = requestPath(request);
+    const call = { method: request.method, path, outgoing };
+    const response = await faults.meet(call, () => app(request));
+    requests.add(request, path, body, outgoing.headersSent ? outgoing.statusCode : response.status, at);
+    return response;
   };
 }
 

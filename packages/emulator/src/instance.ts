@@ -1,6 +1,7 @@
 import type { Connection } from './environment.js';
 import type { Signer } from './sign.js';
 import type { Database } from './store/open-store.js';
+import type { WebhookSender } from './webhooks.js';
 
 /** What a person would find in a mailbox or on a phone; the emulator sends nothing, it only shows it. */
 export interface Message {
@@ -33,6 +34,8 @@ export interface Instance {
   /** A fresh id such as `user_2x…`. */
   readonly createId: (prefix: string) => string;
   readonly deliver: (message: Message) => void;
+  /** Tells applications what happened; use `emit`. */
+  readonly events: Pick<WebhookSender, 'send'>;
   readonly log: (line: string) => void;
 }
 

@@ -1,6 +1,7 @@
 import { EmulatorError } from './errors.js';
 import { checkKeys } from './keys.js';
 import type { Seed } from './seed.js';
+import type { WebhookEndpoint } from './webhooks.js';
 
 /** Settings of an emulator; all have a default. */
 export interface EmulatorOptions {
@@ -26,6 +27,10 @@ export interface EmulatorOptions {
   readonly now?: () => number;
   /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
   readonly deterministicIds?: boolean;
+  /** Where events are sent; `emulator.webhooks.add` adds more. Default: nowhere. */
+  readonly webhooks?: readonly WebhookEndpoint[];
+  /** ms before each further attempt to deliver an event. Default 100, 500, 2000. */
+  readonly webhookRetryDelaysMs?: readonly number[];
   /** Gets one line per noteworthy event. Default: none. */
   readonly log?: (line: string) => void;
 }

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, ServerResponse, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { ApiError, EmulatorError } from './errors.js';
 import { isLoopbackHostname } from './redirect-url.js';
 
@@ -17,7 +17,7 @@ export interface Listening {
 }
 
 /** What answers requests; set after listening, because keys depend on the port. */
-export type Answer = (request: Request) => Promise<Response>;
+export type Answer = (request: Request, outgoing: ServerResponse) => Promise<Response>;
 
 /**
  * Opens the port. Without a host name: on 127.0.0.1 and, where the machine has it, ::1.
@@ -25,7 +25,12 @@ export type Answer = (request: Request) => Promise<Response>;
  * @throws {EmulatorError} `port_in_use`, `port_invalid`, `address_unavailable`
  */
 export async function listen(port: number, hostname: string | undefined, answer: Answer): Promise<Listening> {
-  const handle = guarded(hostname, getRequestListener(answer, { overrideGlobalObjects: false }));
+  const respond = (request: Request, { outgoing }: HttpBindings | Http2Bindings) => {
+    // `open` below makes HTTP/1.1 servers only.
+    if (!(outgoing instanceof ServerResponse)) throw new TypeError('The emulator speaks HTTP/1.1.');
+    return answer(request, outgoing);
+  };
+  const handle = guarded(hostname, getRequestListener(respond, { overrideGlobalObjects: false }));
   const isLoopbackPair = hostname === undefined || hostname === 'localhost';
   for (let attempt = 1; ; attempt += 1) {
     const first = await open(handle, port, isLoopbackPair ? IPV4_LOOPBACK : hostname);

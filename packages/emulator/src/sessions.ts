@@ -1,5 +1,7 @@
 import { checkMaySignIn } from './create-user.js';
+import { emit } from './events.js';
 import type { Instance } from './instance.js';
+import { sessionJSON } from './json/session-json.js';
 import { memberships } from './organizations/memberships.js';
 import {
   bindDevBrowser,
@@ -108,6 +110,7 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
     updatedAt: now,
   });
   await updateUser(instance.db, start.userId, { lastSignInAt: now, lastActiveAt: now });
+  emit(instance, 'session.created', sessionJSON(instance, session));
   return session;
 }
 
@@ -134,7 +137,9 @@ export async function endSession(
     sessionsChangedAt: now,
     updatedAt: now,
   });
-  return { ...session, ...change };
+  const ended = { ...session, ...change };
+  emit(instance, `session.${status}`, sessionJSON(instance, ended));
+  return ended;
 }
 
 /** True while the session may issue tokens. */

@@ -1,6 +1,7 @@
 import { emails as emailsEndpoints } from '@acme/backend/endpoints';
 import type { EmailJSON } from '@acme/backend/wire';
 import { ApiError, NotFoundError, ParameterError } from '../errors.js';
+import { emit } from '../events.js';
 import type { Instance } from '../instance.js';
 import { primaryEmailAddress } from '../json/user-json.js';
 import type { RequestBody } from '../request-body.js';
@@ -66,7 +67,9 @@ async function send(instance: Instance, body: RequestBody): Promise<Row<Email>> 
     text,
   };
   instance.deliver({ to, subject: email.subject, text: text ?? html });
-  return emailCollection.insert(instance, email);
+  const row = await emailCollection.insert(instance, email);
+  emit(instance, 'email.created', emailJSON(row));
+  return row;
 }
 
 function missing(field: string): ParameterError {

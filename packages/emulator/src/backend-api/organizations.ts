@@ -1,5 +1,6 @@
 import { organizations as organizationsEndpoints } from '@acme/backend/endpoints';
 import { ApiError, NotFoundError } from '../errors.js';
+import { emit, type EventType } from '../events.js';
 import { removeImage, replaceImage } from '../images.js';
 import type { Instance } from '../instance.js';
 import { deleteOrganization } from '../organizations/delete-organization.js';
@@ -60,7 +61,7 @@ export const organizations = answers(organizationsEndpoints, {
         throw error;
       }
     }
-    return organizationJSON(instance, organization);
+    return told(instance, 'organization.created', organizationJSON(instance, organization));
   },
 
   getOrganization: async ({ params, query, ...instance }) => {
@@ -79,36 +80,50 @@ export const organizations = answers(organizationsEndpoints, {
       roleSetKey: body.string('role_set_key') ?? organization.roleSetKey,
       ...metadataOf(body),
     });
-    return organizationJSON(instance, changed);
+    return told(instance, 'organization.updated', organizationJSON(instance, changed));
   },
 
   updateOrganizationLogo: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
     const imageId = await replaceImage(instance, organization.id, body.requiredFile('file'));
-    return organizationJSON(instance, await organizationCollection.update(instance, organization, { imageId }));
+    return told(
+      instance,
+      'organization.updated',
+      organizationJSON(instance, await organizationCollection.update(instance, organization, { imageId })),
+    );
   },
 
   deleteOrganizationLogo: async ({ params, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
     await removeImage(instance, organization.id);
-    return organizationJSON(instance, await organizationCollection.update(instance, organization, { imageId: null }));
+    return told(
+      instance,
+      'organization.updated',
+      organizationJSON(instance, await organizationCollection.update(instance, organization, { imageId: null })),
+    );
   },
 
   updateOrganizationMetadata: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
     const changed = await organizationCollection.update(instance, organization, merged(organization, body));
-    return organizationJSON(instance, changed);
+    return told(instance, 'organization.updated', organizationJSON(instance, changed));
   },
 
   replaceOrganizationMetadata: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
-    return organizationJSON(instance, await organizationCollection.update(instance, organization, metadataOf(body)));
+    return told(
+      instance,
+      'organization.updated',
+      organizationJSON(instance, await organizationCollection.update(instance, organization, metadataOf(body))),
+    );
   },
 
-  deleteOrganization: async ({ params, db }) => {
-    const organization = await requireOrganization(db, params.organizationId);
-    await deleteOrganization(db, organization.id);
-    return { ...deleted('organization', organization.id), slug: organization.slug };
+  deleteOrganization: async ({ params, ...instance }) => {
+    const organization = await requireOrganization(instance.db, params.organizationId);
+    await deleteOrganization(instance.db, organization.id);
+    const gone = { ...deleted('organization', organization.id), slug: organization.slug };
+    emit(instance, 'organization.deleted', gone);
+    return gone;
   },
 
   getOrganizationMembershipList: async ({ params, query, ...instance }) => {
@@ -126,19 +141,27 @@ export const organizations = answers(organizationsEndpoints, {
       publicMetadata: body.object('public_metadata'),
       privateMetadata: body.object('private_metadata'),
     });
-    return showMembership(instance, row);
+    return told(instance, 'organizationMembership.created', await showMembership(instance, row));
   },
 
   updateOrganizationMembership: async ({ params, body, ...instance }) => {
     const row = await requireMembership(instance.db, params.organizationId, params.userId);
     const { key: role } = await requireRoleByKey(instance.db, body.requiredString('role'));
     if (role !== row.role) await checkAdminRemains(instance, row);
-    return showMembership(instance, await memberships.update(instance, row, { role }));
+    return told(
+      instance,
+      'organizationMembership.updated',
+      await showMembership(instance, await memberships.update(instance, row, { role })),
+    );
   },
 
   updateOrganizationMembershipMetadata: async ({ params, body, ...instance }) => {
     const row = await requireMembership(instance.db, params.organizationId, params.userId);
-    return showMembership(instance, await memberships.update(instance, row, merged(row, body)));
+    return told(
+      instance,
+      'organizationMembership.updated',
+      await showMembership(instance, await memberships.update(instance, row, merged(row, body))),
+    );
   },
 
   deleteOrganizationMembership: async ({ params, ...instance }) => {
@@ -146,7 +169,7 @@ export const organizations = answers(organizationsEndpoints, {
     await checkAdminRemains(instance, row);
     const shown = await showMembership(instance, row);
     await memberships.delete(instance.db, row.id);
-    return shown;
+    return told(instance, 'organizationMembership.deleted', shown);
   },
 
   getOrganizationInvitationList: async ({ params, query, ...instance }) => {
@@ -156,7 +179,11 @@ export const organizations = answers(organizationsEndpoints, {
 
   createOrganizationInvitation: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
-    return showInvitation(instance, await insertOrganizationInvitation(instance, organization, body));
+    return told(
+      instance,
+      'organizationInvitation.created',
+      await showInvitation(instance, await insertOrganizationInvitation(instance, organization, body)),
+    );
   },
 
   createOrganizationInvitationBulk: async ({ params, body, ...instance }) => {
@@ -182,7 +209,11 @@ export const organizations = answers(organizationsEndpoints, {
         'Only a pending invitation can be revoked.',
       );
     }
-    return showInvitation(instance, await organizationInvitations.update(instance, row, { status: 'revoked' }));
+    return told(
+      instance,
+      'organizationInvitation.revoked',
+      await showInvitation(instance, await organizationInvitations.update(instance, row, { status: 'revoked' })),
+    );
   },
 
   getOrganizationDomainList: async ({ params, query, db }) => {
@@ -237,6 +268,12 @@ export const organizations = answers(organizationsEndpoints, {
   getInstanceOrganizationDomainList: ({ query, db }) =>
     listDomains(db, query, query.get('organization_id') ?? undefined),
 });
+
+/** Tells applications, and hands on. */
+function told<T>(instance: Instance, type: EventType, data: T): T {
+  emit(instance, type, data);
+  return data;
+}
 
 type Metadata = Pick<OrganizationRow, 'publicMetadata' | 'privateMetadata'>;
 

@@ -2,7 +2,7 @@ import { sessions as sessionsEndpoints } from '@acme/backend/endpoints';
 import { ApiError, NotFoundError, ParameterError } from '../errors.js';
 import { applicationCookies, cookieDirectives } from '../cookies.js';
 import type { Instance } from '../instance.js';
-import { sessionJSON } from '../json/client-json.js';
+import { sessionJSON } from '../json/session-json.js';
 import { signSessionToken } from '../session-token.js';
 import { createClient, endSession, ensureDevBrowser, isActive, startSession } from '../sessions.js';
 import { countSessions, findClient, findSession, listSessions, updateSession } from '../store/sessions.js';

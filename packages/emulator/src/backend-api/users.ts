@@ -18,6 +18,7 @@ import {
   type UserRecord,
 } from '../store/users.js';
 import { Secret, TOTP } from 'otpauth';
+import { emit } from '../events.js';
 import { removeImage, replaceImage } from '../images.js';
 import {
   organizationInvitations,
@@ -126,7 +127,9 @@ export const users = answers(usersEndpoints, {
     await deleteUser(context.db, user.id);
     for (const membership of await memberships.list(context.db, { where: { userId: user.id } }))
       await memberships.delete(context.db, membership.id);
-    return { object: 'user', id: user.id, deleted: true };
+    const gone = deleted('user', user.id);
+    emit(context, 'user.deleted', gone);
+    return gone;
   },
 
   banUser: async (context) => {
@@ -322,7 +325,9 @@ async function changeUser(instance: Instance, id: string, change: Partial<UserRo
   await updateUser(instance.db, id, { ...change, updatedAt: instance.now() });
   const record = await findUser(instance.db, id);
   if (!record) throw new NotFoundError(`No user was found with id ${id}.`);
-  return userJSON(instance, record);
+  const changed = userJSON(instance, record);
+  emit(instance, 'user.updated', changed);
+  return changed;
 }
 
 async function endAllSessions(instance: Instance, userId: string): Promise<void> {

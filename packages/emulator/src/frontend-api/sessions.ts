@@ -7,7 +7,7 @@ import { findClient, findSession, updateClient, updateSession } from '../store/s
 import type { SessionRow } from '../store/tables.js';
 import { findUser } from '../store/users.js';
 import { changeAnswer, type FrontendCall } from './call.js';
-import { sessionJSON } from '../json/client-json.js';
+import { sessionJSON } from '../json/session-json.js';
 
 /** `POST /v1/dev_browser` */
 export async function createDevBrowser(call: FrontendCall): Promise<Response> {

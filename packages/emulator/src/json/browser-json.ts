@@ -4,7 +4,7 @@ import { listActiveSessions } from '../sessions.js';
 import { findAttempt } from '../store/attempts.js';
 import type { AttemptRow, ClientRow, SessionRow } from '../store/tables.js';
 import { findUser, type UserRecord } from '../store/users.js';
-import { sessionJSON } from './client-json.js';
+import { sessionJSON } from './session-json.js';
 import { imageUrl } from '../images.js';
 import { primaryEmailAddress, userJSON } from './user-json.js';
 

@@ -5,17 +5,27 @@ import { drizzle } from 'drizzle-orm/libsql/sqlite3';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { EmulatorError } from '../errors.js';
 import { tables } from './tables.js';
+import { searchStatements } from './user-search.js';
 
 /** Raised when a table changes, so that an old file is refused with a clear message instead of failing later. */
 const SCHEMA_VERSION = 2;
 
 export type Database = ReturnType<typeof drizzle>;
 
+/** Everything a database holds: rows by table, each value as SQLite has it. */
+export interface StoreDump {
+  readonly format: number;
+  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, string | number | null>>[]>>;
+}
+
 /** An open database. */
 export interface Store {
   readonly db: Database;
   /** Deletes every row. */
   clear(): Promise<void>;
+  dump(): Promise<StoreDump>;
+  /** Puts rows in place of those there are. @throws {EmulatorError} `database_unusable` if they are of another version */
+  load(dump: StoreDump): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,12 +61,49 @@ export async function openStore(location: string): Promise<Store> {
         'write',
       );
     },
+    async dump() {
+      const entries = await Promise.all(
+        tables.map(async (table) => {
+          const { name } = getTableConfig(table);
+          const { rows, columns } = await opened.execute(`SELECT * FROM "${name}" ORDER BY rowid`);
+          return [
+            name,
+            rows.map((row) => Object.fromEntries(columns.map((column) => [column, plain(row[column])]))),
+          ] as const;
+        }),
+      );
+      return { format: SCHEMA_VERSION, tables: Object.fromEntries(entries) };
+    },
+    async load(dump) {
+      if (dump.format !== SCHEMA_VERSION) {
+        throw new EmulatorError(
+          'database_unusable',
+          `The export is of format ${dump.format}, this emulator reads ${SCHEMA_VERSION}. Export it again with this version.`,
+        );
+      }
+      const statements = tables.flatMap((table) => {
+        const { name, columns } = getTableConfig(table);
+        const names = columns.map((column) => column.name);
+        const insert = `INSERT INTO "${name}" (${names.map((column) => `"${column}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+        const rows = dump.tables[name] ?? [];
+        return [
+          { sql: `DELETE FROM "${name}"`, args: [] },
+          ...rows.map((row) => ({ sql: insert, args: names.map((column) => row[column] ?? null) })),
+        ];
+      });
+      await opened.batch(statements, 'write');
+    },
     async close() {
       // Leaving write-ahead mode writes everything into the one file and removes the two beside it.
       if (location !== ':memory:') await opened.execute('PRAGMA journal_mode = DELETE').catch(() => undefined);
       opened.close();
     },
   };
+}
+
+/** No column holds anything else. */
+function plain(value: unknown): string | number | null {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
 /** True when a statement failed because a value that must be unique exists already. */
@@ -75,7 +122,10 @@ async function createTables(client: Client, location: string): Promise<void> {
       `The database ${location} was written by another version of the emulator (format ${version}, this one reads ${SCHEMA_VERSION}). Delete the file or name another one.`,
     );
   }
-  await client.batch([...tables.flatMap(createStatements), `PRAGMA user_version = ${SCHEMA_VERSION}`], 'write');
+  await client.batch(
+    [...tables.flatMap(createStatements), ...searchStatements, `PRAGMA user_version = ${SCHEMA_VERSION}`],
+    'write',
+  );
 }
 
 function createStatements(table: SQLiteTable): readonly string[] {

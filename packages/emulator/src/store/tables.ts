@@ -8,34 +8,38 @@ const flag = () => integer({ mode: 'boolean' }).notNull();
 /** Unix time in ms. */
 const time = () => integer();
 
-export const users = sqliteTable('users', {
-  id: text().primaryKey(),
-  externalId: text().unique(),
-  username: text().unique(),
-  firstName: text(),
-  lastName: text(),
-  locale: text(),
-  passwordDigest: text(),
-  passwordUpdatedAt: time(),
-  /** When somebody said that the password is known to others. */
-  passwordCompromisedAt: time(),
-  primaryEmailAddressId: text(),
-  primaryPhoneNumberId: text(),
-  imageId: text(),
-  publicMetadata: json().notNull(),
-  privateMetadata: json().notNull(),
-  unsafeMetadata: json().notNull(),
-  banned: flag(),
-  locked: flag(),
-  deleteSelfEnabled: flag(),
-  createOrganizationEnabled: flag(),
-  createOrganizationsLimit: integer(),
-  legalAcceptedAt: time(),
-  lastSignInAt: time(),
-  lastActiveAt: time(),
-  createdAt: time().notNull(),
-  updatedAt: time().notNull(),
-});
+export const users = sqliteTable(
+  'users',
+  {
+    id: text().primaryKey(),
+    externalId: text().unique(),
+    username: text().unique(),
+    firstName: text(),
+    lastName: text(),
+    locale: text(),
+    passwordDigest: text(),
+    passwordUpdatedAt: time(),
+    /** When somebody said that the password is known to others. */
+    passwordCompromisedAt: time(),
+    primaryEmailAddressId: text(),
+    primaryPhoneNumberId: text(),
+    imageId: text(),
+    publicMetadata: json().notNull(),
+    privateMetadata: json().notNull(),
+    unsafeMetadata: json().notNull(),
+    banned: flag(),
+    locked: flag(),
+    deleteSelfEnabled: flag(),
+    createOrganizationEnabled: flag(),
+    createOrganizationsLimit: integer(),
+    legalAcceptedAt: time(),
+    lastSignInAt: time(),
+    lastActiveAt: time(),
+    createdAt: time().notNull(),
+    updatedAt: time().notNull(),
+  },
+  (table) => [index('users_created_at').on(table.createdAt)],
+);
 
 export const emailAddresses = sqliteTable(
   'email_addresses',

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm';
 import type { Database } from './open-store.js';
 import { documents, emailAddresses, users } from './tables.js';
+import { foundBySearch } from './user-search.js';
 import { withParts, type UserRecord } from './users.js';
 
 /** Which users to list; every given field must match. Times are Unix ms. */
@@ -95,31 +96,22 @@ function primaryEmailAddress(): SQL {
 
 function matching(db: Database, filter: UserFilter): SQL | undefined {
   const emailMatches = (condition: SQL) =>
-    exists(
-      db
-        .select({ id: emailAddresses.id })
-        .from(emailAddresses)
-        .where(and(eq(emailAddresses.userId, users.id), condition)),
-    );
+    inArray(users.id, db.select({ id: emailAddresses.userId }).from(emailAddresses).where(condition));
   const hasPart = (kind: string, condition: SQL | undefined) =>
-    exists(
+    inArray(
+      users.id,
       db
-        .select({ id: documents.id })
+        .select({ id: documents.scope })
         .from(documents)
-        .where(and(eq(documents.kind, kind), eq(documents.scope, users.id), condition)),
+        .where(and(eq(documents.kind, kind), condition)),
     );
   const isMember = (organizationIds: readonly string[]) =>
-    exists(
+    inArray(
+      users.id,
       db
-        .select({ id: documents.id })
+        .select({ id: sql<string>`${dataField('userId')}` })
         .from(documents)
-        .where(
-          and(
-            eq(documents.kind, 'organization_membership'),
-            inArray(documents.scope, [...organizationIds]),
-            eq(dataField('userId'), users.id),
-          ),
-        ),
+        .where(and(eq(documents.kind, 'organization_membership'), inArray(documents.scope, [...organizationIds]))),
     );
   const fullName = sql`coalesce(${users.firstName}, '') || ' ' || coalesce(${users.lastName}, '')`;
   const { query, emailAddressQuery, usernameQuery, nameQuery } = filter;
@@ -141,16 +133,7 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
       : undefined,
     usernameQuery ? contains(users.username, usernameQuery) : undefined,
     nameQuery ? contains(fullName, nameQuery) : undefined,
-    query
-      ? or(
-          contains(users.id, query),
-          contains(users.externalId, query),
-          contains(users.username, query),
-          contains(fullName, query),
-          emailMatches(contains(emailAddresses.emailAddress, query)),
-          hasPart('phone_number', contains(dataField('phoneNumber'), query)),
-        )
-      : undefined,
+    query ? foundBySearch(query) : undefined,
     ...filter.after.map(({ column, at }) => gt(users[column], at)),
     ...filter.before.map(({ column, at }) => lt(users[column], at)),
   );

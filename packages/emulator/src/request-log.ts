@@ -1,0 +1,79 @@
+/** A request that the emulator got. Secrets, tokens, codes and cookies are replaced by `<redacted>`. */
+export interface LoggedRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body if it is JSON; undefined otherwise. */
+  readonly body: unknown;
+  /** Status of the answer. */
+  readonly status: number;
+  /** When, Unix ms by the emulator's clock. */
+  readonly at: number;
+}
+
+/** The requests since the start, the last reset or the last `clear()`; at most 1000, the oldest go first. */
+export interface RequestLog {
+  readonly all: readonly LoggedRequest[];
+  /** Those with this method and path; what is left out matches all. */
+  find(wanted: { readonly method?: string; readonly path?: string }): readonly LoggedRequest[];
+  clear(): void;
+}
+
+const MAX_ENTRIES = 1000;
+const MAX_BODY_BYTES = 64 * 1024;
+const REDACTED = '<redacted>';
+const secretName = /secret|password|token|authorization|cookie|jwt|handshake|session$|nonce|ticket|^code$|api_key$/i;
+
+const redactPairs = (pairs: Iterable<readonly [string, string]>) =>
+  Object.fromEntries(Array.from(pairs, ([name, value]) => [name, secretName.test(name) ? REDACTED : value]));
+
+/** Keeps the requests of an emulator. */
+export class RequestRecorder implements RequestLog {
+  #entries: LoggedRequest[] = [];
+
+  get all(): readonly LoggedRequest[] {
+    return this.#entries;
+  }
+
+  find({ method, path }: { readonly method?: string; readonly path?: string }): readonly LoggedRequest[] {
+    return this.#entries.filter(
+      (entry) => (method === undefined || entry.method === method) && (path === undefined || entry.path === path),
+    );
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+
+  add(request: Request, path: string, body: unknown, status: number, at: number): void {
+    this.#entries.push({
+      method: request.method,
+      path,
+      query: redactPairs(new URL(request.url).searchParams),
+      headers: redactPairs(request.headers),
+      body,
+      status,
+      at,
+    });
+    if (this.#entries.length > MAX_ENTRIES) this.#entries.shift();
+  }
+}
+
+/** The JSON body of a request, redacted; the request can still be read afterwards. */
+export async function readLoggedBody(request: Request): Promise<{ readonly request: Request; readonly body: unknown }> {
+  const length = Number(request.headers.get('content-length') ?? Number.NaN);
+  const isJson = request.headers.get('content-type')?.includes('json') === true;
+  if (!isJson || !(length > 0 && length <= MAX_BODY_BYTES)) return { request, body: undefined };
+  const text = await request.text();
+  const again = new Request(request.url, { method: request.method, headers: request.headers, body: text });
+  try {
+    const body: unknown = JSON.parse(text, (name, value: unknown) =>
+      secretName.test(name) && typeof value === 'string' ? REDACTED : value,
+    );
+    return { request: again, body };
+  } catch {
+    return { request: again, body: undefined };
+  }
+}

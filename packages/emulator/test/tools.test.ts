@@ -1,0 +1,205 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createClerkClient, type ClerkClient } from '@acme/backend';
+import { verifyWebhook } from '@acme/backend/webhooks';
+import { decodeJwt } from 'jose';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.js';
+
+let emulator: Emulator;
+let clerk: ClerkClient;
+const servers: Server[] = [];
+
+afterEach(async () => {
+  await emulator.close();
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function start(options: EmulatorOptions = {}): Promise<void> {
+  emulator = await createEmulator(options);
+  clerk = createClerkClient({
+    secretKey: emulator.secretKey,
+    publishableKey: emulator.publishableKey,
+    apiUrl: emulator.url,
+    retry: { maxRetries: 0 },
+  });
+}
+
+const userId = () => emulator.users[0]?.id ?? '';
+
+describe('the clock', () => {
+  it('is set, moved, frozen and put right by a reset', async () => {
+    await start();
+    emulator.clock.set('2030-01-01T00:00:00Z');
+    emulator.clock.freeze();
+    const user = await clerk.users.createUser({ emailAddress: ['new@example.com'] });
+    expect(user.createdAt).toBe(Date.parse('2030-01-01T00:00:00Z'));
+    const session = await clerk.sessions.createSession({ userId: user.id });
+    emulator.clock.advance(8 * 24 * 60 * 60 * 1000);
+    expect((await clerk.sessions.getSession(session.id)).status).toBe('expired');
+    emulator.clock.unfreeze();
+    expect(() => emulator.clock.set('no time')).toThrow(expect.objectContaining({ code: 'option_invalid' }) as Error);
+    await emulator.reset();
+    expect(Math.abs(emulator.clock.now() - Date.now())).toBeLessThan(5000);
+  });
+});
+
+describe('ids', () => {
+  it('are the same for the same calls when that is asked for, also after a reset', async () => {
+    const run = async () => (await clerk.organizations.createOrganization({ name: 'Acme' })).id;
+    await start({ deterministicIds: true });
+    const first = await run();
+    await emulator.reset();
+    expect(await run()).toBe(first);
+    await emulator.close();
+    await start({ deterministicIds: true });
+    expect(await run()).toBe(first);
+  });
+});
+
+describe('faults', () => {
+  it('answer in place of a route, as often as was said', async () => {
+    await start();
+    const fault = emulator.faults.add({
+      method: 'GET',
+      path: '/v1/users/{id}',
+      status: 429,
+      headers: { 'retry-after': '7' },
+      body: { errors: [{ code: 'too_many_requests', message: 'slow down' }] },
+      times: 1,
+    });
+    await expect(clerk.users.getUser(userId())).rejects.toMatchObject({ status: 429, retryAfter: 7 });
+    expect((await clerk.users.getUser(userId())).id).toBe(userId());
+    expect(fault.hits).toBe(1);
+    fault.remove();
+  });
+
+  it('reset and truncate connections, delay, and send garbage', async () => {
+    await start();
+    emulator.faults.add({ path: '/v1/users/*', reset: true });
+    await expect(clerk.users.getUser(userId())).rejects.toMatchObject({
+      name: 'ClerkAPIResponseError',
+      status: undefined,
+    });
+    emulator.faults.clear();
+    emulator.faults.add({ path: '/v1/users/*', truncate: true });
+    await expect(clerk.users.getUser(userId())).rejects.toMatchObject({ name: 'ClerkAPIResponseError' });
+    emulator.faults.clear();
+    emulator.faults.add({ path: '/v1/users/*', body: '{"half":' });
+    await expect(clerk.users.getUser(userId())).rejects.toMatchObject({ name: 'ClerkAPIResponseError', status: 200 });
+    emulator.faults.clear();
+    emulator.faults.add({ path: '/v1/users/*', latencyMs: 80 });
+    const before = performance.now();
+    await clerk.users.getUser(userId());
+    expect(performance.now() - before).toBeGreaterThan(75);
+  });
+});
+
+describe('the record of requests', () => {
+  it('has what was asked, without secrets', async () => {
+    await start();
+    await clerk.users.updateUser(userId(), { firstName: 'Augusta', password: 'a-very-secret-password' });
+    const [request] = emulator.requests.find({ method: 'PATCH', path: `/v1/users/${userId()}` });
+    expect(request).toMatchObject({ status: 200, body: { first_name: 'Augusta', password: '<redacted>' } });
+    expect(JSON.stringify(emulator.requests.all)).not.toContain(emulator.secretKey);
+    emulator.requests.clear();
+    expect(emulator.requests.all).toEqual([]);
+  });
+});
+
+describe('minted tokens', () => {
+  it('are accepted by the client', async () => {
+    await start();
+    const organization = await clerk.organizations.createOrganization({
+      name: 'Acme',
+      slug: 'acme',
+      createdBy: userId(),
+    });
+    const token = await emulator.mintSessionToken({ userId: userId(), orgId: organization.id, claims: { custom: 1 } });
+    expect(decodeJwt(token)).toMatchObject({ sub: userId(), custom: 1, o: { slg: 'acme', rol: 'admin' } });
+    const request = (bearer: string) =>
+      new Request('http://localhost/', { headers: { authorization: `Bearer ${bearer}` } });
+    expect((await clerk.authenticateRequest(request(token))).isAuthenticated).toBe(true);
+    const expired = await emulator.mintSessionToken({ userId: userId(), expiresInSeconds: -60 });
+    expect((await clerk.authenticateRequest(request(expired))).isAuthenticated).toBe(false);
+    await expect(emulator.mintSessionToken({ userId: 'user_none' })).rejects.toMatchObject({ code: 'user_not_found' });
+    const accepted = async (bearer: string, acceptsToken: 'api_key' | 'm2m_token' | 'oauth_token') =>
+      (await clerk.authenticateRequest(request(bearer), { acceptsToken })).isAuthenticated;
+    expect(await accepted((await emulator.mintApiKey({ subject: userId() })).secret, 'api_key')).toBe(true);
+    expect(await accepted((await emulator.mintM2MToken()).token, 'm2m_token')).toBe(true);
+    expect(await accepted((await emulator.mintM2MToken({ format: 'jwt' })).token, 'm2m_token')).toBe(true);
+    expect(await accepted((await emulator.mintOAuthToken({ userId: userId() })).token, 'oauth_token')).toBe(true);
+  });
+});
+
+describe('webhooks', () => {
+  async function receiver(answers: readonly number[]): Promise<{ readonly url: string; readonly bodies: unknown[] }> {
+    const bodies: unknown[] = [];
+    const left = [...answers];
+    const server = createServer((incoming, outgoing) => {
+      void (async () => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of incoming) chunks.push(chunk as Buffer);
+        const request = new Request('http://localhost/', {
+          method: 'POST',
+          body: Buffer.concat(chunks),
+          headers: incoming.headers as Record<string, string>,
+        });
+        bodies.push(await verifyWebhook(request, { signingSecret: emulator.webhooks.secret }));
+        outgoing.statusCode = left.shift() ?? 200;
+        outgoing.end();
+      })();
+    });
+    servers.push(server);
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`, bodies };
+  }
+
+  it('are signed, retried, and can be waited for', async () => {
+    await start({ webhookRetryDelaysMs: [5, 5] });
+    const { url, bodies } = await receiver([500, 200]);
+    emulator.webhooks.add({ url, events: ['user.created', 'organization.deleted'] });
+    const user = await clerk.users.createUser({ emailAddress: ['new@example.com'] });
+    const message = await emulator.webhooks.next('user.created');
+    expect(message.data).toMatchObject({ id: user.id });
+    await emulator.webhooks.settled();
+    expect(emulator.webhooks.deliveries.map(({ attempt, status }) => [attempt, status])).toEqual([
+      [1, 500],
+      [2, 200],
+    ]);
+    expect(bodies[0]).toMatchObject({ type: 'user.created', data: { id: user.id } });
+    const { id } = await clerk.organizations.createOrganization({ name: 'Acme', createdBy: user.id });
+    await clerk.organizations.deleteOrganization(id);
+    expect((await emulator.webhooks.next('organization.deleted')).data).toMatchObject({ id, deleted: true });
+    expect(emulator.webhooks.messages.map(({ type }) => type)).toEqual([
+      'user.created',
+      'organization.created',
+      'organization.deleted',
+    ]);
+    await emulator.webhooks.resend(message);
+    expect(bodies.length).toBeGreaterThan(3);
+    await expect(emulator.webhooks.next('user.deleted', { timeoutMs: 20 })).rejects.toThrow('user.deleted');
+    expect(() => emulator.webhooks.add({ url: 'https://example.com/hooks' })).toThrow('on this machine');
+  });
+});
+
+describe('export and import', () => {
+  it('carry everything from one emulator to another, and a reset is fast', async () => {
+    await start();
+    await clerk.organizations.createOrganization({ name: 'Acme', slug: 'acme', createdBy: userId() });
+    await clerk.users.updateUser(userId(), { publicMetadata: { deep: { a: [1, null, 'ü'] } } });
+    const dump = JSON.parse(JSON.stringify(await emulator.export())) as Awaited<ReturnType<Emulator['export']>>;
+    const id = userId();
+    const started = performance.now();
+    await emulator.reset();
+    expect(performance.now() - started).toBeLessThan(500);
+    expect((await clerk.organizations.getOrganizationList()).totalCount).toBe(0);
+    await emulator.close();
+    await start();
+    await emulator.import(dump);
+    expect((await clerk.organizations.getOrganization({ slug: 'acme' })).name).toBe('Acme');
+    expect((await clerk.users.getUser(id)).publicMetadata).toEqual({ deep: { a: [1, null, 'ü'] } });
+    expect(await emulator.export()).toEqual(dump);
+    await expect(emulator.import({ ...dump, format: 0 })).rejects.toMatchObject({ code: 'database_unusable' });
+  });
+});
