@@ -29,5 +29,5 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  { files: ['scripts/**', 'apps/**', 'e2e/**', '**/cli.ts', 'bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'apps/**', 'e2e/**', '**/cli.ts', '**/bench/**'], rules: { 'no-console': 'off' } },
 );

@@ -94,6 +94,7 @@ export async function planJSON({ db }: Pick<Instance, 'db'>, plan: Row<Plan>): P
     annual_fee: money(fee.amount * 12, price?.currency),
     annual_monthly_fee: money(price?.annualMonthlyAmount ?? 0, price?.currency),
     for_payer_type: plan.payerType,
+    ...{ product_id: derivedId('cprod', plan.id) },
     features: [],
     avatar_url: null,
     free_trial_days: null,

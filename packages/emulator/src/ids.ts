@@ -5,12 +5,19 @@ const LENGTH = 27;
 
 /** A random id of the shape the service uses: prefix, underscore, 27 letters and digits. */
 export function randomId(prefix: string): string {
-  return `${prefix}_${encode(randomBytes(LENGTH))}`;
+  return idOf(prefix, randomBytes(LENGTH));
 }
 
 /** The same id for the same text, so that seeded users keep theirs from one start to the next. */
 export function derivedId(prefix: string, text: string): string {
-  return `${prefix}_${encode(createHash('sha256').update(text).digest())}`;
+  return idOf(prefix, createHash('sha256').update(text).digest());
+}
+
+/** Machine tokens and their ids are hexadecimal. */
+const hexadecimal: readonly string[] = ['ak', 'mt', 'oat'];
+
+function idOf(prefix: string, bytes: Buffer): string {
+  return `${prefix}_${hexadecimal.includes(prefix) ? bytes.toString('hex').slice(0, 32) : encode(bytes)}`;
 }
 
 function encode(bytes: Uint8Array): string {

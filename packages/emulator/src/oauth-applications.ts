@@ -32,7 +32,10 @@ export const oauthApplicationCollection = new Collection<OAuthApplication>('oaut
 export const oauthTokens = new Collection<OAuthToken>('oauth_token', { idPrefix: 'oat' });
 
 /** An application as the Backend API shows it, without its secret. */
-export function oauthApplicationJSON({ url, signer }: Instance, row: Row<OAuthApplication>): OAuthApplicationJSON {
+export function oauthApplicationJSON(
+  { url, signer }: Instance,
+  row: Row<OAuthApplication>,
+): OAuthApplicationJSON & { readonly callback_url: string } {
   return {
     object: 'oauth_application',
     id: row.id,
@@ -47,6 +50,7 @@ export function oauthApplicationJSON({ url, signer }: Instance, row: Row<OAuthAp
     public: row.isPublic,
     scopes: row.scopes,
     redirect_uris: row.redirectUris,
+    callback_url: row.redirectUris[0] ?? '',
     authorize_url: `${url}/oauth/authorize`,
     token_fetch_url: `${url}/oauth/token`,
     user_info_url: `${url}/oauth/userinfo`,

@@ -12,7 +12,7 @@ import type { Database } from '../store/open-store.js';
 import type { JsonObject } from '../store/tables.js';
 import { deleted } from './deleted.js';
 import { pageAnswer, readFlag, readList, readOrder, readPage } from './paging.js';
-import { answers } from './route.js';
+import { answers, Created } from './route.js';
 
 /** What both kinds of connection know. There is no identity provider here: connections are data. */
 interface Connection {
@@ -139,7 +139,7 @@ export const enterpriseConnections = answers(enterpriseEndpoints, {
       domains: (body.strings('domains') ?? []).map(checkDomain),
       ...(await enterpriseChange(instance, body, fresh)),
     });
-    return enterpriseJSON(instance, row);
+    return new Created(enterpriseJSON(instance, row));
   },
   getEnterpriseConnection: async ({ params, ...instance }) =>
     enterpriseJSON(instance, await requireConnection(enterprise, instance.db, params.enterpriseConnectionId)),
@@ -273,6 +273,13 @@ function samlJSON({ url }: Pick<Instance, 'url'>, row: ConnectionRow): SamlConne
     allow_subdomains: row.allowSubdomains,
     allow_idp_initiated: row.allowIdpInitiated,
     force_authn: row.forceAuthn,
+    ...{
+      disable_additional_identifications: row.disableAdditionalIdentifications,
+      allow_organization_account_linking: row.allowOrganizationAccountLinking,
+      authenticatable: row.authenticatable,
+      disable_jit_provisioning: row.disableJitProvisioning,
+      login_hint: { mode: 'email_address' },
+    },
     idp_entity_id: text(row.saml['idp_entity_id']),
     idp_sso_url: text(row.saml['idp_sso_url']),
     idp_certificate: text(row.saml['idp_certificate']),

@@ -20,6 +20,7 @@ const general = ({ signer }: Instance): InstanceJSON => ({
   id: signer.jwk.kid,
   environment_type: 'development',
   allowed_origins: [],
+  workspace_id: null,
 });
 
 const restrictions = ({ signer }: Instance): InstanceRestrictionsJSON => ({

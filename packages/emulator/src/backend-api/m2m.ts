@@ -7,7 +7,7 @@ import { M2M_TOKEN_CATEGORY } from '../sign.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { JsonObject } from '../store/tables.js';
 import { readFlag, readPage } from './paging.js';
-import { answers, type Caller } from './route.js';
+import { answers, Created, type Caller } from './route.js';
 
 interface M2MToken {
   /** The text of an opaque token; null for a JWT, which nobody keeps. */
@@ -47,9 +47,9 @@ export const m2m = answers(m2mEndpoints, {
     const minRemaining = body.number('min_remaining_ttl_seconds');
     const reusable =
       isJwt || minRemaining === undefined ? undefined : await findReusable(instance, machine, claims, minRemaining);
-    if (reusable) return { ...tokenJSON(instance, reusable), token: reusable.token };
+    if (reusable) return new Created({ ...tokenJSON(instance, reusable), token: reusable.token });
     const scopes = [machine.id, ...machine.scopedMachineIds];
-    return issueM2MToken(instance, machine, { claims, scopes, seconds, isJwt });
+    return new Created(await issueM2MToken(instance, machine, { claims, scopes, seconds, isJwt }));
   },
 
   revokeToken: async ({ params, body, caller, ...instance }) => {
@@ -142,7 +142,10 @@ function signJwt(instance: Instance, row: Row<M2MToken>, seconds: number): Promi
   return instance.signer.sign(claims, { cat: M2M_TOKEN_CATEGORY });
 }
 
-function tokenJSON(instance: Pick<Instance, 'now'>, row: Row<M2MToken>): M2MTokenJSON {
+function tokenJSON(
+  instance: Pick<Instance, 'now'>,
+  row: Row<M2MToken>,
+): M2MTokenJSON & { readonly last_used_at: null } {
   return {
     object: 'machine_to_machine_token',
     id: row.id,
@@ -153,6 +156,7 @@ function tokenJSON(instance: Pick<Instance, 'now'>, row: Row<M2MToken>): M2MToke
     revocation_reason: row.revocationReason,
     expired: isExpired(instance, row),
     expiration: row.expiration,
+    last_used_at: null,
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   };

@@ -7,6 +7,11 @@ export type PathParameter<Route extends string> = Route extends `${string}{${inf
   ? Name | PathParameter<Rest>
   : never;
 
+/** An answer with status 201, where the service does not answer 200 to what it creates. */
+export class Created {
+  constructor(readonly body: object) {}
+}
+
 /** Whose key a call came with: the instance's, or that of one of its machines. */
 export type Caller = { readonly kind: 'instance' } | { readonly kind: 'machine'; readonly machineId: string };
 

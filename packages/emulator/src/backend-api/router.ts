@@ -33,7 +33,7 @@ import { sessions, sessionTokens } from './sessions.js';
 import { testingTokens } from './testing-tokens.js';
 import { actorTokens, agentTasks, signInTokens } from './tickets.js';
 import { users } from './users.js';
-import type { BackendRoutes, Caller } from './route.js';
+import { Created, type BackendRoutes, type Caller } from './route.js';
 import { findMachineByKey } from '../machines.js';
 
 /** Every sub-API, under the name the client has it. */
@@ -106,6 +106,7 @@ export function backendRouter(instance: Instance): Hono {
         ? ({ kind: 'instance' } as const)
         : await callerOf(c.req.header('authorization'));
       const answer = await route.answer(instance, c.req.param(), { query, caller, body: await readBody(c) });
+      if (answer instanceof Created) return jsonAnswer(answer.body, 201);
       return answer ? jsonAnswer(answer) : new Response(null, { status: 204 });
     };
     router.on(route.method, `/v1${route.path}`, handle);

@@ -218,7 +218,7 @@ export const users = answers(usersEndpoints, {
     for (const collection of [totps, backupCodes]) await collection.deleteScope(context.db, user.id);
     for (const row of own.filter(({ reservedForSecondFactor }) => reservedForSecondFactor))
       await phoneNumbers.update(context, row, { reservedForSecondFactor: false });
-    return { object: 'user', user_id: user.id };
+    return { user_id: user.id };
   },
 
   deleteUserTOTP: (context) => withoutFactor(context, totps),
@@ -280,7 +280,7 @@ async function withoutFactor<T extends object>(
 ): Promise<object> {
   const { user } = await requireUser(context);
   await factor.deleteScope(context.db, user.id);
-  return { object: 'user', user_id: user.id };
+  return { user_id: user.id };
 }
 
 async function withoutPart<T extends object>(

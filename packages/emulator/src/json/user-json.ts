@@ -59,6 +59,7 @@ export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): U
     passkeys: passkeys.map(withoutScope),
     external_accounts: externalAccounts.map(withoutScope),
     enterprise_accounts: [],
+    ...{ saml_accounts: [] },
     organization_memberships: [],
     password_enabled: user.passwordDigest !== null,
     password_last_updated_at: user.passwordUpdatedAt,

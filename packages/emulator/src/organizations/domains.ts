@@ -27,6 +27,15 @@ export const enrollmentModes = [
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function organizationDomainJSON(row: Row<OrganizationDomain>): OrganizationDomainJSON {
+  const expiresAt = row.createdAt + DAY_MS;
+  const verification = {
+    status: row.verified ? ('verified' as const) : ('unverified' as const),
+    strategy: 'admin',
+    attempts: 0,
+    expires_at: expiresAt,
+    expire_at: expiresAt,
+    verified_at: row.verified ? row.updatedAt : null,
+  };
   return {
     object: 'organization_domain',
     id: row.id,
@@ -34,12 +43,8 @@ export function organizationDomainJSON(row: Row<OrganizationDomain>): Organizati
     name: row.name,
     enrollment_mode: row.enrollmentMode,
     affiliation_email_address: null,
-    verification: {
-      status: row.verified ? 'verified' : 'unverified',
-      strategy: 'admin',
-      attempts: 0,
-      expires_at: row.createdAt + DAY_MS,
-    },
+    verification,
+    ...{ affiliation_verification: verification, ownership_verification: verification },
     total_pending_invitations: 0,
     total_pending_suggestions: 0,
     created_at: row.createdAt,

@@ -53,6 +53,7 @@ export async function organizationInvitationsJSON(
     role_name: book.nameOf(row.role),
     organization_id: row.scope,
     inviter_id: row.inviterId,
+    ...{ public_inviter_data: null },
     public_organization_data: organizationOf.get(row.scope) ?? null,
     status: organizationInvitationStatus(instance, row),
     public_metadata: row.publicMetadata,

@@ -101,6 +101,18 @@ function membershipJSON(
   book: RoleBook,
 ): OrganizationMembershipJSON {
   const { user } = record;
+  const picture = imageUrl(instance, user.imageId, user.id);
+  const publicUserData = {
+    user_id: user.id,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    image_url: picture,
+    profile_image_url: picture,
+    has_image: user.imageId !== null,
+    identifier: primaryEmailAddress(record)?.emailAddress ?? user.username ?? '',
+    username: user.username,
+    banned: user.banned,
+  };
   return {
     object: 'organization_membership',
     id: row.id,
@@ -110,16 +122,7 @@ function membershipJSON(
     public_metadata: row.publicMetadata,
     private_metadata: row.privateMetadata,
     organization: organizationJSON(instance, organization),
-    public_user_data: {
-      user_id: user.id,
-      first_name: user.firstName,
-      last_name: user.lastName,
-      image_url: imageUrl(instance, user.imageId, user.id),
-      has_image: user.imageId !== null,
-      identifier: primaryEmailAddress(record)?.emailAddress ?? user.username ?? '',
-      username: user.username,
-      banned: user.banned,
-    },
+    public_user_data: publicUserData,
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   };

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
-import { expectAllMethodsCalled, refusal, scenario } from './two-clients.js';
+import { expectAllMethodsCalled, expectAsDescribed, refusal, scenario } from './two-clients.js';
 
 describe('lists, invitations and templates', () => {
   scenario('identifiers are allowed and blocked', async ({ clerk }) => {
@@ -146,6 +146,7 @@ describe('lists, invitations and templates', () => {
     expect(await refusal(clerk.jwtTemplates.get(template.id))).toEqual([404, 'resource_not_found']);
   });
 
+  expectAsDescribed();
   expectAllMethodsCalled(
     'allowlistIdentifiers',
     'blocklistIdentifiers',

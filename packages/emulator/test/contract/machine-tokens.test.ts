@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
-import { expectAllMethodsCalled, refusal, scenario } from './two-clients.js';
+import { expectAllMethodsCalled, expectAsDescribed, refusal, scenario } from './two-clients.js';
 
 describe('machines and their tokens', () => {
   scenario('machines are created, scoped, rotated and deleted', async ({ clerk }) => {
@@ -68,7 +68,7 @@ describe('machines and their tokens', () => {
   scenario('API keys belong to users and organizations', async ({ clerk, emulator }) => {
     const subject = emulator.users[0]?.id ?? '';
     const key = await clerk.apiKeys.create({
-      name: 'ci',
+      name: 'deploy',
       subject,
       scopes: ['read'],
       claims: { a: 1 },
@@ -126,5 +126,6 @@ describe('machines and their tokens', () => {
     expect(await refusal(clerk.oauthApplications.get(app.id))).toEqual([404, 'resource_not_found']);
   });
 
+  expectAsDescribed();
   expectAllMethodsCalled('machines', 'm2m', 'apiKeys', 'oauthApplications', 'idPOAuthAccessToken');
 });

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { expectAllMethodsCalled, refusal, scenario } from './two-clients.js';
+import { expectAllMethodsCalled, expectAsDescribed, refusal, scenario } from './two-clients.js';
 
 const png = () => new Blob([Buffer.from('iVBORw0KGgo=', 'base64')], { type: 'image/png' });
 
@@ -303,5 +303,6 @@ describe('organizations', () => {
     expect(await refusal(clerk.organizationRoles.getOrganizationRole(editor.id))).toEqual([404, 'resource_not_found']);
   });
 
+  expectAsDescribed();
   expectAllMethodsCalled('organizations', 'organizationRoles', 'organizationPermissions');
 });

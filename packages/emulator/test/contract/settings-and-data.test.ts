@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { expectAllMethodsCalled, refusal, scenario } from './two-clients.js';
+import { expectAllMethodsCalled, expectAsDescribed, refusal, scenario } from './two-clients.js';
 
 describe('settings, domains, connections and billing', () => {
   scenario('the instance and its settings', async ({ clerk, emulator }) => {
@@ -187,6 +187,7 @@ describe('settings, domains, connections and billing', () => {
     ).toEqual([422, 'form_param_missing']);
   });
 
+  expectAsDescribed();
   expectAllMethodsCalled(
     'instance',
     'betaFeatures',

@@ -3,6 +3,8 @@ import { createClerkClient as createOfficialClient, type ClerkClient } from '@cl
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
+import { deviations } from '../openapi/description.js';
+import { known } from '../openapi/known-deviations.js';
 
 /** One client and the emulator it talks to. */
 export interface World {
@@ -79,6 +81,37 @@ const clients = {
   official: (options: object) => createOfficialClient({ ...options, telemetry: { disabled: true } }),
 };
 
+/** What the official client asks and gets, as the service's description would have it or not. */
+const seen = new Set<string>();
+
+/** Notes all exchanges with the Backend API; only the official client calls `fetch`. */
+async function observed(run: () => Promise<void>): Promise<void> {
+  const realFetch = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const text = await request.clone().text();
+    const response = await realFetch(request);
+    const url = new URL(request.url);
+    if (response.headers.get('content-type') !== 'application/json') return response;
+    const isJson = request.headers.get('content-type') === 'application/json' && text !== '';
+    const exchange = {
+      method: request.method,
+      path: url.pathname,
+      query: [...url.searchParams.keys()],
+      body: isJson ? (JSON.parse(text) as unknown) : undefined,
+      status: response.status,
+      answer: await response.clone().json(),
+    };
+    for (const deviation of deviations(exchange)) seen.add(deviation);
+    return response;
+  };
+  try {
+    await run();
+  } finally {
+    globalThis.fetch = realFetch;
+  }
+}
+
 async function play(
   client: keyof typeof clients,
   options: EmulatorOptions,
@@ -96,7 +129,8 @@ async function play(
   };
   const make = (more: object) => recorded(clients[client]({ ...base, ...more }), emulator, steps);
   try {
-    await run({ clerk: make({}), emulator, clientWith: make });
+    const scene = () => run({ clerk: make({}), emulator, clientWith: make });
+    await (client === 'official' ? observed(scene) : scene());
     return steps;
   } finally {
     await emulator.close();
@@ -130,6 +164,13 @@ export async function refusal(
   return [status, errors?.[0]?.code ?? String(error)];
 }
 
+/** Expects that all exchanges of a file's scenarios are as the service's description says, but for what is listed. */
+export function expectAsDescribed(): void {
+  it('asks and answers as the description of the service says', () => {
+    expect([...seen].filter((deviation) => !known.some((listed) => listed.test(deviation))).sort()).toEqual([]);
+  });
+}
+
 /** Expects that the scenarios of a file call every method of these sub-APIs. */
 export function expectAllMethodsCalled(...names: readonly (keyof ClerkClient)[]): void {
   describe('every method', () => {
@@ -139,8 +180,9 @@ export function expectAllMethodsCalled(...names: readonly (keyof ClerkClient)[])
   });
 }
 
-function methodsOf(name: keyof ClerkClient): readonly string[] {
-  const api: unknown = createOfficialClient({ secretKey: 'sk_test_x' })[name];
+/** The methods of a sub-API of the official client, with its name before a dot. */
+export function methodsOf(name: string): readonly string[] {
+  const api: unknown = Reflect.get(createOfficialClient({ secretKey: 'sk_test_x' }), name);
   const found = new Set<string>();
   for (
     let level: unknown = api;

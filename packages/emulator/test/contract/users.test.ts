@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
-import { expectAllMethodsCalled, refusal, scenario } from './two-clients.js';
+import { expectAllMethodsCalled, expectAsDescribed, refusal, scenario } from './two-clients.js';
 
 const png = () => new Blob([Buffer.from('iVBORw0KGgo=', 'base64')], { type: 'image/png' });
 
@@ -246,6 +246,7 @@ describe('users, addresses and sessions', () => {
     expect((await clerk.jwks.getJwks()).keys).toHaveLength(1);
   });
 
+  expectAsDescribed();
   expectAllMethodsCalled(
     'users',
     'emailAddresses',
