@@ -1,4 +1,6 @@
 import { defineConfig } from 'tsup';
 import { base } from '../../tsup.base.js';
 
-export default defineConfig(base({ entry: { index: 'src/index.ts', env: 'src/env.ts', types: 'src/types.ts' } }));
+export default defineConfig(
+  base({ entry: { index: 'src/index.ts', env: 'src/env.ts', types: 'src/types.ts', webhooks: 'src/webhooks.ts' } }),
+);

@@ -1,6 +1,8 @@
 // What must hold in every runtime. It uses the built package, as users do, and nothing of Node's or of a test runner's.
 import { createClerkClient, verifyToken, type AuthenticateRequestOptions, type ClerkOptions } from '@acme/backend';
 import { verifyWebhook, type VerifyWebhookOptions } from '@acme/backend/webhooks';
+import { clerkMiddleware, getAuth, protect } from '@acme/hono';
+import { Hono } from 'hono';
 import { fillVectors, type TestKeys } from '../../packages/backend/test/fill-vectors.js';
 import { RecordedUpstream, stateFields, type Upstream } from '../../packages/backend/test/recorded-upstream.js';
 import { better } from '../../packages/backend/test/request/better.js';
@@ -151,13 +153,31 @@ async function checkLive({ apiUrl, publishableKey, token }: LiveService): Promis
   assertEqual('outage', [outage.status, outage.status === 'signed-out' && outage.unavailable], ['signed-out', true]);
 }
 
+/** A whole Hono application, with its keys in the bindings. */
+async function checkHono({ apiUrl, publishableKey, token }: LiveService): Promise<void> {
+  const app = new Hono();
+  app.use(clerkMiddleware());
+  app.get('/me', protect(), async (c) => {
+    const { userId } = getAuth(c);
+    return c.json({ userId, name: (await c.get('clerk').users.getUser('user_1')).firstName });
+  });
+  const bindings = { CLERK_API_URL: apiUrl, CLERK_PUBLISHABLE_KEY: publishableKey, CLERK_SECRET_KEY: 'sk_test_hono' };
+  const signedIn = await app.request('/me', { headers: { authorization: `Bearer ${token}` } }, bindings);
+  assertEqual('answer', await signedIn.json(), { userId: 'user_1', name: 'Ada' });
+  const signedOut = await app.request('/me', {}, bindings);
+  assertEqual('refusal', [signedOut.status, signedOut.headers.get('www-authenticate')], [401, 'Bearer']);
+}
+
 /** Settings that come from environment variables cannot be given in every runtime. */
 const needsEnvironment = ({ env }: Recorded) => env !== undefined && Object.keys(env).length > 0;
 
 /** Runs everything, one case after the other. */
 export async function runSuite(recordings: Recordings, service: LiveService): Promise<readonly Outcome[]> {
   const { keys } = recordings;
-  const outcomes = [await attempt('over the real network', () => checkLive(service))];
+  const outcomes = [
+    await attempt('over the real network', () => checkLive(service)),
+    await attempt('a Hono application', () => checkHono(service)),
+  ];
   const read = <T extends Recorded>(vectors: unknown) =>
     fillVectors<T>(vectors, keys).filter((vector) => !vector.doNotCopy && !needsEnvironment(vector));
   const requests = read<RequestVector>(recordings.requests).filter(

@@ -91,7 +91,7 @@ beforeAll(async () => {
     entryPoints: [here('../src/main.ts')],
     outfile: join(folder, 'main.mjs'),
     platform: 'node',
-    external: ['@acme/backend', '@acme/backend/*'],
+    external: ['@acme/*', 'hono', 'hono/*'],
   });
   await bundle({
     entryPoints: [here('../src/worker.ts')],

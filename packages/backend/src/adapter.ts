@@ -1,7 +1,14 @@
 export type { ClerkClient } from './client.js';
 export { ConfigurationError, ServiceUnavailableError } from './errors.js';
 export { createLazyClient } from './lazy-client.js';
-export { readOptions, type AcceptsToken, type AllOptions, type Environment, type TokenType } from './options.js';
+export {
+  environmentKey,
+  readOptions,
+  type AcceptsToken,
+  type AllOptions,
+  type Environment,
+  type TokenType,
+} from './options.js';
 export { getAuthObjectForAcceptedToken } from './request/accepted-token.js';
 export type * from './request/auth-object.js';
 export {
@@ -11,11 +18,13 @@ export {
   type AuthenticatingClient,
   type DecidedResponse,
   type Decision,
+  type FrontendApiProxyMiddlewareOptions,
   type MiddlewareOptions,
   type MiddlewareOptionsSource,
+  type ProxyCall,
 } from './request/authenticator.js';
 export { createGetAuth, type GetAuth, type GetAuthOptions } from './request/get-auth.js';
-export { isPageNavigation } from './request/read-request.js';
+export { refusalOf, type ProtectOptions } from './request/protect.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
 export type {
   HeaderList,

@@ -277,7 +277,8 @@ export type ConfigurationErrorCode =
   | 'option_invalid'
   | 'options_contradictory'
   | 'middleware_missing'
-  | 'middleware_not_called';
+  | 'middleware_not_called'
+  | 'proxy_body_consumed';
 
 /** The application is set up wrongly. The message names the option and its environment variable and says where to get it. */
 export class ConfigurationError extends Error {
@@ -305,7 +306,8 @@ export type WebhookVerificationErrorCode =
   | 'webhook_headers_missing'
   | 'webhook_timestamp_invalid'
   | 'webhook_signature_invalid'
-  | 'webhook_payload_invalid';
+  | 'webhook_payload_invalid'
+  | 'webhook_body_unavailable';
 
 /** A webhook was refused. Answer 400, or 500 where the secret is missing. */
 export class WebhookVerificationError extends Error {

@@ -1,2 +1,4 @@
 export { nodeHead } from './node-http/node-head.js';
+export { proxyNodeRequest } from './node-http/proxy-request.js';
 export { appendHeaders, sendResponse } from './node-http/send-response.js';
+export { verifyNodeWebhook } from './node-http/webhook-body.js';

@@ -286,6 +286,18 @@ function fromEnvironment(name: OptionName, env: Environment): unknown {
   return optionTable[name].check === flag ? value === 'true' || value === '1' : value;
 }
 
+const variables: readonly string[] = [
+  ...Object.values(optionTable).flatMap(({ env }) => (env === undefined ? [] : [env])),
+  'CLERK_FAPI_URL',
+];
+
+/** A text that is the same for environments that mean the same: what is made from one serves for the other. */
+export function environmentKey(env: Environment): string {
+  let key = '';
+  for (const name of variables) key += `${env[name] ?? ''}\n`;
+  return key;
+}
+
 /**
  * The given options, completed from the environment: an absent or empty option takes its variable.
  * Defaults are not filled in here, so that {@link mergeOptions} still tells a given value from a missing one.

@@ -1,8 +1,6 @@
 export {
   clerkFrontendApiProxy,
-  DEFAULT_PROXY_PATH,
   fapiUrlFromPublishableKey,
-  matchProxyPath,
-  stripTrailingSlashes,
   type FrontendApiProxyOptions,
 } from './proxy/frontend-proxy.js';
+export { DEFAULT_PROXY_PATH, matchProxyPath, stripTrailingSlashes } from './proxy/proxy-path.js';

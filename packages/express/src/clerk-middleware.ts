@@ -4,7 +4,7 @@ import {
   type MiddlewareOptions,
   type MiddlewareOptionsSource,
 } from '@acme/backend/adapter';
-import { appendHeaders, nodeHead, sendResponse } from '@acme/backend/node-http';
+import { appendHeaders, nodeHead, proxyNodeRequest, sendResponse } from '@acme/backend/node-http';
 import type { Request, RequestHandler } from 'express';
 import { hasState, setState } from './request-state.js';
 
@@ -43,6 +43,7 @@ export function clerkMiddleware(
       if (hasState(req)) return next();
       const decision = await decide(nodeHead(req, req.originalUrl), req);
       if (decision.kind === 'respond') return sendResponse(res, decision.response);
+      if (decision.kind === 'proxy') return await proxyNodeRequest(req, res, req.originalUrl, decision.call);
       appendHeaders(res, decision.headers);
       setState(req, decision.state);
     } catch (error) {

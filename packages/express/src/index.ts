@@ -10,6 +10,11 @@ export {
   type ClerkMiddlewareOptionsCallback,
 } from './clerk-middleware.js';
 export { getAuth } from './request-state.js';
+export type {
+  FrontendApiProxyMiddlewareOptions as FrontendApiProxyOptions,
+  ProtectOptions,
+} from '@acme/backend/adapter';
+export { protect } from './protect.js';
 export { requireAuth } from './require-auth.js';
 
 /** A request after `clerkMiddleware()`. */

@@ -1,4 +1,6 @@
 import { rememberLast } from '../remember-last.js';
+import { ConfigurationError } from '../errors.js';
+import { DEFAULT_PROXY_PATH, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
 import { checkOptions, readOptions, type AllOptions, type Environment } from '../options.js';
 import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
 import { createConfig } from './config.js';
@@ -24,7 +26,9 @@ export type Decision =
   /** Hand it to the application with the state, and add the headers to its answer. */
   | { readonly kind: 'continue'; readonly state: SignedInState | SignedOutState; readonly headers: HeaderList }
   /** Answer at once. */
-  | { readonly kind: 'respond'; readonly response: DecidedResponse };
+  | { readonly kind: 'respond'; readonly response: DecidedResponse }
+  /** The request is for the Frontend API: pass it on, body and all, and its answer back. */
+  | { readonly kind: 'proxy'; readonly call: ProxyCall };
 
 /** Under this name our clients decide over plain facts; for a client of another make a `Request` is built. */
 export const authenticateHeadKey = Symbol.for('@acme/backend.authenticateHead');
@@ -41,13 +45,26 @@ export interface MiddlewareOptions extends AllOptions {
   readonly clerkClient?: AuthenticatingClient | undefined;
   /** Accepted for compatibility, without effect. */
   readonly debug?: boolean | undefined;
+  /** Passes requests below a path on to the Frontend API, so that browsers talk to this origin only. Default: off. */
+  readonly frontendApiProxy?: FrontendApiProxyMiddlewareOptions | undefined;
 }
+
+/** The Frontend API proxy of a middleware. */
+export interface FrontendApiProxyMiddlewareOptions {
+  /** Whether it is on; or a function that says so for each URL. */
+  readonly enabled: boolean | ((url: URL) => boolean);
+  /** Default `/__clerk`. */
+  readonly path?: string | undefined;
+}
+
+/** Sends a request through the proxy. */
+export type ProxyCall = (request: Request) => Promise<Response>;
 
 /** Options that are the same for every request, or made for each. */
 export type MiddlewareOptionsSource<Native> =
   MiddlewareOptions | ((request: Native) => MiddlewareOptions | Promise<MiddlewareOptions>);
 
-const ownNames = ['clerkClient', 'debug'] as const;
+const ownNames = ['clerkClient', 'debug', 'frontendApiProxy'] as const;
 
 /** Methods that no Fetch API request can have. @see {@link https://fetch.spec.whatwg.org/#methods | Fetch: forbidden methods} */
 const forbiddenMethods: ReadonlySet<string> = new Set(['TRACE', 'TRACK', 'CONNECT']);
@@ -76,8 +93,41 @@ export function authenticateWithClient(
 
 /** The options that decide, completed from the environment; what only concerns the middleware itself is left out. */
 export function readMiddlewareOptions(options: MiddlewareOptions, env: Environment): AllOptions {
-  const { clerkClient, debug, ...given } = options;
+  const { clerkClient, debug, frontendApiProxy, ...given } = options;
   return readOptions(given, env);
+}
+
+/** @throws {ConfigurationError} `option_invalid` */
+function checkProxy(proxy: FrontendApiProxyMiddlewareOptions | undefined, where: string): void {
+  if (proxy === undefined) return;
+  const { enabled, path } = proxy;
+  const isEnabledGood = typeof enabled === 'boolean' || typeof enabled === 'function';
+  if (isEnabledGood && (path === undefined || path === '' || path.startsWith('/'))) return;
+  throw new ConfigurationError(
+    'option_invalid',
+    `${where}: frontendApiProxy must be { enabled: true, false or a function, path: a path that starts with "/" }.`,
+  );
+}
+
+/** The proxy for a request, if it is on and the request is below its path. */
+function proxyFor(head: RequestHead, options: MiddlewareOptions, env: Environment): ProxyCall | undefined {
+  const { frontendApiProxy: proxy } = options;
+  if (!proxy?.enabled) return undefined;
+  const url = new URL(head.url);
+  if (!matchProxyPath(url.pathname, { proxyPath: proxy.path || undefined })) return undefined;
+  if (typeof proxy.enabled === 'function' && !proxy.enabled(url)) return undefined;
+  const { publishableKey, secretKey } = readMiddlewareOptions(options, env);
+  const fapiUrl = env['CLERK_FAPI_URL'];
+  return async (request) => {
+    const { clerkFrontendApiProxy } = await import('../proxy/frontend-proxy.js');
+    return clerkFrontendApiProxy(request, { proxyPath: proxy.path || undefined, publishableKey, secretKey, fapiUrl });
+  };
+}
+
+/** Where the proxy is on, browsers are sent through it, unless another one is named. */
+function withProxyUrl(given: AllOptions, proxy: FrontendApiProxyMiddlewareOptions | undefined): AllOptions {
+  if (!proxy?.enabled || given.proxyUrl) return given;
+  return { ...given, proxyUrl: stripTrailingSlashes(proxy.path ?? DEFAULT_PROXY_PATH) || DEFAULT_PROXY_PATH };
 }
 
 type Authenticate = (head: RequestHead) => Promise<RequestState>;
@@ -85,7 +135,8 @@ type Authenticate = (head: RequestHead) => Promise<RequestState>;
 /** Middlewares accept every kind of token; which kind a handler wants is asked when it looks. */
 function authenticateWith(options: MiddlewareOptions, env: Environment): Authenticate | Promise<Authenticate> {
   const { clerkClient } = options;
-  const call: AllOptions = { ...readMiddlewareOptions(options, env), acceptsToken: 'any' };
+  const given = withProxyUrl(readMiddlewareOptions(options, env), options.frontendApiProxy);
+  const call: AllOptions = { ...given, acceptsToken: 'any' };
   if (clerkClient) return (head) => authenticateWithClient(clerkClient, head, call);
   const config = createConfig(call);
   return config instanceof Promise
@@ -115,10 +166,12 @@ export function createAuthenticator<Native>(
 ): (head: RequestHead, request: Native) => Promise<Decision> {
   const prepare = rememberLast((given: MiddlewareOptions) => {
     checkOptions(given, where, ownNames);
+    checkProxy(given.frontendApiProxy, where);
     return authenticateWith(given, env());
   });
   if (typeof options !== 'function') {
     checkOptions(options, where, ownNames);
+    checkProxy(options.frontendApiProxy, where);
     const { publishableKey, secretKey } = readOptions(options, env());
     // A promise that rejects is reported by the first request.
     if (publishableKey && secretKey) void prepare(options);
@@ -126,6 +179,8 @@ export function createAuthenticator<Native>(
   return async (head, request) => {
     if (!isRepresentable(head)) return { kind: 'respond', response: { status: 400, headers: [] } };
     const given = typeof options === 'function' ? await options(request) : options;
+    const proxy = given.frontendApiProxy && proxyFor(head, given, env());
+    if (proxy) return { kind: 'proxy', call: proxy };
     const prepared = prepare(given);
     const authenticateHead = prepared instanceof Promise ? await prepared : prepared;
     return toDecision(await authenticateHead(head));

@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as onExpress from '@acme/express';
+import { verifyWebhook as verifyOnExpress } from '@acme/express/webhooks';
+import * as onFastify from '@acme/fastify';
+import { verifyWebhook as verifyOnFastify } from '@acme/fastify/webhooks';
+import * as onHono from '@acme/hono';
+import { verifyWebhook as verifyOnHono } from '@acme/hono/webhooks';
+import { getRequestListener } from '@hono/node-server';
+import express from 'express';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { Hono } from 'hono';
+import type { MiddlewareOptions, ProtectOptions } from '@acme/backend/adapter';
+
+/** The options that all adapters take. */
+export type Options = MiddlewareOptions;
+
+/** How a server is set up. */
+export interface Setup {
+  /** Options of the middleware, or a function that gives them for each request. */
+  readonly options?: Options | (() => Options | Promise<Options>);
+  /** What `/guarded` asks for. */
+  readonly protect?: ProtectOptions;
+  /** Registers the middleware twice. */
+  readonly twice?: boolean;
+  /** Leaves the middleware out. */
+  readonly without?: boolean;
+}
+
+/** A server that tests talk to over the network. */
+export interface TestServer {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+async function listen(listener: RequestListener): Promise<TestServer> {
+  const server: Server = createServer(listener);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Kinds of token that `/who?accepts=` may name. */
+export type Kind = 'session_token' | 'api_key' | 'm2m_token' | 'oauth_token';
+
+/** What the routes answer about who is there. */
+function show(auth: object): object {
+  return JSON.parse(JSON.stringify(auth)) as object;
+}
+
+const errorBody = (error: unknown) => ({
+  name: (error as Error).name,
+  code: (error as { code?: string }).code,
+  message: (error as Error).message,
+});
+
+function startExpress({ options, protect, twice, without }: Setup): Promise<TestServer> {
+  const app = express();
+  if (!without) {
+    app.use(onExpress.clerkMiddleware(options));
+    if (twice) app.use(onExpress.clerkMiddleware(options));
+  }
+  app.get('/who', (req, res) => {
+    const kind = req.query['accepts'] as Kind | undefined;
+    res.json(show(kind ? onExpress.getAuth(req, { acceptsToken: kind }) : onExpress.getAuth(req)));
+  });
+  app.get('/guarded', onExpress.protect(protect), (_req, res) => void res.json({ passed: true }));
+  app.post('/body', (req, res) => {
+    req.setEncoding('utf8');
+    let text = '';
+    req.on('data', (chunk: string) => (text += chunk));
+    req.on('end', () => res.json({ text }));
+  });
+  app.post('/webhooks', express.raw({ type: 'application/json' }), async (req, res) => {
+    res.json(await verifyOnExpress(req));
+  });
+  app.use(((error, _req, res, next) => {
+    if (res.headersSent) next(error);
+    else res.status(500).json(errorBody(error));
+  }) as express.ErrorRequestHandler);
+  return listen(app);
+}
+
+async function startFastify({ options, protect, twice, without }: Setup): Promise<TestServer> {
+  const app: FastifyInstance = Fastify();
+  app.setErrorHandler((error, _request, reply) => reply.code(500).send(errorBody(error)));
+  const given = typeof options === 'function' ? { options } : (options ?? {});
+  if (!without) {
+    await app.register(onFastify.clerkPlugin, given);
+    if (twice) await app.register(onFastify.clerkPlugin, given);
+  }
+  app.get('/who', (request) => {
+    const kind = (request.query as { accepts?: Kind }).accepts;
+    return Promise.resolve(
+      show(kind ? onFastify.getAuth(request, { acceptsToken: kind }) : onFastify.getAuth(request)),
+    );
+  });
+  app.get('/guarded', { preHandler: onFastify.protect(protect) }, () => Promise.resolve({ passed: true }));
+  await app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+    scope.post('/body', (request) => Promise.resolve({ text: String(request.body) }));
+    scope.post('/webhooks', (request) => verifyOnFastify(request));
+    done();
+  });
+  await app.ready();
+  const server = await listen((request, response) => app.routing(request, response));
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await app.close();
+    },
+  };
+}
+
+function startHono({ options, protect, twice, without }: Setup): Promise<TestServer> {
+  const app = new Hono();
+  app.onError((error, c) => c.json(errorBody(error), 500));
+  if (!without) {
+    app.use(onHono.clerkMiddleware(options));
+    if (twice) app.use(onHono.clerkMiddleware(options));
+  }
+  app.get('/who', (c) => {
+    const kind = c.req.query('accepts') as Kind | undefined;
+    return c.json(show(kind ? onHono.getAuth(c, { acceptsToken: kind }) : onHono.getAuth(c)));
+  });
+  app.get('/guarded', onHono.protect(protect), (c) => c.json({ passed: true }));
+  app.post('/body', async (c) => c.json({ text: await c.req.text() }));
+  app.post('/webhooks', async (c) => c.json(await verifyOnHono(c)));
+  return listen((request, response) => void getRequestListener(app.fetch)(request, response));
+}
+
+/** Every adapter, under one way to start a server. */
+export const adapters = [
+  ['express', startExpress],
+  ['fastify', startFastify],
+  ['hono', startHono],
+] as const;

@@ -1,0 +1,8 @@
+// Types only; the module is empty at run time, so that an import which is not type-only does no harm.
+export type * from '@acme/backend';
+export type {
+  ClerkFastifyOptions,
+  ClerkFastifyOptionsCallback,
+  ClerkHookName,
+  ClerkPluginOptions,
+} from './clerk-plugin.js';

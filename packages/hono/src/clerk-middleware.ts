@@ -1,0 +1,144 @@
+import {
+  ConfigurationError,
+  createAuthenticator,
+  createGetAuth,
+  createLazyClient,
+  environmentKey,
+  requestHead,
+  type AuthObject,
+  type AuthObjectFor,
+  type ClerkClient,
+  type Environment,
+  type GetAuth,
+  type InvalidTokenAuthObject,
+  type MiddlewareOptions,
+  type MiddlewareOptionsSource,
+  type SessionAuthObject,
+  type SignedInState,
+  type SignedOutState,
+  type ToAuthOptions,
+  type TokenType,
+} from '@acme/backend/adapter';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bindingsOf, processEnvironment } from './bindings.js';
+import { identity } from './clerk-client.js';
+
+/** `getAuth` of one request: without the context. */
+export interface ClerkAuth {
+  <const Types extends readonly TokenType[]>(
+    options: ToAuthOptions & { readonly acceptsToken: Types },
+  ): AuthObjectFor<Types[number]> | InvalidTokenAuthObject;
+  <Type extends TokenType>(options: ToAuthOptions & { readonly acceptsToken: Type }): AuthObjectFor<Type>;
+  (options: ToAuthOptions & { readonly acceptsToken: 'any' }): AuthObject;
+  (options?: ToAuthOptions): SessionAuthObject;
+}
+
+/** What the middleware leaves with `c.get`. */
+export interface ClerkHonoVariables {
+  /** Calls the Backend API with the options of the middleware and the bindings of the platform. */
+  clerk: ClerkClient;
+  clerkAuth: ClerkAuth;
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    clerk: ClerkClient;
+    clerkAuth: ClerkAuth;
+  }
+}
+
+/** Options of `clerkMiddleware`; an absent one is taken from its environment variable or binding. */
+export type ClerkMiddlewareOptions = MiddlewareOptions;
+
+/** Gives the options for one request. */
+export type ClerkMiddlewareOptionsCallback = (c: Context) => ClerkMiddlewareOptions | Promise<ClerkMiddlewareOptions>;
+
+type State = SignedInState | SignedOutState;
+
+/** States by request: a context variable would have to be declared by everybody who types theirs. */
+const states = new WeakMap<Request, State>();
+
+/** The state of a request, if it has been decided. */
+export function stateOf(c: Context): State | undefined {
+  return states.get(c.req.raw);
+}
+
+/** The state of a request. @throws {ConfigurationError} `middleware_missing` */
+export function requireState(c: Context | undefined): State {
+  const state = c && stateOf(c);
+  if (state) return state;
+  throw new ConfigurationError(
+    'middleware_missing',
+    'getAuth(c) needs a request that clerkMiddleware() has seen. Register it before this route: app.use(clerkMiddleware()).',
+  );
+}
+
+/**
+ * Who sends the request.
+ * @param c - the context of a request that `clerkMiddleware()` has seen
+ * @throws {ConfigurationError} `middleware_missing`
+ * @see {@link https://clerk.com/docs/reference/hono/overview | Hono SDK}
+ * @example
+ * const { isAuthenticated, userId } = getAuth(c);
+ * const { machineId } = getAuth(c, { acceptsToken: 'm2m_token' });
+ */
+export const getAuth: GetAuth<Context> = createGetAuth<Context>(requireState);
+
+type Decide = ReturnType<typeof createAuthenticator<Context>>;
+
+interface Prepared {
+  readonly decide: Decide;
+  readonly client: ClerkClient;
+}
+
+/** The bindings of a platform are the same for all requests, nearly always; what is made from them is made once. */
+function prepareFor(source: MiddlewareOptionsSource<Context>): (bindings: Environment) => Prepared {
+  let known: { readonly key: string; readonly prepared: Prepared } | undefined;
+  return (bindings) => {
+    const key = environmentKey(bindings);
+    // Read when it is needed: variables of the process may be set after the first request.
+    const all = () => ({ ...processEnvironment(), ...bindings });
+    if (known?.key !== key) {
+      const { clerkClient, debug, frontendApiProxy, ...own } = typeof source === 'function' ? {} : source;
+      const prepared = {
+        decide: createAuthenticator<Context>(source, { where: 'clerkMiddleware', env: all }),
+        // A client of another make has what the middleware needs, and what its owner calls.
+        client: (clerkClient as ClerkClient | undefined) ?? createLazyClient({ ...identity, ...own }, all),
+      };
+      known = { key, prepared };
+    }
+    return known.prepared;
+  };
+}
+
+/**
+ * Authenticates each request and keeps the result for `getAuth(c)`. Browsers are redirected where the session must be looked up
+ * first (handshake); nobody is refused here. Registered twice, the first one counts.
+ * @param options - or a function that gives them for each request
+ * @throws {ConfigurationError} for unknown or unusable options; for missing or malformed keys when a request comes
+ * @see {@link https://clerk.com/docs/reference/hono/clerk-middleware | clerkMiddleware()}
+ * @example
+ * app.use(clerkMiddleware());
+ */
+export function clerkMiddleware(options: MiddlewareOptionsSource<Context> = {}): MiddlewareHandler {
+  // Reports unusable options now; keys may come with the bindings.
+  createAuthenticator<Context>(options, { where: 'clerkMiddleware', env: () => ({}) });
+  const prepare = prepareFor(options);
+  return async function clerk(c, next) {
+    if (stateOf(c)) return next();
+    const { decide, client } = prepare(bindingsOf(c));
+    const decision = await decide(requestHead(c.req.raw), c);
+    if (decision.kind === 'proxy') return decision.call(c.req.raw);
+    if (decision.kind === 'respond') {
+      const { status, headers, body = null } = decision.response;
+      return new Response(body, { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
+    }
+    states.set(c.req.raw, decision.state);
+    c.set('clerk', client);
+    // The overloads are those of getAuth, with the context filled in.
+    c.set('clerkAuth', ((asked?: ToAuthOptions) => getAuth(c, asked)) as ClerkAuth);
+    await next();
+    for (const [name, value] of decision.headers) c.header(name, value, { append: true });
+    return undefined;
+  };
+}

@@ -1,0 +1,15 @@
+export * from '@acme/backend';
+export type {
+  FrontendApiProxyMiddlewareOptions as FrontendApiProxyOptions,
+  ProtectOptions,
+} from '@acme/backend/adapter';
+export { clerkClient } from './clerk-client.js';
+export {
+  clerkMiddleware,
+  getAuth,
+  type ClerkAuth,
+  type ClerkHonoVariables,
+  type ClerkMiddlewareOptions,
+  type ClerkMiddlewareOptionsCallback,
+} from './clerk-middleware.js';
+export { protect } from './protect.js';

@@ -1,0 +1,6 @@
+import { defineConfig } from 'tsup';
+import { base } from '../../tsup.base.js';
+
+export default defineConfig(
+  base({ entry: { index: 'src/index.ts', types: 'src/types.ts', webhooks: 'src/webhooks.ts' } }),
+);
