@@ -1,16 +1,24 @@
-/** One way to run the example app: which middleware package, on which Express. */
+/** One way to run an example app: which app, and what takes the place of the packages it imports. */
 export interface Column {
   readonly name: string;
-  /** Name of the package that takes the place of the one the example app imports. */
-  readonly middleware: '@acme/express' | '@clerk/express';
-  /** Name under which this package has the Express version installed. */
-  readonly express: 'express' | 'express4';
+  /** Name of the app's package. */
+  readonly app: 'example-express' | 'example-fastify' | 'example-hono';
+  /** Packages the app imports, with those that take their place. */
+  readonly swaps: Readonly<Record<string, string>>;
 }
+
+const onExpress = (middleware: '@acme/express' | '@clerk/express', version: 4 | 5): Column => ({
+  name: `${middleware} on Express ${version}`,
+  app: 'example-express',
+  swaps: { '@acme/express': middleware, express: version === 4 ? 'express4' : 'express' },
+});
 
 /** Every combination the browser tests run on. */
 export const columns: readonly Column[] = [
-  { name: '@acme/express on Express 5', middleware: '@acme/express', express: 'express' },
-  { name: '@acme/express on Express 4', middleware: '@acme/express', express: 'express4' },
-  { name: '@clerk/express on Express 5', middleware: '@clerk/express', express: 'express' },
-  { name: '@clerk/express on Express 4', middleware: '@clerk/express', express: 'express4' },
+  onExpress('@acme/express', 5),
+  onExpress('@acme/express', 4),
+  onExpress('@clerk/express', 5),
+  onExpress('@clerk/express', 4),
+  { name: '@acme/fastify', app: 'example-fastify', swaps: {} },
+  { name: '@acme/hono', app: 'example-hono', swaps: {} },
 ];

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Column } from './columns.js';
 
-const appFolder = dirname(createRequire(import.meta.url).resolve('example-express/package.json'));
+const require = createRequire(import.meta.url);
 const swapImports = new URL('../imports/swap-imports.js', import.meta.url).href;
 const startTimeoutMs = 15_000;
 
@@ -19,18 +19,19 @@ export interface ExampleApp {
 }
 
 /**
- * Starts the built example app, the very file `npm start` runs, on the packages of a column and a free port.
+ * Starts a built example app, for Express the very file `npm start` runs, on the packages of a column and a free port.
  * @param env - what the emulator says an app needs
  * @throws {Error} when it does not listen within 15 s; the message carries what it printed
  */
 export async function startExampleApp(column: Column, env: Readonly<Record<string, string>>): Promise<ExampleApp> {
+  const appFolder = dirname(require.resolve(`${column.app}/package.json`));
   const port = await freePort();
   const child = spawn(process.execPath, ['--import', swapImports, join(appFolder, 'dist', 'server.js')], {
     env: {
       ...env,
       PATH: process.env.PATH,
       PORT: String(port),
-      SWAP_IMPORTS: JSON.stringify({ '@acme/express': column.middleware, express: column.express }),
+      SWAP_IMPORTS: JSON.stringify(column.swaps),
       SWAP_IMPORTS_IN: pathToFileURL(appFolder).href,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 import { clerkClient, clerkMiddleware, getAuth } from '@acme/express';
 import express, { type NextFunction, type Request, type Response } from 'express';
-import { html, page } from './page.js';
+import { html, page } from 'example-pages';
 
 const signInUrl = process.env.CLERK_SIGN_IN_URL;
 if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');

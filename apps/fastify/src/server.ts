@@ -1,0 +1,86 @@
+import formbody from '@fastify/formbody';
+import { clerkClient, clerkPlugin, getAuth, protect } from '@acme/fastify';
+import { html, page } from 'example-pages';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+
+const signInUrl = process.env.CLERK_SIGN_IN_URL;
+if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
+
+/** Where to sign in and come back to a path of this app. */
+const signInLink = (request: FastifyRequest, path: string): string => {
+  const url = new URL(signInUrl);
+  url.searchParams.set('redirect_url', `${request.protocol}://${request.host}${path}`);
+  return url.href;
+};
+
+const signOutButton = html`<form method="post" action="/sign-out"><button>Sign out</button></form>`;
+const sendPage = (reply: FastifyReply, text: string) => reply.type('text/html; charset=utf-8').send(text);
+
+const app = Fastify();
+await app.register(formbody);
+
+// Reads CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY from the environment and authenticates every request.
+await app.register(clerkPlugin);
+
+app.get('/', (request, reply) => {
+  const { userId } = getAuth(request);
+  const content = userId
+    ? html`<p>You are signed in as <strong>${userId}</strong>.</p>
+        <nav><a class="main" href="/protected">Your profile</a> ${signOutButton}</nav>`
+    : html`<p>You are signed out.</p>
+        <nav>
+          <a class="main" href="/protected">Your profile</a> <a href="${signInLink(request, '/')}">Sign in</a>
+        </nav>`;
+  return sendPage(reply, page('Fastify example', content));
+});
+
+app.get('/protected', async (request, reply) => {
+  const { userId } = getAuth(request);
+  if (!userId) return reply.redirect(signInLink(request, request.originalUrl));
+
+  const user = await clerkClient.users.getUser(userId);
+  const content = html`<dl>
+      <dt>Name</dt>
+      <dd>${user.fullName ?? 'no name'}</dd>
+      <dt>E-mail</dt>
+      <dd>${user.primaryEmailAddress?.emailAddress ?? 'no e-mail address'}</dd>
+      <dt>User</dt>
+      <dd>${user.id}</dd>
+    </dl>
+    <nav><a class="main" href="/">Home</a> ${signOutButton}</nav>`;
+  return sendPage(reply, page('Your profile', content));
+});
+
+app.get('/api/me', { preHandler: protect() }, (request, reply) => {
+  const { userId, sessionId } = getAuth(request);
+  return reply.send({ userId, sessionId });
+});
+
+// POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.
+app.post('/sign-out', async (request, reply) => {
+  const { sessionId } = getAuth(request);
+  if (sessionId) await clerkClient.sessions.revokeSession(sessionId);
+  // The token in the cookie stays valid until it expires (a minute at most), so the browser must forget it.
+  for (const [, name = ''] of (request.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
+    void reply.header('set-cookie', `${name}=; Path=/; Max-Age=0`);
+  return reply.redirect('/', 303);
+});
+
+app.setErrorHandler((error, _request, reply) => {
+  console.error(error);
+  return sendPage(
+    reply.code(500),
+    page('Something went wrong', html`<p>The server could not answer. Its log says why.</p>`),
+  );
+});
+
+const port = Number(process.env.PORT ?? 3000);
+try {
+  await app.listen({ port, host: 'localhost' });
+  console.log(`Example app: http://localhost:${port}`);
+} catch (error) {
+  console.error(
+    `The example app cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exit(1);
+}

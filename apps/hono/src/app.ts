@@ -1,0 +1,68 @@
+import { clerkMiddleware, getAuth, protect } from '@acme/hono';
+import { html, page } from 'example-pages';
+import { Hono, type Context } from 'hono';
+import { env } from 'hono/adapter';
+
+/** Where to sign in and come back to a path of this app. */
+function signInLink(c: Context, path: string): string {
+  const { CLERK_SIGN_IN_URL } = env<{ CLERK_SIGN_IN_URL?: string }>(c);
+  if (!CLERK_SIGN_IN_URL) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
+  const url = new URL(CLERK_SIGN_IN_URL);
+  url.searchParams.set('redirect_url', new URL(path, c.req.url).href);
+  return url.href;
+}
+
+const signOutButton = html`<form method="post" action="/sign-out"><button>Sign out</button></form>`;
+
+/** The application: it runs on Node, Bun, Deno and workers alike. */
+export const app = new Hono();
+
+// Reads CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY from the environment or the bindings and authenticates every request.
+app.use(clerkMiddleware());
+
+app.get('/', (c) => {
+  const { userId } = getAuth(c);
+  const content = userId
+    ? html`<p>You are signed in as <strong>${userId}</strong>.</p>
+        <nav><a class="main" href="/protected">Your profile</a> ${signOutButton}</nav>`
+    : html`<p>You are signed out.</p>
+        <nav><a class="main" href="/protected">Your profile</a> <a href="${signInLink(c, '/')}">Sign in</a></nav>`;
+  return c.html(page('Hono example', content));
+});
+
+app.get('/protected', async (c) => {
+  const { userId } = getAuth(c);
+  if (!userId) return c.redirect(signInLink(c, c.req.path));
+
+  const user = await c.get('clerk').users.getUser(userId);
+  const content = html`<dl>
+      <dt>Name</dt>
+      <dd>${user.fullName ?? 'no name'}</dd>
+      <dt>E-mail</dt>
+      <dd>${user.primaryEmailAddress?.emailAddress ?? 'no e-mail address'}</dd>
+      <dt>User</dt>
+      <dd>${user.id}</dd>
+    </dl>
+    <nav><a class="main" href="/">Home</a> ${signOutButton}</nav>`;
+  return c.html(page('Your profile', content));
+});
+
+app.get('/api/me', protect(), (c) => {
+  const { userId, sessionId } = getAuth(c);
+  return c.json({ userId, sessionId });
+});
+
+// POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.
+app.post('/sign-out', async (c) => {
+  const { sessionId } = getAuth(c);
+  if (sessionId) await c.get('clerk').sessions.revokeSession(sessionId);
+  // The token in the cookie stays valid until it expires (a minute at most), so the browser must forget it.
+  for (const [, name = ''] of (c.req.header('cookie') ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
+    c.header('set-cookie', `${name}=; Path=/; Max-Age=0`, { append: true });
+  return c.redirect('/', 303);
+});
+
+app.onError((error, c) => {
+  console.error(error);
+  return c.html(page('Something went wrong', html`<p>The server could not answer. Its log says why.</p>`), 500);
+});
