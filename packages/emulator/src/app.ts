@@ -4,6 +4,7 @@ import { backendRouter, isBackendApiPath, jsonAnswer } from './backend-api/route
 import { ApiError, NotFoundError } from './errors.js';
 import { frontendRouter, isFrontendApiPath } from './frontend-api/router.js';
 import type { Instance } from './instance.js';
+import { RateLimitError } from './rate-limit.js';
 import { pagesRouter } from './pages/router.js';
 import { isUniqueViolation } from './store/open-store.js';
 import { meantMethod, requestPath } from './request-path.js';
@@ -40,7 +41,9 @@ export function createApp(instance: Instance): (request: Request) => Promise<Res
 /** The answer for a failure: its own wire form if it has one, otherwise 500 and a line in the log. */
 export function answerError(instance: Pick<Instance, 'log' | 'createId'>, error: unknown): Response {
   const refusal = error instanceof ApiError ? error : refusalOf(instance, error);
-  return jsonAnswer({ ...refusal.toWire(), clerk_trace_id: instance.createId('trace') }, refusal.status);
+  const answer = jsonAnswer({ ...refusal.toWire(), clerk_trace_id: instance.createId('trace') }, refusal.status);
+  if (refusal instanceof RateLimitError) answer.headers.set('retry-after', String(refusal.retryAfterSeconds));
+  return answer;
 }
 
 function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {

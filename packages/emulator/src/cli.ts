@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import { checkKeys, createPublishableKey, DEMO_SECRET_KEY } from './keys.js';
 import { checkPort, type EmulatorOptions } from './options.js';
 import { runCommand } from './run-command.js';
 import type { Emulator } from './emulator.js';
+import type { StoreDump } from './store/open-store.js';
 
 const DEFAULT_PORT = '4500';
 
@@ -16,6 +18,8 @@ interface ServerFlags {
   readonly database?: string;
   readonly seed?: string;
   readonly quiet?: boolean;
+  readonly import?: string;
+  readonly exportOnExit?: string;
   readonly allowOrigin: readonly string[];
   readonly publishableKey?: string;
   readonly secretKey?: string;
@@ -38,6 +42,8 @@ function withServerFlags(command: Command): Command {
     .option('-d, --database <file>', 'SQLite file to keep users in (default: memory, gone when stopped)')
     .option('-s, --seed <file>', 'YAML or JSON file with the users to start with (default: demo users)')
     .option('--allow-origin <origin>', 'origin beside this machine that may receive sessions; repeatable', collect, [])
+    .option('--import <file>', 'start with what --export-on-exit wrote, instead of the seed')
+    .option('--export-on-exit <file>', 'write everything to a JSON file when stopping')
     .option('-q, --quiet', 'print nothing but errors');
 }
 
@@ -61,14 +67,30 @@ function optionsFrom(flags: ServerFlags): EmulatorOptions {
 async function startEmulator(flags: ServerFlags): Promise<Emulator> {
   // Loaded here so that `env` and `--help` do not wait for the database.
   const { createEmulator } = await import('./emulator.js');
-  return createEmulator(optionsFrom(flags));
+  const emulator = await createEmulator(optionsFrom(flags));
+  if (flags.import !== undefined) {
+    try {
+      await emulator.import(JSON.parse(await readFile(flags.import, 'utf8')) as StoreDump);
+    } catch (cause) {
+      await emulator.close();
+      throw cause instanceof EmulatorError
+        ? cause
+        : new EmulatorError('seed_unreadable', `The file ${flags.import} is no export of an emulator.`, { cause });
+    }
+  }
+  return emulator;
+}
+
+async function stopEmulator(emulator: Emulator, { exportOnExit }: ServerFlags): Promise<void> {
+  if (exportOnExit !== undefined) await writeFile(exportOnExit, JSON.stringify(await emulator.export()));
+  await emulator.close();
 }
 
 async function start(flags: ServerFlags): Promise<void> {
   const emulator = await startEmulator(flags);
   if (!flags.quiet) process.stdout.write(introduction(emulator));
   const stop = () => {
-    void emulator.close().then(() => process.exit(0));
+    void stopEmulator(emulator, flags).then(() => process.exit(0), fail);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -83,7 +105,7 @@ async function exec(command: readonly string[], flags: ServerFlags): Promise<voi
   try {
     process.exitCode = await runCommand(program, args, emulator.env);
   } finally {
-    await emulator.close();
+    await stopEmulator(emulator, flags);
   }
 }
 

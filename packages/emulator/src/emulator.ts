@@ -22,6 +22,7 @@ import { applySeed, checkSeed, DEMO_SEED, readSeedFile, type Seed } from './seed
 import { FaultTable, type Faults } from './faults.js';
 import { readLoggedBody, RequestRecorder, type RequestLog } from './request-log.js';
 import { requestPath } from './request-path.js';
+import { createRateLimit } from './rate-limit.js';
 import { listen, type Answer, type Listening } from './server.js';
 import { WebhookSender, type Webhooks } from './webhooks.js';
 import { baseClaims } from './session-token.js';
@@ -194,6 +195,7 @@ function createInstance(
     now: parts.clock.now,
     createId: parts.createId,
     events: parts.events,
+    countCall: createRateLimit(options.rateLimit, parts.clock.now),
     deliver: (message) => log(`Message to ${message.to}: ${message.subject}. ${message.text}`),
     log,
   };

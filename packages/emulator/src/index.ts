@@ -9,4 +9,4 @@ export type { StoreDump } from './store/open-store.js';
 export type { WebhookDelivery, WebhookEndpoint, WebhookMessage, Webhooks } from './webhooks.js';
 export type { DemoUser } from './instance.js';
 export type { EmulatorOptions } from './options.js';
-export type { Seed, SeedUser } from './seed.js';
+export type { Seed, SeedMember, SeedOrganization, SeedUser } from './seed.js';

@@ -34,6 +34,8 @@ export interface Instance {
   /** A fresh id such as `user_2x…`. */
   readonly createId: (prefix: string) => string;
   readonly deliver: (message: Message) => void;
+  /** Throws for calls of the Backend API beyond the limit. */
+  readonly countCall: () => void;
   /** Tells applications what happened; use `emit`. */
   readonly events: Pick<WebhookSender, 'send'>;
   readonly log: (line: string) => void;

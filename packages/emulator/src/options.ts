@@ -9,7 +9,7 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Address to listen on. Default: 127.0.0.1 and ::1. Any other address lets other machines in. */
   readonly hostname?: string;
-  /** `:memory:` (default) or the path of a SQLite file, made when missing. */
+  /** `:memory:` (default), the path of a SQLite file, made when missing, or the URL of a libSQL server that people share. */
   readonly database?: string;
   /** What to start with: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
   readonly seed?: Seed | string;
@@ -27,6 +27,8 @@ export interface EmulatorOptions {
   readonly now?: () => number;
   /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
   readonly deterministicIds?: boolean;
+  /** Answers 429 to calls of the Backend API beyond so many in a window. Default: no limit. The service allows 100 in 10 000 ms. */
+  readonly rateLimit?: { readonly requests: number; readonly windowMs: number };
   /** Where events are sent; `emulator.webhooks.add` adds more. Default: nowhere. */
   readonly webhooks?: readonly WebhookEndpoint[];
   /** ms before each further attempt to deliver an event. Default 100, 500, 2000. */

@@ -8,7 +8,9 @@ import { isJsonObject } from './request-body.js';
 import { createDefaultRoles } from './organizations/roles.js';
 import type { JsonObject } from './store/tables.js';
 import { countUsers } from './store/user-list.js';
-import { findUser } from './store/users.js';
+import { insertMembership } from './organizations/memberships.js';
+import { insertOrganization } from './organizations/organization.js';
+import { findUser, findUserByIdentifier } from './store/users.js';
 
 /** A user of a seed. */
 export interface SeedUser {
@@ -28,9 +30,29 @@ export interface SeedUser {
   readonly unsafe_metadata?: JsonObject;
 }
 
+/** A member of an organization of a seed. */
+export interface SeedMember {
+  /** E-mail address, user name or id of a user. */
+  readonly user: string;
+  /** Default `org:member`. */
+  readonly role?: string;
+}
+
+/** An organization of a seed. */
+export interface SeedOrganization {
+  /** Default: derived from the slug or the name. */
+  readonly id?: string;
+  readonly name: string;
+  readonly slug?: string;
+  readonly public_metadata?: JsonObject;
+  readonly private_metadata?: JsonObject;
+  readonly members?: readonly SeedMember[];
+}
+
 /** What an emulator starts with. */
 export interface Seed {
   readonly users?: readonly SeedUser[];
+  readonly organizations?: readonly SeedOrganization[];
 }
 
 /** The users of an emulator that was given no seed. */
@@ -100,10 +122,48 @@ const USER_FIELDS: readonly string[] = [...TEXT_FIELDS, ...METADATA_FIELDS, 'ema
  */
 export function checkSeed(value: unknown, source: string): Seed {
   const seed = checkObject(value, source, '');
-  refuseUnknown(seed, ['users'], source, '');
-  const users = seed['users'] ?? [];
+  refuseUnknown(seed, ['users', 'organizations'], source, '');
+  const { users = [], organizations = [] } = seed;
   if (!Array.isArray(users)) throw invalid(source, 'users', 'a list');
-  return { users: users.map((user, index) => checkUser(user, source, `users[${index}]`)) };
+  if (!Array.isArray(organizations)) throw invalid(source, 'organizations', 'a list');
+  return {
+    users: users.map((user, index) => checkUser(user, source, `users[${index}]`)),
+    organizations: organizations.map((organization, index) =>
+      checkOrganization(organization, source, `organizations[${index}]`),
+    ),
+  };
+}
+
+function checkOrganization(value: unknown, source: string, path: string): SeedOrganization {
+  const organization = checkObject(value, source, path);
+  const texts = ['id', 'name', 'slug'] as const;
+  refuseUnknown(organization, [...texts, 'public_metadata', 'private_metadata', 'members'], source, path);
+  checkTexts(organization, texts, source, path);
+  for (const name of ['public_metadata', 'private_metadata']) {
+    if (organization[name] !== undefined) checkObject(organization[name], source, `${path}.${name}`);
+  }
+  const { name, members = [] } = organization;
+  if (typeof name !== 'string') throw invalid(source, `${path}.name`, 'a text');
+  if (!Array.isArray(members)) throw invalid(source, `${path}.members`, 'a list');
+  const checked = members.map((member, index) => checkMember(member, source, `${path}.members[${index}]`));
+  return { ...organization, name, members: checked };
+}
+
+function checkMember(value: unknown, source: string, path: string): SeedMember {
+  const member = checkObject(value, source, path);
+  refuseUnknown(member, ['user', 'role'], source, path);
+  checkTexts(member, ['user', 'role'], source, path);
+  const { user } = member;
+  if (typeof user !== 'string') throw invalid(source, `${path}.user`, 'a text');
+  return { ...member, user };
+}
+
+function checkTexts(object: JsonObject, names: readonly string[], source: string, path: string): void {
+  for (const name of names) {
+    if (object[name] !== undefined && (typeof object[name] !== 'string' || object[name] === '')) {
+      throw invalid(source, `${path}.${name}`, 'a text that is not empty (in YAML, quote numbers)');
+    }
+  }
 }
 
 function checkUser(value: unknown, source: string, path: string): SeedUser {
@@ -111,11 +171,7 @@ function checkUser(value: unknown, source: string, path: string): SeedUser {
   refuseUnknown(user, USER_FIELDS, source, path);
   const emails = user['email_addresses'];
   if (emails !== undefined && !isTextList(emails)) throw invalid(source, `${path}.email_addresses`, 'a list of texts');
-  for (const name of TEXT_FIELDS) {
-    if (user[name] !== undefined && (typeof user[name] !== 'string' || user[name] === '')) {
-      throw invalid(source, `${path}.${name}`, 'a text that is not empty (in YAML, quote numbers)');
-    }
-  }
+  checkTexts(user, TEXT_FIELDS, source, path);
   for (const name of METADATA_FIELDS) {
     if (user[name] !== undefined) checkObject(user[name], source, `${path}.${name}`);
   }
@@ -185,8 +241,10 @@ export async function applySeed(instance: Instance, seed: Seed): Promise<readonl
       password: user.password ?? null,
     });
   }
-  if (!isEmpty)
-    instance.log('The database has users already, so the seed was not applied. Delete the file to apply it.');
+  if (isEmpty) {
+    for (const [index, organization] of (seed.organizations ?? []).entries())
+      await createSeedOrganization(instance, organization, index);
+  } else instance.log('The database has users already, so the seed was not applied. Delete the file to apply it.');
   return demoUsers;
 }
 
@@ -207,5 +265,28 @@ async function createSeedUser(instance: Instance, user: SeedUser, index: number)
     });
   } catch (error) {
     throw new EmulatorError('seed_invalid', `users[${index}] cannot be created: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+async function createSeedOrganization(instance: Instance, wanted: SeedOrganization, index: number): Promise<void> {
+  try {
+    const organization = await insertOrganization(instance, {
+      id: wanted.id ?? derivedId('org', wanted.slug ?? wanted.name),
+      name: wanted.name,
+      slug: wanted.slug,
+      maxAllowedMemberships: 0,
+      publicMetadata: wanted.public_metadata,
+      privateMetadata: wanted.private_metadata,
+    });
+    for (const { user, role = 'org:member' } of wanted.members ?? []) {
+      const record = (await findUser(instance.db, user)) ?? (await findUserByIdentifier(instance.db, user));
+      if (!record) throw new Error(`There is no user ${user}.`);
+      const id = derivedId('orgmem', `${organization.id} ${record.user.id}`);
+      await insertMembership(instance, { id, organization, userId: record.user.id, role });
+    }
+  } catch (error) {
+    throw new EmulatorError('seed_invalid', `organizations[${index}] cannot be created: ${reasonOf(error)}`, {
+      cause: error,
+    });
   }
 }

@@ -297,6 +297,17 @@ describe('the command line', () => {
     });
   });
 
+  it('writes everything to a file when it stops, and starts with it again', async () => {
+    const file = join(folder, 'state.json');
+    const call = (method: string, body: string) =>
+      `fetch(process.env.CLERK_API_URL + '/v1/users?query=kept', { method: '${method}', headers: { authorization: 'Bearer ' + process.env.CLERK_SECRET_KEY, 'content-type': 'application/json' }${body} }).then(async (r) => console.log(JSON.stringify(await r.json())))`;
+    const create = call('POST', `, body: JSON.stringify({ email_address: ['kept@example.com'] })`);
+    await run('exec', '--port', '0', '--export-on-exit', file, '--', process.execPath, '-e', create);
+    const again = await run('exec', '--port', '0', '--import', file, '--', process.execPath, '-e', call('GET', ''));
+    expect(again.stdout).toContain('kept@example.com');
+    await expect(run('exec', '--import', join(folder, 'none.json'), '--', 'true')).rejects.toMatchObject({ code: 1 });
+  });
+
   it('says in one line what is wrong, without a stack', async () => {
     const emulator = await start();
     const { port } = new URL(emulator.url);

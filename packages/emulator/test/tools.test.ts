@@ -203,3 +203,45 @@ describe('export and import', () => {
     await expect(emulator.import({ ...dump, format: 0 })).rejects.toMatchObject({ code: 'database_unusable' });
   });
 });
+
+describe('a rate limit', () => {
+  it('answers 429 with Retry-After beyond it, until the window is over', async () => {
+    await start({ rateLimit: { requests: 2, windowMs: 10_000 } });
+    emulator.clock.set('2030-01-01T00:00:00Z');
+    emulator.clock.freeze();
+    await clerk.users.getUser(userId());
+    await clerk.users.getUser(userId());
+    await expect(clerk.users.getUser(userId())).rejects.toMatchObject({
+      status: 429,
+      retryAfter: 10,
+      errors: [{ code: 'too_many_requests' }],
+    });
+    emulator.clock.advance(10_000);
+    expect((await clerk.users.getUser(userId())).id).toBe(userId());
+  });
+});
+
+describe('a seed', () => {
+  it('brings organizations with their members', async () => {
+    await start({
+      seed: {
+        users: [{ email_address: 'ada@example.com' }, { username: 'grace' }],
+        organizations: [
+          {
+            name: 'Acme',
+            slug: 'acme',
+            public_metadata: { a: 1 },
+            members: [{ user: 'ada@example.com', role: 'org:admin' }, { user: 'grace' }],
+          },
+        ],
+      },
+    });
+    const { id } = await clerk.organizations.getOrganization({ slug: 'acme' });
+    const { data } = await clerk.organizations.getOrganizationMembershipList({ organizationId: id });
+    expect(data.map(({ role }) => role).sort()).toEqual(['org:admin', 'org:member']);
+    const broken = (organization: object) => createEmulator({ seed: { organizations: [organization] } as never });
+    await expect(broken({ name: 'x', members: [{ user: 'nobody' }] })).rejects.toMatchObject({ code: 'seed_invalid' });
+    await expect(broken({ name: 'x', colour: 'red' })).rejects.toMatchObject({ code: 'seed_unknown_key' });
+    await expect(broken({ name: 'x', members: [{ user: 5 }] })).rejects.toThrow('organizations[0].members[0].user');
+  });
+});

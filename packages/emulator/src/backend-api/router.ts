@@ -105,6 +105,7 @@ export function backendRouter(instance: Instance): Hono {
       const caller = isOpen(c.req.path)
         ? ({ kind: 'instance' } as const)
         : await callerOf(c.req.header('authorization'));
+      instance.countCall();
       const answer = await route.answer(instance, c.req.param(), { query, caller, body: await readBody(c) });
       if (answer instanceof Created) return jsonAnswer(answer.body, 201);
       return answer ? jsonAnswer(answer) : new Response(null, { status: 204 });

@@ -33,21 +33,24 @@ export interface Store {
  * Opens the database and creates what is missing in it.
  * Changes of several rows go through `db.batch`: an interactive transaction would keep other requests out of an in-memory
  * database, which has one connection.
- * @param location - `:memory:` or a file path
+ * @param location - `:memory:`, a file path, or the URL of a libSQL server (`libsql:`, `http:`, `https:`; `?authToken=` if it asks for one)
  * @throws {EmulatorError} `database_unusable`
  */
 export async function openStore(location: string): Promise<Store> {
   let client: Client | undefined;
+  const isFile = location !== ':memory:' && !isRemote(location);
+  // A token for a server stands in the query.
+  const shown = isRemote(location) ? location.replace(/\?.*/, '') : location;
   try {
-    client = createClient({ url: location === ':memory:' ? location : pathToFileURL(resolve(location)).href });
-    if (location !== ':memory:') await client.execute('PRAGMA journal_mode = WAL');
-    await createTables(client, location);
+    client = await connect(location);
+    if (isFile) await client.execute('PRAGMA journal_mode = WAL');
+    await createTables(client, shown);
   } catch (error) {
     client?.close();
     if (error instanceof EmulatorError) throw error;
     throw new EmulatorError(
       'database_unusable',
-      `The database ${location} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check that the folder exists, is writable and that the file is a SQLite database.`,
+      `The database ${shown} cannot be opened: ${error instanceof Error ? error.message : String(error)}. ${isFile ? 'Check that the folder exists, is writable and that the file is a SQLite database.' : 'Check the address, the token and that a libSQL server is there.'}`,
       { cause: error },
     );
   }
@@ -95,7 +98,7 @@ export async function openStore(location: string): Promise<Store> {
     },
     async close() {
       // Leaving write-ahead mode writes everything into the one file and removes the two beside it.
-      if (location !== ':memory:') await opened.execute('PRAGMA journal_mode = DELETE').catch(() => undefined);
+      if (isFile) await opened.execute('PRAGMA journal_mode = DELETE').catch(() => undefined);
       opened.close();
     },
   };
@@ -113,19 +116,32 @@ export function isUniqueViolation(error: unknown): boolean {
   return source instanceof Error && source.message.includes('UNIQUE constraint failed');
 }
 
+const isRemote = (location: string) => /^(libsql|https?):\/\//.test(location);
+
+async function connect(location: string): Promise<Client> {
+  if (!isRemote(location))
+    return createClient({ url: location === ':memory:' ? location : pathToFileURL(resolve(location)).href });
+  // Loaded only by those who share a server.
+  const { createClient: createRemoteClient } = await import('@libsql/client/http');
+  return createRemoteClient({ url: location });
+}
+
+/** A table, because servers do not let everybody set `user_version`. */
+const formatTable = 'CREATE TABLE IF NOT EXISTS "emulator_format" ("version" INTEGER NOT NULL)';
+
 async function createTables(client: Client, location: string): Promise<void> {
-  const version = Number((await client.execute('PRAGMA user_version')).rows[0]?.['user_version'] ?? 0);
+  await client.execute(formatTable);
+  const found = await client.execute('SELECT "version" FROM "emulator_format"');
+  const version = Number(found.rows[0]?.['version'] ?? 0);
   if (version === SCHEMA_VERSION) return;
   if (version !== 0) {
     throw new EmulatorError(
       'database_unusable',
-      `The database ${location} was written by another version of the emulator (format ${version}, this one reads ${SCHEMA_VERSION}). Delete the file or name another one.`,
+      `The database ${location} was written by another version of the emulator (format ${version}, this one reads ${SCHEMA_VERSION}). Delete it or name another one.`,
     );
   }
-  await client.batch(
-    [...tables.flatMap(createStatements), ...searchStatements, `PRAGMA user_version = ${SCHEMA_VERSION}`],
-    'write',
-  );
+  const remember = `INSERT INTO "emulator_format" ("version") VALUES (${SCHEMA_VERSION})`;
+  await client.batch([...tables.flatMap(createStatements), ...searchStatements, remember], 'write');
 }
 
 function createStatements(table: SQLiteTable): readonly string[] {
