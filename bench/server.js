@@ -24,6 +24,64 @@ const servers = {
   },
 };
 
+/** @param {import('fastify').FastifyPluginCallback<never> | undefined} plugin */
+async function startFastify(
+  plugin,
+  getAuth = (/** @type {unknown} */ _request) => ({ userId: /** @type {string | null} */ ('user_1') }),
+) {
+  const { default: Fastify } = await import('fastify');
+  const fastify = Fastify();
+  if (plugin) await fastify.register(plugin);
+  fastify.get('/', (request, reply) => {
+    const { userId } = getAuth(request);
+    return reply.code(userId ? 200 : 401).send({ userId });
+  });
+  await fastify.listen({ port: 0, host: '127.0.0.1' });
+  const [address] = fastify.addresses();
+  return address?.port ?? 0;
+}
+
+/** @param {import('hono').MiddlewareHandler | undefined} middleware */
+async function startHono(
+  middleware,
+  getAuth = (/** @type {unknown} */ _context) => ({ userId: /** @type {string | null} */ ('user_1') }),
+) {
+  const { Hono } = await import('hono');
+  const { serve } = await import('@hono/node-server');
+  const app = new Hono();
+  if (middleware) app.use(middleware);
+  app.get('/', (c) => {
+    const { userId } = getAuth(c);
+    return c.json({ userId }, userId ? 200 : 401);
+  });
+  return new Promise((resolve) =>
+    serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port)),
+  );
+}
+
+/** @type {Readonly<Record<string, () => Promise<number>>>} */
+const others = {
+  'fastify bare': () => startFastify(undefined),
+  'fastify ours': async () => {
+    const { clerkPlugin, getAuth } = await import('@acme/fastify');
+    return startFastify(/** @type {never} */ (clerkPlugin), /** @type {never} */ (getAuth));
+  },
+  'fastify official': async () => {
+    const { clerkPlugin, getAuth } = await import('@clerk/fastify');
+    return startFastify(/** @type {never} */ (clerkPlugin), /** @type {never} */ (getAuth));
+  },
+  'hono bare': () => startHono(undefined),
+  'hono ours': async () => {
+    const { clerkMiddleware, getAuth } = await import('@acme/hono');
+    return startHono(clerkMiddleware(), /** @type {never} */ (getAuth));
+  },
+  'hono official': async () => {
+    const { clerkMiddleware, getAuth } = await import('@clerk/hono');
+    const jwtKey = process.env.CLERK_JWT_KEY ?? '';
+    return startHono(/** @type {never} */ (clerkMiddleware({ jwtKey })), /** @type {never} */ (getAuth));
+  },
+};
+
 /**
  * @param {import('express').Response} response
  * @param {string | null | undefined} userId
@@ -32,12 +90,22 @@ function answer(response, userId) {
   response.status(userId ? 200 : 401).json({ userId });
 }
 
-const app = await servers[process.argv[2] ?? '']?.();
-if (!app) throw new Error(`No such server: ${process.argv[2]}`);
-const server = app.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  process.send?.(typeof address === 'object' && address ? address.port : 0);
-});
+const name = process.argv[2] ?? '';
+
+async function start() {
+  const other = others[name];
+  if (other) return other();
+  const app = await servers[name]?.();
+  if (!app) throw new Error(`No such server: ${name}`);
+  return new Promise((resolve) => {
+    const server = app.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+}
+
+process.send?.(await start());
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
   process.send?.(user + system);

@@ -92,16 +92,16 @@ async function turn({ child, port }, token, seconds) {
 const median = (/** @type {readonly number[]} */ values) =>
   [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-for (const framework of ['express']) {
-  const servers = await Promise.all(
-    ['bare', 'empty middleware', 'ours', 'official'].map((kind) => startServer(`${framework} ${kind}`)),
-  );
+for (const framework of ['express', 'fastify', 'hono']) {
+  const kinds =
+    framework === 'express' ? ['bare', 'empty middleware', 'ours', 'official'] : ['bare', 'ours', 'official'];
+  const servers = await Promise.all(kinds.map((kind) => startServer(`${framework} ${kind}`)));
   for (const [load, token] of Object.entries(loads)) {
     /** @type {Map<string, { cpu: number, p50: number, p99: number }[]>} */
     const turns = new Map(servers.map(({ name }) => [name, []]));
     for (const server of servers) await turn(server, token, 1);
     for (let round = 0; round < rounds; round += 1) {
-      for (const server of [...servers.slice(round % 4), ...servers.slice(0, round % 4)])
+      for (const server of [...servers.slice(round % servers.length), ...servers.slice(0, round % servers.length)])
         turns.get(server.name)?.push(await turn(server, token, secondsPerTurn));
     }
     const bare = median(turns.get(`${framework} bare`)?.map(({ cpu }) => cpu) ?? []);
