@@ -67,43 +67,62 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
+/** A remembered token, and whether it was asked for since it last was at the head of the queue. */
+interface Entry {
+  readonly token: VerifiedJwt;
+  isUsed: boolean;
+}
+
+/** So many entries in use are passed over before one falls out all the same: the work of an addition is bounded. */
+const maxPassedOver = 16;
+
 /**
  * Remembers tokens whose signature was good, so that the same token costs no second RSA check while it lives. Only the
- * identical text is found; nothing that was refused is remembered. Entries that are not used fall out when the younger
- * half is full. An entry counts only for the key that verified it: when the instance withdraws the key, it is as good as gone.
+ * identical text is found; nothing that was refused is remembered. When it is full the oldest entry falls out that was not
+ * used since its turn came last, so a hit costs no more than a mark. An entry counts only for the key that verified it: when
+ * the instance withdraws the key, it is as good as gone.
  */
 export class VerifiedTokenCache {
-  readonly #maxYoung: number;
-  #young = new Map<string, VerifiedJwt>();
-  #old = new Map<string, VerifiedJwt>();
+  readonly #maxEntries: number;
+  /** In the order in which they come up for removal. */
+  readonly #entries = new Map<string, Entry>();
+  /** Kept, because a new walk would step over the places of all that was removed before. What is added later comes up too. */
+  #queue = this.#entries.entries();
 
   constructor(maxEntries: number) {
-    this.#maxYoung = Math.max(1, Math.floor(maxEntries / 2));
+    this.#maxEntries = Math.max(1, Math.floor(maxEntries));
   }
 
   /** The token with exactly this text. */
   find(text: string): VerifiedJwt | undefined {
-    const key = text.slice(-keyLength);
-    const young = this.#young.get(key);
-    if (young) return young.isText(text) ? young : undefined;
-    const old = this.#old.get(key);
-    if (!old?.isText(text)) return undefined;
-    this.#insert(old);
-    return old;
+    const entry = this.#entries.get(text.slice(-keyLength));
+    if (!entry?.token.isText(text)) return undefined;
+    entry.isUsed = true;
+    return entry.token;
   }
 
   /** Remembers a token whose signature `verifiedBy` has just proved. */
   add(token: DecodedJwt, verifiedBy: TrustedKey): void {
     if (token.raw.text.length > maxTokenLength) return;
-    this.#insert(new VerifiedJwt(token, verifiedBy));
+    const added = new VerifiedJwt(token, verifiedBy);
+    if (!this.#entries.delete(added.key) && this.#entries.size >= this.#maxEntries) this.#removeOne();
+    this.#entries.set(added.key, { token: added, isUsed: false });
   }
 
-  #insert(token: VerifiedJwt): void {
-    if (this.#young.size >= this.#maxYoung) {
-      this.#old = this.#young;
-      this.#young = new Map();
+  #removeOne(): void {
+    for (let passedOver = 0; ; ) {
+      const next = this.#queue.next();
+      if (next.done) {
+        this.#queue = this.#entries.entries();
+        continue;
+      }
+      const [key, entry] = next.value;
+      this.#entries.delete(key);
+      if (!entry.isUsed || passedOver >= maxPassedOver) return;
+      entry.isUsed = false;
+      this.#entries.set(key, entry);
+      passedOver += 1;
     }
-    this.#young.set(token.key, token);
   }
 }
 

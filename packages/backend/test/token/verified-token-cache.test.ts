@@ -94,6 +94,19 @@ describe('VerifiedTokenCache', () => {
     expect(others.filter((other) => cache.find(other)).length).toBeLessThanOrEqual(10);
   });
 
+  it('keeps as many as it may hold, however they are asked for', async () => {
+    const cache = new VerifiedTokenCache(10);
+    const tokens = await Promise.all(Array.from({ length: 10 }, (_, index) => sign({ jti: String(index) })));
+    for (const token of tokens) cache.add(decoded(token), key);
+    for (let round = 0; round < 3; round += 1) {
+      expect(tokens.filter((token) => cache.find(token))).toEqual(tokens);
+    }
+    for (let again = 0; again < 20; again += 1) cache.add(decoded(tokens[0] ?? ''), key);
+    expect(tokens.filter((token) => cache.find(token))).toEqual(tokens);
+    cache.add(decoded(await sign({ jti: 'one more' })), key);
+    expect(tokens.filter((token) => cache.find(token))).toHaveLength(9);
+  });
+
   it('does not remember tokens that are far longer than session tokens', async () => {
     const cache = new VerifiedTokenCache(10);
     const long = await sign({ padding: 'x'.repeat(5000) });
