@@ -110,7 +110,7 @@ export class VerifiedTokenCache {
   }
 
   #removeOne(): void {
-    for (let passedOver = 0; ; ) {
+    for (let passedOver = 0; ;) {
       const next = this.#queue.next();
       if (next.done) {
         this.#queue = this.#entries.entries();
