@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createClerkClient } from '@acme/backend';
 import { createClerkClient as createOfficialClient } from '@clerk/backend';
 import { Pool } from 'undici';
+import { transport } from '../packages/backend/dist/transport/node.js';
 import { report } from './report.js';
 
 const quick = process.argv.includes('--quick');
@@ -43,6 +44,10 @@ const contestants = {
   },
   'node:http': overHttp,
   fetch: async () => (await fetch(`${apiUrl}/v1/users/user_1`, { headers })).json(),
+  'ours, the transport and JSON.parse alone': async () => {
+    const { text } = await transport({ method: 'GET', url: `${apiUrl}/v1/users/user_1`, headers, timeoutMs: 30_000 });
+    return JSON.parse(text);
+  },
   'ours, getUser': () => ours.users.getUser('user_1'),
   'official, getUser': () => official.users.getUser('user_1'),
 };

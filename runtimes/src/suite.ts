@@ -74,7 +74,9 @@ function assertEqual(what: string, actual: unknown, expected: unknown): void {
 /** Puts the recorded upstream and clock in place while `run` runs. Waits before another try end at once. */
 async function inRecordedWorld(vector: Recorded, run: () => Promise<void>): Promise<void> {
   const real = { fetch: globalThis.fetch, now: Date.now, setTimeout: globalThis.setTimeout.bind(globalThis) };
-  const soon = (callback: () => void, delayMs: number) => real.setTimeout(callback, delayMs >= 5000 ? delayMs : 0);
+  // The runtimes use timers too, some with arguments.
+  const soon = (callback: (...args: unknown[]) => void, delayMs: number, ...args: unknown[]) =>
+    real.setTimeout(callback, delayMs >= 4000 ? delayMs : 0, ...args);
   globalThis.fetch = new RecordedUpstream(vector.upstream ?? []).fetch;
   Date.now = () => vector.now * 1000;
   // Only the shape the package calls it with.

@@ -8,7 +8,7 @@ import type { PagePromise, PaginatedResourceResponse } from './paginate.js';
 import { pagePromise } from './paginate.js';
 import type { Sender } from './retry.js';
 import { sendWithRetry } from './retry.js';
-import type { ApiRequest } from './send.js';
+import type { ApiRequest, ApiResponse } from './send.js';
 import type { Share } from './share-in-flight.js';
 
 type Method = ApiRequest['method'];
@@ -178,30 +178,45 @@ function bindRow(entry: Row, group: GroupOptions, backend: Backend): (...args: u
   };
 }
 
-async function invoke(call: Call, args: readonly unknown[], isFollowUp: boolean): Promise<unknown> {
-  if (!call.row.run) return transmit(call, call.route, arrange(call, args));
-  const caller = Object.assign((parts: CallParts, route: Route = call.route) => transmit(call, route, parts), {
-    isFollowUp,
-    tokenRules: call.backend.tokenRules,
-  });
+function invoke(call: Call, args: readonly unknown[], isFollowUp: boolean): Promise<unknown> {
+  return call.row.run ? run(call, call.row.run, args, isFollowUp) : callRoute(call, args);
+}
+
+async function callRoute(call: Call, args: readonly unknown[]): Promise<unknown> {
+  const request = toRequest(call, call.route, arrange(call, args));
+  return readAnswer(request, await transmit(call, request));
+}
+
+async function run(
+  call: Call,
+  method: NonNullable<RowOptions['run']>,
+  args: readonly unknown[],
+  isFollowUp: boolean,
+): Promise<unknown> {
+  const send = async (parts: CallParts, route: Route = call.route) => {
+    const request = toRequest(call, route, parts);
+    return readAnswer(request, await transmit(call, request));
+  };
+  const caller = Object.assign(send, { isFollowUp, tokenRules: call.backend.tokenRules });
   // The row's `run` has the parameters of its method.
-  return call.row.run(caller, ...(args as never[]));
+  return method(caller, ...(args as never[]));
 }
 
 /** Sorts arguments into path, query and body. */
 function arrange({ route, row }: Call, args: readonly unknown[]): CallParts {
   const { method, names } = parseRoute(route);
-  const leading = args.findIndex((value) => typeof value === 'object' && value !== null);
-  const texts = leading === -1 ? args : args.slice(0, leading);
-  const params = leading === -1 ? undefined : args[leading];
   const path: Record<string, unknown> = {};
   const rest: Record<string, unknown> = { ...row.defaults };
-  texts.forEach((value, index) => {
-    const name = names[index];
-    const argument = row.args?.[index - names.length];
+  let position = 0;
+  for (; position < args.length; position += 1) {
+    const value = args[position];
+    if (typeof value === 'object' && value !== null) break;
+    const name = names[position];
+    const argument = row.args?.[position - names.length];
     if (name !== undefined) path[name] = value;
     else if (argument !== undefined) rest[argument] = value;
-  });
+  }
+  const params = args[position];
   if (Array.isArray(params)) return { path, body: params };
   for (const [name, value] of Object.entries(params ?? {})) {
     // What stands at its place is not replaced by a name in an object, which may come from outside.
@@ -235,13 +250,13 @@ function headersOf(parts: CallParts, settings: CallOptions | undefined): ApiRequ
   return { ...parts.headers, ...Object.fromEntries(own) };
 }
 
-async function transmit(call: Call, route: Route, parts: CallParts): Promise<unknown> {
-  const { row, group, settings, backend } = call;
+function toRequest({ row, group, settings }: Call, route: Route, parts: CallParts): ApiRequest {
   const parsed = parseRoute(route);
-  const request: ApiRequest = {
+  const query = row.query ? { ...parts.query, ...row.query } : parts.query;
+  return {
     method: parsed.method,
     path: pathOf(parsed, parts.path),
-    query: parts.query || row.query ? encodeQuery({ ...parts.query, ...row.query }) : undefined,
+    query: query && encodeQuery(query),
     body: encodeBody(parts.body, row.deepSnakeCase),
     form: parts.form,
     headers: headersOf(parts, settings),
@@ -250,18 +265,22 @@ async function transmit(call: Call, route: Route, parts: CallParts): Promise<unk
     timeoutMs: settings?.timeoutMs,
     signal: settings?.signal,
   };
+}
+
+function transmit({ settings, backend }: Call, request: ApiRequest): Promise<ApiResponse> {
   const maxRetries = settings?.maxRetries;
-  const sender = maxRetries === undefined ? backend : { ...backend, retry: { ...backend.retry, maxRetries } };
-  const start = () => sendWithRetry(request, sender);
-  const answer = await (backend.share && maxRetries === undefined ? backend.share(request, start) : start());
-  if (typeof answer.body === 'string' && !answer.contentType.includes('json')) {
-    const message = `${request.method} ${request.path} answered ${answer.status} with ${answer.contentType || 'no content type'} instead of JSON. Check the option \`apiUrl\`.`;
-    throw new ClerkAPIResponseError(message, {
-      data: [{ code: 'unexpected_error', message }],
-      status: answer.status,
-    });
+  if (maxRetries !== undefined) return sendWithRetry(request, { ...backend, retry: { ...backend.retry, maxRetries } });
+  return backend.share
+    ? backend.share(request, () => sendWithRetry(request, backend))
+    : sendWithRetry(request, backend);
+}
+
+function readAnswer(request: ApiRequest, { status, body, contentType }: ApiResponse): unknown {
+  if (typeof body === 'string' && !contentType.includes('json')) {
+    const message = `${request.method} ${request.path} answered ${status} with ${contentType || 'no content type'} instead of JSON. Check the option \`apiUrl\`.`;
+    throw new ClerkAPIResponseError(message, { data: [{ code: 'unexpected_error', message }], status });
   }
-  return decode(answer.body);
+  return decode(body);
 }
 
 function callList(call: Call, args: readonly unknown[]): PagePromise<unknown> {

@@ -70,15 +70,21 @@ function makeReader<W, C extends object>(
   plain: readonly string[],
   converted: readonly (readonly [string, ReadField<unknown>])[],
 ): (json: W) => C {
-  const copies = plain.map((property) => ({ property, name: wireName(property) }));
+  const names = plain.map(wireName);
   const conversions = converted.map(([property, convert]) => ({ property, name: wireName(property), convert }));
   return function read(json) {
     // An answer may be anything; a row that is no object has no fields.
     const wire = (typeof json === 'object' && json !== null ? json : {}) as Readonly<Record<string, unknown>>;
     const instance = new Class();
     const target = instance as Record<string, unknown>;
-    for (const { property, name } of copies) target[property] = wire[name];
-    for (const { property, name, convert } of conversions) target[property] = convert(wire[name], wire);
+    // Counted loops over plain lists: every row of every answer comes through here.
+    for (let index = 0; index < plain.length; index += 1) {
+      target[plain[index] as string] = wire[names[index] as string];
+    }
+    for (let index = 0; index < conversions.length; index += 1) {
+      const { property, name, convert } = conversions[index] as (typeof conversions)[number];
+      target[property] = convert(wire[name], wire);
+    }
     if (instance instanceof WireResource) WireResource.remember(instance, json);
     return instance;
   };

@@ -38,17 +38,22 @@ export async function sendWithRetry(request: ApiRequest, sender: Sender): Promis
   for (let attempt = 1; ; attempt += 1) {
     if (sender.gate) await passGate(request, sender.gate, deadline, attempt);
     const sent = startReport(request, sender.observers, attempt);
-    const outcome = await attemptOnce({ ...request, timeoutMs: deadline - Date.now() }, sender.connection, attempt);
-    if (!(outcome instanceof ClerkAPIResponseError)) {
-      sent?.({ status: outcome.status });
-      return outcome;
+    let failure: ClerkAPIResponseError;
+    try {
+      const answer = await send(request, sender.connection, attempt, deadline - Date.now());
+      sent?.({ status: answer.status });
+      return answer;
+    } catch (error) {
+      // Mistakes of the caller.
+      if (!(error instanceof ClerkAPIResponseError)) throw error;
+      failure = error;
     }
-    const wait = waitBeforeNext(request, outcome, attempt, sender.retry);
+    const wait = waitBeforeNext(request, failure, attempt, sender.retry);
     const isWorthwhile = wait !== undefined && Date.now() + wait < deadline;
-    sent?.({ status: outcome.status, error: outcome, ...(isWorthwhile && { retryDelayMs: wait }) });
-    if (!isWorthwhile) throw outcome;
+    sent?.({ status: failure.status, error: failure, ...(isWorthwhile && { retryDelayMs: wait }) });
+    if (!isWorthwhile) throw failure;
     await pause(wait, request.signal);
-    if (request.signal?.aborted) throw outcome;
+    if (request.signal?.aborted) throw failure;
   }
 }
 
@@ -77,20 +82,6 @@ async function passGate(request: ApiRequest, gate: Gate, deadline: number, attem
     });
   }
   if (wait > 0) await pause(wait, request.signal);
-}
-
-/** The answer, or the error: what to do about it is decided in one place. Mistakes of the caller are thrown. */
-async function attemptOnce(
-  request: ApiRequest,
-  connection: Connection,
-  attempt: number,
-): Promise<ApiResponse | ClerkAPIResponseError> {
-  try {
-    return await send(request, connection, attempt);
-  } catch (error) {
-    if (error instanceof ClerkAPIResponseError) return error;
-    throw error;
-  }
 }
 
 /** How long to wait, in ms; undefined: the request must not be sent again. */

@@ -3,7 +3,7 @@ import { ClerkAPIResponseError, ConfigurationError } from '../errors.js';
 import { apiVersionHeader } from '../service.js';
 import type { ClerkAPIErrorJSON } from '../wire/api-error.js';
 import type { Connection } from './connection.js';
-import type { TransportRequest, TransportResponse } from './transport/contract.js';
+import type { Transport, TransportRequest, TransportResponse } from './transport/contract.js';
 import { fetchTransport } from './transport/fetch.js';
 
 export type { Connection } from './connection.js';
@@ -51,21 +51,29 @@ const MAX_TIMEOUT_MS = 2_147_483_647;
 /**
  * Sends one request. No retry, no decoding of resources.
  * @param attempt - how many times the request has been sent, this time included; stands in errors
+ * @param timeoutMs - how long the answer may take
  * @throws {ClerkAPIResponseError} the answer is not 2xx, is broken, or did not come (`status` undefined, `cause` set)
  * @throws {ConfigurationError} `secret_key_missing`, `secret_key_invalid`, `option_invalid`; nothing was sent
  */
-export async function send(request: ApiRequest, connection: Connection, attempt = 1): Promise<ApiResponse> {
+export async function send(
+  request: ApiRequest,
+  connection: Connection,
+  attempt = 1,
+  timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+): Promise<ApiResponse> {
+  const { prefix, versionedPrefix, transmit, bearers } = routeOf(connection);
+  const start = request.versioned === false ? prefix : versionedPrefix;
   const outgoing: TransportRequest = {
     method: request.method,
-    url: requestUrl(request, connection),
-    headers: requestHeaders(request, connection),
+    url: request.query ? `${start}${request.path}?${request.query}` : start + request.path,
+    headers: requestHeaders(request, connection, bearers),
     body: request.form ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
-    timeoutMs: timeLimit(request.timeoutMs),
+    timeoutMs: Math.min(Math.max(1, Math.ceil(timeoutMs)), MAX_TIMEOUT_MS),
     signal: request.signal,
   };
   let answer: TransportResponse;
   try {
-    answer = await transmit(outgoing, connection);
+    answer = await transmit(outgoing);
   } catch (error) {
     throw noAnswer(request, error, attempt);
   }
@@ -73,37 +81,58 @@ export async function send(request: ApiRequest, connection: Connection, attempt 
   return readAnswer(answer, attempt);
 }
 
-function timeLimit(timeoutMs = DEFAULT_TIMEOUT_MS): number {
-  return Math.min(Math.max(1, Math.ceil(timeoutMs)), MAX_TIMEOUT_MS);
+/** What is the same for all requests over a connection. */
+interface ConnectionRoute {
+  /** What stands before the path without and with the version segment. */
+  readonly prefix: string;
+  readonly versionedPrefix: string;
+  readonly transmit: Transport;
+  /** Values of `authorization` for the keys of the connection, which have been checked. */
+  readonly bearers: Map<string, string>;
 }
 
-function transmit(request: TransportRequest, connection: Connection): Promise<TransportResponse> {
-  return connection.fetch ? fetchTransport(connection.fetch)(request) : transport(request);
+const routes = new WeakMap<Connection, ConnectionRoute>();
+
+function routeOf(connection: Connection): ConnectionRoute {
+  let route = routes.get(connection);
+  if (!route) {
+    const prefix = apiPrefix(connection.apiUrl);
+    const isVersioned = !connection.skipApiVersionInUrl && connection.apiVersion !== '';
+    route = {
+      prefix,
+      versionedPrefix: isVersioned ? `${prefix}/${connection.apiVersion}` : prefix,
+      transmit: connection.fetch ? fetchTransport(connection.fetch) : transport,
+      bearers: new Map(),
+    };
+    routes.set(connection, route);
+  }
+  return route;
 }
 
-function requestUrl(request: ApiRequest, connection: Connection): string {
-  if (!/^https?:\/\/[^/]/i.test(connection.apiUrl)) {
+function apiPrefix(apiUrl: string): string {
+  if (!/^https?:\/\/[^/]/i.test(apiUrl) || !URL.canParse(apiUrl)) {
     throw new ConfigurationError(
       'option_invalid',
       'Option `apiUrl` (environment variable CLERK_API_URL) must be an absolute http or https URL.',
     );
   }
-  const isVersioned = request.versioned !== false && !connection.skipApiVersionInUrl && connection.apiVersion !== '';
-  const origin = connection.apiUrl.replace(/\/+$/, '');
-  const version = isVersioned ? `/${connection.apiVersion}` : '';
-  return `${origin}${version}${request.path}${request.query ? `?${request.query}` : ''}`;
+  return new URL(apiUrl).href.replace(/\/+$/, '');
 }
 
-function requestHeaders(request: ApiRequest, connection: Connection): Readonly<Record<string, string>> {
+function requestHeaders(
+  request: ApiRequest,
+  connection: Connection,
+  bearers: ConnectionRoute['bearers'],
+): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {
     'clerk-api-version': apiVersionHeader,
     'user-agent': connection.userAgent,
     ...request.headers,
   };
-  const key = headers.authorization === undefined ? chooseKey(request, connection) : undefined;
-  if (key) headers.authorization = `Bearer ${key}`;
-  // Runtimes quote a header value they cannot send, that is the key, in their errors.
-  if (headers.authorization && !/^[\x20-\x7e]+$/.test(headers.authorization)) throw unusableKey();
+  if (headers.authorization === undefined) {
+    const key = chooseKey(request, connection);
+    if (key) headers.authorization = bearers.get(key) ?? toBearer(key, bearers);
+  } else if (!isSendable(headers.authorization)) throw unusableKey();
   // A form says its own type, with the boundary.
   if (!request.form) headers['content-type'] = 'application/json';
   return headers;
@@ -118,8 +147,19 @@ function chooseKey(request: ApiRequest, connection: Connection): string | undefi
       'A secret key is needed to call the Backend API. Set CLERK_SECRET_KEY (option `secretKey`); you find it in the dashboard under API keys.',
     );
   }
-  if (key && /\s/.test(key)) throw unusableKey();
   return key;
+}
+
+function toBearer(key: string, bearers: ConnectionRoute['bearers']): string {
+  if (/\s/.test(key) || !isSendable(key)) throw unusableKey();
+  const bearer = `Bearer ${key}`;
+  bearers.set(key, bearer);
+  return bearer;
+}
+
+/** Runtimes quote a header value they cannot send, that is the key, in their errors. */
+function isSendable(value: string): boolean {
+  return /^[\x20-\x7e]+$/.test(value);
 }
 
 function unusableKey(): ConfigurationError {

@@ -143,10 +143,8 @@ describe('machineTokenCache in the process', () => {
     ['gives nonsense', { get: () => Promise.resolve({ expiresAt: 'soon' }), set: () => Promise.resolve() }],
   ])('gives the right answer with a store that %s', async (_, store) => {
     const authenticate = authenticator({ ttlMs: 60_000, store });
-    const started = Date.now();
     expect((await authenticate('ak_a')).isAuthenticated).toBe(true);
     expect((await authenticate('ak_a')).isAuthenticated).toBe(true);
-    expect(Date.now() - started).toBeLessThan(1500);
   });
 });
 

@@ -132,31 +132,26 @@ describe('waiting', () => {
   it('until the date in `Retry-After`', async () => {
     const date = new Date(Date.now() + 2000).toUTCString();
     recorder.answer = inTurn(status(503, { 'retry-after': date }), json(user));
-    const ms = await elapsed(calls.GET(client()));
-    expect(ms).toBeGreaterThanOrEqual(900);
-    expect(ms).toBeLessThan(3500);
+    expect(await elapsed(calls.GET(client()))).toBeGreaterThanOrEqual(900);
   });
 
   it('no longer than the cap', async () => {
     recorder.answer = inTurn(status(429, { 'retry-after': '3600' }), json(user));
-    expect(await elapsed(calls.GET(client({ maxDelayMs: 50 })))).toBeLessThan(1000);
+    // An hour would be beyond the time limit, and the call an error.
+    await expect(calls.GET(client({ maxDelayMs: 50 }))).resolves.toMatchObject({ id: 'user_1' });
   });
 
   it('not beyond the time limit: the error comes at once', async () => {
     recorder.answer = status(429, { 'retry-after': '5' });
-    const start = Date.now();
     const error = await failure(calls.GET(client(), { timeoutMs: 1000 }));
     expect(error).toMatchObject({ status: 429, retryAfter: 5 });
-    expect(Date.now() - start).toBeLessThan(900);
   });
 
-  it('not after the signal was aborted', async () => {
-    recorder.answer = status(429, { 'retry-after': '5' });
+  it('not after the signal was aborted', { timeout: 50_000 }, async () => {
+    recorder.answer = status(429, { 'retry-after': '100' });
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 30);
-    const start = Date.now();
-    await failure(calls.GET(client(), { signal: controller.signal }));
-    expect(Date.now() - start).toBeLessThan(1000);
+    await failure(calls.GET(client({ maxDelayMs: 100_000 }), { signal: controller.signal, timeoutMs: 200_000 }));
     expect(recorder.requests).toHaveLength(1);
   });
 });
@@ -182,9 +177,7 @@ describe('every call ends', () => {
     ],
   ] satisfies [string, Answer][])('at its time limit: %s', async (_, answer) => {
     recorder.answer = answer;
-    const start = Date.now();
     const error = await failure(calls.GET(client(), { timeoutMs: 150 }));
-    expect(Date.now() - start).toBeLessThan(1000);
     expect(error.status).toBeUndefined();
     expect(error.cause).toMatchObject({ name: 'TimeoutError' });
   });
