@@ -2,7 +2,6 @@ import { ClerkAPIResponseError } from '../errors.js';
 import type { TokenRules } from '../token/verify-token.js';
 import type { CallOptions } from './call-options.js';
 import { isCallOptions } from './call-options.js';
-import { decode } from './decode.js';
 import { encodeBody, encodePathValue, encodeQuery } from './encode.js';
 import type { PagePromise, PaginatedResourceResponse } from './paginate.js';
 import { pagePromise } from './paginate.js';
@@ -183,8 +182,7 @@ function invoke(call: Call, args: readonly unknown[], isFollowUp: boolean): Prom
 }
 
 async function callRoute(call: Call, args: readonly unknown[]): Promise<unknown> {
-  const request = toRequest(call, call.route, arrange(call, args));
-  return readAnswer(request, await transmit(call, request));
+  return perform(call, toRequest(call, call.route, arrange(call, args)));
 }
 
 async function run(
@@ -193,10 +191,7 @@ async function run(
   args: readonly unknown[],
   isFollowUp: boolean,
 ): Promise<unknown> {
-  const send = async (parts: CallParts, route: Route = call.route) => {
-    const request = toRequest(call, route, parts);
-    return readAnswer(request, await transmit(call, request));
-  };
+  const send = async (parts: CallParts, route: Route = call.route) => perform(call, toRequest(call, route, parts));
   const caller = Object.assign(send, { isFollowUp, tokenRules: call.backend.tokenRules });
   // The row's `run` has the parameters of its method.
   return method(caller, ...(args as never[]));
@@ -267,6 +262,19 @@ function toRequest({ row, group, settings }: Call, route: Route, parts: CallPart
   };
 }
 
+let decode: ((json: unknown) => unknown) | undefined;
+
+/** The classes of the resources are loaded while the first answer is under way: who only verifies tokens needs none. */
+async function loadDecode(): Promise<NonNullable<typeof decode>> {
+  return (decode ??= (await import('./decode.js')).decode);
+}
+
+async function perform(call: Call, request: ApiRequest): Promise<unknown> {
+  if (decode) return decode(checkAnswer(request, await transmit(call, request)));
+  const [answer, decodeFirst] = await Promise.all([transmit(call, request), loadDecode()]);
+  return decodeFirst(checkAnswer(request, answer));
+}
+
 function transmit({ settings, backend }: Call, request: ApiRequest): Promise<ApiResponse> {
   const maxRetries = settings?.maxRetries;
   if (maxRetries !== undefined) return sendWithRetry(request, { ...backend, retry: { ...backend.retry, maxRetries } });
@@ -275,12 +283,12 @@ function transmit({ settings, backend }: Call, request: ApiRequest): Promise<Api
     : sendWithRetry(request, backend);
 }
 
-function readAnswer(request: ApiRequest, { status, body, contentType }: ApiResponse): unknown {
+function checkAnswer(request: ApiRequest, { status, body, contentType }: ApiResponse): unknown {
   if (typeof body === 'string' && !contentType.includes('json')) {
     const message = `${request.method} ${request.path} answered ${status} with ${contentType || 'no content type'} instead of JSON. Check the option \`apiUrl\`.`;
     throw new ClerkAPIResponseError(message, { data: [{ code: 'unexpected_error', message }], status });
   }
-  return decode(body);
+  return body;
 }
 
 function callList(call: Call, args: readonly unknown[]): PagePromise<unknown> {

@@ -55,8 +55,10 @@ export function resource<W, Computed extends PropertyKey = never>() {
     ...[converted]: Converted<C, Computed | Plain>
   ): ResourceReader<W, C> {
     // Which properties the object has is known only where the function is called.
-    const conversions = Object.entries((converted ?? {}) as Readonly<Record<string, ReadField<unknown>>>);
-    return { object, read: makeReader(Class, plain, conversions) };
+    const conversions = (converted ?? {}) as Readonly<Record<string, ReadField<unknown>>>;
+    let read: ((json: W) => C) | undefined;
+    // Made when the first object comes: a process that imports the client uses few of its resources.
+    return { object, read: (json) => (read ??= makeReader(Class, plain, Object.entries(conversions)))(json) };
   };
 }
 

@@ -1,4 +1,3 @@
-import { transport } from '#transport';
 import { ClerkAPIResponseError, ConfigurationError } from '../errors.js';
 import { apiVersionHeader } from '../service.js';
 import type { ClerkAPIErrorJSON } from '../wire/api-error.js';
@@ -91,6 +90,16 @@ interface ConnectionRoute {
   readonly bearers: Map<string, string>;
 }
 
+let loaded: Transport | undefined;
+
+/** The transport of the runtime, loaded with the first call: most processes verify tokens and never make one. */
+async function loadTransport(request: TransportRequest): Promise<TransportResponse> {
+  ({ transport: loaded } = await import('#transport'));
+  return loaded(request);
+}
+
+const transmitByRuntime: Transport = (request) => (loaded ?? loadTransport)(request);
+
 const routes = new WeakMap<Connection, ConnectionRoute>();
 
 function routeOf(connection: Connection): ConnectionRoute {
@@ -101,7 +110,7 @@ function routeOf(connection: Connection): ConnectionRoute {
     route = {
       prefix,
       versionedPrefix: isVersioned ? `${prefix}/${connection.apiVersion}` : prefix,
-      transmit: connection.fetch ? fetchTransport(connection.fetch) : transport,
+      transmit: connection.fetch ? fetchTransport(connection.fetch) : transmitByRuntime,
       bearers: new Map(),
     };
     routes.set(connection, route);

@@ -25,7 +25,7 @@ export async function signJwt(
 ): Promise<string> {
   if (!isAcceptedAlgorithm(algorithm)) throw new SignJWTError('`algorithm` must be RS256, RS384 or RS512.');
   // Loaded here: who only verifies need not carry it.
-  const { importJWK, importPKCS8, SignJWT } = await import('jose');
+  const { importJWK, importPKCS8, SignJWT } = await import('./jose-signing.js');
   try {
     const privateKey = typeof key === 'string' ? await importPKCS8(key, algorithm) : await importJWK(key, algorithm);
     return await new SignJWT({ ...payload, iat: Math.floor(Date.now() / 1000) })

@@ -5,7 +5,6 @@ import type { CallOptions } from '../call-options.js';
 import type { Caller } from '../endpoint.js';
 import { endpoints } from '../endpoint.js';
 import type { Email } from '../resources/email.js';
-import { email } from '../resources/email.js';
 import { encodeBody } from '../encode.js';
 
 /** An address with a name. */
@@ -140,9 +139,12 @@ interface BatchRow {
   readonly retry_after_seconds?: number;
 }
 
-function toResult(row: BatchRow): BatchEmailResult {
+async function toResult(row: BatchRow): Promise<BatchEmailResult> {
   const { index, status_code: statusCode } = row;
-  if (row.email) return { index, email: email.read(row.email), statusCode };
+  if (row.email) {
+    const { email } = await import('../resources/email.js');
+    return { index, email: email.read(row.email), statusCode };
+  }
   // The class knows how errors read; nothing is thrown.
   const { errors } = new ClerkAPIResponseError('', { data: row.errors ?? [], status: statusCode });
   return { index, errors, statusCode, retryAfterSeconds: row.retry_after_seconds };
@@ -157,7 +159,7 @@ async function createBatch(call: Caller, messages: readonly BatchEmailParams[]):
   for (const message of messages) checkIdempotencyKey(message.idempotencyKey);
   const body = { messages: messages.map((message) => encodeBody(toMessage(message))) };
   const rows = await call({ body });
-  return Array.isArray(rows) ? rows.map((row: BatchRow) => toResult(row)) : [];
+  return Array.isArray(rows) ? Promise.all(rows.map((row: BatchRow) => toResult(row))) : [];
 }
 
 /** Routes of {@link EmailsApi}. */

@@ -6,7 +6,7 @@ import type { CallOptions } from '../call-options.js';
 import type { Caller } from '../endpoint.js';
 import { endpoints } from '../endpoint.js';
 import type { PagePromise } from '../paginate.js';
-import { M2MToken } from '../resources/m2m-token.js';
+import type { M2MToken } from '../resources/m2m-token.js';
 import type { PaginationParams } from './params.js';
 
 /** Parameters of {@link M2MApi.list}. */
@@ -115,7 +115,10 @@ async function verify(call: Caller, { machineSecretKey, token }: VerifyM2MTokenP
   }
   const rules = call.tokenRules();
   const result = await verifyDecodedToken(jwt, rules, Date.now());
-  if (result.ok) return M2MToken.fromJwtPayload(result.claims, rules.clockSkewInMs);
+  if (result.ok) {
+    const { M2MToken } = await import('../resources/m2m-token.js');
+    return M2MToken.fromJwtPayload(result.claims, rules.clockSkewInMs);
+  }
   const { message, action, cause } = result.refusal;
   throw new MachineTokenVerificationError({ code: 'token-verification-failed', message, action, cause });
 }

@@ -14,7 +14,6 @@ import type { User } from '../resources/user.js';
 import type { UserID } from '../resources/user-id.js';
 import type { PaginationParams, WithSign } from './params.js';
 import { splitMetadata } from './split-metadata.js';
-import { toUserID } from '../resources/user-id.js';
 
 /** How a password digest was made, for imports. */
 export type PasswordHasher =
@@ -625,6 +624,7 @@ function getUserOauthAccessToken(
 }
 
 async function userIdOf(call: Caller, userId: string): Promise<unknown> {
+  const { toUserID } = await import('../resources/user-id.js');
   return toUserID(await call({ path: { userId } }));
 }
 

@@ -1,5 +1,5 @@
-import { defineConfig } from 'tsup';
-import { base } from '../../tsup.base.js';
+import { defineConfig } from 'tsdown';
+import { base } from '../../tsdown.base.js';
 
 export default defineConfig(
   base({ entry: { index: 'src/index.ts', env: 'src/env.ts', types: 'src/types.ts', webhooks: 'src/webhooks.ts' } }),

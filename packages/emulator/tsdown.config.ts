@@ -1,4 +1,4 @@
-import { defineConfig } from 'tsup';
-import { base } from '../../tsup.base.js';
+import { defineConfig } from 'tsdown';
+import { base } from '../../tsdown.base.js';
 
 export default defineConfig(base({ entry: { index: 'src/index.ts', cli: 'src/cli.ts' } }));

@@ -1,5 +1,5 @@
-import { defineConfig } from 'tsup';
-import { base } from '../../tsup.base.js';
+import { defineConfig } from 'tsdown';
+import { base } from '../../tsdown.base.js';
 import { packageRanges } from './ranges.config.js';
 
 // A command, not a library: one format, and no declarations.

@@ -1,0 +1,55 @@
+import { defineConfig } from 'tsdown';
+import { base } from '../../tsdown.base.js';
+
+/** Modules that are files of their own: chosen by the runtime, for Node.js only, or loaded when they are needed. */
+const apart = /\/(crypto\/(node|web)|transport\/(node|fetch)|node-http\/.*|jose-signing|frontend-proxy)\.ts$/;
+
+/**
+ * Opening a file takes longer than compiling what is in it, so what is needed together is one file: what verifies
+ * tokens, what decides requests and calls the API, and what is loaded with the first answer of the API. A worker that only
+ * verifies does without the other two.
+ */
+const groups = [
+  {
+    name: 'token',
+    priority: 2,
+    test: /\/src\/(token|proxy)\/.*\.ts$|\/src\/(errors|options|service|publishable-key)\.ts$/,
+  },
+  { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
+  {
+    name: 'client',
+    priority: 1,
+    test: /\/src\/(rest|request)\/.*\.ts$|\/src\/(client|lazy-client|remember-last)\.ts$/,
+  },
+];
+
+export default defineConfig(
+  base({
+    entry: {
+      index: 'src/index.ts',
+      errors: 'src/errors.ts',
+      jwt: 'src/jwt.ts',
+      internal: 'src/internal.ts',
+      webhooks: 'src/webhooks.ts',
+      proxy: 'src/proxy.ts',
+      wire: 'src/wire.ts',
+      endpoints: 'src/endpoints.ts',
+      adapter: 'src/adapter.ts',
+      'node-http': 'src/node-http.ts',
+      'crypto/node': 'src/crypto/node.ts',
+      'crypto/web': 'src/crypto/web.ts',
+      'transport/node': 'src/rest/transport/node.ts',
+      'transport/fetch': 'src/rest/transport/fetch.ts',
+    },
+    // Resolved by the runtime through package.json `imports`. What is bundled stands in THIRD-PARTY-LICENSES.
+    deps: { onlyBundle: ['jose', 'path-to-regexp'], neverBundle: ['#crypto', '#transport'] },
+    outputOptions: {
+      codeSplitting: {
+        groups: groups.map(({ test, ...group }) => ({
+          ...group,
+          test: (id: string) => test.test(id) && !apart.test(id) && !id.endsWith('.d.ts'),
+        })),
+      },
+    },
+  }),
+);
