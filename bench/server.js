@@ -7,6 +7,11 @@ const servers = {
     const app = express();
     return app.get('/', (_request, response) => answer(response, 'user_1'));
   },
+  // The same again: how finely the figures can be read.
+  'express bare again': async () => {
+    const app = express();
+    return app.get('/', (_request, response) => answer(response, 'user_1'));
+  },
   // What any middleware costs, by itself.
   'express empty middleware': async () => {
     const app = express().use((_request, _response, next) => next());

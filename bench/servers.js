@@ -94,7 +94,9 @@ const median = (/** @type {readonly number[]} */ values) =>
 
 for (const framework of ['express', 'fastify', 'hono']) {
   const kinds =
-    framework === 'express' ? ['bare', 'empty middleware', 'ours', 'official'] : ['bare', 'ours', 'official'];
+    framework === 'express'
+      ? ['bare', 'bare again', 'empty middleware', 'ours', 'official']
+      : ['bare', 'ours', 'official'];
   const servers = await Promise.all(kinds.map((kind) => startServer(`${framework} ${kind}`)));
   for (const [load, token] of Object.entries(loads)) {
     /** @type {Map<string, { cpu: number, p50: number, p99: number }[]>} */

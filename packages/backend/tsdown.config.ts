@@ -13,7 +13,7 @@ const groups = [
   {
     name: 'token',
     priority: 2,
-    test: /\/src\/(token|proxy)\/.*\.ts$|\/src\/(errors|options|service|publishable-key)\.ts$/,
+    test: /\/src\/(token|proxy)\/.*\.ts$|\/src\/(errors|options|service|publishable-key|maybe-promise)\.ts$/,
   },
   { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
   {

@@ -210,7 +210,7 @@ function toApiError(json: ClerkAPIErrorJSON): ClerkAPIError {
  * @see {@link https://clerk.com/docs/reference/backend-api | Backend API reference}
  */
 export class ClerkAPIResponseError extends Error {
-  override readonly name = 'ClerkAPIResponseError';
+  override readonly name: string = 'ClerkAPIResponseError';
   readonly [brand] = 'ClerkAPIResponseError';
   readonly clerkError = true;
   readonly code = 'api_response_error';

@@ -1,3 +1,5 @@
+import { isPromise, type MaybePromise } from './maybe-promise.js';
+
 const maxRemembered = 8;
 
 /** Whether two option objects have the same members. */
@@ -16,16 +18,16 @@ function isSame(left: Readonly<Record<string, unknown>>, right: Readonly<Record<
  * over, though in new objects. What could not be made is not remembered.
  */
 export function rememberLast<Options extends object, Made>(
-  make: (options: Options) => Made | Promise<Made>,
-): (options: Options) => Made | Promise<Made> {
-  type Entry = { readonly options: Readonly<Record<string, unknown>>; readonly made: Made | Promise<Made> };
+  make: (options: Options) => MaybePromise<Made>,
+): (options: Options) => MaybePromise<Made> {
+  type Entry = { readonly options: Readonly<Record<string, unknown>>; readonly made: MaybePromise<Made> };
   let remembered: readonly Entry[] = [];
   return (options) => {
     const given = options as Readonly<Record<string, unknown>>;
     for (const entry of remembered) if (isSame(entry.options, given)) return entry.made;
     const entry: Entry = { options: { ...given }, made: make(options) };
     remembered = [...remembered.slice(1 - maxRemembered), entry];
-    if (entry.made instanceof Promise) {
+    if (isPromise(entry.made)) {
       entry.made.catch(() => {
         remembered = remembered.filter((other) => other !== entry);
       });

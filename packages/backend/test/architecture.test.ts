@@ -9,7 +9,15 @@ const root = fileURLToPath(new URL('../src/', import.meta.url));
 const layers: readonly (readonly string[])[] = [
   ['wire'],
   ['errors.ts'],
-  ['client-settings.ts', 'options.ts', 'publishable-key.ts', 'remember-last.ts', 'service.ts', 'weak-settings.ts'],
+  [
+    'client-settings.ts',
+    'options.ts',
+    'publishable-key.ts',
+    'maybe-promise.ts',
+    'remember-last.ts',
+    'service.ts',
+    'weak-settings.ts',
+  ],
   ['crypto'],
   ['token'],
   ['rest'],

@@ -1,11 +1,12 @@
 import {
   ConfigurationError,
   createAuthenticator,
+  type Decision,
   type MiddlewareOptions,
   type MiddlewareOptionsSource,
 } from '@acme/backend/adapter';
 import { appendHeaders, nodeHead, proxyNodeRequest, sendResponse } from '@acme/backend/node-http';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { hasState, setState } from './request-state.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable. */
@@ -38,17 +39,28 @@ export function clerkMiddleware(
 ): RequestHandler {
   assertCalled(misused);
   const decide = createAuthenticator(options, { where: 'clerkMiddleware', env: () => process.env });
-  return async function clerk(req, res, next) {
+  return function clerk(req, res, next) {
+    let goesOn: boolean | Promise<boolean>;
     try {
       if (hasState(req)) return next();
-      const decision = await decide(nodeHead(req, req.originalUrl), req);
-      if (decision.kind === 'respond') return sendResponse(res, decision.response);
-      if (decision.kind === 'proxy') return await proxyNodeRequest(req, res, req.originalUrl, decision.call);
-      appendHeaders(res, decision.headers);
-      setState(req, decision.state);
+      const decision = decide(nodeHead(req, req.originalUrl), req);
+      goesOn = 'kind' in decision ? carryOut(decision, req, res) : decision.then((made) => carryOut(made, req, res));
     } catch (error) {
       return next(error);
     }
-    next();
+    if (typeof goesOn !== 'boolean') return goesOn.then((later) => (later ? next() : undefined), next);
+    if (goesOn) next();
   };
+}
+
+/** @returns whether the request goes on to the application */
+function carryOut(decision: Decision, req: Request, res: Response): boolean | Promise<boolean> {
+  if (decision.kind === 'respond') {
+    sendResponse(res, decision.response);
+    return false;
+  }
+  if (decision.kind === 'proxy') return proxyNodeRequest(req, res, req.originalUrl, decision.call).then(() => false);
+  appendHeaders(res, decision.headers);
+  setState(req, decision.state);
+  return true;
 }

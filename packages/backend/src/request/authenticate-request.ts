@@ -1,5 +1,6 @@
 import { ServiceUnavailableError } from '../errors.js';
 import { checkOptions, type AllOptions, type AuthenticateRequestOptions, type TokenType } from '../options.js';
+import { isPromise, type MaybePromise } from '../maybe-promise.js';
 import type { DecodedJwt } from '../token/decode-jwt.js';
 import { rememberLast } from '../remember-last.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
@@ -68,7 +69,7 @@ function authenticateOnlyMachine(
   context: Context,
   token: BearerToken | undefined,
   type: MachineTokenType,
-): RequestState | Promise<RequestState> {
+): MaybePromise<RequestState> {
   if (!token) return notSignedIn(context, { reason: 'No token in header' }, type);
   return token.type === type
     ? authenticateMachine(context, token, type)
@@ -80,7 +81,7 @@ function authenticateAmong(
   context: Context,
   token: BearerToken | undefined,
   accepted: readonly TokenType[] | 'any',
-): RequestState | Promise<RequestState> {
+): MaybePromise<RequestState> {
   const type = token?.type ?? 'session_token';
   if (accepted !== 'any' && !accepted.includes(type)) return invalidTokenState(mismatch);
   if (!token) return authenticateCookies(context);
@@ -91,7 +92,7 @@ function authenticateAmong(
  * Decides who sends a request: a bearer token counts before cookies, and machine tokens count only there.
  * @throws {ConfigurationError} if the options do not fit the request (satellites)
  */
-export async function authenticate(head: RequestHead, config: Config): Promise<RequestState> {
+export function authenticate(head: RequestHead, config: Config): MaybePromise<RequestState> {
   const facts = new RequestFacts(head, config);
   checkSatelliteSignInUrl(facts);
   const context = createContext(facts, Date.now());
@@ -126,7 +127,7 @@ export function createAuthenticate(client: AllOptions): {
   });
   const authenticateHead: AuthenticateHead = async (head, options = {}) => {
     const config = configOf(options);
-    return authenticate(head, config instanceof Promise ? await config : config);
+    return authenticate(head, isPromise(config) ? await config : config);
   };
   return {
     authenticateHead,

@@ -1,11 +1,19 @@
 import { describeRefusal, ServiceUnavailableError, type TokenCarrier, type TokenRefusal } from '../errors.js';
+import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
 import type { DecodedJwt } from '../token/decode-jwt.js';
 import { hasForeignCategory, machineJwtType } from '../token/token-kind.js';
 import { undecodable, verifyDecodedToken, type Verification } from '../token/verify-token.js';
 import { signedInAuthObject } from './auth-object.js';
 import { chooseCookies, type ChosenCookies } from './choose-cookies.js';
 import { notSignedIn, sessionSignedIn, type Context } from './context.js';
-import { completeHandshake, handshakeUrl, mayRedirect, redirectHeaders, type HandshakeResult } from './handshake.js';
+import {
+  carriesHandshake,
+  completeHandshake,
+  handshakeUrl,
+  mayRedirect,
+  redirectHeaders,
+  type HandshakeResult,
+} from './handshake.js';
 import { isOtherOrganizationActive, organizationParameter, type OrganizationTarget } from './organization-sync.js';
 import { parameter } from './read-request.js';
 import { refreshSession } from './refresh-session.js';
@@ -62,14 +70,14 @@ async function afterRefusal(
 }
 
 /** Verifies; an unreachable service becomes a state, for it says nothing about the token. */
-async function verify(context: Context, token: DecodedJwt): Promise<Verification | RequestState> {
-  try {
-    return await verifyDecodedToken(token, context.config.rules, context.nowMs);
-  } catch (error) {
+function verify(context: Context, token: DecodedJwt): MaybePromise<Verification | RequestState> {
+  const result = verifyDecodedToken(token, context.config.rules, context.nowMs);
+  if (!isPromise(result)) return result;
+  return result.catch((error: unknown) => {
     const unavailability = outageOf(error);
     if (!unavailability) throw error;
     return notSignedIn({ ...context, unavailability }, { reason: 'unexpected-error' });
-  }
+  });
 }
 
 const mismatch: SignedOutReason = { reason: 'token-type-mismatch' };
@@ -77,14 +85,15 @@ const mismatch: SignedOutReason = { reason: 'token-type-mismatch' };
 const isSessionToken = (token: DecodedJwt) => !machineJwtType(token) && !hasForeignCategory(token);
 
 /** Decides a request with a token in the `Authorization` header that is, or is taken for, a session token. */
-export async function authenticateBearer(context: Context, token: DecodedJwt | undefined): Promise<RequestState> {
+export function authenticateBearer(context: Context, token: DecodedJwt | undefined): MaybePromise<RequestState> {
   if (!token)
     return notSignedIn(context, { reason: undecodable.reason, message: describeRefusal(undecodable, 'header') });
   if (!isSessionToken(token)) return notSignedIn(context, mismatch);
-  const result = await verify(context, token);
-  if (!('ok' in result)) return result;
-  if (result.ok) return sessionSignedIn(context, token.raw.text, result.claims);
-  return afterRefusal(context, chooseCookies(context.facts, context.nowMs), token, result.refusal, 'header');
+  return andThen(verify(context, token), (result) => {
+    if (!('ok' in result)) return result;
+    if (result.ok) return sessionSignedIn(context, token.raw.text, result.claims);
+    return afterRefusal(context, chooseCookies(context.facts, context.nowMs), token, result.refusal, 'header');
+  });
 }
 
 function handshakeDone(context: Context, { session, headers, unavailability }: HandshakeResult): RequestState {
@@ -152,11 +161,16 @@ function checkPlace(context: Context, cookies: ChosenCookies, state: RequestStat
 }
 
 /** Decides a request by its cookies. @see {@link https://clerk.com/docs/guides/how-clerk-works/overview | How Clerk works} */
-export async function authenticateCookies(started: Context): Promise<RequestState> {
-  const { facts, nowMs } = started;
-  const handshake = await takeHandshake(started);
-  if (handshake && 'headers' in handshake) return handshakeDone(started, handshake);
-  const context = handshake ? { ...started, unavailability: handshake.outage } : started;
+export function authenticateCookies(context: Context): MaybePromise<RequestState> {
+  if (!carriesHandshake(context.facts)) return authenticateCookiesAlone(context);
+  return andThen(takeHandshake(context), (handshake) => {
+    if (handshake && 'headers' in handshake) return handshakeDone(context, handshake);
+    return authenticateCookiesAlone(handshake ? { ...context, unavailability: handshake.outage } : context);
+  });
+}
+
+function authenticateCookiesAlone(context: Context): MaybePromise<RequestState> {
+  const { facts, nowMs } = context;
   const cookies = chooseCookies(facts, nowMs);
   const hasCookies = Boolean(cookies.session) || cookies.clientUat !== 0;
   const synced =
@@ -170,7 +184,7 @@ export async function authenticateCookies(started: Context): Promise<RequestStat
   return authenticateSessionCookie(context, cookies);
 }
 
-async function authenticateSessionCookie(context: Context, cookies: ChosenCookies): Promise<RequestState> {
+function authenticateSessionCookie(context: Context, cookies: ChosenCookies): MaybePromise<RequestState> {
   const { token } = cookies;
   if (!token)
     return notSignedIn(context, { reason: undecodable.reason, message: describeRefusal(undecodable, 'cookie') });
@@ -179,8 +193,9 @@ async function authenticateSessionCookie(context: Context, cookies: ChosenCookie
   if (token.payload.iat < cookies.clientUat) {
     return handshakeOrSignedOut(context, cookies, { reason: 'session-token-iat-before-client-uat' });
   }
-  const result = await verify(context, token);
-  if (!('ok' in result)) return result;
-  if (!result.ok) return afterRefusal(context, cookies, token, result.refusal, 'cookie');
-  return checkPlace(context, cookies, sessionSignedIn(context, token.raw.text, result.claims));
+  return andThen(verify(context, token), (result) => {
+    if (!('ok' in result)) return result;
+    if (!result.ok) return afterRefusal(context, cookies, token, result.refusal, 'cookie');
+    return checkPlace(context, cookies, sessionSignedIn(context, token.raw.text, result.claims));
+  });
 }

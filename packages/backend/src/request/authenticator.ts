@@ -1,5 +1,6 @@
 import { rememberLast } from '../remember-last.js';
 import { ConfigurationError } from '../errors.js';
+import { andThen, type MaybePromise } from '../maybe-promise.js';
 import { DEFAULT_PROXY_PATH, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
 import { checkOptions, readOptions, type AllOptions, type Environment } from '../options.js';
 import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
@@ -130,18 +131,21 @@ function withProxyUrl(given: AllOptions, proxy: FrontendApiProxyMiddlewareOption
   return { ...given, proxyUrl: stripTrailingSlashes(proxy.path ?? DEFAULT_PROXY_PATH) || DEFAULT_PROXY_PATH };
 }
 
-type Authenticate = (head: RequestHead) => Promise<RequestState>;
+type Authenticate = (head: RequestHead) => MaybePromise<RequestState>;
 
 /** Middlewares accept every kind of token; which kind a handler wants is asked when it looks. */
-function authenticateWith(options: MiddlewareOptions, env: Environment): Authenticate | Promise<Authenticate> {
+function authenticateWith(options: MiddlewareOptions, env: Environment): MaybePromise<Authenticate> {
   const { clerkClient } = options;
   const given = withProxyUrl(readMiddlewareOptions(options, env), options.frontendApiProxy);
   const call: AllOptions = { ...given, acceptsToken: 'any' };
   if (clerkClient) return (head) => authenticateWithClient(clerkClient, head, call);
   const config = createConfig(call);
-  return config instanceof Promise
-    ? config.then((ready) => (head: RequestHead) => authenticate(head, ready))
-    : (head) => authenticate(head, config);
+  return andThen(
+    config,
+    (ready): Authenticate =>
+      (head) =>
+        authenticate(head, ready),
+  );
 }
 
 function toDecision(state: RequestState): Decision {
@@ -155,7 +159,8 @@ function toDecision(state: RequestState): Decision {
 
 /**
  * Makes the decision that an adapter carries out. Options are checked at once, and so are the keys if they are all there;
- * otherwise with the first request, because the environment may be completed after the middleware is made.
+ * otherwise with the first request, because the environment may be completed after the middleware is made. Most requests are
+ * decided at once, without a promise; a mistake in the options is then thrown, otherwise it rejects.
  * @param where - the function that was called with the options, for messages
  * @param env - gives the environment variables, when they are needed
  * @throws {ConfigurationError} for unknown or unusable options, and malformed keys
@@ -163,7 +168,7 @@ function toDecision(state: RequestState): Decision {
 export function createAuthenticator<Native>(
   options: MiddlewareOptionsSource<Native>,
   { where, env }: { readonly where: string; readonly env: () => Environment },
-): (head: RequestHead, request: Native) => Promise<Decision> {
+): (head: RequestHead, request: Native) => MaybePromise<Decision> {
   const prepare = rememberLast((given: MiddlewareOptions) => {
     checkOptions(given, where, ownNames);
     checkProxy(given.frontendApiProxy, where);
@@ -176,13 +181,14 @@ export function createAuthenticator<Native>(
     // A promise that rejects is reported by the first request.
     if (publishableKey && secretKey) void prepare(options);
   }
-  return async (head, request) => {
-    if (!isRepresentable(head)) return { kind: 'respond', response: { status: 400, headers: [] } };
-    const given = typeof options === 'function' ? await options(request) : options;
+  const decide = (head: RequestHead, given: MiddlewareOptions): MaybePromise<Decision> => {
     const proxy = given.frontendApiProxy && proxyFor(head, given, env());
     if (proxy) return { kind: 'proxy', call: proxy };
-    const prepared = prepare(given);
-    const authenticateHead = prepared instanceof Promise ? await prepared : prepared;
-    return toDecision(await authenticateHead(head));
+    return andThen(prepare(given), (authenticateHead) => andThen(authenticateHead(head), toDecision));
+  };
+  return (head, request) => {
+    if (!isRepresentable(head)) return { kind: 'respond', response: { status: 400, headers: [] } };
+    if (typeof options !== 'function') return decide(head, options);
+    return andThen(options(request), (given) => decide(head, given));
   };
 }

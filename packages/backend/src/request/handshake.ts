@@ -117,6 +117,14 @@ async function directivesOfToken(
   return isOutdated(token.payload, options.clockSkewInMs, nowMs) ? undefined : stringsOf(token.payload['handshake']);
 }
 
+/** Whether the request carries the result of a handshake, good or bad. */
+export function carriesHandshake(facts: RequestFacts): boolean {
+  const { handshake, handshakeNonce } = facts.cookies;
+  return Boolean(
+    handshake || handshakeNonce || facts.query(parameter.handshakeNonce) || facts.query(parameter.handshake),
+  );
+}
+
 /** The directives the browser brought; undefined: none that count, and the request is decided without them. */
 async function readDirectives(facts: RequestFacts, nowMs: number): Promise<Directives | undefined> {
   const nonce = facts.query(parameter.handshakeNonce) || facts.cookies.handshakeNonce;

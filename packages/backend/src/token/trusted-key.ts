@@ -1,6 +1,7 @@
 import { provider } from '#crypto';
 import type { JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from '../crypto/contract.js';
 import { ConfigurationError } from '../errors.js';
+import { isPromise } from '../maybe-promise.js';
 
 /** A JWK as it stands in a key set. @see RFC 7517 section 4 */
 export interface PublicJwk extends JsonWebKeyLike {
@@ -41,7 +42,7 @@ export class TrustedKey {
   verify(algorithm: SignatureAlgorithm, data: string, signature: Uint8Array): boolean | Promise<boolean> {
     this.#imported ??= this.#import();
     const key = this.#imported;
-    return key instanceof Promise
+    return isPromise(key)
       ? key.then((imported) => provider.verifySignature(imported, algorithm, data, signature))
       : provider.verifySignature(key, algorithm, data, signature);
   }
@@ -58,7 +59,7 @@ const invalidPem = (cause?: unknown) =>
 function importPinned(der: Uint8Array): VerifyKey | Promise<VerifyKey> {
   try {
     const imported = provider.importKey(der);
-    if (!(imported instanceof Promise)) return imported;
+    if (!isPromise(imported)) return imported;
     return imported.catch((cause: unknown) => {
       throw invalidPem(cause);
     });

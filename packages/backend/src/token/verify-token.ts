@@ -6,6 +6,7 @@ import {
   type TokenRefusal,
 } from '../errors.js';
 import { checkOptions, mergeOptions, type ResolvedOptions, type VerifyTokenOptions } from '../options.js';
+import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
 import { rememberLast } from '../remember-last.js';
 import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
 import { checkClaims, checkHeader, type ClaimRules } from './check-claims.js';
@@ -63,7 +64,7 @@ function knownKey(token: DecodedJwt, rules: TokenRules, nowMs: number): TrustedK
  * The key that may have signed a token: the pinned one, or the one of the instance's keys that `kid` names.
  * @throws {ServiceUnavailableError} if the keys could not be had
  */
-export async function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: number): Promise<KeyAnswer> {
+export function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<KeyAnswer> {
   const key = knownKey(token, rules, nowMs);
   if (key) return { ok: true, key };
   if (!rules.keySet) return refuse(noKey);
@@ -75,33 +76,57 @@ export async function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs
  * token that has also expired is refused for its signature.
  * @throws {ServiceUnavailableError} if the keys could not be had
  */
-export async function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: number): Promise<Verification> {
+export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<Verification> {
   const known = knownKey(token, rules, nowMs);
   if (known) return verifyWithKey(token, known, rules, nowMs);
-  const found = await findTrustedKey(token, rules, nowMs);
-  return found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found;
+  return andThen(findTrustedKey(token, rules, nowMs), (found) =>
+    found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found,
+  );
 }
 
 /** Verifies signature, header and claims of a decoded token with the one key that may have signed it. */
-export async function verifyWithKey(
+export function verifyWithKey(
   token: DecodedJwt,
   key: TrustedKey,
   rules: ClaimRules & Pick<TokenRules, 'verified'>,
   nowMs: number,
-): Promise<Verification> {
+): MaybePromise<Verification> {
   const headerRefusal = checkHeader(token.header, rules);
   if (headerRefusal) return refuse(headerRefusal);
-  if (!(token instanceof VerifiedJwt && token.verifiedBy === key)) {
-    const signatureRefusal = await checkSignature(token, key);
+  if (token instanceof VerifiedJwt && token.verifiedBy === key) return judgeClaims(token, rules, nowMs);
+  return andThen(checkSignature(token, key), (signatureRefusal) => {
     if (signatureRefusal) return refuse(signatureRefusal);
     rules.verified?.add(token, key);
-  }
+    return judgeClaims(token, rules, nowMs);
+  });
+}
+
+function judgeClaims(token: DecodedJwt, rules: ClaimRules, nowMs: number): Verification {
   const claimRefusal = checkClaims(token.payload, rules, nowMs);
   return claimRefusal ? refuse(claimRefusal) : { ok: true, claims: token.payload };
 }
 
-/** Checks algorithm and signature. */
-export async function checkSignature(token: DecodedJwt, key: TrustedKey): Promise<TokenRefusal | undefined> {
+const wrongSignature: TokenRefusal = {
+  reason: 'token-invalid-signature',
+  message: "The token's signature is not that of the instance's key.",
+};
+
+/** A key that throws is no RSA key, or too short a one; a pinned one is the mistake of whoever set it. */
+function refuseKey(cause: unknown): TokenRefusal {
+  if (isConfigurationError(cause)) throw cause;
+  return {
+    reason: 'token-verification-failed',
+    message: 'The key that the token names cannot verify signatures: expected an RSA key of at least 2048 bits.',
+    action: Action.CheckKeys,
+    cause,
+  };
+}
+
+/**
+ * Checks algorithm and signature.
+ * @throws {ConfigurationError} `jwt_key_invalid`
+ */
+export function checkSignature(token: DecodedJwt, key: TrustedKey): MaybePromise<TokenRefusal | undefined> {
   const algorithm = token.header.alg;
   if (!isAcceptedAlgorithm(algorithm)) {
     return {
@@ -117,19 +142,13 @@ export async function checkSignature(token: DecodedJwt, key: TrustedKey): Promis
       action: Action.EnsureClerkJWT,
     };
   }
+  const judge = (isGood: boolean) => (isGood === true ? undefined : wrongSignature);
   try {
     const verified = key.verify(algorithm, signingInput(token), token.signature);
-    if (verified === true || (verified && (await verified))) return undefined;
+    return isPromise(verified) ? verified.then(judge, refuseKey) : judge(verified);
   } catch (cause) {
-    if (isConfigurationError(cause)) throw cause;
-    return {
-      reason: 'token-verification-failed',
-      message: 'The key that the token names cannot verify signatures: expected an RSA key of at least 2048 bits.',
-      action: Action.CheckKeys,
-      cause,
-    };
+    return refuseKey(cause);
   }
-  return { reason: 'token-invalid-signature', message: "The token's signature is not that of the instance's key." };
 }
 
 /**
@@ -175,7 +194,8 @@ const rulesOf = rememberLast((options: VerifyTokenOptions) => {
  * const claims = await verifyToken(token, { jwtKey: process.env.CLERK_JWT_KEY, authorizedParties: ['https://example.com'] });
  */
 export async function verifyToken(token: string, options: VerifyTokenOptions): Promise<JwtPayload> {
-  const rules = await rulesOf(options);
+  const made = rulesOf(options);
+  const rules = isPromise(made) ? await made : made;
   const decoded = typeof token === 'string' ? readToken(token, rules) : undefined;
   if (!decoded) throw new TokenVerificationError(undecodable);
   if (hasForeignCategory(decoded)) {
@@ -185,7 +205,8 @@ export async function verifyToken(token: string, options: VerifyTokenOptions): P
       action: Action.EnsureClerkJWT,
     });
   }
-  const result = await verifyDecodedToken(decoded, rules, Date.now());
+  const verified = verifyDecodedToken(decoded, rules, Date.now());
+  const result = isPromise(verified) ? await verified : verified;
   if (!result.ok) throw new TokenVerificationError(result.refusal);
   // Remembered claims are frozen; the caller's are the caller's own.
   return { ...result.claims };
