@@ -2,7 +2,7 @@
 export interface Column {
   readonly name: string;
   /** Name of the app's package. */
-  readonly app: 'example-express' | 'example-fastify' | 'example-hono';
+  readonly app: 'example-express' | 'example-fastify' | 'example-hono' | 'example-node-legacy';
   /** Packages the app imports, with those that take their place. */
   readonly swaps: Readonly<Record<string, string>>;
 }
@@ -21,4 +21,5 @@ export const columns: readonly Column[] = [
   onExpress('@clerk/express', 4),
   { name: '@acme/fastify', app: 'example-fastify', swaps: {} },
   { name: '@acme/hono', app: 'example-hono', swaps: {} },
+  { name: '@acme/node-legacy', app: 'example-node-legacy', swaps: {} },
 ];

@@ -1,0 +1,91 @@
+// An application as it was written for the retired SDK; only the name of the package in the import has changed.
+import clerk, { ClerkExpressRequireAuth, ClerkExpressWithAuth, sessions, type WithAuthProp } from '@acme/node-legacy';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { html, page } from 'example-pages';
+
+const signInUrl = process.env.CLERK_SIGN_IN_URL;
+if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
+
+/** Where to sign in and come back to a path of this app. */
+const signInLink = (req: Request, path: string): string => {
+  const url = new URL(signInUrl);
+  url.searchParams.set('redirect_url', `${req.protocol}://${req.get('host')}${path}`);
+  return url.href;
+};
+
+const signOutButton = html`<form method="post" action="/sign-out"><button>Sign out</button></form>`;
+
+/** The request with what the middleware has left on it. */
+const authOf = (req: Request) => (req as WithAuthProp<Request>).auth;
+
+const app = express();
+const withAuth = ClerkExpressWithAuth() as RequestHandler;
+const requireAuth = ClerkExpressRequireAuth() as RequestHandler;
+
+app.get('/', withAuth, (req, res) => {
+  const { userId } = authOf(req);
+  const content = userId
+    ? html`<p>You are signed in as <strong>${userId}</strong>.</p>
+        <nav><a class="main" href="/protected">Your profile</a> ${signOutButton}</nav>`
+    : html`<p>You are signed out.</p>
+        <nav><a class="main" href="/protected">Your profile</a> <a href="${signInLink(req, '/')}">Sign in</a></nav>`;
+  res.send(page('Legacy example', content));
+});
+
+app.get('/protected', withAuth, async (req, res, next) => {
+  try {
+    const { userId } = authOf(req);
+    if (!userId) return res.redirect(signInLink(req, req.originalUrl));
+
+    // Lists are arrays, as they were up to 4.x.
+    const [user] = await clerk.users.getUserList({ userId: [userId] });
+    const content = html`<dl>
+        <dt>Name</dt>
+        <dd>${user?.fullName ?? 'no name'}</dd>
+        <dt>E-mail</dt>
+        <dd>${user?.primaryEmailAddress?.emailAddress ?? 'no e-mail address'}</dd>
+        <dt>User</dt>
+        <dd>${userId}</dd>
+      </dl>
+      <nav><a class="main" href="/">Home</a> ${signOutButton}</nav>`;
+    res.send(page('Your profile', content));
+  } catch (error) {
+    next(error);
+  }
+});
+
+app.get('/api/me', requireAuth, (req, res) => {
+  const { userId, sessionId } = authOf(req);
+  res.json({ userId, sessionId });
+});
+
+// POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.
+app.post('/sign-out', withAuth, async (req, res, next) => {
+  try {
+    const { sessionId } = authOf(req);
+    if (sessionId) await sessions.revokeSession(sessionId);
+    // The token in the cookie stays valid until it expires (a minute at most), so the browser must forget it.
+    for (const [, name = ''] of (req.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
+      res.clearCookie(name);
+    res.redirect(303, '/');
+  } catch (error) {
+    next(error);
+  }
+});
+
+// What the strict middlewares refuse comes here, with a status.
+app.use((error: Error & { statusCode?: number }, _req: Request, res: Response, next: NextFunction) => {
+  if (res.headersSent) return next(error);
+  if (error.statusCode) return res.status(error.statusCode).json({ error: error.message });
+  console.error(error);
+  return res
+    .status(500)
+    .send(page('Something went wrong', html`<p>The server could not answer. Its log says why.</p>`));
+});
+
+const port = Number(process.env.PORT ?? 3000);
+const server = app.listen(port, () => console.log(`Example app: http://localhost:${port}`));
+server.on('error', (error) => {
+  console.error(`The example app cannot listen on port ${port}: ${error.message}`);
+  process.exit(1);
+});

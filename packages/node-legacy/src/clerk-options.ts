@@ -1,0 +1,60 @@
+import type { AllOptions, Environment } from '@acme/backend/adapter';
+import { buildPublishableKey } from '@acme/backend/internal';
+
+/** Options of the legacy SDK's clients, of all its versions, and those of `@acme/backend`. */
+export interface LegacyClerkOptions extends AllOptions {
+  /** @deprecated Name of `secretKey` up to 4.x. Variable CLERK_API_KEY. */
+  readonly apiKey?: string | undefined;
+  /** @deprecated Name of `apiUrl` in 2.x. */
+  readonly serverApiUrl?: string | undefined;
+  /** @deprecated Host of the Frontend API; use `publishableKey`. Variable CLERK_FRONTEND_API. */
+  readonly frontendApi?: string | undefined;
+  /** @deprecated Further headers of every Backend API call, as in 2.x. Other settings of the HTTP client have no effect. */
+  readonly httpOptions?: HttpOptions | undefined;
+  /** @deprecated Accepted for compatibility, without effect: keys are kept 5 minutes and refreshed behind. */
+  readonly jwksCacheMaxAge?: number | undefined;
+}
+
+/** Settings of the HTTP client that 2.x passed on. */
+export interface HttpOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly [setting: string]: unknown;
+}
+
+/** Makes a publishable key for a bare Frontend API host; the secret key tells which kind of instance it is. */
+function publishableKeyOf(frontendApi: string, secretKey: string | undefined): string {
+  if (frontendApi.startsWith('pk_')) return frontendApi;
+  const host = frontendApi.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+  const built = buildPublishableKey(host);
+  const isTest = secretKey?.startsWith('sk_test_') === true || secretKey?.startsWith('test_') === true;
+  return built.replace(/^pk_(test|live)_/, isTest ? 'pk_test_' : 'pk_live_');
+}
+
+/** The given options under the names that `@acme/backend` knows; headers are for the API calls. */
+export function modernOptions(options: LegacyClerkOptions): {
+  readonly options: AllOptions;
+  readonly headers: HttpOptions['headers'];
+} {
+  const { apiKey, serverApiUrl, frontendApi, httpOptions, jwksCacheMaxAge, ...rest } = options;
+  const secretKey = rest.secretKey || apiKey;
+  const apiUrl = rest.apiUrl || serverApiUrl;
+  const publishableKey = rest.publishableKey || (frontendApi && publishableKeyOf(frontendApi, secretKey));
+  return {
+    options: {
+      ...rest,
+      ...(secretKey && { secretKey }),
+      ...(apiUrl && { apiUrl }),
+      ...(publishableKey && { publishableKey }),
+    },
+    headers: httpOptions?.headers,
+  };
+}
+
+/** The environment as `@acme/backend` reads it: a variable that only the legacy SDK knew stands in for the one that follows it. */
+export function legacyEnvironment(): Environment {
+  const { env } = process;
+  const secretKey = env['CLERK_SECRET_KEY'] || env['CLERK_API_KEY'];
+  const frontendApi = env['CLERK_FRONTEND_API'];
+  const publishableKey = env['CLERK_PUBLISHABLE_KEY'] || (frontendApi && publishableKeyOf(frontendApi, secretKey));
+  return { ...env, CLERK_SECRET_KEY: secretKey, CLERK_PUBLISHABLE_KEY: publishableKey };
+}

@@ -1,0 +1,109 @@
+import { verifyToken } from '@acme/backend';
+import type { AuthObjectFor, AuthenticatingClient, SignedInState, SignedOutState } from '@acme/backend/adapter';
+import {
+  createAuthenticator,
+  getAuthObjectForAcceptedToken,
+  readOptions,
+  ServiceUnavailableError,
+  type AllOptions,
+} from '@acme/backend/adapter';
+import { isTokenVerificationError } from '@acme/backend/errors';
+import { signedInAuthObject, signedOutAuthObject } from '@acme/backend/internal';
+import { appendHeaders, nodeHead, sendResponse } from '@acme/backend/node-http';
+import type { ServerResponse } from 'node:http';
+import { legacyEnvironment, modernOptions, type LegacyClerkOptions } from './clerk-options.js';
+import { UnauthenticatedError, UnavailableError } from './errors.js';
+import type { LegacyAuthObject, LegacyRequest } from './legacy-request.js';
+
+/** Who sends a request; `error` says why nobody does. */
+export interface Decided {
+  readonly auth: LegacyAuthObject;
+  readonly error: UnauthenticatedError | UnavailableError | undefined;
+}
+
+/** Decides a request; undefined: the request has been answered (a browser was sent to look up its session). */
+export type Decide = (req: LegacyRequest, res: ServerResponse) => Promise<Decided | undefined>;
+
+type SessionAuth = AuthObjectFor<'session_token'>;
+
+/** The members are written out: the auth object of 4.x and 5.x was a plain object as well. */
+function toDecided(auth: SessionAuth, unavailability: SignedOutState['unavailability']): Decided {
+  const { sessionClaims } = auth;
+  const legacy = { ...auth, claims: sessionClaims } as LegacyAuthObject;
+  if (auth.isAuthenticated) return { auth: legacy, error: undefined };
+  const error = unavailability
+    ? new UnavailableError(unavailability.cause, unavailability.retryAfterSeconds)
+    : new UnauthenticatedError();
+  return { auth: legacy, error };
+}
+
+function decidedByState(state: SignedInState | SignedOutState): Decided {
+  // A machine token is never a session.
+  const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: 'session_token' });
+  return toDecided(auth as SessionAuth, state.unavailability);
+}
+
+function cookieOf(req: LegacyRequest, name: string): string | undefined {
+  for (const part of (req.headers.cookie ?? '').split(';')) {
+    const [found, value] = part.trim().split('=', 2);
+    if (found === name) return value;
+  }
+  return undefined;
+}
+
+/**
+ * Up to 4.x there was no publishable key, and without one nobody can be sent to look a session up: the token in the header or
+ * in the cookie is all there is. A cookie counts only if the browser has not signed out since.
+ */
+async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Promise<Decided> {
+  const bearer = /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
+  const token = bearer ?? cookieOf(req, '__session');
+  const signedOut = toDecided(signedOutAuthObject(), undefined);
+  if (!token) return signedOut;
+  const { secretKey, jwtKey, apiUrl, apiVersion, audience, authorizedParties, clockSkewInMs, fetch } = options;
+  const rules = { secretKey, jwtKey, apiUrl, apiVersion, audience, authorizedParties, clockSkewInMs, fetch };
+  try {
+    const claims = await verifyToken(token, rules);
+    const clientUat = Number.parseInt(cookieOf(req, '__client_uat') ?? '', 10);
+    // Absent or 0: the browser has signed out; later than the token: it has signed in as somebody else.
+    const isOutdated = !bearer && !(clientUat > 0 && claims.iat >= clientUat);
+    if (isOutdated || claims.sts === 'pending') return signedOut;
+    return toDecided(signedInAuthObject({ ...options }, token, claims), undefined);
+  } catch (cause) {
+    if (cause instanceof ServiceUnavailableError) {
+      return toDecided(signedOutAuthObject(), { cause, retryAfterSeconds: cause.retryAfterSeconds });
+    }
+    if (isTokenVerificationError(cause)) return signedOut;
+    throw cause;
+  }
+}
+
+/** What a middleware is made with. */
+export interface DecideOptions extends LegacyClerkOptions {
+  readonly clerkClient?: AuthenticatingClient | undefined;
+}
+
+/**
+ * Makes the decision for a middleware; the environment completes the options when the first request comes.
+ * @throws {ConfigurationError} for unknown or unusable options
+ */
+export function createDecide({ clerkClient, ...given }: DecideOptions): Decide {
+  const { options } = modernOptions(given);
+  const decide = createAuthenticator<LegacyRequest>(
+    { ...options, clerkClient },
+    { where: '@acme/node-legacy', env: legacyEnvironment },
+  );
+  return async function decideRequest(req, res) {
+    const complete = readOptions(options, legacyEnvironment());
+    if (!clerkClient && !complete.publishableKey) return decideByTokenAlone(req, complete);
+    const decision = await decide(nodeHead(req, req.originalUrl ?? req.url), req);
+    if (decision.kind === 'respond') {
+      sendResponse(res, decision.response);
+      return undefined;
+    }
+    if (decision.kind === 'proxy')
+      throw new TypeError('The Frontend API proxy is part of @acme/express; there is none here.');
+    appendHeaders(res, decision.headers);
+    return decidedByState(decision.state);
+  };
+}

@@ -1,0 +1,108 @@
+import type { ClerkClient } from '@acme/backend';
+import { Clerk, makeClerk } from './clerk.js';
+import type { LegacyClerkOptions } from './clerk-options.js';
+import { noteDeprecation } from './deprecation.js';
+import type { ClerkMiddleware } from './legacy-request.js';
+import type { ClerkMiddlewareOptions } from './middleware.js';
+import { createMiddleware } from './middleware.js';
+
+noteDeprecation();
+
+export * from '@acme/backend';
+export { Clerk, type ClerkConstructor } from './clerk.js';
+export type { HttpOptions, LegacyClerkOptions } from './clerk-options.js';
+export { ClerkServerError, HttpError, RemovedMethodError, UnauthenticatedError, UnavailableError } from './errors.js';
+export type { LegacyList } from './legacy-list.js';
+export type {
+  ClerkMiddleware,
+  LegacyAuthObject,
+  LegacySession,
+  LooseAuthProp,
+  OnError,
+  RequireAuthProp,
+  RequireSessionClaimsProp,
+  RequireSessionProp,
+  StrictAuthProp,
+  WithAuthProp,
+  WithSessionClaimsProp,
+  WithSessionProp,
+} from './legacy-request.js';
+export { Logger } from './logger.js';
+export type { ClerkMiddlewareOptions } from './middleware.js';
+
+/** The client of the environment, read when it is first used. */
+const clerk = Clerk.getInstance();
+export default clerk;
+
+/** The client of the environment; its lists become JSON as in 5.x. */
+export const clerkClient: Clerk = makeClerk({}, 'page');
+
+/** Makes a client as 5.x did: `@acme/backend`'s with the middlewares of the legacy SDK. */
+export function createClerkClient(options: LegacyClerkOptions = {}): Clerk {
+  return makeClerk(options, 'page');
+}
+
+export const {
+  allowlistIdentifiers,
+  clients,
+  domains,
+  emailAddresses,
+  emails,
+  invitations,
+  organizations,
+  phoneNumbers,
+  sessions,
+  smsMessages,
+  users,
+  expressWithAuth: ClerkExpressWithAuth,
+  expressRequireAuth: ClerkExpressRequireAuth,
+  expressWithSession: ClerkExpressWithSession,
+  expressRequireSession: ClerkExpressRequireSession,
+  withAuth,
+  requireAuth,
+  withSession,
+  requireSession,
+  verifyToken,
+} = clerk;
+
+/** @deprecated Other name of `ClerkExpressWithSession`. */
+export const ClerkWithSession = ClerkExpressWithSession;
+
+/** What {@link createClerkExpressWithAuth} is made with. */
+export interface CreateClerkExpressOptions extends LegacyClerkOptions {
+  readonly clerkClient?: Clerk | ClerkClient | undefined;
+}
+
+type Create = (options?: ClerkMiddlewareOptions) => ClerkMiddleware;
+
+function createExpress({ clerkClient: client, ...own }: CreateClerkExpressOptions, isStrict: boolean): Create {
+  return (options = {}) => createMiddleware({ ...own, clerkClient: client, ...options }, { isStrict });
+}
+
+/** Makes `ClerkExpressWithAuth` for a client or keys of your own. */
+export const createClerkExpressWithAuth = (options: CreateClerkExpressOptions = {}): Create =>
+  createExpress(options, false);
+
+/** Makes `ClerkExpressRequireAuth` for a client or keys of your own. */
+export const createClerkExpressRequireAuth = (options: CreateClerkExpressOptions = {}): Create =>
+  createExpress(options, true);
+
+/** @deprecated Make another client. Sets the secret key of the exported client for the calls that follow. */
+export function setClerkApiKey(value: string): void {
+  clerk.apiKey = value;
+}
+
+/** @deprecated Make another client. Sets the origin of the Backend API for the calls that follow. */
+export function setClerkServerApiUrl(value: string): void {
+  clerk.serverApiUrl = value;
+}
+
+/** @deprecated Make another client. Sets the version of the Backend API for the calls that follow. */
+export function setClerkApiVersion(value: string): void {
+  clerk.apiVersion = value;
+}
+
+/** @deprecated Sets further headers of the exported client for the calls that follow. */
+export function setClerkHttpOptions(value: { readonly headers?: Readonly<Record<string, string>> }): void {
+  clerk.httpOptions = value;
+}

@@ -1,0 +1,104 @@
+import { callOptions, type CallOptions, type ClerkClient } from '@acme/backend';
+import { RemovedMethodError, toHttpError } from './errors.js';
+import { toLegacyList, type LegacyApi, type LegacyList, type ListForm } from './legacy-list.js';
+import type { OrganizationInvitation } from '@acme/backend';
+
+/** The sub-APIs of the client under their names. */
+type SubApis = Omit<ClerkClient, 'authenticateRequest' | 'debugRequestState' | 'telemetry' | symbol>;
+/** Name of a sub-API that the client still has. */
+export type SubApiName = keyof SubApis;
+
+/** Text messages: the service no longer sends them for applications. */
+export interface SmsMessagesApi {
+  /** @deprecated There is no such endpoint any more. @throws {RemovedMethodError} always */
+  createSMSMessage(params: unknown): Promise<never>;
+}
+
+/** What legacy sub-APIs had and the client has not. */
+export interface AddedMethods {
+  readonly emails: {
+    /** @deprecated There is no such endpoint any more; see `emails.create`. @throws {RemovedMethodError} always */
+    createEmail(params: unknown): Promise<never>;
+  };
+  readonly organizations: {
+    /** @deprecated Use `getOrganizationInvitationList` with `status: ['pending']`. */
+    getPendingOrganizationInvitationList(params: {
+      readonly organizationId: string;
+      readonly limit?: number;
+      readonly offset?: number;
+    }): Promise<LegacyList<OrganizationInvitation>>;
+  };
+}
+
+/** Every sub-API as legacy code knows it. */
+export type LegacySubApis = {
+  readonly [Name in SubApiName]: LegacyApi<SubApis[Name]> &
+    (Name extends keyof AddedMethods ? AddedMethods[Name] : unknown);
+} & { readonly smsMessages: SmsMessagesApi };
+
+/** What a legacy sub-API calls with. */
+export interface Caller {
+  /** The client by the settings that are in force now. */
+  readonly client: () => ClerkClient;
+  readonly headers: () => Readonly<Record<string, string>> | undefined;
+  readonly form: ListForm;
+}
+
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+async function removed(method: string, replacement: string): Promise<never> {
+  return Promise.reject(new RemovedMethodError(method, replacement));
+}
+
+/** Methods that exist here only; the others are the client's. */
+const added: Readonly<Record<string, Readonly<Record<string, (call: (name: string) => Method) => Method>>>> = {
+  emails: {
+    createEmail: () => () =>
+      removed('emails.createEmail', 'Send with emails.create, which takes another kind of message.'),
+  },
+  smsMessages: {
+    createSMSMessage: () => () =>
+      removed(
+        'smsMessages.createSMSMessage',
+        'Send text messages with a provider of your own, from a webhook for example.',
+      ),
+  },
+  organizations: {
+    getPendingOrganizationInvitationList:
+      (call) =>
+      (params, ...rest) =>
+        call('getOrganizationInvitationList')({ ...(params as object), status: ['pending'] }, ...rest),
+  },
+};
+
+/**
+ * A sub-API as legacy code knows it. It follows the settings of its client: the client may be another one at each call.
+ * Failures are `HttpError`, lists are arrays with `data` and `totalCount`.
+ */
+export function legacySubApi(name: string, { client, headers, form }: Caller): object {
+  const call =
+    (method: string): Method =>
+    async (...args) => {
+      const api = client()[name as SubApiName] as unknown as Readonly<Record<string, Method>>;
+      const further = headers();
+      const options: readonly CallOptions[] = further ? [callOptions({ headers: further })] : [];
+      try {
+        return toLegacyList(await api[method]?.(...args, ...options), form);
+      } catch (error) {
+        throw toHttpError(error);
+      }
+    };
+  const own = added[name] ?? {};
+  const current = () => (name === 'smsMessages' ? {} : client()[name as SubApiName]);
+  return new Proxy(own, {
+    get(_, method) {
+      if (typeof method === 'symbol') return undefined;
+      const make = Object.hasOwn(own, method) ? own[method] : undefined;
+      if (make) return make(call);
+      return method in current() ? call(method) : undefined;
+    },
+    has: (_, method) => Object.hasOwn(own, method) || method in current(),
+    ownKeys: () => [...new Set([...Reflect.ownKeys(own), ...Reflect.ownKeys(current())])],
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  });
+}

@@ -1,0 +1,58 @@
+import { sendResponse } from '@acme/backend/node-http';
+import type { ServerResponse } from 'node:http';
+import type { LegacyRequest, Next } from './legacy-request.js';
+import { createRun, type ClerkMiddlewareOptions, type Kind } from './middleware.js';
+
+/** A handler of a Next.js API route, or any other function of a request and its answer. */
+export type Handler<Req, Res, Result> = (req: Req, res: Res, next?: Next) => Result | Promise<Result>;
+
+/** A wrapped handler. Its promise settles when the request is answered, or with what the handler gave. */
+export type WrappedHandler<Req, Res, Result> = (req: Req, res: Res, next?: Next) => Promise<Result | undefined>;
+
+function member(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null && name in error
+    ? (error as Record<string, unknown>)[name]
+    : undefined;
+}
+
+/** Answers as 2.x to 3.x did: the error's own status and data, otherwise 401 and its message. */
+function refuse(res: ServerResponse, error: unknown): void {
+  const status = member(error, 'statusCode');
+  const headers = member(error, 'headers');
+  const body = member(error, 'data') ?? { error: member(error, 'message') ?? 'Unauthenticated' };
+  sendResponse(res, {
+    status: typeof status === 'number' ? status : 401,
+    headers: [
+      ['content-type', 'application/json'],
+      ['cache-control', 'no-store'],
+      ...Object.entries((headers ?? {}) as Readonly<Record<string, string>>),
+    ],
+    body: JSON.stringify(body),
+  });
+}
+
+/**
+ * Wraps a handler with a middleware.
+ * @throws {TypeError} if `handler` is no function: `requireAuth` of other packages takes options instead
+ */
+export function wrapHandler<Req, Res, Result>(
+  handler: Handler<Req, Res, Result>,
+  options: ClerkMiddlewareOptions,
+  kind: Kind,
+): WrappedHandler<Req, Res, Result> {
+  if (typeof handler !== 'function') {
+    throw new TypeError(
+      'The first argument must be the handler to wrap. For a middleware use ClerkExpressRequireAuth().',
+    );
+  }
+  const run = createRun(options, kind);
+  return async function wrapped(req, res, next) {
+    // Handlers are written for the request types of many frameworks; all of them are Node.js requests.
+    const answer = res as ServerResponse;
+    const result = await run(req as LegacyRequest, answer);
+    if (result.answered) return undefined;
+    if (!('error' in result)) return handler(req, res, next);
+    refuse(answer, result.error);
+    return undefined;
+  };
+}
