@@ -2,7 +2,8 @@
 export interface Column {
   readonly name: string;
   /** Name of the app's package. */
-  readonly app: 'example-express' | 'example-fastify' | 'example-hono' | 'example-node-legacy';
+  readonly app:
+    'example-express' | 'example-fastify' | 'example-hono' | 'example-node-legacy' | 'example-cloudflare-worker';
   /** Packages the app imports, with those that take their place. */
   readonly swaps: Readonly<Record<string, string>>;
 }
@@ -21,5 +22,6 @@ export const columns: readonly Column[] = [
   onExpress('@clerk/express', 4),
   { name: '@acme/fastify', app: 'example-fastify', swaps: {} },
   { name: '@acme/hono', app: 'example-hono', swaps: {} },
+  { name: '@acme/hono in workerd', app: 'example-cloudflare-worker', swaps: {} },
   { name: '@acme/node-legacy', app: 'example-node-legacy', swaps: {} },
 ];
