@@ -11,6 +11,7 @@ import { getRequestListener } from '@hono/node-server';
 import express from 'express';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Hono } from 'hono';
+import type { ClerkClient } from '@acme/backend';
 import type { MiddlewareOptions, ProtectOptions } from '@acme/backend/adapter';
 
 /** The options that all adapters take. */
@@ -54,6 +55,12 @@ export type Kind = 'session_token' | 'api_key' | 'm2m_token' | 'oauth_token';
 /** What the routes answer about who is there. */
 function show(auth: object): object {
   return JSON.parse(JSON.stringify(auth)) as object;
+}
+
+/** Calls the Backend API with the client of the request; `?twice`: two calls at the same time. */
+async function useClient(clerk: ClerkClient, id: string, url: string): Promise<object> {
+  const users = await Promise.all((url.endsWith('?twice') ? [id, id] : [id]).map((each) => clerk.users.getUser(each)));
+  return { id: users[0]?.id };
 }
 
 const errorBody = (error: unknown) => ({
@@ -104,6 +111,10 @@ async function startFastify({ options, protect, twice, without }: Setup): Promis
     );
   });
   app.get('/guarded', { preHandler: onFastify.protect(protect) }, () => Promise.resolve({ passed: true }));
+  app.get('/client/:id', (request) => {
+    const { id } = request.params as { id: string };
+    return useClient(request.clerk, id, request.url);
+  });
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
@@ -134,6 +145,7 @@ function startHono({ options, protect, twice, without }: Setup): Promise<TestSer
     return c.json(show(kind ? onHono.getAuth(c, { acceptsToken: kind }) : onHono.getAuth(c)));
   });
   app.get('/guarded', onHono.protect(protect), (c) => c.json({ passed: true }));
+  app.get('/client/:id', async (c) => c.json(await useClient(c.get('clerk'), c.req.param('id'), c.req.url)));
   app.post('/body', async (c) => c.json({ text: await c.req.text() }));
   app.post('/webhooks', async (c) => c.json(await verifyOnHono(c)));
   return listen((request, response) => void getRequestListener(app.fetch)(request, response));

@@ -66,7 +66,7 @@ export const {
 } = clerk;
 
 /** @deprecated Other name of `ClerkExpressWithSession`. */
-export const ClerkWithSession = ClerkExpressWithSession;
+export const ClerkWithSession: Clerk['expressWithSession'] = (options) => ClerkExpressWithSession(options);
 
 /** What {@link createClerkExpressWithAuth} is made with. */
 export interface CreateClerkExpressOptions extends LegacyClerkOptions {

@@ -1,5 +1,5 @@
 import type { JwtPayload } from '@acme/backend';
-import type { AuthObjectFor, Environment } from '@acme/backend/adapter';
+import type { AuthObjectFor } from '@acme/backend/adapter';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A request of Express, of Next.js API routes, or of plain Node.js. */
@@ -54,6 +54,3 @@ export type ClerkMiddleware = (req: LegacyRequest, res: ServerResponse, next: Ne
 
 /** Called when nobody is signed in. A value that is true goes to `next`; otherwise the request goes on. */
 export type OnError = (error: Error) => unknown;
-
-/** Gives the environment when it is needed. */
-export type ReadEnvironment = () => Environment;

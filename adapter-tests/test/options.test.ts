@@ -1,0 +1,393 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { optionTable, type AllOptions } from '../../packages/backend/src/options.js';
+import { adapters, type Options, type TestServer } from './servers.js';
+import { startService, type Service } from './service.js';
+
+let service: Service;
+let other: Service;
+const before = { ...process.env };
+beforeAll(async () => {
+  [service, other] = await Promise.all([startService(), startService()]);
+});
+afterAll(() => Promise.all([service.close(), other.close()]));
+
+/** What a probe does its work with. */
+interface Site {
+  readonly url: string;
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>;
+  readonly bearer: (token: string) => Promise<unknown>;
+  /** Opens a page as a browser whose session must be looked up: it is sent to the handshake. */
+  readonly lost: (path?: string, headers?: Record<string, string>) => Promise<URL | undefined>;
+}
+
+/** How to tell that an option works. */
+interface Probe {
+  /** The value; made when the services run. */
+  readonly value: () => unknown;
+  /** The same value as text, for the environment variable. Default: the value itself. */
+  readonly text?: string;
+  /** Options that are set in both runs. */
+  readonly base?: () => Options;
+  /** Variables that are set in both runs. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly observe: (site: Site) => Promise<unknown>;
+  /** What is observed with the option; without it something else must be. */
+  readonly expected: unknown;
+  /** Adapters without a client of the request have nowhere to use the option. */
+  readonly needsClient?: true;
+}
+
+const page = { accept: 'text/html', 'sec-fetch-dest': 'document' };
+const publishableKey = (host: string, kind: 'live' | 'test' = 'live') => `pk_${kind}_${btoa(`${host}$`)}`;
+const lastTo = (path: string) => service.received.filter((each) => each.path.endsWith(path)).at(-1);
+const countOf = (path: string) => service.received.filter((each) => each.path.endsWith(path)).length;
+const hostOf = async (url: Promise<URL | undefined>) => (await url)?.host;
+const satellite = { isSatellite: true, domain: 'sat.example.com', signInUrl: 'https://primary.example.com/sign-in' };
+
+const withApiKey = (pick: () => unknown) => async (site: Site) => {
+  await site.bearer('ak_1');
+  return pick();
+};
+const withToken = (claims: () => object, header?: { typ: string }) => async (site: Site) =>
+  site.bearer(await service.sign(claims() as never, header));
+
+let calls = 0;
+const counting = () => {
+  calls += 1;
+};
+const countCalls = async (site: Site) => {
+  calls = 0;
+  await site.get('/client/user_1');
+  return calls;
+};
+
+/** Has no effect that a server could show; that it is accepted is all there is to see. */
+const accepted = (value: unknown): Probe => ({
+  value: () => value,
+  observe: withToken(() => ({})),
+  expected: 'user_1',
+});
+
+/** Accepted, and without an effect on a server by design; the reason stands beside it. */
+const withoutEffect: Partial<Record<keyof AllOptions, string>> = {
+  tokenCache: 'only spares work',
+  jwksCacheTtlInMs: 'compatibility; keys are kept 5 minutes',
+  sdkMetadata: 'compatibility; sent nowhere',
+  telemetry: 'compatibility; nothing is sent',
+  acceptsToken: 'a handler says what it accepts',
+  requireSecretKey: 'a middleware always needs the key',
+  signUpUrl: 'stands in the state of authenticateRequest',
+  afterSignInUrl: 'stands in the state of authenticateRequest',
+  afterSignUpUrl: 'stands in the state of authenticateRequest',
+  taskUrls: 'used by redirect builders',
+};
+
+const probes: Readonly<Record<keyof AllOptions, Probe>> = {
+  secretKey: {
+    value: () => 'sk_live_other',
+    observe: withApiKey(() => lastTo('/api_keys/verify')?.authorization),
+    expected: 'Bearer sk_live_other',
+  },
+  machineSecretKey: {
+    value: () => 'ak_machine',
+    observe: async (site) => {
+      await site.bearer('mt_1');
+      return lastTo('/m2m_tokens/verify')?.authorization;
+    },
+    expected: 'Bearer ak_machine',
+  },
+  publishableKey: {
+    value: () => publishableKey('clerk.other.example'),
+    observe: (site) => hostOf(site.lost()),
+    expected: 'clerk.other.example',
+  },
+  jwtKey: {
+    value: () => service.jwtKey,
+    observe: async (site) => {
+      const requests = countOf('/jwks');
+      const userId = await site.bearer(await service.sign());
+      return [userId, countOf('/jwks') - requests];
+    },
+    expected: ['user_1', 0],
+  },
+  apiUrl: {
+    value: () => other.url,
+    observe: async (site) => {
+      const requests = other.received.length;
+      await site.bearer('ak_1');
+      return other.received.length - requests;
+    },
+    expected: 1,
+  },
+  apiVersion: {
+    value: () => 'v9',
+    observe: async (site) => {
+      await site.bearer(await service.sign());
+      return lastTo('/jwks')?.path;
+    },
+    expected: '/v9/jwks',
+  },
+  userAgent: {
+    value: () => 'mine/1',
+    observe: withApiKey(() => lastTo('/api_keys/verify')?.userAgent),
+    expected: 'mine/1',
+  },
+  proxyUrl: {
+    value: () => 'https://app.example.com/__proxy',
+    observe: async (site) => (await site.lost())?.pathname,
+    expected: '/__proxy/v1/client/handshake',
+  },
+  domain: {
+    value: () => 'sat.example.com',
+    base: () => ({ ...satellite, domain: undefined }),
+    observe: (site) => hostOf(site.lost()),
+    expected: 'clerk.sat.example.com',
+  },
+  isSatellite: {
+    value: () => true,
+    text: 'true',
+    base: () => ({ ...satellite, isSatellite: undefined, satelliteAutoSync: true }),
+    observe: async (site) => (await site.get('/', page)).status,
+    expected: 307,
+  },
+  satelliteAutoSync: {
+    value: () => true,
+    base: () => satellite,
+    observe: async (site) => (await site.get('/', page)).status,
+    expected: 307,
+  },
+  audience: {
+    value: () => 'https://api.example.com',
+    observe: withToken(() => ({ aud: 'https://another.example.com' })),
+    expected: 'token-verification-failed',
+  },
+  authorizedParties: {
+    value: () => ['https://another.example.com'],
+    observe: withToken(() => ({})),
+    expected: 'token-invalid-authorized-parties',
+  },
+  clockSkewInMs: {
+    value: () => 60_000,
+    observe: withToken(() => ({ exp: Math.floor(Date.now() / 1000) - 20 })),
+    expected: 'user_1',
+  },
+  headerType: {
+    value: () => 'custom+jwt',
+    observe: withToken(() => ({}), { typ: 'custom+jwt' }),
+    expected: 'user_1',
+  },
+  skipJwksCache: {
+    value: () => true,
+    observe: async (site) => {
+      await site.bearer(await service.sign());
+      const requests = countOf('/jwks');
+      await site.bearer(await service.sign());
+      return countOf('/jwks') - requests;
+    },
+    expected: 1,
+  },
+  machineTokenCache: {
+    value: () => ({ ttlMs: 60_000 }),
+    observe: async (site) => {
+      await site.bearer('ak_1');
+      const requests = countOf('/api_keys/verify');
+      await site.bearer('ak_1');
+      return countOf('/api_keys/verify') - requests;
+    },
+    expected: 0,
+  },
+  signInUrl: {
+    value: () => 'https://primary.example.com/sign-in',
+    base: () => ({ isSatellite: true, domain: 'sat.example.com', secretKey: 'sk_test_satellite' }),
+    observe: async (site) => (await site.get('/who')).status,
+    expected: 200,
+  },
+  strict: {
+    value: () => true,
+    observe: withToken(() => ({ iss: 'https://clerk.another.example.com' })),
+    expected: 'token-verification-failed',
+  },
+  trustedForwardedHosts: {
+    value: () => ['public.example.com'],
+    observe: async (site) => {
+      const location = await site.lost('/', { 'x-forwarded-host': 'evil.example.com' });
+      return new URL(location?.searchParams.get('redirect_url') ?? 'x:').hostname;
+    },
+    expected: 'localhost',
+  },
+  organizationSyncOptions: {
+    value: () => ({ organizationPatterns: ['/orgs/:slug'] }),
+    observe: async (site) => (await site.lost('/orgs/acme'))?.searchParams.get('organization_id'),
+    expected: 'acme',
+  },
+  skipApiVersionInUrl: {
+    value: () => true,
+    observe: async (site) => {
+      await site.get('/', { ...page, cookie: '__clerk_handshake_nonce=n' });
+      return lastTo('/clients/handshake_payload')?.path;
+    },
+    expected: '/clients/handshake_payload',
+  },
+  useMachineSecretKey: {
+    value: () => true,
+    base: () => ({ machineSecretKey: 'ak_machine' }),
+    observe: withApiKey(() => lastTo('/api_keys/verify')?.authorization),
+    expected: 'Bearer ak_machine',
+  },
+  fetch: {
+    value:
+      () =>
+      (...args: Parameters<typeof fetch>) => {
+        counting();
+        return fetch(...args);
+      },
+    observe: async (site) => {
+      calls = 0;
+      await site.bearer('ak_1');
+      return calls;
+    },
+    expected: 1,
+  },
+  retry: {
+    value: () => ({ maxRetries: 0 }),
+    base: () => ({}),
+    observe: async (site) => {
+      const requests = countOf('/users/user_503');
+      await site.get('/client/user_503');
+      return countOf('/users/user_503') - requests;
+    },
+    expected: 1,
+    needsClient: true,
+  },
+  timeoutMs: {
+    value: () => 60,
+    base: () => ({ retry: { maxRetries: 0 } }),
+    observe: async (site) => {
+      const answer = await Promise.race([
+        site.get('/client/user_silent'),
+        new Promise<undefined>((resolve) => setTimeout(resolve, 3000)),
+      ]);
+      return answer && ((await answer.json()) as { message: string }).message.includes('No answer within');
+    },
+    expected: true,
+    needsClient: true,
+  },
+  rateLimit: {
+    value: () => ({ requests: 1, perMs: 3_600_000 }),
+    observe: async (site) => {
+      await site.get('/client/user_1');
+      return (await site.get('/client/user_1')).status;
+    },
+    expected: 500,
+    needsClient: true,
+  },
+  sharesRequests: {
+    value: () => true,
+    observe: async (site) => {
+      const requests = countOf('/users/user_1');
+      await site.get('/client/user_1?twice');
+      return countOf('/users/user_1') - requests;
+    },
+    expected: 1,
+    needsClient: true,
+  },
+  onRequest: { value: () => counting, observe: countCalls, expected: 1, needsClient: true },
+  onResponse: { value: () => counting, observe: countCalls, expected: 1, needsClient: true },
+  logger: { value: () => ({ debug: counting, warn: counting }), observe: countCalls, expected: 1, needsClient: true },
+  tokenCache: accepted(false),
+  jwksCacheTtlInMs: accepted(1000),
+  sdkMetadata: accepted({ name: 'mine', version: '1' }),
+  telemetry: accepted({ disabled: true }),
+  acceptsToken: accepted('api_key'),
+  requireSecretKey: accepted(false),
+  signUpUrl: accepted('https://app.example.com/sign-up'),
+  afterSignInUrl: accepted('/in'),
+  afterSignUpUrl: accepted('/up'),
+  taskUrls: accepted({ 'choose-organization': '/choose' }),
+};
+
+let runs = 0;
+
+describe.each(adapters)('%s', (name, start) => {
+  let server: TestServer | undefined;
+  afterEach(async () => {
+    await stop();
+    for (const variable of Object.keys(process.env))
+      if (!(variable in before)) Reflect.deleteProperty(process.env, variable);
+  });
+
+  async function stop(): Promise<void> {
+    await server?.close();
+    server = undefined;
+  }
+
+  /** Runs a server and looks at it. Keys are remembered in the process by secret key, so each run has one of its own. */
+  async function look({ observe, base }: Probe, options: Options, env: Readonly<Record<string, string>> = {}) {
+    runs += 1;
+    Object.assign(process.env, {
+      CLERK_PUBLISHABLE_KEY: publishableKey('clerk.example.com'),
+      CLERK_SECRET_KEY: `sk_live_run${runs}`,
+      CLERK_API_URL: service.url,
+      ...env,
+    });
+    try {
+      server = await start({ options: { ...base?.(), ...options } });
+    } catch (error) {
+      // Some options are needed together with others; a server without them does not start.
+      return (error as { code?: string }).code;
+    }
+    const { url } = server;
+    const get: Site['get'] = (path, headers = {}) => fetch(url + path, { headers, redirect: 'manual' });
+    try {
+      return await observe({
+        url,
+        get,
+        bearer: async (token) => {
+          const response = await get('/who', { authorization: `Bearer ${token}` });
+          const { userId } = (await response.json()) as { userId?: string | null };
+          return response.headers.get('x-clerk-auth-reason') ?? userId;
+        },
+        lost: async (path = '/', headers = {}) => {
+          const uat = `__client_uat=${Math.floor(Date.now() / 1000) - 60}`;
+          // With an organization to switch to, the session must be good first.
+          const session = path === '/' ? '' : `; __session=${await service.sign()}`;
+          const response = await get(path, { ...page, cookie: uat + session, ...headers });
+          const location = response.headers.get('location');
+          return location === null ? undefined : new URL(location);
+        },
+      });
+    } finally {
+      await stop();
+      for (const variable of Object.keys(env)) Reflect.deleteProperty(process.env, variable);
+    }
+  }
+
+  const names = Object.keys(optionTable) as (keyof AllOptions)[];
+
+  const effective = names.filter((option) => !(option in withoutEffect));
+  /** Express has one client for the whole process, made from the environment; the others have one with each request. */
+  const usable = effective.filter((option) => name !== 'express' || !probes[option].needsClient);
+
+  it.each(usable)('option %s has its effect', async (option) => {
+    const probe = probes[option];
+    const value = probe.value();
+    expect(await look(probe, { [option]: value })).toEqual(probe.expected);
+    expect(await look(probe, {})).not.toEqual(probe.expected);
+  });
+
+  it.each(names.filter((option) => option in withoutEffect))('option %s is accepted', async (option) => {
+    const probe = probes[option];
+    expect(await look(probe, { [option]: probe.value() })).toEqual(probe.expected);
+  });
+
+  const variables = names.flatMap((option) => {
+    const { env } = optionTable[option];
+    return env === undefined ? [] : [[env, option] as const];
+  });
+
+  it.each(variables)('variable %s stands for %s', async (variable, option) => {
+    const probe = probes[option];
+    const text = probe.text ?? String(probe.value());
+    expect(await look(probe, {}, { [variable]: text })).toEqual(probe.expected);
+  });
+});
