@@ -1,4 +1,10 @@
 import { defineConfig } from 'tsdown';
 import { base } from '../../tsdown.base.js';
 
-export default defineConfig(base({ entry: { index: 'src/index.ts', cli: 'src/cli.ts' } }));
+export default defineConfig(
+  base({
+    entry: { index: 'src/index.ts', cli: 'src/cli.ts' },
+    // An ES module that `require` cannot load in older versions of Node 20. It stands in THIRD-PARTY-LICENSES.
+    deps: { onlyBundle: ['jose'] },
+  }),
+);

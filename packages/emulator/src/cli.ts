@@ -8,7 +8,7 @@ import { checkKeys, createPublishableKey, DEMO_SECRET_KEY } from './keys.js';
 import { checkPort, type EmulatorOptions } from './options.js';
 import { runCommand } from './run-command.js';
 import type { Emulator } from './emulator.js';
-import type { StoreDump } from './store/open-store.js';
+import type { StoreDump } from './store/store-dump.js';
 
 const DEFAULT_PORT = '4500';
 

@@ -1,5 +1,4 @@
 import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
-import type { JWTPayload } from 'jose';
 import { createApp } from './app.js';
 import { applicationCookies, type ApplicationCookies } from './cookies.js';
 import { environmentFor } from './environment.js';
@@ -29,7 +28,8 @@ import { baseClaims } from './session-token.js';
 import { createClient, ensureDevBrowser, startSession } from './sessions.js';
 import { createSigner, SESSION_TOKEN_CATEGORY } from './sign.js';
 import { findClient } from './store/sessions.js';
-import { openStore, type Store, type StoreDump } from './store/open-store.js';
+import { openStore, type Store } from './store/open-store.js';
+import type { StoreDump } from './store/store-dump.js';
 import { findUser, findUserByIdentifier } from './store/users.js';
 
 /** A signed-in browser, as a test can carry it. */
@@ -60,6 +60,9 @@ interface Tools {
   readonly webhooks: WebhookSender;
 }
 
+/** Claims of a token, by name. */
+export type TokenClaims = Readonly<Record<string, unknown>>;
+
 /** A running emulator. */
 export interface Emulator {
   /** `http://localhost:PORT` */
@@ -80,7 +83,7 @@ export interface Emulator {
    */
   signIn(userIdOrEmail: string, options?: { readonly origin?: string }): Promise<SignedIn>;
   /** A token shaped like a session token: `claims` are added to or replace the usual ones. */
-  signToken(claims: JWTPayload, options?: SignTokenOptions): Promise<string>;
+  signToken(claims: TokenClaims, options?: SignTokenOptions): Promise<string>;
   /** The emulator's time, for sessions, tokens and invitations; applications verify tokens with their own. */
   readonly clock: Clock;
   /** Faults that calls to the emulator meet. */
@@ -101,7 +104,7 @@ export interface Emulator {
   mintSessionToken(wanted: {
     readonly userId: string;
     readonly orgId?: string;
-    readonly claims?: JWTPayload;
+    readonly claims?: TokenClaims;
     readonly expiresInSeconds?: number;
   }): Promise<string>;
   /** An API key of a user or an organization; `secret` is what callers send. */
@@ -283,7 +286,7 @@ function presentCookies(cookies: ApplicationCookies): Readonly<Record<string, st
   );
 }
 
-function signToken(instance: Instance, claims: JWTPayload, options: SignTokenOptions): Promise<string> {
+function signToken(instance: Instance, claims: TokenClaims, options: SignTokenOptions): Promise<string> {
   const lifetimeSeconds = options.expiresInSeconds ?? instance.sessionTokenLifetimeSeconds;
   const usual = { ...baseClaims(instance, lifetimeSeconds, undefined), fva: [0, -1], sts: 'active', v: 2 };
   return instance.signer.sign({ ...usual, ...claims }, { cat: SESSION_TOKEN_CATEGORY, ...options.header });

@@ -1,11 +1,11 @@
 export type { Clock } from './clock.js';
-export { createEmulator, type Emulator, type SignedIn, type SignTokenOptions } from './emulator.js';
+export { createEmulator, type Emulator, type SignedIn, type SignTokenOptions, type TokenClaims } from './emulator.js';
 export { ApiError, EmulatorError, type ApiErrorJSON, type EmulatorErrorCode } from './errors.js';
 export type { EventType } from './events.js';
 export type { ActiveFault, Fault, Faults } from './faults.js';
 export type { LoggedRequest, RequestLog } from './request-log.js';
 export type { MintedApiKey, MintedM2MToken, MintedOAuthToken } from './mint.js';
-export type { StoreDump } from './store/open-store.js';
+export type { StoreDump } from './store/store-dump.js';
 export type { WebhookDelivery, WebhookEndpoint, WebhookMessage, Webhooks } from './webhooks.js';
 export type { DemoUser } from './instance.js';
 export type { EmulatorOptions } from './options.js';

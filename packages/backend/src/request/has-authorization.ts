@@ -7,12 +7,40 @@ export type ReverificationLevel = 'first_factor' | 'second_factor' | 'multi_fact
 export type ReverificationConfig =
   'strict_mfa' | 'strict' | 'moderate' | 'lax' | { readonly level: ReverificationLevel; readonly afterMinutes: number };
 
+declare global {
+  /**
+   * The roles and permissions of the instance. Declare `role` and `permission` as unions in a `declare global` block of your
+   * own, and everything that asks for one takes no other.
+   * @example
+   * declare global {
+   *   interface ClerkAuthorization {
+   *     role: 'org:admin' | 'org:member';
+   *     permission: 'org:posts:read' | 'org:posts:delete';
+   *   }
+   * }
+   */
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- applications add the members
+  interface ClerkAuthorization {}
+}
+
+type Declared<Name extends string> =
+  ClerkAuthorization extends Readonly<Record<Name, infer Value extends string>> ? Value : string;
+
+/** Permissions that every instance has. */
+type SystemPermission = `org:sys_${'profile' | 'memberships' | 'domains' | 'billing'}:${'read' | 'manage' | 'delete'}`;
+
+/** A role: any text, or one of those that `ClerkAuthorization` declares. */
+export type OrganizationRole = Declared<'role'>;
+/** A permission: any text, or one of those that `ClerkAuthorization` declares or every instance has. */
+export type OrganizationPermission =
+  string extends Declared<'permission'> ? string : Declared<'permission'> | SystemPermission;
+
 /** What `has()` can ask for. Everything asked for must hold; nothing asked for holds never. */
 export interface AuthorizationParams {
   /** Role in the active organization, with or without `org:`. */
-  readonly role?: string;
+  readonly role?: OrganizationRole;
   /** Permission in the active organization, `org:feature:action`. */
-  readonly permission?: string;
+  readonly permission?: OrganizationPermission;
   /** Feature of the user or the organization; `user:` or `org:` before it restricts the search. */
   readonly feature?: string;
   /** Plan of the user or the organization; `user:` or `org:` before it restricts the search. */

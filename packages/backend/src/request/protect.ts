@@ -1,7 +1,12 @@
 import type { AcceptsToken } from '../options.js';
 import { getAuthObjectForAcceptedToken } from './accepted-token.js';
 import type { DecidedResponse } from './authenticator.js';
-import type { AuthorizationParams, ReverificationConfig } from './has-authorization.js';
+import type {
+  AuthorizationParams,
+  OrganizationPermission,
+  OrganizationRole,
+  ReverificationConfig,
+} from './has-authorization.js';
 import { isPageNavigation } from './read-request.js';
 import type { RequestHead } from './request-head.js';
 import type { SignedInState, SignedOutState } from './request-state.js';
@@ -10,9 +15,9 @@ import { reverificationError } from './reverification.js';
 /** What a route asks for; everything given must hold. Without any of it: somebody who is signed in. */
 export interface ProtectOptions {
   /** Role in the active organization, with or without `org:`. */
-  readonly role?: string;
+  readonly role?: OrganizationRole;
   /** Permission in the active organization, `org:feature:action`. */
-  readonly permission?: string;
+  readonly permission?: OrganizationPermission;
   /** Feature of the user or the organization. */
   readonly feature?: string;
   /** Plan of the user or the organization. */

@@ -24,8 +24,17 @@ export interface OrganizationClaim {
   readonly fpm?: string;
 }
 
+declare global {
+  /**
+   * Claims that the instance adds to session tokens. Declare them in a `declare global` block of your own, and the claims of
+   * every verified token have them.
+   */
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- applications add the members
+  interface CustomJwtSessionClaims {}
+}
+
 /** Claims of a token. Times are Unix seconds. @see RFC 7519 section 4.1 */
-export interface JwtPayload {
+export interface JwtPayload extends CustomJwtSessionClaims {
   readonly iss: string;
   /** User id of a session token; machine or user id of a machine token. */
   readonly sub: string;

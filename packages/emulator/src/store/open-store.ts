@@ -1,22 +1,18 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createClient, type Client } from '@libsql/client/sqlite3';
+import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import { drizzle } from 'drizzle-orm/libsql/sqlite3';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { EmulatorError } from '../errors.js';
+import type { StoreDump } from './store-dump.js';
 import { tables } from './tables.js';
 import { searchStatements } from './user-search.js';
 
 /** Raised when a table changes, so that an old file is refused with a clear message instead of failing later. */
 const SCHEMA_VERSION = 2;
 
-export type Database = ReturnType<typeof drizzle>;
-
-/** Everything a database holds: rows by table, each value as SQLite has it. */
-export interface StoreDump {
-  readonly format: number;
-  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, string | number | null>>[]>>;
-}
+export type Database = LibSQLDatabase;
 
 /** An open database. */
 export interface Store {
