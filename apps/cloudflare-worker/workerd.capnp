@@ -16,6 +16,7 @@ const worker :Workerd.Worker = (
     (name = "CLERK_PUBLISHABLE_KEY", fromEnvironment = "CLERK_PUBLISHABLE_KEY"),
     (name = "CLERK_SECRET_KEY", fromEnvironment = "CLERK_SECRET_KEY"),
     (name = "CLERK_API_URL", fromEnvironment = "CLERK_API_URL"),
+    (name = "CLERK_WEBHOOK_SIGNING_SECRET", fromEnvironment = "CLERK_WEBHOOK_SIGNING_SECRET"),
     (name = "CLERK_SIGN_IN_URL", fromEnvironment = "CLERK_SIGN_IN_URL"),
   ],
 );

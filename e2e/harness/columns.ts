@@ -6,12 +6,18 @@ export interface Column {
     'example-express' | 'example-fastify' | 'example-hono' | 'example-node-legacy' | 'example-cloudflare-worker';
   /** Packages the app imports, with those that take their place. */
   readonly swaps: Readonly<Record<string, string>>;
+  /** The package is for people only, as the legacy one is: the app has no route for programs and none for webhooks. */
+  readonly isForPeopleOnly?: true;
 }
 
 const onExpress = (middleware: '@acme/express' | '@clerk/express', version: 4 | 5): Column => ({
   name: `${middleware} on Express ${version}`,
   app: 'example-express',
-  swaps: { '@acme/express': middleware, express: version === 4 ? 'express4' : 'express' },
+  swaps: {
+    '@acme/express': middleware,
+    '@acme/express/webhooks': `${middleware}/webhooks`,
+    express: version === 4 ? 'express4' : 'express',
+  },
 });
 
 /** Every combination the browser tests run on. */
@@ -23,5 +29,5 @@ export const columns: readonly Column[] = [
   { name: '@acme/fastify', app: 'example-fastify', swaps: {} },
   { name: '@acme/hono', app: 'example-hono', swaps: {} },
   { name: '@acme/hono in workerd', app: 'example-cloudflare-worker', swaps: {} },
-  { name: '@acme/node-legacy', app: 'example-node-legacy', swaps: {} },
+  { name: '@acme/node-legacy', app: 'example-node-legacy', swaps: {}, isForPeopleOnly: true },
 ];

@@ -1,4 +1,4 @@
-import { createEmulator } from '@acme/emulator';
+import { createEmulator, type Emulator } from '@acme/emulator';
 import type { Column } from './columns.js';
 import { startExampleApp } from './example-app.js';
 
@@ -10,10 +10,14 @@ export const visitorAccount = {
   lastName: 'Lovelace',
 } as const;
 
+/** What webhooks are signed with. */
+export const webhookSecret = `whsec_${Buffer.from('a secret for the tests of webhooks').toString('base64')}`;
+
 /** An emulator and an example app that uses it. */
 export interface Site {
   readonly appUrl: string;
   readonly emulatorUrl: string;
+  readonly emulator: Emulator;
   /** What the app and the emulator have logged, to be read when a test fails. */
   readonly log: () => string;
   readonly close: () => Promise<void>;
@@ -38,10 +42,11 @@ export async function openSite(column: Column, sessionTokenLifetimeSeconds = 60)
     log: (line) => lines.push(line),
   });
   try {
-    const app = await startExampleApp(column, emulator.env);
+    const app = await startExampleApp(column, { ...emulator.env, CLERK_WEBHOOK_SIGNING_SECRET: webhookSecret });
     return {
       appUrl: app.url,
       emulatorUrl: emulator.url,
+      emulator,
       log: () => `# Example app\n${app.output()}\n# Emulator\n${lines.join('\n')}\n`,
       close: async () => {
         await app.stop();

@@ -26,7 +26,7 @@ declare const c: Context;
 
 protect({ role: 'org:admin', permission: 'org:posts:delete' });
 fastify.protect({ permission: 'org:posts:read' });
-hono.protect({ permission: 'org:sys_memberships:manage' });
+hono.protect({ permission: 'org:posts:delete' });
 // @ts-expect-error -- no such role
 protect({ role: 'org:owner' });
 // @ts-expect-error -- no such permission

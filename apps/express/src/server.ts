@@ -1,6 +1,7 @@
 import { clerkClient, clerkMiddleware, getAuth } from '@acme/express';
+import { verifyWebhook } from '@acme/express/webhooks';
 import express, { type NextFunction, type Request, type Response } from 'express';
-import { html, page } from 'example-pages';
+import { html, join, page } from 'example-pages';
 
 const signInUrl = process.env.CLERK_SIGN_IN_URL;
 if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
@@ -54,6 +55,57 @@ app.get('/api/me', (req, res) => {
   const { userId, sessionId } = getAuth(req);
   if (!userId) return res.status(401).json({ error: 'Sign in first.' });
   res.json({ userId, sessionId });
+});
+
+// The organizations of the person; which of them the session works in stands in `orgId`.
+app.get('/organization', async (req, res, next) => {
+  try {
+    const { userId, orgId } = getAuth(req);
+    if (!userId) return res.redirect(signInLink(req, req.originalUrl));
+
+    const { data } = await clerkClient.users.getOrganizationMembershipList({ userId });
+    const rows = data.map(({ organization, role }) => html`<li>${organization.name}: ${role}</li>`);
+    const content = html`<ul>
+        ${join(rows)}
+      </ul>
+      <p>Working in: ${orgId ?? 'no organization'}</p>
+      <nav><a class="main" href="/">Home</a></nav>`;
+    res.send(page('Your organizations', content));
+  } catch (error) {
+    next(error);
+  }
+});
+
+// For people whose role in the organization of the session allows it.
+app.get('/api/members', async (req, res, next) => {
+  try {
+    const { userId, orgId, has } = getAuth(req);
+    if (!userId) return res.status(401).json({ error: 'Sign in first.' });
+    if (!orgId || !has({ permission: 'org:members:list' }))
+      return res.status(403).json({ error: 'Your role does not allow it.' });
+
+    const { data } = await clerkClient.organizations.getOrganizationMembershipList({ organizationId: orgId });
+    res.json(data.map(({ role, publicUserData }) => ({ userId: publicUserData?.userId, role })));
+  } catch (error) {
+    next(error);
+  }
+});
+
+// For programs: with an API key of a person, or the token of a machine.
+app.get('/api/job', (req, res) => {
+  const auth = getAuth(req, { acceptsToken: ['api_key', 'm2m_token'] });
+  if (!auth.isAuthenticated) return res.status(401).json({ error: 'Send an API key or a machine token.' });
+  res.json({ kind: auth.tokenType, subject: auth.subject });
+});
+
+// What happens at the service is told here, signed with CLERK_WEBHOOK_SIGNING_SECRET; the signature covers the raw body.
+app.post('/webhooks', express.raw({ type: 'application/json' }), async (req, res) => {
+  try {
+    const event = await verifyWebhook(req);
+    res.json({ received: event.type });
+  } catch {
+    res.status(400).json({ error: 'The signature is not good.' });
+  }
 });
 
 // POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.

@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody';
 import { clerkClient, clerkPlugin, getAuth, protect } from '@acme/fastify';
-import { html, page } from 'example-pages';
+import { verifyWebhook } from '@acme/fastify/webhooks';
+import { html, join, page } from 'example-pages';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 
 const signInUrl = process.env.CLERK_SIGN_IN_URL;
@@ -54,6 +55,49 @@ app.get('/protected', async (request, reply) => {
 app.get('/api/me', { preHandler: protect() }, (request, reply) => {
   const { userId, sessionId } = getAuth(request);
   return reply.send({ userId, sessionId });
+});
+
+// The organizations of the person; which of them the session works in stands in `orgId`.
+app.get('/organization', async (request, reply) => {
+  const { userId, orgId } = getAuth(request);
+  if (!userId) return reply.redirect(signInLink(request, request.originalUrl));
+
+  const { data } = await clerkClient.users.getOrganizationMembershipList({ userId });
+  const rows = data.map(({ organization, role }) => html`<li>${organization.name}: ${role}</li>`);
+  const content = html`<ul>
+      ${join(rows)}
+    </ul>
+    <p>Working in: ${orgId ?? 'no organization'}</p>
+    <nav><a class="main" href="/">Home</a></nav>`;
+  return sendPage(reply, page('Your organizations', content));
+});
+
+// For people whose role in the organization of the session allows it.
+const managers = protect({ permission: 'org:members:list' });
+app.get('/api/members', { preHandler: managers }, async (request) => {
+  const { orgId } = getAuth(request);
+  const { data } = await clerkClient.organizations.getOrganizationMembershipList({ organizationId: orgId ?? '' });
+  return data.map(({ role, publicUserData }) => ({ userId: publicUserData?.userId, role }));
+});
+
+// For programs: with an API key of a person, or the token of a machine.
+app.get('/api/job', { preHandler: protect({ token: ['api_key', 'm2m_token'] }) }, (request, reply) => {
+  const auth = getAuth(request, { acceptsToken: ['api_key', 'm2m_token'] });
+  return reply.send({ kind: auth.tokenType, subject: auth.isAuthenticated ? auth.subject : null });
+});
+
+// What happens at the service is told here, signed with CLERK_WEBHOOK_SIGNING_SECRET; the signature covers the raw body.
+await app.register((scope) => {
+  scope.removeContentTypeParser('application/json');
+  scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  scope.post('/webhooks', async (request, reply) => {
+    try {
+      const event = await verifyWebhook(request);
+      return await reply.send({ received: event.type });
+    } catch {
+      return reply.code(400).send({ error: 'The signature is not good.' });
+    }
+  });
 });
 
 // POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.

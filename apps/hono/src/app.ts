@@ -1,5 +1,6 @@
 import { clerkMiddleware, getAuth, protect } from '@acme/hono';
-import { html, page } from 'example-pages';
+import { verifyWebhook } from '@acme/hono/webhooks';
+import { html, join, page } from 'example-pages';
 import { Hono, type Context } from 'hono';
 import { env } from 'hono/adapter';
 
@@ -50,6 +51,44 @@ app.get('/protected', async (c) => {
 app.get('/api/me', protect(), (c) => {
   const { userId, sessionId } = getAuth(c);
   return c.json({ userId, sessionId });
+});
+
+// The organizations of the person; which of them the session works in stands in `orgId`.
+app.get('/organization', async (c) => {
+  const { userId, orgId } = getAuth(c);
+  if (!userId) return c.redirect(signInLink(c, c.req.path));
+
+  const { data } = await c.get('clerk').users.getOrganizationMembershipList({ userId });
+  const rows = data.map(({ organization, role }) => html`<li>${organization.name}: ${role}</li>`);
+  const content = html`<ul>
+      ${join(rows)}
+    </ul>
+    <p>Working in: ${orgId ?? 'no organization'}</p>
+    <nav><a class="main" href="/">Home</a></nav>`;
+  return c.html(page('Your organizations', content));
+});
+
+// For people whose role in the organization of the session allows it.
+app.get('/api/members', protect({ permission: 'org:members:list' }), async (c) => {
+  const { orgId } = getAuth(c);
+  const { data } = await c.get('clerk').organizations.getOrganizationMembershipList({ organizationId: orgId ?? '' });
+  return c.json(data.map(({ role, publicUserData }) => ({ userId: publicUserData?.userId, role })));
+});
+
+// For programs: with an API key of a person, or the token of a machine.
+app.get('/api/job', protect({ token: ['api_key', 'm2m_token'] }), (c) => {
+  const auth = getAuth(c, { acceptsToken: ['api_key', 'm2m_token'] });
+  return c.json({ kind: auth.tokenType, subject: auth.isAuthenticated ? auth.subject : null });
+});
+
+// What happens at the service is told here, signed with CLERK_WEBHOOK_SIGNING_SECRET.
+app.post('/webhooks', async (c) => {
+  try {
+    const event = await verifyWebhook(c);
+    return c.json({ received: event.type });
+  } catch {
+    return c.json({ error: 'The signature is not good.' }, 400);
+  }
 });
 
 // POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.

@@ -1,7 +1,7 @@
 // An application as it was written for the retired SDK; only the name of the package in the import has changed.
 import clerk, { ClerkExpressRequireAuth, ClerkExpressWithAuth, sessions, type WithAuthProp } from '@acme/node-legacy';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { html, page } from 'example-pages';
+import { html, join, page } from 'example-pages';
 
 const signInUrl = process.env.CLERK_SIGN_IN_URL;
 if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
@@ -57,6 +57,39 @@ app.get('/protected', withAuth, async (req, res, next) => {
 app.get('/api/me', requireAuth, (req, res) => {
   const { userId, sessionId } = authOf(req);
   res.json({ userId, sessionId });
+});
+
+// The organizations of the person; which of them the session works in stands in `orgId`.
+app.get('/organization', withAuth, async (req, res, next) => {
+  try {
+    const { userId, orgId } = authOf(req);
+    if (!userId) return res.redirect(signInLink(req, req.originalUrl));
+
+    const memberships = await clerk.users.getOrganizationMembershipList({ userId });
+    const rows = memberships.map(({ organization, role }) => html`<li>${organization.name}: ${role}</li>`);
+    const content = html`<ul>
+        ${join(rows)}
+      </ul>
+      <p>Working in: ${orgId ?? 'no organization'}</p>
+      <nav><a class="main" href="/">Home</a></nav>`;
+    res.send(page('Your organizations', content));
+  } catch (error) {
+    next(error);
+  }
+});
+
+// For people whose role in the organization of the session allows it.
+app.get('/api/members', requireAuth, async (req, res, next) => {
+  try {
+    const { orgId, has } = authOf(req);
+    if (!orgId || !has({ permission: 'org:members:list' }))
+      return res.status(403).json({ error: 'Your role does not allow it.' });
+
+    const memberships = await clerk.organizations.getOrganizationMembershipList({ organizationId: orgId });
+    res.json(memberships.map(({ role, publicUserData }) => ({ userId: publicUserData?.userId, role })));
+  } catch (error) {
+    next(error);
+  }
 });
 
 // POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.

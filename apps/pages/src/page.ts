@@ -17,6 +17,11 @@ export function html(parts: TemplateStringsArray, ...values: readonly (string | 
   return new Markup(parts.map((part, index) => part + (filled[index] ?? '')).join(''));
 }
 
+/** Several pieces of markup, one after the other. */
+export function join(pieces: readonly Markup[]): Markup {
+  return new Markup(pieces.map(({ text }) => text).join(''));
+}
+
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -26,14 +26,10 @@ declare global {
 type Declared<Name extends string> =
   ClerkAuthorization extends Readonly<Record<Name, infer Value extends string>> ? Value : string;
 
-/** Permissions that every instance has. */
-type SystemPermission = `org:sys_${'profile' | 'memberships' | 'domains' | 'billing'}:${'read' | 'manage' | 'delete'}`;
-
 /** A role: any text, or one of those that `ClerkAuthorization` declares. */
 export type OrganizationRole = Declared<'role'>;
-/** A permission: any text, or one of those that `ClerkAuthorization` declares or every instance has. */
-export type OrganizationPermission =
-  string extends Declared<'permission'> ? string : Declared<'permission'> | SystemPermission;
+/** A permission: any text, or one of those that `ClerkAuthorization` declares. Session tokens carry no `org:sys_…` permissions. */
+export type OrganizationPermission = Declared<'permission'>;
 
 /** What `has()` can ask for. Everything asked for must hold; nothing asked for holds never. */
 export interface AuthorizationParams {
