@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
 import type { Request } from 'express';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   authenticateRequest,
   clerkClient,
@@ -255,6 +255,23 @@ describe.each(versions)('clerkMiddleware on %s', (_, express) => {
     expect(await response.json()).toEqual({ userId: 'session_token', status: 'signed-in' });
   });
 
+  it('reads what was on req.auth when that was an object, and notes it once', async () => {
+    const url = await serve((app) => {
+      app.use(clerkMiddleware());
+      app.get('/', (req, res) => {
+        const auth = req.auth as unknown as { userId: unknown; sessionId: unknown };
+        res.json({ userId: auth.userId, sessionId: auth.sessionId });
+      });
+    });
+    const noted = vi.spyOn(process, 'emitWarning').mockReturnValue(undefined);
+    const { token, userId, sessionId } = await emulator.signIn(emulator.users[0]?.id ?? '');
+    expect(await askWho(url, { authorization: `Bearer ${token}` })).toEqual({ userId, sessionId });
+    const { secret } = await emulator.mintApiKey({ subject: userId });
+    expect(await askWho(url, { authorization: `Bearer ${secret}` })).toEqual({ userId: null, sessionId: null });
+    expect(noted.mock.calls.length).toBeLessThanOrEqual(1);
+    noted.mockRestore();
+  });
+
   describe('requireAuth', () => {
     const guard = (options?: ClerkMiddlewareOptions) =>
       serve((app) => {
@@ -280,6 +297,11 @@ describe.each(versions)('clerkMiddleware on %s', (_, express) => {
       const data = await ask(`${url}/page`, settled);
       expect([data.status, data.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
       expect((await ask(`${url}/?a=1`, { ...pageHeaders, ...settled })).status).toBe(401);
+    });
+
+    it('does not take a machine for a person', async () => {
+      const { secret } = await emulator.mintApiKey({ subject: emulator.users[0]?.id ?? '' });
+      expect((await ask(`${await guard()}/page`, { authorization: `Bearer ${secret}` })).status).toBe(401);
     });
 
     it('answers 503 when it could not be checked', async () => {
