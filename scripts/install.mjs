@@ -18,8 +18,8 @@ function fingerprint() {
 }
 
 /**
- * What is installed: everything; or everything but the other JavaScript runtimes, which only tests need and which are
- * larger than all the rest.
+ * What is installed: everything; or everything but the other JavaScript runtimes, which only tests and the worker example
+ * need and which are larger than all the rest.
  * @typedef {'everything' | 'all but runtimes'} Extent
  */
 
@@ -34,7 +34,13 @@ export async function installIfNeeded(extent) {
   console.log('Installing dependencies (first time, or the lockfile changed) ...');
   const started = performance.now();
   const code = await pnpm(
-    ['install', '--frozen-lockfile', ...(extent === 'everything' ? [] : ['--filter=!runtimes'])],
+    [
+      'install',
+      '--frozen-lockfile',
+      ...(extent === 'everything'
+        ? []
+        : ['--filter=!runtimes', '--filter=!example-cloudflare-worker', '--filter=!e2e']),
+    ],
     { ...process.env, CI: '1' },
   );
   if (code !== 0) throw new Error(`pnpm install failed with exit code ${code}; its output is above.`);

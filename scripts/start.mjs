@@ -1,4 +1,5 @@
-// `npm start`: installs and builds what is missing, then runs the emulator and the Express example app.
+// `npm start`: installs and builds what is missing, then runs the emulator and the Express example app, or another one:
+// `npm start -- fastify`.
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,10 +10,18 @@ import { root } from './pnpm.mjs';
 import { choosePort } from './ports.mjs';
 import { turboRun } from './turbo.mjs';
 
+const examples = ['express', 'fastify', 'hono', 'node-legacy', 'cloudflare-worker'];
+const example = process.argv[2] ?? 'express';
+
 async function build() {
   console.log('Building what changed ...');
   const started = performance.now();
-  const code = await turboRun(['build', '--filter=example-express...', '--output-logs=errors-only']);
+  const code = await turboRun([
+    'build',
+    `--filter=example-${example}...`,
+    '--filter=@acme/emulator...',
+    '--output-logs=errors-only',
+  ]);
   if (code !== 0) throw new Error('The build failed; its output is above.');
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
@@ -31,7 +40,7 @@ async function startEmulator(port) {
  * @param {Readonly<Record<string, string>>} env
  */
 async function startApp(port, env) {
-  const app = spawn(process.execPath, [join(root, 'apps', 'express', 'dist', 'server.js')], {
+  const app = spawn(process.execPath, [join(root, 'apps', example, 'dist', 'server.js')], {
     env: { ...process.env, ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -53,12 +62,14 @@ function reportPort(name, { port, taken }) {
 }
 
 async function main() {
+  if (!examples.includes(example))
+    throw new Error(`There is no example ${example}. There are: ${examples.join(', ')}.`);
   const started = performance.now();
   const emulatorPort = await choosePort('EMULATOR_PORT', 4500);
   const appPort = await choosePort('PORT', 3000);
   if (emulatorPort.port === appPort.port)
     throw new Error(`EMULATOR_PORT and PORT are both ${appPort.port}: they must differ.`);
-  await installIfNeeded('all but runtimes');
+  await installIfNeeded(example === 'cloudflare-worker' ? 'everything' : 'all but runtimes');
   await build();
   reportPort('the emulator', emulatorPort);
   reportPort('the example app', appPort);
