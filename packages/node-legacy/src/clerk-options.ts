@@ -1,8 +1,12 @@
-import type { AllOptions, Environment } from '@acme/backend/adapter';
+import type { verifyToken } from '@acme/backend';
+import { ConfigurationError, type AllOptions, type Environment } from '@acme/backend/adapter';
 import { buildPublishableKey } from '@acme/backend/internal';
 
-/** Options of the legacy SDK's clients, of all its versions, and those of `@acme/backend`. */
-export interface LegacyClerkOptions extends AllOptions {
+/**
+ * Options of the legacy SDK's clients, of all its versions, and those of `@acme/backend` but `strict`: in the legacy
+ * middlewares that name says that somebody must be signed in.
+ */
+export interface LegacyClerkOptions extends Omit<AllOptions, 'strict'> {
   /** @deprecated Name of `secretKey` up to 4.x. Variable CLERK_API_KEY. */
   readonly apiKey?: string | undefined;
   /** @deprecated Name of `apiUrl` in 2.x. */
@@ -48,6 +52,25 @@ export function modernOptions(options: LegacyClerkOptions): {
     },
     headers: httpOptions?.headers,
   };
+}
+
+/**
+ * A client made with `strict` would silently be something else than the strict profile of `@acme/backend`.
+ * @throws {ConfigurationError} `option_invalid`
+ */
+export function refuseStrict(options: object): void {
+  if (!('strict' in options) || options.strict === undefined) return;
+  throw new ConfigurationError(
+    'option_invalid',
+    '`strict` is an option of the legacy middlewares, not of a client. For the strict profile use @acme/express, @acme/fastify or @acme/hono.',
+  );
+}
+
+/** Those of the options that say how a session token is verified. */
+export function verificationOptions(options: AllOptions): Parameters<typeof verifyToken>[1] {
+  const { secretKey, jwtKey, apiUrl, apiVersion, audience, authorizedParties, clockSkewInMs, headerType, fetch } =
+    options;
+  return { secretKey, jwtKey, apiUrl, apiVersion, audience, authorizedParties, clockSkewInMs, headerType, fetch };
 }
 
 /** The environment as `@acme/backend` reads it: a variable that only the legacy SDK knew stands in for the one that follows it. */

@@ -1,7 +1,14 @@
 import { verifyToken, type ClerkClient, type JwtPayload } from '@acme/backend';
 import { createLazyClient, readOptions } from '@acme/backend/adapter';
 import { decodeJwt } from '@acme/backend/jwt';
-import { legacyEnvironment, modernOptions, type HttpOptions, type LegacyClerkOptions } from './clerk-options.js';
+import {
+  legacyEnvironment,
+  modernOptions,
+  refuseStrict,
+  verificationOptions,
+  type HttpOptions,
+  type LegacyClerkOptions,
+} from './clerk-options.js';
 import { legacySubApi, type LegacySubApis } from './legacy-api.js';
 import type { ListForm } from './legacy-list.js';
 import type { ClerkMiddleware } from './legacy-request.js';
@@ -69,6 +76,7 @@ export interface Clerk extends LegacySubApis, Pick<ClerkClient, 'authenticateReq
 
 /** Makes a client. @param form - how lists become JSON */
 export function makeClerk(given: LegacyClerkOptions, form: ListForm): Clerk {
+  refuseStrict(given);
   let settings: LegacyClerkOptions = given;
   let current: { readonly client: ClerkClient; readonly headers: HttpOptions['headers'] } | undefined;
   const state = () => {
@@ -98,8 +106,8 @@ export function makeClerk(given: LegacyClerkOptions, form: ListForm): Clerk {
       wrapHandler(handler, forMiddleware(options), kind),
     );
   const verify = (token: string, options: VerifyOptions = {}) => {
-    const { secretKey, jwtKey, apiUrl, apiVersion } = readOptions(modernOptions(settings).options, legacyEnvironment());
-    return verifyToken(token, { secretKey, jwtKey, apiUrl, apiVersion, ...options });
+    const complete = readOptions(modernOptions(settings).options, legacyEnvironment());
+    return verifyToken(token, { ...verificationOptions(complete), ...options });
   };
   const clerk = Object.create(Clerk.prototype) as object;
   for (const api of [...subApiNames, 'smsMessages'])

@@ -11,7 +11,7 @@ import { isTokenVerificationError } from '@acme/backend/errors';
 import { signedInAuthObject, signedOutAuthObject } from '@acme/backend/internal';
 import { appendHeaders, nodeHead, sendResponse } from '@acme/backend/node-http';
 import type { ServerResponse } from 'node:http';
-import { legacyEnvironment, modernOptions, type LegacyClerkOptions } from './clerk-options.js';
+import { legacyEnvironment, modernOptions, verificationOptions, type LegacyClerkOptions } from './clerk-options.js';
 import { UnauthenticatedError, UnavailableError } from './errors.js';
 import type { LegacyAuthObject, LegacyRequest } from './legacy-request.js';
 
@@ -60,10 +60,8 @@ async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Prom
   const token = bearer ?? cookieOf(req, '__session');
   const signedOut = toDecided(signedOutAuthObject(), undefined);
   if (!token) return signedOut;
-  const { secretKey, jwtKey, apiUrl, apiVersion, audience, authorizedParties, clockSkewInMs, fetch } = options;
-  const rules = { secretKey, jwtKey, apiUrl, apiVersion, audience, authorizedParties, clockSkewInMs, fetch };
   try {
-    const claims = await verifyToken(token, rules);
+    const claims = await verifyToken(token, verificationOptions(options));
     const clientUat = Number.parseInt(cookieOf(req, '__client_uat') ?? '', 10);
     // Absent or 0: the browser has signed out; later than the token: it has signed in as somebody else.
     const isOutdated = !bearer && !(clientUat > 0 && claims.iat >= clientUat);
@@ -93,9 +91,14 @@ export function createDecide({ clerkClient, ...given }: DecideOptions): Decide {
     { ...options, clerkClient },
     { where: '@acme/node-legacy', env: legacyEnvironment },
   );
+  let hasPublishableKey = Boolean(clerkClient ?? options.publishableKey);
   return async function decideRequest(req, res) {
-    const complete = readOptions(options, legacyEnvironment());
-    if (!clerkClient && !complete.publishableKey) return decideByTokenAlone(req, complete);
+    if (!hasPublishableKey) {
+      // The environment may be completed later; once the key is there it is not read again.
+      const complete = readOptions(options, legacyEnvironment());
+      if (!complete.publishableKey) return decideByTokenAlone(req, complete);
+      hasPublishableKey = true;
+    }
     const decision = await decide(nodeHead(req, req.originalUrl ?? req.url), req);
     if (decision.kind === 'respond') {
       sendResponse(res, decision.response);

@@ -53,6 +53,11 @@ describe('the ways to a client', () => {
     expect('nothing' in users()).toBe(false);
   });
 
+  it('refuses `strict`, which means something else in each of the two worlds', () => {
+    expect(() => new legacy.Clerk({ strict: true } as never)).toThrow(/option of the legacy middlewares/);
+    expect(() => legacy.createClerkClient({ strict: false } as never)).toThrow(/option of the legacy middlewares/);
+  });
+
   it('follows its setters from the next call on', async () => {
     const clerk = new legacy.Clerk({ apiKey: 'sk_test_wrong' });
     await expect(clerk.users.getUser(userId())).rejects.toMatchObject({ statusCode: 401 });
@@ -166,6 +171,8 @@ describe('tokens', () => {
       reason: 'token-invalid-signature',
     });
     expect(() => defaultClerk.decodeToken('nonsense')).toThrow();
+    const picky = legacy.createClerkClient({ authorizedParties: ['https://another.example.com'] });
+    await expect(picky.verifyToken(token)).rejects.toMatchObject({ reason: 'token-invalid-authorized-parties' });
   });
 });
 
