@@ -182,7 +182,8 @@ function invoke(call: Call, args: readonly unknown[], isFollowUp: boolean): Prom
 }
 
 async function callRoute(call: Call, args: readonly unknown[]): Promise<unknown> {
-  return perform(call, toRequest(call, call.route, arrange(call, args)));
+  const request = toRequest(call, call.route, arrange(call, args));
+  return read(request, await exchange(call, request));
 }
 
 async function run(
@@ -191,7 +192,10 @@ async function run(
   args: readonly unknown[],
   isFollowUp: boolean,
 ): Promise<unknown> {
-  const send = async (parts: CallParts, route: Route = call.route) => perform(call, toRequest(call, route, parts));
+  const send = async (parts: CallParts, route: Route = call.route) => {
+    const request = toRequest(call, route, parts);
+    return read(request, await exchange(call, request));
+  };
   const caller = Object.assign(send, { isFollowUp, tokenRules: call.backend.tokenRules });
   // The row's `run` has the parameters of its method.
   return method(caller, ...(args as never[]));
@@ -233,9 +237,10 @@ function toForm(params: Readonly<Record<string, unknown>>): FormData {
 
 function pathOf({ names, literals }: ParsedRoute, values: CallParts['path']): string {
   let path = literals[0] ?? '';
-  names.forEach((name, index) => {
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as string;
     path += encodePathValue(name, values?.[name]) + (literals[index + 1] ?? '');
-  });
+  }
   return path;
 }
 
@@ -265,14 +270,19 @@ function toRequest({ row, group, settings }: Call, route: Route, parts: CallPart
 let decode: ((json: unknown) => unknown) | undefined;
 
 /** The classes of the resources are loaded while the first answer is under way: who only verifies tokens needs none. */
-async function loadDecode(): Promise<NonNullable<typeof decode>> {
-  return (decode ??= (await import('./decode.js')).decode);
+async function loadDecode(): Promise<void> {
+  ({ decode } = await import('./decode.js'));
 }
 
-async function perform(call: Call, request: ApiRequest): Promise<unknown> {
-  if (decode) return decode(checkAnswer(request, await transmit(call, request)));
-  const [answer, decodeFirst] = await Promise.all([transmit(call, request), loadDecode()]);
-  return decodeFirst(checkAnswer(request, answer));
+function exchange(call: Call, request: ApiRequest): Promise<ApiResponse> {
+  return decode
+    ? transmit(call, request)
+    : Promise.all([transmit(call, request), loadDecode()]).then(([first]) => first);
+}
+
+function read(request: ApiRequest, answer: ApiResponse): unknown {
+  const body = checkAnswer(request, answer);
+  return decode ? decode(body) : body;
 }
 
 function transmit({ settings, backend }: Call, request: ApiRequest): Promise<ApiResponse> {

@@ -104,8 +104,13 @@ export function oneOrNull<W, C>(reader: ResourceReader<W, C>): ReadField<C | nul
 }
 
 /** A list of parts; anything but a list is an empty one. */
+export function readAll<W, C>(reader: ResourceReader<W, C>, value: unknown): C[] {
+  return Array.isArray(value) ? value.map((item: W) => reader.read(item)) : [];
+}
+
+/** {@link readAll} for a property. */
 export function listOf<W, C>(reader: ResourceReader<W, C>): ReadField<C[]> {
-  return (value) => (Array.isArray(value) ? value.map((item: W) => reader.read(item)) : []);
+  return (value) => readAll(reader, value);
 }
 
 /** Like {@link listOf}, and undefined for what is absent. */
@@ -120,8 +125,13 @@ export function orNull<V>(): ReadField<V | null> {
 }
 
 /** The value, or an object without members if it is absent. Null stays null. */
+export function orEmpty<V extends object | null>(value: V | undefined): V {
+  return value === undefined ? ({} as V) : value;
+}
+
+/** {@link orEmpty} for a property. */
 export function orEmptyObject<V extends object | null>(): ReadField<V> {
-  return (value) => (value === undefined ? {} : value) as V;
+  return (value) => orEmpty(value as V | undefined);
 }
 
 /** The value, or empty text if it is null or absent. */

@@ -3,7 +3,7 @@ import type { Observers, ResponseEvent, RetryOptions } from '../client-settings.
 import { report } from './observe.js';
 import type { Gate } from './rate-limit.js';
 import type { ApiRequest, ApiResponse, Connection } from './send.js';
-import { DEFAULT_TIMEOUT_MS, send } from './send.js';
+import { DEFAULT_TIMEOUT_MS, prepare, readAnswer, toFailure, withTimeout } from './send.js';
 
 /** How requests go out. */
 export interface Sender {
@@ -31,22 +31,26 @@ const connectFailures: ReadonlySet<unknown> = new Set([
  * after 429 or when no connection was made, because only then nothing can have happened yet.
  * The time limit covers all attempts and the waits between them.
  * @throws {ClerkAPIResponseError} of the last attempt
+ * @throws {ConfigurationError} as {@link prepare}; nothing was sent
  */
 export async function sendWithRetry(request: ApiRequest, sender: Sender): Promise<ApiResponse> {
   const timeoutMs = request.timeoutMs ?? sender.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const deadline = Date.now() + timeoutMs;
+  const { transmit, outgoing } = prepare(request, sender.connection, timeoutMs);
   for (let attempt = 1; ; attempt += 1) {
     if (sender.gate) await passGate(request, sender.gate, deadline, attempt);
+    const isFresh = attempt === 1 && !sender.gate;
     const sent = startReport(request, sender.observers, attempt);
     let failure: ClerkAPIResponseError;
     try {
-      const answer = await send(request, sender.connection, attempt, deadline - Date.now());
+      const answer = readAnswer(
+        await transmit(isFresh ? outgoing : withTimeout(outgoing, deadline - Date.now())),
+        attempt,
+      );
       sent?.({ status: answer.status });
       return answer;
     } catch (error) {
-      // Mistakes of the caller.
-      if (!(error instanceof ClerkAPIResponseError)) throw error;
-      failure = error;
+      failure = toFailure(request, error, attempt);
     }
     const wait = waitBeforeNext(request, failure, attempt, sender.retry);
     const isWorthwhile = wait !== undefined && Date.now() + wait < deadline;

@@ -49,35 +49,58 @@ const MAX_TIMEOUT_MS = 2_147_483_647;
 
 /**
  * Sends one request. No retry, no decoding of resources.
- * @param attempt - how many times the request has been sent, this time included; stands in errors
- * @param timeoutMs - how long the answer may take
  * @throws {ClerkAPIResponseError} the answer is not 2xx, is broken, or did not come (`status` undefined, `cause` set)
  * @throws {ConfigurationError} `secret_key_missing`, `secret_key_invalid`, `option_invalid`; nothing was sent
  */
-export async function send(
-  request: ApiRequest,
-  connection: Connection,
-  attempt = 1,
-  timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-): Promise<ApiResponse> {
-  const { prefix, versionedPrefix, transmit, bearers } = routeOf(connection);
+export async function send(request: ApiRequest, connection: Connection): Promise<ApiResponse> {
+  const { transmit, outgoing } = prepare(request, connection, request.timeoutMs);
+  try {
+    return readAnswer(await transmit(outgoing), 1);
+  } catch (error) {
+    throw toFailure(request, error, 1);
+  }
+}
+
+/** A request in the form that goes over the wire, and what sends it. */
+export interface PreparedRequest {
+  readonly transmit: Transport;
+  readonly outgoing: TransportRequest;
+}
+
+/**
+ * Encodes a request.
+ * @param timeoutMs - how long the answer may take. Default 30 000
+ * @throws {ConfigurationError} `secret_key_missing`, `secret_key_invalid`, `option_invalid`
+ */
+export function prepare(request: ApiRequest, connection: Connection, timeoutMs = DEFAULT_TIMEOUT_MS): PreparedRequest {
+  const { prefix, versionedPrefix, transmit, headers } = routeOf(connection);
   const start = request.versioned === false ? prefix : versionedPrefix;
-  const outgoing: TransportRequest = {
+  const outgoing = {
     method: request.method,
     url: request.query ? `${start}${request.path}?${request.query}` : start + request.path,
-    headers: requestHeaders(request, connection, bearers),
+    headers: requestHeaders(request, connection, headers),
     body: request.form ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
-    timeoutMs: Math.min(Math.max(1, Math.ceil(timeoutMs)), MAX_TIMEOUT_MS),
+    timeoutMs: timerDelay(timeoutMs),
     signal: request.signal,
   };
-  let answer: TransportResponse;
-  try {
-    answer = await transmit(outgoing);
-  } catch (error) {
-    throw noAnswer(request, error, attempt);
-  }
-  if (answer.status < 200 || answer.status > 299) throw refusal(answer, attempt);
-  return readAnswer(answer, attempt);
+  return { transmit, outgoing };
+}
+
+/** A request that has been prepared, with another time limit, in ms. */
+export function withTimeout(outgoing: TransportRequest, timeoutMs: number): TransportRequest {
+  return { ...outgoing, timeoutMs: timerDelay(timeoutMs) };
+}
+
+function timerDelay(ms: number): number {
+  return Math.min(Math.max(1, Math.ceil(ms)), MAX_TIMEOUT_MS);
+}
+
+/**
+ * What came of an attempt that threw.
+ * @param attempt - how many times the request has been sent, this time included
+ */
+export function toFailure(request: ApiRequest, error: unknown, attempt: number): ClerkAPIResponseError {
+  return error instanceof ClerkAPIResponseError ? error : noAnswer(request, error, attempt);
 }
 
 /** What is the same for all requests over a connection. */
@@ -86,8 +109,8 @@ interface ConnectionRoute {
   readonly prefix: string;
   readonly versionedPrefix: string;
   readonly transmit: Transport;
-  /** Values of `authorization` for the keys of the connection, which have been checked. */
-  readonly bearers: Map<string, string>;
+  /** The headers of requests without any of their own, by the key they carry, which has been checked. */
+  readonly headers: Map<string | undefined, Readonly<Record<string, string>>>;
 }
 
 let loaded: Transport | undefined;
@@ -111,7 +134,7 @@ function routeOf(connection: Connection): ConnectionRoute {
       prefix,
       versionedPrefix: isVersioned ? `${prefix}/${connection.apiVersion}` : prefix,
       transmit: connection.fetch ? fetchTransport(connection.fetch) : transmitByRuntime,
-      bearers: new Map(),
+      headers: new Map(),
     };
     routes.set(connection, route);
   }
@@ -131,20 +154,27 @@ function apiPrefix(apiUrl: string): string {
 function requestHeaders(
   request: ApiRequest,
   connection: Connection,
-  bearers: ConnectionRoute['bearers'],
+  known: ConnectionRoute['headers'],
 ): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {
+  const own = request.headers;
+  const key = own?.authorization === undefined ? chooseKey(request, connection) : undefined;
+  let usual = known.get(key);
+  if (!usual) known.set(key, (usual = usualHeaders(connection, key)));
+  if (!own && !request.form) return usual;
+  if (own?.authorization !== undefined && !isSendable(own.authorization)) throw unusableKey();
+  const { 'content-type': json, ...rest } = usual;
+  // A form says its own type, with the boundary.
+  return { ...rest, ...own, ...(!request.form && { 'content-type': json }) };
+}
+
+function usualHeaders(connection: Connection, key: string | undefined): Readonly<Record<string, string>> {
+  if (key && (/\s/.test(key) || !isSendable(key))) throw unusableKey();
+  return {
     'clerk-api-version': apiVersionHeader,
     'user-agent': connection.userAgent,
-    ...request.headers,
+    ...(key && { authorization: `Bearer ${key}` }),
+    'content-type': 'application/json',
   };
-  if (headers.authorization === undefined) {
-    const key = chooseKey(request, connection);
-    if (key) headers.authorization = bearers.get(key) ?? toBearer(key, bearers);
-  } else if (!isSendable(headers.authorization)) throw unusableKey();
-  // A form says its own type, with the boundary.
-  if (!request.form) headers['content-type'] = 'application/json';
-  return headers;
 }
 
 function chooseKey(request: ApiRequest, connection: Connection): string | undefined {
@@ -157,13 +187,6 @@ function chooseKey(request: ApiRequest, connection: Connection): string | undefi
     );
   }
   return key;
-}
-
-function toBearer(key: string, bearers: ConnectionRoute['bearers']): string {
-  if (/\s/.test(key) || !isSendable(key)) throw unusableKey();
-  const bearer = `Bearer ${key}`;
-  bearers.set(key, bearer);
-  return bearer;
 }
 
 /** Runtimes quote a header value they cannot send, that is the key, in their errors. */
@@ -185,7 +208,12 @@ function isJson(contentType: string): boolean {
 /** Accepted, No Content and Reset Content: there need not be anything to read. */
 const emptyStatuses: ReadonlySet<number> = new Set([202, 204, 205]);
 
-function readAnswer(answer: TransportResponse, attempt: number): ApiResponse {
+/**
+ * Reads what came.
+ * @throws {ClerkAPIResponseError} the answer is not 2xx or is broken
+ */
+export function readAnswer(answer: TransportResponse, attempt: number): ApiResponse {
+  if (answer.status < 200 || answer.status > 299) throw refusal(answer, attempt);
   const contentType = (answer.header('content-type') ?? '').toLowerCase();
   if (answer.text === '' && emptyStatuses.has(answer.status)) {
     return { status: answer.status, body: undefined, contentType };

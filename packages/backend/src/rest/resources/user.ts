@@ -1,5 +1,6 @@
 import type { UserJSON } from '../../wire/user.js';
-import { listOf, orEmptyObject, orNull, resource, WireResource } from '../resource.js';
+import type { ResourceReader } from '../resource.js';
+import { orEmpty, readAll, WireResource } from '../resource.js';
 import type { EmailAddress } from './email-address.js';
 import { emailAddress } from './email-address.js';
 import type { EnterpriseAccount } from './enterprise-account.js';
@@ -14,71 +15,110 @@ import { web3Wallet } from './web3-wallet.js';
 /** A user of the instance. */
 export class User extends WireResource<UserJSON> {
   /** Identifier, `user_…`. */
-  declare readonly id: string;
+  readonly id: string;
   /** Whether a password is set. */
-  declare readonly passwordEnabled: boolean;
+  readonly passwordEnabled: boolean;
   /** Whether an authenticator app is set up. */
-  declare readonly totpEnabled: boolean;
+  readonly totpEnabled: boolean;
   /** Whether backup codes are set up. */
-  declare readonly backupCodeEnabled: boolean;
+  readonly backupCodeEnabled: boolean;
   /** Whether any second factor is set up. */
-  declare readonly twoFactorEnabled: boolean;
+  readonly twoFactorEnabled: boolean;
   /** Whether sign-in is refused until somebody lifts the ban. */
-  declare readonly banned: boolean;
+  readonly banned: boolean;
   /** Whether sign-in is refused for a while after too many failures. */
-  declare readonly locked: boolean;
+  readonly locked: boolean;
   /** When it was created; Unix time in ms. */
-  declare readonly createdAt: number;
+  readonly createdAt: number;
   /** When it last changed; Unix time in ms. */
-  declare readonly updatedAt: number;
+  readonly updatedAt: number;
   /** URL of the picture. */
-  declare readonly imageUrl: string;
+  readonly imageUrl: string;
   /** Whether a picture was uploaded; otherwise `imageUrl` is a generated one. */
-  declare readonly hasImage: boolean;
+  readonly hasImage: boolean;
   /** Which of the e-mail addresses is the primary one. */
-  declare readonly primaryEmailAddressId: string | null;
+  readonly primaryEmailAddressId: string | null;
   /** Which of the phone numbers is the primary one. */
-  declare readonly primaryPhoneNumberId: string | null;
+  readonly primaryPhoneNumberId: string | null;
   /** Which of the wallets is the primary one. */
-  declare readonly primaryWeb3WalletId: string | null;
+  readonly primaryWeb3WalletId: string | null;
   /** Last sign-in; Unix time in ms, null for never. */
-  declare readonly lastSignInAt: number | null;
+  readonly lastSignInAt: number | null;
   /** Identifier of the user in your own system. */
-  declare readonly externalId: string | null;
+  readonly externalId: string | null;
   /** User name. */
-  declare readonly username: string | null;
+  readonly username: string | null;
   /** First name. */
-  declare readonly firstName: string | null;
+  readonly firstName: string | null;
   /** Last name. */
-  declare readonly lastName: string | null;
+  readonly lastName: string | null;
   /** Data that the frontend may read, as it was given. */
-  declare readonly publicMetadata: UserPublicMetadata;
+  readonly publicMetadata: UserPublicMetadata;
   /** Data that only the backend sees, as it was given. */
-  declare readonly privateMetadata: UserPrivateMetadata;
+  readonly privateMetadata: UserPrivateMetadata;
   /** Data that the frontend may read and write, as it was given. */
-  declare readonly unsafeMetadata: UserUnsafeMetadata;
+  readonly unsafeMetadata: UserUnsafeMetadata;
   /** E-mail addresses, verified or not. */
-  declare readonly emailAddresses: EmailAddress[];
+  readonly emailAddresses: EmailAddress[];
   /** Phone numbers, verified or not. */
-  declare readonly phoneNumbers: PhoneNumber[];
+  readonly phoneNumbers: PhoneNumber[];
   /** Web3 wallets. */
-  declare readonly web3Wallets: Web3Wallet[];
+  readonly web3Wallets: Web3Wallet[];
   /** Accounts at OAuth providers. */
-  declare readonly externalAccounts: ExternalAccount[];
+  readonly externalAccounts: ExternalAccount[];
   /** Accounts at enterprise identity providers. */
-  declare readonly enterpriseAccounts: EnterpriseAccount[];
+  readonly enterpriseAccounts: EnterpriseAccount[];
   /** Last activity; Unix time in ms. */
-  declare readonly lastActiveAt: number | null;
+  readonly lastActiveAt: number | null;
   /** Whether the user may create organizations. */
-  declare readonly createOrganizationEnabled: boolean;
+  readonly createOrganizationEnabled: boolean;
   /** How many organizations the user may create; null or 0 for the limit of the instance. */
-  declare readonly createOrganizationsLimit: number | null;
+  readonly createOrganizationsLimit: number | null;
   /** Whether the user may delete the account. */
-  declare readonly deleteSelfEnabled: boolean;
+  readonly deleteSelfEnabled: boolean;
   /** When the legal documents were accepted; Unix time in ms. */
-  declare readonly legalAcceptedAt: number | null;
+  readonly legalAcceptedAt: number | null;
   /** Preferred language, BCP 47. */
-  declare readonly locale: string | null;
+  readonly locale: string | null;
+
+  /** Written out, because a user has three dozen properties and most calls answer with users. */
+  constructor(json: UserJSON) {
+    super();
+    this.id = json.id;
+    this.passwordEnabled = json.password_enabled;
+    this.totpEnabled = json.totp_enabled;
+    this.backupCodeEnabled = json.backup_code_enabled;
+    this.twoFactorEnabled = json.two_factor_enabled;
+    this.banned = json.banned;
+    this.locked = json.locked;
+    this.createdAt = json.created_at;
+    this.updatedAt = json.updated_at;
+    this.imageUrl = json.image_url;
+    this.hasImage = json.has_image;
+    this.primaryEmailAddressId = json.primary_email_address_id;
+    this.primaryPhoneNumberId = json.primary_phone_number_id;
+    this.primaryWeb3WalletId = json.primary_web3_wallet_id;
+    this.lastSignInAt = json.last_sign_in_at;
+    this.externalId = json.external_id;
+    this.username = json.username;
+    this.firstName = json.first_name;
+    this.lastName = json.last_name;
+    this.lastActiveAt = json.last_active_at;
+    this.createOrganizationEnabled = json.create_organization_enabled;
+    this.deleteSelfEnabled = json.delete_self_enabled;
+    this.legalAcceptedAt = json.legal_accepted_at;
+    this.locale = json.locale;
+    this.publicMetadata = orEmpty(json.public_metadata);
+    this.privateMetadata = orEmpty(json.private_metadata);
+    this.unsafeMetadata = orEmpty(json.unsafe_metadata);
+    this.emailAddresses = readAll(emailAddress, json.email_addresses);
+    this.phoneNumbers = readAll(phoneNumber, json.phone_numbers);
+    this.web3Wallets = readAll(web3Wallet, json.web3_wallets);
+    this.externalAccounts = readAll(externalAccount, json.external_accounts);
+    this.enterpriseAccounts = readAll(enterpriseAccount, json.enterprise_accounts);
+    this.createOrganizationsLimit = json.create_organizations_limit ?? null;
+    WireResource.remember(this, json);
+  }
 
   /** The e-mail address that `primaryEmailAddressId` names, or null. */
   get primaryEmailAddress(): EmailAddress | null {
@@ -102,47 +142,4 @@ export class User extends WireResource<UserJSON> {
 }
 
 /** Reads `UserJSON`. */
-export const user = resource<
-  UserJSON,
-  'raw' | 'primaryEmailAddress' | 'primaryPhoneNumber' | 'primaryWeb3Wallet' | 'fullName'
->()(
-  'user',
-  User,
-  [
-    'id',
-    'passwordEnabled',
-    'totpEnabled',
-    'backupCodeEnabled',
-    'twoFactorEnabled',
-    'banned',
-    'locked',
-    'createdAt',
-    'updatedAt',
-    'imageUrl',
-    'hasImage',
-    'primaryEmailAddressId',
-    'primaryPhoneNumberId',
-    'primaryWeb3WalletId',
-    'lastSignInAt',
-    'externalId',
-    'username',
-    'firstName',
-    'lastName',
-    'lastActiveAt',
-    'createOrganizationEnabled',
-    'deleteSelfEnabled',
-    'legalAcceptedAt',
-    'locale',
-  ],
-  {
-    publicMetadata: orEmptyObject(),
-    privateMetadata: orEmptyObject(),
-    unsafeMetadata: orEmptyObject(),
-    emailAddresses: listOf(emailAddress),
-    phoneNumbers: listOf(phoneNumber),
-    web3Wallets: listOf(web3Wallet),
-    externalAccounts: listOf(externalAccount),
-    enterpriseAccounts: listOf(enterpriseAccount),
-    createOrganizationsLimit: orNull(),
-  },
-);
+export const user: ResourceReader<UserJSON, User> = { object: 'user', read: (json) => new User(json) };
