@@ -68,6 +68,8 @@ async function turn({ child, port }, token, seconds) {
     const [used] = await once(child, 'message');
     return Number(used);
   };
+  /** @type {number[]} */
+  const times = [];
   const before = await cpu();
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/`,
@@ -81,12 +83,18 @@ async function turn({ child, port }, token, seconds) {
           host: 'app.example.com',
         });
       renew();
-      client.on('response', renew);
+      client.on('response', (_status, _bytes, ms) => {
+        times.push(ms);
+        renew();
+      });
     },
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${result.non2xx} wrong answers, ${result.errors} errors`);
-  return { cpu: ((await cpu()) - before) / result.requests.total, p99: result.latency.p99, p50: result.latency.p50 };
+  const used = ((await cpu()) - before) / result.requests.total;
+  times.sort((left, right) => left - right);
+  const percentile = (/** @type {number} */ share) => times[Math.floor(times.length * share)] ?? Number.NaN;
+  return { cpu: used, p50: percentile(0.5), p99: percentile(0.99) };
 }
 
 const median = (/** @type {readonly number[]} */ values) =>
@@ -101,12 +109,13 @@ for (const framework of ['express', 'fastify', 'hono']) {
   for (const [load, token] of Object.entries(loads)) {
     /** @type {Map<string, { cpu: number, p50: number, p99: number }[]>} */
     const turns = new Map(servers.map(({ name }) => [name, []]));
-    for (const server of servers) await turn(server, token, 1);
+    for (const server of servers) await turn(server, token, 3);
     for (let round = 0; round < rounds; round += 1) {
       for (const server of [...servers.slice(round % servers.length), ...servers.slice(0, round % servers.length)])
         turns.get(server.name)?.push(await turn(server, token, secondsPerTurn));
     }
     const bare = median(turns.get(`${framework} bare`)?.map(({ cpu }) => cpu) ?? []);
+    const bareP99 = median(turns.get(`${framework} bare`)?.map(({ p99 }) => p99) ?? []);
     report(
       `${framework}, ${load}`,
       servers.map(({ name }) => {
@@ -118,6 +127,7 @@ for (const framework of ['express', 'fastify', 'hono']) {
           'over bare': cpu - bare,
           'p50 ms': median(own.map(({ p50 }) => p50)),
           'p99 ms': median(own.map(({ p99 }) => p99)),
+          'p99 to bare': median(own.map(({ p99 }) => p99)) / bareP99,
         };
       }),
     );

@@ -8,6 +8,12 @@ import { verifyWebhook as verifyOnFastify } from '@acme/fastify/webhooks';
 import * as onHono from '@acme/hono';
 import { verifyWebhook as verifyOnHono } from '@acme/hono/webhooks';
 import { getRequestListener } from '@hono/node-server';
+import * as officialExpress from '@clerk/express';
+import { verifyWebhook as verifyOnOfficialExpress } from '@clerk/express/webhooks';
+import * as officialFastify from '@clerk/fastify';
+import { verifyWebhook as verifyOnOfficialFastify } from '@clerk/fastify/webhooks';
+import * as officialHono from '@clerk/hono';
+import { verifyWebhook as verifyOnOfficialHono } from '@clerk/hono/webhooks';
 import express from 'express';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Hono } from 'hono';
@@ -69,17 +75,29 @@ const errorBody = (error: unknown) => ({
   message: (error as Error).message,
 });
 
-function startExpress({ options, protect, twice, without }: Setup): Promise<TestServer> {
+/** What a server is built with; the official packages have no guard. */
+interface Adapter<Own> {
+  readonly own: Own;
+  readonly protect?: ((options?: ProtectOptions) => never) | undefined;
+}
+type OnExpress = Pick<typeof onExpress, 'clerkMiddleware' | 'getAuth'> & { verifyWebhook: typeof verifyOnExpress };
+type OnFastify = Pick<typeof onFastify, 'clerkPlugin' | 'getAuth'> & { verifyWebhook: typeof verifyOnFastify };
+type OnHono = Pick<typeof onHono, 'clerkMiddleware' | 'getAuth'> & { verifyWebhook: typeof verifyOnHono };
+
+function startExpress(
+  { own, protect: guard }: Adapter<OnExpress>,
+  { options, protect, twice, without }: Setup,
+): Promise<TestServer> {
   const app = express();
   if (!without) {
-    app.use(onExpress.clerkMiddleware(options));
-    if (twice) app.use(onExpress.clerkMiddleware(options));
+    app.use(own.clerkMiddleware(options));
+    if (twice) app.use(own.clerkMiddleware(options));
   }
   app.get('/who', (req, res) => {
     const kind = req.query['accepts'] as Kind | undefined;
-    res.json(show(kind ? onExpress.getAuth(req, { acceptsToken: kind }) : onExpress.getAuth(req)));
+    res.json(show(kind ? own.getAuth(req, { acceptsToken: kind }) : own.getAuth(req)));
   });
-  app.get('/guarded', onExpress.protect(protect), (_req, res) => void res.json({ passed: true }));
+  if (guard) app.get('/guarded', guard(protect), (_req, res) => void res.json({ passed: true }));
   app.post('/body', (req, res) => {
     req.setEncoding('utf8');
     let text = '';
@@ -87,7 +105,7 @@ function startExpress({ options, protect, twice, without }: Setup): Promise<Test
     req.on('end', () => res.json({ text }));
   });
   app.post('/webhooks', express.raw({ type: 'application/json' }), async (req, res) => {
-    res.json(await verifyOnExpress(req));
+    res.json(await own.verifyWebhook(req));
   });
   app.use(((error, _req, res, next) => {
     if (res.headersSent) next(error);
@@ -96,21 +114,22 @@ function startExpress({ options, protect, twice, without }: Setup): Promise<Test
   return listen(app);
 }
 
-async function startFastify({ options, protect, twice, without }: Setup): Promise<TestServer> {
+async function startFastify(
+  { own, protect: guard }: Adapter<OnFastify>,
+  { options, protect, twice, without }: Setup,
+): Promise<TestServer> {
   const app: FastifyInstance = Fastify();
   app.setErrorHandler((error, _request, reply) => reply.code(500).send(errorBody(error)));
   const given = typeof options === 'function' ? { options } : (options ?? {});
   if (!without) {
-    await app.register(onFastify.clerkPlugin, given);
-    if (twice) await app.register(onFastify.clerkPlugin, given);
+    await app.register(own.clerkPlugin, given);
+    if (twice) await app.register(own.clerkPlugin, given);
   }
   app.get('/who', (request) => {
     const kind = (request.query as { accepts?: Kind }).accepts;
-    return Promise.resolve(
-      show(kind ? onFastify.getAuth(request, { acceptsToken: kind }) : onFastify.getAuth(request)),
-    );
+    return Promise.resolve(show(kind ? own.getAuth(request, { acceptsToken: kind }) : own.getAuth(request)));
   });
-  app.get('/guarded', { preHandler: onFastify.protect(protect) }, () => Promise.resolve({ passed: true }));
+  if (guard) app.get('/guarded', { preHandler: guard(protect) }, () => Promise.resolve({ passed: true }));
   app.get('/client/:id', (request) => {
     const { id } = request.params as { id: string };
     return useClient(request.clerk, id, request.url);
@@ -119,7 +138,7 @@ async function startFastify({ options, protect, twice, without }: Setup): Promis
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     scope.post('/body', (request) => Promise.resolve({ text: String(request.body) }));
-    scope.post('/webhooks', (request) => verifyOnFastify(request));
+    scope.post('/webhooks', (request) => own.verifyWebhook(request));
     done();
   });
   await app.ready();
@@ -133,27 +152,47 @@ async function startFastify({ options, protect, twice, without }: Setup): Promis
   };
 }
 
-function startHono({ options, protect, twice, without }: Setup): Promise<TestServer> {
+function startHono(
+  { own, protect: guard }: Adapter<OnHono>,
+  { options, protect, twice, without }: Setup,
+): Promise<TestServer> {
   const app = new Hono();
   app.onError((error, c) => c.json(errorBody(error), 500));
   if (!without) {
-    app.use(onHono.clerkMiddleware(options));
-    if (twice) app.use(onHono.clerkMiddleware(options));
+    app.use(own.clerkMiddleware(options));
+    if (twice) app.use(own.clerkMiddleware(options));
   }
   app.get('/who', (c) => {
     const kind = c.req.query('accepts') as Kind | undefined;
-    return c.json(show(kind ? onHono.getAuth(c, { acceptsToken: kind }) : onHono.getAuth(c)));
+    return c.json(show(kind ? own.getAuth(c, { acceptsToken: kind }) : own.getAuth(c)));
   });
-  app.get('/guarded', onHono.protect(protect), (c) => c.json({ passed: true }));
+  if (guard) app.get('/guarded', guard(protect), (c) => c.json({ passed: true }));
   app.get('/client/:id', async (c) => c.json(await useClient(c.get('clerk'), c.req.param('id'), c.req.url)));
   app.post('/body', async (c) => c.json({ text: await c.req.text() }));
-  app.post('/webhooks', async (c) => c.json(await verifyOnHono(c)));
+  app.post('/webhooks', async (c) => c.json(await own.verifyWebhook(c)));
   return listen((request, response) => void getRequestListener(app.fetch)(request, response));
 }
 
+type Start = (setup: Setup) => Promise<TestServer>;
+const ours = {
+  express: { own: { ...onExpress, verifyWebhook: verifyOnExpress }, protect: onExpress.protect as never },
+  fastify: { own: { ...onFastify, verifyWebhook: verifyOnFastify }, protect: onFastify.protect as never },
+  hono: { own: { ...onHono, verifyWebhook: verifyOnHono }, protect: onHono.protect as never },
+};
+// The same names and meanings; the types are of another make.
+const official = {
+  express: { own: { ...officialExpress, verifyWebhook: verifyOnOfficialExpress } as unknown as OnExpress },
+  fastify: { own: { ...officialFastify, verifyWebhook: verifyOnOfficialFastify } as unknown as OnFastify },
+  hono: { own: { ...officialHono, verifyWebhook: verifyOnOfficialHono } as unknown as OnHono },
+};
+const starters = (makes: typeof ours | typeof official) =>
+  [
+    ['express', (setup: Setup) => startExpress(makes.express, setup)],
+    ['fastify', (setup: Setup) => startFastify(makes.fastify, setup)],
+    ['hono', (setup: Setup) => startHono(makes.hono, setup)],
+  ] as const satisfies readonly (readonly [string, Start])[];
+
 /** Every adapter, under one way to start a server. */
-export const adapters = [
-  ['express', startExpress],
-  ['fastify', startFastify],
-  ['hono', startHono],
-] as const;
+export const adapters = starters(ours);
+/** The official packages for the same frameworks. */
+export const officialAdapters = starters(official);

@@ -55,12 +55,17 @@ export type ClerkMiddlewareOptionsCallback = (c: Context) => ClerkMiddlewareOpti
 
 type State = SignedInState | SignedOutState;
 
-/** States by request: a context variable would have to be declared by everybody who types theirs. */
-const states = new WeakMap<Request, State>();
+/**
+ * The state is kept with the request: a context variable would have to be declared by everybody who types theirs, and a `WeakMap`
+ * is expensive for the garbage collector. Both copies of the package (ESM, CJS) find it.
+ */
+const stateKey = Symbol.for('@acme/hono.state');
+
+type Carrier = Request & { [stateKey]?: State };
 
 /** The state of a request, if it has been decided. */
 export function stateOf(c: Context): State | undefined {
-  return states.get(c.req.raw);
+  return (c.req.raw as Carrier)[stateKey];
 }
 
 /** The state of a request. @throws {ConfigurationError} `middleware_missing` */
@@ -133,7 +138,7 @@ export function clerkMiddleware(options: MiddlewareOptionsSource<Context> = {}):
       const { status, headers, body = null } = decision.response;
       return new Response(body, { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
     }
-    states.set(c.req.raw, decision.state);
+    (c.req.raw as Carrier)[stateKey] = decision.state;
     c.set('clerk', client);
     // The overloads are those of getAuth, with the context filled in.
     c.set('clerkAuth', ((asked?: ToAuthOptions) => getAuth(c, asked)) as ClerkAuth);

@@ -5,6 +5,7 @@ import { DEFAULT_PROXY_PATH, matchProxyPath, stripTrailingSlashes } from '../pro
 import { checkOptions, readOptions, type AllOptions, type Environment } from '../options.js';
 import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
 import { createConfig } from './config.js';
+import { requirePublishableKey } from '../publishable-key.js';
 
 import type { RequestHead } from './request-head.js';
 import {
@@ -133,10 +134,33 @@ function withProxyUrl(given: AllOptions, proxy: FrontendApiProxyMiddlewareOption
 
 type Authenticate = (head: RequestHead) => MaybePromise<RequestState>;
 
+/**
+ * What can be judged without a publishable key: the `Authorization` header.
+ * @throws {ConfigurationError} `publishable_key_missing`: the request has only cookies, and nobody must be signed out by mistake
+ */
+function withoutCookies(head: RequestHead): RequestHead {
+  if (!head.header('authorization') && /(?:^|;\s*)__session/.test(head.header('cookie') ?? ''))
+    requirePublishableKey('');
+  const header = (name: string) => (name === 'authorization' || name === 'host' ? head.header(name) : undefined);
+  return { method: head.method, url: head.url, header, headers: () => [] };
+}
+
+/** Only session tokens, verified with `jwtKey`: that takes no other key, as long as no cookies are to be judged. */
+function authenticateStateless(given: AllOptions): MaybePromise<Authenticate> {
+  const config = createConfig({ ...given, acceptsToken: 'session_token' }, undefined, true);
+  return andThen(
+    config,
+    (ready): Authenticate =>
+      (head) =>
+        authenticate(given.publishableKey ? head : withoutCookies(head), ready),
+  );
+}
+
 /** Middlewares accept every kind of token; which kind a handler wants is asked when it looks. */
 function authenticateWith(options: MiddlewareOptions, env: Environment): MaybePromise<Authenticate> {
   const { clerkClient } = options;
   const given = withProxyUrl(readMiddlewareOptions(options, env), options.frontendApiProxy);
+  if (!clerkClient && given.jwtKey && !given.secretKey) return authenticateStateless(given);
   const call: AllOptions = { ...given, acceptsToken: 'any' };
   if (clerkClient) return (head) => authenticateWithClient(clerkClient, head, call);
   const config = createConfig(call);

@@ -83,13 +83,14 @@ function automaticProxy(options: ResolvedOptions): string {
   return host?.endsWith('.vercel.app') ? '/__clerk' : '';
 }
 
-function build(options: ResolvedOptions, suffix: string): Config {
-  const needsInstance = options.acceptsToken !== 'm2m_token' && options.acceptsToken !== 'api_key';
+function build(options: ResolvedOptions, suffix: string, isStateless: boolean): Config {
+  const isForMachines = options.acceptsToken === 'm2m_token' || options.acceptsToken === 'api_key';
+  const needsInstance = isStateless ? options.publishableKey !== '' : !isForMachines;
   const organizationMatcher = compileOrganizationPatterns(options.organizationSyncOptions);
   const key = needsInstance ? requirePublishableKey(options.publishableKey) : undefined;
-  checkSecretKey(options);
+  if (!isStateless) checkSecretKey(options);
   checkSatellite(options);
-  const isProduction = key?.instanceType === 'production';
+  const isProduction = key ? key.instanceType === 'production' : isStateless;
   const satelliteDomain = isProduction && options.isSatellite ? options.domain : '';
   const originalFrontendApi = satelliteDomain ? `clerk.${satelliteDomain}` : (key?.frontendApi ?? '');
   const proxyUrl = options.proxyUrl || automaticProxy(options);
@@ -127,13 +128,14 @@ export function connectionOf(options: ResolvedOptions): Connection {
 /**
  * Makes the configuration that requests are decided with.
  * @param call - options of one call, laid over the client's
+ * @param isStateless - session tokens are verified with `jwtKey`, and the other keys may be missing
  * @returns a promise only where the runtime computes the cookie suffix asynchronously
  * @throws {ConfigurationError} for missing, malformed or contradictory options
  */
-export function createConfig(client: AllOptions, call?: AllOptions): Config | Promise<Config> {
+export function createConfig(client: AllOptions, call?: AllOptions, isStateless = false): Config | Promise<Config> {
   const options = mergeOptions(client, call);
   const hash = provider.hashBase64Url('SHA-1', options.publishableKey);
   return typeof hash === 'string'
-    ? build(options, hash.slice(0, 8))
-    : hash.then((text) => build(options, text.slice(0, 8)));
+    ? build(options, hash.slice(0, 8), isStateless)
+    : hash.then((text) => build(options, text.slice(0, 8), isStateless));
 }

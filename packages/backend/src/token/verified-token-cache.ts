@@ -1,6 +1,6 @@
 import { provider } from '#crypto';
 import type { AllOptions } from '../options.js';
-import type { DecodedJwt, JwtHeader, JwtPayload } from './decode-jwt.js';
+import { decodeToken, type DecodedJwt, type JwtHeader, type JwtPayload } from './decode-jwt.js';
 import type { TrustedKey } from './trusted-key.js';
 
 const defaultMaxEntries = 10_000;
@@ -14,33 +14,23 @@ const keyLength = 32;
  * thousands of them live at once, and what is hardly ever asked for is made when it is.
  */
 export class VerifiedJwt implements DecodedJwt {
+  readonly header: JwtHeader;
+  readonly payload: JwtPayload;
   readonly #text: string;
   readonly #headerLength: number;
   readonly #payloadLength: number;
 
+  /** @param text - the text of the token, kept as it is */
   constructor(
     { header, payload, raw }: DecodedJwt,
+    text: string,
     readonly verifiedBy: TrustedKey,
   ) {
     this.header = deepFreeze(header);
     this.payload = deepFreeze(payload);
-    // A token is cut from a header; kept as it is, it would keep the whole header in memory.
-    this.#text = ` ${raw.text}`.slice(1);
+    this.#text = text;
     this.#headerLength = raw.header.length;
     this.#payloadLength = raw.payload.length;
-  }
-
-  readonly header: JwtHeader;
-  readonly payload: JwtPayload;
-
-  /** The end of the token, cut from its own copy: as a key it must not keep a header in memory either. */
-  get key(): string {
-    return this.#text.slice(-keyLength);
-  }
-
-  /** Whether this is the token with exactly this text. */
-  isText(text: string): boolean {
-    return this.#text === text;
   }
 
   get raw(): DecodedJwt['raw'] {
@@ -67,10 +57,19 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** A remembered token, and whether it was asked for since it last was at the head of the queue. */
+/** A remembered token. Many are never seen again, and a text costs the garbage collector less than all that is read from it. */
 interface Entry {
-  readonly token: VerifiedJwt;
+  readonly text: string;
+  readonly verifiedBy: TrustedKey;
+  /** Read when the token is seen again. */
+  token: VerifiedJwt | undefined;
+  /** Whether it was asked for since it last was at the head of the queue. */
   isUsed: boolean;
+}
+
+function readAgain({ text, verifiedBy }: Entry): VerifiedJwt | undefined {
+  const token = decodeToken(text);
+  return token && new VerifiedJwt(token, text, verifiedBy);
 }
 
 /** So many entries in use are passed over before one falls out all the same: the work of an addition is bounded. */
@@ -96,17 +95,21 @@ export class VerifiedTokenCache {
   /** The token with exactly this text. */
   find(text: string): VerifiedJwt | undefined {
     const entry = this.#entries.get(text.slice(-keyLength));
-    if (!entry?.token.isText(text)) return undefined;
+    if (entry?.text !== text) return undefined;
     entry.isUsed = true;
-    return entry.token;
+    return (entry.token ??= readAgain(entry));
   }
 
   /** Remembers a token whose signature `verifiedBy` has just proved. */
   add(token: DecodedJwt, verifiedBy: TrustedKey): void {
     if (token.raw.text.length > maxTokenLength) return;
-    const added = new VerifiedJwt(token, verifiedBy);
-    if (!this.#entries.delete(added.key) && this.#entries.size >= this.#maxEntries) this.#removeOne();
-    this.#entries.set(added.key, { token: added, isUsed: false });
+    // A token is cut from a header; kept as it is, it would keep the whole header in memory. So would a key cut from it.
+    const text = ` ${token.raw.text}`.slice(1);
+    // Whether a token was seen before must not decide whether its claims can be changed.
+    deepFreeze(token.payload);
+    const key = text.slice(-keyLength);
+    if (!this.#entries.delete(key) && this.#entries.size >= this.#maxEntries) this.#removeOne();
+    this.#entries.set(key, { text, verifiedBy, token: undefined, isUsed: false });
   }
 
   #removeOne(): void {
