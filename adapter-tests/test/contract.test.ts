@@ -180,10 +180,21 @@ describe.each(adapters)('%s', (name, start) => {
     it('answers 503 with Retry-After when the token could not be checked', async () => {
       const url = await run({ options: { secretKey: `sk_test_outage_${name}` }, protect: {} });
       emulator.faults.add({ path: '/v1/jwks', status: 500 });
-      const response = await get(`${url}/guarded`, bearer((await emulator.signIn(userId)).token));
+      const { token } = await emulator.signIn(userId);
+      const response = await get(`${url}/guarded`, bearer(token));
       expect(response.status).toBe(503);
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
     });
+  });
+
+  it('answers 503 as well when the keys for the token of a machine cannot be had', async () => {
+    const options = { secretKey: `sk_test_machine_outage_${name}` };
+    const url = await run({ options, protect: { token: 'm2m_token' } });
+    const { token } = await emulator.mintM2MToken({ format: 'jwt' });
+    // An answer, but none with keys.
+    emulator.faults.add({ path: '/v1/jwks', status: 500, body: { errors: [] } });
+    // The second one finds that the keys were asked for a moment ago.
+    for (const _ of [1, 2]) expect((await get(`${url}/guarded`, bearer(token))).status).toBe(503);
   });
 
   describe('setup', () => {

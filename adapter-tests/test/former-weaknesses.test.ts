@@ -198,8 +198,19 @@ describe.each(adapters)('%s', (name, start) => {
     process.env['CLERK_PUBLISHABLE_KEY'] = `pk_live_${btoa('clerk.example.com$')}`;
     const withCookies = await run();
     expect(await json(await get(`${withCookies}/who`, { cookie }))).toMatchObject({ userId: 'user_1' });
+    const outdated = await service.sign({ iat: 1, nbf: 1, exp: 2 });
+    const refreshable = `__session=${outdated}; __client_uat=1; __refresh_${await suffix()}=r`;
+    expect(await json(await get(`${withCookies}/who`, { cookie: refreshable }))).toMatchObject({ userId: null });
   });
 });
+
+/** The end of the names of cookies, which is made from the publishable key. */
+async function suffix(): Promise<string> {
+  const key = new TextEncoder().encode(process.env['CLERK_PUBLISHABLE_KEY']);
+  return Buffer.from(await crypto.subtle.digest('SHA-1', key))
+    .toString('base64url')
+    .slice(0, 8);
+}
 
 /** What handlers see of a pending session: by default, and when they ask for it. */
 async function askPending(framework: string, token: string): Promise<unknown> {

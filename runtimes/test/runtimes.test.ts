@@ -27,7 +27,8 @@ const cpu = { x64: { bun: 'x64', workerd: '64' }, arm64: { bun: 'aarch64', worke
 
 /** How each runtime is started; RUNTIME_<NAME> names another program, for systems that npm has none for. */
 const commandLines: Readonly<Record<string, readonly [program: () => string, ...args: string[]]>> = {
-  'this Node': [() => process.execPath],
+  // The packages of the other versions put their `node` first on the path of this process.
+  'this Node': [() => process.env['npm_node_execpath'] ?? process.execPath],
   'Node 22': [() => process.env['RUNTIME_NODE22'] ?? nodePayload(22)],
   'Node 24': [() => process.env['RUNTIME_NODE24'] ?? nodePayload(24)],
   'Node 26': [() => process.env['RUNTIME_NODE26'] ?? nodePayload(26)],

@@ -62,6 +62,7 @@ export async function refreshSession(
 ): Promise<RefreshResult> {
   if (facts.head.method !== 'GET') return refuse('non-eligible-non-get');
   if (!facts.cookies.refresh) return refuse('non-eligible-no-refresh-cookie');
+  if (!facts.config.connection.secretKey) return refuse('missing-api-client');
   if (!expired) return refuse('expired-session-token-decode-failed');
   const sessionId: unknown = expired.payload.sid;
   if (typeof sessionId !== 'string' || sessionId === '') return refuse('expired-session-token-missing-sid-claim');

@@ -1,6 +1,7 @@
 import {
   isClerkAPIResponseError,
   MachineTokenVerificationError,
+  ServiceUnavailableError,
   type ClerkAPIResponseError,
   type MachineTokenVerificationErrorCode,
   type TokenRefusal,
@@ -233,8 +234,10 @@ function describeOauthJwt(claims: JwtPayload): Readonly<Record<string, unknown>>
   };
 }
 
-const fromRefusal = (refusal: TokenRefusal) =>
-  refuse('token-verification-failed', refusal.message, { cause: refusal.cause });
+function fromRefusal({ message, unavailable, cause }: TokenRefusal) {
+  const reason = unavailable ? new ServiceUnavailableError(message, { cause }) : cause;
+  return refuse('token-verification-failed', message, { cause: reason });
+}
 
 /**
  * Verifies an M2M or OAuth token that is a JWT, without asking the Backend API about it.

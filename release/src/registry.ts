@@ -1,0 +1,107 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { hostNode } from './workspace.js';
+
+/** A package registry on this machine, empty but for what tests publish; everything else comes from the usual one. */
+export interface Registry {
+  readonly url: string;
+  /** What commands need to publish to it and to install from it, and from nowhere else. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What a registry tells about a package. */
+export async function describePackage(registry: Registry, name: string): Promise<PackageDescription> {
+  // It closes connections that were idle while a command ran.
+  const answer = await fetch(registry.url + name.replace('/', '%2f'), { headers: { connection: 'close' } });
+  return (await answer.json()) as PackageDescription;
+}
+
+/** A package as the registry describes it. */
+export interface PackageDescription {
+  readonly 'dist-tags': Readonly<Record<string, string>>;
+  readonly versions: Readonly<Record<string, PublishedManifest>>;
+}
+
+/** A manifest as it was published. */
+export interface PublishedManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dist: { readonly tarball: string; readonly unpackedSize?: number };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (typeof address !== 'object' || address === null) throw new Error('No free port.');
+  return address.port;
+}
+
+/** Our packages are never looked for elsewhere: a name that somebody else owns there must not come in. */
+const configuration = (upstream: string) => `
+storage: ./storage
+max_body_size: 50mb
+uplinks:
+  upstream: { url: '${upstream}', cache: true, maxage: 60m }
+packages:
+  '@acme/*': { access: $all, publish: $all, unpublish: $all }
+  '**': { access: $all, proxy: upstream }
+web: { enable: false }
+log: { type: stdout, format: json, level: error }
+`;
+
+/**
+ * Starts verdaccio.
+ * @param folder - where it keeps everything
+ */
+export async function startRegistry(folder: string): Promise<Registry & { readonly close: () => void }> {
+  mkdirSync(folder, { recursive: true });
+  const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+  writeFileSync(join(folder, 'config.yaml'), configuration(upstream));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const program = createRequire(import.meta.url).resolve('verdaccio/bin/verdaccio');
+  const child: ChildProcess = spawn(hostNode, [program, '-c', 'config.yaml', '-l', `127.0.0.1:${port}`], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  let ended = false;
+  child.on('exit', () => (ended = true));
+  for (let tries = 0; ; tries += 1) {
+    const isUp = await fetch(`${url}-/ping`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (isUp) break;
+    if (ended || tries > 300) throw new Error('The registry did not start.');
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  // Any text does as a token. Without the second variable changesets would address the public registry.
+  const userConfig = join(folder, 'npmrc');
+  writeFileSync(userConfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\nfund=false\naudit=false\n`);
+  // Packages of this repository put a `node` of theirs first on the path.
+  const path = process.env['PATH']?.split(delimiter).filter((place) => !place.includes('node_modules'));
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^pnpm_|token/i.test(name))),
+    PATH: path?.join(delimiter),
+    NPM_CONFIG_USERCONFIG: userConfig,
+    npm_config_registry: url,
+    npm_config_cache: join(folder, 'npm-cache'),
+    CI: 'true',
+    NO_COLOR: '1',
+  };
+  return {
+    url,
+    env,
+    close: () => void child.kill(),
+  };
+}

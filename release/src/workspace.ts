@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Absolute path of the repository. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** The Node.js that runs everything: on the path of this process those of other versions come first. */
+export const hostNode = process.env['npm_node_execpath'] ?? process.execPath;
+
+/** Runs a command and waits for it; what it printed stands in the error if it fails. */
+export function run(
+  command: string,
+  args: readonly string[],
+  options: { cwd: string; env?: NodeJS.ProcessEnv },
+): string {
+  try {
+    return execFileSync(command, args, { ...options, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+  }
+}
+
+/** A package that is published. */
+export interface Package {
+  readonly name: string;
+  /** Absolute path. */
+  readonly folder: string;
+  readonly version: string;
+}
+
+/** Every package that is published from a working copy. */
+export function packagesOf(copy: string): readonly Package[] {
+  return readdirSync(join(copy, 'packages'))
+    .map((entry) => join(copy, 'packages', entry))
+    .filter((folder) => existsSync(join(folder, 'package.json')))
+    .map((folder) => {
+      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package;
+      return { name, version, folder };
+    });
+}
+
+/** The tools of a working copy are those of the repository: only its own packages must be its own. */
+const copiedFolders = ['.changeset', 'packages'];
+const copiedFiles = ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml', 'LICENSE', 'README.md'];
+
+/** Copies what publishing needs, built packages included, into a git repository of its own. */
+export function copyWorkspace(target: string, env: NodeJS.ProcessEnv): void {
+  const listed = run('git', ['ls-files', '-co', '--exclude-standard', ...copiedFolders, ...copiedFiles], { cwd: root });
+  for (const file of listed.split('\n')) {
+    if (file && existsSync(join(root, file))) cpSync(join(root, file), join(target, file));
+  }
+  for (const { folder } of packagesOf(root)) {
+    cpSync(join(folder, 'dist'), join(target, folder.slice(root.length), 'dist'), { recursive: true });
+  }
+  const git = (...args: readonly string[]) => run('git', args, { cwd: target, env });
+  git('init', '--quiet', '--initial-branch=main');
+  commit(target, env, 'A working copy');
+}
+
+/** Commits everything: changesets looks at the history. */
+export function commit(copy: string, env: NodeJS.ProcessEnv, message: string): void {
+  const identity = ['-c', 'user.name=release-tests', '-c', 'user.email=release-tests@localhost'];
+  run('git', [...identity, 'add', '-A'], { cwd: copy, env });
+  run('git', [...identity, 'commit', '--quiet', '--allow-empty', '-m', message], { cwd: copy, env });
+}
+
+/** Runs pnpm in a working copy, where scripts find it by its name too, as they do when npx runs it. */
+export function pnpmIn(copy: string, env: NodeJS.ProcessEnv): (...args: readonly string[]) => string {
+  const program = join(root, 'release/node_modules/pnpm/bin/pnpm.cjs');
+  const place = join(copy, '.git', 'bin');
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'pnpm'), `#!/bin/sh\nexec "${hostNode}" "${program}" "$@"\n`, { mode: 0o755 });
+  const withPnpm = { ...env, PATH: `${place}${delimiter}${env['PATH'] ?? ''}` };
+  return (...args) => run(hostNode, [program, ...args], { cwd: copy, env: withPnpm });
+}
