@@ -76,3 +76,11 @@ export function pnpmIn(copy: string, env: NodeJS.ProcessEnv): (...args: readonly
   const withPnpm = { ...env, PATH: `${place}${delimiter}${env['PATH'] ?? ''}` };
   return (...args) => run(hostNode, [program, ...args], { cwd: copy, env: withPnpm });
 }
+
+/** A folder with a manifest and nothing else, as users start with one. */
+export function emptyFolder(parent: string, name: string, manifest: object = {}): string {
+  const place = join(parent, name);
+  mkdirSync(place);
+  writeFileSync(join(place, 'package.json'), JSON.stringify({ name: 'app', private: true, ...manifest }));
+  return place;
+}

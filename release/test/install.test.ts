@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { hostNode, root, run } from '../src/workspace.js';
+import { emptyFolder, hostNode, root, run } from '../src/workspace.js';
 
 // What users do first: install into an empty folder, import, compile, and run the quick start as it is printed.
 
@@ -16,13 +16,6 @@ const binary = (name: string, path: string) =>
 const packages = ['backend', 'express', 'fastify', 'hono', 'node-legacy', 'emulator', 'upgrade'];
 const servers = ['backend', 'express', 'fastify', 'hono', 'node-legacy'];
 const frameworks = ['express@5', 'fastify@5', 'hono@4'];
-
-function emptyFolder(name: string, manifest: object = {}): string {
-  const place = join(folder, name);
-  mkdirSync(place);
-  writeFileSync(join(place, 'package.json'), JSON.stringify({ name: 'app', private: true, ...manifest }));
-  return place;
-}
 
 interface Manager {
   readonly install: (place: string, names: readonly string[]) => string;
@@ -76,7 +69,7 @@ describe.each(Object.keys(managers))('%s', (name) => {
   let place: string;
   let output: string;
   beforeAll(() => {
-    place = emptyFolder(name);
+    place = emptyFolder(folder, name);
     output = managers[name]?.install(place, [...names(packages), ...frameworks]) ?? '';
     for (const [file, text] of Object.entries(checks)) writeFileSync(join(place, file), text);
   });
@@ -100,7 +93,7 @@ describe.each(Object.keys(managers))('%s', (name) => {
 describe('a server', () => {
   let place: string;
   beforeAll(() => {
-    place = emptyFolder('server');
+    place = emptyFolder(folder, 'server');
     managers['npm']?.install(place, names(servers));
   });
 
@@ -154,7 +147,7 @@ app.use(clerkMiddleware());\napp.get('/', (c) => c.json({ userId: getAuth(c).use
 const compilers = ['typescript@5.7', 'typescript@5.9', 'typescript@latest'];
 describe.each(compilers)('%s', (compiler) => {
   it('compiles strict applications in every module setting, without skipLibCheck', () => {
-    const place = emptyFolder(compiler.replace('@', '-'));
+    const place = emptyFolder(folder, compiler.replace('@', '-'));
     const types = ['@types/node@22', '@types/express@5'];
     managers['npm']?.install(place, [
       ...names(packages.filter((name) => name !== 'upgrade')),
@@ -229,7 +222,7 @@ describe('the quick start of', () => {
 
   /** A folder in which the README's first command has been run. */
   function installed(name: string, folderName = name): string {
-    const place = emptyFolder(`quick-start-${folderName}`, { type: 'module' });
+    const place = emptyFolder(folder, `quick-start-${folderName}`, { type: 'module' });
     const [command = ''] = blocksOf(name, 'sh');
     expect(command).toMatch(/^npm install /);
     run('sh', ['-c', command], { cwd: place, env: registry.env });
@@ -305,7 +298,7 @@ console.log(answers.at(-1)); process.exit();\n`;
   });
 
   it('@acme/upgrade shows what it would do', () => {
-    const place = emptyFolder('quick-start-upgrade', { dependencies: { '@clerk/express': '^2.0.0' } });
+    const place = emptyFolder(folder, 'quick-start-upgrade', { dependencies: { '@clerk/express': '^2.0.0' } });
     writeFileSync(join(place, 'server.js'), "import { clerkMiddleware } from '@clerk/express';\nclerkMiddleware();\n");
     const [command = ''] = blocksOf('upgrade', 'sh');
     const shown = run('sh', ['-c', command.split('\n')[0] ?? ''], { cwd: place, env: registry.env });

@@ -180,7 +180,7 @@ const tokenKinds = (value: unknown) =>
 
 const secretKey = (value: unknown) =>
   typeof value === 'string' && value.startsWith('pk_')
-    ? 'a secret key (`sk_…`), but a publishable key came: are the two keys swapped?'
+    ? 'a secret key (`sk_…`); a publishable key came, so the two keys may be swapped'
     : text(value);
 
 const url = (value: unknown) => {

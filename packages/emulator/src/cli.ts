@@ -1,7 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { text as readText } from 'node:stream/consumers';
+import { parseEnv } from 'node:util';
+import { ConfigurationError } from '@acme/backend/adapter';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
+import { formatFindings, type Finding } from './diagnose/finding.js';
 import { ENV_FORMATS, environmentFor, formatEnvironment, type EnvFormat } from './environment.js';
 import { EmulatorError } from './errors.js';
 import { checkKeys, createPublishableKey, DEMO_SECRET_KEY } from './keys.js';
@@ -126,6 +130,48 @@ function printEnvironment(flags: EnvFlags): void {
   process.stdout.write(formatEnvironment(environment, flags.format));
 }
 
+/** The variables of an application: those of this process, and those of a file over them. */
+async function environmentOf(file: string | undefined): Promise<Readonly<Record<string, string | undefined>>> {
+  if (file === undefined) return process.env;
+  try {
+    return { ...process.env, ...parseEnv(await readFile(file, 'utf8')) };
+  } catch (cause) {
+    throw new EmulatorError('option_invalid', `The file ${file} cannot be read.`, { cause });
+  }
+}
+
+interface DiagnosisFlags {
+  // Not `--env-file`: Node.js 20 takes that for itself wherever it stands.
+  readonly dotenv?: string;
+  readonly json?: boolean;
+}
+
+function printFindings(findings: readonly Finding[], { json }: DiagnosisFlags): void {
+  process.stdout.write(json ? `${JSON.stringify(findings, undefined, 2)}\n` : formatFindings(findings));
+  if (findings.some(({ level }) => level === 'wrong')) process.exitCode = 1;
+}
+
+async function doctor(flags: DiagnosisFlags & { readonly app?: string }): Promise<void> {
+  const { diagnose } = await import('./diagnose/doctor.js');
+  printFindings(await diagnose({ env: await environmentOf(flags.dotenv), appUrl: flags.app }), flags);
+}
+
+async function explainToken(
+  token: string | undefined,
+  flags: DiagnosisFlags & { readonly request?: string },
+): Promise<void> {
+  const { explain } = await import('./diagnose/explain.js');
+  const text =
+    token ?? (flags.request === undefined ? await readText(process.stdin) : await readFile(flags.request, 'utf8'));
+  printFindings(await explain({ text, env: await environmentOf(flags.dotenv) }), flags);
+}
+
+function withDiagnosisFlags(command: Command): Command {
+  return command
+    .option('-e, --dotenv <file>', 'file with the variables of the application (default: those of this shell)')
+    .option('--json', 'print the findings as JSON');
+}
+
 function introduction(emulator: Emulator): string {
   const width = Math.max(0, ...emulator.users.map((user) => (user.emailAddress || (user.username ?? '')).length));
   const people = emulator.users.map(
@@ -144,7 +190,7 @@ function introduction(emulator: Emulator): string {
 }
 
 function fail(error: unknown): never {
-  if (!(error instanceof EmulatorError)) throw error;
+  if (!(error instanceof EmulatorError || error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${pc.red('Error')} ${error.message} ${pc.dim(`(${error.code})`)}\n`);
   process.exit(1);
 }
@@ -169,5 +215,18 @@ withServerFlags(program.command('exec'))
   .argument('[command...]', 'the command, after two dashes')
   .passThroughOptions()
   .action(exec);
+
+withDiagnosisFlags(program.command('doctor'))
+  .description('check the configuration of an application: keys, clock, service, proxy headers, weak settings')
+  .option('--app <url>', 'where the application runs, to see how it sees itself')
+  .action(doctor);
+
+withDiagnosisFlags(program.command('explain'))
+  .description(
+    'say why a token or a recorded request is signed out, and what to change; reads standard input without a token',
+  )
+  .argument('[token]', 'the token')
+  .option('-r, --request <file>', 'file with a recorded request: JSON, or the text of an HTTP request')
+  .action(explainToken);
 
 program.parseAsync().catch(fail);

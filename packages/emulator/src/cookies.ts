@@ -36,13 +36,16 @@ export async function applicationCookies(
 }
 
 /** The same as `Set-Cookie` values, in the order the application must emit them. */
-export function cookieDirectives(cookies: ApplicationCookies): readonly string[] {
+export function cookieDirectives(
+  cookies: ApplicationCookies,
+  { keepsLoopCounter = false }: { readonly keepsLoopCounter?: boolean } = {},
+): readonly string[] {
   const directives = Object.entries(cookies).map(([name, value]) => {
     const attributes = `Path=/; Max-Age=${value === null ? 0 : ONE_YEAR_SECONDS}; SameSite=Lax`;
     // Browser code reads all of them but the refresh token.
     return `${name}=${value ?? ''}; ${attributes}${name.startsWith('__refresh') ? '; HttpOnly' : ''}`;
   });
-  return [LOOP_COUNTER_RESET, ...directives];
+  return keepsLoopCounter ? directives : [LOOP_COUNTER_RESET, ...directives];
 }
 
 /** Name of the emulator's own cookie. Cookies ignore ports, so it carries the suffix of the instance. */

@@ -3,6 +3,7 @@ import { emit } from './events.js';
 import type { Instance } from './instance.js';
 import { sessionJSON } from './json/session-json.js';
 import { memberships } from './organizations/memberships.js';
+import { findOrganization } from './organizations/organization.js';
 import {
   bindDevBrowser,
   findClientByDevBrowser,
@@ -114,7 +115,28 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
   return session;
 }
 
-async function memberOrganization({ db }: Instance, start: SessionStart): Promise<string | null> {
+/**
+ * Makes a session work in an organization, named by id or slug; in none for empty text.
+ * @returns undefined: there is no such organization, or the user is no member
+ */
+export async function activateOrganization(
+  instance: Instance,
+  session: SessionRow,
+  idOrSlug: string,
+): Promise<SessionRow | undefined> {
+  const organization = idOrSlug === '' ? undefined : await findOrganization(instance.db, idOrSlug);
+  const wanted = { activeOrganizationId: organization?.id ?? null, userId: session.userId };
+  const id = await memberOrganization(instance, wanted);
+  if (idOrSlug !== '' && id === null) return undefined;
+  const change = { lastActiveOrganizationId: id, updatedAt: instance.now() };
+  await updateSession(instance.db, session.id, change);
+  return { ...session, ...change };
+}
+
+async function memberOrganization(
+  { db }: Instance,
+  start: Pick<SessionStart, 'activeOrganizationId' | 'userId'>,
+): Promise<string | null> {
   const { activeOrganizationId: id, userId } = start;
   if (!id) return null;
   return (await memberships.count(db, { scope: id, where: { userId } })) > 0 ? id : null;

@@ -20,11 +20,16 @@ async function start(options: EmulatorOptions = {}): Promise<ClerkClient> {
 }
 
 /** An application with the official library: follows its handshakes until it has made up its mind. */
-async function openApp(clerk: ClerkClient, browser: Browser, url: string) {
+async function openApp(
+  clerk: ClerkClient,
+  browser: Browser,
+  url: string,
+  options: Parameters<ClerkClient['authenticateRequest']>[1] = {},
+) {
   const reasons: (string | null)[] = [];
   let address = url;
   for (let hop = 0; hop < 8; hop += 1) {
-    const state = await clerk.authenticateRequest(browser.navigation(address));
+    const state = await clerk.authenticateRequest(browser.navigation(address), options);
     browser.store(state.headers);
     const location = state.headers.get('location');
     if (!location) return { state, reasons, address };
@@ -46,6 +51,28 @@ async function signInWithOneClick(browser: Browser, page: string): Promise<strin
 describe.each(['nonce', 'token'] as const)(
   'the official library against the emulator, handshake by %s',
   (handshakeFormat) => {
+    it('switches to the organization that an address names, and gives up on one the person is not in', async () => {
+      const clerk = await start({ handshakeFormat });
+      const browser = new Browser();
+      await openApp(clerk, browser, `${APP}/`);
+      await openApp(clerk, browser, await signInWithOneClick(browser, `${APP}/`));
+      const createdBy = emulator.users[0]?.id ?? '';
+      const { id, slug } = await clerk.organizations.createOrganization({ name: 'Second', slug: 'second', createdBy });
+      await clerk.organizations.createOrganization({ name: 'Foreign', slug: 'foreign' });
+      const options = {
+        organizationSyncOptions: { organizationPatterns: ['/orgs/:slug'], personalAccountPatterns: ['/me'] },
+      };
+      const orgAt = async (path: string) => {
+        const { state } = await openApp(clerk, browser, `${APP}${path}`, options);
+        const auth = state.toAuth();
+        return auth && 'orgId' in auth ? auth.orgId : undefined;
+      };
+      expect(await orgAt(`/orgs/${slug ?? ''}`)).toBe(id);
+      expect(await orgAt('/me')).toBeFalsy();
+      expect(await orgAt(`/orgs/${slug ?? ''}`)).toBe(id);
+      expect(await orgAt('/orgs/foreign')).toBe(id);
+    });
+
     it('walks from signed out over sign-in and renewal to signed out', async () => {
       const clerk = await start({ handshakeFormat, sessionTokenLifetimeSeconds: 1 });
       const browser = new Browser();

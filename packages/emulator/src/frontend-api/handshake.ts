@@ -3,7 +3,13 @@ import { applicationCookies, clientCookie, clientCookieName, cookieDirectives, r
 import type { Instance } from '../instance.js';
 import { renderMessagePage } from '../pages/message-page.js';
 import { checkRedirectUrl, withQuery } from '../redirect-url.js';
-import { createClient, ensureDevBrowser, findActiveSession, findClientByHint } from '../sessions.js';
+import {
+  activateOrganization,
+  createClient,
+  ensureDevBrowser,
+  findActiveSession,
+  findClientByHint,
+} from '../sessions.js';
 import { insertHandshake } from '../store/handshakes.js';
 import type { ClientRow } from '../store/tables.js';
 
@@ -22,21 +28,35 @@ export function handshakeHandler(instance: Instance): (c: Context) => Promise<Re
     const hint = { devBrowser, cookie: readCookie(c.req.header('cookie'), clientCookieName(instance)) };
     const client = (await findClientByHint(instance, hint)) ?? (await createClient(instance));
     const format = c.req.query('format') === 'nonce' ? instance.handshakeFormat : 'token';
-    return answerHandshake(instance, client, redirectUrl, { devBrowser, format });
+    const organization = c.req.query('organization_id');
+    return answerHandshake(instance, client, redirectUrl, { devBrowser, format, organization });
   };
 }
 
-/** The 307 that carries a client's state to an application. */
+/**
+ * The 307 that carries a client's state to an application.
+ * @param options - `organization`: id or slug of the one that the session shall work in, empty for none
+ */
 export async function answerHandshake(
   instance: Instance,
   client: ClientRow,
   redirectUrl: URL,
-  options: { readonly devBrowser?: string | undefined; readonly format: 'nonce' | 'token' },
+  options: {
+    readonly devBrowser?: string | undefined;
+    readonly format: 'nonce' | 'token';
+    readonly organization?: string | undefined;
+  },
 ): Promise<Response> {
   const devBrowser = await ensureDevBrowser(instance, client.id, options.devBrowser);
-  const session = await findActiveSession(instance, client);
+  const found = await findActiveSession(instance, client);
+  const switched =
+    found && options.organization !== undefined
+      ? await activateOrganization(instance, found, options.organization)
+      : found;
+  const session = switched ?? found;
   const cookies = await applicationCookies(instance, client, session, { devBrowser, origin: redirectUrl.origin });
-  const directives = cookieDirectives(cookies);
+  // What could not be switched will not be next time: then the application must notice that it asks again and again.
+  const directives = cookieDirectives(cookies, { keepsLoopCounter: found !== undefined && !switched });
   const location =
     options.format === 'nonce'
       ? withQuery(redirectUrl, NONCE_PARAMETER, await keepForApplication(instance, directives))

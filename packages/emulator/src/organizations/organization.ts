@@ -85,11 +85,17 @@ function slugOf(name: string, id: string): string {
   return [words.replace(/^-+|-+$/g, ''), end].filter((part) => part !== '').join('-');
 }
 
+/** The organization with that id or slug. */
+export async function findOrganization(db: Database, idOrSlug: string): Promise<OrganizationRow | undefined> {
+  return (
+    (await organizationCollection.find(db, idOrSlug)) ??
+    (await organizationCollection.findWhere(db, { where: { slug: idOrSlug } }))
+  );
+}
+
 /** The organization with that id or slug. @throws {NotFoundError} */
 export async function requireOrganization(db: Database, idOrSlug: string): Promise<OrganizationRow> {
-  const row =
-    (await organizationCollection.find(db, idOrSlug)) ??
-    (await organizationCollection.findWhere(db, { where: { slug: idOrSlug } }));
+  const row = await findOrganization(db, idOrSlug);
   if (row) return row;
   throw new NotFoundError(`No organization was found with id ${idOrSlug}.`);
 }

@@ -1,0 +1,108 @@
+import { createClerkClient } from '@acme/backend';
+import { readOptions, type AllOptions } from '@acme/backend/adapter';
+import { getCookieSuffix } from '@acme/backend/internal';
+import { decodeJwt } from '@acme/backend/jwt';
+import { adviceFor } from './advice.js';
+import { redact, type Finding } from './finding.js';
+import { readRecordedRequest, type RecordedRequest } from './recorded-request.js';
+
+/** What `explain` is given. */
+export interface ExplainInput {
+  /** A token, or a recorded request: JSON or the text of an HTTP request. */
+  readonly text: string;
+  /** The variables of the application. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const clerkCookie =
+  /^(__session|__client_uat|__clerk_db_jwt|__refresh|__clerk_handshake|__clerk_handshake_nonce|__clerk_redirect_count)(?:_(.+))?$/;
+const shownClaims = ['iss', 'sub', 'sid', 'azp', 'aud', 'sts', 'v'];
+
+const at = (seconds: unknown) =>
+  typeof seconds === 'number' && seconds < 1e11 ? new Date(seconds * 1000).toISOString() : 'never';
+
+/** What a token says of itself; nothing in it is trusted. */
+function describeToken(token: string): readonly Finding[] {
+  if (/^(ak|mt|oat)_/.test(token))
+    return [{ level: 'fine', text: `An opaque token (${redact(token)}): only the service can tell about it.` }];
+  try {
+    const { header, payload } = decodeJwt(token);
+    const claims = payload as unknown as Readonly<Record<string, unknown>>;
+    const shown = shownClaims
+      .filter((name) => claims[name] !== undefined)
+      .map((name) => `${name} ${JSON.stringify(claims[name])}`);
+    return [
+      {
+        level: 'fine',
+        text: `A JWT signed with ${String(header.alg)}, key ${String(header.kid)}: ${shown.join(', ')}.`,
+      },
+      {
+        level: 'fine',
+        text: `Issued ${at(claims['iat'])}, valid from ${at(claims['nbf'])} to ${at(claims['exp'])}; it is ${new Date().toISOString()} here.`,
+      },
+    ];
+  } catch {
+    return [
+      {
+        level: 'wrong',
+        text: `This is no token of the service: ${token.split('.').length} part(s) of ${token.length} characters.`,
+      },
+    ];
+  }
+}
+
+/** Which cookies of the service came, and whether they are of this instance. */
+async function describeCookies(
+  header: string | undefined,
+  publishableKey: string | undefined,
+): Promise<readonly Finding[]> {
+  const names = (header ?? '').split(';').map((pair) => pair.split('=')[0]?.trim() ?? '');
+  const found = names.filter((name) => clerkCookie.test(name));
+  if (found.length === 0) return [{ level: 'fine', text: 'The request has no cookies of the service.' }];
+  const findings: Finding[] = [{ level: 'fine', text: `Cookies of the service: ${found.join(', ')}.` }];
+  const suffix = publishableKey ? await getCookieSuffix(publishableKey) : undefined;
+  const foreign = found.filter((name) => {
+    const end = clerkCookie.exec(name)?.[2];
+    return end !== undefined && end !== suffix;
+  });
+  if (foreign.length > 0 && suffix) {
+    findings.push({
+      level: 'weak',
+      text: `Of another instance: ${foreign.join(', ')}. Those of this one end with _${suffix}.`,
+      fix: 'Does the frontend have the publishable key of the same instance?',
+    });
+  }
+  return findings;
+}
+
+function conclude(reason: string | null, message: string | null, status: string): readonly Finding[] {
+  if (reason === null) return [{ level: 'fine', text: 'The request is signed in.' }];
+  const advice = adviceFor(reason);
+  const what = status === 'handshake' ? 'A browser is redirected to the handshake' : 'The request is signed out';
+  const detail = message ? ` ${message}` : '';
+  return [{ level: 'wrong', text: `${what}: ${reason}.${detail} ${advice?.meaning ?? ''}`.trim(), fix: advice?.fix }];
+}
+
+const isRequest = (text: string) => /^\s*\{/.test(text) || /^\s*[A-Z]+ \S+/.test(text);
+
+/**
+ * Decides a request as an application with these variables would, and says why and what to change. Keys and tokens do not appear.
+ * @throws {EmulatorError} `option_invalid`: the text is neither a token nor a request
+ * @throws {ConfigurationError} the variables are missing or unusable
+ */
+export async function explain({ text, env }: ExplainInput): Promise<readonly Finding[]> {
+  const options = readOptions<AllOptions>({}, env);
+  const token = text.trim().replace(/^Bearer\s+/i, '');
+  const request: RecordedRequest = isRequest(text)
+    ? readRecordedRequest(text)
+    : { method: 'GET', url: 'http://localhost/', headers: { authorization: `Bearer ${token}` } };
+  const bearer = request.headers['authorization']?.replace(/^Bearer\s+/i, '');
+  const state = await createClerkClient(options).authenticateRequest(
+    new Request(request.url, { method: request.method, headers: request.headers }),
+    { acceptsToken: 'any' },
+  );
+  return [
+    ...(bearer ? describeToken(bearer) : await describeCookies(request.headers['cookie'], options.publishableKey)),
+    ...conclude(state.reason, state.message, state.status),
+  ];
+}

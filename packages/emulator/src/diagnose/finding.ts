@@ -1,0 +1,31 @@
+import pc from 'picocolors';
+
+/** One thing that was looked at. Never holds a key or a whole token. */
+export interface Finding {
+  /** `wrong`: people cannot sign in, or the wrong ones can. `weak`: it works, and could be better. `unknown`: it could not be looked at. */
+  readonly level: 'fine' | 'weak' | 'unknown' | 'wrong';
+  /** What was found. */
+  readonly text: string;
+  /** What to do about it. */
+  readonly fix?: string | undefined;
+}
+
+const marks: Readonly<Record<Finding['level'], string>> = {
+  fine: pc.green('ok     '),
+  weak: pc.yellow('weak   '),
+  unknown: pc.dim('unknown'),
+  wrong: pc.red('wrong  '),
+};
+
+/** Findings as lines for a terminal. */
+export function formatFindings(findings: readonly Finding[]): string {
+  return findings
+    .map(({ level, text, fix }) => `${marks[level]} ${text}\n${fix ? `        ${pc.dim(fix)}\n` : ''}`)
+    .join('');
+}
+
+/** A secret as people recognize it and nobody can use it. */
+export function redact(secret: string): string {
+  const start = /^(?:[a-z]{2}_(?:live|test)_|[a-z]+_)/.exec(secret)?.[0] ?? '';
+  return `${start}${secret.slice(start.length, start.length + 4)}…`;
+}

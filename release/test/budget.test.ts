@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { emptyFolder, hostNode, run } from '../src/workspace.js';
+
+// What users pay for a package before it does anything. A change that needs more must say so here, and in bench/README.md. The time that an
+// import takes differs from machine to machine; the code that it loads does not.
+
+const { registry, folder } = inject('released');
+
+interface Budget {
+  /** kB of the unpacked package. */
+  readonly unpacked: number;
+  /** Packages in node_modules after `npm install` of it alone: itself, what it needs, peers and what they need. */
+  readonly installed: number;
+  /** kB of JavaScript of ours that `require` of it loads. */
+  readonly loaded: number;
+}
+const budgets: Readonly<Record<string, Budget>> = {
+  '@acme/backend': { unpacked: 1600, installed: 1, loaded: 200 },
+  '@acme/express': { unpacked: 60, installed: 70, loaded: 220 },
+  '@acme/fastify': { unpacked: 60, installed: 55, loaded: 220 },
+  '@acme/hono': { unpacked: 60, installed: 3, loaded: 220 },
+  '@acme/node-legacy': { unpacked: 160, installed: 2, loaded: 300 },
+};
+
+describe.each(Object.entries(budgets))('%s', (name, { unpacked, installed, loaded }) => {
+  let place: string;
+  beforeAll(() => {
+    place = emptyFolder(folder, `budget-${name.replace('/', '-')}`);
+    run('npm', ['install', name], { cwd: place, env: registry.env });
+  });
+
+  it(`unpacks to at most ${unpacked} kB`, () => {
+    const here = join(place, 'node_modules', name);
+    const files = readdirSync(here, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const bytes = files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0);
+    expect(bytes).toBeGreaterThan(1000);
+    expect(bytes).toBeLessThanOrEqual(unpacked * 1000);
+  });
+
+  it(`comes with at most ${installed} packages`, () => {
+    const lock = JSON.parse(readFileSync(join(place, 'node_modules/.package-lock.json'), 'utf8')) as {
+      packages: object;
+    };
+    expect(Object.keys(lock.packages).length).toBeLessThanOrEqual(installed);
+  });
+
+  it(`loads at most ${loaded} kB of our code`, () => {
+    const count = `require('${name}'); let bytes = 0;
+for (const file of Object.keys(require.cache)) if (file.includes('@acme')) bytes += require('fs').statSync(file).size;
+console.log(bytes)`;
+    const bytes = Number(run(hostNode, ['-e', count], { cwd: place, env: registry.env }));
+    expect(bytes).toBeGreaterThan(1000);
+    expect(bytes).toBeLessThanOrEqual(loaded * 1000);
+  });
+});
+
+describe('a worker', () => {
+  it.each([
+    ['that verifies tokens', 'verifyToken', 9.5],
+    ['with the whole client', 'createClerkClient', 42],
+  ])('%s takes no more than its share of the bundle', async (_name, used, budget) => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `import { ${used} } from '@acme/backend'; export default { fetch: () => ${used}({}) };`,
+        resolveDir: join(folder, 'budget-@acme-backend'),
+      },
+      bundle: true,
+      write: false,
+      minify: true,
+      format: 'esm',
+      conditions: ['workerd', 'worker'],
+    });
+    expect(gzipSync(outputFiles[0]?.contents ?? '').length).toBeLessThanOrEqual(budget * 1000);
+  });
+});
