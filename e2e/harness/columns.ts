@@ -1,9 +1,16 @@
+import type { LegacyVersion } from './legacy-site.js';
+
 /** One way to run an example app: which app, and what takes the place of the packages it imports. */
 export interface Column {
   readonly name: string;
-  /** Name of the app's package. */
+  /** Name of the app's package; or a sample server for the retired SDK, as it was written or after `npx @acme/upgrade`. */
   readonly app:
-    'example-express' | 'example-fastify' | 'example-hono' | 'example-node-legacy' | 'example-cloudflare-worker';
+    | 'example-express'
+    | 'example-fastify'
+    | 'example-hono'
+    | 'example-node-legacy'
+    | 'example-cloudflare-worker'
+    | { readonly legacy: LegacyVersion; readonly isUpgraded: boolean };
   /** Packages the app imports, with those that take their place. */
   readonly swaps: Readonly<Record<string, string>>;
   /** The package is for people only, as the legacy one is: the app has no route for programs and none for webhooks. */
@@ -19,6 +26,12 @@ const onExpress = (middleware: '@acme/express' | '@clerk/express', version: 4 | 
     express: version === 4 ? 'express4' : 'express',
   },
 });
+
+/** The sample servers for the retired SDK: people sign in and out there, and that is all. */
+export const legacyColumns: readonly Column[] = (['v2', 'v4', 'v5'] as const).flatMap((legacy) => [
+  { name: `a server for SDK ${legacy}, as it was`, app: { legacy, isUpgraded: false }, swaps: {} },
+  { name: `a server for SDK ${legacy}, upgraded`, app: { legacy, isUpgraded: true }, swaps: {} },
+]);
 
 /** Every combination the browser tests run on. */
 export const columns: readonly Column[] = [

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Column } from './columns.js';
+import { prepareLegacySite, type PreparedSite } from './legacy-site.js';
 
 const require = createRequire(import.meta.url);
 const swapImports = new URL('../imports/swap-imports.js', import.meta.url).href;
@@ -24,15 +25,15 @@ export interface ExampleApp {
  * @throws {Error} when it does not listen within 15 s; the message carries what it printed
  */
 export async function startExampleApp(column: Column, env: Readonly<Record<string, string>>): Promise<ExampleApp> {
-  const appFolder = dirname(require.resolve(`${column.app}/package.json`));
+  const { main, remove } = prepare(column);
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', swapImports, join(appFolder, 'dist', 'server.js')], {
+  const child = spawn(process.execPath, ['--import', swapImports, main], {
     env: {
       ...env,
       PATH: process.env.PATH,
       PORT: String(port),
       SWAP_IMPORTS: JSON.stringify(column.swaps),
-      SWAP_IMPORTS_IN: pathToFileURL(appFolder).href,
+      SWAP_IMPORTS_IN: pathToFileURL(dirname(dirname(main))).href,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -46,9 +47,16 @@ export async function startExampleApp(column: Column, env: Readonly<Record<strin
     await listening(child, () => output.includes(url));
   } catch (cause) {
     child.kill();
+    remove();
     throw new Error(`The example app (${column.name}) did not start. It printed:\n${output}`, { cause });
   }
-  return { url, output: () => output, stop: () => stop(child) };
+  return { url, output: () => output, stop: () => stop(child).finally(remove) };
+}
+
+function prepare({ app }: Column): PreparedSite {
+  if (typeof app === 'object') return prepareLegacySite(app.legacy, app.isUpgraded);
+  const folder = dirname(require.resolve(`${app}/package.json`));
+  return { main: join(folder, 'dist', 'server.js'), remove: () => undefined };
 }
 
 async function listening(child: ChildProcess, isReady: () => boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { hostNode } from './workspace.js';
+import { hostNode, hostPath } from '../../scripts/host-node.mjs';
 
 /** A package registry on this machine, empty but for what tests publish; everything else comes from the usual one. */
 export interface Registry {
@@ -51,7 +51,8 @@ const configuration = (upstream: string) => `
 storage: ./storage
 max_body_size: 50mb
 uplinks:
-  upstream: { url: '${upstream}', cache: true, maxage: 60m }
+  # A slow answer must not count as one that there is none.
+  upstream: { url: '${upstream}', cache: true, maxage: 60m, timeout: 120s, max_fails: 1000, fail_timeout: 1s }
 packages:
   '@acme/*': { access: $all, publish: $all, unpublish: $all }
   '**': { access: $all, proxy: upstream }
@@ -88,11 +89,9 @@ export async function startRegistry(folder: string): Promise<Registry & { readon
   // Any text does as a token. Without the second variable changesets would address the public registry.
   const userConfig = join(folder, 'npmrc');
   writeFileSync(userConfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\nfund=false\naudit=false\n`);
-  // Packages of this repository put a `node` of theirs first on the path.
-  const path = process.env['PATH']?.split(delimiter).filter((place) => !place.includes('node_modules'));
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^pnpm_|token/i.test(name))),
-    PATH: path?.join(delimiter),
+    PATH: hostPath.join(delimiter),
     NPM_CONFIG_USERCONFIG: userConfig,
     npm_config_registry: url,
     npm_config_cache: join(folder, 'npm-cache'),

@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hostNode } from '../../scripts/host-node.mjs';
 
 /** Absolute path of the repository. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-/** The Node.js that runs everything: on the path of this process those of other versions come first. */
-export const hostNode = process.env['npm_node_execpath'] ?? process.execPath;
 
 /** Runs a command and waits for it; what it printed stands in the error if it fails. */
 export function run(

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { emptyFolder, hostNode, run } from '../src/workspace.js';
+import { emptyFolder, run } from '../src/workspace.js';
+import { hostNode } from '../../scripts/host-node.mjs';
 
 // What users pay for a package before it does anything. A change that needs more must say so here, and in bench/README.md. The time that an
 // import takes differs from machine to machine; the code that it loads does not.

@@ -35,7 +35,7 @@ export default async function release({ provide }: TestProject): Promise<() => v
     const pnpm = pnpmIn(copy, registry.env);
     // The packages alone; what they depend on is on this machine already.
     const packages = ['--filter', './packages/*', '--filter', '.'];
-    pnpm('install', '--prefer-offline', '--ignore-scripts', '--no-frozen-lockfile', ...packages);
+    pnpm('install', '--offline', '--frozen-lockfile', '--ignore-scripts', ...packages);
     commit(copy, registry.env, 'Installed');
     pnpm('version-packages');
     commit(copy, registry.env, 'Version packages');

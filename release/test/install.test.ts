@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { emptyFolder, hostNode, root, run } from '../src/workspace.js';
+import { emptyFolder, root, run } from '../src/workspace.js';
+import { hostNode } from '../../scripts/host-node.mjs';
 
 // What users do first: install into an empty folder, import, compile, and run the quick start as it is printed.
 

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hostNode } from '../../scripts/host-node.mjs';
 import type { LiveService, Outcome, Recordings } from '../src/suite.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -27,8 +28,7 @@ const cpu = { x64: { bun: 'x64', workerd: '64' }, arm64: { bun: 'aarch64', worke
 
 /** How each runtime is started; RUNTIME_<NAME> names another program, for systems that npm has none for. */
 const commandLines: Readonly<Record<string, readonly [program: () => string, ...args: string[]]>> = {
-  // The packages of the other versions put their `node` first on the path of this process.
-  'this Node': [() => process.env['npm_node_execpath'] ?? process.execPath],
+  'this Node': [() => hostNode],
   'Node 22': [() => process.env['RUNTIME_NODE22'] ?? nodePayload(22)],
   'Node 24': [() => process.env['RUNTIME_NODE24'] ?? nodePayload(24)],
   'Node 26': [() => process.env['RUNTIME_NODE26'] ?? nodePayload(26)],
