@@ -66,13 +66,18 @@ log: { type: stdout, format: json, level: error }
  */
 export async function startRegistry(folder: string): Promise<Registry & { readonly close: () => void }> {
   mkdirSync(folder, { recursive: true });
-  const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+  const npmSetting = (name: string) => execFileSync('npm', ['config', 'get', name], { encoding: 'utf8' }).trim();
+  const upstream = npmSetting('registry');
+  // Where npm trusts a certificate authority of the network, the registry must do so too.
+  const authorities = npmSetting('cafile');
+  const trusted = authorities === '' || authorities === 'null' ? {} : { NODE_EXTRA_CA_CERTS: authorities };
   writeFileSync(join(folder, 'config.yaml'), configuration(upstream));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   const program = createRequire(import.meta.url).resolve('verdaccio/bin/verdaccio');
   const child: ChildProcess = spawn(hostNode, [program, '-c', 'config.yaml', '-l', `127.0.0.1:${port}`], {
     cwd: folder,
+    env: { ...trusted, ...process.env },
     stdio: 'ignore',
   });
   let ended = false;
@@ -95,6 +100,11 @@ export async function startRegistry(folder: string): Promise<Registry & { readon
     NPM_CONFIG_USERCONFIG: userConfig,
     npm_config_registry: url,
     npm_config_cache: join(folder, 'npm-cache'),
+    // Commits and tags need somebody.
+    GIT_AUTHOR_NAME: 'release-tests',
+    GIT_AUTHOR_EMAIL: 'release-tests@localhost',
+    GIT_COMMITTER_NAME: 'release-tests',
+    GIT_COMMITTER_EMAIL: 'release-tests@localhost',
     CI: 'true',
     NO_COLOR: '1',
   };

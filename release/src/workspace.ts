@@ -60,9 +60,8 @@ export function copyWorkspace(target: string, env: NodeJS.ProcessEnv): void {
 
 /** Commits everything: changesets looks at the history. */
 export function commit(copy: string, env: NodeJS.ProcessEnv, message: string): void {
-  const identity = ['-c', 'user.name=release-tests', '-c', 'user.email=release-tests@localhost'];
-  run('git', [...identity, 'add', '-A'], { cwd: copy, env });
-  run('git', [...identity, 'commit', '--quiet', '--allow-empty', '-m', message], { cwd: copy, env });
+  run('git', ['add', '-A'], { cwd: copy, env });
+  run('git', ['commit', '--quiet', '--allow-empty', '-m', message], { cwd: copy, env });
 }
 
 /** Runs pnpm in a working copy, where scripts find it by its name too, as they do when npx runs it. */

@@ -148,9 +148,12 @@ describe('waiting', () => {
   });
 
   it('not after the signal was aborted', { timeout: 50_000 }, async () => {
-    recorder.answer = status(429, { 'retry-after': '100' });
+    const refuse = status(429, { 'retry-after': '100' });
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 30);
+    recorder.answer = (...exchange) => {
+      refuse(...exchange);
+      setTimeout(() => controller.abort(), 30);
+    };
     await failure(calls.GET(client({ maxDelayMs: 100_000 }), { signal: controller.signal, timeoutMs: 200_000 }));
     expect(recorder.requests).toHaveLength(1);
   });
