@@ -60,13 +60,21 @@ web: { enable: false }
 log: { type: stdout, format: json, level: error }
 `;
 
+/** This process's environment without what pnpm says to the scripts that it runs, which hides the settings of the machine. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^pnpm_|token/i.test(name));
+  return { ...Object.fromEntries(own), PATH: hostPath.join(delimiter) };
+}
+
 /**
  * Starts verdaccio.
  * @param folder - where it keeps everything
  */
 export async function startRegistry(folder: string): Promise<Registry & { readonly close: () => void }> {
   mkdirSync(folder, { recursive: true });
-  const npmSetting = (name: string) => execFileSync('npm', ['config', 'get', name], { encoding: 'utf8' }).trim();
+  const plain = plainEnvironment();
+  const npmSetting = (name: string) =>
+    execFileSync('npm', ['config', 'get', name], { encoding: 'utf8', env: plain, cwd: folder }).trim();
   const upstream = npmSetting('registry');
   // Where npm trusts a certificate authority of the network, the registry must do so too.
   const authorities = npmSetting('cafile');
@@ -77,7 +85,7 @@ export async function startRegistry(folder: string): Promise<Registry & { readon
   const program = createRequire(import.meta.url).resolve('verdaccio/bin/verdaccio');
   const child: ChildProcess = spawn(hostNode, [program, '-c', 'config.yaml', '-l', `127.0.0.1:${port}`], {
     cwd: folder,
-    env: { ...trusted, ...process.env },
+    env: { ...trusted, ...plain },
     stdio: 'ignore',
   });
   let ended = false;
@@ -95,8 +103,7 @@ export async function startRegistry(folder: string): Promise<Registry & { readon
   const userConfig = join(folder, 'npmrc');
   writeFileSync(userConfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\nfund=false\naudit=false\n`);
   const env = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^pnpm_|token/i.test(name))),
-    PATH: hostPath.join(delimiter),
+    ...plain,
     NPM_CONFIG_USERCONFIG: userConfig,
     npm_config_registry: url,
     npm_config_cache: join(folder, 'npm-cache'),
