@@ -189,8 +189,10 @@ function authenticateSessionCookie(context: Context, cookies: ChosenCookies): Ma
   if (!token)
     return notSignedIn(context, { reason: undecodable.reason, message: describeRefusal(undecodable, 'cookie') });
   if (!isSessionToken(token)) return notSignedIn(context, mismatch);
-  // The client changed after the token was issued: signing out or switching users must be seen at once.
-  if (token.payload.iat < cookies.clientUat) {
+  // The client changed after the token was issued: signing out or switching users must be seen at once. Nothing is known of the claim
+  // yet, and an object may refuse to be compared; the verifier refuses it.
+  const iat: unknown = token.payload.iat;
+  if (typeof iat !== 'object' && (iat as number) < cookies.clientUat) {
     return handshakeOrSignedOut(context, cookies, { reason: 'session-token-iat-before-client-uat' });
   }
   return andThen(verify(context, token), (result) => {

@@ -100,6 +100,14 @@ describe(`a stranger's tokens (FUZZ_SEED=${seed})`, () => {
     );
   });
 
+  it('sign nobody in with an issue time that cannot be compared', async () => {
+    const [header, , signature] = good.split('.');
+    const token = `${header}.${encode(JSON.stringify({ sub: 'user_1', iat: { valueOf: 1, toString: 1 } }))}.${signature}`;
+    const headers = { cookie: `__session=${token}; __client_uat=1` };
+    const state = await clerk.authenticateRequest(new Request('https://app.example.com/', { headers }));
+    expect(state.isAuthenticated).toBe(false);
+  });
+
   it('sign nobody in, by header or by cookie', { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(forged, async (forge) => {
