@@ -4,9 +4,8 @@ import { andThen, type MaybePromise } from '../maybe-promise.js';
 import { DEFAULT_PROXY_PATH, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
 import { checkOptions, readOptions, type AllOptions, type Environment } from '../options.js';
 import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
-import { createConfig } from './config.js';
 import { requirePublishableKey } from '../publishable-key.js';
-
+import { createConfig } from './config.js';
 import type { RequestHead } from './request-head.js';
 import {
   headerList,

@@ -41,17 +41,19 @@ export async function sendWithRetry(request: ApiRequest, sender: Sender): Promis
     if (sender.gate) await passGate(request, sender.gate, deadline, attempt);
     const isFresh = attempt === 1 && !sender.gate;
     const sent = startReport(request, sender.observers, attempt);
-    let failure: ClerkAPIResponseError;
+    let result: ApiResponse | ClerkAPIResponseError;
     try {
-      const answer = readAnswer(
-        await transmit(isFresh ? outgoing : withTimeout(outgoing, deadline - Date.now())),
-        attempt,
-      );
-      sent?.({ status: answer.status });
-      return answer;
+      const inTime = isFresh ? outgoing : withTimeout(outgoing, deadline - Date.now());
+      result = readAnswer(await transmit(inTime), attempt);
     } catch (error) {
-      failure = toFailure(request, error, attempt);
+      result = toFailure(request, error, attempt);
     }
+    // Not within the try: what a hook throws is no failure of the call, which must not be sent again for it.
+    if (!(result instanceof ClerkAPIResponseError)) {
+      sent?.({ status: result.status });
+      return result;
+    }
+    const failure = result;
     const wait = waitBeforeNext(request, failure, attempt, sender.retry);
     const isWorthwhile = wait !== undefined && Date.now() + wait < deadline;
     sent?.({ status: failure.status, error: failure, ...(isWorthwhile && { retryDelayMs: wait }) });

@@ -24,6 +24,22 @@ function client(options: ResourceClientOptions) {
 }
 
 describe('hooks and logger', () => {
+  it('that throw reach the caller as they are, and the call is not sent again', async () => {
+    const mistake = new Error('a mistake in a hook');
+    /** Throws the first time only. */
+    const throwing = () => {
+      let calls = 0;
+      return () => {
+        calls += 1;
+        if (calls === 1) throw mistake;
+      };
+    };
+    await expect(client({ onResponse: throwing() }).users.deleteUser('user_1')).rejects.toBe(mistake);
+    expect(recorder.requests).toHaveLength(1);
+    await expect(client({ onRequest: throwing() }).users.deleteUser('user_1')).rejects.toBe(mistake);
+    expect(recorder.requests).toHaveLength(1);
+  });
+
   it('are told about each sending, without anything secret', async () => {
     recorder.answer = (request, response, index) => {
       if (index === 1) response.writeHead(503).end();

@@ -19,7 +19,7 @@ const clerkCookie =
 const shownClaims = ['iss', 'sub', 'sid', 'azp', 'aud', 'sts', 'v'];
 
 const at = (seconds: unknown) =>
-  typeof seconds === 'number' && seconds < 1e11 ? new Date(seconds * 1000).toISOString() : 'never';
+  typeof seconds === 'number' && Math.abs(seconds) < 1e11 ? new Date(seconds * 1000).toISOString() : 'never';
 
 /** What a token says of itself; nothing in it is trusted. */
 function describeToken(token: string): readonly Finding[] {
