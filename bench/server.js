@@ -1,5 +1,20 @@
 // One server for servers.js: `node server.js "express ours"`. Tells its port, and its CPU time in µs when asked.
+import { createPublicKey, verify } from 'node:crypto';
 import express from 'express';
+
+const publicKey = createPublicKey(process.env.CLERK_JWT_KEY ?? '');
+
+/**
+ * Nothing but the signature check of the session cookie: what no authentication can do without.
+ * @param {string | undefined} cookie
+ */
+function check(cookie = '') {
+  const token = cookie.slice(cookie.lastIndexOf('__session=') + '__session='.length);
+  const end = token.lastIndexOf('.');
+  const data = Buffer.from(token.slice(0, end), 'latin1');
+  if (!verify('RSA-SHA256', data, publicKey, Buffer.from(token.slice(end + 1), 'base64url')))
+    throw new Error('wrong signature');
+}
 
 /** @type {Readonly<Record<string, () => Promise<import('express').Express>>>} */
 const servers = {
@@ -17,6 +32,13 @@ const servers = {
     const app = express().use((_request, _response, next) => next());
     return app.get('/', (_request, response) => answer(response, 'user_1'));
   },
+  'express check alone': async () => {
+    const app = express().use((request, _response, next) => {
+      check(request.headers.cookie);
+      next();
+    });
+    return app.get('/', (_request, response) => answer(response, 'user_1'));
+  },
   'express ours': async () => {
     const { clerkMiddleware, getAuth } = await import('@acme/express');
     const app = express().use(clerkMiddleware());
@@ -29,14 +51,16 @@ const servers = {
   },
 };
 
-/** @param {import('fastify').FastifyPluginCallback<never> | undefined} plugin */
-async function startFastify(
-  plugin,
-  getAuth = (/** @type {unknown} */ _request) => ({ userId: /** @type {string | null} */ ('user_1') }),
-) {
+/**
+ * @param {import('fastify').FastifyPluginCallback<never> | undefined} plugin
+ * @param {(request: unknown) => { userId: string | null }} getAuth
+ * @param {import('fastify').onRequestHookHandler | undefined} onRequest
+ */
+async function startFastify(plugin, getAuth = () => ({ userId: 'user_1' }), onRequest = undefined) {
   const { default: Fastify } = await import('fastify');
   const fastify = Fastify();
   if (plugin) await fastify.register(plugin);
+  if (onRequest) fastify.addHook('onRequest', onRequest);
   fastify.get('/', (request, reply) => {
     const { userId } = getAuth(request);
     return reply.code(userId ? 200 : 401).send({ userId });
@@ -67,6 +91,11 @@ async function startHono(
 /** @type {Readonly<Record<string, () => Promise<number>>>} */
 const others = {
   'fastify bare': () => startFastify(undefined),
+  'fastify check alone': () =>
+    startFastify(undefined, undefined, (request, _reply, next) => {
+      check(request.headers.cookie);
+      next();
+    }),
   'fastify ours': async () => {
     const { clerkPlugin, getAuth } = await import('@acme/fastify');
     return startFastify(/** @type {never} */ (clerkPlugin), /** @type {never} */ (getAuth));
@@ -76,6 +105,11 @@ const others = {
     return startFastify(/** @type {never} */ (clerkPlugin), /** @type {never} */ (getAuth));
   },
   'hono bare': () => startHono(undefined),
+  'hono check alone': () =>
+    startHono((c, next) => {
+      check(c.req.header('cookie'));
+      return next();
+    }),
   'hono ours': async () => {
     const { clerkMiddleware, getAuth } = await import('@acme/hono');
     return startHono(clerkMiddleware(), /** @type {never} */ (getAuth));

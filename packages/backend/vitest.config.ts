@@ -21,7 +21,7 @@ export default defineConfig({
       {
         extends: true,
         resolve: { alias: { '#crypto': source('crypto/web.ts'), '#transport': source('rest/transport/fetch.ts') } },
-        test: { name: 'web', include: ['test/**/*.vectors.test.ts', 'test/rest/**/*.test.ts'] },
+        test: { name: 'web', include: ['test/**/*.vectors.test.ts', 'test/{rest,token}/**/*.test.ts'] },
       },
     ],
   },

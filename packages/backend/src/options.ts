@@ -85,7 +85,7 @@ export interface AllOptions extends ClientSettings {
   readonly skipJwksCache?: boolean | undefined;
   /**
    * How many verified tokens are remembered, so that the same token is not verified twice while it lives; `false`: none.
-   * Expiry and claims are checked each time all the same. Default 10 000 for the process, about 20 MB.
+   * Expiry and claims are checked each time all the same. Default 10 000 for the process, at most about 27 MB.
    */
   readonly tokenCache?: false | { readonly maxEntries?: number } | undefined;
   /**

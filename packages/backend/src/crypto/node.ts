@@ -1,4 +1,5 @@
 import { createHash, createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { isWhole, withoutPadding } from './base64url.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
 
 const digests: Readonly<Record<SignatureAlgorithm, string>> = {
@@ -29,28 +30,12 @@ function verifySignature(key: VerifyKey, algorithm: SignatureAlgorithm, data: st
   return verify(digests[algorithm], Buffer.from(data, 'latin1'), key as unknown as KeyObject, signature);
 }
 
-const equals = 61;
-
-/** The six bits a base64url character stands for. */
-function sextet(code: number): number {
-  if (code === 0x2d) return 62;
-  if (code === 0x5f) return 63;
-  if (code >= 0x61) return code - 0x61 + 26;
-  return code >= 0x41 ? code - 0x41 : code - 0x30 + 52;
-}
-
 /** Buffer skips what is not base64url and takes both alphabets, so the length and the two foreign letters are checked here. */
 function decodeBase64Url(text: string): Buffer | undefined {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === equals) end--;
-  const body = end === text.length ? text : text.slice(0, end);
-  const rest = end % 4;
-  if (rest === 1 || body.includes('+') || body.includes('/')) return undefined;
+  const body = withoutPadding(text);
+  if (body.includes('+') || body.includes('/') || !isWhole(body)) return undefined;
   const bytes = Buffer.from(body, 'base64url');
-  if (bytes.length !== Math.floor((end * 3) / 4)) return undefined;
-  // RFC 4648 section 3.5: unused bits of the last character must be zero, or two texts would mean the same bytes.
-  if (rest !== 0 && (sextet(body.charCodeAt(end - 1)) & (rest === 2 ? 0b1111 : 0b11)) !== 0) return undefined;
-  return bytes;
+  return bytes.length === Math.floor((body.length * 3) / 4) ? bytes : undefined;
 }
 
 function decodeBase64UrlText(text: string): string | undefined {

@@ -1,13 +1,12 @@
 import { provider } from '#crypto';
 import type { AllOptions } from '../options.js';
-import { decodeToken, type DecodedJwt, type JwtHeader, type JwtPayload } from './decode-jwt.js';
+import { decodeToken, deepFreeze, type DecodedJwt, type JwtHeader, type JwtPayload } from './decode-jwt.js';
+import { copyOf, TextSlab } from './text-slab.js';
 import type { TrustedKey } from './trusted-key.js';
 
 const defaultMaxEntries = 10_000;
 /** Longer tokens are verified each time; a few of them would fill the memory of many ordinary ones. */
 const maxTokenLength = 4096;
-/** Distinct enough to find the one token, short enough to be hashed at once. The whole token is compared afterwards. */
-const keyLength = 32;
 
 /**
  * A token whose signature a key of the instance has verified. Claims and times are checked again at each use. Kept small:
@@ -26,11 +25,15 @@ export class VerifiedJwt implements DecodedJwt {
     text: string,
     readonly verifiedBy: TrustedKey,
   ) {
-    this.header = deepFreeze(header);
+    this.header = header;
     this.payload = deepFreeze(payload);
     this.#text = text;
     this.#headerLength = raw.header.length;
     this.#payloadLength = raw.payload.length;
+  }
+
+  hasText(text: string): boolean {
+    return this.#text === text;
   }
 
   get raw(): DecodedJwt['raw'] {
@@ -50,83 +53,89 @@ export class VerifiedJwt implements DecodedJwt {
   }
 }
 
-/** What is remembered is handed to many requests; none of them may change it for the others. */
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.values(value).forEach(deepFreeze);
-  return Object.freeze(value);
+/** A number made of the end of the signature, which differs from token to token. Whole texts are compared afterwards. */
+function fingerprintOf(text: string): number {
+  let fingerprint = 0;
+  for (let index = Math.max(0, text.length - 8); index < text.length; index += 1) {
+    fingerprint = Math.imul(fingerprint, 31) + text.charCodeAt(index);
+  }
+  // Numbers of 30 bits need no object of their own in any build of V8.
+  return fingerprint & 0x3fff_ffff;
 }
 
-/** A remembered token. Many are never seen again, and a text costs the garbage collector less than all that is read from it. */
-interface Entry {
-  readonly text: string;
-  readonly verifiedBy: TrustedKey;
-  /** Read when the token is seen again. */
-  token: VerifiedJwt | undefined;
-  /** Whether it was asked for since it last was at the head of the queue. */
-  isUsed: boolean;
-}
-
-function readAgain({ text, verifiedBy }: Entry): VerifiedJwt | undefined {
-  const token = decodeToken(text);
-  return token && new VerifiedJwt(token, text, verifiedBy);
-}
-
-/** So many entries in use are passed over before one falls out all the same: the work of an addition is bounded. */
+/** So many tokens in use are passed over before one is overwritten all the same: the work of an addition is bounded. */
 const maxPassedOver = 16;
 
 /**
  * Remembers tokens whose signature was good, so that the same token costs no second RSA check while it lives. Only the
- * identical text is found; nothing that was refused is remembered. When it is full the oldest entry falls out that was not
- * used since its turn came last, so a hit costs no more than a mark. An entry counts only for the key that verified it: when
- * the instance withdraws the key, it is as good as gone.
+ * identical text is found; nothing that was refused is remembered. A new token is only written down, and read when it is seen
+ * again: most tokens of a busy moment are not. When all places are taken a hand goes round and takes the next that was not used
+ * since it passed last, so a hit costs no more than a mark (CLOCK, the second-chance algorithm). A token counts only for the key
+ * that verified it: when the instance withdraws the key, it is as good as gone.
  */
 export class VerifiedTokenCache {
   readonly #maxEntries: number;
-  /** In the order in which they come up for removal. */
-  readonly #entries = new Map<string, Entry>();
-  /** Kept, because a new walk would step over the places of all that was removed before. What is added later comes up too. */
-  #queue = this.#entries.entries();
+  readonly #placeByFingerprint = new Map<number, number>();
+  readonly #fingerprints: Int32Array;
+  readonly #texts: TextSlab;
+  readonly #verifiedBy: TrustedKey[] = [];
+  /** Those that were seen again. */
+  readonly #tokens: (VerifiedJwt | undefined)[] = [];
+  /** 1: asked for since the hand passed last. */
+  readonly #isUsed: Uint8Array;
+  #taken = 0;
+  #hand = 0;
 
   constructor(maxEntries: number) {
     this.#maxEntries = Math.max(1, Math.floor(maxEntries));
+    this.#fingerprints = new Int32Array(this.#maxEntries);
+    this.#texts = new TextSlab(this.#maxEntries);
+    this.#isUsed = new Uint8Array(this.#maxEntries);
   }
 
   /** The token with exactly this text. */
   find(text: string): VerifiedJwt | undefined {
-    const entry = this.#entries.get(text.slice(-keyLength));
-    if (entry?.text !== text) return undefined;
-    entry.isUsed = true;
-    return (entry.token ??= readAgain(entry));
+    const place = this.#placeByFingerprint.get(fingerprintOf(text));
+    if (place === undefined) return undefined;
+    const token = this.#tokens[place];
+    if (token ? !token.hasText(text) : !this.#texts.holds(place, text)) return undefined;
+    this.#isUsed[place] = 1;
+    return token ?? (this.#tokens[place] = readAgain(text, this.#verifiedBy[place]));
   }
 
   /** Remembers a token whose signature `verifiedBy` has just proved. */
   add(token: DecodedJwt, verifiedBy: TrustedKey): void {
-    if (token.raw.text.length > maxTokenLength) return;
-    // A token is cut from a header; kept as it is, it would keep the whole header in memory. So would a key cut from it.
-    const text = ` ${token.raw.text}`.slice(1);
-    // Whether a token was seen before must not decide whether its claims can be changed.
-    deepFreeze(token.payload);
-    const key = text.slice(-keyLength);
-    if (!this.#entries.delete(key) && this.#entries.size >= this.#maxEntries) this.#removeOne();
-    this.#entries.set(key, { text, verifiedBy, token: undefined, isUsed: false });
+    const { text } = token.raw;
+    if (text.length > maxTokenLength) return;
+    // Whether a token was seen before must not decide whether its claims can be changed. Callers get copies of the outermost.
+    for (const name in token.payload) deepFreeze(token.payload[name]);
+    const fingerprint = fingerprintOf(text);
+    const place = this.#placeByFingerprint.get(fingerprint) ?? this.#freePlace();
+    this.#placeByFingerprint.set(fingerprint, place);
+    this.#fingerprints[place] = fingerprint;
+    this.#texts.write(place, text);
+    this.#verifiedBy[place] = verifiedBy;
+    this.#tokens[place] = undefined;
+    this.#isUsed[place] = 0;
   }
 
-  #removeOne(): void {
-    for (let passedOver = 0; ;) {
-      const next = this.#queue.next();
-      if (next.done) {
-        this.#queue = this.#entries.entries();
-        continue;
+  #freePlace(): number {
+    if (this.#taken < this.#maxEntries) return this.#taken++;
+    for (let passedOver = 0; ; passedOver += 1) {
+      const place = this.#hand;
+      this.#hand = (place + 1) % this.#maxEntries;
+      if (this.#isUsed[place] === 0 || passedOver >= maxPassedOver) {
+        this.#placeByFingerprint.delete(this.#fingerprints[place] ?? 0);
+        return place;
       }
-      const [key, entry] = next.value;
-      this.#entries.delete(key);
-      if (!entry.isUsed || passedOver >= maxPassedOver) return;
-      entry.isUsed = false;
-      this.#entries.set(key, entry);
-      passedOver += 1;
+      this.#isUsed[place] = 0;
     }
   }
+}
+
+function readAgain(text: string, verifiedBy: TrustedKey | undefined): VerifiedJwt | undefined {
+  const token = decodeToken(text);
+  return token && verifiedBy && new VerifiedJwt(token, copyOf(text), verifiedBy);
 }
 
 const caches = new Map<number, VerifiedTokenCache>();

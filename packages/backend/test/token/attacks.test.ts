@@ -108,6 +108,7 @@ const attacks: Readonly<Record<string, readonly [reason: string, token: () => st
   'a payload that is a number': ['token-verification-failed', () => signText(goodHeader, '5')],
   'JSON nested 100 000 levels deep': ['token-invalid', () => `${json(goodHeader)}.${json('['.repeat(100_000))}.AAAA`],
   'a megabyte of nothing': ['token-invalid', () => 'a'.repeat(1_000_000)],
+  'a megabyte of padding before a letter': ['token-invalid', () => `${'='.repeat(1_000_000)}a.e30.AAAA`],
   'a megabyte of dots': ['token-invalid', () => '.'.repeat(1_000_000)],
 };
 

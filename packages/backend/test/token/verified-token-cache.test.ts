@@ -1,6 +1,7 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeToken, type DecodedJwt } from '../../src/token/decode-jwt.js';
+import { TextSlab } from '../../src/token/text-slab.js';
 import { TrustedKey } from '../../src/token/trusted-key.js';
 import { VerifiedTokenCache } from '../../src/token/verified-token-cache.js';
 import { verifyToken } from '../../src/token/verify-token.js';
@@ -77,6 +78,24 @@ describe('verifyToken with remembered tokens', () => {
   });
 });
 
+describe('TextSlab', () => {
+  it.each([1, 1023, 1024, 1025, 4096])('holds a text of %i characters and no other', (length) => {
+    const slab = new TextSlab(100);
+    const text = 'a'.repeat(length);
+    for (const former of ['b', 'b'.repeat(10), 'b'.repeat(1024), 'b'.repeat(2000)]) {
+      slab.write(65, former);
+      slab.write(65, text);
+      slab.write(64, 'b'.repeat(1024));
+      slab.write(66, 'b'.repeat(1024));
+      expect(slab.holds(65, text)).toBe(true);
+      for (const other of [`${text}a`, `${text}b`, `a${text}`.slice(0, -1) + 'c', former]) {
+        expect(slab.holds(65, other)).toBe(other === text);
+      }
+      expect(slab.holds(67, 'a')).toBe(false);
+    }
+  });
+});
+
 describe('VerifiedTokenCache', () => {
   const key = new TrustedKey({ kty: 'RSA' });
 
@@ -105,6 +124,22 @@ describe('VerifiedTokenCache', () => {
     expect(tokens.filter((token) => cache.find(token))).toEqual(tokens);
     cache.add(decoded(await sign({ jti: 'one more' })), key);
     expect(tokens.filter((token) => cache.find(token))).toHaveLength(9);
+  });
+
+  it('keeps tokens of every length it remembers apart in the places they share', async () => {
+    const cache = new VerifiedTokenCache(2);
+    const lengths = [0, 600, 2500, 1, 2500, 2500, 0, 0, 700];
+    const tokens = await Promise.all(
+      lengths.map((length, index) => sign({ jti: String(index), x: 'x'.repeat(length) })),
+    );
+    for (const [index, token] of tokens.entries()) {
+      cache.add(decoded(token), key);
+      // Whoever is found first is used, and stays when the next one comes.
+      const kept = tokens.slice(0, index + 1).filter((each) => cache.find(each));
+      expect(kept).toContain(token);
+      expect(kept.length).toBeLessThanOrEqual(2);
+      for (const each of kept) expect(cache.find(each)?.raw.text).toBe(each);
+    }
   });
 
   it('does not remember tokens that are far longer than session tokens', async () => {

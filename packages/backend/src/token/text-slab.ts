@@ -1,0 +1,55 @@
+/** Most session tokens fit. */
+const bytesPerPlace = 1024;
+const placesPerChunk = 64;
+
+const encoder = new TextEncoder();
+
+/**
+ * Texts by number, kept as bytes outside the heap: thousands of texts that are written once and hardly ever read again would
+ * keep the garbage collector busy and make it give the young objects a space too large for the processor's caches.
+ */
+export class TextSlab {
+  readonly #chunks: Uint8Array[] = [];
+  readonly #lengths: Uint16Array;
+  /** Texts that do not fit into a place. */
+  readonly #long = new Map<number, string>();
+
+  /** @param places - how many texts there can be, numbered from 0 */
+  constructor(places: number) {
+    this.#lengths = new Uint16Array(places);
+  }
+
+  /** Puts an ASCII text, not an empty one, in place of the one that was there. */
+  write(place: number, text: string): void {
+    const isLong = text.length > bytesPerPlace;
+    if (isLong) this.#long.set(place, copyOf(text));
+    else {
+      if (this.#lengths[place] === 0) this.#long.delete(place);
+      const start = (place % placesPerChunk) * bytesPerPlace;
+      encoder.encodeInto(text, this.#chunkOf(place).subarray(start, start + bytesPerPlace));
+    }
+    this.#lengths[place] = isLong ? 0 : text.length;
+  }
+
+  /** Whether there is a text in a place, and it is this one. */
+  holds(place: number, text: string): boolean {
+    const length = this.#lengths[place];
+    if (length === 0) return this.#long.get(place) === text;
+    if (length !== text.length) return false;
+    const chunk = this.#chunkOf(place);
+    const start = (place % placesPerChunk) * bytesPerPlace;
+    for (let index = 0; index < length; index += 1) {
+      if (text.charCodeAt(index) !== chunk[start + index]) return false;
+    }
+    return true;
+  }
+
+  #chunkOf(place: number): Uint8Array {
+    return (this.#chunks[Math.floor(place / placesPerChunk)] ??= new Uint8Array(placesPerChunk * bytesPerPlace));
+  }
+}
+
+/** A text that is cut from another one keeps all of that in memory; a copy does not. */
+export function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
+}
