@@ -65,7 +65,8 @@ await measure('verifyToken, distinct tokens', [
   { name: 'official', run: (index) => verifyTokenOfficially(distinct(index), { jwtKey }), isRight: hasSubject },
 ]);
 
-for (const token of tokens.slice(0, 10_000)) await verifyToken(token, { jwtKey });
+// Twice: what is remembered at the first sight is read at the second.
+for (const token of [...tokens.slice(0, 10_000), ...tokens.slice(0, 10_000)]) await verifyToken(token, { jwtKey });
 await measure('verifyToken, tokens seen before', [
   raw,
   { name: 'ours, 100 tokens', run: (index) => verifyToken(repeated(index), { jwtKey }), isRight: hasSubject },
