@@ -10,16 +10,14 @@ const encoder = new TextEncoder();
  */
 export class TextSlab {
   readonly #chunks: Uint8Array[] = [];
-  readonly #lengths: Uint16Array;
+  readonly #lengths: number[] = [];
   /** Texts that do not fit into a place. */
   readonly #long = new Map<number, string>();
 
-  /** @param places - how many texts there can be, numbered from 0 */
-  constructor(places: number) {
-    this.#lengths = new Uint16Array(places);
-  }
-
-  /** Puts an ASCII text, not an empty one, in place of the one that was there. */
+  /**
+   * Puts an ASCII text, not an empty one, in place of the one that was there.
+   * @param place - from 0, the first free one at most: room is made as it is needed
+   */
   write(place: number, text: string): void {
     const isLong = text.length > bytesPerPlace;
     if (isLong) this.#long.set(place, copyOf(text));
@@ -33,7 +31,7 @@ export class TextSlab {
 
   /** Whether there is a text in a place, and it is this one. */
   holds(place: number, text: string): boolean {
-    const length = this.#lengths[place];
+    const length = this.#lengths[place] ?? 0;
     if (length === 0) return this.#long.get(place) === text;
     if (length !== text.length) return false;
     const chunk = this.#chunkOf(place);

@@ -76,21 +76,18 @@ const maxPassedOver = 16;
 export class VerifiedTokenCache {
   readonly #maxEntries: number;
   readonly #placeByFingerprint = new Map<number, number>();
-  readonly #fingerprints: Int32Array;
-  readonly #texts: TextSlab;
+  readonly #fingerprints: number[] = [];
+  readonly #texts = new TextSlab();
   readonly #verifiedBy: TrustedKey[] = [];
   /** Those that were seen again. */
   readonly #tokens: (VerifiedJwt | undefined)[] = [];
-  /** 1: asked for since the hand passed last. */
-  readonly #isUsed: Uint8Array;
+  /** Whether it was asked for since the hand passed last. */
+  readonly #isUsed: boolean[] = [];
   #taken = 0;
   #hand = 0;
 
   constructor(maxEntries: number) {
     this.#maxEntries = Math.max(1, Math.floor(maxEntries));
-    this.#fingerprints = new Int32Array(this.#maxEntries);
-    this.#texts = new TextSlab(this.#maxEntries);
-    this.#isUsed = new Uint8Array(this.#maxEntries);
   }
 
   /** The token with exactly this text. */
@@ -99,7 +96,7 @@ export class VerifiedTokenCache {
     if (place === undefined) return undefined;
     const token = this.#tokens[place];
     if (token ? !token.hasText(text) : !this.#texts.holds(place, text)) return undefined;
-    this.#isUsed[place] = 1;
+    this.#isUsed[place] = true;
     return token ?? (this.#tokens[place] = readAgain(text, this.#verifiedBy[place]));
   }
 
@@ -116,7 +113,7 @@ export class VerifiedTokenCache {
     this.#texts.write(place, text);
     this.#verifiedBy[place] = verifiedBy;
     this.#tokens[place] = undefined;
-    this.#isUsed[place] = 0;
+    this.#isUsed[place] = false;
   }
 
   #freePlace(): number {
@@ -124,11 +121,11 @@ export class VerifiedTokenCache {
     for (let passedOver = 0; ; passedOver += 1) {
       const place = this.#hand;
       this.#hand = (place + 1) % this.#maxEntries;
-      if (this.#isUsed[place] === 0 || passedOver >= maxPassedOver) {
+      if (!this.#isUsed[place] || passedOver >= maxPassedOver) {
         this.#placeByFingerprint.delete(this.#fingerprints[place] ?? 0);
         return place;
       }
-      this.#isUsed[place] = 0;
+      this.#isUsed[place] = false;
     }
   }
 }

@@ -80,7 +80,7 @@ describe('verifyToken with remembered tokens', () => {
 
 describe('TextSlab', () => {
   it.each([1, 1023, 1024, 1025, 4096])('holds a text of %i characters and no other', (length) => {
-    const slab = new TextSlab(100);
+    const slab = new TextSlab();
     const text = 'a'.repeat(length);
     for (const former of ['b', 'b'.repeat(10), 'b'.repeat(1024), 'b'.repeat(2000)]) {
       slab.write(65, former);
@@ -140,6 +140,13 @@ describe('VerifiedTokenCache', () => {
       expect(kept.length).toBeLessThanOrEqual(2);
       for (const each of kept) expect(cache.find(each)?.raw.text).toBe(each);
     }
+  });
+
+  it('takes memory for the tokens there are, not for those there may be', async () => {
+    const cache = new VerifiedTokenCache(Number.MAX_SAFE_INTEGER);
+    const token = await sign();
+    cache.add(decoded(token), key);
+    expect(cache.find(token)?.raw.text).toBe(token);
   });
 
   it('does not remember tokens that are far longer than session tokens', async () => {
