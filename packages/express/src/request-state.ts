@@ -15,26 +15,17 @@ const stateKey = Symbol.for('@acme/express.state');
 
 type State = SignedInState | SignedOutState;
 
-interface Keeper {
-  [stateKey]?: State;
+/** Whether a Clerk middleware has decided this request already. */
+export function hasState(req: object): req is { readonly [stateKey]: State } {
+  return stateKey in req;
 }
 
-/**
- * What keeps the state of a request. Express gives each request a prototype of its own making, and with it a hidden class that
- * no other request has: a property added to it costs the engine another class and the collector its removal. The list of raw
- * headers is part of the request and has no such past. Where it is made anew at each look, the request keeps the state itself.
- */
-function keeperOf(req: object): Keeper {
-  const { rawHeaders } = req as { readonly rawHeaders?: unknown };
-  return Array.isArray(rawHeaders) && rawHeaders === Reflect.get(req, 'rawHeaders') ? (rawHeaders as Keeper) : req;
-}
-
-/** The state of a request, if a Clerk middleware has decided it already. */
+/** The state of a request, if it has been decided. */
 export function stateOf(req: object): State | undefined {
-  return keeperOf(req)[stateKey];
+  return hasState(req) ? req[stateKey] : undefined;
 }
 
-type Carrier = object & { auth?: (options?: ToAuthOptions) => AuthObject };
+type Carrier = object & { [stateKey]?: State; auth?: (options?: ToAuthOptions) => AuthObject };
 
 let hasNoted = false;
 
@@ -68,8 +59,7 @@ let formerMembers: object | undefined;
 
 /** Leaves the state with the request, for `getAuth(req)` and for `req.auth()`. */
 export function setState(req: Carrier, state: State): void {
-  // Not enumerable: whoever logs the headers of a request must not log the state with them.
-  Object.defineProperty(keeperOf(req), stateKey, { value: state });
+  req[stateKey] = state;
   const auth = (options?: ToAuthOptions) => state.toAuth(options);
   formerMembers ??= describeFormerMembers(state.toAuth());
   req.auth = Object.setPrototypeOf(auth, formerMembers) as typeof auth;

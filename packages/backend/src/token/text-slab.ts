@@ -6,7 +6,7 @@ const encoder = new TextEncoder();
 
 /**
  * Texts by number, kept as bytes outside the heap: thousands of texts that are written once and hardly ever read again would
- * keep the garbage collector busy and make it give the young objects a space too large for the processor's caches.
+ * keep the garbage collector busy.
  */
 export class TextSlab {
   readonly #chunks: Uint8Array[] = [];
