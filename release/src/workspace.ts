@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hostNode } from '../../scripts/host-node.mjs';
 
@@ -41,17 +41,25 @@ export function packagesOf(copy: string): readonly Package[] {
 }
 
 /** The tools of a working copy are those of the repository: only its own packages must be its own. */
-const copiedFolders = ['.changeset', 'packages'];
-const copiedFiles = ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml', 'LICENSE', 'README.md'];
+const copied = [
+  '.changeset',
+  'packages',
+  'package.json',
+  'pnpm-workspace.yaml',
+  'pnpm-lock.yaml',
+  'LICENSE',
+  'README.md',
+];
 
-/** Copies what publishing needs, built packages included, into a git repository of its own. */
+const leftBehind: ReadonlySet<string> = new Set(['node_modules', '.turbo']);
+
+/** Copies what publishing needs, built packages included, into a git repository of its own; the original need not be one. */
 export function copyWorkspace(target: string, env: NodeJS.ProcessEnv): void {
-  const listed = run('git', ['ls-files', '-co', '--exclude-standard', ...copiedFolders, ...copiedFiles], { cwd: root });
-  for (const file of listed.split('\n')) {
-    if (file && existsSync(join(root, file))) cpSync(join(root, file), join(target, file));
-  }
-  for (const { folder } of packagesOf(root)) {
-    cpSync(join(folder, 'dist'), join(target, folder.slice(root.length), 'dist'), { recursive: true });
+  for (const name of copied) {
+    cpSync(join(root, name), join(target, name), {
+      recursive: true,
+      filter: (source) => !leftBehind.has(basename(source)),
+    });
   }
   const git = (...args: readonly string[]) => run('git', args, { cwd: target, env });
   git('init', '--quiet', '--initial-branch=main');

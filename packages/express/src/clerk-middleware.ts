@@ -7,6 +7,7 @@ import {
 } from '@acme/backend/adapter';
 import { appendHeaders, nodeHead, proxyNodeRequest, sendResponse } from '@acme/backend/node-http';
 import type { Request, RequestHandler, Response } from 'express';
+import { provideAuth } from './auth-property.js';
 import { hasState, setState } from './request-state.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable. */
@@ -62,5 +63,6 @@ function carryOut(decision: Decision, req: Request, res: Response): boolean | Pr
   if (decision.kind === 'proxy') return proxyNodeRequest(req, res, req.originalUrl, decision.call).then(() => false);
   appendHeaders(res, decision.headers);
   setState(req, decision.state);
+  provideAuth(req);
   return true;
 }

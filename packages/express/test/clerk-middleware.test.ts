@@ -1,5 +1,5 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   authenticateRequest,
@@ -204,6 +204,68 @@ describe.each(versions)('clerkMiddleware on %s', (_, express) => {
     expect(await askWho(url)).toMatchObject({ userId: null });
     expect(await askWho(`${url}/own`)).toMatchObject({ userId: null });
     expect((await ask(`${url}/guarded`)).status).toBe(401);
+  });
+
+  describe('req.auth', () => {
+    const whoByProperty = (req: Request, res: { json: (body: unknown) => void }) => {
+      const auth = req.auth();
+      res.json({ userId: 'userId' in auth ? auth.userId : undefined, isSame: req.auth === req.auth });
+    };
+
+    it('is there for applications that are mounted in another, and for that one afterwards', async () => {
+      const url = await serve((app) => {
+        const inner = express();
+        inner.use(clerkMiddleware());
+        inner.get('/page', whoByProperty);
+        app.use('/nested', inner);
+        app.get('/nested/afterwards', whoByProperty);
+      });
+      const { token, userId } = await emulator.signIn('ada@example.com');
+      for (const path of ['/nested/page', '/nested/afterwards', '/nested/page']) {
+        const answer = await ask(url + path, { authorization: `Bearer ${token}` });
+        expect(await answer.json()).toEqual({ userId, isSame: true });
+      }
+    });
+
+    it('is nothing for requests that nobody has decided, and can be set by others', async () => {
+      const url = await serve((app) => {
+        app.get('/decided', clerkMiddleware(), whoByProperty);
+        app.get('/undecided', (req, res) => {
+          const before = typeof (req as { auth?: unknown }).auth;
+          Object.assign(req, { auth: 'mine' });
+          res.json({ before, after: req.auth, isOwn: Object.keys(req).includes('auth') });
+        });
+      });
+      expect((await ask(`${url}/decided`)).status).toBe(200);
+      const answer = await ask(`${url}/undecided`);
+      expect(await answer.json()).toEqual({ before: 'undefined', after: 'mine', isOwn: true });
+    });
+
+    it('counts for more than what the application has put there for all requests, and leaves that alone', async () => {
+      const url = await serve((app) => {
+        Object.assign(app.request, { auth: () => ({ userId: 'everybody' }) });
+        app.get('/decided', clerkMiddleware(), whoByProperty);
+        app.get('/undecided', whoByProperty);
+      });
+      const { token, userId } = await emulator.signIn('ada@example.com');
+      const authorization = `Bearer ${token}`;
+      expect(await (await ask(`${url}/decided`, { authorization })).json()).toEqual({ userId, isSame: true });
+      expect(await (await ask(`${url}/undecided`)).json()).toEqual({ userId: 'everybody', isSame: true });
+    });
+
+    it('is there without Express', async () => {
+      const middleware = clerkMiddleware();
+      const app = await startApp((req, res) => {
+        const request = req as Request;
+        middleware(request, res as Response, () => {
+          whoByProperty(request, { json: (body) => void res.end(JSON.stringify(body)) });
+        });
+      });
+      apps.push(app);
+      const { token, userId } = await emulator.signIn('ada@example.com');
+      const answer = await ask(app.url, { authorization: `Bearer ${token}` });
+      expect(await answer.json()).toEqual({ userId, isSame: true });
+    });
   });
 
   it('keeps headers that were set before it, but lets nobody cache a redirect', async () => {

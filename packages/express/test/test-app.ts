@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express5, { type Express } from 'express';
+import express5 from 'express';
 import express4 from 'express4';
 
 /** Every version of Express the package supports; the types are those of the newer one. */
@@ -18,7 +18,10 @@ export interface TestApp {
 }
 
 /** Starts an application on a free port. */
-export async function startApp(app: Express, options: { readonly maxHeaderSize?: number } = {}): Promise<TestApp> {
+export async function startApp(
+  app: RequestListener,
+  options: { readonly maxHeaderSize?: number } = {},
+): Promise<TestApp> {
   const server: Server = createServer(options, app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
