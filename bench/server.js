@@ -1,6 +1,11 @@
-// One server for servers.js: `node server.js "express ours"`. Tells its port, and its CPU time in µs when asked.
+// One server for servers.js and handling.js: `node server.js "express ours"`. Tells its port; when asked, the CPU time it has used
+// in µs, or what it uses for requests that do not come over the network.
 import { createPublicKey, verify } from 'node:crypto';
+import { once } from 'node:events';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import express from 'express';
+import { loads } from './loads.js';
 
 const publicKey = createPublicKey(process.env.CLERK_JWT_KEY ?? '');
 
@@ -66,8 +71,7 @@ async function startFastify(plugin, getAuth = () => ({ userId: 'user_1' }), onRe
     return reply.code(userId ? 200 : 401).send({ userId });
   });
   await fastify.listen({ port: 0, host: '127.0.0.1' });
-  const [address] = fastify.addresses();
-  return address?.port ?? 0;
+  return fastify.server;
 }
 
 /** @param {import('hono').MiddlewareHandler | undefined} middleware */
@@ -83,12 +87,12 @@ async function startHono(
     const { userId } = getAuth(c);
     return c.json({ userId }, userId ? 200 : 401);
   });
-  return new Promise((resolve) =>
-    serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port)),
-  );
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  await once(server, 'listening');
+  return server;
 }
 
-/** @type {Readonly<Record<string, () => Promise<number>>>} */
+/** @type {Readonly<Record<string, () => Promise<import('node:net').Server>>>} */
 const others = {
   'fastify bare': () => startFastify(undefined),
   'fastify check alone': () =>
@@ -131,22 +135,67 @@ function answer(response, userId) {
 
 const name = process.argv[2] ?? '';
 
+/** @returns {Promise<import('node:net').Server>} */
 async function start() {
   const other = others[name];
   if (other) return other();
   const app = await servers[name]?.();
   if (!app) throw new Error(`No such server: ${name}`);
-  return new Promise((resolve) => {
-    const server = app.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : 0);
-    });
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+const server = await start();
+const address = server.address();
+process.send?.(typeof address === 'object' && address ? address.port : 0);
+
+const socket = new Socket();
+/** @type {readonly Buffer[]} */
+let cookies = [];
+let requests = 0;
+
+/**
+ * What the server does between parsing the head of a request and writing the answer to the connection.
+ * @param {Buffer | undefined} cookieBytes - bytes, because a text that came before may have been prepared by its last reader
+ * @returns {Promise<void>}
+ */
+function handle(cookieBytes) {
+  const cookie = cookieBytes?.latin1Slice() ?? '';
+  const request = new IncomingMessage(socket);
+  const headers = { cookie, accept: 'application/json', host: 'app.example.com' };
+  Object.assign(request, { method: 'GET', url: '/', httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1 });
+  request.rawHeaders = Object.entries(headers).flat();
+  request.headers = headers;
+  request.complete = true;
+  const response = new ServerResponse(request);
+  return new Promise((resolve, reject) => {
+    const { end } = response;
+    response.end = function finish(/** @type {any[]} */ ...rest) {
+      Reflect.apply(end, this, rest);
+      if (this.statusCode === 200) resolve();
+      else reject(new Error(`${name} gives a wrong answer: ${this.statusCode}`));
+      return this;
+    };
+    server.emit('request', request, response);
   });
 }
 
-process.send?.(await start());
-process.on('message', () => {
+const cpuTime = () => {
   const { user, system } = process.cpuUsage();
-  process.send?.(user + system);
+  return user + system;
+};
+
+/** @typedef {{ cookies?: readonly string[], load?: string, ms?: number }} Task */
+
+process.on('message', async (/** @type {'cpu' | Task} */ message) => {
+  if (message === 'cpu') return process.send?.(cpuTime());
+  if (message.cookies) cookies = message.cookies.map((cookie) => Buffer.from(cookie, 'latin1'));
+  const before = requests;
+  const start = cpuTime();
+  const load = loads[message.load ?? ''];
+  const end = performance.now() + (message.ms ?? 0);
+  while (load && performance.now() < end) await handle(cookies[load(requests++) % cookies.length]);
+  return process.send?.((cpuTime() - start) / (requests - before));
 });
 process.on('disconnect', () => process.exit());

@@ -130,6 +130,20 @@ describe('explain', () => {
     expect(await say('ak_nobody')).toMatch(/opaque token[^]*ak_nobo…/);
   });
 
+  it('needs no more keys than the middleware', async () => {
+    const { token, cookieHeader } = await emulator.signIn(userId());
+    const env = { CLERK_JWT_KEY: emulator.jwtKey };
+    const findings = await explain({ text: token, env });
+    expect(findings.map(({ text }) => text)).toContain('The request is signed in.');
+    const request = JSON.stringify({ url: 'http://localhost/', headers: { cookie: cookieHeader } });
+    await expect(explain({ text: request, env })).rejects.toMatchObject({ code: 'publishable_key_missing' });
+  });
+
+  it('says of a target that no server can answer what is wrong with it', async () => {
+    const text = JSON.stringify({ url: 'http://localhost//evil.example/', headers: {} });
+    expect(await say(text)).toMatch(/refused \(400\)[^]*one slash/);
+  });
+
   it('shows neither tokens nor keys', async () => {
     const { token, cookieHeader } = await emulator.signIn(userId());
     const shown = (await say(token)) + (await say(`GET / HTTP/1.1\nHost: localhost\nCookie: ${cookieHeader}\n`));

@@ -71,10 +71,12 @@ export function readCookies(header: string | null | undefined, names: CookieName
   if (!header?.includes('__')) return none;
   const found = new Collected();
   let start = 0;
+  let equals = -1;
   while (start < header.length) {
     let end = header.indexOf(';', start);
     if (end < 0) end = header.length;
-    const equals = header.indexOf('=', start);
+    // Looked for once, however many parts without one come before it.
+    if (equals < start) equals = header.indexOf('=', start);
     if (equals < 0) break;
     if (equals < end) {
       const slot = names.get(header.slice(start, equals).trim());

@@ -165,3 +165,12 @@ describe('attacks on headers', () => {
     expect([back.username, back.password, back.pathname, back.search]).toEqual(['', '', '/', '']);
   });
 });
+
+describe('attacks on cookies', () => {
+  it('four megabytes of names before the first value', { timeout: 10_000 }, async () => {
+    const client = createClerkClient({ publishableKey, secretKey: 'sk_live_attacks', jwtKey });
+    const cookie = `${'a;'.repeat(2_000_000)}__session=x`;
+    const state = await client.authenticateRequest(new Request('https://app.example.com/', { headers: { cookie } }));
+    expect(state).toMatchObject({ status: 'signed-out', reason: 'session-token-but-no-client-uat' });
+  });
+});

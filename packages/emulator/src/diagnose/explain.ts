@@ -1,5 +1,4 @@
-import { createClerkClient } from '@acme/backend';
-import { readOptions, type AllOptions } from '@acme/backend/adapter';
+import { createAuthenticator, readOptions, type AllOptions, type Decision } from '@acme/backend/adapter';
 import { getCookieSuffix } from '@acme/backend/internal';
 import { decodeJwt } from '@acme/backend/jwt';
 import { adviceFor } from './advice.js';
@@ -75,10 +74,22 @@ async function describeCookies(
   return findings;
 }
 
-function conclude(reason: string | null, message: string | null, status: string): readonly Finding[] {
-  if (reason === null) return [{ level: 'fine', text: 'The request is signed in.' }];
+const unanswerable: Finding = {
+  level: 'wrong',
+  text: 'The request is refused (400): its target is not a path of one server.',
+  fix: 'Send a path that starts with one slash, without a user name before the host, and not with TRACE or CONNECT.',
+};
+
+function conclude(decision: Decision): readonly Finding[] {
+  const headers = new Map(decision.kind === 'respond' ? decision.response.headers : []);
+  const { reason, message } =
+    decision.kind === 'continue'
+      ? decision.state
+      : { reason: headers.get('x-clerk-auth-reason'), message: headers.get('x-clerk-auth-message') };
+  if (decision.kind === 'respond' && decision.response.status === 400) return [unanswerable];
+  if (!reason) return [{ level: 'fine', text: 'The request is signed in.' }];
   const advice = adviceFor(reason);
-  const what = status === 'handshake' ? 'A browser is redirected to the handshake' : 'The request is signed out';
+  const what = decision.kind === 'respond' ? 'A browser is redirected to the handshake' : 'The request is signed out';
   const detail = message ? ` ${message}` : '';
   return [{ level: 'wrong', text: `${what}: ${reason}.${detail} ${advice?.meaning ?? ''}`.trim(), fix: advice?.fix }];
 }
@@ -86,23 +97,23 @@ function conclude(reason: string | null, message: string | null, status: string)
 const isRequest = (text: string) => /^\s*\{/.test(text) || /^\s*[A-Z]+ \S+/.test(text);
 
 /**
- * Decides a request as an application with these variables would, and says why and what to change. Keys and tokens do not appear.
+ * Decides a request as the middleware of an application with these variables would, and says why and what to change. Keys and
+ * tokens do not appear.
  * @throws {EmulatorError} `option_invalid`: the text is neither a token nor a request
  * @throws {ConfigurationError} the variables are missing or unusable
  */
 export async function explain({ text, env }: ExplainInput): Promise<readonly Finding[]> {
-  const options = readOptions<AllOptions>({}, env);
+  const { publishableKey } = readOptions<AllOptions>({}, env);
   const token = text.trim().replace(/^Bearer\s+/i, '');
-  const request: RecordedRequest = isRequest(text)
+  const { method, url, headers }: RecordedRequest = isRequest(text)
     ? readRecordedRequest(text)
     : { method: 'GET', url: 'http://localhost/', headers: { authorization: `Bearer ${token}` } };
-  const bearer = request.headers['authorization']?.replace(/^Bearer\s+/i, '');
-  const state = await createClerkClient(options).authenticateRequest(
-    new Request(request.url, { method: request.method, headers: request.headers }),
-    { acceptsToken: 'any' },
-  );
+  const bearer = headers['authorization']?.replace(/^Bearer\s+/i, '');
+  const decide = createAuthenticator<undefined>({}, { where: 'explain', env: () => env });
+  const head = { method, url, header: (name: string) => headers[name], headers: () => Object.entries(headers) };
+  const decision = await decide(head, undefined);
   return [
-    ...(bearer ? describeToken(bearer) : await describeCookies(request.headers['cookie'], options.publishableKey)),
-    ...conclude(state.reason, state.message, state.status),
+    ...(bearer ? describeToken(bearer) : await describeCookies(headers['cookie'], publishableKey)),
+    ...conclude(decision),
   ];
 }
