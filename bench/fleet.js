@@ -1,4 +1,4 @@
-// The servers that servers.js and handling.js measure, each a process of its own, and the requests they get.
+// The servers that servers.js measures, each a process of its own, and the requests they get.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

@@ -1,11 +1,7 @@
-// One server for servers.js and handling.js: `node server.js "express ours"`. Tells its port; when asked, the CPU time it has used
-// in µs, or what it uses for requests that do not come over the network.
+// One server for servers.js: `node server.js "express ours"`. Tells its port, and its CPU time in µs when asked.
 import { createPublicKey, verify } from 'node:crypto';
 import { once } from 'node:events';
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
 import express from 'express';
-import { loads } from './loads.js';
 
 const publicKey = createPublicKey(process.env.CLERK_JWT_KEY ?? '');
 
@@ -150,52 +146,8 @@ const server = await start();
 const address = server.address();
 process.send?.(typeof address === 'object' && address ? address.port : 0);
 
-const socket = new Socket();
-/** @type {readonly Buffer[]} */
-let cookies = [];
-let requests = 0;
-
-/**
- * What the server does between parsing the head of a request and writing the answer to the connection.
- * @param {Buffer | undefined} cookieBytes - bytes, because a text that came before may have been prepared by its last reader
- * @returns {Promise<void>}
- */
-function handle(cookieBytes) {
-  const cookie = cookieBytes?.latin1Slice() ?? '';
-  const request = new IncomingMessage(socket);
-  const headers = { cookie, accept: 'application/json', host: 'app.example.com' };
-  Object.assign(request, { method: 'GET', url: '/', httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1 });
-  request.rawHeaders = Object.entries(headers).flat();
-  request.headers = headers;
-  request.complete = true;
-  const response = new ServerResponse(request);
-  return new Promise((resolve, reject) => {
-    const { end } = response;
-    response.end = function finish(/** @type {any[]} */ ...rest) {
-      Reflect.apply(end, this, rest);
-      if (this.statusCode === 200) resolve();
-      else reject(new Error(`${name} gives a wrong answer: ${this.statusCode}`));
-      return this;
-    };
-    server.emit('request', request, response);
-  });
-}
-
-const cpuTime = () => {
+process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  return user + system;
-};
-
-/** @typedef {{ cookies?: readonly string[], load?: string, ms?: number }} Task */
-
-process.on('message', async (/** @type {'cpu' | Task} */ message) => {
-  if (message === 'cpu') return process.send?.(cpuTime());
-  if (message.cookies) cookies = message.cookies.map((cookie) => Buffer.from(cookie, 'latin1'));
-  const before = requests;
-  const start = cpuTime();
-  const load = loads[message.load ?? ''];
-  const end = performance.now() + (message.ms ?? 0);
-  while (load && performance.now() < end) await handle(cookies[load(requests++) % cookies.length]);
-  return process.send?.((cpuTime() - start) / (requests - before));
+  process.send?.(user + system);
 });
 process.on('disconnect', () => process.exit());

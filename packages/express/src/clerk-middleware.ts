@@ -8,7 +8,7 @@ import {
 import { appendHeaders, nodeHead, proxyNodeRequest, sendResponse } from '@acme/backend/node-http';
 import type { Request, RequestHandler, Response } from 'express';
 import { provideAuth } from './auth-property.js';
-import { setState, stateOf } from './request-state.js';
+import { hasState, setState } from './request-state.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable. */
 export type ClerkMiddlewareOptions = MiddlewareOptions;
@@ -43,7 +43,7 @@ export function clerkMiddleware(
   return function clerk(req, res, next) {
     let goesOn: boolean | Promise<boolean>;
     try {
-      if (stateOf(req)) return next();
+      if (hasState(req)) return next();
       const decision = decide(nodeHead(req, req.originalUrl), req);
       goesOn = 'kind' in decision ? carryOut(decision, req, res) : decision.then((made) => carryOut(made, req, res));
     } catch (error) {

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { createEmulator, type Emulator } from '@acme/emulator';
 import type { Request, Response } from 'express';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -207,49 +206,17 @@ describe.each(versions)('clerkMiddleware on %s', (_, express) => {
     expect((await ask(`${url}/guarded`)).status).toBe(401);
   });
 
-  describe('the state of a request', () => {
-    /** Requests whose list of raw headers is not what it should be. */
-    const withRawHeaders = (get: () => string[]) =>
-      serve((app) => {
-        app.use((req, _res, next) => {
-          Object.defineProperty(req, 'rawHeaders', { get, configurable: true });
-          next();
-        });
-        app.use(clerkMiddleware());
-        app.get('/slow', (req, res) => void setTimeout(who, 300, req, res));
-        app.get('/', who);
+  it('finds the state through copies, wrappers and proxies of a request', async () => {
+    const url = await serve((app) => {
+      app.use(clerkMiddleware());
+      app.get('/', (req, res) => {
+        const others = [Object.create(req) as Request, new Proxy(req, {}), { ...req } as Request];
+        res.json(others.map((each) => getAuth(each).userId));
       });
-
-    it.each([
-      ['is one for several requests', (shared: string[]) => shared],
-      ['is made anew at each look', () => []],
-      ['cannot be written to', () => Object.freeze([]) as unknown as string[]],
-    ])('is its own where the list of raw headers %s', async (_, make) => {
-      const shared: string[] = [];
-      const url = await withRawHeaders(() => make(shared));
-      const ada = await emulator.signIn('ada@example.com');
-      const other = await emulator.signToken({ sub: 'user_other', sid: 'sess_other' });
-      const slow = askWho(`${url}/slow`, { authorization: `Bearer ${ada.token}` });
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      expect((await askWho(url)).userId).toBeNull();
-      expect((await askWho(url, { authorization: `Bearer ${other}` })).userId).toBe('user_other');
-      expect((await slow).userId).toBe(ada.userId);
-      expect((await askWho(url)).userId).toBeNull();
     });
-
-    it('is found through copies, wrappers and proxies, and not shown with the headers', async () => {
-      const url = await serve((app) => {
-        app.use(clerkMiddleware());
-        app.get('/', (req, res) => {
-          const others = [Object.create(req) as Request, new Proxy(req, {}), { ...req } as Request];
-          const shown = inspect(req.rawHeaders);
-          res.json({ ids: others.map((each) => getAuth(each).userId), isShown: shown.includes('Symbol') });
-        });
-      });
-      const { token, userId } = await emulator.signIn('ada@example.com');
-      const answer = await ask(url, { authorization: `Bearer ${token}` });
-      expect(await answer.json()).toEqual({ ids: [userId, userId, userId], isShown: false });
-    });
+    const { token, userId } = await emulator.signIn('ada@example.com');
+    const answer = await ask(url, { authorization: `Bearer ${token}` });
+    expect(await answer.json()).toEqual([userId, userId, userId]);
   });
 
   describe('req.auth', () => {
