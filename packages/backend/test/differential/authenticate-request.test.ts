@@ -137,8 +137,11 @@ function asOursAnswers(official: unknown, { instance, authorization, tokenCookie
   const { headers } = Object(official) as { headers?: Record<string, unknown> };
   const location = headers?.['location'];
   if (!authorization || typeof location !== 'string') return official;
-  // A token from a header does not stand in a URL; one from a cookie does.
-  const held = Object.values(tokenCookies).map((kind) => tokens.of(instance, kind));
+  // A token from a header does not stand in a URL; one from a cookie does, if that is one of the cookies that count.
+  const usesSuffix = location.includes('&suffixed_cookies=true');
+  const held = Object.entries(tokenCookies)
+    .filter(([name]) => name.endsWith('SUFFIX') === usesSuffix)
+    .map(([, kind]) => tokens.of(instance, kind));
   const token = /&__session=([^&]*)/.exec(location)?.[1];
   if (token === undefined || held.includes(decodeURIComponent(token))) return official;
   return { ...Object(official), headers: { ...headers, location: location.replace(`&__session=${token}`, '') } };
