@@ -4,38 +4,17 @@ import { createClerkClient, verifyToken } from '@acme/backend';
 import { createAuthenticator } from '@acme/backend/adapter';
 import { createClerkClient as createOfficialClient, verifyToken as verifyTokenOfficially } from '@clerk/backend';
 import { createVerifier } from 'fast-jwt';
-import { exportSPKI, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { jwtVerify } from 'jose';
 import { interleave } from './interleave.js';
 import { report } from './report.js';
+import { jwtKey, now, publicKey, publishableKey, signTokens } from './session-tokens.js';
 
 const distinctTokens = process.argv.includes('--quick') ? 3000 : 20_000;
 const batches = process.argv.includes('--quick') ? 10 : 30;
 
-const publishableKey = `pk_live_${btoa('clerk.example.com$')}`;
 const secretKey = 'sk_live_bench';
-const { privateKey, publicKey } = await generateKeyPair('RS256');
-const jwtKey = await exportSPKI(publicKey);
 const keyObject = createPublicKey(jwtKey);
-const now = Math.floor(Date.now() / 1000);
-
-const tokens = await Promise.all(
-  Array.from({ length: distinctTokens }, (_, index) =>
-    new SignJWT({
-      sub: `user_${index}`,
-      sid: `sess_${index}`,
-      azp: 'https://app.example.com',
-      v: 2,
-      sts: 'active',
-      fva: [3, -1],
-    })
-      .setProtectedHeader({ alg: 'RS256', kid: 'ins_bench', typ: 'JWT', cat: 'cl_B7d4PD111AAA' })
-      .setIssuer('https://clerk.example.com')
-      .setIssuedAt(now)
-      .setNotBefore(now - 10)
-      .setExpirationTime(now + 3600)
-      .sign(privateKey),
-  ),
-);
+const tokens = await signTokens(distinctTokens);
 const parts = tokens.map((token) => {
   const end = token.lastIndexOf('.');
   return { data: Buffer.from(token.slice(0, end)), signature: Buffer.from(token.slice(end + 1), 'base64url') };

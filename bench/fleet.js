@@ -2,7 +2,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { SignJWT, exportSPKI, generateKeyPair } from 'jose';
+import { median } from './median.js';
+import { jwtKey, now, publishableKey, signTokens } from './session-tokens.js';
 
 export const isQuick = process.argv.includes('--quick');
 
@@ -13,27 +14,6 @@ export const frameworks = {
   hono: ['bare', 'check alone', 'ours', 'official'],
 };
 
-const { privateKey, publicKey } = await generateKeyPair('RS256');
-const jwtKey = await exportSPKI(publicKey);
-const publishableKey = `pk_live_${btoa('clerk.example.com$')}`;
-const now = Math.floor(Date.now() / 1000);
-
-const sign = (/** @type {number} */ index) =>
-  new SignJWT({
-    sub: `user_${index}`,
-    sid: `sess_${index}`,
-    azp: 'https://app.example.com',
-    v: 2,
-    sts: 'active',
-    fva: [3, -1],
-  })
-    .setProtectedHeader({ alg: 'RS256', kid: 'ins_bench', typ: 'JWT', cat: 'cl_B7d4PD111AAA' })
-    .setIssuer('https://clerk.example.com')
-    .setIssuedAt(now)
-    .setNotBefore(now - 10)
-    .setExpirationTime(now + 3600)
-    .sign(privateKey);
-
 const others = Array.from({ length: 5 }, (_, index) => `cookie_${index}=${'x'.repeat(200)}`).join('; ');
 
 /**
@@ -41,12 +21,7 @@ const others = Array.from({ length: 5 }, (_, index) => `cookie_${index}=${'x'.re
  * @param {number} count - more than the 10 000 tokens that are remembered, so that one which comes again is forgotten
  */
 export const signInBrowsers = async (count) =>
-  Promise.all(
-    Array.from(
-      { length: count },
-      async (_, index) => `${others}; __client_uat=${now - 60}; __session=${await sign(index)}`,
-    ),
-  );
+  (await signTokens(count)).map((token) => `${others}; __client_uat=${now - 60}; __session=${token}`);
 
 /** @param {string} name */
 export async function startServer(name) {
@@ -87,9 +62,6 @@ export async function takeTurns(servers, rounds, turn) {
   }
   return turns;
 }
-
-export const median = (/** @type {readonly number[]} */ values) =>
-  [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /**
  * CPU time of each server's turns, compared with those of the first.

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { median } from './median.js';
 import { report } from './report.js';
 
 const rounds = process.argv.includes('--quick') ? 5 : 25;
@@ -30,8 +31,6 @@ const times = new Map(Object.keys(imports).map((name) => [name, []]));
 for (let round = 0; round < rounds; round += 1) {
   for (const [name, code] of Object.entries(imports)) times.get(name)?.push(importTime(code));
 }
-const median = (/** @type {readonly number[]} */ values) =>
-  [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 const official = median(times.get('@clerk/backend') ?? []);
 report(
   'import in a fresh process',

@@ -1,3 +1,5 @@
+import { median } from './median.js';
+
 /**
  * @typedef {object} Contestant
  * @property {string} name
@@ -38,10 +40,4 @@ export async function interleave(contestants, { batches = 30, batchSize = 200 } 
   const medians = contestants.map(({ name }) => ({ name, cpuMicroseconds: median(times.get(name) ?? []) }));
   const [first] = medians;
   return medians.map((entry) => ({ ...entry, ratio: entry.cpuMicroseconds / (first?.cpuMicroseconds ?? 1) }));
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

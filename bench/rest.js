@@ -8,6 +8,7 @@ import { createClerkClient } from '@acme/backend';
 import { createClerkClient as createOfficialClient } from '@clerk/backend';
 import { Pool } from 'undici';
 import { transport } from '../packages/backend/dist/transport/node.js';
+import { median } from './median.js';
 import { report } from './report.js';
 
 const quick = process.argv.includes('--quick');
@@ -76,9 +77,6 @@ async function batch(call, inFlight, count) {
   const { user, system } = process.cpuUsage(before);
   return { cpu: (user + system) / count, perSecond: (count / (performance.now() - start)) * 1000 };
 }
-
-const median = (/** @type {readonly number[]} */ values) =>
-  [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 for (const inFlight of [1, 64]) {
   const count = inFlight === 1 ? 1500 : 4000;

@@ -1,7 +1,8 @@
 // CPU that authentication adds to a request of a whole server under load, and its latency: bare framework, ours and the official
 // adapter.
 import autocannon from 'autocannon';
-import { compareCpu, frameworks, isQuick, median, signInBrowsers, startServer, takeTurns } from './fleet.js';
+import { compareCpu, frameworks, isQuick, signInBrowsers, startServer, takeTurns } from './fleet.js';
+import { median } from './median.js';
 import { loads } from './loads.js';
 import { report } from './report.js';
 
