@@ -32,6 +32,7 @@ export default defineConfig(
       internal: 'src/internal.ts',
       webhooks: 'src/webhooks.ts',
       proxy: 'src/proxy.ts',
+      types: 'src/types.ts',
       wire: 'src/wire.ts',
       endpoints: 'src/endpoints.ts',
       adapter: 'src/adapter.ts',

@@ -9,6 +9,7 @@ export type {
 export type { RequestState } from './request/request-state.js';
 export type {
   AuthObject,
+  InvalidTokenAuthObject,
   MachineAuthObject,
   SessionAuthObject,
   SignedInAuthObject,

@@ -4,5 +4,5 @@ export {
   verifyWebhookDelivery,
   type VerifyWebhookOptions,
   type WebhookDelivery,
-  type WebhookEvent,
 } from './webhook/verify-webhook.js';
+export type * from './wire/webhook-event.js';

@@ -68,4 +68,5 @@ export type * from './wire/user.js';
 export type * from './wire/verification.js';
 export type * from './wire/waitlist-entry.js';
 export type * from './wire/web3-wallet.js';
+export type * from './wire/webhook-event.js';
 export type * from './wire/webhooks-svix.js';

@@ -24,13 +24,14 @@ const layers: readonly (readonly string[])[] = [
   ['webhook'],
   ['proxy'],
   ['request'],
+  ['types'],
   ['node-http'],
   ['client.ts', 'lazy-client.ts', 'decorate-with-resources.ts', 'verify-machine-auth-token.ts'],
 ];
 
 /** Re-exports for users; nobody inside imports them. `errors.ts` is door and layer. */
 const doors = new Set(
-  ['index', 'internal', 'jwt', 'webhooks', 'proxy', 'wire', 'adapter', 'node-http', 'endpoints', 'rest'].map(
+  ['index', 'internal', 'jwt', 'webhooks', 'proxy', 'wire', 'types', 'adapter', 'node-http', 'endpoints', 'rest'].map(
     (name) => `${name}.ts`,
   ),
 );

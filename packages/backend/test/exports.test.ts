@@ -81,6 +81,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'matchProxyPath',
     'stripTrailingSlashes',
   ],
+  types: [],
   wire: [],
 };
 

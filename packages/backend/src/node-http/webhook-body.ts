@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { WebhookVerificationError } from '../errors.js';
-import { verifyWebhookDelivery, type VerifyWebhookOptions, type WebhookEvent } from '../webhook/verify-webhook.js';
+import { verifyWebhookDelivery, type VerifyWebhookOptions } from '../webhook/verify-webhook.js';
+import type { WebhookEvent } from '../wire/webhook-event.js';
 
 /**
  * Verifies a delivery that a Node.js framework has read.

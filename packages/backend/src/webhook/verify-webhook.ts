@@ -1,18 +1,6 @@
 import { provider } from '#crypto';
 import { WebhookVerificationError } from '../errors.js';
-
-/** An event as the service sends it. */
-export interface WebhookEvent {
-  /** What happened, for example `user.created`. */
-  readonly type: string;
-  readonly object: 'event';
-  /** The object it happened to, as JSON of the service. */
-  readonly data: unknown;
-  /** Where it came from. */
-  readonly event_attributes?: {
-    readonly http_request?: { readonly client_ip?: string; readonly user_agent?: string };
-  };
-}
+import type { WebhookEvent } from '../wire/webhook-event.js';
 
 /** Options of {@link verifyWebhook}. */
 export interface VerifyWebhookOptions {
@@ -96,7 +84,8 @@ function isAmong(signatures: string, expected: Uint8Array): boolean {
 function readEvent(body: string): WebhookEvent {
   try {
     const { type, data, event_attributes } = JSON.parse(body) as WebhookEvent;
-    return { type, object: 'event', data, ...(event_attributes && { event_attributes }) };
+    // `type` and `data` come from one object of the service, which the compiler cannot follow through the members.
+    return { type, object: 'event', data, ...(event_attributes && { event_attributes }) } as WebhookEvent;
   } catch (cause) {
     throw new WebhookVerificationError('webhook_payload_invalid', 'The payload is signed, but it is not JSON.', {
       cause,
