@@ -5,7 +5,7 @@ import { clerkMiddleware, getAuth, protect } from '@acme/hono';
 import { Hono } from 'hono';
 import { fillVectors, type TestKeys } from '../../packages/backend/test/fill-vectors.js';
 import { RecordedUpstream, stateFields, type Upstream } from '../../packages/backend/test/recorded-upstream.js';
-import { better } from '../../packages/backend/test/request/better.js';
+import { better, isOwnCookie } from '../../packages/backend/test/request/better.js';
 
 /** The files of recorded vectors, as they stand. */
 export interface Recordings {
@@ -99,7 +99,8 @@ function isolate<T extends Recorded>(vector: T, index: number): T {
 function readHeaders(headers: Headers): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, value] of headers) if (name !== 'set-cookie') result[name] = value;
-  if (headers.getSetCookie().length > 0) result['set-cookie'] = headers.getSetCookie();
+  const cookies = headers.getSetCookie().filter((cookie) => !isOwnCookie(cookie));
+  if (cookies.length > 0) result['set-cookie'] = cookies;
   if ('x-clerk-auth-message' in result) result['x-clerk-auth-message'] = '<text>';
   return result;
 }

@@ -25,6 +25,7 @@ import {
   type Unavailability,
 } from './request-state.js';
 import { cameFromElsewhere, primaryStep, satelliteStep, type SyncStep } from './satellite.js';
+import { settleSessions } from './settle-sessions.js';
 
 function organizationTarget({ facts, config }: Context): OrganizationTarget | undefined {
   return config.organizationMatcher?.(facts.publicUrl().pathname);
@@ -32,10 +33,10 @@ function organizationTarget({ facts, config }: Context): OrganizationTarget | un
 
 /** A handshake if the browser can be redirected, else signed out for the same reason. */
 function handshakeOrSignedOut(context: Context, cookies: ChosenCookies, why: SignedOutReason): RequestState {
-  const { facts } = context;
-  if (!mayRedirect(facts)) return notSignedIn(context, why);
+  const { facts, nowMs } = context;
+  if (!mayRedirect(facts, nowMs)) return notSignedIn(context, why);
   const organization = organizationParameter(organizationTarget(context));
-  const location = handshakeUrl(facts, why.reason, cookies, organization);
+  const location = handshakeUrl(facts, why.reason, cookies, organization, nowMs);
   return handshakeState({ ...why, headers: redirectHeaders(facts, location) }, context.echo);
 }
 
@@ -84,6 +85,12 @@ const mismatch: SignedOutReason = { reason: 'token-type-mismatch' };
 
 const isSessionToken = (token: DecodedJwt) => !machineJwtType(token) && !hasForeignCategory(token);
 
+/** Goes on once one session cookie is left of several with one name, which is nearly always. */
+function withSettledCookies<T>({ facts, nowMs }: Context, goOn: () => MaybePromise<T>): MaybePromise<T> {
+  const { rivals } = facts.cookies;
+  return rivals ? settleSessions(facts, rivals, nowMs).then(goOn) : goOn();
+}
+
 /** Decides a request with a token in the `Authorization` header that is, or is taken for, a session token. */
 export function authenticateBearer(context: Context, token: DecodedJwt | undefined): MaybePromise<RequestState> {
   if (!token)
@@ -92,7 +99,10 @@ export function authenticateBearer(context: Context, token: DecodedJwt | undefin
   return andThen(verify(context, token), (result) => {
     if (!('ok' in result)) return result;
     if (result.ok) return sessionSignedIn(context, token.raw.text, result.claims);
-    return afterRefusal(context, chooseCookies(context.facts, context.nowMs), token, result.refusal, 'header');
+    const { refusal } = result;
+    return withSettledCookies(context, () =>
+      afterRefusal(context, chooseCookies(context.facts, context.nowMs), token, refusal, 'header'),
+    );
   });
 }
 
@@ -126,7 +136,7 @@ function takeStep(context: Context, cookies: ChosenCookies, step: SyncStep): Req
     case 'handshake':
       return handshakeOrSignedOut(context, cookies, step);
     case 'redirect':
-      if (!mayRedirect(context.facts)) return notSignedIn(context, step);
+      if (!mayRedirect(context.facts, context.nowMs)) return notSignedIn(context, step);
       return handshakeState(
         { reason: step.reason, headers: redirectHeaders(context.facts, step.location) },
         context.echo,
@@ -147,7 +157,7 @@ function reasonToAskAgain({ facts, config }: Context, cookies: ChosenCookies): s
 
 /** The session is good; is it the one the person wants? */
 function checkPlace(context: Context, cookies: ChosenCookies, state: RequestState): RequestState {
-  const { facts } = context;
+  const { facts, nowMs } = context;
   if (cameFromElsewhere(facts)) {
     const message = 'The person came from another site, where the session may have changed.';
     return handshakeOrSignedOut(context, cookies, { reason: 'primary-domain-cross-origin-sync', message });
@@ -156,7 +166,7 @@ function checkPlace(context: Context, cookies: ChosenCookies, state: RequestStat
   const claims = cookies.token?.payload;
   if (!target || !claims || claims.sts === 'pending' || !claims.sub) return state;
   const auth = signedInAuthObject(claims, () => Promise.resolve(null));
-  if (!isOtherOrganizationActive(target, auth) || !mayRedirect(facts)) return state;
+  if (!isOtherOrganizationActive(target, auth) || !mayRedirect(facts, nowMs)) return state;
   return handshakeOrSignedOut(context, cookies, { reason: 'active-organization-mismatch' });
 }
 
@@ -170,6 +180,10 @@ export function authenticateCookies(context: Context): MaybePromise<RequestState
 }
 
 function authenticateCookiesAlone(context: Context): MaybePromise<RequestState> {
+  return withSettledCookies(context, () => authenticateSettledCookies(context));
+}
+
+function authenticateSettledCookies(context: Context): MaybePromise<RequestState> {
   const { facts, nowMs } = context;
   const cookies = chooseCookies(facts, nowMs);
   const hasCookies = Boolean(cookies.session) || cookies.clientUat !== 0;

@@ -15,7 +15,7 @@ export interface ChosenCookies {
 }
 
 /** Leading integer of a cookie; anything else counts as 0. */
-function readClientUat(text: string | undefined): number {
+export function readClientUat(text: string | undefined): number {
   const value = Number.parseInt(text ?? '');
   return Number.isNaN(value) ? 0 : value;
 }

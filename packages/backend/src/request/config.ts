@@ -5,7 +5,7 @@ import { isDevelopmentSecretKey, requirePublishableKey } from '../publishable-ke
 import type { Connection } from '../rest/send.js';
 import { defaultUserAgent } from '../service.js';
 import { tokenRules, type TokenRules } from '../token/verify-token.js';
-import { cookieNames, type CookieNames } from './cookies.js';
+import { cookieNames, handshakeSentCookieName, type CookieNames } from './cookies.js';
 import { machineTokenCacheOf, type MachineTokenCache } from './machine-token-cache.js';
 import { compileOrganizationPatterns, type OrganizationMatcher } from './organization-sync.js';
 
@@ -32,6 +32,7 @@ export interface Config {
   /** The same without a proxy: what `iss` of the instance's own tokens says. */
   readonly originalFrontendApi: string;
   readonly cookieNames: CookieNames;
+  readonly handshakeSentCookieName: string;
   readonly rules: TokenRules;
   readonly connection: Connection;
   readonly organizationMatcher: OrganizationMatcher | undefined;
@@ -103,6 +104,7 @@ function build(options: ResolvedOptions, suffix: string, isStateless: boolean): 
     frontendApi: proxyUrl || originalFrontendApi,
     originalFrontendApi,
     cookieNames: cookieNames(suffix),
+    handshakeSentCookieName: handshakeSentCookieName(suffix),
     rules: tokenRules(options),
     connection: connectionOf(options),
     organizationMatcher,

@@ -11,9 +11,27 @@ export interface ClerkCookies {
   readonly handshake: string | undefined;
   readonly handshakeNonce: string | undefined;
   readonly redirectCount: string | undefined;
+  /** Set with the redirect of a handshake: only this browser may bring its result in an address. */
+  readonly handshakeSent: string | undefined;
+  /** Session cookies of one name that came more than once; undefined: no session cookie did. */
+  readonly rivals: SessionRivals | undefined;
 }
 
-type Slot = keyof ClerkCookies;
+/** The different values of a session cookie that came more than once, in their order; at most {@link maxRivals}. */
+export type SessionRivals = Readonly<Partial<Record<'session' | 'suffixedSession', readonly string[]>>>;
+
+type Slot = Exclude<keyof ClerkCookies, 'rivals'>;
+
+/** Each value costs a signature check, and anybody can send many. */
+const maxRivals = 4;
+
+/**
+ * Name of the cookie that a production application sets with the redirect of a handshake. It has the instance's suffix, so that
+ * applications of several instances on one host do not answer for each other.
+ */
+export function handshakeSentCookieName(suffix: string): string {
+  return `__clerk_hs_sent_${suffix}`;
+}
 
 /** Which cookie name goes where; made once per publishable key. */
 export type CookieNames = ReadonlyMap<string, Slot>;
@@ -34,6 +52,7 @@ export function cookieNames(suffix: string): CookieNames {
     ['__clerk_handshake', 'handshake'],
     ['__clerk_handshake_nonce', 'handshakeNonce'],
     ['__clerk_redirect_count', 'redirectCount'],
+    [handshakeSentCookieName(suffix), 'handshakeSent'],
   ]);
 }
 
@@ -49,6 +68,8 @@ class Collected implements ClerkCookies {
   handshake: string | undefined = undefined;
   handshakeNonce: string | undefined = undefined;
   redirectCount: string | undefined = undefined;
+  handshakeSent: string | undefined = undefined;
+  rivals: { session?: string[]; suffixedSession?: string[] } | undefined = undefined;
 }
 
 const none: ClerkCookies = new Collected();
@@ -63,8 +84,24 @@ function decodeValue(value: string): string {
 }
 
 /**
- * Finds the cookies that matter in a `Cookie` header, in one pass over it. Of duplicates the first counts; quotes are part of
- * the value; a malformed escape leaves the value as it is.
+ * A browser sends cookies of one name that were set for several paths or domains, and their order says little. The highest number
+ * counts of `__client_uat` (the latest change) and of the redirect counter; of sessions the one that verifies, which is found out
+ * later; of the others the first.
+ * @see RFC 6265 section 5.4
+ */
+function addDuplicate(found: Collected, slot: Slot, value: string): void {
+  const first = found[slot] ?? '';
+  if (slot === 'clientUat' || slot === 'suffixedClientUat' || slot === 'redirectCount') {
+    if (Number.parseInt(value) > (Number.parseInt(first) || 0)) found[slot] = value;
+  } else if (slot === 'session' || slot === 'suffixedSession') {
+    const rivals = ((found.rivals ??= {})[slot] ??= [first]);
+    if (rivals.length < maxRivals && !rivals.includes(value)) rivals.push(value);
+  }
+}
+
+/**
+ * Finds the cookies that matter in a `Cookie` header, in one pass over it. Quotes are part of the value; a malformed escape
+ * leaves the value as it is.
  * @see RFC 6265 section 4.2
  */
 export function readCookies(header: string | null | undefined, names: CookieNames): ClerkCookies {
@@ -80,14 +117,18 @@ export function readCookies(header: string | null | undefined, names: CookieName
     if (equals < 0) break;
     if (equals < end) {
       const slot = names.get(header.slice(start, equals).trim());
-      if (slot && found[slot] === undefined) found[slot] = decodeValue(header.slice(equals + 1, end).trim());
+      if (slot) {
+        const value = decodeValue(header.slice(equals + 1, end).trim());
+        if (found[slot] === undefined) found[slot] = value;
+        else addDuplicate(found, slot, value);
+      }
     }
     start = end + 1;
   }
   return found;
 }
 
-/** Every cookie of a `Cookie` header by name, read as {@link readCookies} does. */
+/** Every cookie of a `Cookie` header by name, read as {@link readCookies} does; of duplicates the first counts. */
 export function parseCookies(header: string): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>();
   for (const part of header.split(';')) {

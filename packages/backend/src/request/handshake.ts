@@ -13,18 +13,67 @@ import { outageOf, type HeaderList, type Unavailability } from './request-state.
 /** More redirects in a row than this and the keys do not fit each other: the browser would never arrive. */
 const maxRedirects = 3;
 
+/** How long the return from a handshake may take in production, in s. Networks are slow; the redirect itself is no work. */
+const returnSeconds = 300;
+
+/** The cookie by which a browser shows that this application sent it to a handshake. `Max-Age` of 0 takes it away. */
+function handshakeSentCookie({ config, origin }: RequestFacts, maxAgeSeconds: number): readonly [string, string] {
+  const secure = origin.startsWith('https:') ? '; Secure' : '';
+  const value = maxAgeSeconds > 0 ? '1' : '';
+  const cookie = `${config.handshakeSentCookieName}=${value}; Path=/; SameSite=Lax; HttpOnly; Max-Age=${maxAgeSeconds}${secure}`;
+  return ['set-cookie', cookie];
+}
+
+/**
+ * Whether a result in the address counts. In production it counts only for a browser that this application sent to the handshake;
+ * otherwise a link would sign its visitor in or out. In development the result always comes in the address, and pages of the service
+ * send it unasked.
+ */
+function isAddressTrusted({ config, cookies }: RequestFacts): boolean {
+  return !config.isProduction || Boolean(cookies.handshakeSent);
+}
+
+const resultInAddress = (facts: RequestFacts) =>
+  facts.query(parameter.handshakeNonce) || facts.query(parameter.handshake);
+
+/**
+ * Whether the browser was sent to a handshake and came back without the cookies that were set with the redirect. The address says
+ * so, because such a browser cannot count its redirects; it is a note of the last few minutes, lest a bookmark keeps it for ever.
+ */
+function hasLostCookies(facts: RequestFacts, nowMs: number): boolean {
+  if (isAddressTrusted(facts) || !resultInAddress(facts)) return false;
+  const ageSeconds = nowMs / 1000 - Number(facts.query(parameter.handshakeRetry) ?? Number.NaN);
+  return Math.abs(ageSeconds) < returnSeconds;
+}
+
 /** Whether this browser may be redirected once more. */
-export function mayRedirect(facts: RequestFacts): boolean {
-  return facts.isPageNavigation && facts.redirectCount < maxRedirects;
+export function mayRedirect(facts: RequestFacts, nowMs: number): boolean {
+  return facts.isPageNavigation && facts.redirectCount < maxRedirects && !hasLostCookies(facts, nowMs);
 }
 
 /** Headers of a redirect that counts towards the loop limit. A cached redirect would be repeated for ever, hence `no-store`. */
 export function redirectHeaders(facts: RequestFacts, location: string): HeaderList {
-  return [
+  const headers: HeaderList = [
     ['location', location],
     ['cache-control', 'no-store'],
     ['set-cookie', `__clerk_redirect_count=${facts.redirectCount + 1}; SameSite=Lax; HttpOnly; Max-Age=2`],
   ];
+  return facts.config.isProduction ? [...headers, handshakeSentCookie(facts, returnSeconds)] : headers;
+}
+
+/** Where the browser comes back to: the page it asked for, without what an earlier redirect left in the address. */
+function returnUrl(facts: RequestFacts, nowMs: number): string {
+  const url = facts.publicUrl();
+  const query = url.searchParams;
+  query.delete(parameter.devBrowser);
+  query.delete(parameter.legacyDevBrowser);
+  if (facts.config.isProduction) {
+    // A result that did not count must not come back beside the one that will.
+    const isRetry = !isAddressTrusted(facts) && Boolean(resultInAddress(facts));
+    for (const name of [parameter.handshake, parameter.handshakeNonce, parameter.handshakeRetry]) query.delete(name);
+    if (isRetry) query.set(parameter.handshakeRetry, String(Math.floor(nowMs / 1000)));
+  }
+  return url.href;
 }
 
 function frontendApiUrl(facts: RequestFacts): URL {
@@ -42,15 +91,13 @@ export function handshakeUrl(
   reason: string,
   cookies: Pick<ChosenCookies, 'usesSuffix' | 'session' | 'devBrowser'>,
   organization: string | undefined,
+  nowMs: number,
 ): string {
-  const back = facts.publicUrl();
-  back.searchParams.delete(parameter.devBrowser);
-  back.searchParams.delete(parameter.legacyDevBrowser);
   const url = frontendApiUrl(facts);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/client/handshake`;
   url.search = '';
   const query = url.searchParams;
-  query.append('redirect_url', back.href);
+  query.append('redirect_url', returnUrl(facts, nowMs));
   query.append(parameter.apiVersion, apiVersionHeader);
   query.append(parameter.suffixedCookies, String(cookies.usesSuffix));
   query.append(parameter.handshakeReason, reason);
@@ -117,24 +164,30 @@ async function directivesOfToken(
   return isOutdated(token.payload, options.clockSkewInMs, nowMs) ? undefined : stringsOf(token.payload['handshake']);
 }
 
-/** Whether the request carries the result of a handshake, good or bad. */
-export function carriesHandshake(facts: RequestFacts): boolean {
+/** The result that counts as the request carries it, good or bad; a nonce comes before a token. */
+function broughtResult(facts: RequestFacts): { readonly nonce?: string; readonly token?: string } | undefined {
   const { handshake, handshakeNonce } = facts.cookies;
-  return Boolean(
-    handshake || handshakeNonce || facts.query(parameter.handshakeNonce) || facts.query(parameter.handshake),
-  );
+  const inCookies = handshakeNonce ? { nonce: handshakeNonce } : handshake ? { token: handshake } : undefined;
+  // The service hands the result over in a cookie in production; an address is the weaker of two.
+  if (inCookies && facts.config.isProduction) return inCookies;
+  if (!isAddressTrusted(facts)) return undefined;
+  const nonce = facts.query(parameter.handshakeNonce) || handshakeNonce;
+  if (nonce) return { nonce };
+  const token = facts.query(parameter.handshake) || handshake;
+  return token ? { token } : undefined;
+}
+
+/** Whether the request carries the result of a handshake that counts, good or bad. */
+export function carriesHandshake(facts: RequestFacts): boolean {
+  return broughtResult(facts) !== undefined;
 }
 
 /** The directives the browser brought; undefined: none that count, and the request is decided without them. */
 async function readDirectives(facts: RequestFacts, nowMs: number): Promise<Directives | undefined> {
-  const nonce = facts.query(parameter.handshakeNonce) || facts.cookies.handshakeNonce;
+  const { nonce, token } = broughtResult(facts) ?? {};
   if (nonce) return directivesOfNonce(facts, nonce);
-  const linked = facts.query(parameter.handshake);
-  const text = linked || facts.cookies.handshake;
-  const directives = text ? await directivesOfToken(facts, text, nowMs) : undefined;
-  // In production the service hands the token over in a cookie. One in a link would let anybody sign a visitor in or out.
-  if (!directives || (facts.config.isProduction && linked && directives.length > 0)) return undefined;
-  return { directives };
+  const directives = token ? await directivesOfToken(facts, token, nowMs) : undefined;
+  return directives && { directives };
 }
 
 /** Value of the last cookie whose name begins with `__session`. */
@@ -143,7 +196,7 @@ export function sessionOfDirectives(directives: readonly string[]): string | und
   return last?.split(';', 1)[0]?.split('=')[1];
 }
 
-function resultHeaders(facts: RequestFacts, directives: readonly string[]): HeaderList {
+function resultHeaders(facts: RequestFacts, { directives, unavailability }: Directives): HeaderList {
   const headers: (readonly [string, string])[] = [
     ['access-control-allow-origin', 'null'],
     ['access-control-allow-credentials', 'true'],
@@ -155,6 +208,8 @@ function resultHeaders(facts: RequestFacts, directives: readonly string[]): Head
       clean.searchParams.delete(name);
     }
     headers.push(['location', clean.href], ['cache-control', 'no-store']);
+  } else if (facts.cookies.handshakeSent && !unavailability) {
+    headers.push(handshakeSentCookie(facts, 0));
   }
   return headers;
 }
@@ -183,7 +238,7 @@ export async function completeHandshake(facts: RequestFacts, nowMs: number): Pro
   const read = await readDirectives(facts, nowMs);
   if (!read) return undefined;
   const { directives, unavailability } = read;
-  const headers = resultHeaders(facts, directives);
+  const headers = resultHeaders(facts, read);
   const token = sessionOfDirectives(directives);
   if (!token) return { headers, session: undefined, unavailability };
   const claims = await verifyHandedOver(facts, token, nowMs);

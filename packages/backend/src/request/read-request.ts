@@ -11,6 +11,7 @@ export const parameter = {
   handshakeHelp: '__clerk_help',
   handshakeReason: '__clerk_hs_reason',
   handshakeFormat: 'format',
+  handshakeRetry: '__clerk_hs_retry',
   synced: '__clerk_synced',
   redirectUrl: '__clerk_redirect_url',
   session: '__session',
@@ -71,17 +72,20 @@ export function publicUrl(head: RequestHead, origin: string): URL {
   return result;
 }
 
+/** Scheme and token, or one word alone, with any spaces and tabs around them; what follows the token is left out. */
+const credentials = /^[ \t]*([^ \t]+)(?:[ \t]+([^ \t]+))?/;
+
 /**
  * Token of an `Authorization` header: `Bearer <token>` in any letter case, or the token alone.
  * Other schemes count as no header, so that cookies are used.
  * @see RFC 6750 section 2.1, RFC 9110 section 11.1
  */
 export function bearerToken(authorization: string | null | undefined): string | undefined {
-  if (!authorization) return undefined;
-  const [scheme = '', token] = authorization.split(' ', 2);
+  const found = authorization ? credentials.exec(authorization) : null;
+  if (!found) return undefined;
+  const [, scheme = '', token] = found;
   if (token === undefined) return scheme;
-  if (scheme !== 'Bearer' && scheme.toLowerCase() !== 'bearer') return undefined;
-  return token === '' ? scheme : token;
+  return scheme === 'Bearer' || scheme.toLowerCase() === 'bearer' ? token : undefined;
 }
 
 /** Whether a browser asks for a page, rather than a script for data. @see {@link https://www.w3.org/TR/fetch-metadata/ | Fetch Metadata} */
@@ -108,6 +112,11 @@ export class RequestFacts {
 
   get cookies(): ClerkCookies {
     return (this.#cookies ??= readCookies(this.head.header('cookie'), this.config.cookieNames));
+  }
+
+  /** Replaces the cookies, where it took more than reading them to know which count. */
+  useCookies(cookies: ClerkCookies): void {
+    this.#cookies = cookies;
   }
 
   /**

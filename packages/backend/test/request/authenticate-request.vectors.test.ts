@@ -1,7 +1,7 @@
 import type { createClerkClient as CreateClerkClient } from '../../src/client.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
-import { better } from './better.js';
+import { better, isOwnCookie } from './better.js';
 import { leaveVectorWorld, readVectors, stateFields, VectorWorld, type Upstream } from '../vector-world.js';
 
 interface Vector {
@@ -31,7 +31,8 @@ const asText = (value: unknown) => (typeof value === 'string' && value !== '' ? 
 function readHeaders(headers: Headers): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, value] of headers) if (name !== 'set-cookie') result[name] = value;
-  if (headers.getSetCookie().length > 0) result['set-cookie'] = headers.getSetCookie();
+  const cookies = headers.getSetCookie().filter((cookie) => !isOwnCookie(cookie));
+  if (cookies.length > 0) result['set-cookie'] = cookies;
   if ('x-clerk-auth-message' in result) result['x-clerk-auth-message'] = '<text>';
   return result;
 }

@@ -30,6 +30,8 @@ export const better: Readonly<Record<string, Better>> = {
   'header/scheme/lowercase-bearer': signedIn,
   'header/scheme/UPPER-bearer': signedIn,
   'header/scheme/lowercase-bearer-with-cookie': signedOut(expired),
+  // Any number of spaces may follow the scheme.
+  'header/scheme/two-spaces': signedIn,
   // A token from a header is not put into a URL.
   'refresh/prod/header-token-expired-nav': handshake(expired, production),
   // A handshake token that is not good is as if there were none.
@@ -42,13 +44,17 @@ export const better: Readonly<Record<string, Better>> = {
   'handshake/dev/query/wrong-typ': handshake('dev-browser-sync', development),
   'handshake/dev/query/cat-template': handshake('dev-browser-sync', development),
   'handshake/dev/query/kid-unknown': handshake('dev-browser-sync', development),
-  // In production nobody is signed in or out by a link.
+  // In production nobody is signed in or out by a link: the address counts only for a browser that was sent for it.
+  'handshake/prod/query/empty-directives': noToken,
+  'nonce/prod/query/content-type-charset': noToken,
+  'nonce/prod/query/inner-expired': noToken,
+  'nonce/prod/query/inner-bad-signature': noToken,
+  'nonce/prod/query/beats-handshake-token': signedIn,
   'handshake/prod/query/cat-session': noToken,
   'handshake/prod/query/expired-handshake-is-still-accepted': noToken,
   'handshake/prod/query/fetch-request': noToken,
   // JSON with a charset is JSON.
   'nonce/prod/cookie/content-type-charset': signedIn,
-  'nonce/prod/query/content-type-charset': signedIn,
   'machine/api_key/content-type-charset': signedIn,
   'machine/oauth_token/content-type-charset': signedIn,
   // Three redirects and more are enough; odd counters count as whole numbers.
@@ -80,3 +86,6 @@ export const better: Readonly<Record<string, Better>> = {
   'url/double-slash-path-relative-proxy': handshake(expired, 'https://app.example.com'),
   'url/forwarded-host-spoof-relative-proxy': handshake(expired, 'https://evil.com', 'https://evil.com'),
 };
+
+/** Whether a cookie is set by ours alone: the one that goes with a handshake in production. Recordings are compared without it. */
+export const isOwnCookie = (cookie: string): boolean => cookie.startsWith('__clerk_hs_sent_');

@@ -1,0 +1,65 @@
+import { ServiceUnavailableError } from '../errors.js';
+import { hasForeignCategory, machineJwtType } from '../token/token-kind.js';
+import { readToken, verifyDecodedToken } from '../token/verify-token.js';
+import { readClientUat } from './choose-cookies.js';
+import type { SessionRivals } from './cookies.js';
+import type { RequestFacts } from './read-request.js';
+
+/** How well a session cookie fits, from worst to best. */
+const fits = {
+  unusable: 0,
+  /** Good, but for its times: the session may be alive, and the browser can get a new token. */
+  outOfDate: 1,
+  /** Verifies, but the browser's client changed after it was issued. */
+  replaced: 2,
+  good: 3,
+} as const;
+
+const timeReasons: ReadonlySet<string> = new Set(['token-expired', 'token-not-active-yet', 'token-iat-in-the-future']);
+
+async function fitOf(text: string, clientUat: number, facts: RequestFacts, nowMs: number): Promise<number> {
+  const { rules } = facts.config;
+  const token = readToken(text, rules);
+  if (!token || machineJwtType(token) || hasForeignCategory(token)) return fits.unusable;
+  const result = await verifyDecodedToken(token, rules, nowMs);
+  if (!result.ok) return timeReasons.has(result.refusal.reason) ? fits.outOfDate : fits.unusable;
+  return result.claims.iat < clientUat ? fits.replaced : fits.good;
+}
+
+async function bestOf(
+  rivals: readonly string[],
+  clientUat: string | undefined,
+  facts: RequestFacts,
+  nowMs: number,
+): Promise<string | undefined> {
+  let best: { readonly text: string; readonly fit: number } | undefined;
+  for (const text of rivals) {
+    try {
+      const fit = await fitOf(text, readClientUat(clientUat), facts, nowMs);
+      if (fit === fits.good) return text;
+      if (!best || fit > best.fit) best = { text, fit };
+    } catch (error) {
+      // It may well be the good one; whoever verifies it next reports the outage.
+      if (error instanceof ServiceUnavailableError) return text;
+      throw error;
+    }
+  }
+  return best?.text;
+}
+
+/**
+ * Of session cookies with one name keeps the one that verifies, the first of several; if none does, one that is only out of date.
+ * @throws {ConfigurationError} `jwt_key_invalid`
+ */
+export async function settleSessions(facts: RequestFacts, rivals: SessionRivals, nowMs: number): Promise<void> {
+  const { cookies } = facts;
+  const { session, suffixedSession } = rivals;
+  facts.useCookies({
+    ...cookies,
+    ...(session && { session: await bestOf(session, cookies.clientUat, facts, nowMs) }),
+    ...(suffixedSession && {
+      suffixedSession: await bestOf(suffixedSession, cookies.suffixedClientUat, facts, nowMs),
+    }),
+    rivals: undefined,
+  });
+}
