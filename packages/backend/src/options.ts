@@ -93,7 +93,7 @@ export interface AllOptions extends ClientSettings {
    * remembered. Pass the same object each time.
    */
   readonly machineTokenCache?: MachineTokenCacheOptions | undefined;
-  /** Accepted for compatibility, without effect: keys are kept 5 minutes and refreshed behind. */
+  /** Accepted for compatibility, without effect: keys are kept 5 minutes, then refreshed. */
   readonly jwksCacheTtlInMs?: number | undefined;
   /** URL of the sign-in page; satellites in development need it absolute. */
   readonly signInUrl?: string | undefined;

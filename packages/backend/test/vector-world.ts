@@ -16,6 +16,9 @@ export function readVectors<T>(name: string): readonly T[] {
   return fillVectors<T>(readJson(name), keys);
 }
 
+/** The waits before another try, without their random part. Other timers are time limits. */
+const retryDelays = new Set([125, 250, 500, 1000]);
+
 /** Stands in for the network and the clock while one vector runs. */
 export class VectorWorld {
   readonly retryDelaysMs: number[] = [];
@@ -29,8 +32,7 @@ export class VectorWorld {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     const realSetTimeout = globalThis.setTimeout;
     vi.stubGlobal('setTimeout', (run: () => void, delayMs: number) => {
-      // Time limits of calls are 5 s and more; what is shorter is a wait before another try.
-      if (delayMs >= 5000) return realSetTimeout(run, delayMs);
+      if (!retryDelays.has(delayMs)) return realSetTimeout(run, delayMs);
       this.retryDelaysMs.push(delayMs);
       return realSetTimeout(run, 0);
     });

@@ -15,7 +15,7 @@ export interface LegacyClerkOptions extends Omit<AllOptions, 'strict'> {
   readonly frontendApi?: string | undefined;
   /** @deprecated Further headers of every Backend API call, as in 2.x. Other settings of the HTTP client have no effect. */
   readonly httpOptions?: HttpOptions | undefined;
-  /** @deprecated Accepted for compatibility, without effect: keys are kept 5 minutes and refreshed behind. */
+  /** @deprecated Accepted for compatibility, without effect: keys are kept 5 minutes, then refreshed. */
   readonly jwksCacheMaxAge?: number | undefined;
 }
 

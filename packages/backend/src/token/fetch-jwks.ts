@@ -1,6 +1,8 @@
 import { ServiceUnavailableError, TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
 import { apiVersionHeader, defaultUserAgent } from '../service.js';
-import type { PublicJwk } from './trusted-key.js';
+import { readJwks, type ReadJwks } from './read-jwks.js';
+import { readLimitedText } from './read-limited-text.js';
+import { pauseInBackground } from './time-limit.js';
 
 /** Where an instance's keys are, and with which key they are asked for. */
 export interface KeySource {
@@ -11,21 +13,28 @@ export interface KeySource {
   readonly fetch?: typeof fetch | undefined;
 }
 
-/** What loading the keys came to: a refusal carries `unavailable` where another try may help. */
+/** Why there are no keys: an answer that gives none, or no answer that could be read. */
+export type JwksFailure = TokenRefusal | ServiceUnavailableError;
+
+/** What loading the keys came to. */
 export type JwksAnswer =
-  { readonly ok: true; readonly keys: readonly PublicJwk[] } | { readonly ok: false; readonly refusal: TokenRefusal };
+  { readonly ok: true; readonly jwks: ReadJwks } | { readonly ok: false; readonly failure: JwksFailure };
+
+/** Whether another try may help; a secret key that the service does not know stays unknown. */
+export const isOutage = (failure: JwksFailure) =>
+  failure instanceof ServiceUnavailableError || failure.unavailable === true;
 
 const timeoutMs = 5000;
 const maxAttempts = 5;
 const firstDelayMs = 125;
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+/** A key takes less than 1 kB. */
+const maxBytes = 1_000_000;
 
 function failedToLoad(what: string): JwksAnswer {
   const message = `The keys could not be loaded: the Backend API ${what}.`;
   return {
     ok: false,
-    refusal: { reason: 'jwk-remote-failed-to-load', message, action: Action.ContactSupport, unavailable: true },
+    failure: { reason: 'jwk-remote-failed-to-load', message, action: Action.ContactSupport, unavailable: true },
   };
 }
 
@@ -43,7 +52,7 @@ function readAnswer(status: number, body: unknown): JwksAnswer {
   if (hasErrorCode(body, 'clerk_key_invalid')) {
     return {
       ok: false,
-      refusal: {
+      failure: {
         reason: 'secret-key-invalid',
         message: 'The Backend API does not know the secret key.',
         action: Action.SetClerkSecretKey,
@@ -51,13 +60,8 @@ function readAnswer(status: number, body: unknown): JwksAnswer {
     };
   }
   if (status < 200 || status > 299) return failedToLoad(`answered ${status}`);
-  const keys = typeof body === 'object' && body !== null && 'keys' in body ? body.keys : undefined;
-  if (!Array.isArray(keys) || keys.length === 0) return failedToLoad('answered without keys');
-  return { ok: true, keys: keys.filter(isObject) };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  const jwks = readJwks(body);
+  return jwks ? { ok: true, jwks } : failedToLoad('answered without a usable key');
 }
 
 async function ask(source: KeySource): Promise<{ readonly status: number; readonly text: string }> {
@@ -72,36 +76,50 @@ async function ask(source: KeySource): Promise<{ readonly status: number; readon
     },
     signal: AbortSignal.timeout(timeoutMs),
   });
-  return { status: response.status, text: await response.text() };
+  return { status: response.status, text: await readLimitedText(response, maxBytes) };
 }
 
-const isTransient = (status: number) => status >= 500 || status === 429;
+/** One try, and whether another one may help. A service that hangs will hang again, and a long answer will be long again. */
+async function attempt(source: KeySource): Promise<{ readonly answer: JwksAnswer; readonly isTransient: boolean }> {
+  let isTransient = true;
+  try {
+    const { status, text } = await ask(source);
+    isTransient = status >= 500 || status === 429;
+    return { answer: readAnswer(status, JSON.parse(text)), isTransient };
+  } catch (cause) {
+    const failure = new ServiceUnavailableError(
+      'The keys could not be loaded from the Backend API. Check CLERK_API_URL (option `apiUrl`) and the network.',
+      { cause },
+    );
+    return { answer: { ok: false, failure }, isTransient: isTransient && !isFinal(cause) };
+  }
+}
 
-/** A service that hangs will hang again; only a broken connection is worth another try. */
-const isTimeout = (error: unknown) => error instanceof DOMException;
+/** By name: errors of `fetch` come from another realm where the code runs in a VM. */
+function isFinal(cause: unknown): boolean {
+  const name = typeof cause === 'object' && cause !== null && 'name' in cause ? cause.name : undefined;
+  return name === 'TimeoutError' || name === 'AbortError' || cause instanceof RangeError;
+}
+
+/** How {@link fetchJwks} tries. */
+interface Attempts {
+  /** Only one: the service is known to be away. */
+  readonly once: boolean;
+  /** Called after each try that failed, before the next one. */
+  readonly onFailure: (failure: JwksFailure) => void;
+}
 
 /**
  * Loads the instance's public keys: `GET /v1/jwks`. Tries up to 5 times, waiting 125, 250, 500 and 1000 ms times a random
- * factor from 1 to 2, but only after broken connections and 5xx or 429 answers; each try may take 5 s.
- * @throws {ServiceUnavailableError} if there was no answer, or none that could be read
+ * factor from 1 to 2, but only after broken connections and 5xx or 429 answers; each try may take 5 s. Never rejects.
  * @see RFC 7517 section 5
  */
-export async function fetchJwks(source: KeySource): Promise<JwksAnswer> {
-  for (let attempt = 1; ; attempt++) {
-    let transient = true;
-    try {
-      const { status, text } = await ask(source);
-      transient = isTransient(status);
-      const answer = readAnswer(status, JSON.parse(text));
-      if (!transient || attempt === maxAttempts) return answer;
-    } catch (cause) {
-      if (!transient || attempt === maxAttempts || isTimeout(cause)) {
-        throw new ServiceUnavailableError(
-          'The keys could not be loaded from the Backend API. Check CLERK_API_URL (option `apiUrl`) and the network.',
-          { cause },
-        );
-      }
-    }
-    await pause(firstDelayMs * 2 ** (attempt - 1) * (1 + Math.random()));
+export async function fetchJwks(source: KeySource, { once, onFailure }: Attempts): Promise<JwksAnswer> {
+  const attempts = once ? 1 : maxAttempts;
+  for (let done = 1; ; done += 1) {
+    const { answer, isTransient } = await attempt(source);
+    if (answer.ok || !isTransient || done === attempts) return answer;
+    onFailure(answer.failure);
+    await pauseInBackground(firstDelayMs * 2 ** (done - 1) * (1 + Math.random()));
   }
 }

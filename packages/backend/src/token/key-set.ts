@@ -1,42 +1,63 @@
-import { TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
-import { fetchJwks, type KeySource } from './fetch-jwks.js';
+import { ServiceUnavailableError, TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
+import { FetchBudget } from './fetch-budget.js';
+import { isOutage, type JwksFailure, type KeySource } from './fetch-jwks.js';
+import { JwksFlights, overdueMs, whyOverdue, type Flight } from './jwks-flights.js';
+import type { ReadJwks } from './read-jwks.js';
+import { elapsedMs, pause, within } from './time-limit.js';
 import { TrustedKey } from './trusted-key.js';
 
 /** A key, or why there is none. */
 export type KeyAnswer =
   { readonly ok: true; readonly key: TrustedKey } | { readonly ok: false; readonly refusal: TokenRefusal };
 
-/** Keys are fresh this long; then they are fetched again behind the request that noticed. */
+/** Keys are fresh this long; then they are fetched again in the background. */
 const freshMs = 300_000;
+/** After this time a request waits for the keys to be confirmed: one of them may have been withdrawn. */
+const unconfirmedMs = 600_000;
 /** While the service cannot be reached, known keys stay usable this long after they were last confirmed. */
 const staleIfErrorMs = 3_600_000;
-/** A key id nobody knows costs at most one fetch in this time, whatever strangers send. */
-const unknownKidCooldownMs = 30_000;
-/** After a failed refresh behind a request, the next one waits this long. */
-const failedRefreshCooldownMs = 5_000;
+/** A refresh in the background begins this long after the last fetch began, at the earliest. */
+const backgroundIntervalMs = 5_000;
+/** Fetches for key ids that nobody knows: one in this time, and a few after a quiet time. */
+const unknownKidIntervalMs = 1_800;
+const unknownKidBurst = 2;
+/** So long a request waits at most, for its turn to have an unknown key id looked up and for the answer. */
+const patienceMs = 2_250;
+/** So many requests may wait for keys at once, whoever sent them. */
+const maxWaiting = 5_000;
+/** Requests take their time when they come: it may be a little earlier than that of a fetch which they waited for. */
+const clockToleranceMs = 10_000;
 
-const unreachable: TokenRefusal = {
+const unavailable = (message: string): TokenRefusal => ({
   reason: 'jwk-remote-failed-to-load',
-  message: 'The keys of the instance could not be refreshed, and none of the known ones has the id the token names.',
+  message,
   action: Action.ContactSupport,
   unavailable: true,
-};
+});
+const tooManyWaiting = unavailable('Too many requests wait for the keys of the instance. Try again in a moment.');
+const noTurn = unavailable('The key that the token names could not be looked up in time. Try again in a moment.');
+const malformedKey = unavailable('The service gave the key that the token names in a form that cannot be read.');
 
 /**
  * The public keys of one instance. Any number of waiting requests share one fetch; a fetched set replaces the old one whole,
  * so a key that the instance withdrew is gone with the next fetch.
+ *
+ * An unknown `kid` is refused only by a set whose fetch began after the token came: a fetch under way may have been answered
+ * before the key was published. Waiting requests have timers of their own and begin the next fetch themselves, because on
+ * workers nothing may depend on what another request left in the background.
  */
 export class KeySet {
-  readonly #source: KeySource;
+  readonly #flights: JwksFlights;
+  readonly #budget = new FetchBudget(unknownKidIntervalMs, unknownKidBurst);
   #keys: ReadonlyMap<string, TrustedKey> = new Map();
+  #malformed: ReadonlySet<string> = new Set();
   #confirmedAt = Number.NEGATIVE_INFINITY;
-  #attemptedAt = Number.NEGATIVE_INFINITY;
-  #unknownKidAt = Number.NEGATIVE_INFINITY;
-  #failure: TokenRefusal | undefined;
-  #flight: Promise<TokenRefusal | undefined> | undefined;
+  /** The number of the flight that brought the keys. */
+  #confirmedBy = 0;
+  #waiting = 0;
 
   constructor(source: KeySource) {
-    this.#source = source;
+    this.#flights = new JwksFlights(source, (flight, jwks) => this.#accept(flight, jwks));
   }
 
   /** The key named `kid` if it is known and fresh: the way of nearly every request, without a promise. */
@@ -45,32 +66,36 @@ export class KeySet {
   }
 
   /**
-   * The key named `kid`, fetched if need be.
+   * The key named `kid`, fetched if need be. Takes 2.25 s at most, and 1 s while the service cannot be reached.
+   * @param nowMs - when the token came
    * @param options - `skipCache`: fetch in any case
    * @throws {ServiceUnavailableError} if the keys are needed and the service gave no readable answer
    */
   async get(
     kid: unknown,
     nowMs: number,
-    options: { readonly skipCache?: boolean | undefined } = {},
+    { skipCache = false }: { readonly skipCache?: boolean | undefined } = {},
   ): Promise<KeyAnswer> {
-    const age = this.#age(nowMs);
-    const known = typeof kid === 'string' ? this.#keys.get(kid) : undefined;
-    if (!options.skipCache) {
-      if (known && age < freshMs) return { ok: true, key: known };
-      if (known && age < staleIfErrorMs) {
-        this.#refreshBehind(nowMs);
-        return { ok: true, key: known };
-      }
-      const refused = this.#refuseWithoutFetch(kid, age, nowMs);
-      if (refused) return refused;
+    if (nowMs < this.#confirmedAt - clockToleranceMs) this.#confirmedAt = nowMs - freshMs;
+    const age = Math.max(0, nowMs - this.#confirmedAt);
+    const known = typeof kid === 'string' && !skipCache ? this.#keys.get(kid) : undefined;
+    if (known && age < unconfirmedMs) {
+      if (age >= freshMs) this.#refreshInBackground();
+      return { ok: true, key: known };
     }
-    const refusal = await this.#refresh(nowMs);
-    if (refusal) return { ok: false, refusal };
-    const fetched = typeof kid === 'string' ? this.#keys.get(kid) : undefined;
-    if (fetched) return { ok: true, key: fetched };
-    this.#unknownKidAt = nowMs;
-    return this.#unknown(kid);
+    // No set can give a key without a name.
+    if (typeof kid !== 'string' && this.#keys.size > 0 && !skipCache) return { ok: false, refusal: this.#unknown(kid) };
+    if (this.#waiting >= maxWaiting) return { ok: false, refusal: tooManyWaiting };
+    this.#waiting += 1;
+    try {
+      const found = await this.#find(kid, skipCache);
+      if (!('failure' in found)) return found;
+      if (known && age < staleIfErrorMs && isOutage(found.failure)) return { ok: true, key: known };
+      if (found.failure instanceof ServiceUnavailableError) throw found.failure;
+      return { ok: false, refusal: found.failure };
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   /** A clock that was set back must not keep keys fresh for ever. */
@@ -79,54 +104,70 @@ export class KeySet {
     return age < 0 ? freshMs : age;
   }
 
-  /** An unknown `kid` may be a key just rotated in, or a stranger's invention: the cooldown bounds what the latter costs. */
-  #refuseWithoutFetch(kid: unknown, age: number, nowMs: number): KeyAnswer | undefined {
-    if (this.#keys.size === 0) return undefined;
-    if (age < freshMs) {
-      if (nowMs - this.#unknownKidAt < unknownKidCooldownMs) return this.#unknown(kid);
-      this.#unknownKidAt = nowMs;
-      return undefined;
+  /** The key as a fetch gives it that ends after the call. */
+  async #find(kid: unknown, skipCache: boolean): Promise<KeyAnswer | { readonly failure: JwksFailure }> {
+    const begunBefore = this.#flights.begun;
+    const confirmedBefore = this.#confirmedBy;
+    for (let leftMs = patienceMs; ;) {
+      if (this.#confirmedBy > confirmedBefore) {
+        const key = typeof kid === 'string' ? this.#keys.get(kid) : undefined;
+        if (key) return { ok: true, key };
+        if (this.#confirmedBy > begunBefore) return { ok: false, refusal: this.#unknown(kid) };
+      }
+      const outage = this.#flights.knownOutage(skipCache);
+      if (outage) return { failure: outage };
+      const flight = this.#flights.underWay() ?? this.#beginIfAllowed(skipCache);
+      if (flight) {
+        const joinedAt = Date.now();
+        const answer = await within(Math.min(leftMs, overdueMs), flight.answer);
+        if (!answer) return { failure: whyOverdue(flight) };
+        if (!answer.ok) return { failure: answer.failure };
+        leftMs -= Math.max(0, Date.now() - joinedAt);
+      } else {
+        const waitMs = this.#budget.waitMs();
+        if (waitMs > leftMs) return { failure: noTurn };
+        await pause(waitMs);
+        leftMs -= waitMs;
+      }
     }
-    const failedLately = this.#failure && nowMs - this.#attemptedAt < unknownKidCooldownMs;
-    return failedLately && this.#failure ? { ok: false, refusal: this.#failure } : undefined;
   }
 
-  #unknown(kid: unknown): KeyAnswer {
+  /** Keys that must be confirmed are fetched at once; the budget bounds what key ids that strangers invent can cost. */
+  #beginIfAllowed(skipCache: boolean): Flight | undefined {
+    const isConfirmed = elapsedMs(this.#confirmedAt) < unconfirmedMs;
+    if (isConfirmed && !skipCache) {
+      if (this.#budget.waitMs() > 0) return undefined;
+      this.#budget.spend();
+    }
+    return this.#flights.begin();
+  }
+
+  #unknown(kid: unknown): TokenRefusal {
+    if (typeof kid === 'string' && this.#malformed.has(kid)) return malformedKey;
     const message =
       typeof kid === 'string'
         ? 'None of the keys of the instance has the id (`kid`) that the token names.'
         : 'The token names no key (`kid`).';
-    return { ok: false, refusal: { reason: 'jwk-kid-mismatch', message, action: Action.CheckKeys } };
+    return { reason: 'jwk-kid-mismatch', message, action: Action.CheckKeys };
   }
 
-  /** Known keys go on serving meanwhile, so a failure concerns nobody yet; the next request after the cooldown tries again. */
-  #refreshBehind(nowMs: number): void {
-    if (this.#flight || nowMs - this.#attemptedAt < failedRefreshCooldownMs) return;
-    this.#refresh(nowMs).catch(() => undefined);
+  /** Known keys go on serving meanwhile, so a failure concerns nobody yet; a later request tries again. */
+  #refreshInBackground(): void {
+    if (!this.#flights.underWay() && elapsedMs(this.#flights.begunAt) >= backgroundIntervalMs) this.#flights.begin();
   }
 
-  #refresh(nowMs: number): Promise<TokenRefusal | undefined> {
-    this.#flight ??= this.#fetch(nowMs).finally(() => {
-      this.#flight = undefined;
-    });
-    return this.#flight;
-  }
-
-  async #fetch(nowMs: number): Promise<TokenRefusal | undefined> {
-    this.#attemptedAt = nowMs;
-    this.#failure = unreachable;
-    const answer = await fetchJwks(this.#source);
-    this.#failure = answer.ok ? undefined : answer.refusal;
-    if (!answer.ok) return answer.refusal;
-    const keys = new Map<string, TrustedKey>();
-    for (const jwk of answer.keys) {
-      if (typeof jwk.kid !== 'string') continue;
+  #accept(flight: Flight, { keys, malformed }: ReadJwks): void {
+    if (flight.number < this.#confirmedBy) return;
+    const accepted = new Map<string, TrustedKey>();
+    for (const jwk of keys) {
+      if (jwk.kid === undefined) continue;
       const known = this.#keys.get(jwk.kid);
-      keys.set(jwk.kid, known?.isMadeOf(jwk) ? known : new TrustedKey(jwk, jwk.alg));
+      accepted.set(jwk.kid, known?.isMadeOf(jwk) ? known : new TrustedKey(jwk, jwk.alg));
     }
-    this.#keys = keys;
-    this.#confirmedAt = nowMs;
-    return undefined;
+    this.#keys = accepted;
+    this.#malformed = new Set(malformed);
+    this.#confirmedAt = flight.startedAt;
+    this.#confirmedBy = flight.number;
   }
 }
 

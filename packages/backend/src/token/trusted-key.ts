@@ -8,6 +8,13 @@ export interface PublicJwk extends JsonWebKeyLike {
   readonly key_ops?: readonly string[];
 }
 
+/**
+ * Whether a key is meant to verify signatures.
+ * @see RFC 7517 sections 4.2 and 4.3
+ */
+export const isForSignatures = (jwk: PublicJwk) =>
+  (jwk.use ?? 'sig') === 'sig' && (jwk.key_ops?.includes('verify') ?? true);
+
 /** A public key of the instance. It is imported at its first use and kept imported. */
 export class TrustedKey {
   #imported: VerifyKey | Promise<VerifyKey> | undefined;
@@ -28,8 +35,8 @@ export class TrustedKey {
   #import(): VerifyKey | Promise<VerifyKey> {
     const source = this.#source;
     if (source instanceof Uint8Array) return importPinned(source);
-    const forSignatures = (source.use ?? 'sig') === 'sig' && (source.key_ops?.includes('verify') ?? true);
-    if (!forSignatures) throw new TypeError('The key is not meant for signatures (RFC 7517 sections 4.2 and 4.3).');
+    if (!isForSignatures(source))
+      throw new TypeError('The key is not meant for signatures (RFC 7517 sections 4.2 and 4.3).');
     if ('d' in source) throw new TypeError('The key is a private one; tokens are verified with public keys.');
     return provider.importKey(source);
   }

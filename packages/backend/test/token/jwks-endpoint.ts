@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { PublicJwk } from '../../src/token/trusted-key.js';
+
+/** A real JWKS endpoint whose behaviour tests change while it runs. */
+export class JwksEndpoint {
+  requests = 0;
+  answer: (response: ServerResponse) => void = () => undefined;
+  readonly #server = createServer((_, response) => {
+    this.requests += 1;
+    this.answer(response);
+  });
+
+  async open(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  serve(...keys: readonly PublicJwk[]): void {
+    this.answer = (response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
+    };
+  }
+
+  fail(status: number, body = '{"errors":[]}'): void {
+    this.answer = (response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    };
+  }
+}
+
+/** A public key with this id. */
+export async function makeKey(kid: string): Promise<PublicJwk> {
+  const { publicKey } = await generateKeyPair('RS256');
+  return { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' };
+}
