@@ -323,6 +323,7 @@ export type { RedirectUrl } from './rest/resources/redirect-url.js';
 export type { RoleSet, RoleSetItem, RoleSetMigration } from './rest/resources/role-set.js';
 export type { Role } from './rest/resources/role.js';
 export type { AttributeMapping, SamlConnection } from './rest/resources/saml-connection.js';
+export type { SamlConnectionIdpCertificate } from './rest/resources/saml-connection-idp-certificate.js';
 export type { SCIMDirectory, SCIMGroupRoleMapping } from './rest/resources/scim-directory.js';
 export type { Session, SessionActivity } from './rest/resources/session.js';
 export type { SignInToken } from './rest/resources/sign-in-token.js';

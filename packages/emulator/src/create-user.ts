@@ -27,6 +27,7 @@ export interface NewUser {
   readonly lastName?: string | undefined;
   readonly externalId?: string | undefined;
   readonly locale?: string | undefined;
+  readonly timezone?: string | undefined;
   readonly publicMetadata?: JsonObject | undefined;
   readonly privateMetadata?: JsonObject | undefined;
   readonly unsafeMetadata?: JsonObject | undefined;
@@ -72,6 +73,7 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     firstName: wanted.firstName ?? null,
     lastName: wanted.lastName ?? null,
     locale: wanted.locale ?? null,
+    timezone: wanted.timezone ?? null,
     passwordDigest,
     passwordUpdatedAt: passwordDigest === null ? null : createdAt,
     passwordCompromisedAt: null,

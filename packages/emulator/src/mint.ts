@@ -1,4 +1,4 @@
-import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
+import type { APIKeyJSON, IdPOAuthAccessTokenActorJSON, M2MTokenJSON } from '@acme/backend/wire';
 import type { JWTPayload } from 'jose';
 import { apiKeyJSON, insertApiKey } from './backend-api/api-keys.js';
 import { issueM2MToken } from './backend-api/m2m.js';
@@ -44,6 +44,8 @@ export interface MintedOAuthToken {
   /** Default: a new application. */
   readonly applicationId?: string;
   readonly scopes?: readonly string[];
+  /** Who acts for the user, as after a token exchange. Default: nobody. */
+  readonly act?: IdPOAuthAccessTokenActorJSON;
   /** Default 3600. */
   readonly expiresInSeconds?: number;
 }
@@ -107,7 +109,7 @@ export async function mintM2MToken(
 
 export async function mintOAuthToken(
   instance: Instance,
-  { userId, applicationId, scopes = ['profile', 'email'], expiresInSeconds = 3600 }: MintedOAuthToken,
+  { userId, applicationId, scopes = ['profile', 'email'], act, expiresInSeconds = 3600 }: MintedOAuthToken,
 ): Promise<{ readonly id: string; readonly token: string }> {
   const scope =
     applicationId ??
@@ -126,6 +128,10 @@ export async function mintOAuthToken(
     ).id;
   const token = instance.createId('oat');
   const expiration = instance.now() + expiresInSeconds * 1000;
-  const { id } = await oauthTokens.insert(instance, { token, userId, scopes, revoked: false, expiration }, { scope });
+  const { id } = await oauthTokens.insert(
+    instance,
+    { token, userId, scopes, revoked: false, act, expiration },
+    { scope },
+  );
   return { id, token };
 }

@@ -1,4 +1,4 @@
-import type { OAuthApplicationJSON } from '@acme/backend/wire';
+import type { IdPOAuthAccessTokenActorJSON, OAuthApplicationJSON } from '@acme/backend/wire';
 import { imageUrl } from './images.js';
 import type { Instance } from './instance.js';
 import { Collection, type Row } from './store/collection.js';
@@ -22,6 +22,8 @@ export interface OAuthToken {
   readonly userId: string;
   readonly scopes: readonly string[];
   readonly revoked: boolean;
+  /** Who acts for the user, for a token that was got by token exchange. */
+  readonly act?: IdPOAuthAccessTokenActorJSON | undefined;
   /** Unix time in ms; null: never. */
   readonly expiration: number | null;
 }

@@ -181,7 +181,7 @@ describe('environment files', () => {
 
 describe('package.json', () => {
   it('goes to our packages and back, with all else as it was', () => {
-    const text = `{\n\t"name": "app",\n\t"dependencies": {\n\t\t"@clerk/backend": "^3.20.1",\n\t\t"@clerk/express": "^2.1.70", "express": "5"\n\t}\n}`;
+    const text = `{\n\t"name": "app",\n\t"dependencies": {\n\t\t"@clerk/backend": "^3.25.0",\n\t\t"@clerk/express": "^2.1.70", "express": "5"\n\t}\n}`;
     const code = "import '@clerk/express';\nimport '@clerk/backend';\n";
     project.write({ 'package.json': text, 'a.js': code });
     upgrade(project.folder, '--force');

@@ -231,6 +231,8 @@ function describeOauthJwt(claims: JwtPayload): Readonly<Record<string, unknown>>
     type: 'oauth_token',
     client_id: textOf(claims['client_id']),
     scopes: typeof scope === 'string' ? scope.split(' ') : textsOf(scope),
+    ...(claims.aud === undefined ? {} : { aud: [claims.aud].flat() }),
+    act: claims.act,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { SamlConnectionIdpCertificateJSON } from './saml-connection.js';
+
 /** A connection to an enterprise identity provider. */
 export interface EnterpriseConnectionJSON {
   readonly object: 'enterprise_connection';
@@ -55,6 +57,8 @@ export interface EnterpriseConnectionSamlConnectionJSON {
   readonly idp_certificate_issued_at?: number;
   /** When the certificate expires; Unix time in ms. */
   readonly idp_certificate_expires_at?: number;
+  /** All certificates the connection trusts; the first one is `idp_certificate`. Services from before 3.25.0 do not send them. */
+  readonly idp_certificates?: readonly SamlConnectionIdpCertificateJSON[] | null;
   /** URL of the metadata of the identity provider. */
   readonly idp_metadata_url?: string;
   /** Metadata of the identity provider, XML. @deprecated The service keeps it for old clients. */

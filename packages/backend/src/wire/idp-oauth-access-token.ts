@@ -25,4 +25,15 @@ export interface IdPOAuthAccessTokenJSON {
   readonly updated_at: number;
   /** Resources the token is meant for. */
   readonly aud?: readonly string[];
+  /** Who acts for the subject, for a token that was got by token exchange. @see RFC 8693 section 4.1 */
+  readonly act?: IdPOAuthAccessTokenActorJSON;
+}
+
+/** Who acts for the subject of a token, and who acts for that one in turn. */
+export interface IdPOAuthAccessTokenActorJSON {
+  /** Who named the actor. */
+  readonly iss?: string;
+  /** The actor. */
+  readonly sub: string;
+  readonly act?: IdPOAuthAccessTokenActorJSON;
 }

@@ -19,6 +19,8 @@ export interface SamlConnectionJSON {
   readonly idp_certificate_issued_at: number;
   /** When the certificate expires; Unix time in ms. */
   readonly idp_certificate_expires_at: number;
+  /** All certificates the connection trusts; the first one is `idp_certificate`. Services from before 3.25.0 do not send them. */
+  readonly idp_certificates?: readonly SamlConnectionIdpCertificateJSON[] | null;
   /** URL of the metadata of the identity provider. */
   readonly idp_metadata_url: string;
   /** Metadata of the identity provider, XML. */
@@ -53,6 +55,16 @@ export interface SamlConnectionJSON {
   readonly force_authn?: boolean;
   /** Enterprise connection it is part of. */
   readonly enterprise_connection_id?: string | null;
+}
+
+/** A signing certificate of an identity provider that a SAML connection trusts. */
+export interface SamlConnectionIdpCertificateJSON {
+  /** X.509 certificate, DER in base64 without the lines around it. */
+  readonly certificate: string;
+  /** When it becomes valid; Unix time in ms, null if unknown. */
+  readonly issued_at: number | null;
+  /** When it expires; Unix time in ms, null if unknown. */
+  readonly expires_at: number | null;
 }
 
 /** Names of the attributes in a SAML assertion. */

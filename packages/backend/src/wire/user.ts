@@ -75,6 +75,8 @@ export interface UserJSON {
   readonly legal_accepted_at: number | null;
   /** Preferred language, BCP 47. */
   readonly locale: string | null;
+  /** Time zone, a name of the IANA database. Services and recordings from before 3.25.0 do not have it. */
+  readonly timezone?: string | null;
   /** Memberships; only in events. */
   readonly organization_memberships: readonly OrganizationMembershipJSON[] | null;
   /** When the password last changed; Unix time in ms. */
@@ -89,7 +91,7 @@ export interface UserJSON {
   readonly mfa_disabled_at?: number | null;
   /** Passkeys. */
   readonly passkeys?: readonly PasskeyJSON[];
-  /** Whether a directory has taken the account away. */
+  /** Whether a directory has taken the account away, so that sign-in is refused. */
   readonly deprovisioned?: boolean;
   /** Whether sign-in from a new device needs no extra check. */
   readonly bypass_client_trust?: boolean;

@@ -83,7 +83,7 @@ const differences: Readonly<Record<string, Difference>> = {
 };
 
 const keys = { secretKey: 'sk_test_1', machineSecretKey: 'ak_machine_1' } as const;
-const userAgent = '@clerk/backend@3.20.1';
+const userAgent = '@clerk/backend@3.25.0';
 const recordings = JSON.parse(
   readFileSync(new URL('../vectors/rest-wire.json', import.meta.url), 'utf8'),
 ) as readonly Recording[];

@@ -1,8 +1,13 @@
+import { X509Certificate } from 'node:crypto';
 import {
   enterpriseConnections as enterpriseEndpoints,
   samlConnections as samlEndpoints,
 } from '@acme/backend/endpoints';
-import type { EnterpriseConnectionJSON, SamlConnectionJSON } from '@acme/backend/wire';
+import type {
+  EnterpriseConnectionJSON,
+  SamlConnectionIdpCertificateJSON,
+  SamlConnectionJSON,
+} from '@acme/backend/wire';
 import { NotFoundError, ParameterError } from '../errors.js';
 import type { Instance } from '../instance.js';
 import { requireOrganization } from '../organizations/organization.js';
@@ -212,13 +217,19 @@ async function organizationOf(instance: Instance, body: RequestBody, current: Co
 async function samlChange(instance: Instance, body: RequestBody, current: Connection): Promise<Partial<Connection>> {
   const given = Object.fromEntries(idpFields.flatMap((name) => (body.string(name) ? [[name, body.string(name)]] : [])));
   const mapping = body.object('attribute_mapping');
+  const certificates = body.strings('idp_certificates');
   return {
     organizationId: await organizationOf(instance, body, current),
     active: body.boolean('active') ?? current.active,
     syncUserAttributes: body.boolean('sync_user_attributes') ?? current.syncUserAttributes,
     allowSubdomains: body.boolean('allow_subdomains') ?? current.allowSubdomains,
     allowIdpInitiated: body.boolean('allow_idp_initiated') ?? current.allowIdpInitiated,
-    saml: { ...current.saml, ...given, ...(mapping && { attribute_mapping: mapping }) },
+    saml: {
+      ...current.saml,
+      ...withOneList(given),
+      ...withOneList(certificates && { idp_certificates: certificates }),
+      ...(mapping && { attribute_mapping: mapping }),
+    },
   };
 }
 
@@ -243,7 +254,7 @@ async function enterpriseChange(
     allowSubdomains: flag('allow_subdomains', current.allowSubdomains),
     allowIdpInitiated: flag('allow_idp_initiated', current.allowIdpInitiated),
     forceAuthn: flag('force_authn', current.forceAuthn),
-    saml: { ...current.saml, ...saml },
+    saml: { ...current.saml, ...withOneList(saml) },
     oidc: body.object('oidc') ? { ...current.oidc, ...body.object('oidc') } : current.oidc,
     customAttributes: attributes?.map(({ fields }) => fields) ?? current.customAttributes,
   };
@@ -257,8 +268,31 @@ async function requireConnection(collection: Collection<Connection>, db: Databas
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** The certificates that are given, as the one list they are kept in; the list wins over the single one. */
+function withOneList(saml: JsonObject = {}): JsonObject {
+  const { idp_certificate: single, idp_certificates: list, ...others } = saml;
+  const certificates = list ?? (single ? [single] : undefined);
+  return certificates === undefined ? others : { ...others, idp_certificates: certificates };
+}
+
+/** A certificate (PEM, or what is between its lines) as the service shows it; the times are null where it cannot be read. */
+function certificateJSON(given: string): SamlConnectionIdpCertificateJSON {
+  const certificate = given.replace(/-----[A-Z ]+-----|\s/g, '');
+  try {
+    const { validFrom, validTo } = new X509Certificate(Buffer.from(certificate, 'base64'));
+    return { certificate, issued_at: Date.parse(validFrom), expires_at: Date.parse(validTo) };
+  } catch {
+    return { certificate, issued_at: null, expires_at: null };
+  }
+}
+
+/** Texts of a list that a caller gave; anything else is none. */
+const texts = (value: unknown) => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
+
 function samlJSON({ url }: Pick<Instance, 'url'>, row: ConnectionRow): SamlConnectionJSON {
   const mapping = row.saml['attribute_mapping'];
+  const certificates = texts(row.saml['idp_certificates']);
+  const shown = certificates.map(certificateJSON);
   return {
     object: 'saml_connection',
     id: row.id,
@@ -282,9 +316,10 @@ function samlJSON({ url }: Pick<Instance, 'url'>, row: ConnectionRow): SamlConne
     },
     idp_entity_id: text(row.saml['idp_entity_id']),
     idp_sso_url: text(row.saml['idp_sso_url']),
-    idp_certificate: text(row.saml['idp_certificate']),
-    idp_certificate_issued_at: 0,
-    idp_certificate_expires_at: 0,
+    idp_certificate: text(certificates[0]),
+    idp_certificate_issued_at: shown[0]?.issued_at ?? 0,
+    idp_certificate_expires_at: shown[0]?.expires_at ?? 0,
+    idp_certificates: shown,
     idp_metadata_url: text(row.saml['idp_metadata_url']),
     idp_metadata: text(row.saml['idp_metadata']),
     acs_url: `${url}/v1/saml/acs/${row.id}`,

@@ -5,9 +5,12 @@ import {
   invitationCollection,
   invitationJSON,
   invitationStatus,
+  type InvitationRow,
   type NewInvitation,
 } from '../invitations.js';
 import type { RequestBody } from '../request-body.js';
+import type { Database } from '../store/open-store.js';
+import { deleted } from './deleted.js';
 import { listAnswer, readOrder, readPage } from './paging.js';
 import { answers } from './route.js';
 
@@ -37,15 +40,26 @@ export const invitations = answers(invitationsEndpoints, {
   },
 
   revokeInvitation: async ({ params, ...instance }) => {
-    const row = await invitationCollection.find(instance.db, params.invitationId);
-    if (!row) throw new NotFoundError(`No invitation was found with id ${params.invitationId}.`);
+    const row = await requireInvitation(instance.db, params.invitationId);
     if (row.status === 'accepted') {
       throw new ApiError(400, 'invitation_already_accepted', 'An accepted invitation cannot be revoked.');
     }
     if (row.status === 'revoked') throw new ApiError(400, 'invitation_already_revoked', 'It is revoked already.');
     return invitationJSON(instance, await invitationCollection.update(instance, row, { status: 'revoked' }));
   },
+
+  deleteInvitation: async ({ params, db }) => {
+    const { id } = await requireInvitation(db, params.invitationId);
+    await invitationCollection.delete(db, id);
+    return deleted('invitation', id);
+  },
 });
+
+async function requireInvitation(db: Database, id: string): Promise<InvitationRow> {
+  const row = await invitationCollection.find(db, id);
+  if (row) return row;
+  throw new NotFoundError(`No invitation was found with id ${id}.`);
+}
 
 function readInvitation(body: RequestBody): NewInvitation {
   return {

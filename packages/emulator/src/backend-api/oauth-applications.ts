@@ -141,6 +141,7 @@ function accessTokenJSON(
     revocation_reason: null,
     expired: row.expiration !== null && row.expiration <= now(),
     expiration: row.expiration,
+    ...(row.act ? { act: row.act } : {}),
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   };

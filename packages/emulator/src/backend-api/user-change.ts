@@ -24,6 +24,7 @@ export async function readUserChange(instance: Instance, body: RequestBody, user
     ...given('firstName', body.string('first_name')),
     ...given('lastName', body.string('last_name')),
     ...given('locale', body.string('locale')),
+    ...given('timezone', body.string('timezone')),
     ...given('externalId', await checkExternalId(instance, body, user.id)),
     ...given('deleteSelfEnabled', body.boolean('delete_self_enabled')),
     ...given('createOrganizationEnabled', body.boolean('create_organization_enabled')),

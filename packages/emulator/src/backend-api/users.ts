@@ -87,6 +87,7 @@ export const users = answers(usersEndpoints, {
       lastName: body.string('last_name') ?? undefined,
       externalId: (await checkExternalId(instance, body)) ?? undefined,
       locale: body.string('locale') ?? undefined,
+      timezone: body.string('timezone') ?? undefined,
       publicMetadata: body.object('public_metadata'),
       privateMetadata: body.object('private_metadata'),
       unsafeMetadata: body.object('unsafe_metadata'),

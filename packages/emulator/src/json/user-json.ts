@@ -47,6 +47,9 @@ export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): U
     first_name: user.firstName,
     last_name: user.lastName,
     locale: user.locale,
+    timezone: user.timezone,
+    // A directory would set it; there is none here.
+    deprovisioned: false,
     image_url: picture,
     profile_image_url: picture,
     has_image: user.imageId !== null,

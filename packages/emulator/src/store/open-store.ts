@@ -9,8 +9,13 @@ import type { StoreDump } from './store-dump.js';
 import { tables } from './tables.js';
 import { searchStatements } from './user-search.js';
 
-/** Raised when a table changes, so that an old file is refused with a clear message instead of failing later. */
-const SCHEMA_VERSION = 2;
+/** Raised when a table changes. */
+const SCHEMA_VERSION = 3;
+
+/** What makes a database of a format one of the next. A format without a way on is refused with a clear message. */
+const migrations: Readonly<Record<number, readonly string[]>> = {
+  2: ['ALTER TABLE "users" ADD COLUMN "timezone" text'],
+};
 
 export type Database = LibSQLDatabase;
 
@@ -74,7 +79,8 @@ export async function openStore(location: string): Promise<Store> {
       return { format: SCHEMA_VERSION, tables: Object.fromEntries(entries) };
     },
     async load(dump) {
-      if (dump.format !== SCHEMA_VERSION) {
+      // Columns that came with a migration may be empty.
+      if (dump.format !== SCHEMA_VERSION && !migrations[dump.format]) {
         throw new EmulatorError(
           'database_unusable',
           `The export is of format ${dump.format}, this emulator reads ${SCHEMA_VERSION}. Export it again with this version.`,
@@ -130,6 +136,7 @@ async function createTables(client: Client, location: string): Promise<void> {
   const found = await client.execute('SELECT "version" FROM "emulator_format"');
   const version = Number(found.rows[0]?.['version'] ?? 0);
   if (version === SCHEMA_VERSION) return;
+  if (migrations[version]) return migrate(client, version);
   if (version !== 0) {
     throw new EmulatorError(
       'database_unusable',
@@ -138,6 +145,11 @@ async function createTables(client: Client, location: string): Promise<void> {
   }
   const remember = `INSERT INTO "emulator_format" ("version") VALUES (${SCHEMA_VERSION})`;
   await client.batch([...tables.flatMap(createStatements), ...searchStatements, remember], 'write');
+}
+
+async function migrate(client: Client, from: number): Promise<void> {
+  const steps = Array.from({ length: SCHEMA_VERSION - from }, (_, index) => migrations[from + index] ?? []);
+  await client.batch([...steps.flat(), `UPDATE "emulator_format" SET "version" = ${SCHEMA_VERSION}`], 'write');
 }
 
 function createStatements(table: SQLiteTable): readonly string[] {

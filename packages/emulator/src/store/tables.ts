@@ -17,6 +17,7 @@ export const users = sqliteTable(
     firstName: text(),
     lastName: text(),
     locale: text(),
+    timezone: text(),
     passwordDigest: text(),
     passwordUpdatedAt: time(),
     /** When somebody said that the password is known to others. */

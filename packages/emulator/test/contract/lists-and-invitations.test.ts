@@ -51,6 +51,9 @@ describe('lists, invitations and templates', () => {
     expect((await clerk.invitations.revokeInvitation(one.id)).status).toBe('revoked');
     expect(await refusal(clerk.invitations.revokeInvitation(one.id))).toEqual([400, 'invitation_already_revoked']);
     expect(await refusal(clerk.invitations.revokeInvitation('inv_none'))).toEqual([404, 'resource_not_found']);
+    expect(await clerk.invitations.deleteInvitation(one.id)).toMatchObject({ id: one.id, deleted: true });
+    expect(await refusal(clerk.invitations.deleteInvitation(one.id))).toEqual([404, 'resource_not_found']);
+    expect(await refusal(clerk.invitations.revokeInvitation(one.id))).toEqual([404, 'resource_not_found']);
     expect(
       (await clerk.invitations.getInvitationList({ status: 'pending', orderBy: 'email_address' })).data.map(
         ({ emailAddress }) => emailAddress,

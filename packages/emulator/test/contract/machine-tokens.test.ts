@@ -117,6 +117,12 @@ describe('machines and their tokens', () => {
       applicationId: app.id,
       userId: emulator.users[0]?.id ?? '',
       scopes: ['profile'],
+      act: { sub: 'mch_agent', iss: 'https://idp.test', act: { sub: 'mch_first' } },
+    });
+    expect((await clerk.idPOAuthAccessToken.verify(token)).act).toEqual({
+      iss: 'https://idp.test',
+      sub: 'mch_agent',
+      act: { sub: 'mch_first' },
     });
     expect((await clerk.idPOAuthAccessToken.verify(token)).subject).toBe(emulator.users[0]?.id);
     await clerk.oauthApplications.revokeToken({ oauthApplicationId: app.id, token });

@@ -69,6 +69,16 @@ describe('settings, domains, connections and billing', () => {
     expect((await clerk.samlConnections.getSamlConnectionList({ organizationId: [organization.id] })).totalCount).toBe(
       1,
     );
+    const trusted = async (params: { idpCertificate?: string; idpCertificates?: string[] }) =>
+      (await clerk.samlConnections.updateSamlConnection(saml.id, params)).idpCertificates;
+    const pem = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
+    const unknown = { issuedAt: null, expiresAt: null };
+    expect(await trusted({ idpCertificates: [pem('b25l'), 'dHdv'] })).toMatchObject([
+      { certificate: 'b25l', ...unknown },
+      { certificate: 'dHdv', ...unknown },
+    ]);
+    expect((await clerk.samlConnections.getSamlConnection(saml.id)).idpCertificate).toBe(pem('b25l'));
+    expect(await trusted({ idpCertificate: 'dGhyZWU=' })).toMatchObject([{ certificate: 'dGhyZWU=' }]);
     await clerk.samlConnections.deleteSamlConnection(saml.id);
     expect(await refusal(clerk.samlConnections.getSamlConnection(saml.id))).toEqual([404, 'resource_not_found']);
     const oidc = await clerk.enterpriseConnections.createEnterpriseConnection({
@@ -78,6 +88,13 @@ describe('settings, domains, connections and billing', () => {
       oidc: { clientId: 'c', discoveryUrl: 'https://idp.test/.well-known', requiresPkce: true },
     });
     expect(oidc.oauthConfig?.clientId).toBe('c');
+    const signed = await clerk.enterpriseConnections.createEnterpriseConnection({
+      name: 'SAML',
+      provider: 'saml_custom',
+      domains: ['signed.test'],
+      saml: { idpCertificates: ['b25l', 'dHdv'] },
+    });
+    expect(signed.samlConnection?.idpCertificates.map(({ certificate }) => certificate)).toEqual(['b25l', 'dHdv']);
     const updated = await clerk.enterpriseConnections.updateEnterpriseConnection(oidc.id, {
       active: true,
       name: 'Corp',

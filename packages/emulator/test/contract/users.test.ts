@@ -16,8 +16,11 @@ describe('users, addresses and sessions', () => {
       externalId: 'ext_kay',
       publicMetadata: { a: { b: 1 } },
       createdAt: new Date('2026-05-01T00:00:00Z'),
+      timezone: 'Europe/Dublin',
     });
     expect(kay).toMatchObject({ username: 'kay', passwordEnabled: true, externalId: 'ext_kay' });
+    expect(kay).toMatchObject({ timezone: 'Europe/Dublin', deprovisioned: false });
+    expect((await clerk.users.updateUser(kay.id, { timezone: 'Europe/Rome' })).timezone).toBe('Europe/Rome');
     expect(kay.emailAddresses.map(({ emailAddress }) => emailAddress)).toEqual([
       'kay@example.com',
       'second@example.com',

@@ -2,7 +2,7 @@ declare const __PACKAGE_RANGES__: Readonly<Record<string, string>>;
 
 /** The official packages that ours equal. */
 const officialRanges: Readonly<Record<string, string>> = {
-  '@clerk/backend': '^3.20.1',
+  '@clerk/backend': '^3.25.0',
   '@clerk/clerk-sdk-node': '^5.1.6',
   '@clerk/express': '^2.1.70',
   '@clerk/fastify': '^3.1.79',

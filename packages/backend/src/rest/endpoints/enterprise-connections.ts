@@ -64,8 +64,10 @@ export interface EnterpriseConnectionSamlParams {
   };
   /** Whether the identity provider must ask for credentials each time. */
   readonly forceAuthn?: boolean;
-  /** X.509 certificate of the identity provider. */
+  /** X.509 certificate of the identity provider. @deprecated Use `idpCertificates`. */
   readonly idpCertificate?: string;
+  /** X.509 certificates of the identity provider (PEM); they replace all that the connection trusts. */
+  readonly idpCertificates?: readonly string[];
   /** Entity id of the identity provider. */
   readonly idpEntityId?: string;
   /** Metadata of the identity provider, XML; replaces the URL. */

@@ -2,6 +2,7 @@ import type { InvitationStatus } from '../../wire/invitation.js';
 import type { CallOptions } from '../call-options.js';
 import { endpoints } from '../endpoint.js';
 import type { PagePromise } from '../paginate.js';
+import type { DeletedObject } from '../resources/deleted-object.js';
 import type { Invitation } from '../resources/invitation.js';
 import type { PaginationParams, WithSign } from './params.js';
 
@@ -60,6 +61,14 @@ export interface InvitationsApi {
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /invitations/\{invitation_id\}/revoke}
    */
   revokeInvitation(invitationId: string, options?: CallOptions): Promise<Invitation>;
+  /**
+   * Deletes an invitation in any state, and the copies of its e-mail that the service keeps. Users and invitations of
+   * organizations with the same address stay.
+   * @param invitationId - `inv_…`
+   * @throws {ClerkAPIResponseError} 404 `resource_not_found`
+   * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /invitations/\{invitation_id\}}
+   */
+  deleteInvitation(invitationId: string, options?: CallOptions): Promise<DeletedObject>;
 }
 
 /** Routes of {@link InvitationsApi}. */
@@ -68,4 +77,5 @@ export const invitations = endpoints<InvitationsApi>()({
   createInvitation: 'POST /invitations',
   createInvitationBulk: 'POST /invitations/bulk',
   revokeInvitation: 'POST /invitations/{invitationId}/revoke',
+  deleteInvitation: 'DELETE /invitations/{invitationId}',
 });

@@ -42,8 +42,10 @@ export interface CreateSamlConnectionParams {
   readonly idpEntityId?: string;
   /** Sign-in URL of the identity provider. */
   readonly idpSsoUrl?: string;
-  /** X.509 certificate of the identity provider. */
+  /** X.509 certificate of the identity provider. @deprecated Use `idpCertificates`. */
   readonly idpCertificate?: string;
+  /** X.509 certificates of the identity provider (PEM); they replace all that the connection trusts. */
+  readonly idpCertificates?: readonly string[];
   /** URL of the metadata of the identity provider; replaces the three above. */
   readonly idpMetadataUrl?: string;
   /** Metadata of the identity provider, XML; replaces the URL. */
@@ -66,8 +68,10 @@ export interface UpdateSamlConnectionParams {
   readonly idpEntityId?: string;
   /** Sign-in URL of the identity provider. */
   readonly idpSsoUrl?: string;
-  /** X.509 certificate of the identity provider. */
+  /** X.509 certificate of the identity provider. @deprecated Use `idpCertificates`. */
   readonly idpCertificate?: string;
+  /** X.509 certificates of the identity provider (PEM); they replace all that the connection trusts. */
+  readonly idpCertificates?: readonly string[];
   /** URL of the metadata of the identity provider; replaces the three above. */
   readonly idpMetadataUrl?: string;
   /** Metadata of the identity provider, XML; replaces the URL. */

@@ -116,6 +116,8 @@ export interface CreateUserParams {
   readonly lastName?: string;
   /** Preferred language, BCP 47. */
   readonly locale?: string;
+  /** Time zone, a name of the IANA database. */
+  readonly timezone?: string;
   /** Whether the rules for passwords do not apply. Default false. */
   readonly skipPasswordChecks?: boolean;
   /** Whether the user may be without a password although the instance wants one. Default false. */
@@ -194,6 +196,8 @@ export interface UpdateUserParams {
   readonly legalAcceptedAt?: Date;
   /** Preferred language, BCP 47. */
   readonly locale?: string;
+  /** Time zone, a name of the IANA database. */
+  readonly timezone?: string;
   /** Whether the user may delete the account. */
   readonly deleteSelfEnabled?: boolean;
   /** Whether the user may create organizations. */

@@ -5,7 +5,8 @@ import type {
   EnterpriseConnectionSamlConnectionJSON,
   EnterpriseConnectionSamlConnectionLoginHintJSON,
 } from '../../wire/enterprise-connection.js';
-import { one, oneOrNull, optionalListOf, orNull, resource } from '../resource.js';
+import { listOf, one, oneOrNull, optionalListOf, orNull, resource } from '../resource.js';
+import { samlConnectionIdpCertificate, type SamlConnectionIdpCertificate } from './saml-connection-idp-certificate.js';
 
 /** A connection to an enterprise identity provider. */
 export class EnterpriseConnection {
@@ -85,6 +86,8 @@ export class EnterpriseConnectionSamlConnection {
   declare readonly forceAuthn: boolean;
   /** How the identity provider is told who signs in. */
   declare readonly loginHint: EnterpriseConnectionSamlConnectionLoginHint;
+  /** All certificates the connection trusts; the first one is `idpCertificate`. */
+  declare readonly idpCertificates: SamlConnectionIdpCertificate[];
 }
 
 /** How a SAML identity provider is told who signs in. */
@@ -169,6 +172,7 @@ export const enterpriseConnectionSamlConnection = resource<EnterpriseConnectionS
   ],
   {
     loginHint: one(enterpriseConnectionSamlConnectionLoginHint),
+    idpCertificates: listOf(samlConnectionIdpCertificate),
   },
 );
 

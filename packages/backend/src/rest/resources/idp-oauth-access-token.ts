@@ -1,4 +1,4 @@
-import type { IdPOAuthAccessTokenJSON } from '../../wire/idp-oauth-access-token.js';
+import type { IdPOAuthAccessTokenActorJSON, IdPOAuthAccessTokenJSON } from '../../wire/idp-oauth-access-token.js';
 import { resource } from '../resource.js';
 
 /** Claims of an OAuth access token in JWT form. @see RFC 9068 section 2.2 */
@@ -15,6 +15,8 @@ export interface OAuthJwtPayload {
   readonly scope?: string | undefined;
   /** Scopes as a list. */
   readonly scp?: readonly string[] | undefined;
+  /** Who acts for `sub`. */
+  readonly act?: IdPOAuthAccessTokenActorJSON | undefined;
   readonly [claim: string]: unknown;
 }
 
@@ -44,6 +46,8 @@ export class IdPOAuthAccessToken {
   declare readonly updatedAt: number;
   /** Resources the token is meant for. */
   declare readonly aud?: string[] | undefined;
+  /** Who acts for the subject, and who acts for that one; there are no further ones. @see RFC 8693 section 4.1 */
+  declare readonly act?: IdPOAuthAccessTokenActorJSON | undefined;
 
   /** A token as the service sends it. */
   static fromJSON(json: IdPOAuthAccessTokenJSON): IdPOAuthAccessToken {
@@ -69,8 +73,21 @@ export class IdPOAuthAccessToken {
       created_at: payload.iat * 1000,
       updated_at: payload.iat * 1000,
       ...(payload.aud === undefined ? {} : { aud: [payload.aud].flat() }),
+      ...(payload.act === undefined ? {} : { act: payload.act }),
     });
   }
+}
+
+/** How many actors of a chain are read. RFC 8693: only the outermost decides; the official client keeps one before it. */
+const ACTORS = 2;
+
+/** The first actors of a chain with what is known of each; undefined where there is no actor that names itself. */
+function readActor(value: unknown, left = ACTORS): IdPOAuthAccessTokenActorJSON | undefined {
+  if (left === 0 || typeof value !== 'object' || value === null) return undefined;
+  const { iss, sub, act } = value as Readonly<Record<string, unknown>>;
+  if (typeof sub !== 'string') return undefined;
+  const next = readActor(act, left - 1);
+  return { ...(typeof iss === 'string' ? { iss } : {}), sub, ...(next ? { act: next } : {}) };
 }
 
 /** Reads `IdPOAuthAccessTokenJSON`. */
@@ -91,4 +108,5 @@ export const idpOAuthAccessToken = resource<IdPOAuthAccessTokenJSON>()(
     'updatedAt',
     'aud',
   ],
+  { act: (value) => readActor(value) },
 );

@@ -1,5 +1,6 @@
 import type { AttributeMappingJSON, SamlConnectionJSON } from '../../wire/saml-connection.js';
-import { one, resource } from '../resource.js';
+import { listOf, one, resource } from '../resource.js';
+import { samlConnectionIdpCertificate, type SamlConnectionIdpCertificate } from './saml-connection-idp-certificate.js';
 
 /** A SAML connection. Superseded by enterprise connections. */
 export class SamlConnection {
@@ -49,6 +50,8 @@ export class SamlConnection {
   declare readonly updatedAt: number;
   /** Names of the attributes in the assertion. */
   declare readonly attributeMapping: AttributeMapping;
+  /** All certificates the connection trusts; the first one is `idpCertificate`. */
+  declare readonly idpCertificates: SamlConnectionIdpCertificate[];
 }
 
 /** Names of the attributes in a SAML assertion. */
@@ -101,5 +104,6 @@ export const samlConnection = resource<SamlConnectionJSON>()(
   ],
   {
     attributeMapping: one(attributeMapping),
+    idpCertificates: listOf(samlConnectionIdpCertificate),
   },
 );

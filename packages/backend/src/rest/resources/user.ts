@@ -80,6 +80,10 @@ export class User extends WireResource<UserJSON> {
   readonly legalAcceptedAt: number | null;
   /** Preferred language, BCP 47. */
   readonly locale: string | null;
+  /** Time zone, a name of the IANA database. */
+  readonly timezone: string | null;
+  /** Whether a directory has taken the account away, so that sign-in is refused. Only the directory sets and clears it. */
+  readonly deprovisioned: boolean;
 
   /** Written out, because a user has three dozen properties and most calls answer with users. */
   constructor(json: UserJSON) {
@@ -108,6 +112,8 @@ export class User extends WireResource<UserJSON> {
     this.deleteSelfEnabled = json.delete_self_enabled;
     this.legalAcceptedAt = json.legal_accepted_at;
     this.locale = json.locale;
+    this.timezone = json.timezone ?? null;
+    this.deprovisioned = json.deprovisioned ?? false;
     this.publicMetadata = orEmpty(json.public_metadata);
     this.privateMetadata = orEmpty(json.private_metadata);
     this.unsafeMetadata = orEmpty(json.unsafe_metadata);
