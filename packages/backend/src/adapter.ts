@@ -1,5 +1,6 @@
 export type { ClerkClient } from './client.js';
 export { ConfigurationError, ServiceUnavailableError } from './errors.js';
+export { parseJson } from './json-depth.js';
 export { createLazyClient } from './lazy-client.js';
 export {
   environmentKey,

@@ -339,6 +339,25 @@ export class InvalidArgumentError extends TypeError {
 }
 
 /**
+ * The runtime's cryptography failed, for a reason that is neither the key nor the token: it has none, or not what is needed. Nobody is
+ * signed out by it; the request fails. Answer 500.
+ */
+export class CryptoError extends Error {
+  override readonly name = 'CryptoError';
+  readonly [brand] = 'CryptoError';
+  readonly code = 'crypto_failed';
+
+  /** @param operation - what was to be done, for example `verify a signature` */
+  constructor(operation: string, cause: unknown) {
+    super(
+      `The runtime could not ${operation}: its cryptography failed. Keys and tokens are not to blame; \`cause\` has the runtime's ` +
+        'error. Check that the runtime has WebCrypto or `node:crypto`, and that nothing replaces it.',
+      { cause },
+    );
+  }
+}
+
+/**
  * The auth service could not be reached, or its answer could not be read; the token is neither good nor bad.
  * Answer 503, not 401.
  */

@@ -1,3 +1,4 @@
+import { toBase64Url } from './base64.js';
 import { ConfigurationError } from './errors.js';
 
 /** What a publishable key says. */
@@ -9,8 +10,9 @@ export interface PublishableKey {
 
 const prefixes = { development: 'pk_test_', production: 'pk_live_' } as const;
 
-/** atob's rules (WHATWG forgiving-base64), without its exception. */
+/** What `atob` gives for base64 of the ordinary alphabet. It skips white space, and throws for what else is not base64. */
 function decodeBase64(text: string): string | undefined {
+  if (toBase64Url(text) === undefined) return undefined;
   try {
     return atob(text);
   } catch {

@@ -10,7 +10,9 @@ const layers: readonly (readonly string[])[] = [
   ['wire'],
   ['errors.ts'],
   [
+    'base64.ts',
     'client-settings.ts',
+    'json-depth.ts',
     'options.ts',
     'publishable-key.ts',
     'maybe-promise.ts',

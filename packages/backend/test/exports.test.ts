@@ -7,6 +7,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   errors: [
     'ClerkAPIResponseError',
     'ConfigurationError',
+    'CryptoError',
     'InvalidArgumentError',
     'MachineTokenVerificationError',
     'MachineTokenVerificationErrorCode',
@@ -67,6 +68,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'createLazyClient',
     'environmentKey',
     'getAuthObjectForAcceptedToken',
+    'parseJson',
     'readMiddlewareOptions',
     'readOptions',
     'refusalOf',

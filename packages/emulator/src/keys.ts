@@ -1,3 +1,4 @@
+import { parsePublishableKey } from '@acme/backend/internal';
 import { createHash } from 'node:crypto';
 import { EmulatorError } from './errors.js';
 
@@ -31,7 +32,7 @@ export function checkKeys(publishableKey: string | undefined, secretKey: string 
       'A live key was given to the emulator. Live keys belong to production only: leave the key out, or use one that starts with pk_test_ or sk_test_.',
     );
   }
-  if (publishableKey !== undefined && !isPublishableKey(publishableKey)) {
+  if (publishableKey !== undefined && parsePublishableKey(publishableKey)?.instanceType !== 'development') {
     throw new EmulatorError(
       'key_invalid',
       'The publishable key must be pk_test_ followed by the base64 of an address that contains a dot and ends in "$". Leave it out to get one that fits the port.',
@@ -43,11 +44,4 @@ export function checkKeys(publishableKey: string | undefined, secretKey: string 
       'The secret key must start with sk_test_. Leave it out to get the demo key.',
     );
   }
-}
-
-function isPublishableKey(key: string): boolean {
-  const [prefix, kind, encoded, ...rest] = key.split('_');
-  if (prefix !== 'pk' || kind !== 'test' || !encoded || rest.length > 0) return false;
-  const address = Buffer.from(encoded, 'base64').toString('latin1');
-  return /^[^$]*\.[^$]*\$$/.test(address);
 }

@@ -42,7 +42,7 @@ export interface Webhooks {
   readonly secret: string;
   readonly deliveries: readonly WebhookDelivery[];
   readonly messages: readonly WebhookMessage[];
-  /** @throws {EmulatorError} `option_invalid` unless the URL is on this machine */
+  /** @throws {EmulatorError} `option_invalid` unless the URL is on this machine and the secret is one */
   add(endpoint: WebhookEndpoint): void;
   /** The next event of a type; one that nobody waited for yet counts. Rejects after `timeoutMs` (default 5000). */
   next(type: EventType, options?: { readonly timeoutMs?: number }): Promise<WebhookMessage>;
@@ -85,6 +85,10 @@ export class WebhookSender implements Webhooks {
         'option_invalid',
         `The webhook URL ${endpoint.url} must be on this machine, e.g. http://localhost:3000/webhooks.`,
       );
+    }
+    // Receivers refuse such a secret; with Node's decoder it would sign with what is left of it.
+    if (endpoint.secret !== undefined && !/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/.test(endpoint.secret)) {
+      throw new EmulatorError('option_invalid', 'The secret of a webhook must be `whsec_` and base64.');
     }
     this.#endpoints.push(endpoint);
   }

@@ -1,13 +1,16 @@
 const equals = 61;
 
-/** The text without the `=` at its end. A loop: a regular expression would try again from each `=` of a hostile text. */
+/**
+ * The text without its padding: one or two `=` that make its length a multiple of 4, or none. Other `=` stay, and no alphabet has
+ * them. @see RFC 4648 section 3.2
+ */
 export function withoutPadding(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === equals) end--;
-  return end === text.length ? text : text.slice(0, end);
+  const { length } = text;
+  if (length % 4 !== 0 || text.charCodeAt(length - 1) !== equals) return text;
+  return text.slice(0, text.charCodeAt(length - 2) === equals ? length - 2 : length - 1);
 }
 
-/** The six bits a base64url character stands for. */
+/** The six bits of a base64url character. */
 function sextet(code: number): number {
   if (code === 0x2d) return 62;
   if (code === 0x5f) return 63;

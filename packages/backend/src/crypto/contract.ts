@@ -25,10 +25,13 @@ export interface CryptoProvider {
   /**
    * Imports an RSA public key.
    * @param key - a JWK, or the DER bytes of an SPKI public key
-   * @throws if it is not an RSA public key
+   * @throws {UnusableKeyError} if it is not an RSA public key of at least 2048 bits; any other error is a fault of the runtime
    */
   importKey(key: JsonWebKeyLike | Uint8Array): VerifyKey | Promise<VerifyKey>;
-  /** Whether `signature` is the RSASSA-PKCS1-v1_5 signature of `data` (ASCII text) under `key`. */
+  /**
+   * Whether `signature` is the RSASSA-PKCS1-v1_5 signature of `data` under `key`. Text beyond ASCII counts as UTF-8.
+   * @throws only faults of the runtime
+   */
   verifySignature(
     key: VerifyKey,
     algorithm: SignatureAlgorithm,

@@ -1,6 +1,7 @@
 import { createHash, createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { isWhole, withoutPadding } from './base64url.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
+import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key.js';
 
 const digests: Readonly<Record<SignatureAlgorithm, string>> = {
   RS256: 'RSA-SHA256',
@@ -9,19 +10,30 @@ const digests: Readonly<Record<SignatureAlgorithm, string>> = {
 };
 
 function importPublicKey(key: JsonWebKeyLike | Uint8Array): KeyObject {
-  if (key instanceof Uint8Array) return createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' });
-  const { kty, n, e } = key;
-  if (kty !== 'RSA' || !n || !e) throw new TypeError('The key is not an RSA public key.');
-  // Only the public members: a private JWK must not become a private key here.
-  return createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+  // Test runners have an `Uint8Array` of their own, of which a Buffer is no instance.
+  if (ArrayBuffer.isView(key)) return createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' });
+  return createPublicKey({ key: rsaMembers(key, decodeBase64Url), format: 'jwk' });
+}
+
+/**
+ * Errors about a key have OpenSSL's code, the one for a JWK, or none at all, depending on the version and the runtime. Wrong arguments and
+ * missing features have other codes.
+ */
+function isAboutKey(error: unknown): boolean {
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code !== 'string' || /^ERR_(OSSL_|CRYPTO_INVALID_JWK$)/.test(code);
 }
 
 function importKey(key: JsonWebKeyLike | Uint8Array): VerifyKey {
-  const imported = importPublicKey(key);
-  if (imported.asymmetricKeyType !== 'rsa') throw new TypeError('The key is not an RSA public key.');
-  if ((imported.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
-    throw new TypeError('The RSA key is shorter than 2048 bits (RFC 7518 section 3.3).');
+  let imported: KeyObject;
+  try {
+    imported = importPublicKey(key);
+  } catch (cause) {
+    if (cause instanceof UnusableKeyError || !isAboutKey(cause)) throw cause;
+    throw new UnusableKeyError('The key is not an RSA public key.', { cause });
   }
+  if (imported.asymmetricKeyType !== 'rsa') throw new UnusableKeyError('The key is not an RSA public key.');
+  checkModulusLength(imported.asymmetricKeyDetails?.modulusLength ?? 0);
   return imported as unknown as VerifyKey;
 }
 
@@ -39,15 +51,21 @@ function scratchPart(length: number): Buffer {
 }
 
 function verifySignature(key: VerifyKey, algorithm: SignatureAlgorithm, data: string, signature: Uint8Array): boolean {
-  const bytes = data.length > scratch.length ? Buffer.from(data, 'latin1') : scratchPart(scratch.write(data, 'latin1'));
+  const written = data.length > scratch.length ? 0 : scratch.write(data);
+  // Only ASCII text has as many bytes as letters; whatever else a caller brings is hashed as the UTF-8 that it is.
+  const bytes = written === data.length ? scratchPart(written) : Buffer.from(data);
   // `VerifyKey` is what importKey above made: a KeyObject.
   return verify(digests[algorithm], bytes, key as unknown as KeyObject, signature);
 }
 
-/** Buffer skips what is not base64url and takes both alphabets: the two foreign letters are looked for here, the length later. */
+/**
+ * Buffer takes both alphabets, skips what is in neither and cuts letters beyond Latin-1 to their last byte. The two foreign letters
+ * and those beyond ASCII, which are the ones with several bytes, are refused here; what was skipped shows in the length later.
+ */
 function bodyOf(text: string): string | undefined {
   const body = withoutPadding(text);
-  return body.includes('+') || body.includes('/') || !isWhole(body) ? undefined : body;
+  if (body.includes('+') || body.includes('/') || Buffer.byteLength(body) !== body.length) return undefined;
+  return isWhole(body) ? body : undefined;
 }
 
 const lengthOf = (body: string): number => Math.floor((body.length * 3) / 4);

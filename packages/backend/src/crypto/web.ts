@@ -1,33 +1,37 @@
 import { isWhole, withoutPadding } from './base64url.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
+import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key.js';
+import { decodeUtf8, encodeUtf8, subtle } from './web-globals.js';
 
 const hashes: Readonly<Record<SignatureAlgorithm, string>> = { RS256: 'SHA-256', RS384: 'SHA-384', RS512: 'SHA-512' };
 
 /** WebCrypto binds a key to one hash, so a key is imported once for each algorithm it is used with. */
 interface WebVerifyKey {
   readonly source: JsonWebKeyLike | Uint8Array;
-  readonly imported: Map<SignatureAlgorithm, Promise<CryptoKey>>;
+  readonly imported: Map<SignatureAlgorithm, CryptoKey>;
 }
 
-function importFor(source: JsonWebKeyLike | Uint8Array, algorithm: SignatureAlgorithm): Promise<CryptoKey> {
+/** The key's own faults are `DataError`s; any other error is the runtime's. @see {@link https://www.w3.org/TR/webcrypto/#subtlecrypto-method-importkey} */
+function isAboutKey(cause: unknown): boolean {
+  return typeof cause === 'object' && cause !== null && 'name' in cause && cause.name === 'DataError';
+}
+
+/** Bytes go to WebCrypto as views of this realm: some runtimes refuse an `ArrayBuffer` of a realm that is not theirs. */
+async function importFor(source: JsonWebKeyLike | Uint8Array, algorithm: SignatureAlgorithm): Promise<CryptoKey> {
   const parameters = { name: 'RSASSA-PKCS1-v1_5', hash: hashes[algorithm] };
-  if (source instanceof Uint8Array) {
-    return crypto.subtle.importKey('spki', source.slice().buffer, parameters, false, ['verify']);
+  try {
+    return ArrayBuffer.isView(source)
+      ? await subtle().importKey('spki', new Uint8Array(source), parameters, false, ['verify'])
+      : await subtle().importKey('jwk', rsaMembers(source, decodeBase64Url), parameters, false, ['verify']);
+  } catch (cause) {
+    throw isAboutKey(cause) ? new UnusableKeyError('The key is not an RSA public key.', { cause }) : cause;
   }
-  const { n, e } = source;
-  if (typeof n !== 'string' || typeof e !== 'string') {
-    return Promise.reject(new TypeError('The key is not an RSA public key.'));
-  }
-  // Only the public members: a private JWK must not become a private key here.
-  return crypto.subtle.importKey('jwk', { kty: 'RSA', n, e }, parameters, false, ['verify']);
 }
 
 async function importKey(source: JsonWebKeyLike | Uint8Array): Promise<VerifyKey> {
-  const imported = importFor(source, 'RS256');
-  const { algorithm } = await imported;
-  if ('modulusLength' in algorithm && Number(algorithm.modulusLength) < 2048) {
-    throw new TypeError('The RSA key is shorter than 2048 bits (RFC 7518 section 3.3).');
-  }
+  const imported = await importFor(source, 'RS256');
+  const { algorithm } = imported;
+  if ('modulusLength' in algorithm) checkModulusLength(Number(algorithm.modulusLength));
   const key: WebVerifyKey = { source, imported: new Map([['RS256', imported]]) };
   return key as unknown as VerifyKey;
 }
@@ -42,15 +46,10 @@ async function verifySignature(
   const { source, imported } = key as unknown as WebVerifyKey;
   let cryptoKey = imported.get(algorithm);
   if (!cryptoKey) {
-    cryptoKey = importFor(source, algorithm);
+    cryptoKey = await importFor(source, algorithm);
     imported.set(algorithm, cryptoKey);
   }
-  return crypto.subtle.verify(
-    'RSASSA-PKCS1-v1_5',
-    await cryptoKey,
-    signature.slice().buffer,
-    new TextEncoder().encode(data),
-  );
+  return subtle().verify('RSASSA-PKCS1-v1_5', cryptoKey, new Uint8Array(signature), encodeUtf8(data));
 }
 
 function decodeBase64Url(text: string): Uint8Array | undefined {
@@ -65,7 +64,7 @@ function decodeBase64Url(text: string): Uint8Array | undefined {
 
 function decodeBase64UrlText(text: string): string | undefined {
   const bytes = decodeBase64Url(text);
-  return bytes && new TextDecoder().decode(bytes);
+  return bytes && decodeUtf8(bytes);
 }
 
 function encodeBase64Url(bytes: Uint8Array): string {
@@ -74,13 +73,13 @@ function encodeBase64Url(bytes: Uint8Array): string {
 }
 
 async function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): Promise<string> {
-  return encodeBase64Url(new Uint8Array(await crypto.subtle.digest(algorithm, new TextEncoder().encode(text))));
+  return encodeBase64Url(new Uint8Array(await subtle().digest(algorithm, encodeUtf8(text))));
 }
 
 async function hmacSha256(key: Uint8Array, data: string): Promise<Uint8Array> {
   const parameters = { name: 'HMAC', hash: 'SHA-256' };
-  const imported = await crypto.subtle.importKey('raw', key.slice().buffer, parameters, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(data)));
+  const imported = await subtle().importKey('raw', new Uint8Array(key), parameters, false, ['sign']);
+  return new Uint8Array(await subtle().sign('HMAC', imported, encodeUtf8(data)));
 }
 
 /** The crypto provider of every other runtime: WebCrypto, asynchronous. */

@@ -1,4 +1,5 @@
 import { provider } from '#crypto';
+import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import { ConfigurationError } from '../errors.js';
 import { mergeOptions, type AcceptsToken, type AllOptions, type ResolvedOptions } from '../options.js';
 import { isDevelopmentSecretKey, requirePublishableKey } from '../publishable-key.js';
@@ -136,7 +137,7 @@ export function connectionOf(options: ResolvedOptions): Connection {
  */
 export function createConfig(client: AllOptions, call?: AllOptions, isStateless = false): Config | Promise<Config> {
   const options = mergeOptions(client, call);
-  const hash = provider.hashBase64Url('SHA-1', options.publishableKey);
+  const hash = attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-1', options.publishableKey));
   return typeof hash === 'string'
     ? build(options, hash.slice(0, 8), isStateless)
     : hash.then((text) => build(options, text.slice(0, 8), isStateless));

@@ -1,6 +1,11 @@
 import { provider } from '#crypto';
+import { attemptCrypto } from '../crypto/attempt-crypto.js';
 
-/** First 8 characters of base64url(SHA-1(publishable key)): what cookie names of an instance end with. */
+/**
+ * First 8 characters of base64url(SHA-1(publishable key)): what cookie names of an instance end with.
+ * @throws {CryptoError} if the runtime's cryptography failed
+ */
 export async function getCookieSuffix(publishableKey: string): Promise<string> {
-  return (await provider.hashBase64Url('SHA-1', publishableKey)).slice(0, 8);
+  const hash = await attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-1', publishableKey));
+  return hash.slice(0, 8);
 }

@@ -1,4 +1,5 @@
 import { ClerkAPIResponseError, InvalidArgumentError } from '../errors.js';
+import { encodePathValue } from '../rest/encode.js';
 import { send, type Connection } from '../rest/send.js';
 import type { GetToken } from './auth-object.js';
 
@@ -19,7 +20,7 @@ export function createGetToken(connection: Connection, sessionId: string | undef
   return async ({ template, expiresInSeconds } = {}) => {
     if (!sessionId) return null;
     if (!template && expiresInSeconds === undefined) return token;
-    const path = `/sessions/${encodeURIComponent(sessionId)}/tokens${template ? `/${templateSegment(template)}` : ''}`;
+    const path = `/sessions/${encodePathValue('sessionId', sessionId)}/tokens${template ? `/${templateSegment(template)}` : ''}`;
     const { body } = await send(
       {
         method: 'POST',

@@ -1,4 +1,5 @@
 import { provider } from '#crypto';
+import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import type { KeyValueStore, MachineTokenCacheOptions } from '../options.js';
 
 /** Entries of the store in the process; the oldest make room for new ones. */
@@ -79,7 +80,8 @@ export class MachineTokenCache {
     nowMs: number,
     ask: () => Promise<Said<Answer>>,
   ): Promise<Answer> {
-    const key = `clerk-machine-token:${await provider.hashBase64Url('SHA-256', JSON.stringify(identity))}`;
+    const hash = await attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-256', JSON.stringify(identity)));
+    const key = `clerk-machine-token:${hash}`;
     const flight = this.#flights.get(key);
     // What is found under a key was put there for the same identity, by `ask` of the same caller.
     if (flight) return flight as Promise<Answer>;

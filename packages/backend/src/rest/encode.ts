@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../errors.js';
+import { maxJsonDepth } from '../json-depth.js';
 
 /** A JavaScript name as the service writes it: `primaryEmailAddressID` becomes `primary_email_address_id`. */
 export function snakeCase(name: string): string {
@@ -26,16 +27,39 @@ function snakeKeys(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [snakeCase(name), item]));
 }
 
-function snakeKeysDeep(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(snakeKeysDeep);
+const tooDeep = (cause?: unknown) =>
+  new InvalidArgumentError(
+    `The parameters cannot be written as JSON: they contain themselves, are nested deeper than ${maxJsonDepth} levels or hold a BigInt. Nothing was sent.`,
+    { cause },
+  );
+
+/** @param levels - so many more are allowed; parameters may be what somebody else has sent to the application */
+function snakeKeysDeep(value: unknown, levels = maxJsonDepth): unknown {
+  if (levels < 0) throw tooDeep();
+  if (Array.isArray(value)) return value.map((item) => snakeKeysDeep(item, levels - 1));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [snakeCase(name), snakeKeysDeep(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [snakeCase(name), snakeKeysDeep(item, levels - 1)]),
+  );
+}
+
+/**
+ * A body as JSON text.
+ * @throws {InvalidArgumentError} there is no JSON for it
+ */
+export function encodeJson(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw tooDeep(cause);
+  }
 }
 
 /**
  * Parameters as a JSON body. Only the names on the first level are rewritten: metadata, claims and mappings inside belong
  * to the application. An empty object or list is no body.
  * @param isDeep - rewrites the names on all levels
+ * @throws {InvalidArgumentError} they are nested too deeply for that
  */
 export function encodeBody(params: unknown, isDeep = false): unknown {
   if (params === undefined || params === null) return undefined;

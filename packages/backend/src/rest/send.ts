@@ -1,7 +1,9 @@
 import { ClerkAPIResponseError, ConfigurationError } from '../errors.js';
+import { parseJson } from '../json-depth.js';
 import { apiVersionHeader } from '../service.js';
 import type { ClerkAPIErrorJSON } from '../wire/api-error.js';
 import type { Connection } from './connection.js';
+import { encodeJson } from './encode.js';
 import type { Transport, TransportRequest, TransportResponse } from './transport/contract.js';
 import { fetchTransport } from './transport/fetch.js';
 
@@ -71,6 +73,7 @@ export interface PreparedRequest {
  * Encodes a request.
  * @param timeoutMs - how long the answer may take. Default 30 000
  * @throws {ConfigurationError} `secret_key_missing`, `secret_key_invalid`, `option_invalid`
+ * @throws {InvalidArgumentError} the body cannot be written as JSON
  */
 export function prepare(request: ApiRequest, connection: Connection, timeoutMs = DEFAULT_TIMEOUT_MS): PreparedRequest {
   const { prefix, versionedPrefix, transmit, headers } = routeOf(connection);
@@ -79,7 +82,7 @@ export function prepare(request: ApiRequest, connection: Connection, timeoutMs =
     method: request.method,
     url: request.query ? `${start}${request.path}?${request.query}` : start + request.path,
     headers: requestHeaders(request, connection, headers),
-    body: request.form ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
+    body: request.form ?? (request.body === undefined ? undefined : encodeJson(request.body)),
     timeoutMs: timerDelay(timeoutMs),
     signal: request.signal,
   };
@@ -249,7 +252,8 @@ function refusal(answer: TransportResponse, attempt: number): ClerkAPIResponseEr
 
 function readErrorBody(text: string): { errors?: unknown; clerk_trace_id?: unknown } {
   try {
-    const body: unknown = JSON.parse(text);
+    // Errors are printed whole: nothing in them may be too deep for that.
+    const body = parseJson(text);
     return typeof body === 'object' && body !== null ? body : {};
   } catch {
     // The status tells what happened; a broken error body adds nothing to it.

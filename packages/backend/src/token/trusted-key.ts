@@ -1,6 +1,8 @@
 import { provider } from '#crypto';
 import type { JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from '../crypto/contract.js';
-import { ConfigurationError } from '../errors.js';
+import { toBase64Url } from '../base64.js';
+import { isUnusableKeyError, UnusableKeyError } from '../crypto/unusable-key.js';
+import { ConfigurationError, isConfigurationError } from '../errors.js';
 import { isPromise } from '../maybe-promise.js';
 
 /** A JWK as it stands in a key set. @see RFC 7517 section 4 */
@@ -29,30 +31,37 @@ export class TrustedKey {
 
   /** Whether this is the key of that JWK: then its imported form can be kept. */
   isMadeOf(jwk: PublicJwk): boolean {
-    return !(this.#source instanceof Uint8Array) && JSON.stringify(this.#source) === JSON.stringify(jwk);
+    return !ArrayBuffer.isView(this.#source) && JSON.stringify(this.#source) === JSON.stringify(jwk);
   }
 
   #import(): VerifyKey | Promise<VerifyKey> {
     const source = this.#source;
-    if (source instanceof Uint8Array) return importPinned(source);
+    if (ArrayBuffer.isView(source)) return importPinned(source);
     if (!isForSignatures(source))
-      throw new TypeError('The key is not meant for signatures (RFC 7517 sections 4.2 and 4.3).');
-    if ('d' in source) throw new TypeError('The key is a private one; tokens are verified with public keys.');
+      throw new UnusableKeyError('The key is not meant for signatures (RFC 7517 sections 4.2 and 4.3).');
+    if ('d' in source) throw new UnusableKeyError('The key is a private one; tokens are verified with public keys.');
     return provider.importKey(source);
   }
 
   /**
    * Whether the signature is this key's.
    * @throws {ConfigurationError} `jwt_key_invalid` if the key was given as an option and cannot be used
-   * @throws {TypeError} if a fetched key cannot be used: not RSA, too short, or not meant for signatures
+   * @throws {UnusableKeyError} if a fetched key cannot be used: not RSA, too short, or not meant for signatures
+   * @throws whatever the runtime's cryptography throws, if that failed
    */
   verify(algorithm: SignatureAlgorithm, data: string, signature: Uint8Array): boolean | Promise<boolean> {
     this.#imported ??= this.#import();
     const key = this.#imported;
     return isPromise(key)
-      ? key.then((imported) => provider.verifySignature(imported, algorithm, data, signature))
+      ? key.then((imported) => provider.verifySignature(imported, algorithm, data, signature), this.#forgetFault)
       : provider.verifySignature(key, algorithm, data, signature);
   }
+
+  /** A fault of the runtime may be over at the next token; a bad key stays bad. */
+  readonly #forgetFault = (cause: unknown): never => {
+    if (!isUnusableKeyError(cause) && !isConfigurationError(cause)) this.#imported = undefined;
+    throw cause;
+  };
 }
 
 const invalidPem = (cause?: unknown) =>
@@ -68,10 +77,10 @@ function importPinned(der: Uint8Array): VerifyKey | Promise<VerifyKey> {
     const imported = provider.importKey(der);
     if (!isPromise(imported)) return imported;
     return imported.catch((cause: unknown) => {
-      throw invalidPem(cause);
+      throw isUnusableKeyError(cause) ? invalidPem(cause) : cause;
     });
   } catch (cause) {
-    throw invalidPem(cause);
+    throw isUnusableKeyError(cause) ? invalidPem(cause) : cause;
   }
 }
 
@@ -86,9 +95,7 @@ function parsePem(pem: string): TrustedKey {
     .replace(/-----(BEGIN|END) PUBLIC KEY-----/g, '')
     .replace(/\s/g, '');
   // An SPKI structure is a DER sequence: its base64 begins with M.
-  const der = body.startsWith('M')
-    ? provider.decodeBase64Url(body.replaceAll('+', '-').replaceAll('/', '_'))
-    : undefined;
+  const der = body.startsWith('M') ? provider.decodeBase64Url(toBase64Url(body) ?? body) : undefined;
   if (!der) throw invalidPem();
   return new TrustedKey(der, 'RS256');
 }

@@ -1,5 +1,7 @@
 import type { SignatureAlgorithm } from '../crypto/contract.js';
+import { isUnusableKeyError } from '../crypto/unusable-key.js';
 import {
+  CryptoError,
   isConfigurationError,
   TokenVerificationError,
   TokenVerificationErrorAction as Action,
@@ -111,13 +113,18 @@ const wrongSignature: TokenRefusal = {
   message: "The token's signature is not that of the instance's key.",
 };
 
-/** A key that throws is no RSA key, or too short a one; a pinned one is the mistake of whoever set it. */
+/**
+ * A key of the service that is no RSA key, or too short a one, says nothing about the token. A pinned key is the mistake of whoever set
+ * it, and any other error is the runtime's: neither may sign anybody out.
+ */
 function refuseKey(cause: unknown): TokenRefusal {
   if (isConfigurationError(cause)) throw cause;
+  if (!isUnusableKeyError(cause)) throw new CryptoError('verify a signature', cause);
   return {
     reason: 'token-verification-failed',
     message: 'The key that the token names cannot verify signatures: expected an RSA key of at least 2048 bits.',
     action: Action.CheckKeys,
+    unavailable: true,
     cause,
   };
 }
@@ -125,6 +132,7 @@ function refuseKey(cause: unknown): TokenRefusal {
 /**
  * Checks algorithm and signature.
  * @throws {ConfigurationError} `jwt_key_invalid`
+ * @throws {CryptoError} if the runtime's cryptography failed
  */
 export function checkSignature(token: DecodedJwt, key: TrustedKey): MaybePromise<TokenRefusal | undefined> {
   const algorithm = token.header.alg;

@@ -2,7 +2,7 @@ import { createClerkClient } from '@clerk/backend';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvalidArgumentError } from '../../src/errors.js';
-import { encodeBody, encodePathValue, encodeQuery, snakeCase } from '../../src/rest/encode.js';
+import { encodeBody, encodeJson, encodePathValue, encodeQuery, snakeCase } from '../../src/rest/encode.js';
 import type { Recorder } from './recorder.js';
 import { startRecorder } from './recorder.js';
 
@@ -39,6 +39,32 @@ describe('names', () => {
     const params = { publicMetadata: { aB: [{ cD: 1 }] }, when: new Date(0) };
     expect(encodeBody(params)).toEqual({ public_metadata: { aB: [{ cD: 1 }] }, when: new Date(0) });
     expect(encodeBody(params, true)).toEqual({ public_metadata: { a_b: [{ c_d: 1 }] }, when: new Date(0) });
+  });
+});
+
+describe('bodies that have no JSON', () => {
+  const nest = (levels: number) => {
+    let value: unknown = 1;
+    for (let level = 0; level < levels; level += 1) value = level % 2 ? [value] : { aB: value };
+    return value;
+  };
+  const itself: Record<string, unknown> = {};
+  itself['itself'] = itself;
+
+  it.each([
+    ['nested 100,000 levels', nest(100_000)],
+    ['a value that contains itself', itself],
+  ])('%s: an error that says so, on all levels and on the first', (_name, value) => {
+    expect(() => encodeBody({ value }, true)).toThrow(InvalidArgumentError);
+    expect(() => encodeJson(encodeBody({ value }))).toThrow(InvalidArgumentError);
+  });
+
+  it('a BigInt: an error that says so', () => {
+    expect(() => encodeJson(encodeBody({ value: 1n }))).toThrow(InvalidArgumentError);
+  });
+
+  it('what is nested less deeply is sent', () => {
+    expect(JSON.stringify(encodeBody({ value: nest(200) }, true))).not.toContain('aB');
   });
 });
 

@@ -1,3 +1,4 @@
+import { parseJson } from '@acme/backend/adapter';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { ApiError, SecretKeyError } from '../errors.js';
@@ -156,9 +157,14 @@ async function readBody(c: Context): Promise<RequestBody> {
   if (text.trim() === '') return new RequestBody({});
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
-    throw new ApiError(400, 'request_body_invalid', 'Request body invalid', 'The request body is not valid JSON.');
+    throw new ApiError(
+      400,
+      'request_body_invalid',
+      'Request body invalid',
+      'The request body is not valid JSON, or is nested too deeply.',
+    );
   }
   if (isJsonObject(value)) return new RequestBody(value);
   if (Array.isArray(value)) return new RequestBody({}, value);

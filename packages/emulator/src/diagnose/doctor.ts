@@ -174,6 +174,8 @@ function checkJwtKey({ jwtKey }: AllOptions, keys: readonly Jwk[]): readonly Fin
   let modulus: string | undefined;
   try {
     const body = jwtKey.replace(/\\n/g, '\n').replace(/-----[A-Z ]+-----|\s/g, '');
+    // Node skips letters that are not base64, and the server refuses them.
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(body)) throw new TypeError('not base64');
     modulus = createPublicKey({ key: Buffer.from(body, 'base64'), format: 'der', type: 'spki' }).export({
       format: 'jwk',
     }).n;

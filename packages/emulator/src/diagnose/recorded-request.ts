@@ -1,3 +1,4 @@
+import { parseJson } from '@acme/backend/adapter';
 import { EmulatorError } from '../errors.js';
 
 /** A request as somebody recorded it. */
@@ -17,7 +18,7 @@ const unreadable = (cause?: unknown) =>
 function fromJson(text: string): RecordedRequest {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw unreadable(cause);
   }

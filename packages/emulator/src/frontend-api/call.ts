@@ -1,3 +1,4 @@
+import { parseJson } from '@acme/backend/adapter';
 import type { Context } from 'hono';
 import { jsonAnswer } from '../backend-api/router.js';
 import { clientCookie, clientCookieName, readCookie } from '../cookies.js';
@@ -65,7 +66,7 @@ async function readFields(c: Context): Promise<RequestBody> {
     return new RequestBody(Object.fromEntries(new URLSearchParams(text)));
   }
   try {
-    const value: unknown = JSON.parse(text === '' ? '{}' : text);
+    const value = parseJson(text === '' ? '{}' : text);
     if (isJsonObject(value)) return new RequestBody(value);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -1,0 +1,42 @@
+/** Node's own modules without an import, which bundlers for browsers would not find. @see process.getBuiltinModule, Node 20.16 */
+interface NodeModules {
+  getBuiltinModule?(name: 'node:crypto'): { readonly webcrypto: Crypto };
+  getBuiltinModule?(name: 'node:util'): Pick<typeof globalThis, 'TextEncoder' | 'TextDecoder'>;
+}
+
+/** Jest with jsdom runs on Node, but scripts see only what jsdom has. Looked up at each use: test files add globals after imports. */
+const node = (): NodeModules | undefined => (typeof process === 'undefined' ? undefined : process);
+
+/** Globals that jsdom does not have. */
+const globals: {
+  readonly crypto?: { readonly subtle?: SubtleCrypto };
+  readonly TextEncoder?: typeof TextEncoder;
+  readonly TextDecoder?: typeof TextDecoder;
+} = globalThis;
+
+function required<T>(value: T | undefined, name: string): T {
+  if (value !== undefined) return value;
+  throw new ReferenceError(
+    `This runtime has no \`${name}\`. Use Node.js 20.16 or newer, or define it before the first token.`,
+  );
+}
+
+/** WebCrypto's operations. */
+export function subtle(): SubtleCrypto {
+  return required(
+    globals.crypto?.subtle ?? node()?.getBuiltinModule?.('node:crypto').webcrypto.subtle,
+    'crypto.subtle',
+  );
+}
+
+/** The UTF-8 bytes of a text. */
+export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
+  const Encoder = globals.TextEncoder ?? node()?.getBuiltinModule?.('node:util').TextEncoder;
+  return new (required(Encoder, 'TextEncoder'))().encode(text);
+}
+
+/** The text of UTF-8 bytes; what is no UTF-8 becomes U+FFFD, a byte order mark is dropped. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  const Decoder = globals.TextDecoder ?? node()?.getBuiltinModule?.('node:util').TextDecoder;
+  return new (required(Decoder, 'TextDecoder'))().decode(bytes);
+}

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEmulator, type Emulator } from '../src/index.js';
+import { readRecordedRequest } from '../src/diagnose/recorded-request.js';
+import { createSigner } from '../src/sign.js';
+
+let emulator: Emulator;
+
+beforeEach(async () => {
+  emulator = await createEmulator({ log: () => undefined });
+});
+afterEach(() => emulator.close());
+
+const lists = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+const objects = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
+describe('bodies nested deeply', () => {
+  it.each([
+    ['lists', lists(20_000)],
+    ['objects', objects(20_000)],
+    ['objects after braces in a string', `{"x":"${'}'.repeat(20_000)}","y":${objects(20_000)}}`],
+  ])('%s: 400 from the Backend API and from the Frontend API', async (_name, nested) => {
+    const { userId } = await emulator.signIn('ada@example.com');
+    const headers = { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' };
+    const body = `{"public_metadata":{"deep":${nested}}}`;
+    for (const [method, url] of [
+      ['PATCH', `${emulator.url}/v1/users/${userId}/metadata`],
+      ['PATCH', `${emulator.url}/v1/users/${userId}`],
+      ['POST', `${emulator.url}/v1/client/sign_ins`],
+    ] as const) {
+      const response = await fetch(url, { method, headers, body });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ errors: [{ code: 'request_body_invalid' }] });
+    }
+  });
+
+  it('a recorded request: the error of one that cannot be read', () => {
+    const text = `{"url":"http://localhost/","headers":{"a":${lists(20_000)}}}`;
+    expect(() => readRecordedRequest(text)).toThrow(expect.objectContaining({ code: 'option_invalid' }) as Error);
+  });
+});
+
+describe('text that is not base64', () => {
+  it('no other spelling of a token is a token of the instance', async () => {
+    const signer = createSigner();
+    const token = await signer.sign({ sub: 'user_1' });
+    expect(await signer.open(token)).toMatchObject({ sub: 'user_1' });
+    for (const letter of [' ', '\n', '=', 'Ł']) {
+      const end = token.lastIndexOf('.') + 5;
+      expect(await signer.open(token.slice(0, end) + letter + token.slice(end))).toBeUndefined();
+    }
+    expect(await signer.open(`${token}\n`)).toBeUndefined();
+  });
+
+  it.each([' ', 'é', 'Ł', '-', '!'])('a publishable key with %j in it is refused', async (letter) => {
+    const key = `pk_test_${btoa('example.accounts.dev$')}`;
+    const options = { publishableKey: key.slice(0, 15) + letter + key.slice(15), log: () => undefined };
+    await expect(createEmulator(options)).rejects.toMatchObject({ code: 'key_invalid' });
+  });
+
+  it.each(['', 'whsec_', 'whsec_=', 'whsec_AAAA AAAA', 'whsec_ŁAAA', 'whsec_!'])(
+    'a webhook secret %j is refused',
+    (secret) => {
+      expect(() => emulator.webhooks.add({ url: 'http://localhost:1/', secret })).toThrow(
+        expect.objectContaining({ code: 'option_invalid' }) as Error,
+      );
+    },
+  );
+});
