@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown';
 import { base } from '../../tsdown.base.js';
 
 /** Modules that are files of their own: chosen by the runtime, for Node.js only, or loaded when they are needed. */
-const apart = /\/(crypto\/(node|web)|transport\/(node|fetch)|node-http\/.*|jose-signing|frontend-proxy)\.ts$/;
+const apart = /\/(crypto\/(node|web)|transport\/(node|own-fetch|fetch)|node-http\/.*|jose-signing|frontend-proxy)\.ts$/;
 
 /**
  * Opening a file takes longer than compiling what is in it, so what is needed together is one file: what verifies

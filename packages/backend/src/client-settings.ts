@@ -43,7 +43,7 @@ export interface RetryOptions {
   readonly maxRetries?: number | undefined;
   /** Upper bound of the first wait, in ms; it doubles with each further one. Default 250. */
   readonly baseDelayMs?: number | undefined;
-  /** Longest wait, also when the service asks for more, in ms. Default 10 000. */
+  /** Longest wait, in ms. If the service asks for a longer one, the call fails at once. Default 10 000. */
   readonly maxDelayMs?: number | undefined;
 }
 
@@ -60,6 +60,8 @@ export interface ClientSettings extends Observers {
   readonly retry?: RetryOptions | undefined;
   /** How long a call may take in all, retries included, in ms, unless it says otherwise. Default 30 000. */
   readonly timeoutMs?: number | undefined;
+  /** Longest answer that is read, in bytes after decompression; a longer one is an error. Default 67 108 864 (64 MB). */
+  readonly maxResponseBytes?: number | undefined;
   /**
    * Holds requests back so that at most so many are sent in a time; true: as many as the service allows the instance.
    * Default: none are held back.

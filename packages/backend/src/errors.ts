@@ -261,6 +261,23 @@ export function isClerkAPIResponseError(error: unknown): error is ClerkAPIRespon
   return isBranded(error, 'ClerkAPIResponseError');
 }
 
+/** Why an answer of the Backend API was not read. */
+export type UnusableResponseErrorCode = 'response_too_large' | 'redirect_refused';
+
+/** The Backend API gave an answer that must not be read or followed; the `cause` of a {@link ClerkAPIResponseError}. */
+export class UnusableResponseError extends Error {
+  override readonly name = 'UnusableResponseError';
+  readonly [brand] = 'UnusableResponseError';
+
+  constructor(
+    readonly code: UnusableResponseErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
 /** What is wrong with the configuration. */
 export type ConfigurationErrorCode =
   | 'publishable_key_missing'

@@ -161,6 +161,10 @@ const cacheSize = (value: unknown) => {
 };
 const isDuration = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const duration = (value: unknown) => (isDuration(value) ? undefined : 'a number of ms, 0 or greater');
+const byteCount = (value: unknown) =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0
+    ? undefined
+    : 'a whole number of bytes, 1 or greater';
 const limit = (value: unknown) =>
   value === true || record(value) === undefined ? undefined : 'true, or { requests, perMs }';
 const machineCache = (value: unknown) => {
@@ -226,6 +230,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   fetch: { check: callable },
   retry: { check: record },
   timeoutMs: { default: 30_000, check: duration },
+  maxResponseBytes: { default: 64 * 1024 * 1024, check: byteCount },
   rateLimit: { check: limit },
   sharesRequests: { default: false, check: flag },
   onRequest: { check: callable },

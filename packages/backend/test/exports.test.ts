@@ -18,6 +18,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'TokenVerificationErrorAction',
     'TokenVerificationErrorCode',
     'TokenVerificationErrorReason',
+    'UnusableResponseError',
     'WebhookVerificationError',
     'describeRefusal',
     'isClerkAPIResponseError',

@@ -122,6 +122,7 @@ export function connectionOf(options: ResolvedOptions): Connection {
     machineSecretKey: options.machineSecretKey,
     userAgent: options.userAgent ?? defaultUserAgent,
     ...(options.fetch && { fetch: options.fetch }),
+    ...(options.maxResponseBytes !== undefined && { maxResponseBytes: options.maxResponseBytes }),
     ...(options.requireSecretKey !== undefined && { requireSecretKey: options.requireSecretKey }),
     ...(options.skipApiVersionInUrl !== undefined && { skipApiVersionInUrl: options.skipApiVersionInUrl }),
     ...(options.useMachineSecretKey !== undefined && { useMachineSecretKey: options.useMachineSecretKey }),

@@ -15,4 +15,6 @@ export interface Connection {
   readonly skipApiVersionInUrl?: boolean;
   /** Prefers the machine secret key everywhere. Default false. */
   readonly useMachineSecretKey?: boolean;
+  /** Longest answer that is read, in bytes after decompression. Default 64 MB. */
+  readonly maxResponseBytes?: number;
 }

@@ -1,4 +1,4 @@
-import { ClerkAPIResponseError } from '../errors.js';
+import { ClerkAPIResponseError, UnusableResponseError } from '../errors.js';
 import type { Observers, ResponseEvent, RetryOptions } from '../client-settings.js';
 import { report } from './observe.js';
 import type { Gate } from './rate-limit.js';
@@ -98,10 +98,13 @@ function waitBeforeNext(
   { maxRetries = 2, baseDelayMs = 250, maxDelayMs = 10_000 }: RetryOptions = {},
 ): number | undefined {
   if (attempt > maxRetries || !isRepeatable(request, error)) return undefined;
-  // Full jitter: clients that failed together must not come back together.
-  const wait =
-    error.retryAfter === undefined ? Math.random() * baseDelayMs * 2 ** (attempt - 1) : error.retryAfter * 1000;
-  return Math.min(wait, maxDelayMs);
+  if (error.retryAfter === undefined) {
+    // Full jitter: clients that failed together must not come back together.
+    return Math.min(Math.random() * baseDelayMs * 2 ** (attempt - 1), maxDelayMs);
+  }
+  // Asking earlier than the service says would only keep it busy.
+  const wait = error.retryAfter * 1000;
+  return wait <= maxDelayMs ? wait : undefined;
 }
 
 function isRepeatable(request: ApiRequest, error: ClerkAPIResponseError): boolean {
@@ -110,7 +113,9 @@ function isRepeatable(request: ApiRequest, error: ClerkAPIResponseError): boolea
   const isIdempotent = request.method === 'GET' || request.method === 'PUT' || request.method === 'DELETE';
   if (error.status === undefined) {
     const isTimeout = error.cause instanceof Error && error.cause.name === 'TimeoutError';
-    return isIdempotent ? !isTimeout : isConnectFailure(error.cause);
+    // An answer that was refused would be refused again.
+    const isFinal = isTimeout || error.cause instanceof UnusableResponseError;
+    return isIdempotent ? !isFinal : isConnectFailure(error.cause);
   }
   return isIdempotent && (error.status === 408 || error.status >= 500);
 }

@@ -1,5 +1,6 @@
-import { ClerkAPIResponseError, ConfigurationError } from '../errors.js';
+import { ClerkAPIResponseError, ConfigurationError, UnusableResponseError } from '../errors.js';
 import { parseJson } from '../json-depth.js';
+import { optionTable } from '../options.js';
 import { apiVersionHeader } from '../service.js';
 import type { ClerkAPIErrorJSON } from '../wire/api-error.js';
 import type { Connection } from './connection.js';
@@ -46,6 +47,7 @@ export interface ApiResponse {
 
 /** How long a call may take unless it says otherwise, in ms. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
+const defaultMaxBytes = Number(optionTable.maxResponseBytes.default);
 /** Timers with a longer delay fire at once. */
 const MAX_TIMEOUT_MS = 2_147_483_647;
 
@@ -84,6 +86,7 @@ export function prepare(request: ApiRequest, connection: Connection, timeoutMs =
     headers: requestHeaders(request, connection, headers),
     body: request.form ?? (request.body === undefined ? undefined : encodeJson(request.body)),
     timeoutMs: timerDelay(timeoutMs),
+    maxBytes: connection.maxResponseBytes ?? defaultMaxBytes,
     signal: request.signal,
   };
   return { transmit, outgoing };
@@ -275,9 +278,11 @@ function retryAfterSeconds(value: string | null): number | undefined {
 
 function noAnswer(request: ApiRequest, cause: unknown, attempt: number): ClerkAPIResponseError {
   const why = cause instanceof Error ? describeCause(cause) : 'the connection failed';
-  const message = `${request.method} ${request.path} got no answer from the Backend API: ${why}`;
+  const [what, code] =
+    cause instanceof UnusableResponseError ? ['no usable answer', cause.code] : ['no answer', 'unexpected_error'];
+  const message = `${request.method} ${request.path} got ${what} from the Backend API: ${why}`;
   return new ClerkAPIResponseError(message, {
-    data: [{ code: 'unexpected_error', message }],
+    data: [{ code, message }],
     clerkTraceId: '',
     attempts: attempt,
     cause,

@@ -1,24 +1,100 @@
-import type { Transport } from './contract.js';
-import { abortReason, timeLimitReached } from './contract.js';
+import type { Transport, TransportRequest, TransportResponse } from './contract.js';
+import { abortReason, responseTooLarge, timeLimitReached } from './contract.js';
+import { isRedirect, MAX_REDIRECTS, redirected, tooManyRedirects } from './redirect.js';
 
 /** A transport over a function with the signature of the global `fetch`. */
 export function fetchTransport(fetchFunction: typeof fetch): Transport {
-  return async function sendByFetch({ method, url, headers, body, timeoutMs, signal: outer }) {
+  return async function sendByFetch(request) {
+    const { timeoutMs, signal: outer } = request;
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = outer ? AbortSignal.any([outer, limit]) : limit;
     try {
-      const response = await fetchFunction(url, { method, headers, signal, ...(body === undefined ? {} : { body }) });
-      return {
-        status: response.status,
-        statusText: response.statusText,
-        header: (name) => response.headers.get(name),
-        text: await response.text(),
-      };
+      return await unlessAborted(signal, follow(fetchFunction, request, signal));
     } catch (error) {
       if (outer?.aborted) throw abortReason(outer);
       throw limit.aborted ? timeLimitReached(timeoutMs) : error;
     }
   };
+}
+
+/** A replacement of `fetch` may ignore the signal; the time limit holds all the same. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(abortReason(signal));
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    if (signal.aborted) giveUp();
+  });
+}
+
+async function follow(
+  fetchFunction: typeof fetch,
+  first: TransportRequest,
+  signal: AbortSignal,
+): Promise<TransportResponse> {
+  let request = first;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const { method, url, headers, body } = request;
+    const response = await fetchFunction(url, {
+      method,
+      headers,
+      signal,
+      redirect: 'manual',
+      ...(body === undefined ? {} : { body }),
+    });
+    const location = isRedirect(response.status) ? response.headers.get('location') : null;
+    if (location === null) return await read(response, request);
+    discard(response);
+    request = redirected(request, location, response.status);
+  }
+  throw tooManyRedirects();
+}
+
+async function read(response: Response, { maxBytes }: TransportRequest): Promise<TransportResponse> {
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    header: (name) => response.headers.get(name),
+    text: await readText(response, maxBytes),
+  };
+}
+
+/** Ends an answer that nobody reads, so that its connection is free. */
+function discard(response: Response): void {
+  response.body?.cancel().catch(() => undefined);
+}
+
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  const reader = readerOf(response);
+  if (!reader) return await readWhole(response, maxBytes);
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      reader.cancel().catch(() => undefined);
+      throw responseTooLarge(maxBytes);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** Of an answer that has a body; polyfills may have a stream of another kind, and tests an object with a few members. */
+function readerOf({
+  body,
+}: {
+  readonly body?: Partial<Response['body']>;
+}): ReadableStreamDefaultReader<Uint8Array> | undefined {
+  return body?.getReader?.call(body) as ReadableStreamDefaultReader<Uint8Array> | undefined;
+}
+
+async function readWhole(response: Pick<Response, 'json'> & Partial<Response>, maxBytes: number): Promise<string> {
+  const text = response.text ? await response.text() : JSON.stringify(await response.json());
+  if (text.length > maxBytes) throw responseTooLarge(maxBytes);
+  return text;
 }
 
 /** The global `fetch`, looked up at each call: tests and instrumentation replace it. */

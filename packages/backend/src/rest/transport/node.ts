@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Transport, TransportRequest, TransportResponse } from './contract.js';
-import { abortReason, timeLimitReached } from './contract.js';
+import { abortReason, responseTooLarge, timeLimitReached } from './contract.js';
 import { transport as sendByFetch } from './fetch.js';
+import { isOwnFetch } from './own-fetch.js';
+import { isRedirect, MAX_REDIRECTS, redirected, tooManyRedirects } from './redirect.js';
 
 /** What undici, the HTTP client under Node's `fetch`, tells about a request. */
 interface DispatchHandler {
@@ -28,33 +30,19 @@ interface Dispatcher {
   ) => boolean;
 }
 
-const MAX_REDIRECTS = 20;
 /** Requests at the same time: enough for a busy server, few enough to spare the service's and our own file descriptors. */
 const MAX_IN_FLIGHT = 128;
 
 /**
  * The dispatcher under Node's `fetch`, with its connections kept alive: a small fraction of the cost of `fetch` itself, and
- * a proxy or mock that was set for `fetch` works here too. `fetch` is used all the same when somebody has replaced the
- * global one, as tests and instrumentation do, for forms, and where there is no such dispatcher.
+ * a proxy or mock that was set for `fetch` works here too. `fetch` is used all the same unless the global one is certainly
+ * that of Node.js, for forms, and where there is no such dispatcher.
  */
 export const transport: Transport = (request) => {
-  if (typeof request.body === 'object' || !isOriginalFetch()) return sendByFetch(request);
+  if (typeof request.body === 'object' || !isOwnFetch()) return sendByFetch(request);
   const dispatcher = globalDispatcher();
   return dispatcher ? exchange(dispatcher, request, MAX_REDIRECTS) : sendByFetch(request);
 };
-
-let known: unknown;
-let isKnownOriginal = false;
-
-/** Node's `fetch` is a function that loads undici; that it is there does not load it, and its source tells. */
-function isOriginalFetch(): boolean {
-  const { fetch } = globalThis;
-  if (fetch !== known) {
-    known = fetch;
-    isKnownOriginal = typeof fetch === 'function' && /undici/i.test(Function.prototype.toString.call(fetch));
-  }
-  return isKnownOriginal;
-}
 
 /** Where every copy of undici, the one in Node.js included, looks for the dispatcher in force. */
 const dispatcherSymbol = Symbol.for('undici.globalDispatcher.1');
@@ -91,6 +79,7 @@ class Exchange implements DispatchHandler {
   readonly #deadline: number;
   readonly #timer: NodeJS.Timeout;
   readonly #chunks: Buffer[] = [];
+  #bytes = 0;
   #isStarted = false;
   #isOver = false;
   #abort: ((reason: Error) => void) | undefined;
@@ -166,15 +155,35 @@ class Exchange implements DispatchHandler {
   }
 
   onData(chunk: Buffer): boolean {
-    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#request.maxBytes) this.#giveUp(responseTooLarge(this.#request.maxBytes));
+    else this.#chunks.push(chunk);
     return true;
   }
 
   onComplete(): void {
     if (this.#isOver) return;
+    const location = isRedirect(this.#status) ? headerValue(this.#headers, 'location') : null;
+    // The next request waits for a place of its own.
+    if (location !== null) return this.#settle(() => this.#follow(location));
+    const body = this.#chunks.length === 1 && this.#chunks[0] ? this.#chunks[0] : Buffer.concat(this.#chunks);
+    const encoding = headerValue(this.#headers, 'content-encoding');
+    if (encoding === null || body.length === 0) return this.#settle(() => this.#toResponse(body));
+    decompress(body, encoding, this.#request.maxBytes).then(
+      (content) => this.#settle(() => this.#toResponse(content)),
+      (error: unknown) =>
+        this.#settle(() => {
+          throw error;
+        }),
+    );
+  }
+
+  /** Ends the exchange with what `answer` gives or throws; the time limit counts until then. */
+  #settle(answer: () => TransportResponse | Promise<TransportResponse>): void {
+    if (this.#isOver) return;
     this.#finish();
     try {
-      this.#resolve(this.#answer());
+      this.#resolve(answer());
     } catch (error) {
       this.#reject(error);
     }
@@ -206,18 +215,9 @@ class Exchange implements DispatchHandler {
     while (inFlight < MAX_IN_FLIGHT && waiting.length > 0) waiting.shift()?.start();
   }
 
-  #answer(): TransportResponse | Promise<TransportResponse> {
-    const location = redirects3xx.has(this.#status) ? headerValue(this.#headers, 'location') : null;
-    if (location !== null) return this.#follow(location);
-    const body = this.#chunks.length === 1 && this.#chunks[0] ? this.#chunks[0] : Buffer.concat(this.#chunks);
-    const encoding = headerValue(this.#headers, 'content-encoding');
-    if (encoding === null || body.length === 0) return this.#toResponse(body);
-    return decompress(body, encoding).then((content) => this.#toResponse(content));
-  }
-
   #follow(location: string): Promise<TransportResponse> {
-    if (this.#redirectsLeft === 0) throw new TypeError(`More than ${MAX_REDIRECTS} redirects.`);
-    const next = redirected(this.#request, new URL(location, this.#request.url), this.#status);
+    const next = redirected(this.#request, location, this.#status);
+    if (this.#redirectsLeft === 0) throw tooManyRedirects();
     const timeoutMs = Math.max(1, this.#deadline - Date.now());
     return exchange(this.#dispatcher, { ...next, timeoutMs }, this.#redirectsLeft - 1);
   }
@@ -245,30 +245,16 @@ function headerValue(raw: readonly Buffer[], name: string): string | null {
   return found;
 }
 
-const redirects3xx: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-
-/** @see {@link https://fetch.spec.whatwg.org/#http-redirect-fetch | Fetch Standard, HTTP-redirect fetch} */
-function redirected(request: TransportRequest, url: URL, status: number): TransportRequest {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new TypeError('Redirected to something else than HTTP.');
-  const becomesGet = status === 303 ? request.method !== 'GET' : status < 303 && request.method === 'POST';
-  const isForeign = url.origin !== new URL(request.url).origin;
-  // Another origin must not get the secret key.
-  const dropped = new Set([...(isForeign ? ['authorization'] : []), ...(becomesGet ? ['content-type'] : [])]);
-  url.hash = '';
-  return {
-    ...request,
-    url: url.href,
-    headers: Object.fromEntries(Object.entries(request.headers).filter(([name]) => !dropped.has(name))),
-    ...(becomesGet ? { method: 'GET', body: undefined } : {}),
-  };
-}
-
-async function decompress(body: Buffer, encoding: string): Promise<Buffer> {
+async function decompress(body: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
+  if (encoding === 'identity') return body;
   const { brotliDecompress, gunzip } = await import('node:zlib');
   const { promisify } = await import('node:util');
-  if (encoding === 'gzip') return promisify(gunzip)(body);
-  if (encoding === 'br') return promisify(brotliDecompress)(body);
-  if (encoding === 'identity') return body;
-  throw new TypeError('The answer has a content encoding that was not asked for.');
+  const expand = { gzip: promisify(gunzip), br: promisify(brotliDecompress) }[encoding];
+  if (!expand) throw new TypeError('The answer has a content encoding that was not asked for.');
+  try {
+    return await expand(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    const isTooLarge = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw isTooLarge ? responseTooLarge(maxBytes) : error;
+  }
 }
