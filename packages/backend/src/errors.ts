@@ -34,6 +34,9 @@ export const TokenVerificationErrorAction = {
   EnsureClockSync: "Synchronize this machine's clock.",
   CheckKeys: 'Check that the secret key and the publishable key belong to the instance that issued the token.',
 } as const;
+/** One of the values of {@link TokenVerificationErrorAction}. */
+export type TokenVerificationErrorAction =
+  (typeof TokenVerificationErrorAction)[keyof typeof TokenVerificationErrorAction];
 
 /** Codes of the Backend API that {@link TokenVerificationError} knows. */
 export const TokenVerificationErrorCode = { InvalidSecretKey: 'clerk_key_invalid' } as const;

@@ -13,9 +13,9 @@ export type AcceptsToken = TokenType | readonly TokenType[] | 'any';
 /** Which paths belong to an organization or to the personal account. Patterns in path-to-regexp 6 syntax. */
 export interface OrganizationSyncOptions {
   /** Patterns with a parameter `:id` or `:slug`, for example `/orgs/:slug/(.*)`. */
-  readonly organizationPatterns?: readonly string[];
+  readonly organizationPatterns?: readonly string[] | undefined;
   /** Patterns of pages that belong to the personal account. */
-  readonly personalAccountPatterns?: readonly string[];
+  readonly personalAccountPatterns?: readonly string[] | undefined;
 }
 
 /** Name and version of the package that uses the backend, and how it runs. Kept for compatibility; sent nowhere. */
@@ -44,9 +44,9 @@ export interface MachineTokenCacheOptions {
   /** How long a good token is taken for good without asking again, in ms. */
   readonly ttlMs: number;
   /** How long an unknown token is taken for unknown, in ms. Default 0. */
-  readonly negativeTtlMs?: number;
+  readonly negativeTtlMs?: number | undefined;
   /** Shared by several processes, for example a Keyv on Redis. Default: 10 000 entries in the process. */
-  readonly store?: KeyValueStore;
+  readonly store?: KeyValueStore | undefined;
 }
 
 /** Every option, once. The public option types are selections of it; {@link optionTable} has its variable, default and check. */

@@ -47,9 +47,9 @@ export interface SignedIn {
 /** Deviations of a token minted by {@link Emulator.signToken}. */
 export interface SignTokenOptions {
   /** Header fields to add or replace, e.g. another `kid`; the algorithm stays RS256. */
-  readonly header?: Readonly<Record<string, unknown>>;
+  readonly header?: Readonly<Record<string, unknown>> | undefined;
   /** Seconds until it expires; negative for one that has expired. Default: the lifetime of session tokens. */
-  readonly expiresInSeconds?: number;
+  readonly expiresInSeconds?: number | undefined;
 }
 
 /** What tests use beside the service itself. */
@@ -105,7 +105,7 @@ export interface Emulator {
     readonly userId: string;
     readonly orgId?: string;
     readonly claims?: TokenClaims;
-    readonly expiresInSeconds?: number;
+    readonly expiresInSeconds?: number | undefined;
   }): Promise<string>;
   /** An API key of a user or an organization; `secret` is what callers send. */
   mintApiKey(wanted: MintedApiKey): Promise<APIKeyJSON & { readonly secret: string }>;

@@ -3,23 +3,23 @@ import type { ServerResponse } from 'node:http';
 /** A fault that calls to a route meet. */
 export interface Fault {
   /** Default: every method. */
-  readonly method?: string;
+  readonly method?: string | undefined;
   /** Path with `*` for anything and `{name}` for one segment, e.g. `/v1/users/{id}`. Default: every path. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** How often; afterwards calls go through. Default: always. */
-  readonly times?: number;
+  readonly times?: number | undefined;
   /** ms before the answer, whatever it is. */
-  readonly latencyMs?: number;
+  readonly latencyMs?: number | undefined;
   /** Answers with this status instead of doing what was asked. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Headers of that answer, such as `retry-after`. Default `content-type: application/json`. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Body of that answer: an object as JSON, text as it is. */
-  readonly body?: object | string;
+  readonly body?: object | string | undefined;
   /** Closes the connection without an answer. */
-  readonly reset?: boolean;
+  readonly reset?: boolean | undefined;
   /** Closes the connection in the middle of the answer. */
-  readonly truncate?: boolean;
+  readonly truncate?: boolean | undefined;
 }
 
 /** A fault that is in force. */

@@ -6,35 +6,35 @@ import type { WebhookEndpoint } from './webhooks.js';
 /** Settings of an emulator; all have a default. */
 export interface EmulatorOptions {
   /** Port to listen on. Default 0: any free port. (The CLI defaults to 4500.) */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Address to listen on. Default: 127.0.0.1 and ::1. Any other address lets other machines in. */
-  readonly hostname?: string;
+  readonly hostname?: string | undefined;
   /** `:memory:` (default), the path of a SQLite file, made when missing, or the URL of a libSQL server that people share. */
-  readonly database?: string;
+  readonly database?: string | undefined;
   /** What to start with: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
-  readonly seed?: Seed | string;
+  readonly seed?: Seed | string | undefined;
   /** Default: a `pk_test_` key that contains the emulator's address, the same for the same port. */
-  readonly publishableKey?: string;
+  readonly publishableKey?: string | undefined;
   /** Default: a fixed `sk_test_` demo key. */
-  readonly secretKey?: string;
+  readonly secretKey?: string | undefined;
   /** How long a session token lasts, in seconds. Default 60. */
-  readonly sessionTokenLifetimeSeconds?: number;
+  readonly sessionTokenLifetimeSeconds?: number | undefined;
   /** How a handshake brings cookies to the application: by a nonce (default) or inside the address. */
-  readonly handshakeFormat?: 'nonce' | 'token';
+  readonly handshakeFormat?: 'nonce' | 'token' | undefined;
   /** Origins beside those of this machine that sessions may be sent to, e.g. `https://app.test`. Default none. */
-  readonly allowedOrigins?: readonly string[];
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** Clock, Unix time in ms. Default `Date.now`. `emulator.clock` moves it. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
-  readonly deterministicIds?: boolean;
+  readonly deterministicIds?: boolean | undefined;
   /** Answers 429 to calls of the Backend API beyond so many in a window. Default: no limit. The service allows 100 in 10 000 ms. */
-  readonly rateLimit?: { readonly requests: number; readonly windowMs: number };
+  readonly rateLimit?: { readonly requests: number; readonly windowMs: number } | undefined;
   /** Where events are sent; `emulator.webhooks.add` adds more. Default: nowhere. */
-  readonly webhooks?: readonly WebhookEndpoint[];
+  readonly webhooks?: readonly WebhookEndpoint[] | undefined;
   /** ms before each further attempt to deliver an event. Default 100, 500, 2000. */
-  readonly webhookRetryDelaysMs?: readonly number[];
+  readonly webhookRetryDelaysMs?: readonly number[] | undefined;
   /** Gets one line per noteworthy event. Default: none. */
-  readonly log?: (line: string) => void;
+  readonly log?: ((line: string) => void) | undefined;
 }
 
 /**

@@ -15,19 +15,19 @@ import { findUser, findUserByIdentifier } from './store/users.js';
 /** A user of a seed. */
 export interface SeedUser {
   /** Default: derived from the first e-mail address or the user name, so it is the same at every start. */
-  readonly id?: string;
-  readonly email_address?: string;
+  readonly id?: string | undefined;
+  readonly email_address?: string | undefined;
   /** Several addresses; the first is the primary one. Instead of `email_address` or after it. */
-  readonly email_addresses?: readonly string[];
+  readonly email_addresses?: readonly string[] | undefined;
   /** Plain text; shown by the emulator. Without one the user signs in with one click only. */
-  readonly password?: string;
-  readonly username?: string;
-  readonly first_name?: string;
-  readonly last_name?: string;
-  readonly external_id?: string;
-  readonly public_metadata?: JsonObject;
-  readonly private_metadata?: JsonObject;
-  readonly unsafe_metadata?: JsonObject;
+  readonly password?: string | undefined;
+  readonly username?: string | undefined;
+  readonly first_name?: string | undefined;
+  readonly last_name?: string | undefined;
+  readonly external_id?: string | undefined;
+  readonly public_metadata?: JsonObject | undefined;
+  readonly private_metadata?: JsonObject | undefined;
+  readonly unsafe_metadata?: JsonObject | undefined;
 }
 
 /** A member of an organization of a seed. */
@@ -35,24 +35,24 @@ export interface SeedMember {
   /** E-mail address, user name or id of a user. */
   readonly user: string;
   /** Default `org:member`. */
-  readonly role?: string;
+  readonly role?: string | undefined;
 }
 
 /** An organization of a seed. */
 export interface SeedOrganization {
   /** Default: derived from the slug or the name. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly name: string;
-  readonly slug?: string;
-  readonly public_metadata?: JsonObject;
-  readonly private_metadata?: JsonObject;
-  readonly members?: readonly SeedMember[];
+  readonly slug?: string | undefined;
+  readonly public_metadata?: JsonObject | undefined;
+  readonly private_metadata?: JsonObject | undefined;
+  readonly members?: readonly SeedMember[] | undefined;
 }
 
 /** What an emulator starts with. */
 export interface Seed {
-  readonly users?: readonly SeedUser[];
-  readonly organizations?: readonly SeedOrganization[];
+  readonly users?: readonly SeedUser[] | undefined;
+  readonly organizations?: readonly SeedOrganization[] | undefined;
 }
 
 /** The users of an emulator that was given no seed. */

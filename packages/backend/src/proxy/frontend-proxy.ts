@@ -32,10 +32,18 @@ export function fapiUrlFromPublishableKey(publishableKey: string): string {
   return stagingSuffixes.some((suffix) => host.endsWith(suffix)) ? upstreams.staging : upstreams.production;
 }
 
-type ProxyErrorCode = 'proxy_configuration_error' | 'proxy_path_mismatch' | 'proxy_request_failed';
+/** Why the proxy itself refused a request. */
+export type ProxyErrorCode = 'proxy_configuration_error' | 'proxy_path_mismatch' | 'proxy_request_failed';
+
+/** An entry of `errors` in the body of such an answer. */
+export interface ProxyError {
+  readonly code: ProxyErrorCode;
+  readonly message: string;
+}
 
 function refuse(status: number, code: ProxyErrorCode, message: string): Response {
-  return new Response(JSON.stringify({ errors: [{ code, message }] }), {
+  const error: ProxyError = { code, message };
+  return new Response(JSON.stringify({ errors: [error] }), {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   });

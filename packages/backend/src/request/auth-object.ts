@@ -9,9 +9,9 @@ export type CheckAuthorization = (params: AuthorizationParams) => boolean;
 /** Options of `getToken()`. */
 export interface GetTokenOptions {
   /** Name of a JWT template; the token is then made by the Backend API. */
-  readonly template?: string;
+  readonly template?: string | undefined;
   /** Lifetime in s; the token is then made by the Backend API. */
-  readonly expiresInSeconds?: number;
+  readonly expiresInSeconds?: number | undefined;
 }
 
 /**

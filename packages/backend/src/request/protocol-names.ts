@@ -73,3 +73,5 @@ export const TokenType = {
   M2MToken: 'm2m_token',
   OAuthToken: 'oauth_token',
 } as const;
+/** One of the values of {@link TokenType}. */
+export type TokenType = (typeof TokenType)[keyof typeof TokenType];

@@ -3,13 +3,13 @@ import { InvalidArgumentError } from '../errors.js';
 /** How one call is made. */
 export interface CallSettings {
   /** How long the call may take in all, retries included, in ms. Default 30 000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Ends the call early; it rejects with a `ClerkAPIResponseError` whose `cause` is the reason of the signal. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** How many times a failed request is sent again, if that is safe. Default 2. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   /** Further headers of the request. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 const mark = Symbol.for('@acme/backend.call-options');

@@ -11,9 +11,9 @@ export interface PaginatedResourceResponse<T> {
 /** How {@link PagePromise.all} walks through the pages. */
 export interface IterationOptions {
   /** Ends after this many rows. Default: none. */
-  readonly max?: number;
+  readonly max?: number | undefined;
   /** Rows per request, 1 to 500, from the second request on. Default 100. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }
 
 /**

@@ -5,7 +5,6 @@ import type {
   ReverificationConfig,
   ReverificationLevel,
 } from '../request/has-authorization.js';
-import type { Autocomplete } from './object-types.js';
 
 /** A role: any text, or one of those that `ClerkAuthorization` declares. */
 export type OrganizationCustomRoleKey = OrganizationRole;
@@ -17,7 +16,8 @@ export type OrganizationSystemPermissionPrefix = 'org:sys_';
 export type OrganizationSystemPermissionKey =
   `${OrganizationSystemPermissionPrefix}${'domains:manage' | 'domains:read' | 'profile:manage' | 'profile:delete' | 'memberships:read' | 'memberships:manage'}`;
 /** A permission of the instance or of the service. */
-export type OrganizationPermissionKey = Autocomplete<OrganizationSystemPermissionKey> | OrganizationPermission;
+export type OrganizationPermissionKey =
+  OrganizationSystemPermissionKey | (OrganizationPermission & Record<never, never>);
 
 /** Which factors must have been verified. */
 export type SessionVerificationLevel = ReverificationLevel;

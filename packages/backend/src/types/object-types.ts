@@ -46,7 +46,6 @@ export type Nullable<T, K extends keyof T> = { [Name in keyof T]: Name extends K
 export type ForceNull<T> = { [Name in keyof T]: null };
 
 /** The same members, shown one by one in editors. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the intersection makes editors show the members
 export type Simplify<T> = { [Name in keyof T]: T[Name] } & {};
 
 /** `T` with the members of `U` in place of its own. */
@@ -65,7 +64,9 @@ export type Serializable<T> = {
   [Name in keyof T as T[Name] extends (...parameters: never[]) => unknown ? never : Name]: T[Name];
 };
 
-type Paths<T, Name extends keyof T = keyof T> = Name extends string
+type Paths<T, Name extends keyof T = keyof T> = 0 extends 1 & T
+  ? string
+  : Name extends string
   ? T[Name] extends Readonly<Record<string, unknown>>
     ? Name | `${Name}.${Paths<T[Name]> & string}`
     : Name

@@ -6,9 +6,9 @@ import type { AccountlessApplication } from '../resources/accountless-applicatio
 /** Parameters of {@link AccountlessApplicationsApi.createAccountlessApplication}. */
 export interface AccountlessApplicationParams {
   /** Headers of the request being served, to be passed on. */
-  readonly requestHeaders?: Headers;
+  readonly requestHeaders?: Headers | undefined;
   /** Which framework asks, for example `express`. */
-  readonly source?: string;
+  readonly source?: string | undefined;
 }
 
 /** Applications without an account. Experimental. */

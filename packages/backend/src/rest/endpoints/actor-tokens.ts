@@ -7,7 +7,7 @@ export interface ActorTokenActorParams {
   /** The acting user, `user_…`. */
   readonly sub: string;
   /** Further members of the `act` claim. */
-  readonly additionalProperties?: Readonly<Record<string, unknown>>;
+  readonly additionalProperties?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Parameters of {@link ActorTokensApi.create}. */
@@ -17,9 +17,9 @@ export interface CreateActorTokenParams {
   /** Who acts; `sub` is the id of the acting user. */
   readonly actor: ActorTokenActorParams;
   /** Life of the token in seconds. Default 3600. */
-  readonly expiresInSeconds?: number;
+  readonly expiresInSeconds?: number | undefined;
   /** Longest life of the session in seconds. Default 1800. */
-  readonly sessionMaxDurationInSeconds?: number;
+  readonly sessionMaxDurationInSeconds?: number | undefined;
 }
 
 /** Actor tokens: one person signs in as another. */

@@ -5,19 +5,19 @@ import type { AdminPortalLinkToken } from '../resources/admin-portal-link-token.
 /** Parameters of {@link AdminPortalLinkTokensApi.create}. */
 export interface CreateAdminPortalLinkTokenParams {
   /** Organization it is for, `org_…`. */
-  readonly organizationId?: string;
+  readonly organizationId?: string | undefined;
   /** Person it is for. */
-  readonly itContactId?: string;
+  readonly itContactId?: string | undefined;
   /** What it allows. */
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly string[] | undefined;
   /** Life in seconds. */
-  readonly secondsUntilExpiration?: number;
+  readonly secondsUntilExpiration?: number | undefined;
 }
 
 /** Parameters of {@link AdminPortalLinkTokensApi.revoke}. */
 export interface RevokeAdminPortalLinkTokenParams {
   /** Why, for the record. */
-  readonly revocationReason?: string | null;
+  readonly revocationReason?: string | null | undefined;
 }
 
 /** Tokens that let the IT department of a customer set up a connection by itself. */

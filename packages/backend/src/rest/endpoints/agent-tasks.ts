@@ -28,7 +28,7 @@ export interface CreateAgentTaskParams {
   /** Where the session of the agent begins. */
   readonly redirectUrl: string;
   /** Longest life of the session in seconds. Default 1800. */
-  readonly sessionMaxDurationInSeconds?: number;
+  readonly sessionMaxDurationInSeconds?: number | undefined;
 }
 
 /** Tasks that agents do on behalf of users. */

@@ -10,9 +10,9 @@ export interface ListAPIKeysParams extends PaginationParams {
   /** Whose: a user or organization id. */
   readonly subject: string;
   /** Whether revoked and expired ones are included. Default false. */
-  readonly includeInvalid?: boolean;
+  readonly includeInvalid?: boolean | undefined;
   /** Text that part of the name or description contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
 }
 
 /** Parameters of {@link APIKeysApi.create}. */
@@ -22,15 +22,15 @@ export interface CreateAPIKeyParams {
   /** For whom: a user or organization id. */
   readonly subject: string;
   /** What it is for, as text for people. */
-  readonly description?: string | null;
+  readonly description?: string | null | undefined;
   /** Custom claims. */
-  readonly claims?: Readonly<Record<string, unknown>> | null;
+  readonly claims?: Readonly<Record<string, unknown>> | null | undefined;
   /** Scopes. */
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly string[] | undefined;
   /** User who creates it, `user_…`. */
-  readonly createdBy?: string | null;
+  readonly createdBy?: string | null | undefined;
   /** Life in seconds; null for no end. Default null. */
-  readonly secondsUntilExpiration?: number | null;
+  readonly secondsUntilExpiration?: number | null | undefined;
 }
 
 /** Parameters of {@link APIKeysApi.update}. */
@@ -40,13 +40,13 @@ export interface UpdateAPIKeyParams {
   /** Whose: a user or organization id. */
   readonly subject: string;
   /** What it is for, as text for people. */
-  readonly description?: string | null;
+  readonly description?: string | null | undefined;
   /** Custom claims. */
-  readonly claims?: Readonly<Record<string, unknown>> | null;
+  readonly claims?: Readonly<Record<string, unknown>> | null | undefined;
   /** Scopes. */
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly string[] | undefined;
   /** Life in seconds; null for no end. Default null. */
-  readonly secondsUntilExpiration?: number | null;
+  readonly secondsUntilExpiration?: number | null | undefined;
 }
 
 /** Parameters of {@link APIKeysApi.revoke}. */
@@ -54,7 +54,7 @@ export interface RevokeAPIKeyParams {
   /** The key, `ak_…`. */
   readonly apiKeyId: string;
   /** Why, for the record. Default null. */
-  readonly revocationReason?: string | null;
+  readonly revocationReason?: string | null | undefined;
 }
 
 /** Keys with which users and organizations call your API. */

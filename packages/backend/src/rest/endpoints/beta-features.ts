@@ -5,21 +5,21 @@ import type { InstanceSettings } from '../resources/instance.js';
 /** Parameters of {@link BetaFeaturesApi.changeDomain}. */
 export interface ChangeDomainParams {
   /** URL of the new home page. */
-  readonly homeUrl?: string;
+  readonly homeUrl?: string | undefined;
   /** Whether the domain is a secondary one. */
-  readonly isSecondary?: boolean;
+  readonly isSecondary?: boolean | undefined;
 }
 
 /** Parameters of {@link BetaFeaturesApi.updateInstanceSettings}. */
 export interface UpdateInstanceSettingsParams {
   /** Whether only identifiers on the allowlist may sign up. */
-  readonly restrictedToAllowlist?: boolean | null;
+  readonly restrictedToAllowlist?: boolean | null | undefined;
   /** Local part of the sender of e-mails. */
-  readonly fromEmailAddress?: string | null;
+  readonly fromEmailAddress?: string | null | undefined;
   /** Whether sign-up may be finished step by step. */
-  readonly progressiveSignUp?: boolean | null;
+  readonly progressiveSignUp?: boolean | null | undefined;
   /** Whether test e-mail addresses and phone numbers work. */
-  readonly testMode?: boolean | null;
+  readonly testMode?: boolean | null | undefined;
 }
 
 /** Features in beta. */

@@ -12,13 +12,13 @@ import type { PaginationParams } from './params.js';
 /** Parameters of {@link BillingApi.getPlanList}. */
 export interface GetPlanListParams extends PaginationParams {
   /** Who can subscribe: organizations or users. */
-  readonly payerType?: 'org' | 'user';
+  readonly payerType?: 'org' | 'user' | undefined;
 }
 
 /** Parameters of {@link BillingApi.cancelSubscriptionItem}. */
 export interface CancelSubscriptionItemParams {
   /** Whether it ends at once. Default false: at the end of the period. */
-  readonly endNow?: boolean;
+  readonly endNow?: boolean | undefined;
 }
 
 /** Parameters of {@link BillingApi.extendSubscriptionItemFreeTrial}. */
@@ -34,17 +34,17 @@ export interface AdjustCreditBalanceParams {
   /** In which direction. */
   readonly action: 'increase' | 'decrease';
   /** ISO 4217 code. Default `USD`. */
-  readonly currency?: string;
+  readonly currency?: string | undefined;
   /** Sent twice with the same key, the balance changes once. */
   readonly idempotencyKey: string;
   /** Why, as text for people. */
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
 /** Parameters of {@link BillingApi.getPriceList}. */
 export interface GetBillingPriceListParams extends PaginationParams {
   /** Only those of this plan. */
-  readonly planId?: string;
+  readonly planId?: string | undefined;
 }
 
 /** Parameters of {@link BillingApi.createPrice}. */
@@ -52,29 +52,29 @@ export interface CreateBillingPriceParams {
   /** The plan. */
   readonly planId: string;
   /** ISO 4217 code. Default `USD`. */
-  readonly currency?: string;
+  readonly currency?: string | undefined;
   /** Price per month, in the smallest unit of the currency; null if it can only be paid yearly. */
   readonly amount: number | null;
   /** Price per month when paid yearly, in the smallest unit of the currency. */
-  readonly annualMonthlyAmount?: number | null;
+  readonly annualMonthlyAmount?: number | null | undefined;
   /** What it is for, as text for people. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** How it can be paid. */
-  readonly supportedBillingPeriods?: 'month' | 'annual' | 'both';
+  readonly supportedBillingPeriods?: 'month' | 'annual' | 'both' | undefined;
 }
 
 /** Parameters of {@link BillingApi.getSubscriptionItemList}. */
 export interface GetBillingSubscriptionItemListParams extends PaginationParams {
   /** Only those in this state. */
-  readonly status?: 'active' | 'ended' | 'past_due' | 'upcoming' | 'free_trial';
+  readonly status?: 'active' | 'ended' | 'past_due' | 'upcoming' | 'free_trial' | undefined;
   /** Only those of organizations, or only those of users. */
-  readonly payerType?: 'org' | 'user';
+  readonly payerType?: 'org' | 'user' | undefined;
   /** Only those of this plan. */
-  readonly planId?: string;
+  readonly planId?: string | undefined;
   /** Whether free plans are included. Default false. */
-  readonly includeFree?: boolean;
+  readonly includeFree?: boolean | undefined;
   /** Text that part of the name or e-mail address of the payer contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
 }
 
 /** Parameters of {@link BillingApi.createPriceTransition}. */

@@ -10,7 +10,7 @@ export interface CreateDirectoryParams {
   /** Connection its users sign in with. */
   readonly enterpriseConnectionId: string;
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Provider, for example `okta`. */
   readonly provider: string;
 }
@@ -18,15 +18,15 @@ export interface CreateDirectoryParams {
 /** Parameters of {@link DirectoriesApi.updateDirectory}. */
 export interface UpdateDirectoryParams {
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Whether it is in use. */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
   /** Provider, for example `okta`. */
-  readonly provider?: string;
+  readonly provider?: string | undefined;
   /** Names of the attributes; sent as given. */
-  readonly attributeMapping?: Readonly<Record<string, unknown>>;
+  readonly attributeMapping?: Readonly<Record<string, unknown>> | undefined;
   /** Whether groups give roles. */
-  readonly groupRoleMappingEnabled?: boolean;
+  readonly groupRoleMappingEnabled?: boolean | undefined;
 }
 
 /** Parameters of {@link DirectoriesApi.createGroupRoleMapping}. */
@@ -36,7 +36,7 @@ export interface CreateDirectoryGroupRoleMappingParams {
   /** The role, `role_…`. */
   readonly roleId: string;
   /** Which mapping wins for people in several groups: the lowest number. */
-  readonly precedence?: number;
+  readonly precedence?: number | undefined;
 }
 
 /** Parameters of {@link DirectoriesApi.replaceGroupRoleMappings}. */

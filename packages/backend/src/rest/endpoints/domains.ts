@@ -11,19 +11,19 @@ export interface AddDomainParams {
   /** Whether people sign in on another, primary domain. Must be true. */
   readonly is_satellite: boolean;
   /** URL under which the application proxies the Frontend API. */
-  readonly proxy_url?: string | null;
+  readonly proxy_url?: string | null | undefined;
 }
 
 /** Parameters of {@link DomainsApi.update}. */
 export interface UpdateDomainParams {
   /** Host name. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** URL under which the application proxies the Frontend API. */
-  readonly proxy_url?: string | null;
+  readonly proxy_url?: string | null | undefined;
   /** The domain, `dmn_…`. */
   readonly domainId: string;
   /** Whether the domain is a secondary one. */
-  readonly is_secondary?: boolean | null;
+  readonly is_secondary?: boolean | null | undefined;
 }
 
 /** Domains of the instance. */

@@ -11,21 +11,21 @@ export interface CreateEmailAddressParams {
   /** E-mail address. */
   readonly emailAddress: string;
   /** Whether it counts as verified. Default false. */
-  readonly verified?: boolean;
+  readonly verified?: boolean | undefined;
   /** Whether it becomes the primary one. Default false. */
-  readonly primary?: boolean;
+  readonly primary?: boolean | undefined;
   /** Whether the old primary address is told about the new one. Default false. */
-  readonly notifyPrimaryEmailAddressChanged?: boolean;
+  readonly notifyPrimaryEmailAddressChanged?: boolean | undefined;
 }
 
 /** Parameters of {@link EmailAddressesApi.updateEmailAddress}. */
 export interface UpdateEmailAddressParams {
   /** Whether it counts as verified. Default false. */
-  readonly verified?: boolean;
+  readonly verified?: boolean | undefined;
   /** Whether it becomes the primary one. Default false. */
-  readonly primary?: boolean;
+  readonly primary?: boolean | undefined;
   /** Whether the old primary address is told about the new one. Default false. */
-  readonly notifyPrimaryEmailAddressChanged?: boolean;
+  readonly notifyPrimaryEmailAddressChanged?: boolean | undefined;
 }
 
 /** Parameters of {@link EmailAddressesApi.attemptVerification}. */

@@ -12,7 +12,7 @@ export interface Mailbox {
   /** E-mail address. */
   readonly address: string;
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** Who gets an e-mail: an address, or a user whose primary address is taken. */
@@ -43,26 +43,26 @@ export interface CreateEmailParams {
   /** Sender. */
   readonly from: Mailbox;
   /** Where answers go. Default: to the sender. */
-  readonly replyTo?: Mailbox;
+  readonly replyTo?: Mailbox | undefined;
   /** Subject line. */
   readonly subject: string;
   /** Further recipients, seen by all. */
-  readonly cc?: readonly string[];
+  readonly cc?: readonly string[] | undefined;
   /** Further recipients, not seen by the others. */
-  readonly bcc?: readonly string[];
+  readonly bcc?: readonly string[] | undefined;
   /** Further headers of the message. */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly attachments?: readonly EmailAttachment[];
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly attachments?: readonly EmailAttachment[] | undefined;
   /** HTML text. */
-  readonly html?: string;
+  readonly html?: string | undefined;
   /** Plain text. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /** Further arguments of {@link EmailsApi.create}. */
 export interface CreateEmailOptions {
   /** 1 to 255 letters, digits, `_` or `-`. Sent twice with the same key, the message goes out once. */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A message of {@link EmailsApi.createBatch}. */
@@ -134,9 +134,9 @@ async function create(call: Caller, params: CreateEmailParams, options: CreateEm
 interface BatchRow {
   readonly index: number;
   readonly status_code: number;
-  readonly email?: EmailJSON;
-  readonly errors?: readonly ClerkAPIErrorJSON[];
-  readonly retry_after_seconds?: number;
+  readonly email?: EmailJSON | undefined;
+  readonly errors?: readonly ClerkAPIErrorJSON[] | undefined;
+  readonly retry_after_seconds?: number | undefined;
 }
 
 async function toResult(row: BatchRow): Promise<BatchEmailResult> {

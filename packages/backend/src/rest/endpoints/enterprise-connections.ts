@@ -24,58 +24,60 @@ export interface EnterpriseConnectionCustomAttributeParams {
   /** Key under which the value is stored. */
   readonly key: string;
   /** Path of the attribute in a sign-in answer. */
-  readonly ssoPath?: string;
+  readonly ssoPath?: string | undefined;
   /** Path of the attribute in SCIM. */
-  readonly scimPath?: string;
+  readonly scimPath?: string | undefined;
   /** Whether it holds a list. Default false. */
-  readonly multiValued?: boolean;
+  readonly multiValued?: boolean | undefined;
 }
 
 /** Settings of an OpenID Connect provider. */
 export interface EnterpriseConnectionOidcParams {
   /** Authorization endpoint. */
-  readonly authUrl?: string;
+  readonly authUrl?: string | undefined;
   /** OAuth client id. */
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   /** OAuth client secret. */
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | undefined;
   /** URL of the discovery document; replaces the endpoints. */
-  readonly discoveryUrl?: string;
+  readonly discoveryUrl?: string | undefined;
   /** Whether PKCE is required. */
-  readonly requiresPkce?: boolean;
+  readonly requiresPkce?: boolean | undefined;
   /** Token endpoint. */
-  readonly tokenUrl?: string;
+  readonly tokenUrl?: string | undefined;
   /** User info endpoint. */
-  readonly userInfoUrl?: string;
+  readonly userInfoUrl?: string | undefined;
 }
 
 /** Settings of a SAML provider. */
 export interface EnterpriseConnectionSamlParams {
   /** Whether sign-in may start at the identity provider. */
-  readonly allowIdpInitiated?: boolean;
+  readonly allowIdpInitiated?: boolean | undefined;
   /** Whether addresses on subdomains count too. */
-  readonly allowSubdomains?: boolean;
+  readonly allowSubdomains?: boolean | undefined;
   /** Names of the attributes in the assertion. */
-  readonly attributeMapping?: {
-    readonly userId?: string | null;
-    readonly emailAddress?: string | null;
-    readonly firstName?: string | null;
-    readonly lastName?: string | null;
-  };
+  readonly attributeMapping?:
+    | {
+        readonly userId?: string | null | undefined;
+        readonly emailAddress?: string | null | undefined;
+        readonly firstName?: string | null | undefined;
+        readonly lastName?: string | null | undefined;
+      }
+    | undefined;
   /** Whether the identity provider must ask for credentials each time. */
-  readonly forceAuthn?: boolean;
+  readonly forceAuthn?: boolean | undefined;
   /** X.509 certificate of the identity provider. @deprecated Use `idpCertificates`. */
-  readonly idpCertificate?: string;
+  readonly idpCertificate?: string | undefined;
   /** X.509 certificates of the identity provider (PEM); they replace all that the connection trusts. */
-  readonly idpCertificates?: readonly string[];
+  readonly idpCertificates?: readonly string[] | undefined;
   /** Entity id of the identity provider. */
-  readonly idpEntityId?: string;
+  readonly idpEntityId?: string | undefined;
   /** Metadata of the identity provider, XML; replaces the URL. */
-  readonly idpMetadata?: string;
+  readonly idpMetadata?: string | undefined;
   /** URL of the metadata of the identity provider. */
-  readonly idpMetadataUrl?: string;
+  readonly idpMetadataUrl?: string | undefined;
   /** Sign-in URL of the identity provider. */
-  readonly idpSsoUrl?: string;
+  readonly idpSsoUrl?: string | undefined;
   /** How the identity provider is told who signs in. */
   readonly loginHint?:
     | { readonly mode: 'email_address' | 'off' }
@@ -83,7 +85,8 @@ export interface EnterpriseConnectionSamlParams {
         readonly mode: 'custom_attribute';
         /** Name of the attribute that holds the hint. */
         readonly source: string;
-      };
+      }
+    | undefined;
 }
 
 /** Parameters of {@link EnterpriseConnectionsApi.createEnterpriseConnection}. */
@@ -93,69 +96,69 @@ export interface CreateEnterpriseConnectionParams {
   /** E-mail domains it applies to. */
   readonly domains: readonly string[];
   /** The organization, `org_…`. */
-  readonly organizationId?: string;
+  readonly organizationId?: string | undefined;
   /** Whether it is in use. */
-  readonly active?: boolean;
+  readonly active?: boolean | undefined;
   /** Ignored by the service here; set it with an update. @deprecated */
-  readonly syncUserAttributes?: boolean;
+  readonly syncUserAttributes?: boolean | undefined;
   /** Provider. */
   readonly provider: OrganizationEnterpriseConnectionProvider;
   /** Whether existing members of the organization are linked to it. */
-  readonly allowOrganizationAccountLinking?: boolean;
+  readonly allowOrganizationAccountLinking?: boolean | undefined;
   /** Further attributes read from the provider. */
-  readonly customAttributes?: readonly EnterpriseConnectionCustomAttributeParams[];
+  readonly customAttributes?: readonly EnterpriseConnectionCustomAttributeParams[] | undefined;
   /** Whether people can sign in with it. */
-  readonly authenticatable?: boolean;
+  readonly authenticatable?: boolean | undefined;
   /** Whether unknown people are refused instead of being created at sign-in. */
-  readonly disableJitProvisioning?: boolean;
+  readonly disableJitProvisioning?: boolean | undefined;
   /** Settings of an OpenID Connect provider. */
-  readonly oidc?: EnterpriseConnectionOidcParams;
+  readonly oidc?: EnterpriseConnectionOidcParams | undefined;
   /** Settings of a SAML provider. */
-  readonly saml?: EnterpriseConnectionSamlParams;
+  readonly saml?: EnterpriseConnectionSamlParams | undefined;
 }
 
 /** Parameters of {@link EnterpriseConnectionsApi.updateEnterpriseConnection}. */
 export interface UpdateEnterpriseConnectionParams {
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** E-mail domains it applies to. */
-  readonly domains?: readonly string[];
+  readonly domains?: readonly string[] | undefined;
   /** The organization, `org_…`. */
-  readonly organizationId?: string;
+  readonly organizationId?: string | undefined;
   /** Whether it is in use. */
-  readonly active?: boolean;
+  readonly active?: boolean | undefined;
   /** Whether user attributes are copied from the provider at each sign-in. */
-  readonly syncUserAttributes?: boolean;
+  readonly syncUserAttributes?: boolean | undefined;
   /** Whether people of this connection are kept from adding other identifications. */
-  readonly disableAdditionalIdentifications?: boolean;
+  readonly disableAdditionalIdentifications?: boolean | undefined;
   /** Whether existing members of the organization are linked to it. */
-  readonly allowOrganizationAccountLinking?: boolean;
+  readonly allowOrganizationAccountLinking?: boolean | undefined;
   /** Further attributes read from the provider. */
-  readonly customAttributes?: readonly EnterpriseConnectionCustomAttributeParams[];
+  readonly customAttributes?: readonly EnterpriseConnectionCustomAttributeParams[] | undefined;
   /** Whether people can sign in with it. */
-  readonly authenticatable?: boolean;
+  readonly authenticatable?: boolean | undefined;
   /** Whether unknown people are refused instead of being created at sign-in. */
-  readonly disableJitProvisioning?: boolean;
+  readonly disableJitProvisioning?: boolean | undefined;
   /** Ignored by the service here. @deprecated */
-  readonly provider?: string;
+  readonly provider?: string | undefined;
   /** Settings of an OpenID Connect provider. */
-  readonly oidc?: EnterpriseConnectionOidcParams;
+  readonly oidc?: EnterpriseConnectionOidcParams | undefined;
   /** Settings of a SAML provider. */
-  readonly saml?: EnterpriseConnectionSamlParams;
+  readonly saml?: EnterpriseConnectionSamlParams | undefined;
 }
 
 /** Parameters of {@link EnterpriseConnectionsApi.getEnterpriseConnectionList}. */
 export interface GetEnterpriseConnectionListParams extends PaginationParams {
   /** Only those of this organization, `org_…`. */
-  readonly organizationId?: string;
+  readonly organizationId?: string | undefined;
   /** Only those in use, or only those not in use. */
-  readonly active?: boolean;
+  readonly active?: boolean | undefined;
 }
 
 /** Parameters of {@link EnterpriseConnectionsApi.getTestRunList}. */
 export interface GetEnterpriseConnectionTestRunListParams extends PaginationParams {
   /** Only those in one of these states. */
-  readonly status?: readonly ('pending' | 'success' | 'failed')[];
+  readonly status?: readonly ('pending' | 'success' | 'failed')[] | undefined;
 }
 
 /** Connections to enterprise identity providers. */

@@ -7,7 +7,7 @@ import type { IdPOAuthAccessToken } from '../resources/idp-oauth-access-token.js
 /** Further arguments of {@link IdPOAuthAccessTokenApi.verify}. */
 export interface VerifyAccessTokenOptions {
   /** Who must be among the audience of the token; compared here, not sent. Default: not compared. */
-  readonly audience?: string | readonly string[];
+  readonly audience?: string | readonly string[] | undefined;
 }
 
 /** OAuth access tokens that the instance issued as identity provider. */

@@ -9,97 +9,97 @@ import type { OrganizationSettings } from '../resources/organization-settings.js
 /** Parameters of {@link InstanceApi.update}. */
 export interface UpdateInstanceParams {
   /** Whether test e-mail addresses and phone numbers work. Default in development: true. */
-  readonly testMode?: boolean | null;
+  readonly testMode?: boolean | null | undefined;
   /** Whether passwords are checked against known leaks. */
-  readonly hibp?: boolean | null;
+  readonly hibp?: boolean | null | undefined;
   /** Whether codes are sent from the shared domain of the service. */
-  readonly enhancedEmailDeliverability?: boolean | null;
+  readonly enhancedEmailDeliverability?: boolean | null | undefined;
   /** Address people are told to write to. */
-  readonly supportEmail?: string | null;
+  readonly supportEmail?: string | null | undefined;
   /** Version of the browser SDK. */
-  readonly clerkJsVersion?: string | null;
+  readonly clerkJsVersion?: string | null | undefined;
   /** Origin used during development. */
-  readonly developmentOrigin?: string | null;
+  readonly developmentOrigin?: string | null | undefined;
   /** Origins allowed besides the domains; used by browser extensions and native apps. */
-  readonly allowedOrigins?: readonly string[];
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** Whether sessions in development are kept in URLs. */
-  readonly urlBasedSessionSyncing?: boolean | null;
+  readonly urlBasedSessionSyncing?: boolean | null | undefined;
   /** What is offered first when a password is required; empty for the default. */
-  readonly preferredSignInStrategyWhenPasswordRequired?: '' | 'password' | 'otp' | null;
+  readonly preferredSignInStrategyWhenPasswordRequired?: '' | 'password' | 'otp' | null | undefined;
 }
 
 /** Parameters of {@link InstanceApi.updateRestrictions}. */
 export interface UpdateRestrictionsParams {
   /** Whether only identifiers on the allowlist may sign up. */
-  readonly allowlist?: boolean | null;
+  readonly allowlist?: boolean | null | undefined;
   /** Whether identifiers on the blocklist are refused. */
-  readonly blocklist?: boolean | null;
+  readonly blocklist?: boolean | null | undefined;
   /** Whether addresses with `+`, `=` or `#` are refused. */
-  readonly blockEmailSubaddresses?: boolean | null;
+  readonly blockEmailSubaddresses?: boolean | null | undefined;
   /** Whether throw-away e-mail domains are refused. */
-  readonly blockDisposableEmailDomains?: boolean | null;
+  readonly blockDisposableEmailDomains?: boolean | null | undefined;
   /** Whether Gmail addresses that differ only in dots count as one. */
-  readonly ignoreDotsForGmailAddresses?: boolean | null;
+  readonly ignoreDotsForGmailAddresses?: boolean | null | undefined;
   /** Whether the lists apply to sign-up only. */
-  readonly allowlistBlocklistDisabledOnSignIn?: boolean | null;
+  readonly allowlistBlocklistDisabledOnSignIn?: boolean | null | undefined;
 }
 
 /** Parameters of {@link InstanceApi.updateOrganizationSettings}. */
 export interface UpdateOrganizationSettingsParams {
   /** Whether organizations are in use. */
-  readonly enabled?: boolean | null;
+  readonly enabled?: boolean | null | undefined;
   /** How many members an organization may have; 0 for no limit. */
-  readonly maxAllowedMemberships?: number | null;
+  readonly maxAllowedMemberships?: number | null | undefined;
   /** Whether administrators may delete their organization. */
-  readonly adminDeleteEnabled?: boolean | null;
+  readonly adminDeleteEnabled?: boolean | null | undefined;
   /** Whether organizations may verify domains. */
-  readonly domainsEnabled?: boolean | null;
+  readonly domainsEnabled?: boolean | null | undefined;
   /** Ways in which people with an address on a verified domain join. */
-  readonly domainsEnrollmentModes?: readonly string[];
+  readonly domainsEnrollmentModes?: readonly string[] | undefined;
   /** Role of the person who creates an organization. */
-  readonly creatorRoleId?: string | null;
+  readonly creatorRoleId?: string | null | undefined;
   /** Role of people who join by domain. */
-  readonly domainsDefaultRoleId?: string | null;
+  readonly domainsDefaultRoleId?: string | null | undefined;
   /** Whether organizations have no slug. */
-  readonly slugDisabled?: boolean | null;
+  readonly slugDisabled?: boolean | null | undefined;
 }
 
 /** Parameters of {@link InstanceApi.changeDomain}. */
 export interface ChangeInstanceDomainParams {
   /** URL of the new home page. */
-  readonly homeUrl?: string;
+  readonly homeUrl?: string | undefined;
   /** Whether the domain is a secondary one. */
-  readonly isSecondary?: boolean;
+  readonly isSecondary?: boolean | undefined;
 }
 
 /** Parameters of {@link InstanceApi.updateProtect}. */
 export interface UpdateInstanceProtectParams {
   /** Whether the rules are applied. */
-  readonly rulesEnabled?: boolean | null;
+  readonly rulesEnabled?: boolean | null | undefined;
   /** Whether bots are told by their behaviour. */
-  readonly specterEnabled?: boolean | null;
+  readonly specterEnabled?: boolean | null | undefined;
 }
 
 /** Parameters of {@link InstanceApi.updateCommunication}. */
 export interface UpdateInstanceCommunicationParams {
   /** Countries no text message is sent to, ISO 3166-1 alpha-2. */
-  readonly blockedCountryCodes?: readonly string[] | null;
+  readonly blockedCountryCodes?: readonly string[] | null | undefined;
 }
 
 /** Parameters of {@link InstanceApi.updateOAuthApplicationSettings}. */
 export interface UpdateOAuthApplicationSettingsParams {
   /** Whether clients may register themselves. */
-  readonly dynamicOauthClientRegistration?: boolean | null;
+  readonly dynamicOauthClientRegistration?: boolean | null | undefined;
   /** Scopes a client gets if it names none. */
-  readonly defaultScopes?: readonly string[] | null;
+  readonly defaultScopes?: readonly string[] | null | undefined;
   /** Whether access tokens are JWTs. */
-  readonly oauthJwtAccessTokens?: boolean | null;
+  readonly oauthJwtAccessTokens?: boolean | null | undefined;
   /** Whether discovery says that client ids may be URLs of metadata documents. */
-  readonly clientIdMetadataDocumentsAdvertised?: boolean | null;
+  readonly clientIdMetadataDocumentsAdvertised?: boolean | null | undefined;
   /** Whether such clients must be registered first. */
-  readonly clientIdMetadataDocumentsOnlyAllowPreRegisteredClients?: boolean | null;
+  readonly clientIdMetadataDocumentsOnlyAllowPreRegisteredClients?: boolean | null | undefined;
   /** Whether such clients need to be allowed one by one. */
-  readonly clientIdMetadataDocumentsBlockImplicitlyAllowedClients?: boolean | null;
+  readonly clientIdMetadataDocumentsBlockImplicitlyAllowedClients?: boolean | null | undefined;
 }
 
 /** Settings of the instance. */

@@ -9,11 +9,11 @@ import type { PaginationParams, WithSign } from './params.js';
 /** Parameters of {@link InvitationsApi.getInvitationList}. */
 export interface GetInvitationListParams extends PaginationParams {
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'email_address' | 'created_at' | 'expires_at'>;
+  readonly orderBy?: WithSign<'email_address' | 'created_at' | 'expires_at'> | undefined;
   /** Only those in this state. */
-  readonly status?: InvitationStatus;
+  readonly status?: InvitationStatus | undefined;
   /** Text that part of the e-mail address or the id contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
 }
 
 /** Parameters of {@link InvitationsApi.createInvitation}. */
@@ -21,17 +21,17 @@ export interface CreateInvitationParams {
   /** E-mail address. */
   readonly emailAddress: string;
   /** Life in days, 1 to 365. Default 30. */
-  readonly expiresInDays?: number;
+  readonly expiresInDays?: number | undefined;
   /** Whether a second invitation to the same address is allowed. Default false. */
-  readonly ignoreExisting?: boolean;
+  readonly ignoreExisting?: boolean | undefined;
   /** Whether an e-mail is sent. Default true. */
-  readonly notify?: boolean;
+  readonly notify?: boolean | undefined;
   /** Becomes the public metadata of the new user. */
-  readonly publicMetadata?: UserPublicMetadata;
+  readonly publicMetadata?: UserPublicMetadata | undefined;
   /** Where the invitation leads. */
-  readonly redirectUrl?: string;
+  readonly redirectUrl?: string | undefined;
   /** Template of the e-mail. Default `invitation`. */
-  readonly templateSlug?: 'invitation' | 'waitlist_invitation';
+  readonly templateSlug?: 'invitation' | 'waitlist_invitation' | undefined;
 }
 
 /** Invitations to sign up. */

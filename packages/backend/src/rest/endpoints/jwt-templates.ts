@@ -12,15 +12,15 @@ export interface CreateJwtTemplateParams {
   /** Claims, with shortcodes such as `{{user.id}}` in the values. */
   readonly claims: Readonly<Record<string, unknown>>;
   /** Life of the tokens in seconds, 30 to 315360000. Default 60. */
-  readonly lifetime?: number | null;
+  readonly lifetime?: number | null | undefined;
   /** How far `nbf` is set back, in seconds, 0 to 300. Default 5. */
-  readonly allowedClockSkew?: number | null;
+  readonly allowedClockSkew?: number | null | undefined;
   /** Whether the tokens are signed with a key of your own. Default false. */
-  readonly customSigningKey?: boolean;
+  readonly customSigningKey?: boolean | undefined;
   /** JWS algorithm. Default `RS256`. */
-  readonly signingAlgorithm?: string | null;
+  readonly signingAlgorithm?: string | null | undefined;
   /** The key of your own, PEM. */
-  readonly signingKey?: string | null;
+  readonly signingKey?: string | null | undefined;
 }
 
 /** Parameters of {@link JwtTemplatesApi.update}. */
@@ -30,15 +30,15 @@ export interface UpdateJwtTemplateParams {
   /** Claims, with shortcodes such as `{{user.id}}` in the values. */
   readonly claims: Readonly<Record<string, unknown>>;
   /** Life of the tokens in seconds, 30 to 315360000. Default 60. */
-  readonly lifetime?: number | null;
+  readonly lifetime?: number | null | undefined;
   /** How far `nbf` is set back, in seconds, 0 to 300. Default 5. */
-  readonly allowedClockSkew?: number | null;
+  readonly allowedClockSkew?: number | null | undefined;
   /** Whether the tokens are signed with a key of your own. Default false. */
-  readonly customSigningKey?: boolean;
+  readonly customSigningKey?: boolean | undefined;
   /** JWS algorithm. Default `RS256`. */
-  readonly signingAlgorithm?: string | null;
+  readonly signingAlgorithm?: string | null | undefined;
   /** The key of your own, PEM. */
-  readonly signingKey?: string | null;
+  readonly signingKey?: string | null | undefined;
   /** The template, `jtmp_…`. */
   readonly templateId: string;
 }

@@ -12,43 +12,43 @@ import type { PaginationParams } from './params.js';
 /** Parameters of {@link M2MApi.list}. */
 export interface ListM2MTokensParams extends PaginationParams {
   /** Secret key of the machine, `ak_…`. Default: that of the client. */
-  readonly machineSecretKey?: string;
+  readonly machineSecretKey?: string | undefined;
   /** The machine, `mch_…`. */
   readonly subject: string;
   /** Whether revoked ones are included. Default false. */
-  readonly revoked?: boolean;
+  readonly revoked?: boolean | undefined;
   /** Whether expired ones are included. Default false. */
-  readonly expired?: boolean;
+  readonly expired?: boolean | undefined;
 }
 
 /** Parameters of {@link M2MApi.createToken}. */
 export interface CreateM2MTokenParams {
   /** Secret key of the machine, `ak_…`. Default: that of the client. */
-  readonly machineSecretKey?: string;
+  readonly machineSecretKey?: string | undefined;
   /** Life in seconds; null for the default of the machine. Default null. */
-  readonly secondsUntilExpiration?: number | null;
+  readonly secondsUntilExpiration?: number | null | undefined;
   /** Custom claims. Default null. */
-  readonly claims?: Readonly<Record<string, unknown>> | null;
+  readonly claims?: Readonly<Record<string, unknown>> | null | undefined;
   /** Hands out an existing token with the same claims if it lives at least this many seconds longer. */
-  readonly minRemainingTtlSeconds?: number;
+  readonly minRemainingTtlSeconds?: number | undefined;
   /** Form of the token. Default `opaque`. */
-  readonly tokenFormat?: 'opaque' | 'jwt';
+  readonly tokenFormat?: 'opaque' | 'jwt' | undefined;
 }
 
 /** Parameters of {@link M2MApi.revokeToken}. */
 export interface RevokeM2MTokenParams {
   /** Secret key of the machine, `ak_…`. Default: that of the client. */
-  readonly machineSecretKey?: string;
+  readonly machineSecretKey?: string | undefined;
   /** The token, `mt_…`. */
   readonly m2mTokenId: string;
   /** Why, for the record. Default null. */
-  readonly revocationReason?: string | null;
+  readonly revocationReason?: string | null | undefined;
 }
 
 /** Parameters of {@link M2MApi.verify}. */
 export interface VerifyM2MTokenParams {
   /** Secret key of the machine, `ak_…`. Default: that of the client. */
-  readonly machineSecretKey?: string;
+  readonly machineSecretKey?: string | undefined;
   /** The token, opaque or a JWT. */
   readonly token: string;
 }

@@ -8,9 +8,9 @@ import type { PaginationParams, WithSign } from './params.js';
 /** Parameters of {@link MachinesApi.list}. */
 export interface ListMachinesParams extends PaginationParams {
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'name' | 'created_at'>;
+  readonly orderBy?: WithSign<'name' | 'created_at'> | undefined;
   /** Text that part of the name or id contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
 }
 
 /** Parameters of {@link MachinesApi.create}. */
@@ -18,9 +18,9 @@ export interface CreateMachineParams {
   /** Name shown to people. */
   readonly name: string;
   /** Machines it may call, `mch_…`. */
-  readonly scopedMachines?: readonly string[];
+  readonly scopedMachines?: readonly string[] | undefined;
   /** Life of its tokens in seconds unless a call says otherwise. Default 3600. */
-  readonly defaultTokenTtl?: number;
+  readonly defaultTokenTtl?: number | undefined;
 }
 
 /** Parameters of {@link MachinesApi.update}. */
@@ -28,9 +28,9 @@ export interface UpdateMachineParams {
   /** The machine, `mch_…`. */
   readonly machineId: string;
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Life of its tokens in seconds unless a call says otherwise. Default 3600. */
-  readonly defaultTokenTtl?: number;
+  readonly defaultTokenTtl?: number | undefined;
 }
 
 /** Parameters of {@link MachinesApi.rotateSecretKey}. */

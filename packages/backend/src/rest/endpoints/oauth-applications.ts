@@ -8,9 +8,9 @@ import type { PaginationParams, WithSign } from './params.js';
 /** Parameters of {@link OAuthApplicationsApi.list}. */
 export interface ListOAuthApplicationsParams extends PaginationParams {
   /** Text that part of the name contains. */
-  readonly nameQuery?: string;
+  readonly nameQuery?: string | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'name' | 'created_at'>;
+  readonly orderBy?: WithSign<'name' | 'created_at'> | undefined;
 }
 
 /** Parameters of {@link OAuthApplicationsApi.create}. */
@@ -18,15 +18,15 @@ export interface CreateOAuthApplicationParams {
   /** Name shown to people. */
   readonly name: string;
   /** URIs people may be sent back to. */
-  readonly redirectUris?: readonly string[] | null;
+  readonly redirectUris?: readonly string[] | null | undefined;
   /** Scopes it may ask for, separated by spaces. Default `profile email`. */
-  readonly scopes?: string | null;
+  readonly scopes?: string | null | undefined;
   /** Whether it is a public client, one without a secret. Default false. */
-  readonly public?: boolean | null;
+  readonly public?: boolean | null | undefined;
   /** Whether people are asked for consent. Default true. */
-  readonly consentScreenEnabled?: boolean | null;
+  readonly consentScreenEnabled?: boolean | null | undefined;
   /** Whether PKCE is required. Default false. */
-  readonly pkceRequired?: boolean | null;
+  readonly pkceRequired?: boolean | null | undefined;
 }
 
 /** Parameters of {@link OAuthApplicationsApi.update}. */
@@ -34,17 +34,17 @@ export interface UpdateOAuthApplicationParams {
   /** Name shown to people. */
   readonly name: string;
   /** URIs people may be sent back to. */
-  readonly redirectUris?: readonly string[] | null;
+  readonly redirectUris?: readonly string[] | null | undefined;
   /** Scopes it may ask for, separated by spaces. Default `profile email`. */
-  readonly scopes?: string | null;
+  readonly scopes?: string | null | undefined;
   /** Whether it is a public client, one without a secret. Default false. */
-  readonly public?: boolean | null;
+  readonly public?: boolean | null | undefined;
   /** The application, `oauthapp_…`. */
   readonly oauthApplicationId: string;
   /** Whether people are asked for consent. */
-  readonly consentScreenEnabled?: boolean | null;
+  readonly consentScreenEnabled?: boolean | null | undefined;
   /** Whether PKCE is required. */
-  readonly pkceRequired?: boolean | null;
+  readonly pkceRequired?: boolean | null | undefined;
 }
 
 /** Parameters of {@link OAuthApplicationsApi.revokeToken}. */
@@ -60,7 +60,7 @@ export interface UpdateOAuthApplicationLogoParams {
   /** The picture: PNG, JPEG, GIF or WebP, up to 10 MB. */
   readonly file: Blob;
   /** User who uploads it, `user_…`. */
-  readonly uploaderUserId?: string;
+  readonly uploaderUserId?: string | undefined;
 }
 
 /** OAuth clients for which the instance is the identity provider. */

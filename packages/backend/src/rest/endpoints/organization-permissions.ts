@@ -8,9 +8,9 @@ import type { PaginationParams, WithSign } from './params.js';
 /** Parameters of {@link OrganizationPermissionsApi.getOrganizationPermissionList}. */
 export interface GetOrganizationPermissionListParams extends PaginationParams {
   /** Text that part of the name, key or id contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'name' | 'created_at' | 'key'>;
+  readonly orderBy?: WithSign<'name' | 'created_at' | 'key'> | undefined;
 }
 
 /** Parameters of {@link OrganizationPermissionsApi.createOrganizationPermission}. */
@@ -20,7 +20,7 @@ export interface CreateOrganizationPermissionParams {
   /** Key such as `org:reports:read`. */
   readonly key: string;
   /** What it is for, as text for people. */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /** Parameters of {@link OrganizationPermissionsApi.updateOrganizationPermission}. */
@@ -28,11 +28,11 @@ export interface UpdateOrganizationPermissionParams {
   /** The permission, `perm_…`. */
   readonly permissionId: string;
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Key such as `org:reports:read`. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** What it is for, as text for people. */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /** What roles may allow. */

@@ -8,9 +8,9 @@ import type { PaginationParams, WithSign } from './params.js';
 /** Parameters of {@link OrganizationRolesApi.getOrganizationRoleList}. */
 export interface GetOrganizationRoleListParams extends PaginationParams {
   /** Text that part of the name, key or id contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'name' | 'created_at' | 'key'>;
+  readonly orderBy?: WithSign<'name' | 'created_at' | 'key'> | undefined;
 }
 
 /** Parameters of {@link OrganizationRolesApi.createOrganizationRole}. */
@@ -20,11 +20,11 @@ export interface CreateOrganizationRoleParams {
   /** Key such as `org:editor`. */
   readonly key: string;
   /** What it is for, as text for people. */
-  readonly description?: string | null;
+  readonly description?: string | null | undefined;
   /** Ids of its permissions. */
-  readonly permissions?: readonly string[] | null;
+  readonly permissions?: readonly string[] | null | undefined;
   /** Whether it becomes part of the set new organizations get. Default false. */
-  readonly includeInInitialRoleSet?: boolean | null;
+  readonly includeInInitialRoleSet?: boolean | null | undefined;
 }
 
 /** Parameters of {@link OrganizationRolesApi.updateOrganizationRole}. */
@@ -32,13 +32,13 @@ export interface UpdateOrganizationRoleParams {
   /** The role, `role_…`. */
   readonly organizationRoleId: string;
   /** Name shown to people. */
-  readonly name?: string | null;
+  readonly name?: string | null | undefined;
   /** Key such as `org:editor`. */
-  readonly key?: string | null;
+  readonly key?: string | null | undefined;
   /** What it is for, as text for people. */
-  readonly description?: string | null;
+  readonly description?: string | null | undefined;
   /** Ids of its permissions. */
-  readonly permissions?: readonly string[] | null;
+  readonly permissions?: readonly string[] | null | undefined;
 }
 
 /** Parameters of {@link OrganizationRolesApi.assignPermissionToOrganizationRole}. */

@@ -15,9 +15,9 @@ import { splitMetadata } from './split-metadata.js';
 /** Parameters of {@link OrganizationsApi.getOrganization}: `organizationId` or `slug`. */
 export type GetOrganizationParams = {
   /** Whether the number of members is counted. Default false. */
-  readonly includeMembersCount?: boolean;
+  readonly includeMembersCount?: boolean | undefined;
   /** Whether the answer tells if nobody is left who may manage it. Default false. */
-  readonly includeMissingMemberWithElevatedPermissions?: boolean;
+  readonly includeMissingMemberWithElevatedPermissions?: boolean | undefined;
 } & (
   | {
       /** `org_…` */
@@ -34,17 +34,17 @@ export type GetOrganizationParams = {
 /** Parameters of {@link OrganizationsApi.getOrganizationList}. */
 export interface GetOrganizationListParams extends PaginationParams {
   /** Whether the number of members is counted. Default false. */
-  readonly includeMembersCount?: boolean;
+  readonly includeMembersCount?: boolean | undefined;
   /** Text that part of the name, slug or id contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'name' | 'created_at' | 'members_count'>;
+  readonly orderBy?: WithSign<'name' | 'created_at' | 'members_count'> | undefined;
   /** Organization ids; a leading `-` excludes the organization. */
-  readonly organizationId?: readonly string[];
+  readonly organizationId?: readonly string[] | undefined;
   /** Ids of members; a leading `-` excludes their organizations. */
-  readonly userId?: readonly string[];
+  readonly userId?: readonly string[] | undefined;
   /** Whether the answer tells if nobody is left who may manage it. Default false. */
-  readonly includeMissingMemberWithElevatedPermissions?: boolean;
+  readonly includeMissingMemberWithElevatedPermissions?: boolean | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.createOrganization}. */
@@ -52,39 +52,39 @@ export interface CreateOrganizationParams {
   /** Name shown to people. */
   readonly name: string;
   /** Name for use in URLs. */
-  readonly slug?: string;
+  readonly slug?: string | undefined;
   /** User who becomes the first member, with the role of creators, `user_…`. */
-  readonly createdBy?: string;
+  readonly createdBy?: string | undefined;
   /** How many members it may have; 0 for no limit. */
-  readonly maxAllowedMemberships?: number;
+  readonly maxAllowedMemberships?: number | undefined;
   /** Data that the frontend may read. */
-  readonly publicMetadata?: OrganizationPublicMetadata;
+  readonly publicMetadata?: OrganizationPublicMetadata | undefined;
   /** Data that only the backend sees. */
-  readonly privateMetadata?: OrganizationPrivateMetadata;
+  readonly privateMetadata?: OrganizationPrivateMetadata | undefined;
   /** Key of the role set its roles come from. Default: the one new organizations get. */
-  readonly roleSetKey?: string;
+  readonly roleSetKey?: string | undefined;
   /** When the organization was made, for imports. Default: now. */
-  readonly createdAt?: Date;
+  readonly createdAt?: Date | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.updateOrganization}. */
 export interface UpdateOrganizationParams {
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Name for use in URLs. */
-  readonly slug?: string;
+  readonly slug?: string | undefined;
   /** Whether administrators may delete it. */
-  readonly adminDeleteEnabled?: boolean;
+  readonly adminDeleteEnabled?: boolean | undefined;
   /** How many members it may have; 0 for no limit. */
-  readonly maxAllowedMemberships?: number;
+  readonly maxAllowedMemberships?: number | undefined;
   /** Replaces the public metadata. @deprecated Use `replaceOrganizationMetadata`. */
-  readonly publicMetadata?: OrganizationPublicMetadata;
+  readonly publicMetadata?: OrganizationPublicMetadata | undefined;
   /** Replaces the private metadata. @deprecated Use `replaceOrganizationMetadata`. */
-  readonly privateMetadata?: OrganizationPrivateMetadata;
+  readonly privateMetadata?: OrganizationPrivateMetadata | undefined;
   /** Key of the role set its roles come from. */
-  readonly roleSetKey?: string;
+  readonly roleSetKey?: string | undefined;
   /** When the organization was made, for imports. */
-  readonly createdAt?: Date;
+  readonly createdAt?: Date | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.updateOrganizationLogo}. */
@@ -92,23 +92,23 @@ export interface UpdateOrganizationLogoParams {
   /** The picture: PNG, JPEG, GIF or WebP, up to 10 MB. */
   readonly file: Blob;
   /** User who uploads it, `user_…`. */
-  readonly uploaderUserId?: string;
+  readonly uploaderUserId?: string | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.updateOrganizationMetadata}. */
 export interface UpdateOrganizationMetadataParams {
   /** Data that the frontend may read. */
-  readonly publicMetadata?: OrganizationPublicMetadata;
+  readonly publicMetadata?: OrganizationPublicMetadata | undefined;
   /** Data that only the backend sees. */
-  readonly privateMetadata?: OrganizationPrivateMetadata;
+  readonly privateMetadata?: OrganizationPrivateMetadata | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.replaceOrganizationMetadata}. */
 export interface ReplaceOrganizationMetadataParams {
   /** Data that the frontend may read. */
-  readonly publicMetadata?: OrganizationPublicMetadata;
+  readonly publicMetadata?: OrganizationPublicMetadata | undefined;
   /** Data that only the backend sees. */
-  readonly privateMetadata?: OrganizationPrivateMetadata;
+  readonly privateMetadata?: OrganizationPrivateMetadata | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.getOrganizationMembershipList}. */
@@ -116,47 +116,45 @@ export interface GetOrganizationMembershipListParams extends PaginationParams {
   /** The organization, `org_…`. */
   readonly organizationId: string;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<
-    'email_address' | 'created_at' | 'phone_number' | 'first_name' | 'last_name' | 'username'
-  >;
+  readonly orderBy?:
+    WithSign<'email_address' | 'created_at' | 'phone_number' | 'first_name' | 'last_name' | 'username'> | undefined;
   /** User ids; a leading `-` excludes the user. */
-  readonly userId?: readonly string[];
+  readonly userId?: readonly string[] | undefined;
   /** E-mail addresses of the members. */
-  readonly emailAddress?: readonly string[];
+  readonly emailAddress?: readonly string[] | undefined;
   /** Phone numbers of the members, in E.164 form. */
-  readonly phoneNumber?: readonly string[];
+  readonly phoneNumber?: readonly string[] | undefined;
   /** User names of the members. */
-  readonly username?: readonly string[];
+  readonly username?: readonly string[] | undefined;
   /** Wallet addresses of the members. */
-  readonly web3Wallet?: readonly string[];
+  readonly web3Wallet?: readonly string[] | undefined;
   /** Keys of the roles of the members. */
-  readonly role?: readonly string[];
+  readonly role?: readonly string[] | undefined;
   /** Text that part of an e-mail address, phone number, user name, wallet, id or name contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Text that part of an e-mail address contains. */
-  readonly emailAddressQuery?: string;
+  readonly emailAddressQuery?: string | undefined;
   /** Text that part of a phone number contains. */
-  readonly phoneNumberQuery?: string;
+  readonly phoneNumberQuery?: string | undefined;
   /** Text that part of the user name contains. */
-  readonly usernameQuery?: string;
+  readonly usernameQuery?: string | undefined;
   /** Text that part of the name contains. */
-  readonly nameQuery?: string;
+  readonly nameQuery?: string | undefined;
   /** Last active before this time; Unix time in ms. */
-  readonly lastActiveAtBefore?: number;
+  readonly lastActiveAtBefore?: number | undefined;
   /** Last active after this time; Unix time in ms. */
-  readonly lastActiveAtAfter?: number;
+  readonly lastActiveAtAfter?: number | undefined;
   /** Created before this time; Unix time in ms. */
-  readonly createdAtBefore?: number;
+  readonly createdAtBefore?: number | undefined;
   /** Created after this time; Unix time in ms. */
-  readonly createdAtAfter?: number;
+  readonly createdAtAfter?: number | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.getInstanceOrganizationMembershipList}. */
 export interface GetInstanceOrganizationMembershipListParams extends PaginationParams {
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<
-    'email_address' | 'created_at' | 'phone_number' | 'first_name' | 'last_name' | 'username'
-  >;
+  readonly orderBy?:
+    WithSign<'email_address' | 'created_at' | 'phone_number' | 'first_name' | 'last_name' | 'username'> | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.createOrganizationMembership}. */
@@ -168,9 +166,9 @@ export interface CreateOrganizationMembershipParams {
   /** Key of the role, for example `org:admin`. */
   readonly role: string;
   /** Data that the frontend may read. */
-  readonly publicMetadata?: OrganizationMembershipPublicMetadata;
+  readonly publicMetadata?: OrganizationMembershipPublicMetadata | undefined;
   /** Data that only the backend sees. */
-  readonly privateMetadata?: OrganizationMembershipPrivateMetadata;
+  readonly privateMetadata?: OrganizationMembershipPrivateMetadata | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.updateOrganizationMembership}. */
@@ -190,9 +188,9 @@ export interface UpdateOrganizationMembershipMetadataParams {
   /** The member, `user_…`. */
   readonly userId: string;
   /** Data that the frontend may read. */
-  readonly publicMetadata?: OrganizationMembershipPublicMetadata;
+  readonly publicMetadata?: OrganizationMembershipPublicMetadata | undefined;
   /** Data that only the backend sees. */
-  readonly privateMetadata?: OrganizationPrivateMetadata;
+  readonly privateMetadata?: OrganizationPrivateMetadata | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.deleteOrganizationMembership}. */
@@ -208,11 +206,11 @@ export interface GetOrganizationInvitationListParams extends PaginationParams {
   /** The organization, `org_…`. */
   readonly organizationId: string;
   /** Only those in these states. */
-  readonly status?: readonly OrganizationInvitationStatus[];
+  readonly status?: readonly OrganizationInvitationStatus[] | undefined;
   /** Only those for this e-mail address. */
-  readonly emailAddress?: string;
+  readonly emailAddress?: string | undefined;
   /** Order; a leading `-` reverses it. Default `-created_at`. */
-  readonly orderBy?: WithSign<'created_at' | 'email_address'>;
+  readonly orderBy?: WithSign<'created_at' | 'email_address'> | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.createOrganizationInvitation}. */
@@ -224,17 +222,17 @@ export interface CreateOrganizationInvitationParams {
   /** Key of the role, for example `org:admin`. */
   readonly role: string;
   /** Life in days, 1 to 365. Default 30. */
-  readonly expiresInDays?: number;
+  readonly expiresInDays?: number | undefined;
   /** User who invites, `user_…`. */
-  readonly inviterUserId?: string;
+  readonly inviterUserId?: string | undefined;
   /** Becomes the private metadata of the membership. */
-  readonly privateMetadata?: OrganizationInvitationPrivateMetadata;
+  readonly privateMetadata?: OrganizationInvitationPrivateMetadata | undefined;
   /** Becomes the public metadata of the membership. */
-  readonly publicMetadata?: OrganizationInvitationPublicMetadata;
+  readonly publicMetadata?: OrganizationInvitationPublicMetadata | undefined;
   /** Where the invitation leads. */
-  readonly redirectUrl?: string;
+  readonly redirectUrl?: string | undefined;
   /** Whether an e-mail is sent. Default true. */
-  readonly notify?: boolean;
+  readonly notify?: boolean | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.getOrganizationInvitation}. */
@@ -252,7 +250,7 @@ export interface RevokeOrganizationInvitationParams {
   /** The invitation, `orginv_…`. */
   readonly invitationId: string;
   /** User who asks for it, `user_…`. */
-  readonly requestingUserId?: string;
+  readonly requestingUserId?: string | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.getOrganizationDomainList}. */
@@ -260,9 +258,9 @@ export interface GetOrganizationDomainListParams extends PaginationParams {
   /** The organization, `org_…`. */
   readonly organizationId: string;
   /** Only those that are verified, or only those that are not. */
-  readonly verified?: boolean;
+  readonly verified?: boolean | undefined;
   /** Only those with one of these ways to join. */
-  readonly enrollmentMode?: readonly OrganizationEnrollmentMode[];
+  readonly enrollmentMode?: readonly OrganizationEnrollmentMode[] | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.createOrganizationDomain}. */
@@ -274,7 +272,7 @@ export interface CreateOrganizationDomainParams {
   /** How people with an address on the domain join. */
   readonly enrollmentMode: OrganizationEnrollmentMode;
   /** Whether the domain counts as verified. Default true. */
-  readonly verified?: boolean;
+  readonly verified?: boolean | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.updateOrganizationDomain}. */
@@ -284,11 +282,11 @@ export interface UpdateOrganizationDomainParams {
   /** The domain, `orgdmn_…`. */
   readonly domainId: string;
   /** Host name of the domain. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** How people with an address on the domain join. */
-  readonly enrollmentMode?: OrganizationEnrollmentMode;
+  readonly enrollmentMode?: OrganizationEnrollmentMode | undefined;
   /** Whether the domain counts as verified. */
-  readonly verified?: boolean;
+  readonly verified?: boolean | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.deleteOrganizationDomain}. */
@@ -302,11 +300,11 @@ export interface DeleteOrganizationDomainParams {
 /** Parameters of {@link OrganizationsApi.getInstanceOrganizationInvitationList}. */
 export interface GetInstanceOrganizationInvitationListParams extends PaginationParams {
   /** Order; a leading `-` reverses it. Default `-created_at`. */
-  readonly orderBy?: WithSign<'created_at' | 'email_address'>;
+  readonly orderBy?: WithSign<'created_at' | 'email_address'> | undefined;
   /** Only those in this state. */
-  readonly status?: OrganizationInvitationStatus;
+  readonly status?: OrganizationInvitationStatus | undefined;
   /** Text that part of the e-mail address or the id contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
 }
 
 /** Parameters of {@link OrganizationsApi.getPendingOrganizationInvitationList}. */
@@ -326,17 +324,17 @@ export interface VerifyOrganizationDomainOwnershipParams {
 /** Parameters of {@link OrganizationsApi.getInstanceOrganizationDomainList}. */
 export interface GetInstanceOrganizationDomainListParams extends PaginationParams {
   /** Only those of this organization, `org_…`. */
-  readonly organizationId?: string;
+  readonly organizationId?: string | undefined;
   /** Only those that are verified, or only those that are not. */
-  readonly verified?: boolean;
+  readonly verified?: boolean | undefined;
   /** Only those with one of these ways to join. */
-  readonly enrollmentMode?: readonly OrganizationEnrollmentMode[];
+  readonly enrollmentMode?: readonly OrganizationEnrollmentMode[] | undefined;
   /** Text that part of the name contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Host names. */
-  readonly domains?: readonly string[];
+  readonly domains?: readonly string[] | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'name' | 'created_at'>;
+  readonly orderBy?: WithSign<'name' | 'created_at'> | undefined;
 }
 
 /** Organizations, their members, invitations and domains. */

@@ -11,21 +11,21 @@ export interface CreatePhoneNumberParams {
   /** Phone number in E.164 form. */
   readonly phoneNumber: string;
   /** Whether it counts as verified. Default false. */
-  readonly verified?: boolean;
+  readonly verified?: boolean | undefined;
   /** Whether it becomes the primary one. Default false. */
-  readonly primary?: boolean;
+  readonly primary?: boolean | undefined;
   /** Whether it serves as second factor only. Default false. */
-  readonly reservedForSecondFactor?: boolean;
+  readonly reservedForSecondFactor?: boolean | undefined;
 }
 
 /** Parameters of {@link PhoneNumbersApi.updatePhoneNumber}. */
 export interface UpdatePhoneNumberParams {
   /** Whether it counts as verified. Default false. */
-  readonly verified?: boolean;
+  readonly verified?: boolean | undefined;
   /** Whether it becomes the primary one. Default false. */
-  readonly primary?: boolean;
+  readonly primary?: boolean | undefined;
   /** Whether it serves as second factor only. Default false. */
-  readonly reservedForSecondFactor?: boolean;
+  readonly reservedForSecondFactor?: boolean | undefined;
 }
 
 /** Parameters of {@link PhoneNumbersApi.attemptVerification}. */

@@ -8,9 +8,9 @@ import type { PaginationParams, WithSign } from './params.js';
 /** Parameters of {@link RoleSetsApi.getRoleSetList}. */
 export interface GetRoleSetListParams extends PaginationParams {
   /** Text that part of the name, key or id contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'name' | 'created_at' | 'key'>;
+  readonly orderBy?: WithSign<'name' | 'created_at' | 'key'> | undefined;
 }
 
 /** Parameters of {@link RoleSetsApi.createRoleSet}. */
@@ -18,15 +18,15 @@ export interface CreateRoleSetParams {
   /** Name shown to people. */
   readonly name: string;
   /** Key such as `role_set:enterprise`. Default: derived from the name. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** What it is for, as text for people. */
-  readonly description?: string | null;
+  readonly description?: string | null | undefined;
   /** Key of the role new members get. */
   readonly defaultRoleKey: string;
   /** Key of the role of the person who creates an organization. */
   readonly creatorRoleKey: string;
   /** `initial` for the set new organizations get. Default `custom`. */
-  readonly type?: 'initial' | 'custom';
+  readonly type?: 'initial' | 'custom' | undefined;
   /** Keys of the roles. */
   readonly roles: readonly string[];
 }
@@ -36,17 +36,17 @@ export interface UpdateRoleSetParams {
   /** The role set, by key or id. */
   readonly roleSetKeyOrId: string;
   /** Name shown to people. */
-  readonly name?: string | null;
+  readonly name?: string | null | undefined;
   /** Key such as `role_set:enterprise`. Default: derived from the name. */
-  readonly key?: string | null;
+  readonly key?: string | null | undefined;
   /** What it is for, as text for people. */
-  readonly description?: string | null;
+  readonly description?: string | null | undefined;
   /** `initial` for the set new organizations get. */
-  readonly type?: 'initial' | null;
+  readonly type?: 'initial' | null | undefined;
   /** Key of the role new members get. */
-  readonly defaultRoleKey?: string | null;
+  readonly defaultRoleKey?: string | null | undefined;
   /** Key of the role of the person who creates an organization. */
-  readonly creatorRoleKey?: string | null;
+  readonly creatorRoleKey?: string | null | undefined;
 }
 
 /** Parameters of {@link RoleSetsApi.addRolesToRoleSet}. */
@@ -56,9 +56,9 @@ export interface AddRolesToRoleSetParams {
   /** Keys of the roles. */
   readonly roleKeys: readonly string[];
   /** Key of the role new members get. */
-  readonly defaultRoleKey?: string;
+  readonly defaultRoleKey?: string | undefined;
   /** Key of the role of the person who creates an organization. */
-  readonly creatorRoleKey?: string;
+  readonly creatorRoleKey?: string | undefined;
 }
 
 /** Parameters of {@link RoleSetsApi.replaceRoleInRoleSet}. */
@@ -78,7 +78,7 @@ export interface ReplaceRoleSetParams {
   /** Key of the role set to move to. */
   readonly destRoleSetKey: string;
   /** New role keys by old role keys, for roles the other set does not have. */
-  readonly reassignmentMappings?: Readonly<Record<string, string>>;
+  readonly reassignmentMappings?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Sets of roles that organizations use. */

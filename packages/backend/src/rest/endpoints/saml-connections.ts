@@ -10,22 +10,21 @@ export type SamlIdpSlug = 'saml_okta' | 'saml_google' | 'saml_microsoft' | 'saml
 
 /** Names of the attributes in the assertion. */
 export interface SamlAttributeMappingParams {
-  readonly userId?: string;
-  readonly emailAddress?: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
+  readonly userId?: string | undefined;
+  readonly emailAddress?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
 }
 
 /** Parameters of {@link SamlConnectionsApi.getSamlConnectionList}. */
 export interface GetSamlConnectionListParams extends PaginationParams {
   /** Text that part of the name, domain or id contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<
-    'email_address' | 'created_at' | 'phone_number' | 'first_name' | 'last_name' | 'username'
-  >;
+  readonly orderBy?:
+    WithSign<'email_address' | 'created_at' | 'phone_number' | 'first_name' | 'last_name' | 'username'> | undefined;
   /** Organization ids. */
-  readonly organizationId?: readonly string[];
+  readonly organizationId?: readonly string[] | undefined;
 }
 
 /** Parameters of {@link SamlConnectionsApi.createSamlConnection}. */
@@ -37,55 +36,55 @@ export interface CreateSamlConnectionParams {
   /** E-mail domain it applies to. */
   readonly domain: string;
   /** The organization, `org_…`. */
-  readonly organizationId?: string;
+  readonly organizationId?: string | undefined;
   /** Entity id of the identity provider. */
-  readonly idpEntityId?: string;
+  readonly idpEntityId?: string | undefined;
   /** Sign-in URL of the identity provider. */
-  readonly idpSsoUrl?: string;
+  readonly idpSsoUrl?: string | undefined;
   /** X.509 certificate of the identity provider. @deprecated Use `idpCertificates`. */
-  readonly idpCertificate?: string;
+  readonly idpCertificate?: string | undefined;
   /** X.509 certificates of the identity provider (PEM); they replace all that the connection trusts. */
-  readonly idpCertificates?: readonly string[];
+  readonly idpCertificates?: readonly string[] | undefined;
   /** URL of the metadata of the identity provider; replaces the three above. */
-  readonly idpMetadataUrl?: string;
+  readonly idpMetadataUrl?: string | undefined;
   /** Metadata of the identity provider, XML; replaces the URL. */
-  readonly idpMetadata?: string;
+  readonly idpMetadata?: string | undefined;
   /** Names of the attributes in the assertion. */
-  readonly attributeMapping?: SamlAttributeMappingParams;
+  readonly attributeMapping?: SamlAttributeMappingParams | undefined;
 }
 
 /** Parameters of {@link SamlConnectionsApi.updateSamlConnection}. */
 export interface UpdateSamlConnectionParams {
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Provider. */
-  readonly provider?: SamlIdpSlug;
+  readonly provider?: SamlIdpSlug | undefined;
   /** E-mail domain it applies to. */
-  readonly domain?: string;
+  readonly domain?: string | undefined;
   /** The organization, `org_…`. */
-  readonly organizationId?: string;
+  readonly organizationId?: string | undefined;
   /** Entity id of the identity provider. */
-  readonly idpEntityId?: string;
+  readonly idpEntityId?: string | undefined;
   /** Sign-in URL of the identity provider. */
-  readonly idpSsoUrl?: string;
+  readonly idpSsoUrl?: string | undefined;
   /** X.509 certificate of the identity provider. @deprecated Use `idpCertificates`. */
-  readonly idpCertificate?: string;
+  readonly idpCertificate?: string | undefined;
   /** X.509 certificates of the identity provider (PEM); they replace all that the connection trusts. */
-  readonly idpCertificates?: readonly string[];
+  readonly idpCertificates?: readonly string[] | undefined;
   /** URL of the metadata of the identity provider; replaces the three above. */
-  readonly idpMetadataUrl?: string;
+  readonly idpMetadataUrl?: string | undefined;
   /** Metadata of the identity provider, XML; replaces the URL. */
-  readonly idpMetadata?: string;
+  readonly idpMetadata?: string | undefined;
   /** Names of the attributes in the assertion. */
-  readonly attributeMapping?: SamlAttributeMappingParams;
+  readonly attributeMapping?: SamlAttributeMappingParams | undefined;
   /** Whether it is in use. */
-  readonly active?: boolean;
+  readonly active?: boolean | undefined;
   /** Whether user attributes are copied from the provider at each sign-in. */
-  readonly syncUserAttributes?: boolean;
+  readonly syncUserAttributes?: boolean | undefined;
   /** Whether addresses on subdomains count too. */
-  readonly allowSubdomains?: boolean;
+  readonly allowSubdomains?: boolean | undefined;
   /** Whether sign-in may start at the identity provider. */
-  readonly allowIdpInitiated?: boolean;
+  readonly allowIdpInitiated?: boolean | undefined;
 }
 
 /** SAML connections. Superseded by `enterpriseConnections`. */

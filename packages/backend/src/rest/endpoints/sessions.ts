@@ -17,23 +17,23 @@ export interface RefreshSessionParams {
   /** Origin of the request being served. */
   readonly request_origin: string;
   /** IP address of the person. */
-  readonly request_originating_ip?: string;
+  readonly request_originating_ip?: string | undefined;
   /** Headers of the request being served. */
-  readonly request_headers?: Readonly<Record<string, readonly string[]>>;
+  readonly request_headers?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Whether cookies carry the suffix of the publishable key. Default false. */
-  readonly suffixed_cookies?: boolean;
+  readonly suffixed_cookies?: boolean | undefined;
   /** What to answer: a session token, or cookies to pass on. Default `token`. */
-  readonly format?: 'token' | 'cookie';
+  readonly format?: 'token' | 'cookie' | undefined;
 }
 
 /** Parameters of {@link SessionsApi.getSessionList}. */
 export interface GetSessionListParams extends PaginationParams {
   /** Sessions on this client, `client_…`. */
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   /** Sessions of this user, `user_…`. */
-  readonly userId?: string;
+  readonly userId?: string | undefined;
   /** Only those in this state. */
-  readonly status?: SessionStatus;
+  readonly status?: SessionStatus | undefined;
 }
 
 /** Parameters of {@link SessionsApi.createSession}. */
@@ -41,7 +41,7 @@ export interface CreateSessionParams {
   /** The user, `user_…`. */
   readonly userId: string;
   /** Organization that is active in the session, `org_…`. */
-  readonly activeOrganizationId?: string | null;
+  readonly activeOrganizationId?: string | null | undefined;
 }
 
 /** Sessions of users, and tokens for them. */

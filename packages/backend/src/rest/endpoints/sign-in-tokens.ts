@@ -7,7 +7,7 @@ export interface CreateSignInTokenParams {
   /** The user who signs in, `user_…`. */
   readonly userId: string;
   /** Organization to be active after the sign-in, `org_…`. */
-  readonly orgId?: string;
+  readonly orgId?: string | undefined;
   /** Life of the token in seconds. Default 2592000, that is 30 days. */
   readonly expiresInSeconds: number;
 }

@@ -7,9 +7,9 @@ export interface UpdateSignUpParams {
   /** The sign-up, `sua_…`. */
   readonly signUpAttemptId: string;
   /** Identifier of the user in your own system. */
-  readonly externalId?: string | null;
+  readonly externalId?: string | null | undefined;
   /** Whether the application must act before the sign-up can be finished. */
-  readonly customAction?: boolean | null;
+  readonly customAction?: boolean | null | undefined;
 }
 
 /** Sign-ups in progress. */

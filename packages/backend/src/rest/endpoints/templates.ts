@@ -7,37 +7,37 @@ import type { PaginationParams } from './params.js';
 /** Parameters of {@link TemplatesApi.upsertTemplate}. */
 export interface UpsertTemplateParams {
   /** Name shown to people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Subject line; only for e-mails. */
-  readonly subject?: string | null;
+  readonly subject?: string | null | undefined;
   /** Markup the editor works with. */
-  readonly markup?: string | null;
+  readonly markup?: string | null | undefined;
   /** HTML text, or the text of the message. */
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** Whether the service delivers it; otherwise the application must. */
-  readonly deliveredByClerk?: boolean | null;
+  readonly deliveredByClerk?: boolean | null | undefined;
   /** Local part of the sender. */
-  readonly fromEmailName?: string;
+  readonly fromEmailName?: string | undefined;
   /** Local part of the address for answers. */
-  readonly replyToEmailName?: string;
+  readonly replyToEmailName?: string | undefined;
 }
 
 /** Parameters of {@link TemplatesApi.previewTemplate}. */
 export interface PreviewTemplateParams {
   /** Subject line. */
-  readonly subject?: string | null;
+  readonly subject?: string | null | undefined;
   /** HTML text. */
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** Local part of the sender. */
-  readonly fromEmailName?: string;
+  readonly fromEmailName?: string | undefined;
   /** Local part of the address for answers. */
-  readonly replyToEmailName?: string;
+  readonly replyToEmailName?: string | undefined;
 }
 
 /** Parameters of {@link TemplatesApi.toggleTemplateDelivery}. */
 export interface ToggleTemplateDeliveryParams {
   /** Whether the service delivers it; otherwise the application must. */
-  readonly deliveredByClerk?: boolean;
+  readonly deliveredByClerk?: boolean | undefined;
 }
 
 /** Templates of e-mails and text messages. The service no longer develops this part of its API. */

@@ -36,186 +36,188 @@ export type PasswordHasher =
 /** Parameters of {@link UsersApi.getUserList}. */
 export interface GetUserListParams extends PaginationParams {
   /** E-mail addresses. */
-  readonly emailAddress?: readonly string[];
+  readonly emailAddress?: readonly string[] | undefined;
   /** Phone numbers in E.164 form. */
-  readonly phoneNumber?: readonly string[];
+  readonly phoneNumber?: readonly string[] | undefined;
   /** User names. */
-  readonly username?: readonly string[];
+  readonly username?: readonly string[] | undefined;
   /** Wallet addresses. */
-  readonly web3Wallet?: readonly string[];
+  readonly web3Wallet?: readonly string[] | undefined;
   /** Text that part of an e-mail address, phone number, user name, wallet, id or name contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** User ids; a leading `-` excludes the user. */
-  readonly userId?: readonly string[];
+  readonly userId?: readonly string[] | undefined;
   /** Identifiers in your own system; a leading `-` excludes the user. */
-  readonly externalId?: readonly string[];
+  readonly externalId?: readonly string[] | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<
-    | 'email_address'
-    | 'created_at'
-    | 'phone_number'
-    | 'first_name'
-    | 'last_name'
-    | 'username'
-    | 'updated_at'
-    | 'web3wallet'
-    | 'last_active_at'
-    | 'last_sign_in_at'
-  >;
+  readonly orderBy?:
+    | WithSign<
+        | 'email_address'
+        | 'created_at'
+        | 'phone_number'
+        | 'first_name'
+        | 'last_name'
+        | 'username'
+        | 'updated_at'
+        | 'web3wallet'
+        | 'last_active_at'
+        | 'last_sign_in_at'
+      >
+    | undefined;
   /** Active at this time or later; Unix time in ms. @deprecated Use `lastActiveAtAfter`. */
-  readonly last_active_at_since?: number;
+  readonly last_active_at_since?: number | undefined;
   /** Last active before this time; Unix time in ms. */
-  readonly lastActiveAtBefore?: number;
+  readonly lastActiveAtBefore?: number | undefined;
   /** Last active after this time; Unix time in ms. */
-  readonly lastActiveAtAfter?: number;
+  readonly lastActiveAtAfter?: number | undefined;
   /** Created before this time; Unix time in ms. */
-  readonly createdAtBefore?: number;
+  readonly createdAtBefore?: number | undefined;
   /** Created after this time; Unix time in ms. */
-  readonly createdAtAfter?: number;
+  readonly createdAtAfter?: number | undefined;
   /** Last signed in after this time; Unix time in ms. */
-  readonly lastSignInAtAfter?: number;
+  readonly lastSignInAtAfter?: number | undefined;
   /** Last signed in before this time; Unix time in ms. */
-  readonly lastSignInAtBefore?: number;
+  readonly lastSignInAtBefore?: number | undefined;
   /** Ids of organizations they are members of; a leading `-` excludes the members. */
-  readonly organizationId?: readonly string[];
+  readonly organizationId?: readonly string[] | undefined;
   /** Text that part of an e-mail address contains. */
-  readonly emailAddressQuery?: string;
+  readonly emailAddressQuery?: string | undefined;
   /** Text that part of a phone number contains. */
-  readonly phoneNumberQuery?: string;
+  readonly phoneNumberQuery?: string | undefined;
   /** Text that part of the user name contains. */
-  readonly usernameQuery?: string;
+  readonly usernameQuery?: string | undefined;
   /** Text that part of the first or last name contains. */
-  readonly nameQuery?: string;
+  readonly nameQuery?: string | undefined;
   /** Only those who are banned, or only those who are not. */
-  readonly banned?: boolean;
+  readonly banned?: boolean | undefined;
   /** Only those with an account at this OAuth provider, for example `oauth_google`. */
-  readonly provider?: string;
+  readonly provider?: string | undefined;
   /** Identifiers of the people at `provider`. */
-  readonly providerUserId?: readonly string[];
+  readonly providerUserId?: readonly string[] | undefined;
 }
 
 /** Parameters of {@link UsersApi.createUser}. */
 export interface CreateUserParams {
   /** Identifier of the user in your own system. */
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** E-mail addresses; the first one becomes the primary one. */
-  readonly emailAddress?: readonly string[];
+  readonly emailAddress?: readonly string[] | undefined;
   /** State of each e-mail address, in their order. Default `verified`. */
-  readonly emailAddressIdentificationStatus?: readonly ('verified' | 'reserved')[];
+  readonly emailAddressIdentificationStatus?: readonly ('verified' | 'reserved')[] | undefined;
   /** Phone numbers in E.164 form; the first one becomes the primary one. */
-  readonly phoneNumber?: readonly string[];
+  readonly phoneNumber?: readonly string[] | undefined;
   /** State of each phone number, in their order. Default `verified`. */
-  readonly phoneNumberIdentificationStatus?: readonly ('verified' | 'reserved')[];
+  readonly phoneNumberIdentificationStatus?: readonly ('verified' | 'reserved')[] | undefined;
   /** User name. */
-  readonly username?: string;
+  readonly username?: string | undefined;
   /** Password in plain text. */
-  readonly password?: string;
+  readonly password?: string | undefined;
   /** First name. */
-  readonly firstName?: string;
+  readonly firstName?: string | undefined;
   /** Last name. */
-  readonly lastName?: string;
+  readonly lastName?: string | undefined;
   /** Preferred language, BCP 47. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** Time zone, a name of the IANA database. */
-  readonly timezone?: string;
+  readonly timezone?: string | undefined;
   /** Whether the rules for passwords do not apply. Default false. */
-  readonly skipPasswordChecks?: boolean;
+  readonly skipPasswordChecks?: boolean | undefined;
   /** Whether the user may be without a password although the instance wants one. Default false. */
-  readonly skipPasswordRequirement?: boolean;
+  readonly skipPasswordRequirement?: boolean | undefined;
   /** Whether the legal documents need not be accepted. Default false. */
-  readonly skipLegalChecks?: boolean;
+  readonly skipLegalChecks?: boolean | undefined;
   /** When the legal documents were accepted. */
-  readonly legalAcceptedAt?: Date;
+  readonly legalAcceptedAt?: Date | undefined;
   /** Secret of an authenticator app, base32. */
-  readonly totpSecret?: string;
+  readonly totpSecret?: string | undefined;
   /** Backup codes. */
-  readonly backupCodes?: readonly string[];
+  readonly backupCodes?: readonly string[] | undefined;
   /** When the user was made, for imports. Default: now. */
-  readonly createdAt?: Date;
+  readonly createdAt?: Date | undefined;
   /** Whether the user is banned from the start. Default false. */
-  readonly banned?: boolean;
+  readonly banned?: boolean | undefined;
   /** Whether the user is locked from the start. Default false. */
-  readonly locked?: boolean;
+  readonly locked?: boolean | undefined;
   /** Data that the frontend may read. */
-  readonly publicMetadata?: UserPublicMetadata;
+  readonly publicMetadata?: UserPublicMetadata | undefined;
   /** Data that only the backend sees. */
-  readonly privateMetadata?: UserPrivateMetadata;
+  readonly privateMetadata?: UserPrivateMetadata | undefined;
   /** Data that the frontend may read and write. */
-  readonly unsafeMetadata?: UserUnsafeMetadata;
+  readonly unsafeMetadata?: UserUnsafeMetadata | undefined;
   /** Hash of the password, for imports; needs `passwordHasher`. */
-  readonly passwordDigest?: string;
+  readonly passwordDigest?: string | undefined;
   /** How `passwordDigest` was made. */
-  readonly passwordHasher?: PasswordHasher;
+  readonly passwordHasher?: PasswordHasher | undefined;
   /** Wallet addresses; the first one becomes the primary one. */
-  readonly web3Wallet?: readonly string[];
+  readonly web3Wallet?: readonly string[] | undefined;
   /** Whether the user may delete the account. */
-  readonly deleteSelfEnabled?: boolean;
+  readonly deleteSelfEnabled?: boolean | undefined;
   /** Whether the user may create organizations. */
-  readonly createOrganizationEnabled?: boolean;
+  readonly createOrganizationEnabled?: boolean | undefined;
   /** How many organizations the user may create; 0 for no limit. */
-  readonly createOrganizationsLimit?: number;
+  readonly createOrganizationsLimit?: number | undefined;
   /** Whether sign-in from a new device needs no extra check. Default false. */
-  readonly bypassClientTrust?: boolean;
+  readonly bypassClientTrust?: boolean | undefined;
 }
 
 /** Parameters of {@link UsersApi.updateUser}. */
 export interface UpdateUserParams {
   /** First name. */
-  readonly firstName?: string;
+  readonly firstName?: string | undefined;
   /** Last name. */
-  readonly lastName?: string;
+  readonly lastName?: string | undefined;
   /** User name. */
-  readonly username?: string;
+  readonly username?: string | undefined;
   /** Password in plain text. */
-  readonly password?: string;
+  readonly password?: string | undefined;
   /** Whether the rules for passwords do not apply. Default false. */
-  readonly skipPasswordChecks?: boolean;
+  readonly skipPasswordChecks?: boolean | undefined;
   /** Whether the other sessions of the user end. Default false. */
-  readonly signOutOfOtherSessions?: boolean;
+  readonly signOutOfOtherSessions?: boolean | undefined;
   /** Which e-mail address becomes the primary one, `idn_…`. It must be verified. */
-  readonly primaryEmailAddressID?: string;
+  readonly primaryEmailAddressID?: string | undefined;
   /** Whether the old primary address is told about the new one. Default false. */
-  readonly notifyPrimaryEmailAddressChanged?: boolean;
+  readonly notifyPrimaryEmailAddressChanged?: boolean | undefined;
   /** Which phone number becomes the primary one, `idn_…`. It must be verified. */
-  readonly primaryPhoneNumberID?: string;
+  readonly primaryPhoneNumberID?: string | undefined;
   /** Which wallet becomes the primary one, `idn_…`. It must be verified. */
-  readonly primaryWeb3WalletID?: string;
+  readonly primaryWeb3WalletID?: string | undefined;
   /** Which uploaded picture to use. */
-  readonly profileImageID?: string;
+  readonly profileImageID?: string | undefined;
   /** Secret of an authenticator app, base32. */
-  readonly totpSecret?: string;
+  readonly totpSecret?: string | undefined;
   /** New backup codes; the old ones stop working. */
-  readonly backupCodes?: readonly string[];
+  readonly backupCodes?: readonly string[] | undefined;
   /** Identifier of the user in your own system. */
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** When the user was made, for imports. */
-  readonly createdAt?: Date;
+  readonly createdAt?: Date | undefined;
   /** Whether the legal documents need not be accepted. Default false. */
-  readonly skipLegalChecks?: boolean;
+  readonly skipLegalChecks?: boolean | undefined;
   /** When the legal documents were accepted. */
-  readonly legalAcceptedAt?: Date;
+  readonly legalAcceptedAt?: Date | undefined;
   /** Preferred language, BCP 47. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** Time zone, a name of the IANA database. */
-  readonly timezone?: string;
+  readonly timezone?: string | undefined;
   /** Whether the user may delete the account. */
-  readonly deleteSelfEnabled?: boolean;
+  readonly deleteSelfEnabled?: boolean | undefined;
   /** Whether the user may create organizations. */
-  readonly createOrganizationEnabled?: boolean;
+  readonly createOrganizationEnabled?: boolean | undefined;
   /** How many organizations the user may create; 0 for no limit. */
-  readonly createOrganizationsLimit?: number;
+  readonly createOrganizationsLimit?: number | undefined;
   /** Replaces the public metadata. @deprecated Use `replaceUserMetadata`. */
-  readonly publicMetadata?: UserPublicMetadata;
+  readonly publicMetadata?: UserPublicMetadata | undefined;
   /** Replaces the private metadata. @deprecated Use `replaceUserMetadata`. */
-  readonly privateMetadata?: UserPrivateMetadata;
+  readonly privateMetadata?: UserPrivateMetadata | undefined;
   /** Replaces the unsafe metadata. @deprecated Use `replaceUserMetadata`. */
-  readonly unsafeMetadata?: UserUnsafeMetadata;
+  readonly unsafeMetadata?: UserUnsafeMetadata | undefined;
   /** Hash of the password, for imports; needs `passwordHasher`. */
-  readonly passwordDigest?: string;
+  readonly passwordDigest?: string | undefined;
   /** How `passwordDigest` was made. */
-  readonly passwordHasher?: PasswordHasher;
+  readonly passwordHasher?: PasswordHasher | undefined;
   /** Whether sign-in from a new device needs no extra check. */
-  readonly bypassClientTrust?: boolean;
+  readonly bypassClientTrust?: boolean | undefined;
 }
 
 /** Parameters of {@link UsersApi.replaceUserEmailAddress}. */
@@ -223,7 +225,7 @@ export interface ReplaceUserEmailAddressParams {
   /** E-mail address. */
   readonly emailAddress: string;
   /** Whether the old address is told about the new one. Default false. */
-  readonly notifyPrimaryEmailAddressChanged?: boolean;
+  readonly notifyPrimaryEmailAddressChanged?: boolean | undefined;
 }
 
 /** Parameters of {@link UsersApi.replaceUserPhoneNumber}. */
@@ -241,39 +243,39 @@ export interface UpdateUserProfileImageParams {
 /** Parameters of {@link UsersApi.updateUserMetadata}. */
 export interface UpdateUserMetadataParams {
   /** Data that the frontend may read. */
-  readonly publicMetadata?: UserPublicMetadata;
+  readonly publicMetadata?: UserPublicMetadata | undefined;
   /** Data that only the backend sees. */
-  readonly privateMetadata?: UserPrivateMetadata;
+  readonly privateMetadata?: UserPrivateMetadata | undefined;
   /** Data that the frontend may read and write. */
-  readonly unsafeMetadata?: UserUnsafeMetadata;
+  readonly unsafeMetadata?: UserUnsafeMetadata | undefined;
 }
 
 /** Parameters of {@link UsersApi.replaceUserMetadata}. */
 export interface ReplaceUserMetadataParams {
   /** Data that the frontend may read. */
-  readonly publicMetadata?: UserPublicMetadata;
+  readonly publicMetadata?: UserPublicMetadata | undefined;
   /** Data that only the backend sees. */
-  readonly privateMetadata?: UserPrivateMetadata;
+  readonly privateMetadata?: UserPrivateMetadata | undefined;
   /** Data that the frontend may read and write. */
-  readonly unsafeMetadata?: UserUnsafeMetadata;
+  readonly unsafeMetadata?: UserUnsafeMetadata | undefined;
 }
 
 /** Parameters of {@link UsersApi.getCount}. */
 export interface GetUserCountParams {
   /** E-mail address. */
-  readonly emailAddress?: readonly string[];
+  readonly emailAddress?: readonly string[] | undefined;
   /** Phone number in E.164 form. */
-  readonly phoneNumber?: readonly string[];
+  readonly phoneNumber?: readonly string[] | undefined;
   /** User name. */
-  readonly username?: readonly string[];
+  readonly username?: readonly string[] | undefined;
   /** Wallet addresses. */
-  readonly web3Wallet?: readonly string[];
+  readonly web3Wallet?: readonly string[] | undefined;
   /** Text to look for. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** The user, `user_…`. */
-  readonly userId?: readonly string[];
+  readonly userId?: readonly string[] | undefined;
   /** Identifier of the user in your own system. */
-  readonly externalId?: readonly string[];
+  readonly externalId?: readonly string[] | undefined;
 }
 
 /** Parameters of {@link UsersApi.getOrganizationMembershipList}. */
@@ -287,13 +289,13 @@ export interface GetUserOrganizationInvitationListParams extends PaginationParam
   /** The user, `user_…`. */
   readonly userId: string;
   /** Only those in this state. */
-  readonly status?: OrganizationInvitationStatus;
+  readonly status?: OrganizationInvitationStatus | undefined;
 }
 
 /** Parameters of {@link UsersApi.removePassword}. */
 export interface RemovePasswordParams {
   /** Whether the other sessions of the user end. Default false. */
-  readonly signOutOfOtherSessions?: boolean;
+  readonly signOutOfOtherSessions?: boolean | undefined;
 }
 
 /** Parameters of {@link UsersApi.verifyPassword}. */
@@ -339,7 +341,7 @@ export interface DeleteUserExternalAccountParams {
 /** Parameters of {@link UsersApi.setPasswordCompromised}. */
 export interface SetPasswordCompromisedParams {
   /** Whether all sessions of the user end. Default false. */
-  readonly revokeAllSessions?: boolean;
+  readonly revokeAllSessions?: boolean | undefined;
 }
 
 /** Parameters of {@link UsersApi.banUsers}. */

@@ -9,11 +9,11 @@ import type { PaginationParams, WithSign } from './params.js';
 /** Parameters of {@link WaitlistEntriesApi.list}. */
 export interface ListWaitlistEntriesParams extends PaginationParams {
   /** Text that part of the e-mail address contains. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Only those in this state. */
-  readonly status?: WaitlistEntryStatus;
+  readonly status?: WaitlistEntryStatus | undefined;
   /** Order; a leading `-` reverses it. */
-  readonly orderBy?: WithSign<'email_address' | 'created_at' | 'invited_at'>;
+  readonly orderBy?: WithSign<'email_address' | 'created_at' | 'invited_at'> | undefined;
 }
 
 /** Parameters of {@link WaitlistEntriesApi.create}. */
@@ -21,13 +21,13 @@ export interface CreateWaitlistEntryParams {
   /** E-mail address. */
   readonly emailAddress: string;
   /** Whether an e-mail is sent. Default true. */
-  readonly notify?: boolean;
+  readonly notify?: boolean | undefined;
 }
 
 /** Parameters of {@link WaitlistEntriesApi.invite}. */
 export interface InviteWaitlistEntryParams {
   /** Whether a second invitation is allowed. Default false. */
-  readonly ignoreExisting?: boolean;
+  readonly ignoreExisting?: boolean | undefined;
 }
 
 /** People who want to sign up as soon as that is possible. */
