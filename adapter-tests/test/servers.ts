@@ -29,6 +29,10 @@ export interface Setup {
   readonly options?: Options | (() => Options | Promise<Options>);
   /** What `/guarded` asks for. */
   readonly protect?: ProtectOptions;
+  /** Reads and parses bodies before the middleware comes. */
+  readonly parsesBodies?: boolean;
+  /** Fastify: when the plugin looks at a request. */
+  readonly hookName?: 'onRequest' | 'preHandler';
   /** Registers the middleware twice. */
   readonly twice?: boolean;
   /** Leaves the middleware out. */
@@ -86,9 +90,10 @@ type OnHono = Pick<typeof onHono, 'clerkMiddleware' | 'getAuth'> & { verifyWebho
 
 function startExpress(
   { own, protect: guard }: Adapter<OnExpress>,
-  { options, protect, twice, without }: Setup,
+  { options, protect, parsesBodies, twice, without }: Setup,
 ): Promise<TestServer> {
   const app = express();
+  if (parsesBodies) app.use(express.json(), express.urlencoded({ extended: true }), express.raw({ type: 'image/png' }));
   if (!without) {
     app.use(own.clerkMiddleware(options));
     if (twice) app.use(own.clerkMiddleware(options));
@@ -116,11 +121,18 @@ function startExpress(
 
 async function startFastify(
   { own, protect: guard }: Adapter<OnFastify>,
-  { options, protect, twice, without }: Setup,
+  { options, protect, parsesBodies, hookName, twice, without }: Setup,
 ): Promise<TestServer> {
   const app: FastifyInstance = Fastify();
+  if (parsesBodies) {
+    app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, parsed) =>
+      parsed(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    app.addContentTypeParser('image/png', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+  }
   app.setErrorHandler((error, _request, reply) => reply.code(500).send(errorBody(error)));
-  const given = typeof options === 'function' ? { options } : (options ?? {});
+  const hook = hookName ?? (parsesBodies ? 'preHandler' : undefined);
+  const given = { ...(typeof options === 'function' ? { options } : options), ...(hook && { hookName: hook }) };
   if (!without) {
     await app.register(own.clerkPlugin, given);
     if (twice) await app.register(own.clerkPlugin, given);
@@ -154,10 +166,17 @@ async function startFastify(
 
 function startHono(
   { own, protect: guard }: Adapter<OnHono>,
-  { options, protect, twice, without }: Setup,
+  { options, protect, parsesBodies, twice, without }: Setup,
 ): Promise<TestServer> {
   const app = new Hono();
   app.onError((error, c) => c.json(errorBody(error), 500));
+  if (parsesBodies) {
+    app.use(async (c, next) => {
+      if (c.req.header('content-type') === 'application/json') await c.req.json();
+      else await c.req.parseBody();
+      return next();
+    });
+  }
   if (!without) {
     app.use(own.clerkMiddleware(options));
     if (twice) app.use(own.clerkMiddleware(options));

@@ -2,7 +2,8 @@ import { defineConfig } from 'tsdown';
 import { base } from '../../tsdown.base.js';
 
 /** Modules that are files of their own: chosen by the runtime, for Node.js only, or loaded when they are needed. */
-const apart = /\/(crypto\/(node|web)|transport\/(node|own-fetch|fetch)|node-http\/.*|jose-signing|frontend-proxy)\.ts$/;
+const apart =
+  /\/(crypto\/(node|web)|transport\/(node|own-fetch|fetch)|node-http\/.*|jose-signing|frontend-proxy|proxy-settings|upstream-watch)\.ts$/;
 
 /**
  * Opening a file takes longer than compiling what is in it, so what is needed together is one file: what verifies
@@ -15,7 +16,7 @@ const groups = [
   {
     name: 'token',
     priority: 2,
-    test: /\/src\/(token|proxy)\/.*\.ts$|\/src\/(errors|options|service|publishable-key|maybe-promise|base64|json-depth|crypto\/attempt-crypto)\.ts$/,
+    test: /\/src\/(token\/.*|proxy\/proxy-path)\.ts$|\/src\/(errors|options|service|publishable-key|maybe-promise|base64|json-depth|crypto\/attempt-crypto)\.ts$/,
   },
   { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
   {

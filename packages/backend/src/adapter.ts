@@ -11,6 +11,7 @@ export {
   type TokenType,
 } from './options.js';
 export { getAuthObjectForAcceptedToken } from './request/accepted-token.js';
+export type { ProxiedMessage } from './proxy/frontend-proxy.js';
 export type * from './request/auth-object.js';
 export {
   authenticateWithClient,

@@ -1,8 +1,8 @@
+export { clerkFrontendApiProxy } from './proxy/frontend-proxy.js';
 export {
-  clerkFrontendApiProxy,
   fapiUrlFromPublishableKey,
   type FrontendApiProxyOptions,
   type ProxyError,
   type ProxyErrorCode,
-} from './proxy/frontend-proxy.js';
+} from './proxy/proxy-settings.js';
 export { DEFAULT_PROXY_PATH, matchProxyPath, stripTrailingSlashes } from './proxy/proxy-path.js';

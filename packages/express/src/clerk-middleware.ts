@@ -60,7 +60,7 @@ function carryOut(decision: Decision, req: Request, res: Response): boolean | Pr
     sendResponse(res, decision.response);
     return false;
   }
-  if (decision.kind === 'proxy') return proxyNodeRequest(req, res, req.originalUrl, decision.call).then(() => false);
+  if (decision.kind === 'proxy') return proxyNodeRequest(req, res, decision.call, { read: req }).then(() => false);
   appendHeaders(res, decision.headers);
   setState(req, decision.state);
   provideAuth(req);

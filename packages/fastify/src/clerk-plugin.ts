@@ -32,7 +32,7 @@ export type ClerkHookName = (typeof hookNames)[number];
 
 /** Options of `clerkPlugin`; an absent one is taken from its environment variable. */
 export interface ClerkFastifyOptions extends MiddlewareOptions {
-  /** Default `preHandler`; `onRequest` if `frontendApiProxy` is given, because the proxy needs the body unread. */
+  /** Default `preHandler`; `onRequest` if `frontendApiProxy` is given, because the proxy passes bodies on best while they are unread. */
   readonly hookName?: ClerkHookName | undefined;
 }
 
@@ -87,8 +87,11 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
     const decision = await decide(nodeHead(request.raw, request.originalUrl), request);
     if (decision.kind === 'respond') return sendReply(reply, decision.response);
     if (decision.kind === 'proxy') {
-      reply.hijack();
-      await proxyNodeRequest(request.raw, reply.raw, request.originalUrl, decision.call);
+      // Up to the answer a fault is reported as any other; from then on Fastify sends nothing any more.
+      await proxyNodeRequest(request.raw, reply.raw, decision.call, {
+        read: request,
+        onAnswer: () => void reply.hijack(),
+      });
       return reply;
     }
     addHeaders(reply, decision.headers);

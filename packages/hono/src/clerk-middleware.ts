@@ -22,6 +22,7 @@ import {
 import type { Context, MiddlewareHandler } from 'hono';
 import { bindingsOf, processEnvironment } from './bindings.js';
 import { identity } from './clerk-client.js';
+import { messageOf } from './proxied-message.js';
 
 /** `getAuth` of one request: without the context. */
 export interface ClerkAuth {
@@ -133,7 +134,7 @@ export function clerkMiddleware(options: MiddlewareOptionsSource<Context> = {}):
     if (stateOf(c)) return next();
     const { decide, client } = prepare(bindingsOf(c));
     const decision = await decide(requestHead(c.req.raw), c);
-    if (decision.kind === 'proxy') return decision.call(c.req.raw);
+    if (decision.kind === 'proxy') return decision.call(await messageOf(c));
     if (decision.kind === 'respond') {
       const { status, headers, body = null } = decision.response;
       return new Response(body, { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });

@@ -1,51 +1,79 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ConfigurationError } from '../errors.js';
 import type { ProxyCall } from '../request/authenticator.js';
 import { nodeHead } from './node-head.js';
+import { bodyOf, type ReadBody } from './request-body.js';
 
-/** Methods that a body may come with; the others are passed on without one. */
-const withoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-
-function bodyOf(request: IncomingMessage): ReadableStream | null {
-  if (withoutBody.has(request.method ?? 'GET')) return null;
-  const { headers } = request;
-  if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0') return null;
-  if (request.readableEnded || request.readableDidRead) {
-    throw new ConfigurationError(
-      'proxy_body_consumed',
-      'The request body was read before the Frontend API proxy could pass it on. Register the Clerk middleware before body parsers, or, in Fastify, with hookName: "onRequest".',
-    );
-  }
-  // The types of Node and of the web describe the same object.
-  return Readable.toWeb(request) as unknown as ReadableStream;
+/** What {@link proxyNodeRequest} needs to know besides the request. */
+export interface ProxyNodeOptions {
+  /** What a parser left of the body, if one has been at work. */
+  readonly read: ReadBody;
+  /** Called before the first byte is sent; from then on the answer is written whatever happens. */
+  readonly onAnswer?: () => void;
 }
 
-/**
- * Passes a request on to the Frontend API, and its answer back; bodies are streamed both ways.
- * @throws {ConfigurationError} `proxy_body_consumed`
- */
-export async function proxyNodeRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
-  target: string | undefined,
-  call: ProxyCall,
-): Promise<void> {
-  const head = nodeHead(request, target);
-  const host = request.headers.host ?? 'localhost';
-  const url = head.url.replace(/^(https?:\/\/)localhost(?=\/)/, (_, scheme: string) => `${scheme}${host}`);
-  const body = bodyOf(request);
-  const init: RequestInit & { duplex?: 'half' } = {
-    method: head.method,
-    headers: new Headers([...head.headers()].map(([name, value]): [string, string] => [name, value])),
-    ...(body && { body, duplex: 'half' }),
-  };
-  const answer = await call(new Request(url, init));
+/** Headers that go into the answer's body again, because it was decoded when it was read. */
+const ofEncodedBody = ['content-encoding', 'content-length'];
+
+function headersOf(request: IncomingMessage, contentType: string | undefined): Headers {
+  const headers = new Headers();
+  for (const [name, value] of nodeHead(request).headers()) {
+    // Pseudo-headers of HTTP/2 are no headers.
+    if (!name.startsWith(':')) headers.append(name, value);
+  }
+  if (contentType === undefined) return headers;
+  headers.set('content-type', contentType);
+  for (const name of ofEncodedBody) headers.delete(name);
+  return headers;
+}
+
+async function writeAnswer(answer: Response, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value);
   for (const cookie of answer.headers.getSetCookie()) response.appendHeader('set-cookie', cookie);
   if (!answer.body) response.end();
-  // A client that leaves early ends both streams; that is no fault of anybody's here.
-  else await pipeline(Readable.fromWeb(answer.body as never), response).catch(() => response.destroy());
+  // The types of Node and of the web describe the same object.
+  else await pipeline(Readable.fromWeb(answer.body as never), response);
+}
+
+/** Ends an answer that cannot be written as it came. */
+function giveUp(response: ServerResponse): void {
+  // A beginning without an end is told from a whole answer only by the connection.
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  response.writeHead(502, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  const message = 'The answer of the Frontend API could not be passed on.';
+  response.end(JSON.stringify({ errors: [{ code: 'proxy_request_failed', message }] }));
+}
+
+/**
+ * Passes a request on to the Frontend API, and its answer back; bodies are streamed both ways. A client that leaves ends the call.
+ * @throws {ConfigurationError} `proxy_body_consumed`, before anything is sent
+ */
+export async function proxyNodeRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  call: ProxyCall,
+  { read, onAnswer }: ProxyNodeOptions,
+): Promise<void> {
+  const { body, contentType } = bodyOf(request, read);
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  if (response.destroyed) leave();
+  response.once('close', leave);
+  const answer = await call({
+    method: request.method ?? 'GET',
+    headers: headersOf(request, contentType),
+    body,
+    signal: gone.signal,
+  });
+  onAnswer?.();
+  try {
+    await writeAnswer(answer, response);
+  } catch {
+    giveUp(response);
+  } finally {
+    response.removeListener('close', leave);
+  }
 }

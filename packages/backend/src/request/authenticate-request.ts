@@ -114,7 +114,11 @@ export function authenticate(head: RequestHead, config: Config): MaybePromise<Re
 export type AuthenticateRequest = (request: Request, options?: AuthenticateRequestOptions) => Promise<RequestState>;
 
 /** The same over plain facts: no object is built for a request that is signed in. */
-export type AuthenticateHead = (head: RequestHead, options?: AuthenticateRequestOptions) => Promise<RequestState>;
+export interface AuthenticateHead {
+  (head: RequestHead, options?: AuthenticateRequestOptions): Promise<RequestState>;
+  /** The client's own options, for what a middleware does besides. */
+  readonly clientOptions: AllOptions;
+}
 
 /** Makes both for the options of a client. */
 export function createAuthenticate(client: AllOptions): {
@@ -125,10 +129,11 @@ export function createAuthenticate(client: AllOptions): {
     checkOptions(call, 'authenticateRequest');
     return createConfig(client, call);
   });
-  const authenticateHead: AuthenticateHead = async (head, options = {}) => {
+  const decide = async (head: RequestHead, options: AuthenticateRequestOptions = {}): Promise<RequestState> => {
     const config = configOf(options);
     return authenticate(head, isPromise(config) ? await config : config);
   };
+  const authenticateHead: AuthenticateHead = Object.assign(decide, { clientOptions: client });
   return {
     authenticateHead,
     authenticateRequest: async (request, options) => authenticateHead(requestHead(request), options),

@@ -1,11 +1,14 @@
 import { rememberLast } from '../remember-last.js';
 import { ConfigurationError } from '../errors.js';
-import { andThen, type MaybePromise } from '../maybe-promise.js';
-import { DEFAULT_PROXY_PATH, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
-import { checkOptions, readOptions, type AllOptions, type Environment } from '../options.js';
+import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
+import type { ProxiedMessage } from '../proxy/frontend-proxy.js';
+import { DEFAULT_PROXY_PATH, isProxyPath, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
+import { checkOptions, mergeOptions, readOptions, type AllOptions, type Environment } from '../options.js';
 import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
 import { requirePublishableKey } from '../publishable-key.js';
 import { createConfig } from './config.js';
+import { isHost } from './host.js';
+import { publicOrigin, publicUrl, trustedHosts } from './read-request.js';
 import type { RequestHead } from './request-head.js';
 import {
   headerList,
@@ -52,14 +55,14 @@ export interface MiddlewareOptions extends AllOptions {
 
 /** The Frontend API proxy of a middleware. */
 export interface FrontendApiProxyMiddlewareOptions {
-  /** Whether it is on; or a function that says so for each URL. */
+  /** Whether it is on; or a function that says so for each public URL, the one that is passed on. */
   readonly enabled: boolean | ((url: URL) => boolean);
-  /** Default `/__clerk`. */
+  /** Default `/__clerk`; `/` is every path. */
   readonly path?: string | undefined;
 }
 
-/** Sends a request through the proxy. */
-export type ProxyCall = (request: Request) => Promise<Response>;
+/** Passes a request on to the Frontend API; the address is known. Gives an answer whatever happens. */
+export type ProxyCall = (message: ProxiedMessage) => Promise<Response>;
 
 /** Options that are the same for every request, or made for each. */
 export type MiddlewareOptionsSource<Native> =
@@ -70,12 +73,22 @@ const ownNames = ['clerkClient', 'debug', 'frontendApiProxy'] as const;
 /** Methods that no Fetch API request can have. @see {@link https://fetch.spec.whatwg.org/#methods | Fetch: forbidden methods} */
 const forbiddenMethods: ReadonlySet<string> = new Set(['TRACE', 'TRACK', 'CONNECT']);
 
-/** Whether the request's target is a path of this server, and not another authority in disguise. */
-function isRepresentable({ method, url }: RequestHead): boolean {
-  const path = url.indexOf('/', url.indexOf('://') + 3);
-  const authority = path < 0 ? url : url.slice(0, path);
+const isOwnUrl = (url: string) => url.startsWith('http://localhost/') || url.startsWith('https://localhost/');
+
+/** Whether a URL names a path of this server, and not another authority in disguise. */
+function isRepresentableUrl(url: string): boolean {
+  const start = url.indexOf('://') + 3;
+  const path = url.indexOf('/', start);
   const startsTwice = path >= 0 && (url[path + 1] === '/' || url[path + 1] === '\\');
-  return !forbiddenMethods.has(method) && !startsTwice && !authority.includes('@') && /^https?:\/\/./i.test(authority);
+  if (startsTwice || !/^https?:\/\/./i.test(url)) return false;
+  return isOwnUrl(url) || isHost(url.slice(start).split(/[/?#]/, 1)[0] ?? '');
+}
+
+/** Whether a URL can be made of what the request says, and nothing in it is lost or moved thereby. */
+function isRepresentable(head: RequestHead): boolean {
+  if (forbiddenMethods.has(head.method) || !isRepresentableUrl(head.url)) return false;
+  const host = head.header('host');
+  return !host || isHost(host);
 }
 
 function toRequest(head: RequestHead): Request {
@@ -103,32 +116,70 @@ function checkProxy(proxy: FrontendApiProxyMiddlewareOptions | undefined, where:
   if (proxy === undefined) return;
   const { enabled, path } = proxy;
   const isEnabledGood = typeof enabled === 'boolean' || typeof enabled === 'function';
-  if (isEnabledGood && (path === undefined || path === '' || path.startsWith('/'))) return;
+  if (isEnabledGood && (!path || isProxyPath(path))) return;
   throw new ConfigurationError(
     'option_invalid',
-    `${where}: frontendApiProxy must be { enabled: true, false or a function, path: a path that starts with "/" }.`,
+    `${where}: frontendApiProxy must be { enabled: true, false or a function, path: a path that starts with "/" and is written as in a URL }.`,
   );
 }
 
-/** The proxy for a request, if it is on and the request is below its path. */
-function proxyFor(head: RequestHead, options: MiddlewareOptions, env: Environment): ProxyCall | undefined {
+/** @throws {ConfigurationError} `option_invalid`: a promise is neither yes nor no, and would count as yes */
+function ask(enabled: (url: URL) => unknown, url: URL): boolean {
+  const answer = enabled(url);
+  if (!isPromise(answer)) return Boolean(answer);
+  throw new ConfigurationError(
+    'option_invalid',
+    'frontendApiProxy.enabled gave a promise. Give true or false at once; options that need a promise can be made by a function.',
+  );
+}
+
+/** The options of the middleware and, where they are absent, those of its client. */
+function withClientOptions(options: MiddlewareOptions, env: Environment): AllOptions {
+  const given = readMiddlewareOptions(options, env);
+  const client = options.clerkClient?.[authenticateHeadKey]?.clientOptions;
+  return client ? mergeOptions(client, given) : given;
+}
+
+/** How the proxy takes a request. */
+interface ProxyVerdict {
+  /** Whether the proxy is on for the URL, so that browsers are sent through it. */
+  readonly isOn: boolean;
+  /** Set if the request is for the Frontend API. */
+  readonly call?: ProxyCall;
+}
+
+function judgeProxy(head: RequestHead, options: MiddlewareOptions, env: () => Environment): ProxyVerdict {
   const { frontendApiProxy: proxy } = options;
-  if (!proxy?.enabled) return undefined;
-  const url = new URL(head.url);
-  if (!matchProxyPath(url.pathname, { proxyPath: proxy.path || undefined })) return undefined;
-  if (typeof proxy.enabled === 'function' && !proxy.enabled(url)) return undefined;
-  const { publishableKey, secretKey } = readMiddlewareOptions(options, env);
-  const fapiUrl = env['CLERK_FAPI_URL'];
-  return async (request) => {
-    const { clerkFrontendApiProxy } = await import('../proxy/frontend-proxy.js');
-    return clerkFrontendApiProxy(request, { proxyPath: proxy.path || undefined, publishableKey, secretKey, fapiUrl });
+  if (!proxy?.enabled) return { isOn: false };
+  const proxyPath = proxy.path || undefined;
+  const isMatch = matchProxyPath(head, { proxyPath });
+  if (!isMatch && proxy.enabled === true) return { isOn: true };
+  const complete = withClientOptions(options, env());
+  const url = publicUrl(head, publicOrigin(head, trustedHosts(complete)));
+  if (proxy.enabled !== true && !ask(proxy.enabled, new URL(url))) return { isOn: false };
+  if (!isMatch) return { isOn: true };
+  const { publishableKey, secretKey, strict, trustedForwardedHosts, timeoutMs } = complete;
+  const fapiUrl = env()['CLERK_FAPI_URL'];
+  const settings = { proxyPath, publishableKey, secretKey, strict, trustedForwardedHosts, timeoutMs, fapiUrl };
+  const call: ProxyCall = async (message) => {
+    const { passOn } = await import('../proxy/frontend-proxy.js');
+    return passOn(message, url, settings);
   };
+  return { isOn: true, call };
+}
+
+const noProxy: ProxyVerdict = { isOn: false };
+
+function withoutProxy(options: MiddlewareOptions): MiddlewareOptions {
+  if (!options.frontendApiProxy) return options;
+  const { frontendApiProxy, ...others } = options;
+  return others;
 }
 
 /** Where the proxy is on, browsers are sent through it, unless another one is named. */
 function withProxyUrl(given: AllOptions, proxy: FrontendApiProxyMiddlewareOptions | undefined): AllOptions {
   if (!proxy?.enabled || given.proxyUrl) return given;
-  return { ...given, proxyUrl: stripTrailingSlashes(proxy.path ?? DEFAULT_PROXY_PATH) || DEFAULT_PROXY_PATH };
+  return { ...given, proxyUrl: stripTrailingSlashes(proxy.path || DEFAULT_PROXY_PATH) || '/' };
 }
 
 type Authenticate = (head: RequestHead) => MaybePromise<RequestState>;
@@ -205,9 +256,11 @@ export function createAuthenticator<Native>(
     if (publishableKey && secretKey) void prepare(options);
   }
   const decide = (head: RequestHead, given: MiddlewareOptions): MaybePromise<Decision> => {
-    const proxy = given.frontendApiProxy && proxyFor(head, given, env());
-    if (proxy) return { kind: 'proxy', call: proxy };
-    return andThen(prepare(given), (authenticateHead) => andThen(authenticateHead(head), toDecision));
+    const { isOn, call } = given.frontendApiProxy ? judgeProxy(head, given, env) : noProxy;
+    if (call) return { kind: 'proxy', call };
+    // Elsewhere browsers must not be sent through a proxy that is off for their URL.
+    const options = isOn ? given : withoutProxy(given);
+    return andThen(prepare(options), (authenticateHead) => andThen(authenticateHead(head), toDecision));
   };
   return (head, request) => {
     if (!isRepresentable(head)) return { kind: 'respond', response: { status: 400, headers: [] } };

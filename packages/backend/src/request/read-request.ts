@@ -1,3 +1,4 @@
+import type { AllOptions } from '../options.js';
 import type { Config } from './config.js';
 import { readCookies, type ClerkCookies } from './cookies.js';
 import type { RequestHead } from './request-head.js';
@@ -35,6 +36,13 @@ function originOf(url: string): string | undefined {
   if (plainOrigin.test(url)) return url;
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.origin : undefined;
+}
+
+/** The hosts that forwarded headers may name; undefined: any. */
+export function trustedHosts(
+  options: Pick<AllOptions, 'strict' | 'trustedForwardedHosts'>,
+): readonly string[] | undefined {
+  return options.trustedForwardedHosts ?? (options.strict ? [] : undefined);
 }
 
 /** Anybody can send the header unless a proxy strips it, so it may be limited to known hosts. */
@@ -124,18 +132,12 @@ export class RequestFacts {
    * the URL. Only the origin comes from headers; the path never moves into it.
    */
   get origin(): string {
-    return (this.#origin ??= publicOrigin(this.head, this.#trustedHosts()));
-  }
-
-  /** The hosts that forwarded headers may name; undefined: any. */
-  #trustedHosts(): readonly string[] | undefined {
-    const { strict, trustedForwardedHosts } = this.config.options;
-    return trustedForwardedHosts ?? (strict ? [] : undefined);
+    return (this.#origin ??= publicOrigin(this.head, trustedHosts(this.config.options)));
   }
 
   /** Whether the host is only what `X-Forwarded-Host` says, which anybody can send unless a proxy strips it. */
   get isHostUntrusted(): boolean {
-    return this.#trustedHosts() === undefined && Boolean(this.head.header('x-forwarded-host'));
+    return trustedHosts(this.config.options) === undefined && Boolean(this.head.header('x-forwarded-host'));
   }
 
   /** The public URL of the request. The fragment is kept only if no header changed the origin. */

@@ -97,7 +97,8 @@ export function withTimeout(outgoing: TransportRequest, timeoutMs: number): Tran
   return { ...outgoing, timeoutMs: timerDelay(timeoutMs) };
 }
 
-function timerDelay(ms: number): number {
+/** A delay that timers take: at least 1 ms, and no more than they can count. */
+export function timerDelay(ms: number): number {
   return Math.min(Math.max(1, Math.ceil(ms)), MAX_TIMEOUT_MS);
 }
 

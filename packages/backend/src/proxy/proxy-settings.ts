@@ -1,0 +1,115 @@
+import { checkOptions, type AllOptions } from '../options.js';
+import { parsePublishableKey } from '../publishable-key.js';
+import { trustedHosts } from '../request/read-request.js';
+import { DEFAULT_TIMEOUT_MS } from '../rest/send.js';
+import { proxyPrefix } from './proxy-path.js';
+
+/**
+ * Options of `clerkFrontendApiProxy`. `publishableKey` and `secretKey` default to CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY;
+ * `timeoutMs` is how long the Frontend API may be silent.
+ */
+export interface FrontendApiProxyOptions extends Pick<
+  AllOptions,
+  'publishableKey' | 'secretKey' | 'strict' | 'trustedForwardedHosts' | 'timeoutMs'
+> {
+  /** Path prefix of the proxy. Default `/__clerk`; `/` is the whole host. */
+  readonly proxyPath?: string | undefined;
+  /** Where the Frontend API is. Default: CLERK_FAPI_URL, else what the publishable key tells. */
+  readonly fapiUrl?: string | undefined;
+}
+
+const legacyDevelopmentSuffixes = ['.lcl.dev', '.lclstage.dev', '.lclclerk.com'];
+const localSuffixes = ['.lcl.dev', 'lclstage.dev', '.lclclerk.com', '.accounts.lclclerk.com'];
+const stagingSuffixes = ['.accountsstage.dev'];
+const upstreams = {
+  production: 'https://frontend-api.clerk.dev',
+  staging: 'https://frontend-api.clerkstage.dev',
+  local: 'https://frontend-api.lclclerk.com',
+} as const;
+
+/** Where the Frontend API of an instance is reached from servers. */
+export function fapiUrlFromPublishableKey(publishableKey: string): string {
+  const host = parsePublishableKey(publishableKey)?.frontendApi ?? '';
+  if (host.startsWith('clerk.') && legacyDevelopmentSuffixes.some((suffix) => host.endsWith(suffix))) {
+    return upstreams.production;
+  }
+  if (localSuffixes.some((suffix) => host.endsWith(suffix))) return upstreams.local;
+  return stagingSuffixes.some((suffix) => host.endsWith(suffix)) ? upstreams.staging : upstreams.production;
+}
+
+/** Codes of the proxy's own answers. */
+export type ProxyErrorCode = 'proxy_configuration_error' | 'proxy_path_mismatch' | 'proxy_request_failed';
+
+/** An error of the proxy itself, as its answers carry it. */
+export interface ProxyError {
+  readonly code: ProxyErrorCode;
+  readonly message: string;
+}
+
+/** An answer of the proxy itself, in the service's error form. */
+export function refuse(status: number, code: ProxyErrorCode, message: string): Response {
+  const error: ProxyError = { code, message };
+  return new Response(JSON.stringify({ errors: [error] }), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
+}
+
+/** What a call needs, complete and checked. */
+export interface Settings {
+  readonly prefix: string;
+  readonly secretKey: string;
+  readonly upstream: URL;
+  readonly timeoutMs: number;
+  /** Whether forwarded headers are believed only as far as they have been checked. */
+  readonly isRestricted: boolean;
+}
+
+/** The upstream's address; undefined if it is none that the secret key may be sent to. */
+function readFapiUrl(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#@]/.test(text);
+  return isPlain ? url : undefined;
+}
+
+const optionNames: ReadonlySet<string> = new Set([
+  'publishableKey',
+  'secretKey',
+  'strict',
+  'trustedForwardedHosts',
+  'timeoutMs',
+  'proxyPath',
+  'fapiUrl',
+] satisfies (keyof FrontendApiProxyOptions)[]);
+
+/** The options, completed from the environment; or the answer that says what is wrong with them. */
+export function readSettings(options: FrontendApiProxyOptions): Settings | Response {
+  const env: Readonly<Record<string, string | undefined>> = typeof process === 'undefined' ? {} : process.env;
+  const misconfigured = (message: string) => refuse(500, 'proxy_configuration_error', message);
+  const unknown = Object.keys(options).find((name) => !optionNames.has(name));
+  if (unknown !== undefined) {
+    return misconfigured(
+      `clerkFrontendApiProxy does not know the option \`${unknown}\`. Known: ${[...optionNames].join(', ')}.`,
+    );
+  }
+  try {
+    checkOptions(options, 'clerkFrontendApiProxy', ['proxyPath', 'fapiUrl']);
+  } catch (error) {
+    return misconfigured((error as Error).message);
+  }
+  const publishableKey = options.publishableKey || env['CLERK_PUBLISHABLE_KEY'];
+  const secretKey = options.secretKey || env['CLERK_SECRET_KEY'];
+  const missing = (name: string, variable: string) =>
+    misconfigured(`The proxy needs \`${name}\`: pass it, or set ${variable}.`);
+  if (!publishableKey) return missing('publishableKey', 'CLERK_PUBLISHABLE_KEY');
+  if (!secretKey) return missing('secretKey', 'CLERK_SECRET_KEY');
+  const upstream = readFapiUrl(options.fapiUrl || env['CLERK_FAPI_URL'] || fapiUrlFromPublishableKey(publishableKey));
+  if (!upstream) {
+    return misconfigured(
+      '`fapiUrl` (CLERK_FAPI_URL) must be an http or https URL without user, password, query and fragment.',
+    );
+  }
+  const isRestricted = trustedHosts(options) !== undefined;
+  const { proxyPath, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  return { prefix: proxyPrefix(proxyPath), secretKey, upstream, timeoutMs, isRestricted };
+}
