@@ -9,6 +9,7 @@ import type { ChosenCookies } from './choose-cookies.js';
 import type { RequestFacts } from './read-request.js';
 import { parameter } from './read-request.js';
 import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
+import { unreadableAnswer } from './unreadable-answer.js';
 
 /** More redirects in a row than this and the keys do not fit each other: the browser would never arrive. */
 const maxRedirects = 3;
@@ -131,11 +132,10 @@ async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<Di
       { method: 'GET', path: '/clients/handshake_payload', query: new URLSearchParams({ nonce }).toString() },
       facts.config.connection,
     );
-    return {
-      directives: stringsOf(
-        typeof body === 'object' && body !== null && 'directives' in body ? body.directives : undefined,
-      ),
-    };
+    const directives: unknown =
+      typeof body === 'object' && body !== null && 'directives' in body ? body.directives : undefined;
+    if (Array.isArray(directives)) return { directives: stringsOf(directives) };
+    return { directives: [], unavailability: outageOf(unreadableAnswer('the result of a handshake')) };
   } catch (error) {
     // A used or unknown nonce: the browser is signed out until its next handshake.
     return { directives: [], unavailability: outageOf(error) };

@@ -74,18 +74,20 @@ export class MachineTokenCache {
   /**
    * What was said of a token, or is said by `ask` now.
    * @param identity - everything the answer depends on: token, kind, service, key
+   * @param isAnswer - whether what the store gives is an answer; anything else is as if it were not there
    */
   async remember<Answer>(
     identity: readonly string[],
     nowMs: number,
     ask: () => Promise<Said<Answer>>,
+    isAnswer: (value: unknown) => boolean,
   ): Promise<Answer> {
     const hash = await attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-256', JSON.stringify(identity)));
     const key = `clerk-machine-token:${hash}`;
     const flight = this.#flights.get(key);
     // What is found under a key was put there for the same identity, by `ask` of the same caller.
     if (flight) return flight as Promise<Answer>;
-    const started = this.#find(key, nowMs, ask);
+    const started = this.#find(key, nowMs, ask, isAnswer);
     this.#flights.set(key, started);
     try {
       return (await started) as Answer;
@@ -94,9 +96,14 @@ export class MachineTokenCache {
     }
   }
 
-  async #find<Answer>(key: string, nowMs: number, ask: () => Promise<Said<Answer>>): Promise<unknown> {
+  async #find<Answer>(
+    key: string,
+    nowMs: number,
+    ask: () => Promise<Said<Answer>>,
+    isAnswer: (value: unknown) => boolean,
+  ): Promise<unknown> {
     const entry = await this.#fromStore((store) => store.get(key), nowMs);
-    if (isEntry(entry) && entry.expiresAt > nowMs) return entry.answer;
+    if (isEntry(entry) && entry.expiresAt > nowMs && isAnswer(entry.answer)) return entry.answer;
     const said = await ask();
     if (said.found === undefined) return said.answer;
     const ttlMs = said.found ? this.#options.ttlMs : (this.#options.negativeTtlMs ?? 0);

@@ -1,21 +1,29 @@
-import { isClerkAPIResponseError } from '../errors.js';
+import { isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
+import { encodePathValue } from '../rest/encode.js';
 import { send } from '../rest/send.js';
 import { decodeToken, type DecodedJwt, type JwtPayload } from '../token/decode-jwt.js';
 import { verifyDecodedToken } from '../token/verify-token.js';
 import { sessionOfDirectives } from './handshake.js';
 import type { RequestFacts } from './read-request.js';
 import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
+import { unreadableAnswer } from './unreadable-answer.js';
 
-/** A session with a new token, or why it could not be refreshed: the end of the reason `session-token-expired-refresh-…`. */
+/** Why a session could not be refreshed. */
+interface Refusal {
+  readonly ok: false;
+  /** The end of the reason `session-token-expired-refresh-…`. */
+  readonly why: string;
+  readonly unavailability?: Unavailability | undefined;
+}
+
+/** A session with a new token, or why it could not be refreshed. */
 export type RefreshResult =
-  | { readonly ok: true; readonly token: string; readonly claims: JwtPayload; readonly headers: HeaderList }
-  | { readonly ok: false; readonly why: string; readonly unavailability?: Unavailability | undefined };
+  { readonly ok: true; readonly token: string; readonly claims: JwtPayload; readonly headers: HeaderList } | Refusal;
 
-const refuse = (why: string): RefreshResult => ({ ok: false, why });
+const refuse = (why: string): Refusal => ({ ok: false, why });
 
 /** The cookies the Backend API answers with, or why it gave none. */
-type Cookies =
-  { readonly ok: true; readonly cookies: readonly string[] } | Extract<RefreshResult, { readonly ok: false }>;
+type Cookies = { readonly ok: true; readonly cookies: readonly string[] } | Refusal;
 
 async function askForCookies(
   facts: RequestFacts,
@@ -27,7 +35,7 @@ async function askForCookies(
     const { body } = await send(
       {
         method: 'POST',
-        path: `/sessions/${encodeURIComponent(sessionId)}/refresh`,
+        path: `/sessions/${encodePathValue('sid', sessionId)}/refresh`,
         ...(usesSuffix && { query: 'suffixed_cookies=true' }),
         body: {
           format: 'cookie',
@@ -40,13 +48,35 @@ async function askForCookies(
       facts.config.connection,
     );
     const cookies: unknown = typeof body === 'object' && body !== null && 'cookies' in body ? body.cookies : undefined;
-    return Array.isArray(cookies)
-      ? { ok: true, cookies: cookies.filter((cookie) => typeof cookie === 'string') }
-      : { ok: false, why: 'unexpected-bapi-error' };
+    if (Array.isArray(cookies)) return { ok: true, cookies: cookies.filter((cookie) => typeof cookie === 'string') };
+    return { ok: false, why: 'unexpected-bapi-error', unavailability: outageOf(unreadableAnswer('a list of cookies')) };
   } catch (error) {
     if (!isClerkAPIResponseError(error)) throw error;
     const why = error.status === undefined ? 'fetch-error' : (error.errors[0]?.code ?? 'unexpected-bapi-error');
     return { ok: false, why, unavailability: outageOf(error) };
+  }
+}
+
+/** Ids of sessions, which name a resource of the service. The claim is a stranger's text until the signature has been checked. */
+const sessionIdForm = /^sess_[\w-]{1,128}$/;
+
+/** Verifies what the service has handed over. Without the keys it is neither good nor bad. */
+async function verifyRefreshed(
+  token: DecodedJwt,
+  facts: RequestFacts,
+  nowMs: number,
+): Promise<{ readonly ok: true; readonly claims: JwtPayload } | Refusal> {
+  const why = 'invalid-session-token';
+  try {
+    const result = await verifyDecodedToken(token, facts.config.rules, nowMs);
+    if (result.ok) return result;
+    const { message, unavailable, cause } = result.refusal;
+    const unavailability = unavailable ? outageOf(new ServiceUnavailableError(message, { cause })) : undefined;
+    return { ok: false, why, unavailability };
+  } catch (error) {
+    const unavailability = outageOf(error);
+    if (!unavailability) throw error;
+    return { ok: false, why, unavailability };
   }
 }
 
@@ -65,15 +95,17 @@ export async function refreshSession(
   if (!facts.config.connection.secretKey) return refuse('missing-api-client');
   if (!expired) return refuse('expired-session-token-decode-failed');
   const sessionId: unknown = expired.payload.sid;
-  if (typeof sessionId !== 'string' || sessionId === '') return refuse('expired-session-token-missing-sid-claim');
+  if (typeof sessionId !== 'string' || !sessionIdForm.test(sessionId)) {
+    return refuse('expired-session-token-missing-sid-claim');
+  }
   const answer = await askForCookies(facts, sessionId, expired, usesSuffix);
   if (!answer.ok) return answer;
   if (answer.cookies.length === 0) return refuse('unexpected-sdk-error');
   const text = sessionOfDirectives(answer.cookies);
   const token = text ? decodeToken(text) : undefined;
   if (!text || !token) return refuse('invalid-session-token');
-  const result = await verifyDecodedToken(token, facts.config.rules, nowMs);
-  if (!result.ok) return refuse('invalid-session-token');
+  const verified = await verifyRefreshed(token, facts, nowMs);
+  if (!verified.ok) return verified;
   const headers = answer.cookies.map((cookie) => ['set-cookie', cookie] as const);
-  return { ok: true, token: text, claims: result.claims, headers };
+  return { ok: true, token: text, claims: verified.claims, headers };
 }

@@ -35,12 +35,15 @@ export interface Unavailability {
 /** How long to wait when the service did not say. */
 const defaultRetryAfterSeconds = 5;
 
-/** Reads an outage from a failed call: no answer at all, 429 or 5xx; anything else tells something about the token. */
+/**
+ * Reads an outage from a failed call: no answer at all, 429 or 5xx, or a success that cannot be read, as of a login page or a proxy in
+ * between. Any other answer is one about the token.
+ */
 export function outageOf(error: unknown): Unavailability | undefined {
   if (error instanceof ServiceUnavailableError) return { cause: error, retryAfterSeconds: error.retryAfterSeconds };
   if (!isClerkAPIResponseError(error)) return undefined;
   const { status, retryAfter } = error;
-  const isOutage = status === undefined || status === 429 || status >= 500;
+  const isOutage = status === undefined || status < 300 || status === 429 || status >= 500;
   return isOutage ? { cause: error, retryAfterSeconds: retryAfter ?? defaultRetryAfterSeconds } : undefined;
 }
 

@@ -14,6 +14,7 @@ import { send, type ApiRequest, type Connection } from '../rest/send.js';
 import type { DecodedJwt, JwtPayload } from '../token/decode-jwt.js';
 import { tokenCategory } from '../token/token-kind.js';
 import { verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
+import { unreadableAnswer } from './unreadable-answer.js';
 
 interface CommonToken {
   /** The token as the Backend API describes it; for a JWT made from its claims. */
@@ -101,15 +102,16 @@ function isInAudience(audience: TokenRules['audience'], claim: unknown): boolean
   return (typeof claim === 'string' ? [claim] : textsOf(claim)).some((value) => accepted.includes(value));
 }
 
+/** Whether an answer is the object that was asked for, with an owner. */
+function isDescription(tokenType: MachineTokenType, body: unknown): body is Readonly<Record<string, unknown>> {
+  return isRecord(body) && body['object'] === calls[tokenType].object && isText(body['id']) && isText(body['subject']);
+}
+
 /** An answer of 200 alone proves nothing: it must be the object that was asked for, with an owner, and neither revoked nor expired. */
 function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: MachineTokenRules): MachineVerification {
-  if (
-    !isRecord(body) ||
-    body['object'] !== calls[tokenType].object ||
-    !isText(body['id']) ||
-    !isText(body['subject'])
-  ) {
-    return refuse('unexpected-error', `The Backend API's answer is not that of an ${names[tokenType]}.`);
+  if (!isDescription(tokenType, body)) {
+    const cause = unreadableAnswer(`that of an ${names[tokenType]}`);
+    return refuse('unexpected-error', cause.message, { cause });
   }
   if (body['revoked'] === true || body['expired'] === true) {
     return refuse('token-invalid', `The ${names[tokenType]} has been revoked or has expired.`);
@@ -150,13 +152,20 @@ type Answer =
       readonly status?: number | undefined;
     };
 
+/** Whether what a store holds is an answer that was put there; a store may be shared, full of something else, or broken. */
+function isRemembered(tokenType: MachineTokenType, answer: unknown): boolean {
+  if (!isRecord(answer)) return false;
+  if (answer['kind'] === 'object') return isDescription(tokenType, answer['body']);
+  return answer['kind'] === 'refusal' && answer['code'] === 'token-invalid' && isText(answer['message']);
+}
+
 async function askAbout(tokenType: MachineTokenType, token: string, connection: Connection): Promise<Said<Answer>> {
   try {
     const { body } = await send({ method: 'POST', versioned: false, ...calls[tokenType].call(token) }, connection);
     const expiration: unknown = isRecord(body) ? body['expiration'] : undefined;
     const expiresAt = typeof expiration === 'number' ? expiration : undefined;
     // An answer of another kind is no answer about the token.
-    const found = isRecord(body) && body['object'] === calls[tokenType].object ? true : undefined;
+    const found = isDescription(tokenType, body) ? true : undefined;
     return { answer: { kind: 'object', body }, found, expiresAt };
   } catch (error) {
     if (!isClerkAPIResponseError(error)) {
@@ -186,7 +195,9 @@ export async function verifyOpaqueToken(
   const { connection, machineTokenCache } = rules;
   const ask = () => askAbout(tokenType, token, connection);
   const identity = [tokenType, connection.apiUrl, connection.secretKey ?? '', connection.machineSecretKey ?? '', token];
-  const said = machineTokenCache ? await machineTokenCache.remember(identity, nowMs, ask) : (await ask()).answer;
+  const said = machineTokenCache
+    ? await machineTokenCache.remember(identity, nowMs, ask, (answer) => isRemembered(tokenType, answer))
+    : (await ask()).answer;
   if ('ok' in said) return said;
   return said.kind === 'object' ? readAnswer(tokenType, said.body, rules) : refuse(said.code, said.message, said);
 }
