@@ -1,12 +1,13 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { backendRouter, isBackendApiPath, jsonAnswer } from './backend-api/router.js';
-import { ApiError, NotFoundError } from './errors.js';
+import { ApiError, EmulatorError, NotFoundError } from './errors.js';
 import { frontendRouter, isFrontendApiPath } from './frontend-api/router.js';
 import type { Instance } from './instance.js';
 import { RateLimitError } from './rate-limit.js';
 import { pagesRouter } from './pages/router.js';
 import { isUniqueViolation } from './store/open-store.js';
+import { plainFault } from './store/store-fault.js';
 import { meantMethod, requestPath } from './request-path.js';
 import { refuseForeignForms } from './same-origin.js';
 
@@ -47,6 +48,11 @@ export function answerError(instance: Pick<Instance, 'log' | 'createId'>, error:
 }
 
 function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {
+  const fault = plainFault(error);
+  if (fault instanceof EmulatorError && fault.code.startsWith('database_')) {
+    instance.log(`503 ${fault.message}`);
+    return new ApiError(503, fault.code, 'The database cannot be used', fault.message);
+  }
   if (isUniqueViolation(error)) {
     // Checked before every insert; only two requests at the same moment come this far.
     return new ApiError(422, 'form_identifier_exists', 'That identifier is taken. Please try another.');

@@ -29,6 +29,7 @@ import { createClient, ensureDevBrowser, startSession } from './sessions.js';
 import { createSigner, SESSION_TOKEN_CATEGORY } from './sign.js';
 import { findClient } from './store/sessions.js';
 import { openStore, type Store } from './store/open-store.js';
+import { plainFault } from './store/store-fault.js';
 import type { StoreDump } from './store/store-dump.js';
 import { findUser, findUserByIdentifier } from './store/users.js';
 
@@ -162,7 +163,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   } catch (error) {
     await listening?.close();
     await store.close();
-    throw error;
+    throw plainFault(error);
   }
 }
 
@@ -225,20 +226,29 @@ function running(
     faults: tools.faults,
     requests: tools.requests,
     webhooks: tools.webhooks,
-    export: () => store.dump(),
-    import: (dump) => store.load(dump),
-    signIn: (userIdOrEmail, signInOptions = {}) => signIn(instance, userIdOrEmail, signInOptions.origin),
+    export: () => plainly(store.dump()),
+    import: (dump) => plainly(store.load(dump)),
+    signIn: (userIdOrEmail, signInOptions = {}) => plainly(signIn(instance, userIdOrEmail, signInOptions.origin)),
     signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
-    mintSessionToken: (wanted) => mintSessionToken(instance, wanted),
-    mintApiKey: (wanted) => mintApiKey(instance, wanted),
-    mintM2MToken: (wanted = {}) => mintM2MToken(instance, wanted),
-    mintOAuthToken: (wanted) => mintOAuthToken(instance, wanted),
-    reset: state.reset,
+    mintSessionToken: (wanted) => plainly(mintSessionToken(instance, wanted)),
+    mintApiKey: (wanted) => plainly(mintApiKey(instance, wanted)),
+    mintM2MToken: (wanted = {}) => plainly(mintM2MToken(instance, wanted)),
+    mintOAuthToken: (wanted) => plainly(mintOAuthToken(instance, wanted)),
+    reset: () => plainly(state.reset()),
     close() {
       closing ??= listening.close().finally(() => store.close());
       return closing;
     },
   };
+}
+
+/** A fault of the database reaches the caller as itself, without the statement and its values around it. */
+async function plainly<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw plainFault(error);
+  }
 }
 
 /** Answers through the faults, and notes what was asked. */

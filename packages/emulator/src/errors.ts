@@ -1,4 +1,4 @@
-/** Every code a start-up failure of the emulator can carry. */
+/** Every code a failure of the emulator can carry. */
 export type EmulatorErrorCode =
   | 'port_in_use'
   | 'port_invalid'
@@ -10,6 +10,8 @@ export type EmulatorErrorCode =
   | 'seed_invalid'
   | 'seed_unknown_key'
   | 'database_unusable'
+  | 'database_in_use'
+  | 'database_locked'
   | 'user_not_found'
   | 'command_missing'
   | 'command_not_started';

@@ -1,21 +1,17 @@
-import { resolve } from 'node:path';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createClient, type Client } from '@libsql/client/sqlite3';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import { drizzle } from 'drizzle-orm/libsql/sqlite3';
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { EmulatorError } from '../errors.js';
+import { lockFile, type FileLock } from './file-lock.js';
+import { patientClient } from './patient-client.js';
+import { createTables, migrations, SCHEMA_VERSION } from './schema.js';
 import type { StoreDump } from './store-dump.js';
+import { storeFault } from './store-fault.js';
 import { tables } from './tables.js';
-import { searchStatements } from './user-search.js';
-
-/** Raised when a table changes. */
-const SCHEMA_VERSION = 3;
-
-/** What makes a database of a format one of the next. A format without a way on is refused with a clear message. */
-const migrations: Readonly<Record<number, readonly string[]>> = {
-  2: ['ALTER TABLE "users" ADD COLUMN "timezone" text'],
-};
 
 export type Database = LibSQLDatabase;
 
@@ -30,32 +26,25 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** How long a statement waits inside the database for a lock, in ms: other requests wait meanwhile. */
+const BUSY_TIMEOUT_MS = 50;
+
+/** An open client, and what ends it. */
+interface Opened {
+  readonly client: Client;
+  close(): Promise<void> | void;
+}
+
 /**
- * Opens the database and creates what is missing in it.
+ * Opens the database and creates what is missing in it. A file is taken for this process alone.
  * Changes of several rows go through `db.batch`: an interactive transaction would keep other requests out of an in-memory
  * database, which has one connection.
  * @param location - `:memory:`, a file path, or the URL of a libSQL server (`libsql:`, `http:`, `https:`; `?authToken=` if it asks for one)
- * @throws {EmulatorError} `database_unusable`
+ * @throws {EmulatorError} `database_unusable`, `database_in_use`, `database_locked`
  */
 export async function openStore(location: string): Promise<Store> {
-  let client: Client | undefined;
-  const isFile = location !== ':memory:' && !isRemote(location);
-  // A token for a server stands in the query.
-  const shown = isRemote(location) ? location.replace(/\?.*/, '') : location;
-  try {
-    client = await connect(location);
-    if (isFile) await client.execute('PRAGMA journal_mode = WAL');
-    await createTables(client, shown);
-  } catch (error) {
-    client?.close();
-    if (error instanceof EmulatorError) throw error;
-    throw new EmulatorError(
-      'database_unusable',
-      `The database ${shown} cannot be opened: ${error instanceof Error ? error.message : String(error)}. ${isFile ? 'Check that the folder exists, is writable and that the file is a SQLite database.' : 'Check the address, the token and that a libSQL server is there.'}`,
-      { cause: error },
-    );
-  }
-  const opened = client;
+  const store = await open(location);
+  const opened = store.client;
   const db = drizzle(opened);
   return {
     db,
@@ -98,11 +87,7 @@ export async function openStore(location: string): Promise<Store> {
       });
       await opened.batch(statements, 'write');
     },
-    async close() {
-      // Leaving write-ahead mode writes everything into the one file and removes the two beside it.
-      if (isFile) await opened.execute('PRAGMA journal_mode = DELETE').catch(() => undefined);
-      opened.close();
-    },
+    close: async () => store.close(),
   };
 }
 
@@ -120,54 +105,74 @@ export function isUniqueViolation(error: unknown): boolean {
 
 const isRemote = (location: string) => /^(libsql|https?):\/\//.test(location);
 
-async function connect(location: string): Promise<Client> {
-  if (!isRemote(location))
-    return createClient({ url: location === ':memory:' ? location : pathToFileURL(resolve(location)).href });
-  // Loaded only by those who share a server.
-  const { createClient: createRemoteClient } = await import('@libsql/client/http');
-  return createRemoteClient({ url: location });
+async function open(location: string): Promise<Opened> {
+  if (isRemote(location)) return openServer(location);
+  if (location !== ':memory:') return openFile(location);
+  const client = createClient({ url: location });
+  await createTables(client, location);
+  return { client, close: () => client.close() };
 }
 
-/** A table, because servers do not let everybody set `user_version`. */
-const formatTable = 'CREATE TABLE IF NOT EXISTS "emulator_format" ("version" INTEGER NOT NULL)';
+async function openFile(location: string): Promise<Opened> {
+  const file = realPath(resolve(location));
+  const lock = await lockFile(file);
+  try {
+    return await openLocked(file, lock);
+  } catch (error) {
+    lock.release();
+    throw error instanceof EmulatorError ? error : storeFault(file, error);
+  }
+}
 
-async function createTables(client: Client, location: string): Promise<void> {
-  await client.execute(formatTable);
-  const found = await client.execute('SELECT "version" FROM "emulator_format"');
-  const version = Number(found.rows[0]?.['version'] ?? 0);
-  if (version === SCHEMA_VERSION) return;
-  if (migrations[version]) return migrate(client, version);
-  if (version !== 0) {
+async function openLocked(file: string, lock: FileLock): Promise<Opened> {
+  // Now, because the client remembers which file it was opened on.
+  if (!existsSync(file)) writeFileSync(file, '', { flag: 'a' });
+  // One connection: calls do not overlap, and further ones would keep the file from leaving write-ahead mode.
+  const client = createClient({ url: pathToFileURL(file).href, timeout: BUSY_TIMEOUT_MS, concurrency: 1 });
+  const patient = patientClient(client, file);
+  try {
+    await patient.execute('PRAGMA journal_mode = WAL');
+    await createTables(patient, file);
+  } catch (error) {
+    patient.close();
+    throw error;
+  }
+  return {
+    client: patient,
+    async close() {
+      // Writes everything into the one file and removes the two beside it, unless another program has it open.
+      await client.execute('PRAGMA journal_mode = DELETE').catch(() => undefined);
+      patient.close();
+      lock.release();
+    },
+  };
+}
+
+/** The path without links, so that a file has one lock by whatever name it is called. */
+function realPath(file: string): string {
+  if (existsSync(file)) return realpathSync(file);
+  const folder = dirname(file);
+  return existsSync(folder) ? join(realpathSync(folder), basename(file)) : file;
+}
+
+async function openServer(location: string): Promise<Opened> {
+  // A token for a server is in the query.
+  const shown = location.replace(/\?.*/, '');
+  let client: Client | undefined;
+  try {
+    // Loaded only by those who share a server.
+    const { createClient: createRemoteClient } = await import('@libsql/client/http');
+    const opened = createRemoteClient({ url: location });
+    client = opened;
+    await createTables(opened, shown);
+    return { client: opened, close: () => opened.close() };
+  } catch (error) {
+    client?.close();
+    if (error instanceof EmulatorError) throw error;
     throw new EmulatorError(
       'database_unusable',
-      `The database ${location} was written by another version of the emulator (format ${version}, this one reads ${SCHEMA_VERSION}). Delete it or name another one.`,
+      `The database ${shown} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check the address, the token and that a libSQL server is there.`,
+      { cause: error },
     );
   }
-  const remember = `INSERT INTO "emulator_format" ("version") VALUES (${SCHEMA_VERSION})`;
-  await client.batch([...tables.flatMap(createStatements), ...searchStatements, remember], 'write');
-}
-
-async function migrate(client: Client, from: number): Promise<void> {
-  const steps = Array.from({ length: SCHEMA_VERSION - from }, (_, index) => migrations[from + index] ?? []);
-  await client.batch([...steps.flat(), `UPDATE "emulator_format" SET "version" = ${SCHEMA_VERSION}`], 'write');
-}
-
-function createStatements(table: SQLiteTable): readonly string[] {
-  const { name, columns, indexes } = getTableConfig(table);
-  const lines = columns.map((column) =>
-    [
-      `"${column.name}"`,
-      column.getSQLType(),
-      column.primary ? 'PRIMARY KEY' : '',
-      column.notNull ? 'NOT NULL' : '',
-      column.isUnique ? 'UNIQUE' : '',
-    ]
-      .filter((part) => part !== '')
-      .join(' '),
-  );
-  const onColumns = indexes.map(({ config }) => {
-    const names = config.columns.map((column) => ('name' in column ? `"${column.name}"` : ''));
-    return `CREATE INDEX IF NOT EXISTS "${config.name}" ON "${name}" (${names.join(', ')})`;
-  });
-  return [`CREATE TABLE IF NOT EXISTS "${name}" (${lines.join(', ')})`, ...onColumns];
 }

@@ -1,0 +1,62 @@
+import { rmSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { createClient } from '@libsql/client/sqlite3';
+import { EmulatorError } from '../errors.js';
+import { faultCodeOf, storeFault } from './store-fault.js';
+
+/** A file that this process alone uses. */
+export interface FileLock {
+  release(): void;
+}
+
+/**
+ * Takes a database for this process. The lock is one of the operating system on an empty file beside the database, so it ends
+ * with the process, however that ends; a file that is left over means nothing.
+ * @param file - absolute path of the database, without links
+ * @throws {EmulatorError} `database_in_use`, `database_unusable`
+ */
+export async function lockFile(file: string): Promise<FileLock> {
+  const path = `${file}-lock`;
+  for (;;) {
+    const client = openLock(file, path);
+    const before = inodeOf(path);
+    try {
+      const held = await client.transaction('write');
+      // Whoever releases removes the file; a lock on a removed file would keep nobody out.
+      if (before !== undefined && inodeOf(path) === before) {
+        return {
+          release() {
+            rmSync(path, { force: true });
+            held.close();
+            client.close();
+          },
+        };
+      }
+      held.close();
+      client.close();
+    } catch (error) {
+      client.close();
+      throw faultCodeOf(error) === 'SQLITE_BUSY' ? inUse(file, error) : storeFault(file, error);
+    }
+  }
+}
+
+function openLock(file: string, path: string) {
+  try {
+    return createClient({ url: pathToFileURL(path).href, concurrency: 1 });
+  } catch (error) {
+    throw storeFault(file, error);
+  }
+}
+
+function inodeOf(path: string): bigint | undefined {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
+}
+
+function inUse(file: string, cause: unknown): EmulatorError {
+  return new EmulatorError(
+    'database_in_use',
+    `Another emulator uses the database ${file}. Stop it, name another file, or let both use a libSQL server (\`database\` takes its URL).`,
+    { cause },
+  );
+}

@@ -1,0 +1,67 @@
+import { statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client, TransactionMode } from '@libsql/client/sqlite3';
+import { EmulatorError } from '../errors.js';
+import { faultCodeOf, isStoreFault, LOCK_WAIT_MS, storeFault } from './store-fault.js';
+
+/** ms between two attempts. Each also waits inside the database, as long as its busy timeout. */
+const PAUSE_MS = 20;
+
+/**
+ * A client of a file that outlives faults of the file. A connection on which a call failed keeps that statement open, which
+ * makes all later commits fail: it is replaced by a new one. A call that met the lock of another program was not carried
+ * out, so it is tried again for a while.
+ * @param client - opened on the file
+ * @param file - absolute path, for messages
+ */
+export function patientClient(client: Client, file: string): Client {
+  const opened = identityOf(file);
+  let isClosed = false;
+  const checkFile = () => {
+    // A deleted file can be written until it is closed, and then everything is lost.
+    if (identityOf(file) === opened) return;
+    throw new EmulatorError(
+      'database_unusable',
+      `The database ${file} was deleted or replaced while the emulator runs. Nothing more is read or written. Start the emulator again.`,
+    );
+  };
+  async function run<T>(call: () => Promise<T>): Promise<T> {
+    for (const until = Date.now() + LOCK_WAIT_MS; ; await sleep(PAUSE_MS)) {
+      checkFile();
+      try {
+        return await call();
+      } catch (error) {
+        if (isClosed || !isStoreFault(error)) throw error;
+        const code = faultCodeOf(error);
+        // Closed by another call that failed, before this one did anything.
+        if (code === 'CLIENT_CLOSED') continue;
+        client.reconnect();
+        if (code !== 'SQLITE_BUSY' || Date.now() >= until) throw storeFault(file, error);
+      }
+    }
+  }
+  return {
+    execute: (statement, args?: Parameters<Client['execute']>[1]) =>
+      run(() => (typeof statement === 'string' ? client.execute(statement, args) : client.execute(statement))),
+    batch: (statements, mode) => run(() => client.batch(statements, mode)),
+    migrate: (statements) => run(() => client.migrate(statements)),
+    transaction: (mode: TransactionMode = 'write') => run(() => client.transaction(mode)),
+    executeMultiple: (sql) => run(() => client.executeMultiple(sql)),
+    sync: () => run(() => client.sync()),
+    reconnect: () => client.reconnect(),
+    close() {
+      isClosed = true;
+      client.close();
+    },
+    get closed() {
+      return client.closed;
+    },
+    protocol: client.protocol,
+  };
+}
+
+/** What is different for another file of the same name; undefined if there is none. */
+function identityOf(file: string): string | undefined {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino}`;
+}
