@@ -79,6 +79,9 @@ const errorBody = (error: unknown) => ({
   message: (error as Error).message,
 });
 
+/** `protect(undefined)` is a mistake, and not the same as `protect()`. */
+const asked = (protect: ProtectOptions | undefined) => (protect ? ([protect] as const) : ([] as const));
+
 /** What a server is built with; the official packages have no guard. */
 interface Adapter<Own> {
   readonly own: Own;
@@ -102,7 +105,7 @@ function startExpress(
     const kind = req.query['accepts'] as Kind | undefined;
     res.json(show(kind ? own.getAuth(req, { acceptsToken: kind }) : own.getAuth(req)));
   });
-  if (guard) app.get('/guarded', guard(protect), (_req, res) => void res.json({ passed: true }));
+  if (guard) app.get('/guarded', guard(...asked(protect)), (_req, res) => void res.json({ passed: true }));
   app.post('/body', (req, res) => {
     req.setEncoding('utf8');
     let text = '';
@@ -141,7 +144,7 @@ async function startFastify(
     const kind = (request.query as { accepts?: Kind }).accepts;
     return Promise.resolve(show(kind ? own.getAuth(request, { acceptsToken: kind }) : own.getAuth(request)));
   });
-  if (guard) app.get('/guarded', { preHandler: guard(protect) }, () => Promise.resolve({ passed: true }));
+  if (guard) app.get('/guarded', { preHandler: guard(...asked(protect)) }, () => Promise.resolve({ passed: true }));
   app.get('/client/:id', (request) => {
     const { id } = request.params as { id: string };
     return useClient(request.clerk, id, request.url);
@@ -185,7 +188,7 @@ function startHono(
     const kind = c.req.query('accepts') as Kind | undefined;
     return c.json(show(kind ? own.getAuth(c, { acceptsToken: kind }) : own.getAuth(c)));
   });
-  if (guard) app.get('/guarded', guard(protect), (c) => c.json({ passed: true }));
+  if (guard) app.get('/guarded', guard(...asked(protect)), (c) => c.json({ passed: true }));
   app.get('/client/:id', async (c) => c.json(await useClient(c.get('clerk'), c.req.param('id'), c.req.url)));
   app.post('/body', async (c) => c.json({ text: await c.req.text() }));
   app.post('/webhooks', async (c) => c.json(await own.verifyWebhook(c)));

@@ -25,8 +25,10 @@ export {
   type MiddlewareOptionsSource,
   type ProxyCall,
 } from './request/authenticator.js';
+export { assertCalled } from './request/assert-called.js';
 export { createGetAuth, type GetAuth, type GetAuthOptions } from './request/get-auth.js';
-export { refusalOf, type ProtectOptions } from './request/protect.js';
+export { createGuard, type Guard, type Verdict } from './request/protect.js';
+export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
 export type {
   HeaderList,

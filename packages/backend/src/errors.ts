@@ -298,6 +298,7 @@ export type ConfigurationErrorCode =
   | 'options_contradictory'
   | 'middleware_missing'
   | 'middleware_not_called'
+  | 'guard_missing'
   | 'proxy_body_consumed';
 
 /** The application is set up wrongly. The message names the option and its environment variable and says where to get it. */

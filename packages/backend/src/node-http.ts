@@ -2,3 +2,4 @@ export { nodeHead } from './node-http/node-head.js';
 export { proxyNodeRequest } from './node-http/proxy-request.js';
 export { appendHeaders, sendResponse } from './node-http/send-response.js';
 export { verifyNodeWebhook } from './node-http/webhook-body.js';
+export { withholdBody } from './node-http/withhold-body.js';

@@ -1,5 +1,5 @@
 import {
-  ConfigurationError,
+  assertCalled,
   createAuthenticator,
   type Decision,
   type MiddlewareOptions,
@@ -16,29 +16,18 @@ export type ClerkMiddlewareOptions = MiddlewareOptions;
 /** Gives the options for one request. */
 export type ClerkMiddlewareOptionsCallback = (req: Request) => ClerkMiddlewareOptions | Promise<ClerkMiddlewareOptions>;
 
-/** `app.use(clerkMiddleware)`, without the call, hands the request over as options and would never go on. */
-function assertCalled(misused: readonly unknown[]): void {
-  if (misused.length === 0) return;
-  throw new ConfigurationError(
-    'middleware_not_called',
-    'clerkMiddleware makes the middleware and must be called: app.use(clerkMiddleware()), not app.use(clerkMiddleware).',
-  );
-}
-
 /**
  * Authenticates each request and keeps the result for `getAuth(req)`. Browsers are redirected where the session must be
  * looked up first (handshake); nobody is refused here. Registered twice, the first one counts.
- * @param options - or a function that gives them for each request
+ * @param given - the options, or a function that gives them for each request
  * @throws {ConfigurationError} for unknown or unusable options, and for malformed keys once both keys are there
  * @see {@link https://clerk.com/docs/reference/express/clerk-middleware | clerkMiddleware()}
  * @example
  * app.use(clerkMiddleware());
  */
-export function clerkMiddleware(
-  options: MiddlewareOptionsSource<Request> = {},
-  ...misused: readonly never[]
-): RequestHandler {
-  assertCalled(misused);
+export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsSource<Request>]): RequestHandler {
+  assertCalled(given, 'clerkMiddleware', 'app.use(clerkMiddleware())');
+  const [options = {}] = given;
   const decide = createAuthenticator(options, { where: 'clerkMiddleware', env: () => process.env });
   return function clerk(req, res, next) {
     let goesOn: boolean | Promise<boolean>;

@@ -10,8 +10,8 @@ import { nodeHead, proxyNodeRequest } from '@acme/backend/node-http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { clerkClient } from './clerk-client.js';
-import { protect } from './protect.js';
 import { setState, stateOf } from './request-state.js';
+import { cover, isCovered, ruleOf, watchRoutes, watchServers } from './route-rules.js';
 import { addHeaders, sendReply } from './send-reply.js';
 
 declare module 'fastify' {
@@ -20,7 +20,7 @@ declare module 'fastify' {
     readonly clerk: ClerkClient;
   }
   interface FastifyContextConfig {
-    /** `false`: this route is not authenticated. An object: what it asks for, as `protect`. */
+    /** `false`: this route is not authenticated. An object: what it asks for, as `protect`. Anything else is an error at start-up. */
     clerk?: false | ProtectOptions;
   }
 }
@@ -44,7 +44,7 @@ export type ClerkPluginOptions =
   | ClerkFastifyOptions
   | { readonly options: ClerkFastifyOptionsCallback; readonly hookName?: ClerkHookName | undefined };
 
-const registeredKey = Symbol.for('@acme/fastify.registered');
+watchServers();
 
 function readHookName(given: ClerkHookName | undefined, fallback: ClerkHookName): ClerkHookName {
   const name = given ?? fallback;
@@ -63,8 +63,9 @@ function splitOptions(options: ClerkPluginOptions) {
 
 function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
   // Registered twice, or again in a nested scope, the first one counts.
-  if (fastify.hasDecorator(registeredKey)) return;
-  fastify.decorate(registeredKey, true);
+  if (isCovered(fastify)) return;
+  watchRoutes(fastify);
+  cover(fastify);
   const { source, hookName, own } = splitOptions(options);
   const decide = createAuthenticator<FastifyRequest>(source, { where: 'clerkPlugin', env: () => process.env });
   const { clerkClient: given, debug, frontendApiProxy, ...clientOptions } = own as MiddlewareOptions;
@@ -82,8 +83,8 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
   }
 
   fastify.addHook(hookName, async function clerk(request: FastifyRequest, reply: FastifyReply) {
-    const { clerk: wanted } = request.routeOptions.config;
-    if (wanted === false || stateOf(request)) return undefined;
+    const rule = ruleOf(request.routeOptions.config);
+    if (rule === false || stateOf(request)) return undefined;
     const decision = await decide(nodeHead(request.raw, request.originalUrl), request);
     if (decision.kind === 'respond') return sendReply(reply, decision.response);
     if (decision.kind === 'proxy') {
@@ -96,7 +97,7 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
     }
     addHeaders(reply, decision.headers);
     setState(request, decision.state);
-    return wanted ? protect(wanted)(request, reply) : undefined;
+    return rule?.(request, reply);
   });
 }
 

@@ -1,3 +1,4 @@
+import { withholdBody } from '@acme/backend/node-http';
 import type { DecidedResponse, HeaderList } from '@acme/backend/adapter';
 import type { FastifyReply } from 'fastify';
 
@@ -15,4 +16,18 @@ export function sendReply(reply: FastifyReply, { status, headers, body }: Decide
   void reply.removeHeader('cache-control');
   addHeaders(reply, headers);
   return reply.code(status).send(body);
+}
+
+/**
+ * Only status and headers of the answer to a CORS preflight go out: nobody is signed in, and browsers look at nothing else. It holds for
+ * what handlers send or return, and for what they write to the Node.js response.
+ */
+export function withholdPayload(reply: FastifyReply): void {
+  const send = reply.send.bind(reply);
+  reply.send = () => {
+    for (const name of ['content-length', 'content-type', 'etag', 'transfer-encoding']) reply.removeHeader(name);
+    if (reply.statusCode >= 200 && reply.statusCode < 300) void reply.code(204);
+    return send();
+  };
+  withholdBody(reply.raw);
 }

@@ -1,4 +1,5 @@
 import {
+  assertCalled,
   ConfigurationError,
   createAuthenticator,
   createGetAuth,
@@ -120,13 +121,15 @@ function prepareFor(source: MiddlewareOptionsSource<Context>): (bindings: Enviro
 /**
  * Authenticates each request and keeps the result for `getAuth(c)`. Browsers are redirected where the session must be looked up
  * first (handshake); nobody is refused here. Registered twice, the first one counts.
- * @param options - or a function that gives them for each request
+ * @param given - the options, or a function that gives them for each request
  * @throws {ConfigurationError} for unknown or unusable options; for missing or malformed keys when a request comes
  * @see {@link https://clerk.com/docs/reference/hono/clerk-middleware | clerkMiddleware()}
  * @example
  * app.use(clerkMiddleware());
  */
-export function clerkMiddleware(options: MiddlewareOptionsSource<Context> = {}): MiddlewareHandler {
+export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsSource<Context>]): MiddlewareHandler {
+  assertCalled(given, 'clerkMiddleware', 'app.use(clerkMiddleware())');
+  const [options = {}] = given;
   // Reports unusable options now; keys may come with the bindings.
   createAuthenticator<Context>(options, { where: 'clerkMiddleware', env: () => ({}) });
   const prepare = prepareFor(options);

@@ -10,7 +10,13 @@ import { createConfig, type Config } from './config.js';
 import { createContext, notSignedIn, type Context } from './context.js';
 import { RequestFacts } from './read-request.js';
 import { requestHead, type RequestHead } from './request-head.js';
-import { invalidTokenState, machineSignedIn, outageOf, type RequestState } from './request-state.js';
+import {
+  invalidTokenState,
+  machineSignedIn,
+  outageOf,
+  type RequestState,
+  type RequestStateFor,
+} from './request-state.js';
 import { checkSatelliteSignInUrl } from './satellite.js';
 import {
   verifyMachineJwt,
@@ -111,7 +117,21 @@ export function authenticate(head: RequestHead, config: Config): MaybePromise<Re
  * @throws {ConfigurationError} if keys or other options are missing, malformed or contradictory
  * @see {@link https://clerk.com/docs/reference/backend/authenticate-request | authenticateRequest()}
  */
-export type AuthenticateRequest = (request: Request, options?: AuthenticateRequestOptions) => Promise<RequestState>;
+export interface AuthenticateRequest {
+  <const Types extends readonly TokenType[]>(
+    request: Request,
+    options: AuthenticateRequestOptions & { readonly acceptsToken: Types },
+  ): Promise<RequestStateFor<Types[number] | null>>;
+  <Type extends TokenType>(
+    request: Request,
+    options: AuthenticateRequestOptions & { readonly acceptsToken: Type },
+  ): Promise<RequestStateFor<Type>>;
+  (
+    request: Request,
+    options: AuthenticateRequestOptions & { readonly acceptsToken: 'any' },
+  ): Promise<RequestStateFor<TokenType>>;
+  (request: Request, options?: AuthenticateRequestOptions): Promise<RequestStateFor<'session_token'>>;
+}
 
 /** The same over plain facts: no object is built for a request that is signed in. */
 export interface AuthenticateHead {
@@ -134,8 +154,8 @@ export function createAuthenticate(client: AllOptions): {
     return authenticate(head, isPromise(config) ? await config : config);
   };
   const authenticateHead: AuthenticateHead = Object.assign(decide, { clientOptions: client });
-  return {
-    authenticateHead,
-    authenticateRequest: async (request, options) => authenticateHead(requestHead(request), options),
-  };
+  const authenticateRequest = async (request: Request, options?: AuthenticateRequestOptions) =>
+    authenticateHead(requestHead(request), options);
+  // The overloads say what is answered for each kind of `acceptsToken`.
+  return { authenticateHead, authenticateRequest: authenticateRequest as AuthenticateRequest };
 }

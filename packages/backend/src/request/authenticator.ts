@@ -3,8 +3,15 @@ import { ConfigurationError } from '../errors.js';
 import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
 import type { ProxiedMessage } from '../proxy/frontend-proxy.js';
 import { DEFAULT_PROXY_PATH, isProxyPath, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
-import { checkOptions, mergeOptions, readOptions, type AllOptions, type Environment } from '../options.js';
-import { authenticate, type AuthenticateHead, type AuthenticateRequest } from './authenticate-request.js';
+import {
+  checkOptions,
+  mergeOptions,
+  readOptions,
+  type AllOptions,
+  type AuthenticateRequestOptions,
+  type Environment,
+} from '../options.js';
+import { authenticate, type AuthenticateHead } from './authenticate-request.js';
 import { requirePublishableKey } from '../publishable-key.js';
 import { createConfig } from './config.js';
 import { isHost } from './host.js';
@@ -39,7 +46,7 @@ export const authenticateHeadKey = Symbol.for('@acme/backend.authenticateHead');
 
 /** A client whose own options lie under those of the middleware. */
 export interface AuthenticatingClient {
-  readonly authenticateRequest: AuthenticateRequest;
+  readonly authenticateRequest: (request: Request, options?: AuthenticateRequestOptions) => Promise<RequestState>;
   readonly [authenticateHeadKey]?: AuthenticateHead;
 }
 

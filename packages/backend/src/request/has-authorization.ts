@@ -100,7 +100,8 @@ function hasBillingItem(claim: unknown, asked: unknown): boolean {
   return (scope === 'u' || scope === 'user') && user.has(wanted);
 }
 
-function readReverification(
+/** The level and age that are asked for, in minutes; undefined if that is no requirement at all. */
+export function readReverification(
   asked: unknown,
 ): { readonly level: ReverificationLevel; readonly afterMinutes: number } | undefined {
   if (typeof asked === 'string') return Object.hasOwn(presets, asked) ? presets[asked] : undefined;
@@ -127,9 +128,10 @@ function isReverified(facts: AuthorizationFacts, asked: unknown): boolean {
   return isFresh(first) && isFresh(second);
 }
 
-/** Whether everything that is asked for holds. */
+/** Whether everything that is asked for holds. A member that is undefined asks for nothing, and nothing asked for holds never. */
 export function hasAuthorization(facts: AuthorizationFacts, params: AuthorizationParams): boolean {
-  if (!facts.userId) return false;
+  // A constant that is not there may come instead of an object.
+  if (!facts.userId || typeof (params as unknown) !== 'object' || !(params as unknown)) return false;
   const { role, permission, feature, plan, reverification } = params;
   const answers = [
     role === undefined ? undefined : hasRole(facts, role),

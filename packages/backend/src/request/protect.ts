@@ -1,93 +1,117 @@
-import type { AcceptsToken } from '../options.js';
 import { getAuthObjectForAcceptedToken } from './accepted-token.js';
+import { assertCalled } from './assert-called.js';
 import type { DecidedResponse } from './authenticator.js';
-import type {
-  AuthorizationParams,
-  OrganizationPermission,
-  OrganizationRole,
-  ReverificationConfig,
-} from './has-authorization.js';
-import { isPageNavigation } from './read-request.js';
+import { checkProtectOptions } from './protect-options.js';
+import { isPageNavigation, publicOrigin } from './read-request.js';
 import type { RequestHead } from './request-head.js';
 import type { SignedInState, SignedOutState } from './request-state.js';
 import { reverificationError } from './reverification.js';
 
-/** What a route asks for; everything given must hold. Without any of it: somebody who is signed in. */
-export interface ProtectOptions {
-  /** Role in the active organization, with or without `org:`. */
-  readonly role?: OrganizationRole;
-  /** Permission in the active organization, `org:feature:action`. */
-  readonly permission?: OrganizationPermission;
-  /** Feature of the user or the organization. */
-  readonly feature?: string;
-  /** Plan of the user or the organization. */
-  readonly plan?: string;
-  /** How recently the person must have proved who they are. */
-  readonly reverification?: ReverificationConfig;
-  /** Which kinds of token the route takes. Default `'session_token'`. */
-  readonly token?: AcceptsToken;
-  /** Where page navigations of people who are not signed in are sent (302). Default: they get 401 as everybody else. */
-  readonly signInUrl?: string;
-}
+/** What a guard says of a request. */
+export type Verdict =
+  /** It may pass. */
+  | { readonly kind: 'pass' }
+  /**
+   * It is a CORS preflight, which browsers send without credentials: it may pass, so that the application can answer it, but what is
+   * guarded must not be run for it, and no body may come back.
+   */
+  | { readonly kind: 'preflight' }
+  /** Answer at once. */
+  | { readonly kind: 'refuse'; readonly response: DecidedResponse };
 
-function json(status: number, body: object, headers: DecidedResponse['headers'] = []): DecidedResponse {
+const pass: Verdict = { kind: 'pass' };
+const preflight: Verdict = { kind: 'preflight' };
+
+/** Says of a decided request whether it may pass. */
+export type Guard = (state: SignedInState | SignedOutState, head: RequestHead) => Verdict;
+
+function refuse(status: number, body: object, headers: DecidedResponse['headers'] = []): Verdict {
   const fixed = [
     ['content-type', 'application/json'],
     ['cache-control', 'no-store'],
   ] as const;
-  return { status, headers: [...fixed, ...headers], body: JSON.stringify(body) };
+  return { kind: 'refuse', response: { status, headers: [...fixed, ...headers], body: JSON.stringify(body) } };
 }
 
-/** Whether the target is this very page: sending the browser there would never end. */
+/**
+ * Whether a browser asks if it may send a request of another origin. It sends no credentials with the question, so what comes with
+ * some is none.
+ * @see {@link https://fetch.spec.whatwg.org/#cors-preflight-fetch | Fetch: CORS-preflight fetch}
+ */
+function isPreflight(head: RequestHead): boolean {
+  return (
+    head.method === 'OPTIONS' &&
+    Boolean(head.header('origin')) &&
+    Boolean(head.header('access-control-request-method')) &&
+    !head.header('authorization') &&
+    !head.header('cookie')
+  );
+}
+
+/** Proxies that end TLS hide which of the two schemes it was, and with it which port is the default. */
+function hostOf({ hostname, port }: URL): string {
+  return port === '' || port === '80' || port === '443' ? hostname : `${hostname}:${port}`;
+}
+
+const pathOf = (url: URL) => url.pathname.replace(/\/+$/, '');
+
+/**
+ * Whether the target is this very page: sending the browser there would never end. Which of the names that a request gives for the
+ * host is the right one need not be known: no answer leads to a host that the request names.
+ */
 function isSamePage(head: RequestHead, target: string): boolean {
-  const { protocol, host: received, pathname } = new URL(head.url);
-  const base = `${protocol}//${head.header('host') || received}`;
-  if (!URL.canParse(target, base)) return false;
-  const url = new URL(target, base);
-  return url.host === new URL(base).host && url.pathname === pathname;
+  const page = new URL(head.url);
+  const origins = [publicOrigin(head), publicOrigin(head, [])];
+  const url = new URL(target, origins[0]);
+  return (
+    pathOf(url) === pathOf(page) &&
+    (target.startsWith('/') || origins.some((origin) => hostOf(new URL(origin)) === hostOf(url)))
+  );
 }
 
 function refuseUnknown(
   { unavailability }: SignedInState | SignedOutState,
   head: RequestHead,
   signInUrl: string | undefined,
-): DecidedResponse {
+): Verdict {
   if (unavailability) {
     const wait = [['retry-after', String(unavailability.retryAfterSeconds)]] as const;
-    return json(503, { error: 'Service Unavailable' }, wait);
+    return refuse(503, { error: 'Service Unavailable' }, wait);
   }
   if (signInUrl && isPageNavigation(head) && !isSamePage(head, signInUrl)) {
-    return {
-      status: 302,
-      headers: [
-        ['location', signInUrl],
-        ['cache-control', 'no-store'],
-      ],
-    };
+    const headers = [
+      ['location', signInUrl],
+      ['cache-control', 'no-store'],
+    ] as const;
+    return { kind: 'refuse', response: { status: 302, headers } };
   }
-  return json(401, { error: 'Unauthorized' }, [['www-authenticate', 'Bearer']]);
+  return refuse(401, { error: 'Unauthorized' }, [['www-authenticate', 'Bearer']]);
 }
 
 /**
- * Whether a decided request may pass, in every adapter's `protect`.
- * @returns undefined if it may; else the answer: 401 with `WWW-Authenticate` without a valid credential (page navigations are
- *   sent to sign-in where `signInUrl` is given), 403 if the credential does not suffice, 503 with `Retry-After` if it could not
- *   be checked
+ * Makes the guard that an adapter's `protect` carries out. It refuses with 401 and `WWW-Authenticate` without a valid credential (page
+ * navigations are sent to sign-in where `signInUrl` is given), with 403 if the credential does not suffice, and with 503 and
+ * `Retry-After` if it could not be checked.
+ * @param given - all arguments of `protect`: none, or its {@link ProtectOptions}
+ * @param where - name of the function, for messages
+ * @param right - how the function is written in a route, for messages
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`; `middleware_not_called` if a request came instead of options
  * @see RFC 6750 section 3
  */
-export function refusalOf(
-  state: SignedInState | SignedOutState,
-  head: RequestHead,
-  options: ProtectOptions = {},
-): DecidedResponse | undefined {
-  const { token, signInUrl, reverification, ...rest } = options;
-  const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token });
-  if (!auth.isAuthenticated) return refuseUnknown(state, head, signInUrl);
-  const asked: AuthorizationParams = rest;
-  if (Object.values(asked).some((value) => value !== undefined) && !auth.has(asked)) {
-    return json(403, { error: 'Forbidden' }, [['www-authenticate', 'Bearer error="insufficient_scope"']]);
-  }
-  if (reverification !== undefined && !auth.has({ reverification }))
-    return json(403, reverificationError(reverification));
-  return undefined;
+export function createGuard(given: readonly unknown[], where: string, right: string): Guard {
+  assertCalled(given, where, right);
+  // `protect(undefined)` is not `protect()`: what a route asks for may be missing.
+  const { token, signInUrl, reverification, ...asked } = given.length === 0 ? {} : checkProtectOptions(given[0], where);
+  const asksForMore = Object.keys(asked).length > 0;
+  return (state, head) => {
+    if (isPreflight(head)) return preflight;
+    const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token });
+    if (!auth.isAuthenticated) return refuseUnknown(state, head, signInUrl);
+    if (asksForMore && !auth.has(asked)) {
+      return refuse(403, { error: 'Forbidden' }, [['www-authenticate', 'Bearer error="insufficient_scope"']]);
+    }
+    if (reverification !== undefined && !auth.has({ reverification }))
+      return refuse(403, reverificationError(reverification));
+    return pass;
+  };
 }

@@ -8,8 +8,10 @@ import {
   signedOutAuthObject,
   unauthenticatedMachineObject,
   type AuthObject,
+  type AuthObjectFor,
   type Debug,
   type GetToken,
+  type InvalidTokenAuthObject,
 } from './auth-object.js';
 import type { EchoedOptions } from './config.js';
 import type { MachineToken } from './verify-machine-token.js';
@@ -100,6 +102,26 @@ export interface HandshakeState extends CommonState {
 
 /** What was decided about a request. */
 export type RequestState = SignedInState | SignedOutState | HandshakeState;
+
+/** The auth object of a state where tokens of type `T` are accepted; null stands for a token of none of several kinds. */
+type AuthOf<T extends TokenType | null, IsAuthenticated extends boolean> = T extends TokenType
+  ? Extract<AuthObjectFor<T>, { readonly isAuthenticated: IsAuthenticated }>
+  : InvalidTokenAuthObject;
+
+/**
+ * What was decided about a request, where tokens of type `T` are accepted. A session with unfinished tasks is signed in, and its
+ * `toAuth()` is signed out all the same: look at `isAuthenticated` of the auth object. The type is that of the official packages.
+ */
+export type RequestStateFor<T extends TokenType | null> =
+  | (Omit<SignedInState, 'tokenType' | 'toAuth'> & {
+      readonly tokenType: Exclude<T, null>;
+      readonly toAuth: (options?: ToAuthOptions) => AuthOf<Exclude<T, null>, true>;
+    })
+  | (Omit<SignedOutState, 'tokenType' | 'toAuth'> & {
+      readonly tokenType: T;
+      readonly toAuth: (options?: ToAuthOptions) => AuthOf<T, false>;
+    })
+  | HandshakeState;
 
 /** Headers for the answer, in order; a name may come more than once. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];

@@ -1,0 +1,124 @@
+import { ConfigurationError } from '../errors.js';
+import { optionTable, type AcceptsToken } from '../options.js';
+import {
+  readReverification,
+  type OrganizationPermission,
+  type OrganizationRole,
+  type ReverificationConfig,
+} from './has-authorization.js';
+
+/** What a route asks for; everything given must hold. Without any of it: somebody who is signed in. */
+export interface ProtectOptions {
+  /** Role in the active organization, with or without `org:`. */
+  readonly role?: OrganizationRole;
+  /** Permission in the active organization, `org:feature:action`. */
+  readonly permission?: OrganizationPermission;
+  /** Feature of the user or the organization. */
+  readonly feature?: string;
+  /** Plan of the user or the organization. */
+  readonly plan?: string;
+  /** How recently the person must have proved who they are. */
+  readonly reverification?: ReverificationConfig;
+  /** Which kinds of token the route takes. Default `'session_token'`. */
+  readonly token?: AcceptsToken;
+  /**
+   * Where page navigations of people who are not signed in are sent (302): an http(s) URL, or a path that begins with `/`. Default:
+   * they get 401 as everybody else.
+   */
+  readonly signInUrl?: string;
+}
+
+/** Says what is expected, or nothing if the value is fine. */
+type Check = (value: unknown) => string | undefined;
+
+const name: Check = (value) =>
+  typeof value === 'string' && value.trim() !== '' ? undefined : 'a string that is not empty';
+
+const reverification: Check = (value) =>
+  Number.isFinite(readReverification(value)?.afterMinutes)
+    ? undefined
+    : "'strict_mfa', 'strict', 'moderate', 'lax', or { level: 'first_factor', 'second_factor' or 'multi_factor', afterMinutes: a number above 0 }";
+
+/** What an empty list accepts is nothing; whoever writes one means something else. */
+const token: Check = (value) =>
+  Array.isArray(value) && value.length === 0
+    ? 'a list with at least one kind of token'
+    : optionTable.acceptsToken.check(value);
+
+/** White space and control characters are not part of any URL; a header with a line break in it could not be sent. */
+const plainUrl = /^(?:https?:\/\/|\/(?![/\\]))[^\s\p{Cc}]*$/iu;
+
+const signInUrl: Check = (value) =>
+  typeof value === 'string' && plainUrl.test(value) && URL.canParse(value, 'http://localhost')
+    ? undefined
+    : 'an http(s) URL, or a path that begins with "/"';
+
+/** Every member of {@link ProtectOptions} with its check. */
+const checks: Readonly<Record<keyof ProtectOptions, Check>> = {
+  role: name,
+  permission: name,
+  feature: name,
+  plan: name,
+  reverification,
+  token,
+  signInUrl,
+};
+
+function isMember(key: PropertyKey): key is keyof ProtectOptions {
+  return typeof key === 'string' && Object.hasOwn(checks, key);
+}
+
+/** Inherited members would count or not, depending on how they are read; an object of another realm is plain too. */
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Never the value itself: it may be a secret that was taken for something else. */
+function describe(value: unknown): string {
+  if (value === '') return 'an empty string';
+  return value === undefined || value === null ? String(value) : 'something else';
+}
+
+/**
+ * Checks what a route asks for, when its guard is made. A member that is there and undefined is a mistake, a misspelt constant or a
+ * variable that is not set: the route would ask for less than it should.
+ * @param where - the function or place that was given the options, for the message
+ * @returns a copy, so that a later change of the object changes no guard
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`
+ */
+export function checkProtectOptions(given: unknown, where: string): ProtectOptions {
+  if (!isPlainObject(given)) {
+    throw new ConfigurationError(
+      'option_invalid',
+      `${where} must be given an object of what the route asks for, and ${describe(given)} came. Leave it out to ask for somebody who is signed in.`,
+    );
+  }
+  for (const key of Reflect.ownKeys(given)) {
+    if (!isMember(key)) {
+      throw new ConfigurationError(
+        'option_unknown',
+        `${where} does not know \`${String(key)}\`. Known: ${Object.keys(checks).join(', ')}.`,
+      );
+    }
+    const value: unknown = Reflect.get(given, key);
+    const expected = checks[key](value);
+    if (expected) {
+      throw new ConfigurationError(
+        'option_invalid',
+        `${where}: \`${key}\` must be ${expected}, and ${describe(value)} came. Check the constant or variable that it is taken from, or leave \`${key}\` out if the route does not ask for it.`,
+      );
+    }
+  }
+  return { ...given };
+}
+
+/**
+ * Checks where a guard sends people to sign in.
+ * @throws {ConfigurationError} `option_invalid`
+ */
+export function checkSignInUrl(value: string, where: string): void {
+  const expected = signInUrl(value);
+  if (expected) throw new ConfigurationError('option_invalid', `${where}: \`signInUrl\` must be ${expected}.`);
+}
