@@ -1,4 +1,4 @@
-import { createGuard, type Guard, type ProtectOptions, type Verdict } from '@acme/backend/adapter';
+import { assertCalled, createGuard, type Guard, type ProtectOptions, type Verdict } from '@acme/backend/adapter';
 import { nodeHead, sendResponse, withholdBody } from '@acme/backend/node-http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { clerkMiddleware } from './clerk-middleware.js';
@@ -18,7 +18,8 @@ import { stateOf } from './request-state.js';
 export function protect<Req extends Request = Request>(
   ...given: readonly [options?: ProtectOptions]
 ): RequestHandler<Req['params']> {
-  const guard = createGuard(given, 'protect', "app.get('/', protect(), handler)");
+  assertCalled(given, 'protect', "app.get('/', protect(), handler)");
+  const guard = createGuard(given.length === 0 ? {} : given[0], 'protect');
   const authenticate = authenticateIfNeeded();
   return (req, res, next) =>
     authenticate(req as Request, res, (error?: unknown) => {

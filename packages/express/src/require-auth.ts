@@ -3,8 +3,6 @@ import type { RequestHandler } from 'express';
 import { clerkMiddleware, type ClerkMiddlewareOptions } from './clerk-middleware.js';
 import { carryOut } from './protect.js';
 
-const right = "app.get('/', requireAuth(), handler)";
-
 /** The page of the options, else of the environment; read late, because the environment may be completed after the routes are made. */
 function findSignInUrl(options: ClerkMiddlewareOptions): string {
   return readOptions(options, process.env).signInUrl || '/';
@@ -15,7 +13,7 @@ function guardOf(signInUrl: () => string): Guard {
   let known: { readonly url: string; readonly guard: Guard } | undefined;
   return (state, head) => {
     const url = signInUrl();
-    if (known?.url !== url) known = { url, guard: createGuard([{ signInUrl: url }], 'requireAuth', right) };
+    if (known?.url !== url) known = { url, guard: createGuard({ signInUrl: url }, 'requireAuth') };
     return known.guard(state, head);
   };
 }
@@ -31,7 +29,7 @@ function guardOf(signInUrl: () => string): Guard {
  * app.get('/profile', requireAuth({ signInUrl: '/sign-in' }), handler);
  */
 export function requireAuth(...given: readonly [options?: ClerkMiddlewareOptions]): RequestHandler {
-  assertCalled(given, 'requireAuth', right);
+  assertCalled(given, 'requireAuth', "app.get('/', requireAuth(), handler)");
   const [options = {}] = given;
   const authenticate = clerkMiddleware(options);
   if (options.signInUrl) checkSignInUrl(options.signInUrl, 'requireAuth');

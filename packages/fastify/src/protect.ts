@@ -1,4 +1,4 @@
-import { createGuard, type Guard, type ProtectOptions } from '@acme/backend/adapter';
+import { assertCalled, createGuard, type Guard, type ProtectOptions } from '@acme/backend/adapter';
 import { nodeHead } from '@acme/backend/node-http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requireState } from './request-state.js';
@@ -29,5 +29,6 @@ export function hookOf(guard: Guard): ProtectHook {
  * fastify.post('/jobs', { preHandler: protect({ token: ['api_key', 'm2m_token'] }) }, handler);
  */
 export function protect(...given: readonly [options?: ProtectOptions]): ProtectHook {
-  return hookOf(createGuard(given, 'protect', 'preHandler: protect()'));
+  assertCalled(given, 'protect', 'preHandler: protect()');
+  return hookOf(createGuard(given.length === 0 ? {} : given[0], 'protect'));
 }

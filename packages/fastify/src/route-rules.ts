@@ -1,4 +1,4 @@
-import { ConfigurationError, createGuard } from '@acme/backend/adapter';
+import { ConfigurationError, createGuard, type ProtectOptions } from '@acme/backend/adapter';
 import { subscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance, onRequestHookHandler, RouteOptions } from 'fastify';
 import { hookOf, type ProtectHook } from './protect.js';
@@ -22,10 +22,8 @@ export function ruleOf(config: object | undefined): ProtectHook | false | undefi
   const isObject = typeof wanted === 'object' && wanted !== null;
   const known = isObject ? rules.get(wanted) : undefined;
   if (known) return known;
-  // What is no object is refused here.
-  const rule = hookOf(
-    createGuard([wanted], 'config.clerk of a route (false, or an object)', 'config: { clerk: { … } }'),
-  );
+  // Everything else is refused here.
+  const rule = hookOf(createGuard(wanted as ProtectOptions, 'config.clerk of a route (false, or an object)'));
   if (isObject) rules.set(wanted, rule);
   return rule;
 }

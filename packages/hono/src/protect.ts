@@ -1,4 +1,4 @@
-import { createGuard, requestHead, type ProtectOptions } from '@acme/backend/adapter';
+import { assertCalled, createGuard, requestHead, type ProtectOptions } from '@acme/backend/adapter';
 import type { Context, MiddlewareHandler } from 'hono';
 import { requireState } from './clerk-middleware.js';
 
@@ -25,7 +25,8 @@ function withholdBody(c: Context): void {
  * app.post('/jobs', protect({ token: ['api_key', 'm2m_token'] }), handler);
  */
 export function protect(...given: readonly [options?: ProtectOptions]): MiddlewareHandler {
-  const guard = createGuard(given, 'protect', "app.get('/', protect(), handler)");
+  assertCalled(given, 'protect', "app.get('/', protect(), handler)");
+  const guard = createGuard(given.length === 0 ? {} : given[0], 'protect');
   return async function protectRoute(c, next) {
     const verdict = guard(requireState(c), requestHead(c.req.raw));
     if (verdict.kind === 'pass') return next();

@@ -1,5 +1,5 @@
 import { verifyToken, type ClerkClient, type JwtPayload } from '@acme/backend';
-import { createLazyClient, readOptions } from '@acme/backend/adapter';
+import { assertCalled, createLazyClient, readOptions } from '@acme/backend/adapter';
 import { decodeJwt } from '@acme/backend/jwt';
 import {
   legacyEnvironment,
@@ -100,7 +100,10 @@ export function makeClerk(given: LegacyClerkOptions, form: ListForm): Clerk {
     ...options,
   });
   const middleware = (kind: Kind) =>
-    constant((options: ClerkMiddlewareOptions = {}) => createMiddleware(forMiddleware(options), kind));
+    constant((...given: readonly [options?: ClerkMiddlewareOptions]) => {
+      assertCalled(given, 'A legacy middleware', 'ClerkExpressRequireAuth()');
+      return createMiddleware(forMiddleware(given[0] ?? {}), kind);
+    });
   const wrapper = (kind: Kind) =>
     constant((handler: Handler<unknown, unknown, unknown>, options: ClerkMiddlewareOptions = {}) =>
       wrapHandler(handler, forMiddleware(options), kind),

@@ -1,4 +1,5 @@
 import type { ClerkClient } from '@acme/backend';
+import { assertCalled } from '@acme/backend/adapter';
 import { Clerk, makeClerk } from './clerk.js';
 import type { LegacyClerkOptions } from './clerk-options.js';
 import { noteDeprecation } from './deprecation.js';
@@ -75,17 +76,22 @@ export interface CreateClerkExpressOptions extends LegacyClerkOptions {
 
 type Create = (options?: ClerkMiddlewareOptions) => ClerkMiddleware;
 
-function createExpress({ clerkClient: client, ...own }: CreateClerkExpressOptions, isStrict: boolean): Create {
-  return (options = {}) => createMiddleware({ ...own, clerkClient: client, ...options }, { isStrict });
+function createExpress(given: readonly [options?: CreateClerkExpressOptions], isStrict: boolean): Create {
+  assertCalled(given, 'createClerkExpressRequireAuth', 'createClerkExpressRequireAuth({ clerkClient })()');
+  const { clerkClient: client, ...own } = given[0] ?? {};
+  return (...inner) => {
+    assertCalled(inner, 'What createClerkExpressRequireAuth gives', 'createClerkExpressRequireAuth({ clerkClient })()');
+    return createMiddleware({ ...own, clerkClient: client, ...inner[0] }, { isStrict });
+  };
 }
 
 /** Makes `ClerkExpressWithAuth` for a client or keys of your own. */
-export const createClerkExpressWithAuth = (options: CreateClerkExpressOptions = {}): Create =>
-  createExpress(options, false);
+export const createClerkExpressWithAuth = (...given: readonly [options?: CreateClerkExpressOptions]): Create =>
+  createExpress(given, false);
 
 /** Makes `ClerkExpressRequireAuth` for a client or keys of your own. */
-export const createClerkExpressRequireAuth = (options: CreateClerkExpressOptions = {}): Create =>
-  createExpress(options, true);
+export const createClerkExpressRequireAuth = (...given: readonly [options?: CreateClerkExpressOptions]): Create =>
+  createExpress(given, true);
 
 /** @deprecated Make another client. Sets the secret key of the exported client for the calls that follow. */
 export function setClerkApiKey(value: string): void {

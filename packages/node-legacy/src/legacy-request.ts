@@ -52,5 +52,9 @@ export type RequireSessionClaimsProp<T> = T & { sessionClaims: JwtPayload };
 /** A middleware for Express and everything that calls middlewares as it does. */
 export type ClerkMiddleware = (req: LegacyRequest, res: ServerResponse, next: Next) => Promise<void>;
 
-/** Called when nobody is signed in. A value that is true goes to `next`; otherwise the request goes on. */
-export type OnError = (error: Error) => unknown;
+/**
+ * Called when nobody is signed in. It may answer the request itself; nothing else is answered then. Under the `Auth` names a result that
+ * is an `Error` goes to `next` instead of the given one, and with anything else the middleware does what it does without the function.
+ * Under the `Session` names of 2.x a result that is true goes to `next`, and otherwise the request goes on.
+ */
+export type OnError = (error: Error, req: LegacyRequest, res: ServerResponse) => unknown;

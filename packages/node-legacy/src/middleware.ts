@@ -1,5 +1,7 @@
 import type { ClerkClient } from '@acme/backend';
+import { ConfigurationError } from '@acme/backend/adapter';
 import type { ServerResponse } from 'node:http';
+import { types } from 'node:util';
 import { createDecide, type DecideOptions, type Decided } from './decide-request.js';
 import { UnauthenticatedError } from './errors.js';
 import type { ClerkMiddleware, LegacyAuthObject, LegacyRequest, LegacySession, OnError } from './legacy-request.js';
@@ -8,12 +10,9 @@ import { pickSession } from './pick-session.js';
 
 /** Options of the legacy middlewares, of all versions. */
 export interface ClerkMiddlewareOptions extends DecideOptions {
-  /**
-   * Called when nobody is signed in. A value that is true goes to `next`; otherwise the request goes on. Default: the strict
-   * middlewares hand the error on, the others do not.
-   */
+  /** Called when nobody is signed in. Default: the strict middlewares hand the error to `next`, the others go on. */
   readonly onError?: OnError | undefined;
-  /** Whether somebody must be signed in. Default: by the name of the middleware. */
+  /** `true`: somebody must be signed in. Under the names that ask for somebody anyway, `false` changes nothing. */
   readonly strict?: boolean | undefined;
 }
 
@@ -27,14 +26,31 @@ export interface Kind {
 
 type Carrier = LegacyRequest & { auth?: LegacyAuthObject; session?: LegacySession; sessionClaims?: unknown };
 
-function reportLax(error: Error): undefined {
-  Logger.warn(error.message);
-  return undefined;
-}
+/** An error of another realm is one too. */
+const isError = (value: unknown) => value instanceof Error || types.isNativeError(value);
 
-function reportStrict(error: Error): Error {
-  Logger.error(error.message);
-  return error;
+/**
+ * What comes of a request that nobody is signed in for.
+ * @returns the error to refuse it with; undefined if it goes on
+ */
+type React = (error: Error, req: LegacyRequest, res: ServerResponse) => Promise<unknown>;
+
+/** @throws {ConfigurationError} `option_invalid` for a `strict` that is neither true nor false */
+function createReact({ onError, strict }: ClerkMiddlewareOptions, { isStrict, sessionClient }: Kind): React {
+  if (strict !== undefined && typeof strict !== 'boolean')
+    throw new ConfigurationError('option_invalid', '`strict` of a legacy middleware must be true or false.');
+  const refuses = isStrict || strict === true;
+  return async (error, req, res) => {
+    if (typeof onError !== 'function') {
+      Logger[refuses ? 'error' : 'warn'](error.message);
+      return refuses ? error : undefined;
+    }
+    const result: unknown = await onError(error, req, res);
+    // The contract of 2.x; from 4.x on no result opened a route.
+    if (sessionClient) return result || undefined;
+    if (isError(result)) return result;
+    return refuses ? error : undefined;
+  };
 }
 
 /** Leaves what 2.x left, if somebody is signed in. @returns why nobody is */
@@ -50,7 +66,7 @@ async function attachSession(req: Carrier, { auth, error }: Decided, client: Cle
 
 /**
  * Runs a legacy middleware without a framework.
- * @returns `answered`: the browser was sent on; otherwise the request goes on, or with `error` it is refused
+ * @returns `answered`: the browser was sent on, or `onError` has answered; otherwise the request goes on, or with `error` it is refused
  */
 export type RunMiddleware = (
   req: LegacyRequest,
@@ -58,18 +74,20 @@ export type RunMiddleware = (
 ) => Promise<{ readonly answered: boolean; readonly error?: unknown }>;
 
 /** Makes what all legacy middlewares and wrappers do. */
-export function createRun(options: ClerkMiddlewareOptions, { isStrict, sessionClient }: Kind): RunMiddleware {
-  const { onError, strict = isStrict, ...rest } = options;
+export function createRun(options: ClerkMiddlewareOptions, kind: Kind): RunMiddleware {
+  const { onError, strict, ...rest } = options;
+  const react = createReact(options, kind);
+  const { sessionClient } = kind;
   const decide = createDecide(rest);
-  const react = typeof onError === 'function' ? onError : strict ? reportStrict : reportLax;
   return async function run(req: Carrier, res) {
     const decided = await decide(req, res);
     if (!decided) return { answered: true };
     req.auth = decided.auth;
     const error = sessionClient ? await attachSession(req, decided, sessionClient()) : decided.error;
     if (!error) return { answered: false };
-    const reaction: unknown = await react(error);
-    return reaction ? { answered: false, error: reaction } : { answered: false };
+    const reaction = await react(error, req, res);
+    if (res.headersSent) return { answered: true };
+    return reaction === undefined ? { answered: false } : { answered: false, error: reaction };
   };
 }
 

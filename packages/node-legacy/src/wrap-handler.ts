@@ -1,3 +1,4 @@
+import { assertCalled } from '@acme/backend/adapter';
 import { sendResponse } from '@acme/backend/node-http';
 import type { ServerResponse } from 'node:http';
 import type { LegacyRequest, Next } from './legacy-request.js';
@@ -34,12 +35,14 @@ function refuse(res: ServerResponse, error: unknown): void {
 /**
  * Wraps a handler with a middleware.
  * @throws {TypeError} if `handler` is no function: `requireAuth` of other packages takes options instead
+ * @throws {ConfigurationError} `middleware_not_called` if it is a request
  */
 export function wrapHandler<Req, Res, Result>(
   handler: Handler<Req, Res, Result>,
   options: ClerkMiddlewareOptions,
   kind: Kind,
 ): WrappedHandler<Req, Res, Result> {
+  assertCalled([handler], 'A legacy wrapper', 'requireAuth(handler)');
   if (typeof handler !== 'function') {
     throw new TypeError(
       'The first argument must be the handler to wrap. For a middleware use ClerkExpressRequireAuth().',

@@ -186,16 +186,78 @@ describe.each([
 });
 
 describe('onError', () => {
-  it('is called with the error; what it returns goes to next', async () => {
+  it('is called with error, request and response; an error that it returns goes to next', async () => {
     const onError = vi.fn(() => Object.assign(new Error('mine'), { statusCode: 418 }));
     const url = await serve(app(ClerkExpressRequireAuth({ onError })));
     expect(await ask(url)).toMatchObject({ status: 418, body: { error: 'mine' } });
-    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ message: 'Unauthenticated', statusCode: 401 }));
+    expect(onError).toHaveBeenCalledWith(
+      expect.objectContaining({ message: 'Unauthenticated', statusCode: 401 }),
+      expect.objectContaining({ method: 'GET' }),
+      expect.objectContaining({ statusCode: 418 }),
+    );
   });
 
-  it('that returns nothing lets the request go on', async () => {
-    const url = await serve(app(ClerkExpressRequireAuth({ onError: () => undefined })));
-    expect(await ask(url)).toMatchObject({ status: 200, body: { userId: null } });
+  /** What the quick logger of many applications returns, and a few values that are true. */
+  const results = [undefined, null, false, 0, '', 'route', true, {}, { statusCode: 418 }, Promise.resolve(undefined)];
+
+  it.each([
+    ['ClerkExpressRequireAuth', (options: object) => ClerkExpressRequireAuth(options)],
+    [
+      'ClerkExpressRequireAuth, strict: false',
+      (options: object) => ClerkExpressRequireAuth({ ...options, strict: false }),
+    ],
+    ['createClerkExpressRequireAuth', (options: object) => createClerkExpressRequireAuth()(options)],
+    ['clerk.expressRequireAuth', (options: object) => Clerk().expressRequireAuth(options)],
+    ['ClerkExpressWithAuth, strict: true', (options: object) => ClerkExpressWithAuth({ ...options, strict: true })],
+  ])('opens nothing under the Auth names, whatever it returns: %s', async (_, make) => {
+    const past = Math.floor(Date.now() / 1000) - 3600;
+    const times = { iat: past, nbf: past, exp: past + 60 };
+    const expired = await emulator.signToken({ sub: signedIn.userId, sid: signedIn.sessionId, ...times });
+    for (const result of results) {
+      const url = await serve(app(make({ onError: () => result })));
+      for (const authorization of [undefined, 'Bearer garbage', `Bearer ${expired}`])
+        expect((await ask(url, authorization ? { authorization } : {})).status).toBe(401);
+      expect((await ask(url, bearer())).status).toBe(200);
+    }
+  });
+
+  it('keeps the contract of 2.x under the Session names', async () => {
+    for (const result of [undefined, null, false, Promise.resolve()]) {
+      const url = await serve(app(ClerkExpressRequireSession({ onError: () => result })));
+      expect(await ask(url)).toMatchObject({ status: 200, body: { userId: null } });
+    }
+    const refusing = () => Object.assign(new Error('mine'), { statusCode: 402 });
+    expect((await ask(await serve(app(ClerkExpressRequireSession({ onError: refusing }))))).status).toBe(402);
+  });
+
+  it('may answer by itself, and nothing else is answered then', async () => {
+    const onError = (_error: Error, _req: unknown, res: ServerResponse) =>
+      void res.writeHead(403, { 'content-type': 'application/json' }).end('{"mine":true}');
+    for (const make of [
+      ClerkExpressRequireAuth,
+      ClerkExpressWithAuth,
+      ClerkExpressRequireSession,
+      ClerkExpressWithSession,
+    ])
+      expect(await ask(await serve(app(make({ onError }))))).toMatchObject({ status: 403, body: { mine: true } });
+    const wrapped = requireAuth((_req: unknown, res: ServerResponse) => void res.end('reached'), { onError });
+    const url = await serve((req, res) => void wrapped(req, res));
+    expect(await ask(url)).toMatchObject({ status: 403, body: { mine: true } });
+  });
+
+  it('opens no wrapper either', async () => {
+    const wrapped = requireAuth((_req: unknown, res: ServerResponse) => void res.end('reached'), {
+      onError: () => undefined,
+      strict: false,
+    });
+    expect((await ask(await serve((req, res) => void wrapped(req, res)))).status).toBe(401);
+  });
+
+  it('`strict` that is neither true nor false is an error when the middleware is made', () => {
+    for (const strict of [null, 'false', 0])
+      expect(() => ClerkExpressRequireAuth({ strict: strict as never })).toThrow(
+        expect.objectContaining({ code: 'option_invalid' }) as Error,
+      );
   });
 
   it('refuses in a lax middleware as well, and may be asynchronous', async () => {
@@ -329,5 +391,27 @@ describe('wrappers', () => {
     const url = await route((req, res) => failing(req, res));
     expect(await ask(url)).toMatchObject({ status: 500, body: 'Error: handler' });
     expect(() => requireAuth({} as never)).toThrow(TypeError);
+  });
+});
+
+describe('passed without being called', () => {
+  it.each([
+    ['ClerkExpressRequireAuth', ClerkExpressRequireAuth],
+    ['ClerkExpressWithAuth', ClerkExpressWithAuth],
+    ['ClerkExpressRequireSession', ClerkExpressRequireSession],
+    ['ClerkWithSession', ClerkWithSession],
+    ['createClerkExpressRequireAuth', createClerkExpressRequireAuth],
+    ['createClerkExpressRequireAuth()', createClerkExpressRequireAuth()],
+    ['requireAuth', requireAuth],
+    ['withSession', withSession],
+  ])('%s is an error that says so', async (_, uncalled) => {
+    const codes: unknown[] = [];
+    const server = express().use(uncalled as never);
+    server.use(((error: { code?: unknown }, _req, res, _next) => {
+      codes.push(error.code);
+      res.status(500).end();
+    }) as ErrorRequestHandler);
+    expect((await ask(await serve(server), bearer())).status).toBe(500);
+    expect(codes).toEqual(['middleware_not_called']);
   });
 });

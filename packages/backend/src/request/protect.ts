@@ -1,7 +1,6 @@
 import { getAuthObjectForAcceptedToken } from './accepted-token.js';
-import { assertCalled } from './assert-called.js';
 import type { DecidedResponse } from './authenticator.js';
-import { checkProtectOptions } from './protect-options.js';
+import { checkProtectOptions, type ProtectOptions } from './protect-options.js';
 import { isPageNavigation, publicOrigin } from './read-request.js';
 import type { RequestHead } from './request-head.js';
 import type { SignedInState, SignedOutState } from './request-state.js';
@@ -92,16 +91,13 @@ function refuseUnknown(
  * Makes the guard that an adapter's `protect` carries out. It refuses with 401 and `WWW-Authenticate` without a valid credential (page
  * navigations are sent to sign-in where `signInUrl` is given), with 403 if the credential does not suffice, and with 503 and
  * `Retry-After` if it could not be checked.
- * @param given - all arguments of `protect`: none, or its {@link ProtectOptions}
- * @param where - name of the function, for messages
- * @param right - how the function is written in a route, for messages
- * @throws {ConfigurationError} `option_unknown`, `option_invalid`; `middleware_not_called` if a request came instead of options
+ * @param options - `{}` asks for somebody who is signed in; undefined is a mistake, because what a route asks for may be missing
+ * @param where - the function or place that was given the options, for messages
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`
  * @see RFC 6750 section 3
  */
-export function createGuard(given: readonly unknown[], where: string, right: string): Guard {
-  assertCalled(given, where, right);
-  // `protect(undefined)` is not `protect()`: what a route asks for may be missing.
-  const { token, signInUrl, reverification, ...asked } = given.length === 0 ? {} : checkProtectOptions(given[0], where);
+export function createGuard(options: ProtectOptions | undefined, where = 'createGuard'): Guard {
+  const { token, signInUrl, reverification, ...asked } = checkProtectOptions(options, where);
   const asksForMore = Object.keys(asked).length > 0;
   return (state, head) => {
     if (isPreflight(head)) return preflight;
