@@ -6,7 +6,7 @@ export type {
   TokenType,
   VerifyTokenOptions,
 } from './options.js';
-export type { RequestState, RequestStateFor } from './request/request-state.js';
+export type { RequestState } from './types/auth.js';
 export type {
   AuthObject,
   InvalidTokenAuthObject,

@@ -30,6 +30,8 @@ export {
 export { createPathMatcher, type PathPattern } from './request/path-matcher.js';
 export { constants, TokenType } from './request/protocol-names.js';
 export { AuthStatus, debugRequestState } from './request/request-state.js';
-export type { HandshakeState, RequestState, SignedInState, SignedOutState } from './request/request-state.js';
+export type { HandshakeState, SignedInState, SignedOutState } from './request/request-state.js';
 export { reverificationError, reverificationErrorResponse } from './request/reverification.js';
 export { verifyMachineAuthToken, type MachineAuthTokenVerification } from './verify-machine-auth-token.js';
+export type { AuthenticateRequestOptions, MachineTokenType, OrganizationSyncOptions } from './options.js';
+export type * from './types/auth.js';

@@ -67,10 +67,10 @@ export type Serializable<T> = {
 type Paths<T, Name extends keyof T = keyof T> = 0 extends 1 & T
   ? string
   : Name extends string
-  ? T[Name] extends Readonly<Record<string, unknown>>
-    ? Name | `${Name}.${Paths<T[Name]> & string}`
-    : Name
-  : never;
+    ? T[Name] extends Readonly<Record<string, unknown>>
+      ? Name | `${Name}.${Paths<T[Name]> & string}`
+      : Name
+    : never;
 
 /** The paths to the members of `T`, with dots between the names. */
 export type RecordToPath<T> = Paths<T>;
