@@ -26,9 +26,11 @@ export {
   type ProxyCall,
 } from './request/authenticator.js';
 export { assertCalled } from './request/assert-called.js';
-export { createGetAuth, type GetAuth, type GetAuthOptions } from './request/get-auth.js';
+export { cookieNames, readCookies } from './request/cookies.js';
+export { createGetAuth, type GetAuth, type GetAuthOptions, type GetAuthSource } from './request/get-auth.js';
 export { createGuard, type Guard, type Verdict } from './request/protect.js';
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
+export { bearerToken } from './request/read-request.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
 export type {
   HeaderList,

@@ -29,18 +29,22 @@ export function setState(req: object, state: State): void {
 
 /**
  * Who sends the request.
- * @param req - a request that `clerkMiddleware()` has seen
+ * @param req - a request that `clerkMiddleware()` has seen; in a unit test also an object with an `auth` object, or a function
+ *   that gives one
  * @throws {ConfigurationError} `middleware_missing`
  * @see {@link https://clerk.com/docs/reference/express/overview | Express SDK}
  * @example
  * const { isAuthenticated, userId } = getAuth(req);
  * const { machineId } = getAuth(req, { acceptsToken: 'm2m_token' });
  */
-export const getAuth: GetAuth<Request> = createGetAuth<Request>((req) => {
-  const state = (req as Request | undefined) && stateOf(req);
-  if (state) return state;
-  throw new ConfigurationError(
-    'middleware_missing',
-    'getAuth(req) needs a request that clerkMiddleware() has seen. Register it before this route: app.use(clerkMiddleware()).',
-  );
+export const getAuth: GetAuth<Request> = createGetAuth<Request>({
+  stateOf,
+  authOf: (req) => (req as { readonly auth?: unknown }).auth,
+  isServed: (req) => Boolean((req as Partial<Request>).socket),
+  refuse: () => {
+    throw new ConfigurationError(
+      'middleware_missing',
+      'getAuth(req) needs a request that clerkMiddleware() has seen. Register it before this route: app.use(clerkMiddleware()).',
+    );
+  },
 });

@@ -24,9 +24,11 @@ export function setState(request: Carrier, state: State): void {
 }
 
 /** The state of a request. @throws {ConfigurationError} `middleware_missing` */
-export function requireState(request: FastifyRequest | undefined): State {
-  const state = request && stateOf(request);
-  if (state) return state;
+export function requireState(request: FastifyRequest): State {
+  return stateOf(request) ?? refuse();
+}
+
+function refuse(): never {
   throw new ConfigurationError(
     'middleware_missing',
     'getAuth(request) needs a request that clerkPlugin has seen. Register it before this route: await fastify.register(clerkPlugin). A hook that runs earlier needs { hookName: "onRequest" }.',
@@ -35,11 +37,17 @@ export function requireState(request: FastifyRequest | undefined): State {
 
 /**
  * Who sends the request.
- * @param request - of a server on which `clerkPlugin` is registered
+ * @param request - of a server on which `clerkPlugin` is registered; in a unit test also an object with an `auth` object, or a
+ *   function that gives one
  * @throws {ConfigurationError} `middleware_missing`
  * @see {@link https://clerk.com/docs/reference/fastify/overview | Fastify SDK}
  * @example
  * const { isAuthenticated, userId } = getAuth(request);
  * const { machineId } = getAuth(request, { acceptsToken: 'm2m_token' });
  */
-export const getAuth: GetAuth<FastifyRequest> = createGetAuth<FastifyRequest>(requireState);
+export const getAuth: GetAuth<FastifyRequest> = createGetAuth<FastifyRequest>({
+  stateOf,
+  authOf: (request) => (request as { readonly auth?: unknown }).auth,
+  isServed: (request) => Boolean((request as Partial<FastifyRequest>).raw),
+  refuse,
+});

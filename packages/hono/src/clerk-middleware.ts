@@ -5,7 +5,6 @@ import {
   createGetAuth,
   createLazyClient,
   environmentKey,
-  requestHead,
   type AuthObject,
   type AuthObjectFor,
   type ClerkClient,
@@ -21,7 +20,7 @@ import {
   type TokenType,
 } from '@acme/backend/adapter';
 import type { Context, MiddlewareHandler } from 'hono';
-import { bindingsOf, processEnvironment } from './bindings.js';
+import { bindingsOf, headOf, processEnvironment } from './bindings.js';
 import { identity } from './clerk-client.js';
 import { messageOf } from './proxied-message.js';
 
@@ -58,22 +57,34 @@ export type ClerkMiddlewareOptionsCallback = (c: Context) => ClerkMiddlewareOpti
 type State = SignedInState | SignedOutState;
 
 /**
- * The state is kept with the request: a context variable would have to be declared by everybody who types theirs, and a `WeakMap`
- * is expensive for the garbage collector. Both copies of the package (ESM, CJS) find it.
+ * The state is kept with the context, because other middleware replaces `c.req.raw`, and with the request, which another application
+ * may be handed. A context variable would have to be declared by everybody who types theirs, and a `WeakMap` is expensive for the
+ * garbage collector. Both copies of the package (ESM, CJS) find it.
  */
 const stateKey = Symbol.for('@acme/hono.state');
 
-type Carrier = Request & { [stateKey]?: State };
+interface Carrier {
+  [stateKey]?: State;
+}
 
 /** The state of a request, if it has been decided. */
 export function stateOf(c: Context): State | undefined {
-  return (c.req.raw as Carrier)[stateKey];
+  return (
+    (c as Carrier)[stateKey] ?? ((c.req as Partial<Context['req']> | undefined)?.raw as Carrier | undefined)?.[stateKey]
+  );
+}
+
+function setState(c: Context, state: State): void {
+  (c as Carrier)[stateKey] = state;
+  (c.req.raw as Carrier)[stateKey] = state;
 }
 
 /** The state of a request. @throws {ConfigurationError} `middleware_missing` */
-export function requireState(c: Context | undefined): State {
-  const state = c && stateOf(c);
-  if (state) return state;
+export function requireState(c: Context): State {
+  return stateOf(c) ?? refuse();
+}
+
+function refuse(): never {
   throw new ConfigurationError(
     'middleware_missing',
     'getAuth(c) needs a request that clerkMiddleware() has seen. Register it before this route: app.use(clerkMiddleware()).',
@@ -82,14 +93,21 @@ export function requireState(c: Context | undefined): State {
 
 /**
  * Who sends the request.
- * @param c - the context of a request that `clerkMiddleware()` has seen
+ * @param c - the context of a request that `clerkMiddleware()` has seen; in a unit test also one whose `c.get('clerkAuth')` is an
+ *   auth object, or a function that gives one
  * @throws {ConfigurationError} `middleware_missing`
  * @see {@link https://clerk.com/docs/reference/hono/overview | Hono SDK}
  * @example
  * const { isAuthenticated, userId } = getAuth(c);
  * const { machineId } = getAuth(c, { acceptsToken: 'm2m_token' });
  */
-export const getAuth: GetAuth<Context> = createGetAuth<Context>(requireState);
+export const getAuth: GetAuth<Context> = createGetAuth<Context>({
+  stateOf,
+  // Nobody else uses the name; a test sets it instead of running the middleware.
+  authOf: (c) => (c as Partial<Context>).get?.('clerkAuth'),
+  isServed: () => false,
+  refuse,
+});
 
 type Decide = ReturnType<typeof createAuthenticator<Context>>;
 
@@ -136,13 +154,13 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
   return async function clerk(c, next) {
     if (stateOf(c)) return next();
     const { decide, client } = prepare(bindingsOf(c));
-    const decision = await decide(requestHead(c.req.raw), c);
+    const decision = await decide(headOf(c), c);
     if (decision.kind === 'proxy') return decision.call(await messageOf(c));
     if (decision.kind === 'respond') {
       const { status, headers, body = null } = decision.response;
       return new Response(body, { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
     }
-    (c.req.raw as Carrier)[stateKey] = decision.state;
+    setState(c, decision.state);
     c.set('clerk', client);
     // The overloads are those of getAuth, with the context filled in.
     c.set('clerkAuth', ((asked?: ToAuthOptions) => getAuth(c, asked)) as ClerkAuth);

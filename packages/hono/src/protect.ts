@@ -1,5 +1,6 @@
-import { assertCalled, createGuard, requestHead, type ProtectOptions } from '@acme/backend/adapter';
+import { assertCalled, createGuard, type ProtectOptions } from '@acme/backend/adapter';
 import type { Context, MiddlewareHandler } from 'hono';
+import { headOf } from './bindings.js';
 import { requireState } from './clerk-middleware.js';
 
 /** Only status and headers of the answer to a CORS preflight go out: nobody is signed in, and browsers look at nothing else. */
@@ -28,7 +29,7 @@ export function protect(...given: readonly [options?: ProtectOptions]): Middlewa
   assertCalled(given, 'protect', "app.get('/', protect(), handler)");
   const guard = createGuard(given.length === 0 ? {} : given[0], 'protect');
   return async function protectRoute(c, next) {
-    const verdict = guard(requireState(c), requestHead(c.req.raw));
+    const verdict = guard(requireState(c), headOf(c));
     if (verdict.kind === 'pass') return next();
     if (verdict.kind === 'preflight') {
       await next();

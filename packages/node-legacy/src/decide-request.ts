@@ -1,8 +1,11 @@
 import { verifyToken } from '@acme/backend';
 import type { AuthObjectFor, AuthenticatingClient, SignedInState, SignedOutState } from '@acme/backend/adapter';
 import {
+  bearerToken,
+  cookieNames,
   createAuthenticator,
   getAuthObjectForAcceptedToken,
+  readCookies,
   readOptions,
   ServiceUnavailableError,
   type AllOptions,
@@ -43,12 +46,21 @@ function decidedByState(state: SignedInState | SignedOutState): Decided {
   return toDecided(auth as SessionAuth, state.unavailability);
 }
 
-function cookieOf(req: LegacyRequest, name: string): string | undefined {
-  for (const part of (req.headers.cookie ?? '').split(';')) {
-    const [found, value] = part.trim().split('=', 2);
-    if (found === name) return value;
+/** Without a publishable key there is no suffix: only the plain names count. */
+const plainCookies = cookieNames('');
+
+/** Who a session token says is there; undefined: it says nothing. @throws {ServiceUnavailableError} */
+async function decidedByToken(token: string, clientUat: number | undefined, options: AllOptions) {
+  try {
+    const claims = await verifyToken(token, verificationOptions(options));
+    // Absent or 0: the browser has signed out; later than the token: it has signed in as somebody else.
+    const isOutdated = clientUat !== undefined && !(clientUat > 0 && claims.iat >= clientUat);
+    if (isOutdated || claims.sts === 'pending') return undefined;
+    return toDecided(signedInAuthObject({ ...options }, token, claims), undefined);
+  } catch (error) {
+    if (isTokenVerificationError(error)) return undefined;
+    throw error;
   }
-  return undefined;
 }
 
 /**
@@ -56,23 +68,23 @@ function cookieOf(req: LegacyRequest, name: string): string | undefined {
  * in the cookie is all there is. A cookie counts only if the browser has not signed out since.
  */
 async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Promise<Decided> {
-  const bearer = /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  const token = bearer ?? cookieOf(req, '__session');
-  const signedOut = toDecided(signedOutAuthObject(), undefined);
-  if (!token) return signedOut;
+  const head = nodeHead(req);
+  const bearer = bearerToken(head.header('authorization'));
+  const { session, rivals, clientUat } = readCookies(head.header('cookie'), plainCookies);
+  const since = Number.parseInt(clientUat ?? '', 10) || 0;
   try {
-    const claims = await verifyToken(token, verificationOptions(options));
-    const clientUat = Number.parseInt(cookieOf(req, '__client_uat') ?? '', 10);
-    // Absent or 0: the browser has signed out; later than the token: it has signed in as somebody else.
-    const isOutdated = !bearer && !(clientUat > 0 && claims.iat >= clientUat);
-    if (isOutdated || claims.sts === 'pending') return signedOut;
-    return toDecided(signedInAuthObject({ ...options }, token, claims), undefined);
-  } catch (cause) {
-    if (cause instanceof ServiceUnavailableError) {
-      return toDecided(signedOutAuthObject(), { cause, retryAfterSeconds: cause.retryAfterSeconds });
+    if (bearer !== undefined) {
+      const decided = await decidedByToken(bearer, undefined, options);
+      return decided ?? toDecided(signedOutAuthObject(), undefined);
     }
-    if (isTokenVerificationError(cause)) return signedOut;
-    throw cause;
+    for (const token of rivals?.session ?? [session]) {
+      const decided = token ? await decidedByToken(token, since, options) : undefined;
+      if (decided) return decided;
+    }
+    return toDecided(signedOutAuthObject(), undefined);
+  } catch (cause) {
+    if (!(cause instanceof ServiceUnavailableError)) throw cause;
+    return toDecided(signedOutAuthObject(), { cause, retryAfterSeconds: cause.retryAfterSeconds });
   }
 }
 

@@ -1,8 +1,75 @@
-import type { IncomingMessage } from 'node:http';
 import type { RequestHead } from '../request/request-head.js';
+import { anyCaseHeaders, joinValues } from './any-case-headers.js';
 
-function isEncrypted(socket: object): boolean {
-  return 'encrypted' in socket && socket.encrypted === true;
+/**
+ * A Node.js request of HTTP/1 or HTTP/2, or what comes in its place: shims of Lambda functions, the `handshake` of a socket, test
+ * doubles. Every part may be missing.
+ */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers?: object | null | undefined;
+  readonly rawHeaders?: readonly string[] | undefined;
+  readonly httpVersionMajor?: number | undefined;
+  readonly socket?: object | null | undefined;
+  /** In HTTP/2; the session is gone once the client is. */
+  readonly stream?: { readonly session?: object | null | undefined } | null | undefined;
+}
+
+type Header = RequestHead['header'];
+type Parsed = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const isTrue = (object: object | null | undefined, name: string): boolean =>
+  typeof object === 'object' && object !== null && name in object && Reflect.get(object, name) === true;
+
+function isEncrypted(request: NodeRequest): boolean {
+  if (request.httpVersionMajor === 2) return isTrue(request.stream?.session, 'encrypted');
+  if (request.socket) return isTrue(request.socket, 'encrypted');
+  // The handshake of a socket says it itself; a getter of a framework would look for the socket.
+  return Object.hasOwn(request, 'secure') && isTrue(request, 'secure');
+}
+
+/** Headers as Node.js itself has parsed them: names in lower case. Other requests have no list of raw headers. */
+function parsedHeaders({ headers, rawHeaders }: NodeRequest): Parsed | undefined {
+  return headers && rawHeaders && rawHeaders.length > 0 ? (headers as Parsed) : undefined;
+}
+
+function headerOf(headers: Parsed): Header {
+  return (name) => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : value && joinValues(name, value);
+  };
+}
+
+/** In HTTP/2 the host is `:authority`, whatever `Host` says. @see RFC 9113 section 8.3.1 */
+function headerOfHttp2(headers: Parsed): Header {
+  const header = headerOf(headers);
+  return (name) => (name === 'host' && headers[':authority'] ? header(':authority') : header(name));
+}
+
+function* allHeaders(names: Iterable<string>, header: Header): Iterable<readonly [string, string]> {
+  for (const name of names) {
+    const value = header(name);
+    if (typeof value === 'string') yield [name, value];
+  }
+}
+
+/** `host` too where only `:authority` says it; the other names with a colon are no headers. */
+function namesOf(headers: object): Iterable<string> {
+  const names = Object.keys(headers);
+  if (!(':authority' in headers)) return names;
+  return new Set(['host', ...names.filter((name) => !name.startsWith(':'))]);
+}
+
+/** The target as the client sent it; one that is no text stands for the root. */
+function targetOf(target: unknown, request: NodeRequest): string {
+  if (typeof target === 'string' && target !== '') return target;
+  return typeof request.url === 'string' && request.url !== '' ? request.url : '/';
+}
+
+function methodOf({ method }: NodeRequest, isParsed: boolean): string {
+  if (typeof method !== 'string') return 'GET';
+  return isParsed ? method : method.toUpperCase();
 }
 
 /**
@@ -10,24 +77,17 @@ function isEncrypted(socket: object): boolean {
  * @param target - path and query as the client sent them; frameworks that shorten `url` in mounted routers keep the whole in
  *   `originalUrl`
  */
-export function nodeHead(request: IncomingMessage, target: string = request.url ?? '/'): RequestHead {
-  const { headers } = request;
-  const header = (name: string) => {
-    const value = headers[name];
-    return typeof value === 'string' ? value : value?.join(', ');
-  };
-  const scheme = isEncrypted(request.socket) ? 'https' : 'http';
-  // The host is only a stand-in: the `Host` header decides.
-  const url = target.startsWith('/') ? `${scheme}://localhost${target}` : target;
+export function nodeHead(request: NodeRequest, target: string | undefined = request.url): RequestHead {
+  const path = targetOf(target, request);
+  const scheme = isEncrypted(request) ? 'https' : 'http';
+  const parsed = parsedHeaders(request);
+  const headers = parsed ?? anyCaseHeaders(request.headers);
+  const header = ':authority' in headers ? headerOfHttp2(headers) : headerOf(headers);
   return {
-    method: request.method ?? 'GET',
-    url,
+    method: methodOf(request, parsed !== undefined),
+    // The host is only a stand-in: the `Host` header decides.
+    url: path.startsWith('/') ? `${scheme}://localhost${path}` : path,
     header,
-    *headers() {
-      for (const name of Object.keys(headers)) {
-        const value = header(name);
-        if (value !== undefined) yield [name, value] as const;
-      }
-    },
+    headers: () => allHeaders(namesOf(headers), header),
   };
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ProxyCall } from '../request/authenticator.js';
 import { nodeHead } from './node-head.js';
 import { bodyOf, type ReadBody } from './request-body.js';
+import { appendHeaders } from './send-response.js';
 
 /** What {@link proxyNodeRequest} needs to know besides the request. */
 export interface ProxyNodeOptions {
@@ -18,10 +19,7 @@ const ofEncodedBody = ['content-encoding', 'content-length'];
 
 function headersOf(request: IncomingMessage, contentType: string | undefined): Headers {
   const headers = new Headers();
-  for (const [name, value] of nodeHead(request).headers()) {
-    // Pseudo-headers of HTTP/2 are no headers.
-    if (!name.startsWith(':')) headers.append(name, value);
-  }
+  for (const [name, value] of nodeHead(request).headers()) headers.append(name, value);
   if (contentType === undefined) return headers;
   headers.set('content-type', contentType);
   for (const name of ofEncodedBody) headers.delete(name);
@@ -31,7 +29,10 @@ function headersOf(request: IncomingMessage, contentType: string | undefined): H
 async function writeAnswer(answer: Response, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value);
-  for (const cookie of answer.headers.getSetCookie()) response.appendHeader('set-cookie', cookie);
+  appendHeaders(
+    response,
+    answer.headers.getSetCookie().map((cookie) => ['set-cookie', cookie] as const),
+  );
   if (!answer.body) response.end();
   // The types of Node and of the web describe the same object.
   else await pipeline(Readable.fromWeb(answer.body as never), response);

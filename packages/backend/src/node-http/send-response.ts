@@ -1,16 +1,52 @@
-import type { ServerResponse } from 'node:http';
 import type { DecidedResponse } from '../request/authenticator.js';
 import type { HeaderList } from '../request/request-state.js';
 
-/** Adds headers to an answer that the application will send; those it has set already stay. */
-export function appendHeaders(response: ServerResponse, headers: HeaderList): void {
+/**
+ * An answer of Node.js, of HTTP/1 or HTTP/2, or what comes in its place: while a WebSocket is opened there is little more than
+ * `setHeader`, and Node.js 20.9 has no `appendHeader` for HTTP/2.
+ */
+export interface NodeResponse {
+  statusCode: number;
+  readonly appendHeader?: (name: string, value: string) => unknown;
+  readonly getHeader?: (name: string) => unknown;
+  readonly setHeader?: (name: string, value: string | readonly string[]) => unknown;
+  readonly removeHeader?: (name: string) => unknown;
+  readonly end: (body?: string) => unknown;
+}
+
+/** What the header has to hold: what it holds already, then the new values. */
+function valuesOf(before: unknown, added: readonly string[]): readonly string[] {
+  const kept: readonly unknown[] = Array.isArray(before) ? before : [before];
+  return [...kept.filter((value) => typeof value === 'string' || typeof value === 'number').map(String), ...added];
+}
+
+/**
+ * Sets each name once, so that several values survive where nothing can be read back.
+ * @param replaced - the header whose former values go
+ */
+function setTogether(response: Partial<NodeResponse>, headers: HeaderList, replaced?: string): void {
+  const byName = new Map<string, readonly string[]>();
+  for (const [name, value] of headers) byName.set(name, [...(byName.get(name) ?? []), value]);
+  for (const [name, added] of byName) {
+    const values = valuesOf(name === replaced ? undefined : response.getHeader?.(name), added);
+    response.setHeader?.(name, values.length > 1 ? values : (values[0] ?? ''));
+  }
+}
+
+/** Adds headers to an answer that the application will send; those it has set already stay. What takes no headers gets none. */
+export function appendHeaders(response: Partial<NodeResponse>, headers: HeaderList): void {
+  if (typeof response.appendHeader !== 'function') return setTogether(response, headers);
   for (const [name, value] of headers) response.appendHeader(name, value);
 }
 
 /** Sends an answer that the decision made. Its `Cache-Control` replaces any that was set before: it must not be cached. */
-export function sendResponse(response: ServerResponse, decided: DecidedResponse): void {
+export function sendResponse(response: NodeResponse, decided: DecidedResponse): void {
   response.statusCode = decided.status;
-  response.removeHeader('cache-control');
-  appendHeaders(response, decided.headers);
+  if (typeof response.removeHeader === 'function') {
+    response.removeHeader('cache-control');
+    appendHeaders(response, decided.headers);
+  } else {
+    setTogether(response, decided.headers, 'cache-control');
+  }
   response.end(decided.body);
 }

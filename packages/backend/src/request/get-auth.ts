@@ -66,17 +66,47 @@ function checkAcceptsToken(options: GetAuthOptions): void {
   );
 }
 
+/** What an adapter's `getAuth` looks at. */
+export interface GetAuthSource<Native> {
+  /** The state the middleware left with a request. */
+  readonly stateOf: (request: Native) => SignedInState | SignedOutState | undefined;
+  /** What a test left with a request it made by hand: an auth object, or a function that gives one. */
+  readonly authOf: (request: Native) => unknown;
+  /** Whether the request came over a connection; then other code may own its `auth`. */
+  readonly isServed: (request: Native) => boolean;
+  /** Throws: there is neither. */
+  readonly refuse: () => never;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** An auth object that did not come from the middleware. On a served request it must at least say what it is. */
+function handMadeAuth(
+  request: object,
+  auth: unknown,
+  options: GetAuthOptions,
+  isServed: boolean,
+): AuthObject | undefined {
+  const made: unknown = typeof auth === 'function' ? Reflect.apply(auth, request, [options]) : auth;
+  if (!isObject(made) || (isServed && !('tokenType' in made))) return undefined;
+  // What a test puts there is what its handler gets.
+  return made as AuthObject;
+}
+
 /**
  * Makes an adapter's `getAuth`.
- * @param findState - the state the middleware left with a request
- * @throws what `findState` throws if there is none; {ConfigurationError} `option_invalid` for kinds of token that are none, and
- *   `guard_missing` if the route was to have a guard and nobody is signed in
+ * @throws what `refuse` throws if a request has neither a state nor an auth object; {ConfigurationError} `option_invalid` for kinds of
+ *   token that are none, and `guard_missing` if the route was to have a guard and nobody is signed in
  */
-export function createGetAuth<Native>(findState: (request: Native) => SignedInState | SignedOutState): GetAuth<Native> {
-  const getAuth = (request: Native, options: GetAuthOptions = {}) => {
+export function createGetAuth<Native extends object>(source: GetAuthSource<Native>): GetAuth<Native> {
+  const getAuth = (request: Native | undefined, options: GetAuthOptions = {}) => {
     checkAcceptsToken(options);
+    if (!isObject(request)) return source.refuse();
     const { acceptsToken, guarded, treatPendingAsSignedOut } = options;
-    const authObject = findState(request).toAuth({ treatPendingAsSignedOut });
+    const authObject =
+      source.stateOf(request)?.toAuth({ treatPendingAsSignedOut }) ??
+      handMadeAuth(request, source.authOf(request), options, source.isServed(request)) ??
+      source.refuse();
     const auth = getAuthObjectForAcceptedToken({ authObject, acceptsToken });
     if (!guarded || auth.isAuthenticated) return auth;
     throw new ConfigurationError(
