@@ -5,6 +5,7 @@ import { clerkMiddleware, getAuth, protect } from '@acme/hono';
 import { Hono } from 'hono';
 import { fillVectors, type TestKeys } from '../../packages/backend/test/fill-vectors.js';
 import { RecordedUpstream, stateFields, type Upstream } from '../../packages/backend/test/recorded-upstream.js';
+import { meantToPass, withKept } from '../../packages/backend/test/webhook/intended-differences.js';
 import { better, isOwnCookie } from '../../packages/backend/test/request/better.js';
 
 /** The files of recorded vectors, as they stand. */
@@ -126,13 +127,19 @@ async function checkToken({ token, options, expected }: TokenVector, apiUrl: str
   }
 }
 
-async function checkWebhook({ options, headers, body, expected }: WebhookVector): Promise<void> {
+async function checkWebhook({ name, options, headers, body, expected }: WebhookVector): Promise<void> {
   const request = new Request('https://app.example/', { method: 'POST', headers, body });
   const event = await verifyWebhook(request, options).catch((error: unknown) => {
-    if (expected.ok) throw error;
+    if (expected.ok || meantToPass.has(name)) throw error;
     return undefined;
   });
-  assertEqual('event', { ok: event !== undefined, event }, { ok: expected.ok, event: expected.value });
+  if (meantToPass.has(name)) assertEqual('type', event?.type, 'user.created');
+  else
+    assertEqual(
+      'event',
+      { ok: event !== undefined, event },
+      { ok: expected.ok, event: expected.ok ? withKept(expected.value, body) : undefined },
+    );
 }
 
 async function attempt(name: string, run: () => Promise<void>): Promise<Outcome> {

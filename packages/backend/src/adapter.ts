@@ -32,6 +32,7 @@ export { createGuard, type Guard, type Verdict } from './request/protect.js';
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
 export { bearerToken } from './request/read-request.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
+export { readRawBody, type UnreadBody } from './webhook/raw-body.js';
 export type {
   HeaderList,
   RequestState,

@@ -1,5 +1,5 @@
 export { nodeHead, type NodeRequest } from './node-http/node-head.js';
 export { proxyNodeRequest } from './node-http/proxy-request.js';
 export { appendHeaders, sendResponse, type NodeResponse } from './node-http/send-response.js';
-export { verifyNodeWebhook } from './node-http/webhook-body.js';
+export { verifyNodeRequestWebhook, verifyNodeWebhook, type NodeWebhookRequest } from './node-http/webhook-body.js';
 export { withholdBody } from './node-http/withhold-body.js';

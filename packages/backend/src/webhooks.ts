@@ -1,4 +1,5 @@
 export { WebhookVerificationError, type WebhookVerificationErrorCode } from './errors.js';
+export type { RawBodyRequest } from './webhook/raw-body.js';
 export {
   verifyWebhook,
   verifyWebhookDelivery,

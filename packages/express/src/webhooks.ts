@@ -1,19 +1,20 @@
-import { verifyNodeWebhook } from '@acme/backend/node-http';
-import type { VerifyWebhookOptions, WebhookEvent } from '@acme/backend/webhooks';
+import { verifyNodeRequestWebhook } from '@acme/backend/node-http';
+import type { RawBodyRequest, VerifyWebhookOptions, WebhookEvent } from '@acme/backend/webhooks';
 import type { Request } from 'express';
 
 export type * from '@acme/backend/webhooks';
 
 /**
- * Verifies a webhook and gives its event. Give the route its raw body: `express.raw({ type: 'application/json' })`.
+ * Verifies a webhook and gives its event. Give the route its raw body: `express.raw({ type: 'application/json' })`, or keep it as
+ * `req.rawBody`, which counts before the parsed one; a parsed body works as long as the delivery is compact JSON, as the service sends it.
  * @param options - `signingSecret`; default CLERK_WEBHOOK_SIGNING_SECRET
- * @throws {WebhookVerificationError} with the `code` of the refusal
+ * @throws {WebhookVerificationError} with the `code` of the refusal; `webhook_body_unavailable` if there is no body
  * @see {@link https://clerk.com/docs/reference/backend/verify-webhook | verifyWebhook()}
  * @example
  * app.post('/webhooks', express.raw({ type: 'application/json' }), async (req, res) => {
  *   const event = await verifyWebhook(req);
  * });
  */
-export function verifyWebhook(req: Request, options?: VerifyWebhookOptions): Promise<WebhookEvent> {
-  return verifyNodeWebhook(req.headers, req.body, options);
+export function verifyWebhook(req: Request & RawBodyRequest, options?: VerifyWebhookOptions): Promise<WebhookEvent> {
+  return verifyNodeRequestWebhook(req, options);
 }

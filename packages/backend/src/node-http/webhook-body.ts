@@ -1,7 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { WebhookVerificationError } from '../errors.js';
+import { deliveryHeader } from '../webhook/delivery-header.js';
+import { bodyUnavailable, rawText, type RawBodyRequest } from '../webhook/raw-body.js';
 import { verifyWebhookDelivery, type VerifyWebhookOptions } from '../webhook/verify-webhook.js';
 import type { WebhookEvent } from '../wire/webhook-event.js';
+
+/** A request of a Node.js framework whose body has been read. */
+export interface NodeWebhookRequest extends RawBodyRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body?: unknown;
+}
 
 /**
  * Verifies a delivery that a Node.js framework has read.
@@ -9,24 +16,39 @@ import type { WebhookEvent } from '../wire/webhook-event.js';
  *   right for the service's own deliveries and for nothing else.
  * @throws {WebhookVerificationError} with the `code` of the refusal; `webhook_body_unavailable` if there is no body
  */
-export function verifyNodeWebhook(
+export async function verifyNodeWebhook(
   headers: IncomingHttpHeaders,
   body: unknown,
   options?: VerifyWebhookOptions,
 ): Promise<WebhookEvent> {
-  const header = (name: string) => {
-    const value = headers[name];
-    return typeof value === 'string' ? value : value?.[0];
+  const raw = rawText(body);
+  const delivery = {
+    header: (name: string) => deliveryHeader(headers, name),
+    body: raw ?? rewritten(body),
+    isRewritten: raw === undefined,
   };
-  return verifyWebhookDelivery({ header, body: textOf(body) }, options);
+  return verifyWebhookDelivery(delivery, options);
 }
 
-function textOf(body: unknown): string {
-  if (typeof body === 'string') return body;
-  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  if (typeof body === 'object' && body !== null) return JSON.stringify(body);
-  throw new WebhookVerificationError(
-    'webhook_body_unavailable',
-    'The body of the delivery is not there. Give the route the raw body: in Express `express.raw({ type: "application/json" })`, in Fastify a content type parser with `parseAs: "buffer"`.',
-  );
+/**
+ * Verifies a delivery of a request: of its `rawBody`, if something has kept it, else of its `body`.
+ * @throws {WebhookVerificationError} with the `code` of the refusal; `webhook_body_unavailable` if there is no body
+ */
+export function verifyNodeRequestWebhook(
+  { headers, rawBody, body }: NodeWebhookRequest,
+  options?: VerifyWebhookOptions,
+): Promise<WebhookEvent> {
+  return verifyNodeWebhook(headers, rawText(rawBody) ?? body, options);
+}
+
+function rewritten(body: unknown): string {
+  // Some parsers leave an empty object where they have read nothing.
+  if (typeof body !== 'object' || body === null || Object.keys(body).length === 0) {
+    throw bodyUnavailable('The body of the delivery is not there.');
+  }
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw bodyUnavailable('The body of the delivery was parsed and cannot be written again.', cause);
+  }
 }

@@ -1,11 +1,18 @@
 import { provider } from '#crypto';
+import { toBase64Url } from '../base64.js';
+import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import { WebhookVerificationError } from '../errors.js';
 import type { WebhookEvent } from '../wire/webhook-event.js';
+import { deliveryHeader } from './delivery-header.js';
+import { readRawBody, type RawBodyRequest } from './raw-body.js';
 
 /** Options of {@link verifyWebhook}. */
 export interface VerifyWebhookOptions {
-  /** `whsec_…`, from the endpoint's page in the dashboard. Default: CLERK_WEBHOOK_SIGNING_SECRET. */
-  readonly signingSecret?: string | undefined;
+  /**
+   * `whsec_…`, from the endpoint's page in the dashboard; several while a secret is replaced, of which one must fit. Default:
+   * CLERK_WEBHOOK_SIGNING_SECRET.
+   */
+  readonly signingSecret?: string | readonly string[] | undefined;
 }
 
 /** A delivery as plain facts: headers, and the body exactly as it came. */
@@ -13,42 +20,48 @@ export interface WebhookDelivery {
   /** @param name - in lower case */
   header(name: string): string | null | undefined;
   readonly body: string;
+  /** Whether the body was parsed and written as JSON again, so that a signature may not fit for that alone. Default false. */
+  readonly isRewritten?: boolean | undefined;
 }
 
 /** How far the delivery's time may be off, both ways, in s. */
 const toleranceSeconds = 300;
 
-function readSecret(option: string | undefined): Uint8Array {
+function readSecrets(option: VerifyWebhookOptions['signingSecret']): readonly Uint8Array[] {
   const environment = typeof process === 'undefined' ? undefined : process.env.CLERK_WEBHOOK_SIGNING_SECRET;
-  const secret = option ?? environment;
-  if (!secret) {
+  const secrets = [option ?? environment ?? []].flat();
+  if (secrets.length === 0 || secrets.includes('')) {
     throw new WebhookVerificationError(
       'webhook_secret_missing',
       'The signing secret is missing. Set CLERK_WEBHOOK_SIGNING_SECRET or pass `signingSecret`; you find it on the page of the endpoint in the dashboard.',
     );
   }
-  const encoded = secret
-    .replace(/^whsec_/, '')
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
-  const key = encoded ? provider.decodeBase64Url(encoded) : undefined;
-  if (key) return key;
+  return secrets.map(readSecret);
+}
+
+/** An empty key would sign for everybody. */
+function readSecret(secret: unknown): Uint8Array {
+  const encoded = typeof secret === 'string' ? toBase64Url(secret.trim().replace(/^whsec_/, '')) : undefined;
+  const key = encoded === undefined ? undefined : provider.decodeBase64Url(encoded);
+  if (key && key.length > 0) return key;
   throw new WebhookVerificationError(
     'webhook_secret_invalid',
     'The signing secret is not one: expected `whsec_` and base64, copied whole from the page of the endpoint in the dashboard.',
   );
 }
 
-const headerNames = ['svix-id', 'svix-timestamp', 'svix-signature'] as const;
+const headerNames = ['id', 'timestamp', 'signature'] as const;
 
+/** Each header has a name of the service that sends it, and one of the Standard Webhooks specification. */
 function readHeaders(delivery: WebhookDelivery): {
   readonly id: string;
   readonly timestamp: string;
   readonly signatures: string;
 } {
-  const [id = '', timestamp = '', signatures = ''] = headerNames.map((name) => delivery.header(name)?.trim() ?? '');
+  const read = (name: string) => delivery.header(`svix-${name}`)?.trim() || delivery.header(`webhook-${name}`)?.trim();
+  const [id, timestamp, signatures] = headerNames.map(read);
   if (id && timestamp && signatures) return { id, timestamp, signatures };
-  const missing = headerNames.filter((name) => !delivery.header(name)?.trim());
+  const missing = headerNames.filter((name) => !read(name)).map((name) => `svix-${name} (or webhook-${name})`);
   throw new WebhookVerificationError(
     'webhook_headers_missing',
     `Required headers are missing: ${missing.join(', ')}. Is this a delivery of the service, with its headers passed on?`,
@@ -64,28 +77,42 @@ function readTime(timestamp: string, nowMs: number): number {
   );
 }
 
-/** Takes as long for the first different byte as for the last. */
-function isEqual(left: Uint8Array, right: Uint8Array): boolean {
+/** Takes as long for the first different letter as for the last. */
+function isEqual(left: string, right: string): boolean {
   if (left.length !== right.length) return false;
   let difference = 0;
-  for (const [index, byte] of left.entries()) difference |= byte ^ (right[index] ?? 0);
+  for (let index = 0; index < left.length; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
   return difference === 0;
 }
 
-/** Signatures in the header are separated by spaces; while a secret is rotated there are two. */
-function isAmong(signatures: string, expected: Uint8Array): boolean {
+/**
+ * Signatures in the header are separated by spaces; while a secret is replaced there are two. Of each, what follows a second comma does
+ * not count: lists that a proxy has joined with commas are read so by the reference library, too.
+ */
+function isAmong(signatures: string, expected: string): boolean {
   return signatures
     .split(' ')
-    .filter((signature) => signature.startsWith('v1,'))
-    .map((signature) => provider.decodeBase64Url(signature.slice(3).replaceAll('+', '-').replaceAll('/', '_')))
-    .some((signature) => signature !== undefined && isEqual(signature, expected));
+    .map((entry) => entry.split(','))
+    .some(([version, signature = '']) => version === 'v1' && isEqual(signature, expected));
+}
+
+async function sign(key: Uint8Array, text: string): Promise<string> {
+  const bytes = await attemptCrypto('make a signature', () => provider.hmacSha256(key, text));
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
 function readEvent(body: string): WebhookEvent {
   try {
-    const { type, data, event_attributes } = JSON.parse(body) as WebhookEvent;
+    const { type, data, event_attributes, timestamp, instance_id } = JSON.parse(body) as WebhookEvent;
     // `type` and `data` come from one object of the service, which the compiler cannot follow through the members.
-    return { type, object: 'event', data, ...(event_attributes && { event_attributes }) } as WebhookEvent;
+    return {
+      type,
+      object: 'event',
+      data,
+      ...(event_attributes && { event_attributes }),
+      ...(timestamp !== undefined && { timestamp }),
+      ...(instance_id !== undefined && { instance_id }),
+    } as WebhookEvent;
   } catch (cause) {
     throw new WebhookVerificationError('webhook_payload_invalid', 'The payload is signed, but it is not JSON.', {
       cause,
@@ -93,34 +120,45 @@ function readEvent(body: string): WebhookEvent {
   }
 }
 
+const noSignatureFits = ({ isRewritten }: WebhookDelivery) =>
+  new WebhookVerificationError(
+    'webhook_signature_invalid',
+    'No signature fits. Check that the secret is that of this endpoint, and that the body is verified exactly as it came. ' +
+      (isRewritten
+        ? 'It was parsed before, and had to be written as JSON again: give the route its raw body.'
+        : 'A body that was parsed and written again may differ in a space.'),
+  );
+
 /**
  * Verifies a delivery given as plain facts.
  * @throws {WebhookVerificationError} with the `code` of the refusal
+ * @throws {CryptoError} if the runtime's cryptography failed
  */
 export async function verifyWebhookDelivery(
   delivery: WebhookDelivery,
   { signingSecret }: VerifyWebhookOptions = {},
 ): Promise<WebhookEvent> {
-  const key = readSecret(signingSecret);
+  const keys = readSecrets(signingSecret);
   const { id, timestamp, signatures } = readHeaders(delivery);
-  const seconds = readTime(timestamp, Date.now());
-  const expected = await provider.hmacSha256(key, `${id}.${seconds}.${delivery.body}`);
-  if (isAmong(signatures, expected)) return readEvent(delivery.body);
-  throw new WebhookVerificationError(
-    'webhook_signature_invalid',
-    'No signature fits. Check that the secret is that of this endpoint, and that the body is verified exactly as it came, not parsed and written again.',
-  );
+  const text = `${id}.${readTime(timestamp, Date.now())}.${delivery.body}`;
+  const expected = await Promise.all(keys.map((key) => sign(key, text)));
+  if (expected.some((signature) => isAmong(signatures, signature))) return readEvent(delivery.body);
+  throw noSignatureFits(delivery);
 }
 
 /**
- * Verifies a webhook and gives its event. The body is read.
- * @throws {WebhookVerificationError} with the `code` of the refusal
+ * Verifies a webhook and gives its event. The body is read, or `request.rawBody` used where something has kept it.
+ * @throws {WebhookVerificationError} with the `code` of the refusal; `webhook_body_unavailable` if the body was read before
+ * @throws {CryptoError} if the runtime's cryptography failed
  * @see {@link https://clerk.com/docs/reference/backend/verify-webhook | verifyWebhook()}
  * @example
  * const event = await verifyWebhook(request);
  * if (event.type === 'user.created') await welcome(event.data);
  */
-export async function verifyWebhook(request: Request, options?: VerifyWebhookOptions): Promise<WebhookEvent> {
-  const body = await request.text();
-  return verifyWebhookDelivery({ header: (name) => request.headers.get(name), body }, options);
+export async function verifyWebhook(
+  request: Request & RawBodyRequest,
+  options?: VerifyWebhookOptions,
+): Promise<WebhookEvent> {
+  const body = await readRawBody(request);
+  return verifyWebhookDelivery({ header: (name) => deliveryHeader(request.headers, name), body }, options);
 }
