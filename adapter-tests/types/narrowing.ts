@@ -1,5 +1,5 @@
 // Compiled, never run: `getAuth` is typed by the kinds of token that are accepted.
-import type { RequestState } from '@acme/backend';
+import type { RequestState, TokenType } from '@acme/backend';
 import { clerkMiddleware, getAuth, protect, type ClerkClient } from '@acme/express';
 import * as fastify from '@acme/fastify';
 import * as hono from '@acme/hono';
@@ -70,7 +70,7 @@ export async function states(client: ClerkClient, incoming: globalThis.Request):
   ).toAuth();
   if (either?.tokenType === 'm2m_token' && either.isAuthenticated)
     expectTypeOf(either.machineId).toEqualTypeOf<string>();
-  const every: RequestState = await client.authenticateRequest(incoming, { acceptsToken: 'any' });
+  const every: RequestState<TokenType> = await client.authenticateRequest(incoming, { acceptsToken: 'any' });
   expectTypeOf(every.status).toEqualTypeOf<'signed-in' | 'signed-out' | 'handshake'>();
   clerkMiddleware({ clerkClient: client });
 }
