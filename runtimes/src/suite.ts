@@ -72,14 +72,23 @@ function assertEqual(what: string, actual: unknown, expected: unknown): void {
   throw new Error(`${what} is ${canonical(actual)}, should be ${canonical(expected)}`);
 }
 
+/** The waits before another try, without their random part. Other timers are time limits. */
+const retryDelays = new Set([125, 250, 500, 1000]);
+
 /** Puts the recorded upstream and clock in place while `run` runs. Waits before another try end at once. */
 async function inRecordedWorld(vector: Recorded, run: () => Promise<void>): Promise<void> {
-  const real = { fetch: globalThis.fetch, now: Date.now, setTimeout: globalThis.setTimeout.bind(globalThis) };
+  const real = {
+    fetch: globalThis.fetch,
+    now: Date.now,
+    random: Math.random,
+    setTimeout: globalThis.setTimeout.bind(globalThis),
+  };
   // The runtimes use timers too, some with arguments.
   const soon = (callback: (...args: unknown[]) => void, delayMs: number, ...args: unknown[]) =>
-    real.setTimeout(callback, delayMs >= 4000 ? delayMs : 0, ...args);
+    real.setTimeout(callback, retryDelays.has(delayMs) ? 0 : delayMs, ...args);
   globalThis.fetch = new RecordedUpstream(vector.upstream ?? []).fetch;
   Date.now = () => vector.now * 1000;
+  Math.random = () => 0;
   // Only the shape the package calls it with.
   globalThis.setTimeout = soon as unknown as typeof setTimeout;
   try {
@@ -87,6 +96,7 @@ async function inRecordedWorld(vector: Recorded, run: () => Promise<void>): Prom
   } finally {
     globalThis.fetch = real.fetch;
     Date.now = real.now;
+    Math.random = real.random;
     globalThis.setTimeout = real.setTimeout;
   }
 }
