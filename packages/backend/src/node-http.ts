@@ -3,3 +3,4 @@ export { proxyNodeRequest } from './node-http/proxy-request.js';
 export { appendHeaders, sendResponse, type NodeResponse } from './node-http/send-response.js';
 export { verifyNodeRequestWebhook, verifyNodeWebhook, type NodeWebhookRequest } from './node-http/webhook-body.js';
 export { withholdBody } from './node-http/withhold-body.js';
+export type { NodeMiddleware } from './node-http/node-middleware.js';

@@ -3,6 +3,7 @@ export type { ClerkAPIError, ClerkAPIResponseError } from './errors.js';
 export type { SdkMetadata as SDKMetadata } from './options.js';
 export type { CheckAuthorization, GetToken, GetTokenOptions } from './request/auth-object.js';
 export type { ReverificationConfig } from './request/has-authorization.js';
+export type { SamlIdpSlug } from './rest/endpoints/saml-connections.js';
 export type { JwtHeader, JwtPayload } from './token/decode-jwt.js';
 export type * from './types/authorization.js';
 export type * from './types/instance.js';

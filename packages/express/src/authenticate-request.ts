@@ -5,14 +5,14 @@ import {
   type RequestState,
 } from '@acme/backend/adapter';
 import { nodeHead } from '@acme/backend/node-http';
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 import type { ClerkMiddlewareOptions } from './clerk-middleware.js';
 
 /** Parameters of `authenticateRequest`. */
 export interface AuthenticateRequestParams {
   /** Decides with this client's options underneath. */
   readonly clerkClient: AuthenticatingClient;
-  readonly request: Request;
+  readonly request: IncomingMessage & { readonly originalUrl?: string };
   /** Laid over the client's; absent ones are taken from the environment. */
   readonly options?: ClerkMiddlewareOptions;
 }

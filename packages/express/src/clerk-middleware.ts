@@ -5,8 +5,8 @@ import {
   type MiddlewareOptions,
   type MiddlewareOptionsSource,
 } from '@acme/backend/adapter';
-import { appendHeaders, nodeHead, proxyNodeRequest, sendResponse } from '@acme/backend/node-http';
-import type { Request, RequestHandler, Response } from 'express';
+import { appendHeaders, nodeHead, proxyNodeRequest, sendResponse, type NodeMiddleware } from '@acme/backend/node-http';
+import type { Request, Response } from 'express';
 import { provideAuth } from './auth-property.js';
 import { hasState, setState } from './request-state.js';
 
@@ -25,11 +25,14 @@ export type ClerkMiddlewareOptionsCallback = (req: Request) => ClerkMiddlewareOp
  * @example
  * app.use(clerkMiddleware());
  */
-export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsSource<Request>]): RequestHandler {
+export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsSource<Request>]): NodeMiddleware {
   assertCalled(given, 'clerkMiddleware', 'app.use(clerkMiddleware())');
   const [options = {}] = given;
   const decide = createAuthenticator(options, { where: 'clerkMiddleware', env: () => process.env });
-  return function clerk(req, res, next) {
+  return function clerk(message, response, next) {
+    // On servers without Express some members are missing; what reads them copes with that.
+    const req = message as Request;
+    const res = response as Response;
     let goesOn: boolean | Promise<boolean>;
     try {
       if (hasState(req)) return next();

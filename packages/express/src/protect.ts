@@ -1,6 +1,6 @@
 import { assertCalled, createGuard, type Guard, type ProtectOptions, type Verdict } from '@acme/backend/adapter';
-import { nodeHead, sendResponse, withholdBody } from '@acme/backend/node-http';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { nodeHead, sendResponse, withholdBody, type NodeMiddleware } from '@acme/backend/node-http';
+import type { Request } from 'express';
 import { clerkMiddleware } from './clerk-middleware.js';
 import { stateOf } from './request-state.js';
 
@@ -15,26 +15,24 @@ import { stateOf } from './request-state.js';
  * app.delete('/posts/:id', protect({ permission: 'org:posts:delete' }), handler);
  * app.post('/jobs', protect({ token: ['api_key', 'm2m_token'] }), handler);
  */
-export function protect<Req extends Request = Request>(
-  ...given: readonly [options?: ProtectOptions]
-): RequestHandler<Req['params']> {
+export function protect(...given: readonly [options?: ProtectOptions]): NodeMiddleware {
   assertCalled(given, 'protect', "app.get('/', protect(), handler)");
   const guard = createGuard(given.length === 0 ? {} : given[0], 'protect');
   const authenticate = authenticateIfNeeded();
   return (req, res, next) =>
-    authenticate(req as Request, res, (error?: unknown) => {
+    authenticate(req, res, (error?: unknown) => {
       if (error || !stateOf(req)) return next(error);
-      carryOut(guard, req as Request, res, next);
+      carryOut(guard, req, res, next);
     });
 }
 
 /** Lets a decided request through, or answers it. */
-export function carryOut(guard: Guard, req: Request, res: Response, next: NextFunction): void {
+export function carryOut(guard: Guard, ...[req, res, next]: Parameters<NodeMiddleware>): void {
   const state = stateOf(req);
   if (!state) return next();
   let verdict: Verdict;
   try {
-    verdict = guard(state, nodeHead(req, req.originalUrl));
+    verdict = guard(state, nodeHead(req, (req as Request).originalUrl));
   } catch (error) {
     return next(error);
   }
@@ -46,8 +44,8 @@ export function carryOut(guard: Guard, req: Request, res: Response, next: NextFu
 }
 
 /** After `clerkMiddleware(options)` the environment alone need not be enough, so it is read only if there was none before. */
-function authenticateIfNeeded(): RequestHandler {
-  let authenticate: RequestHandler | undefined;
+function authenticateIfNeeded(): NodeMiddleware {
+  let authenticate: NodeMiddleware | undefined;
   return (req, res, next) => {
     if (stateOf(req)) return next();
     try {

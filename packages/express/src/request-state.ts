@@ -5,7 +5,7 @@ import {
   type SignedInState,
   type SignedOutState,
 } from '@acme/backend/adapter';
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 
 /** The state is kept under a name of our own: other middleware uses `req.auth` too. Both copies of the package (ESM, CJS) find it. */
 const stateKey = Symbol.for('@acme/express.state');
@@ -37,10 +37,10 @@ export function setState(req: object, state: State): void {
  * const { isAuthenticated, userId } = getAuth(req);
  * const { machineId } = getAuth(req, { acceptsToken: 'm2m_token' });
  */
-export const getAuth: GetAuth<Request> = createGetAuth<Request>({
+export const getAuth: GetAuth<IncomingMessage> = createGetAuth<IncomingMessage>({
   stateOf,
   authOf: (req) => (req as { readonly auth?: unknown }).auth,
-  isServed: (req) => Boolean((req as Partial<Request>).socket),
+  isServed: (req) => Boolean((req as Partial<IncomingMessage>).socket),
   refuse: () => {
     throw new ConfigurationError(
       'middleware_missing',

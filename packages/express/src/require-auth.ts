@@ -1,5 +1,5 @@
 import { assertCalled, checkSignInUrl, createGuard, readOptions, type Guard } from '@acme/backend/adapter';
-import type { RequestHandler } from 'express';
+import type { NodeMiddleware } from '@acme/backend/node-http';
 import { clerkMiddleware, type ClerkMiddlewareOptions } from './clerk-middleware.js';
 import { carryOut } from './protect.js';
 
@@ -28,7 +28,7 @@ function guardOf(signInUrl: () => string): Guard {
  * @example
  * app.get('/profile', requireAuth({ signInUrl: '/sign-in' }), handler);
  */
-export function requireAuth(...given: readonly [options?: ClerkMiddlewareOptions]): RequestHandler {
+export function requireAuth(...given: readonly [options?: ClerkMiddlewareOptions]): NodeMiddleware {
   assertCalled(given, 'requireAuth', "app.get('/', requireAuth(), handler)");
   const [options = {}] = given;
   const authenticate = clerkMiddleware(options);

@@ -1,3 +1,5 @@
+import type { SamlIdpSlug } from '../rest/endpoints/saml-connections.js';
+
 /** An OAuth provider that an instance defines itself. */
 export type CustomOauthProvider = `custom_${string}`;
 
@@ -99,9 +101,6 @@ export interface OAuthProviderSettings {
 
 /** Settings of all OAuth providers, by strategy. */
 export type OAuthProviders = { readonly [Strategy in OAuthStrategy]: OAuthProviderSettings };
-
-/** Identity providers that a SAML connection knows. */
-export type SamlIdpSlug = 'saml_okta' | 'saml_google' | 'saml_microsoft' | 'saml_custom';
 
 /** What people see of a SAML identity provider. */
 export interface SamlIdp {

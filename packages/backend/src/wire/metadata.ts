@@ -1,32 +1,10 @@
-/* eslint-disable @typescript-eslint/no-empty-object-type -- applications add the members */
-
-/** Metadata as long as nobody has said more about it: any key, unknown values. */
+/**
+ * Metadata as long as an application has not declared more about it: any key, unknown values.
+ *
+ * An application makes a metadata type precise by declaring members of `UserPublicMetadata` and so on in a `declare global` block of
+ * its own. Each of these types is declared where it is used, so that it comes with every entry that needs it. They inherit their
+ * openness instead of declaring it, so that the declarations of other packages under the same names merge with them.
+ */
 export interface OpenMetadata {
   [key: string]: unknown;
-}
-
-/**
- * Metadata types an application can make precise: declare members in a `declare global` block of your own, and every property
- * and parameter of the type follows. They inherit their openness instead of declaring it, so that the declarations of other
- * packages under the same names merge with them.
- */
-declare global {
-  /** Metadata of a user that the frontend may read. */
-  interface UserPublicMetadata extends OpenMetadata {}
-  /** Metadata of a user that only the backend sees. */
-  interface UserPrivateMetadata extends OpenMetadata {}
-  /** Metadata of a user that the frontend may read and write. */
-  interface UserUnsafeMetadata extends OpenMetadata {}
-  /** Metadata of an organization that the frontend may read. */
-  interface OrganizationPublicMetadata extends OpenMetadata {}
-  /** Metadata of an organization that only the backend sees. */
-  interface OrganizationPrivateMetadata extends OpenMetadata {}
-  /** Metadata of an invitation to an organization that the frontend may read. */
-  interface OrganizationInvitationPublicMetadata extends OpenMetadata {}
-  /** Metadata of an invitation to an organization that only the backend sees. */
-  interface OrganizationInvitationPrivateMetadata extends OpenMetadata {}
-  /** Metadata of a membership that the frontend may read. */
-  interface OrganizationMembershipPublicMetadata extends OpenMetadata {}
-  /** Metadata of a membership that only the backend sees. */
-  interface OrganizationMembershipPrivateMetadata extends OpenMetadata {}
 }

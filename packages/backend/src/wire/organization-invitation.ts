@@ -1,5 +1,15 @@
 import type { PublicOrganizationDataJSON } from './organization.js';
 import type { OrganizationMembershipRole } from './organization-membership.js';
+import type { OpenMetadata } from './metadata.js';
+
+/* eslint-disable @typescript-eslint/no-empty-object-type -- applications add the members */
+declare global {
+  /** Metadata of an invitation to an organization that the frontend may read. */
+  interface OrganizationInvitationPublicMetadata extends OpenMetadata {}
+  /** Metadata of an invitation to an organization that only the backend sees. */
+  interface OrganizationInvitationPrivateMetadata extends OpenMetadata {}
+}
+/* eslint-enable @typescript-eslint/no-empty-object-type */
 
 /** Whether an invitation to an organization is still open. */
 export type OrganizationInvitationStatus = 'pending' | 'accepted' | 'revoked' | 'expired';

@@ -1,4 +1,14 @@
 import type { OrganizationJSON } from './organization.js';
+import type { OpenMetadata } from './metadata.js';
+
+/* eslint-disable @typescript-eslint/no-empty-object-type -- applications add the members */
+declare global {
+  /** Metadata of a membership that the frontend may read. */
+  interface OrganizationMembershipPublicMetadata extends OpenMetadata {}
+  /** Metadata of a membership that only the backend sees. */
+  interface OrganizationMembershipPrivateMetadata extends OpenMetadata {}
+}
+/* eslint-enable @typescript-eslint/no-empty-object-type */
 
 /** Key of a role, for example `org:admin`. */
 export type OrganizationMembershipRole = string;

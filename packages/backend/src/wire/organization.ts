@@ -1,3 +1,14 @@
+import type { OpenMetadata } from './metadata.js';
+
+/* eslint-disable @typescript-eslint/no-empty-object-type -- applications add the members */
+declare global {
+  /** Metadata of an organization that the frontend may read. */
+  interface OrganizationPublicMetadata extends OpenMetadata {}
+  /** Metadata of an organization that only the backend sees. */
+  interface OrganizationPrivateMetadata extends OpenMetadata {}
+}
+/* eslint-enable @typescript-eslint/no-empty-object-type */
+
 /** An organization. */
 export interface OrganizationJSON {
   readonly object: 'organization';

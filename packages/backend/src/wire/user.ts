@@ -5,6 +5,18 @@ import type { OrganizationMembershipJSON } from './organization-membership.js';
 import type { PhoneNumberJSON } from './phone-number.js';
 import type { VerificationJSON } from './verification.js';
 import type { Web3WalletJSON } from './web3-wallet.js';
+import type { OpenMetadata } from './metadata.js';
+
+/* eslint-disable @typescript-eslint/no-empty-object-type -- applications add the members */
+declare global {
+  /** Metadata of a user that the frontend may read. */
+  interface UserPublicMetadata extends OpenMetadata {}
+  /** Metadata of a user that only the backend sees. */
+  interface UserPrivateMetadata extends OpenMetadata {}
+  /** Metadata of a user that the frontend may read and write. */
+  interface UserUnsafeMetadata extends OpenMetadata {}
+}
+/* eslint-enable @typescript-eslint/no-empty-object-type */
 
 /** A user of the instance. */
 export interface UserJSON {
