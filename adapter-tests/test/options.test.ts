@@ -205,7 +205,12 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
   strict: {
     value: () => true,
     observe: withToken(() => ({ iss: 'https://clerk.another.example.com' })),
-    expected: 'token-verification-failed',
+    expected: 'token-invalid-issuer',
+  },
+  issuer: {
+    value: () => ['https://clerk.another.example.com'],
+    observe: withToken(() => ({})),
+    expected: 'token-invalid-issuer',
   },
   trustedForwardedHosts: {
     value: () => ['public.example.com'],
@@ -247,6 +252,12 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
       return calls;
     },
     expected: 1,
+  },
+  maxResponseBytes: {
+    value: () => 4,
+    observe: async (site) => (await site.get('/client/user_1')).status,
+    expected: 500,
+    needsClient: true,
   },
   retry: {
     value: () => ({ maxRetries: 0 }),

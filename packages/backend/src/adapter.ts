@@ -3,13 +3,15 @@ export { ConfigurationError, ServiceUnavailableError } from './errors.js';
 export { parseJson } from './json-depth.js';
 export { createLazyClient } from './lazy-client.js';
 export {
-  environmentKey,
+  checkNames,
   readOptions,
+  verifyTokenOptionNames,
   type AcceptsToken,
   type AllOptions,
   type Environment,
   type TokenType,
 } from './options.js';
+export { rememberEnvironment } from './remember-environment.js';
 export { getAuthObjectForAcceptedToken } from './request/accepted-token.js';
 export type { ProxiedMessage } from './proxy/frontend-proxy.js';
 export type * from './request/auth-object.js';
@@ -17,6 +19,7 @@ export {
   authenticateWithClient,
   createAuthenticator,
   readMiddlewareOptions,
+  takeMiddlewareOptions,
   type AuthenticatingClient,
   type DecidedResponse,
   type Decision,

@@ -1,4 +1,4 @@
-import { checkOptions, mergeOptions, type ClerkOptions } from './options.js';
+import { mergeOptions, takeOptions, type ClerkOptions } from './options.js';
 import { authenticateHeadKey } from './request/authenticator.js';
 import { createAuthenticate, type AuthenticateHead, type AuthenticateRequest } from './request/authenticate-request.js';
 import { connectionOf } from './request/config.js';
@@ -26,10 +26,10 @@ export interface ClerkClient extends ResourceClient {
  * const user = await clerk.users.getUser('user_123');
  */
 export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
-  checkOptions(options, 'createClerkClient');
-  const { authenticateRequest, authenticateHead } = createAuthenticate(options);
-  const merged = mergeOptions(options);
-  const client = createResourceClient(connectionOf(merged), { ...options, tokenRules: () => tokenRules(merged) });
+  const taken = takeOptions(options, 'createClerkClient');
+  const { authenticateRequest, authenticateHead } = createAuthenticate(taken);
+  const merged = mergeOptions(taken);
+  const client = createResourceClient(connectionOf(merged), { ...taken, tokenRules: () => tokenRules(merged) });
   return Object.defineProperties(client, {
     authenticateRequest: { value: authenticateRequest, enumerable: true },
     debugRequestState: { value: debugRequestState, enumerable: true },

@@ -1,3 +1,4 @@
+import { checkKey, cleanKey } from './clean-key.js';
 import type { ClientSettings } from './client-settings.js';
 import { ConfigurationError } from './errors.js';
 
@@ -77,6 +78,11 @@ export interface AllOptions extends ClientSettings {
   readonly audience?: string | readonly string[] | undefined;
   /** Accepted `azp` claims, that is origins like `https://app.example.com`. Default: not compared. Recommended. */
   readonly authorizedParties?: string | readonly string[] | undefined;
+  /**
+   * Accepted `iss` claims of session tokens, compared letter for letter, for example `https://clerk.example.com`. Default: not
+   * compared, or with `strict` the instance.
+   */
+  readonly issuer?: string | readonly string[] | undefined;
   /** How far clocks may differ, in ms. Default 5000. */
   readonly clockSkewInMs?: number | undefined;
   /** Accepted `typ` headers of tokens. Default `JWT`. */
@@ -141,6 +147,10 @@ interface OptionRow {
   readonly default?: unknown;
   /** Says what is expected, or nothing if the value is fine. Absent values are never checked. */
   readonly check: (value: unknown) => string | undefined;
+  /** Gives the value as it is used. Default: as it is given. */
+  readonly clean?: (value: unknown) => unknown;
+  /** The value is the object that it is, and not what it says: another object with the same members is another value. */
+  readonly isObject?: true;
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? undefined : 'a string');
@@ -183,9 +193,10 @@ const tokenKinds = (value: unknown) =>
     : "'session_token', 'api_key', 'm2m_token', 'oauth_token', a list of these, or 'any'";
 
 const secretKey = (value: unknown) =>
-  typeof value === 'string' && value.startsWith('pk_')
+  typeof value === 'string' && value.trim().startsWith('pk_')
     ? 'a secret key (`sk_…`); a publishable key came, so the two keys may be swapped'
-    : text(value);
+    : checkKey(value);
+const clean = cleanKey;
 
 const url = (value: unknown) => {
   if (typeof value !== 'string') return 'a URL';
@@ -194,10 +205,10 @@ const url = (value: unknown) => {
 
 /** Variable, default and check of every option. */
 export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
-  secretKey: { env: 'CLERK_SECRET_KEY', check: secretKey },
-  machineSecretKey: { env: 'CLERK_MACHINE_SECRET_KEY', check: text },
-  publishableKey: { env: 'CLERK_PUBLISHABLE_KEY', check: text },
-  jwtKey: { env: 'CLERK_JWT_KEY', check: text },
+  secretKey: { env: 'CLERK_SECRET_KEY', check: secretKey, clean },
+  machineSecretKey: { env: 'CLERK_MACHINE_SECRET_KEY', check: checkKey, clean },
+  publishableKey: { env: 'CLERK_PUBLISHABLE_KEY', check: checkKey, clean },
+  jwtKey: { env: 'CLERK_JWT_KEY', check: checkKey, clean },
   apiUrl: { env: 'CLERK_API_URL', default: 'https://api.clerk.com', check: url },
   apiVersion: { env: 'CLERK_API_VERSION', default: 'v1', check: text },
   userAgent: { check: text },
@@ -207,11 +218,12 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   satelliteAutoSync: { default: false, check: flag },
   audience: { check: textOrTexts },
   authorizedParties: { check: textOrTexts },
+  issuer: { check: textOrTexts },
   clockSkewInMs: { default: 5000, check: anything },
   headerType: { check: textOrTexts },
   skipJwksCache: { default: false, check: flag },
   tokenCache: { check: cacheSize },
-  machineTokenCache: { check: machineCache },
+  machineTokenCache: { check: machineCache, isObject: true },
   jwksCacheTtlInMs: { check: anything },
   signInUrl: { env: 'CLERK_SIGN_IN_URL', check: text },
   signUpUrl: { env: 'CLERK_SIGN_UP_URL', check: text },
@@ -235,8 +247,18 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   sharesRequests: { default: false, check: flag },
   onRequest: { check: callable },
   onResponse: { check: callable },
-  logger: { check: record },
+  logger: { check: record, isObject: true },
 };
+
+/** The names of all options. */
+// The names of a record are those of its type.
+export const optionNames = Object.keys(optionTable) as readonly OptionName[];
+
+/** Options whose value is the object that it is, and not what it says. A client is one, too. */
+export const objectOptions: ReadonlySet<string> = new Set([
+  ...optionNames.filter((name) => optionTable[name].isObject),
+  'clerkClient',
+]);
 
 /** Environment variables by name; `process.env` or a platform's bindings. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -251,27 +273,55 @@ function describe(name: OptionName): string {
 }
 
 /**
+ * Refuses names that a function does not take: an option that is given is honoured, or reported.
+ * @param where - the function the options were given to, for the message
+ * @throws {ConfigurationError} `option_invalid` for what is no object, `option_unknown`
+ */
+export function checkNames(options: unknown, where: string, names: readonly string[]): asserts options is object {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new ConfigurationError('option_invalid', `${where} takes its options as an object, { name: value }.`);
+  }
+  for (const name in options) {
+    if (names.includes(name)) continue;
+    throw new ConfigurationError(
+      'option_unknown',
+      `${where} does not take the option \`${name}\`. It takes: ${names.join(', ')}.`,
+    );
+  }
+}
+
+/**
  * Checks names and types of options; nothing else is trusted afterwards.
  * @param where - the function the options were given to, for the message
- * @param extra - further names that `where` takes itself
+ * @param names - the options that `where` takes; of those that are not in the table only the name is checked
+ * @returns the options as they are used: keys without white space around them
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `options_contradictory`
  */
-export function checkOptions(options: object, where: string, extra: readonly string[] = []): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (extra.includes(name)) continue;
-    if (!isOptionName(name)) {
-      throw new ConfigurationError(
-        'option_unknown',
-        `${where} does not know the option \`${name}\`. Known: ${[...Object.keys(optionTable), ...extra].join(', ')}.`,
-      );
-    }
-    if (value === undefined || value === null) continue;
-    const expected = optionTable[name].check(value);
-    if (expected) {
-      throw new ConfigurationError('option_invalid', `${describe(name)} must be ${expected}. Fix it in ${where}.`);
-    }
+export function takeOptions<T extends object>(
+  options: T | undefined,
+  where: string,
+  names: readonly string[] = optionNames,
+): T {
+  checkNames(options, where, names);
+  const taken: Record<string, unknown> = {};
+  for (const name of names) {
+    if (!(name in options)) continue;
+    const value: unknown = Reflect.get(options, name);
+    taken[name] = isOptionName(name) ? takeValue(name, value, where) : value;
   }
-  checkContradictions(options, where);
+  checkContradictions(taken, where);
+  // The values are those of `options`; a key is a text before and after.
+  return taken as T;
+}
+
+function takeValue(name: OptionName, value: unknown, where: string): unknown {
+  if (value === undefined || value === null) return value;
+  const { check, clean: toUsed } = optionTable[name];
+  const expected = check(value);
+  if (expected) {
+    throw new ConfigurationError('option_invalid', `${describe(name)} must be ${expected}. Fix it in ${where}.`);
+  }
+  return toUsed ? toUsed(value) : value;
 }
 
 function checkContradictions(options: AllOptions, where: string): void {
@@ -285,36 +335,28 @@ function checkContradictions(options: AllOptions, where: string): void {
 }
 
 function fromEnvironment(name: OptionName, env: Environment): unknown {
-  const variable = optionTable[name].env;
+  const { env: variable, check } = optionTable[name];
   const value = variable === undefined ? undefined : env[variable];
   if (value === undefined || value === '') return undefined;
-  return optionTable[name].check === flag ? value === 'true' || value === '1' : value;
+  return takeValue(name, check === flag ? value === 'true' || value === '1' : value, 'the environment');
 }
 
-const variables: readonly string[] = [
-  ...Object.values(optionTable).flatMap(({ env }) => (env === undefined ? [] : [env])),
+/** The variables that options and the Frontend API proxy are read from. */
+export const environmentNames: readonly string[] = [
+  ...optionNames.flatMap((name) => optionTable[name].env ?? []),
   'CLERK_FAPI_URL',
 ];
-
-/** A text that is the same for environments that mean the same: what is made from one serves for the other. */
-export function environmentKey(env: Environment): string {
-  let key = '';
-  for (const name of variables) key += `${env[name] ?? ''}\n`;
-  return key;
-}
 
 /**
  * The given options, completed from the environment: an absent or empty option takes its variable.
  * Defaults are not filled in here, so that {@link mergeOptions} still tells a given value from a missing one.
- * @throws {ConfigurationError} `option_invalid` for a variable with an unusable value
+ * @throws {ConfigurationError} `option_invalid` for a value that cannot be used
  */
 export function readOptions<T extends object>(options: T, env: Environment): T {
   const result: Record<string, unknown> = { ...(options as Record<string, unknown>) };
-  for (const name of Object.keys(optionTable)) {
-    if (!isOptionName(name) || (result[name] !== undefined && result[name] !== '')) continue;
-    const value = fromEnvironment(name, env);
-    const expected = value === undefined ? undefined : optionTable[name].check(value);
-    if (expected) throw new ConfigurationError('option_invalid', `${describe(name)} must be ${expected}.`);
+  for (const name of optionNames) {
+    const given = takeValue(name, result[name] ?? undefined, 'your options');
+    const value = given === undefined || given === '' ? fromEnvironment(name, env) : given;
     if (value !== undefined) result[name] = value;
   }
   // The table has the same names and checks as T's option members.
@@ -377,29 +419,65 @@ export function mergeOptions(client: AllOptions, call: AllOptions = {}): Resolve
 /** Options of `createClerkClient`. */
 export type ClerkOptions = Omit<AllOptions, 'acceptsToken' | 'organizationSyncOptions' | 'skipJwksCache'>;
 
+/** What the claims of a token are judged by. */
+export const claimOptionNames = [
+  'audience',
+  'authorizedParties',
+  'issuer',
+  'clockSkewInMs',
+  'headerType',
+] as const satisfies readonly OptionName[];
+
+/** The names of the options of `verifyToken`. */
+export const verifyTokenOptionNames = [
+  ...claimOptionNames,
+  'secretKey',
+  'jwtKey',
+  'apiUrl',
+  'apiVersion',
+  'skipJwksCache',
+  'jwksCacheTtlInMs',
+  'tokenCache',
+  'strict',
+  'publishableKey',
+  'proxyUrl',
+  'domain',
+  'isSatellite',
+  'userAgent',
+  'fetch',
+] as const satisfies readonly OptionName[];
+
 /** Options of `verifyToken`. */
-export type VerifyTokenOptions = Pick<
-  AllOptions,
-  | 'secretKey'
-  | 'jwtKey'
-  | 'apiUrl'
-  | 'apiVersion'
-  | 'audience'
-  | 'authorizedParties'
-  | 'clockSkewInMs'
-  | 'headerType'
-  | 'skipJwksCache'
-  | 'jwksCacheTtlInMs'
-  | 'tokenCache'
-  | 'strict'
-  | 'publishableKey'
-  | 'userAgent'
-  | 'fetch'
->;
+export type VerifyTokenOptions = Pick<AllOptions, (typeof verifyTokenOptionNames)[number]>;
+
+/** How a client makes its calls; the calls that authenticate a request follow only the limit of answers. */
+const clientSettings: Readonly<Record<Exclude<keyof ClientSettings, 'maxResponseBytes'>, true>> = {
+  retry: true,
+  timeoutMs: true,
+  rateLimit: true,
+  sharesRequests: true,
+  onRequest: true,
+  onResponse: true,
+  logger: true,
+};
+
+/** The names of the options of `authenticateRequest`. */
+export const authenticateRequestOptionNames = optionNames.filter((name) => !(name in clientSettings));
+
+/** The names of the options of `verifyMachineAuthToken`. */
+export const verifyMachineTokenOptionNames = [
+  ...verifyTokenOptionNames,
+  'machineSecretKey',
+  'machineTokenCache',
+  'requireSecretKey',
+  'skipApiVersionInUrl',
+  'useMachineSecretKey',
+] as const satisfies readonly OptionName[];
 
 /** Options of `authenticateRequest`: what is given here is laid over the client's own options. */
 export type AuthenticateRequestOptions = Omit<
   AllOptions,
+  | keyof typeof clientSettings
   | 'requireSecretKey'
   | 'skipApiVersionInUrl'
   | 'useMachineSecretKey'

@@ -1,4 +1,5 @@
 import { toBase64Url } from './base64.js';
+import { cleanKey } from './clean-key.js';
 import { ConfigurationError } from './errors.js';
 
 /** What a publishable key says. */
@@ -25,7 +26,8 @@ function decodeBase64(text: string): string | undefined {
  * @returns `undefined` if it is not one
  * @see {@link https://clerk.com/docs/guides/how-clerk-works/overview | Clerk: publishable keys}
  */
-export function parsePublishableKey(key: string): PublishableKey | undefined {
+export function parsePublishableKey(text: string): PublishableKey | undefined {
+  const key = cleanKey(text);
   const instanceType = key.startsWith(prefixes.production)
     ? 'production'
     : key.startsWith(prefixes.development)
@@ -66,7 +68,7 @@ export function requirePublishableKey(key: string | undefined): PublishableKey {
 
 /** Whether a secret key belongs to a development instance. Only its prefix is looked at. */
 export function isDevelopmentSecretKey(key: string): boolean {
-  return key.startsWith('sk_test_') || key.startsWith('test_');
+  return /^(sk_)?test_/.test(cleanKey(key));
 }
 
 /** Origin under which an instance's Frontend API issues tokens; undefined if the host makes no URL. */
@@ -82,7 +84,7 @@ export function isPublishableKey(key: string): boolean {
 
 /** Whether a secret key belongs to a production instance. Only its prefix is looked at. */
 export function isProductionSecretKey(key: string): boolean {
-  return key.startsWith('sk_live_') || key.startsWith('live_');
+  return /^(sk_)?live_/.test(cleanKey(key));
 }
 
 /** Hosts of instances from before `accounts.dev`. */

@@ -1,3 +1,4 @@
+import { isLoopback } from './is-loopback.js';
 import type { AllOptions } from './options.js';
 
 /** A setting that is weaker than it could be. */
@@ -12,6 +13,12 @@ export interface WeakSetting {
 
 interface Rule extends WeakSetting {
   readonly isWeak: (options: AllOptions) => boolean;
+}
+
+/** Whether what is sent to a URL can be read on the way. A path is under an origin that is not known here. */
+function isOpenToOthers(url: string | undefined): boolean {
+  const parsed = url && URL.canParse(url) ? new URL(url) : undefined;
+  return parsed?.protocol === 'http:' && !isLoopback(parsed);
 }
 
 /** A minute is ten times what synchronized clocks need. */
@@ -44,15 +51,13 @@ const rules: readonly Rule[] = [
   },
   {
     option: 'proxyUrl',
-    isWeak: ({ proxyUrl }) =>
-      Boolean(proxyUrl?.startsWith('http://')) && !/^http:\/\/(localhost|127\.|\[::1\])/.test(proxyUrl ?? ''),
+    isWeak: ({ proxyUrl }) => isOpenToOthers(proxyUrl),
     risk: 'Sign-in happens over an unencrypted connection.',
     fix: 'Use an https URL.',
   },
   {
     option: 'apiUrl',
-    isWeak: ({ apiUrl }) =>
-      Boolean(apiUrl?.startsWith('http://')) && !/^http:\/\/(localhost|127\.|\[::1\])/.test(apiUrl ?? ''),
+    isWeak: ({ apiUrl }) => isOpenToOthers(apiUrl),
     risk: 'The secret key travels over an unencrypted connection.',
     fix: 'Use an https URL.',
   },

@@ -1,7 +1,9 @@
 import {
+  checkNames,
   ConfigurationError,
   createAuthenticator,
   createLazyClient,
+  takeMiddlewareOptions,
   type ClerkClient,
   type MiddlewareOptions,
   type ProtectOptions,
@@ -55,9 +57,14 @@ function readHookName(given: ClerkHookName | undefined, fallback: ClerkHookName)
 /** Takes what concerns the plugin itself out of its options. */
 function splitOptions(options: ClerkPluginOptions) {
   if ('options' in options) {
+    checkNames(options, 'clerkPlugin with { options: … }', ['options', 'hookName']);
+    if (typeof options.options !== 'function') {
+      throw new ConfigurationError('option_invalid', 'clerkPlugin: options must be a function that gives the options.');
+    }
     return { source: options.options, hookName: readHookName(options.hookName, 'preHandler'), own: {} };
   }
-  const { hookName, ...own } = options;
+  const { hookName, ...given } = options;
+  const own = takeMiddlewareOptions(given, 'clerkPlugin');
   return { source: own, hookName: readHookName(hookName, own.frontendApiProxy ? 'onRequest' : 'preHandler'), own };
 }
 
@@ -68,7 +75,7 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
   cover(fastify);
   const { source, hookName, own } = splitOptions(options);
   const decide = createAuthenticator<FastifyRequest>(source, { where: 'clerkPlugin', env: () => process.env });
-  const { clerkClient: given, debug, frontendApiProxy, ...clientOptions } = own as MiddlewareOptions;
+  const { clerkClient: given, debug, frontendApiProxy, ...clientOptions }: MiddlewareOptions = own;
   const hasOptions = Object.keys(clientOptions).length > 0;
   const client = given ?? (hasOptions ? createLazyClient(clientOptions, () => process.env) : clerkClient);
   if (!fastify.hasRequestDecorator('clerk')) fastify.decorateRequest('clerk', { getter: () => client as ClerkClient });

@@ -4,7 +4,9 @@ import {
   createAuthenticator,
   createGetAuth,
   createLazyClient,
-  environmentKey,
+  readOptions,
+  rememberEnvironment,
+  takeMiddlewareOptions,
   type AuthObject,
   type AuthObjectFor,
   type ClerkClient,
@@ -118,22 +120,16 @@ interface Prepared {
 
 /** The bindings of a platform are the same for all requests, nearly always; what is made from them is made once. */
 function prepareFor(source: MiddlewareOptionsSource<Context>): (bindings: Environment) => Prepared {
-  let known: { readonly key: string; readonly prepared: Prepared } | undefined;
-  return (bindings) => {
-    const key = environmentKey(bindings);
+  return rememberEnvironment((bindings) => {
     // Read when it is needed: variables of the process may be set after the first request.
     const all = () => ({ ...processEnvironment(), ...bindings });
-    if (known?.key !== key) {
-      const { clerkClient, debug, frontendApiProxy, ...own } = typeof source === 'function' ? {} : source;
-      const prepared = {
-        decide: createAuthenticator<Context>(source, { where: 'clerkMiddleware', env: all }),
-        // A client of another make has what the middleware needs, and what its owner calls.
-        client: (clerkClient as ClerkClient | undefined) ?? createLazyClient({ ...identity, ...own }, all),
-      };
-      known = { key, prepared };
-    }
-    return known.prepared;
-  };
+    const { clerkClient, debug, frontendApiProxy, ...own } = typeof source === 'function' ? {} : source;
+    return {
+      decide: createAuthenticator<Context>(source, { where: 'clerkMiddleware', env: all }),
+      // A client of another make has what the middleware needs, and what its owner calls.
+      client: (clerkClient as ClerkClient | undefined) ?? createLazyClient({ ...identity, ...own }, all),
+    };
+  });
 }
 
 /**
@@ -148,9 +144,10 @@ function prepareFor(source: MiddlewareOptionsSource<Context>): (bindings: Enviro
 export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsSource<Context>]): MiddlewareHandler {
   assertCalled(given, 'clerkMiddleware', 'app.use(clerkMiddleware())');
   const [options = {}] = given;
-  // Reports unusable options now; keys may come with the bindings.
-  createAuthenticator<Context>(options, { where: 'clerkMiddleware', env: () => ({}) });
-  const prepare = prepareFor(options);
+  const source = typeof options === 'function' ? options : takeMiddlewareOptions(options, 'clerkMiddleware');
+  // Keys may come with the bindings; what the process has must be usable now.
+  if (typeof source !== 'function') readOptions(source, processEnvironment());
+  const prepare = prepareFor(source);
   return async function clerk(c, next) {
     if (stateOf(c)) return next();
     const { decide, client } = prepare(bindingsOf(c));

@@ -24,6 +24,6 @@ export async function verifyWebhook(c: Context, options: VerifyWebhookOptions = 
   const body = await readRawBody({ rawBody, text: () => c.req.text() });
   return verifyWebhookDelivery(
     { header: (name) => c.req.raw.headers.get(name), body },
-    { signingSecret: options.signingSecret ?? bindingsOf(c)['CLERK_WEBHOOK_SIGNING_SECRET'] },
+    { ...options, signingSecret: options.signingSecret ?? bindingsOf(c)['CLERK_WEBHOOK_SIGNING_SECRET'] },
   );
 }

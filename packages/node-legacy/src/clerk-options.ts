@@ -1,5 +1,11 @@
 import type { verifyToken } from '@acme/backend';
-import { ConfigurationError, type AllOptions, type Environment } from '@acme/backend/adapter';
+import {
+  ConfigurationError,
+  readOptions,
+  verifyTokenOptionNames,
+  type AllOptions,
+  type Environment,
+} from '@acme/backend/adapter';
 import { buildPublishableKey } from '@acme/backend/internal';
 
 /**
@@ -25,6 +31,11 @@ export interface HttpOptions {
   readonly [setting: string]: unknown;
 }
 
+/** A key under an old name, as the option that followed it is used. @throws {ConfigurationError} `option_invalid` */
+function readKey(name: 'secretKey' | 'publishableKey', key: string | undefined): string | undefined {
+  return readOptions<AllOptions>({ [name]: key }, {})[name];
+}
+
 /** Makes a publishable key for a bare Frontend API host; the secret key tells which kind of instance it is. */
 function publishableKeyOf(frontendApi: string, secretKey: string | undefined): string {
   if (frontendApi.startsWith('pk_')) return frontendApi;
@@ -40,9 +51,10 @@ export function modernOptions(options: LegacyClerkOptions): {
   readonly headers: HttpOptions['headers'];
 } {
   const { apiKey, serverApiUrl, frontendApi, httpOptions, jwksCacheMaxAge, ...rest } = options;
-  const secretKey = rest.secretKey || apiKey;
+  const secretKey = readKey('secretKey', rest.secretKey || apiKey);
   const apiUrl = rest.apiUrl || serverApiUrl;
-  const publishableKey = rest.publishableKey || (frontendApi && publishableKeyOf(frontendApi, secretKey));
+  const host = readKey('publishableKey', frontendApi);
+  const publishableKey = rest.publishableKey || (host && publishableKeyOf(host, secretKey));
   return {
     options: {
       ...rest,
@@ -68,16 +80,14 @@ export function refuseStrict(options: object): void {
 
 /** Those of the options that say how a session token is verified. */
 export function verificationOptions(options: AllOptions): Parameters<typeof verifyToken>[1] {
-  const { secretKey, jwtKey, apiUrl, apiVersion, audience, authorizedParties, clockSkewInMs, headerType, fetch } =
-    options;
-  return { secretKey, jwtKey, apiUrl, apiVersion, audience, authorizedParties, clockSkewInMs, headerType, fetch };
+  return Object.fromEntries(verifyTokenOptionNames.map((name) => [name, options[name]]));
 }
 
 /** The environment as `@acme/backend` reads it: a variable that only the legacy SDK knew stands in for the one that follows it. */
 export function legacyEnvironment(): Environment {
   const { env } = process;
-  const secretKey = env['CLERK_SECRET_KEY'] || env['CLERK_API_KEY'];
-  const frontendApi = env['CLERK_FRONTEND_API'];
+  const secretKey = readKey('secretKey', env['CLERK_SECRET_KEY'] || env['CLERK_API_KEY']);
+  const frontendApi = readKey('publishableKey', env['CLERK_FRONTEND_API']);
   const publishableKey = env['CLERK_PUBLISHABLE_KEY'] || (frontendApi && publishableKeyOf(frontendApi, secretKey));
   return { ...env, CLERK_SECRET_KEY: secretKey, CLERK_PUBLISHABLE_KEY: publishableKey };
 }

@@ -1,3 +1,5 @@
+import { checkNames } from '../options.js';
+
 /** Path under which the Frontend API is proxied unless another is named. */
 export const DEFAULT_PROXY_PATH = '/__clerk';
 
@@ -35,11 +37,13 @@ export function pathBelow(pathname: string, prefix: string): string | undefined 
  * Whether a request is for the proxy: its path is the prefix itself, or below it.
  * @param request - a `Request`, anything else with its `url`, or the path alone
  * @param options - `proxyPath`: default `/__clerk`; `/` is every path
+ * @throws {ConfigurationError} `option_unknown`
  */
 export function matchProxyPath(
   request: Pick<Request, 'url'> | string,
   options: { readonly proxyPath?: string | undefined } = {},
 ): boolean {
+  checkNames(options, 'matchProxyPath', ['proxyPath']);
   const pathname = typeof request === 'string' ? request : new URL(request.url, 'http://localhost').pathname;
   const prefix = proxyPrefix(options.proxyPath);
   return pathname === prefix || pathname.startsWith(`${prefix}/`);

@@ -1,4 +1,4 @@
-import { checkOptions, type AllOptions } from '../options.js';
+import { readOptions, takeOptions, type AllOptions, type Environment } from '../options.js';
 import { parsePublishableKey } from '../publishable-key.js';
 import { trustedHosts } from '../request/read-request.js';
 import { DEFAULT_TIMEOUT_MS } from '../rest/send.js';
@@ -72,7 +72,7 @@ function readFapiUrl(text: string): URL | undefined {
   return isPlain ? url : undefined;
 }
 
-const optionNames: ReadonlySet<string> = new Set([
+const optionNames: readonly (keyof FrontendApiProxyOptions)[] = [
   'publishableKey',
   'secretKey',
   'strict',
@@ -80,36 +80,36 @@ const optionNames: ReadonlySet<string> = new Set([
   'timeoutMs',
   'proxyPath',
   'fapiUrl',
-] satisfies (keyof FrontendApiProxyOptions)[]);
+];
+
+/** The options, checked, and the keys from the environment where they are absent. */
+function complete(options: FrontendApiProxyOptions, env: Environment): FrontendApiProxyOptions {
+  const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY } = env;
+  const taken = takeOptions(options, 'clerkFrontendApiProxy', optionNames);
+  return readOptions(taken, { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY });
+}
 
 /** The options, completed from the environment; or the answer that says what is wrong with them. */
 export function readSettings(options: FrontendApiProxyOptions): Settings | Response {
-  const env: Readonly<Record<string, string | undefined>> = typeof process === 'undefined' ? {} : process.env;
+  const env: Environment = typeof process === 'undefined' ? {} : process.env;
   const misconfigured = (message: string) => refuse(500, 'proxy_configuration_error', message);
-  const unknown = Object.keys(options).find((name) => !optionNames.has(name));
-  if (unknown !== undefined) {
-    return misconfigured(
-      `clerkFrontendApiProxy does not know the option \`${unknown}\`. Known: ${[...optionNames].join(', ')}.`,
-    );
-  }
+  let read: FrontendApiProxyOptions;
   try {
-    checkOptions(options, 'clerkFrontendApiProxy', ['proxyPath', 'fapiUrl']);
+    read = complete(options, env);
   } catch (error) {
     return misconfigured((error as Error).message);
   }
-  const publishableKey = options.publishableKey || env['CLERK_PUBLISHABLE_KEY'];
-  const secretKey = options.secretKey || env['CLERK_SECRET_KEY'];
+  const { publishableKey, secretKey, fapiUrl, proxyPath, timeoutMs = DEFAULT_TIMEOUT_MS } = read;
   const missing = (name: string, variable: string) =>
     misconfigured(`The proxy needs \`${name}\`: pass it, or set ${variable}.`);
   if (!publishableKey) return missing('publishableKey', 'CLERK_PUBLISHABLE_KEY');
   if (!secretKey) return missing('secretKey', 'CLERK_SECRET_KEY');
-  const upstream = readFapiUrl(options.fapiUrl || env['CLERK_FAPI_URL'] || fapiUrlFromPublishableKey(publishableKey));
+  const upstream = readFapiUrl(fapiUrl || env['CLERK_FAPI_URL'] || fapiUrlFromPublishableKey(publishableKey));
   if (!upstream) {
     return misconfigured(
       '`fapiUrl` (CLERK_FAPI_URL) must be an http or https URL without user, password, query and fragment.',
     );
   }
-  const isRestricted = trustedHosts(options) !== undefined;
-  const { proxyPath, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const isRestricted = trustedHosts(read) !== undefined;
   return { prefix: proxyPrefix(proxyPath), secretKey, upstream, timeoutMs, isRestricted };
 }

@@ -1,8 +1,14 @@
 import { ServiceUnavailableError } from '../errors.js';
-import { checkOptions, type AllOptions, type AuthenticateRequestOptions, type TokenType } from '../options.js';
+import {
+  authenticateRequestOptionNames,
+  takeOptions,
+  type AllOptions,
+  type AuthenticateRequestOptions,
+  type TokenType,
+} from '../options.js';
 import { isPromise, type MaybePromise } from '../maybe-promise.js';
 import type { DecodedJwt } from '../token/decode-jwt.js';
-import { rememberLast } from '../remember-last.js';
+import { rememberLast, whileUnchanged } from '../remember-last.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
 import { readToken } from '../token/verify-token.js';
 import { authenticateBearer, authenticateCookies } from './authenticate-session.js';
@@ -140,20 +146,26 @@ export interface AuthenticateHead {
   readonly clientOptions: AllOptions;
 }
 
-/** Makes both for the options of a client. */
+/**
+ * Makes both for the options of a client.
+ * @param client - checked; which they are is fixed now, and what lists and records in them say is read with each request
+ */
 export function createAuthenticate(client: AllOptions): {
   readonly authenticateRequest: AuthenticateRequest;
   readonly authenticateHead: AuthenticateHead;
 } {
-  const configOf = rememberLast((call: AuthenticateRequestOptions) => {
-    checkOptions(call, 'authenticateRequest');
-    return createConfig(client, call);
+  const own = { ...client };
+  const configOf = rememberLast(authenticateRequestOptionNames, (given: AuthenticateRequestOptions) => {
+    const call = takeOptions(given, 'authenticateRequest', authenticateRequestOptionNames);
+    return whileUnchanged(own, (now) => createConfig(now, call));
   });
-  const decide = async (head: RequestHead, options: AuthenticateRequestOptions = {}): Promise<RequestState> => {
-    const config = configOf(options);
+  const withoutOptions = whileUnchanged(own, (now) => createConfig(now));
+  const decide = async (head: RequestHead, options?: AuthenticateRequestOptions): Promise<RequestState> => {
+    const currentConfig = options === undefined ? withoutOptions : configOf(options);
+    const config = (isPromise(currentConfig) ? await currentConfig : currentConfig)();
     return authenticate(head, isPromise(config) ? await config : config);
   };
-  const authenticateHead: AuthenticateHead = Object.assign(decide, { clientOptions: client });
+  const authenticateHead: AuthenticateHead = Object.assign(decide, { clientOptions: own });
   const authenticateRequest = async (request: Request, options?: AuthenticateRequestOptions) =>
     authenticateHead(requestHead(request), options);
   // The overloads say what is answered for each kind of `acceptsToken`.

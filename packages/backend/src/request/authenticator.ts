@@ -1,12 +1,14 @@
-import { rememberLast } from '../remember-last.js';
+import { rememberLast, whileUnchanged } from '../remember-last.js';
 import { ConfigurationError } from '../errors.js';
 import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
 import type { ProxiedMessage } from '../proxy/frontend-proxy.js';
 import { DEFAULT_PROXY_PATH, isProxyPath, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
 import {
-  checkOptions,
+  authenticateRequestOptionNames,
   mergeOptions,
+  optionNames,
   readOptions,
+  takeOptions,
   type AllOptions,
   type AuthenticateRequestOptions,
   type Environment,
@@ -77,6 +79,9 @@ export type MiddlewareOptionsSource<Native> =
 
 const ownNames = ['clerkClient', 'debug', 'frontendApiProxy'] as const;
 
+/** The names of the options of every adapter's middleware. */
+const middlewareOptionNames: readonly string[] = [...optionNames, ...ownNames];
+
 /** Methods that no Fetch API request can have. @see {@link https://fetch.spec.whatwg.org/#methods | Fetch: forbidden methods} */
 const forbiddenMethods: ReadonlySet<string> = new Set(['TRACE', 'TRACK', 'CONNECT']);
 
@@ -102,11 +107,27 @@ function toRequest(head: RequestHead): Request {
   return new Request(head.url, { method: head.method, headers: Object.fromEntries(head.headers()) });
 }
 
+/** Those of the options that a call of `authenticateRequest` takes; how a client makes its calls is its own affair. */
+function callOptions(options: AllOptions): AuthenticateRequestOptions {
+  const taken: Record<string, unknown> = {};
+  for (const name of authenticateRequestOptionNames) if (name in options) taken[name] = options[name];
+  // The names are those of AuthenticateRequestOptions.
+  return taken;
+}
+
 /** Decides with the options of a client, and those of the call laid over them. */
 export function authenticateWithClient(
   client: AuthenticatingClient,
   head: RequestHead,
-  call: AllOptions,
+  options: AllOptions,
+): Promise<RequestState> {
+  return decideWithClient(client, head, callOptions(options));
+}
+
+function decideWithClient(
+  client: AuthenticatingClient,
+  head: RequestHead,
+  call: AuthenticateRequestOptions,
 ): Promise<RequestState> {
   const authenticateHead = client[authenticateHeadKey];
   return authenticateHead ? authenticateHead(head, call) : client.authenticateRequest(toRequest(head), call);
@@ -128,6 +149,18 @@ function checkProxy(proxy: FrontendApiProxyMiddlewareOptions | undefined, where:
     'option_invalid',
     `${where}: frontendApiProxy must be { enabled: true, false or a function, path: a path that starts with "/" and is written as in a URL }.`,
   );
+}
+
+/**
+ * Checks the options of a middleware and copies them: which there are is fixed then. What lists and records in them say is read
+ * with each request.
+ * @param where - the function the options were given to, for messages
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `options_contradictory`
+ */
+export function takeMiddlewareOptions(options: MiddlewareOptions | undefined, where: string): MiddlewareOptions {
+  const taken = takeOptions(options, where, middlewareOptionNames);
+  checkProxy(taken.frontendApiProxy, where);
+  return taken;
 }
 
 /** @throws {ConfigurationError} `option_invalid`: a promise is neither yes nor no, and would count as yes */
@@ -219,7 +252,10 @@ function authenticateWith(options: MiddlewareOptions, env: Environment): MaybePr
   const given = withProxyUrl(readMiddlewareOptions(options, env), options.frontendApiProxy);
   if (!clerkClient && given.jwtKey && !given.secretKey) return authenticateStateless(given);
   const call: AllOptions = { ...given, acceptsToken: 'any' };
-  if (clerkClient) return (head) => authenticateWithClient(clerkClient, head, call);
+  if (clerkClient) {
+    const taken = callOptions(call);
+    return (head) => decideWithClient(clerkClient, head, taken);
+  }
   const config = createConfig(call);
   return andThen(
     config,
@@ -250,28 +286,38 @@ export function createAuthenticator<Native>(
   options: MiddlewareOptionsSource<Native>,
   { where, env }: { readonly where: string; readonly env: () => Environment },
 ): (head: RequestHead, request: Native) => MaybePromise<Decision> {
-  const prepare = rememberLast((given: MiddlewareOptions) => {
-    checkOptions(given, where, ownNames);
-    checkProxy(given.frontendApiProxy, where);
-    return authenticateWith(given, env());
-  });
-  if (typeof options !== 'function') {
-    checkOptions(options, where, ownNames);
-    checkProxy(options.frontendApiProxy, where);
-    const { publishableKey, secretKey } = readOptions(options, env());
-    // A promise that rejects is reported by the first request.
-    if (publishableKey && secretKey) void prepare(options);
-  }
-  const decide = (head: RequestHead, given: MiddlewareOptions): MaybePromise<Decision> => {
+  const prepare = (given: MiddlewareOptions) => authenticateWith(takeMiddlewareOptions(given, where), env());
+  const decide = (
+    head: RequestHead,
+    given: MiddlewareOptions,
+    prepared: (isOn: boolean) => MaybePromise<Authenticate>,
+  ): MaybePromise<Decision> => {
     const { isOn, call } = given.frontendApiProxy ? judgeProxy(head, given, env) : noProxy;
     if (call) return { kind: 'proxy', call };
-    // Elsewhere browsers must not be sent through a proxy that is off for their URL.
-    const options = isOn ? given : withoutProxy(given);
-    return andThen(prepare(options), (authenticateHead) => andThen(authenticateHead(head), toDecision));
+    return andThen(prepared(isOn), (authenticateHead) => andThen(authenticateHead(head), toDecision));
   };
-  return (head, request) => {
-    if (!isRepresentable(head)) return { kind: 'respond', response: { status: 400, headers: [] } };
-    if (typeof options !== 'function') return decide(head, options);
-    return andThen(options(request), (given) => decide(head, given));
-  };
+  const decideRequest = typeof options === 'function' ? withSource(options) : withOptions(options);
+  return (head, request) =>
+    isRepresentable(head) ? decideRequest(head, request) : { kind: 'respond', response: { status: 400, headers: [] } };
+
+  function withOptions(given: MiddlewareOptions) {
+    const taken = takeMiddlewareOptions(given, where);
+    // Where the proxy is off for a URL, browsers must not be sent through it.
+    const withoutIt = whileUnchanged(withoutProxy(taken), prepare);
+    const withIt = taken.frontendApiProxy ? whileUnchanged(taken, prepare) : withoutIt;
+    const { publishableKey, secretKey } = readOptions(taken, env());
+    // A promise that rejects is reported by the first request.
+    if (publishableKey && secretKey) void withIt();
+    return (head: RequestHead) => decide(head, taken, (isOn) => (isOn ? withIt() : withoutIt()));
+  }
+
+  function withSource(source: Extract<typeof options, (request: Native) => unknown>) {
+    const prepareGiven = rememberLast(middlewareOptionNames, prepare);
+    return (head: RequestHead, request: Native) =>
+      andThen(source(request), (given: MiddlewareOptions | undefined) => {
+        // The proxy reads its options before the others are prepared.
+        const ready = given && !given.frontendApiProxy ? given : takeMiddlewareOptions(given, where);
+        return decide(head, ready, (isOn) => prepareGiven(isOn ? ready : withoutProxy(ready)));
+      });
+  }
 }

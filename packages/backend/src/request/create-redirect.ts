@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.js';
+import { checkNames } from '../options.js';
 import { buildAccountsBaseUrl, parsePublishableKey, requirePublishableKey } from '../publishable-key.js';
 import { parameter } from './read-request.js';
 
@@ -19,6 +20,17 @@ export interface CreateRedirectParams<Answer> {
   readonly sessionStatus?: string | null | undefined;
   readonly isSatellite?: boolean | undefined;
 }
+
+const paramNames: readonly (keyof CreateRedirectParams<unknown>)[] = [
+  'publishableKey',
+  'redirectAdapter',
+  'baseUrl',
+  'signInUrl',
+  'signUpUrl',
+  'devBrowserToken',
+  'sessionStatus',
+  'isSatellite',
+];
 
 /** Sends the browser to a page of the sign-in flow; it comes back to `returnBackUrl`, if that is given and a URL. */
 export type RedirectFun<Answer> = (params?: { readonly returnBackUrl?: URL | string | null | undefined }) => Answer;
@@ -73,7 +85,7 @@ function fromBase<Answer>(base: URL, place: Place, params: CreateRedirectParams<
 
 /**
  * Makes the functions that send a browser to sign in or sign up.
- * @throws {ConfigurationError} when called: `publishable_key_missing`, `publishable_key_invalid` if the accounts portal is
+ * @throws {ConfigurationError} `option_unknown`; when the functions are called `publishable_key_missing`, `publishable_key_invalid` if the accounts portal is
  *   needed and the key does not tell it
  * @see {@link https://clerk.com/docs/reference/backend/overview | redirectToSignIn()}
  */
@@ -81,6 +93,7 @@ export function createRedirect<Answer>(params: CreateRedirectParams<Answer>): {
   readonly redirectToSignIn: RedirectFun<Answer>;
   readonly redirectToSignUp: RedirectFun<Answer>;
 } {
+  checkNames(params, 'createRedirect', paramNames);
   const baseUrl = String(params.baseUrl);
   const signInUrl = params.signInUrl ? String(params.signInUrl) : '';
   const signUpUrl = params.signUpUrl ? String(params.signUpUrl) : '';

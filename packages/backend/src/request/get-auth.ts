@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors.js';
-import { optionTable, type AcceptsToken, type TokenType } from '../options.js';
+import { checkNames, optionTable, type AcceptsToken, type TokenType } from '../options.js';
 import { getAuthObjectForAcceptedToken } from './accepted-token.js';
 import type {
   AuthObject,
@@ -28,6 +28,8 @@ interface Guarded extends ToAuthOptions {
 interface Unguarded extends ToAuthOptions {
   readonly guarded?: false | undefined;
 }
+
+const optionNames: readonly (keyof GetAuthOptions)[] = ['acceptsToken', 'guarded', 'treatPendingAsSignedOut'];
 
 /** An adapter's `getAuth`: who sends the request, typed by the kinds of token that are accepted. */
 export interface GetAuth<Native> {
@@ -93,18 +95,25 @@ function handMadeAuth(
   return made as AuthObject;
 }
 
+function takeAuthOptions(options: GetAuthOptions): GetAuthOptions {
+  checkNames(options, 'getAuth', optionNames);
+  checkAcceptsToken(options);
+  return options;
+}
+
 /**
  * Makes an adapter's `getAuth`.
  * @throws what `refuse` throws if a request has neither a state nor an auth object; {ConfigurationError} `option_invalid` for kinds of
  *   token that are none, and `guard_missing` if the route was to have a guard and nobody is signed in
  */
 export function createGetAuth<Native extends object>(source: GetAuthSource<Native>): GetAuth<Native> {
-  const getAuth = (request: Native | undefined, options: GetAuthOptions = {}) => {
-    checkAcceptsToken(options);
+  const getAuth = (request: Native | undefined, given?: GetAuthOptions) => {
+    const options = given === undefined ? {} : takeAuthOptions(given);
     if (!isObject(request)) return source.refuse();
     const { acceptsToken, guarded, treatPendingAsSignedOut } = options;
+    const toAuthOptions = treatPendingAsSignedOut === undefined ? undefined : { treatPendingAsSignedOut };
     const authObject =
-      source.stateOf(request)?.toAuth({ treatPendingAsSignedOut }) ??
+      source.stateOf(request)?.toAuth(toAuthOptions) ??
       handMadeAuth(request, source.authOf(request), options, source.isServed(request)) ??
       source.refuse();
     const auth = getAuthObjectForAcceptedToken({ authObject, acceptsToken });

@@ -18,19 +18,21 @@ export interface Said<Answer> {
   readonly expiresAt?: number | undefined;
 }
 
+/** What a store keeps. How long it serves is up to whoever reads it: readers with other settings may share a store. */
 interface Entry {
   readonly answer: unknown;
-  /** Unix ms. */
-  readonly expiresAt: number;
+  readonly found: boolean;
+  /** When it was said, Unix ms. */
+  readonly saidAt: number;
+  /** When the token itself expires, Unix ms; null: unknown. */
+  readonly expiresAt: number | null;
 }
 
 function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null || !('answer' in value)) return false;
+  const { found, saidAt, expiresAt } = value as Partial<Record<keyof Entry, unknown>>;
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'answer' in value &&
-    'expiresAt' in value &&
-    typeof value.expiresAt === 'number'
+    typeof found === 'boolean' && typeof saidAt === 'number' && (expiresAt === null || typeof expiresAt === 'number')
   );
 }
 
@@ -62,13 +64,12 @@ function withTimeLimit<T>(promise: Promise<T>): Promise<T> {
  */
 export class MachineTokenCache {
   readonly #options: MachineTokenCacheOptions;
-  readonly #store: KeyValueStore;
+  readonly #ownStore = createMemoryStore();
   readonly #flights = new Map<string, Promise<unknown>>();
   #storeFailedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: MachineTokenCacheOptions) {
     this.#options = options;
-    this.#store = options.store ?? createMemoryStore();
   }
 
   /**
@@ -102,23 +103,28 @@ export class MachineTokenCache {
     ask: () => Promise<Said<Answer>>,
     isAnswer: (value: unknown) => boolean,
   ): Promise<unknown> {
-    const entry = await this.#fromStore((store) => store.get(key), nowMs);
-    if (isEntry(entry) && entry.expiresAt > nowMs && isAnswer(entry.answer)) return entry.answer;
-    const said = await ask();
-    if (said.found === undefined) return said.answer;
-    const ttlMs = said.found ? this.#options.ttlMs : (this.#options.negativeTtlMs ?? 0);
-    const expiresAt = Math.min(nowMs + ttlMs, said.expiresAt ?? Number.POSITIVE_INFINITY);
-    if (expiresAt > nowMs) {
-      await this.#fromStore((store) => store.set(key, { answer: said.answer, expiresAt }, expiresAt - nowMs), nowMs);
-    }
-    return said.answer;
+    const known = await this.#fromStore((store) => store.get(key), nowMs);
+    if (isEntry(known) && this.#remainingMs(known, nowMs) > 0 && isAnswer(known.answer)) return known.answer;
+    const { answer, found, expiresAt = null } = await ask();
+    if (found === undefined) return answer;
+    const entry: Entry = { answer, found, saidAt: nowMs, expiresAt };
+    const remainingMs = this.#remainingMs(entry, nowMs);
+    if (remainingMs > 0) await this.#fromStore((store) => store.set(key, entry, remainingMs), nowMs);
+    return answer;
+  }
+
+  /** How long an entry still serves here. One from the future is from a clock that is off, and does not. */
+  #remainingMs({ found, saidAt, expiresAt }: Entry, nowMs: number): number {
+    if (saidAt > nowMs) return 0;
+    const ttlMs = found ? this.#options.ttlMs : (this.#options.negativeTtlMs ?? 0);
+    return Math.min(saidAt + ttlMs, expiresAt ?? Number.POSITIVE_INFINITY) - nowMs;
   }
 
   async #fromStore(use: (store: KeyValueStore) => Promise<unknown>, nowMs: number): Promise<unknown> {
     const sinceFailure = nowMs - this.#storeFailedAt;
     if (sinceFailure >= 0 && sinceFailure < storeCooldownMs) return undefined;
     try {
-      return await withTimeLimit(Promise.resolve(use(this.#store)));
+      return await withTimeLimit(Promise.resolve(use(this.#options.store ?? this.#ownStore)));
     } catch {
       // Without the store the Backend API is asked: slower, never wrong.
       this.#storeFailedAt = nowMs;

@@ -1,4 +1,4 @@
-import { checkOptions, mergeOptions, type AllOptions } from '../options.js';
+import { authenticateRequestOptionNames, mergeOptions, takeOptions, type AllOptions } from '../options.js';
 import { decodeToken, type JwtPayload } from '../token/decode-jwt.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
 import { createAuthenticate, type AuthenticateRequest } from './authenticate-request.js';
@@ -102,8 +102,8 @@ export function createAuthenticateRequest({
   readonly authenticateRequest: AuthenticateRequest;
   readonly debugRequestState: typeof debugRequestState;
 } {
-  checkOptions(options, 'createAuthenticateRequest');
-  return { authenticateRequest: createAuthenticate(options).authenticateRequest, debugRequestState };
+  const taken = takeOptions(options, 'createAuthenticateRequest', authenticateRequestOptionNames);
+  return { authenticateRequest: createAuthenticate(taken).authenticateRequest, debugRequestState };
 }
 
 /** The kind of a machine token, by its prefix or as a JWT. */

@@ -1,5 +1,5 @@
-import { isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
-import type { TokenType } from '../options.js';
+import { ConfigurationError, isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
+import { checkNames, type TokenType } from '../options.js';
 import type { JwtPayload } from '../token/decode-jwt.js';
 import {
   authenticatedMachineObject,
@@ -25,6 +25,15 @@ export type AuthStatus = (typeof AuthStatus)[keyof typeof AuthStatus];
 export interface ToAuthOptions {
   /** Whether a session with unfinished tasks counts as signed out. Default true. */
   readonly treatPendingAsSignedOut?: boolean | undefined;
+}
+
+/** @throws {ConfigurationError} `option_unknown`, `option_invalid`: a mistake must not let a pending session in */
+function pendingIsSignedOut(options: ToAuthOptions | undefined): boolean {
+  if (options === undefined) return true;
+  checkNames(options, 'toAuth', ['treatPendingAsSignedOut'] satisfies (keyof ToAuthOptions)[]);
+  const { treatPendingAsSignedOut = true } = options;
+  if (typeof treatPendingAsSignedOut === 'boolean') return treatPendingAsSignedOut;
+  throw new ConfigurationError('option_invalid', 'toAuth: `treatPendingAsSignedOut` must be true or false.');
 }
 
 /** Why the service that is needed to tell could not be asked; the person may well be signed in. Answer 503. */
@@ -231,8 +240,8 @@ export function signedIn(session: {
       tokenType: 'session_token',
       isAuthenticated: true,
       token,
-      toAuth: ({ treatPendingAsSignedOut = true }: ToAuthOptions = {}) =>
-        treatPendingAsSignedOut && claims.sts === 'pending'
+      toAuth: (options?: ToAuthOptions) =>
+        pendingIsSignedOut(options) && claims.sts === 'pending'
           ? signedOutAuthObject(debug, 'pending')
           : signedInAuthObject(claims, getToken, debug),
     },

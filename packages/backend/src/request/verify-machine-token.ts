@@ -10,10 +10,11 @@ import type { MachineTokenType } from '../options.js';
 
 export type { MachineTokenType } from '../options.js';
 import type { MachineTokenCache, Said } from './machine-token-cache.js';
+import { connectionParts } from '../rest/connection.js';
 import { send, type ApiRequest, type Connection } from '../rest/send.js';
 import type { DecodedJwt, JwtPayload } from '../token/decode-jwt.js';
 import { tokenCategory } from '../token/token-kind.js';
-import { verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
+import { machineRules, verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 
 interface CommonToken {
@@ -194,7 +195,7 @@ export async function verifyOpaqueToken(
 ): Promise<MachineVerification> {
   const { connection, machineTokenCache } = rules;
   const ask = () => askAbout(tokenType, token, connection);
-  const identity = [tokenType, connection.apiUrl, connection.secretKey ?? '', connection.machineSecretKey ?? '', token];
+  const identity = [tokenType, token, ...connectionParts(connection)];
   const said = machineTokenCache
     ? await machineTokenCache.remember(identity, nowMs, ask, (answer) => isRemembered(tokenType, answer))
     : (await ask()).answer;
@@ -266,8 +267,8 @@ export async function verifyMachineJwt(
   if (tokenType === 'm2m_token' && category && category !== tokenCategory.m2m) {
     return refuse('token-invalid', 'This is not an M2M token (header `cat`).');
   }
-  const headerType = tokenType === 'oauth_token' ? ['at+jwt', 'application/at+jwt'] : rules.headerType;
-  const result = await verifyDecodedToken(token, { ...rules, headerType }, nowMs);
+  const headerType = tokenType === 'oauth_token' ? ['at+jwt', 'application/at+jwt'] : undefined;
+  const result = await verifyDecodedToken(token, machineRules(rules, headerType), nowMs);
   if (!result.ok) return fromRefusal(result.refusal);
   if (tokenType === 'm2m_token') return { ok: true, token: toMachineToken(tokenType, describeM2mJwt(result.claims)) };
   if (!isInAudience(rules.audience, result.claims.aud)) return refuse('token-verification-failed', wrongAudience);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../errors.js';
+import { checkNames } from '../options.js';
 
 /** How one call is made. */
 export interface CallSettings {
@@ -26,8 +27,15 @@ export interface CallOptions extends CallSettings {
  * await clerk.users.getUser('user_1', callOptions({ timeoutMs: 2000, signal }));
  * ```
  * @throws {InvalidArgumentError} a number is negative or not finite
+ * @throws {ConfigurationError} `option_unknown`
  */
 export function callOptions(settings: CallSettings): CallOptions {
+  checkNames(settings, 'callOptions', [
+    'timeoutMs',
+    'signal',
+    'maxRetries',
+    'headers',
+  ] satisfies (keyof CallSettings)[]);
   for (const name of ['timeoutMs', 'maxRetries'] as const) {
     const value = settings[name];
     if (value !== undefined && !(Number.isFinite(value) && value >= 0)) {

@@ -1,3 +1,5 @@
+import { identityOf } from '../identity-of.js';
+
 /** Where the Backend API is, and with which keys it is called. Never printed: it holds the keys. */
 export interface Connection {
   /** Origin, optionally with a path prefix. */
@@ -17,4 +19,11 @@ export interface Connection {
   readonly useMachineSecretKey?: boolean;
   /** Longest answer that is read, in bytes after decompression. Default 64 MB. */
   readonly maxResponseBytes?: number;
+}
+
+/** Everything that an answer over a connection depends on, to key what is remembered of it. */
+export function connectionParts(connection: Connection): readonly string[] {
+  const { fetch, ...texts } = connection;
+  const named = Object.entries(texts).filter(([, value]) => value !== undefined);
+  return [...named.map(([name, value]) => `${name}=${String(value)}`).sort(), `fetch=${identityOf(fetch)}`];
 }

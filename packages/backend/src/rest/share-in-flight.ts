@@ -10,7 +10,7 @@ export function shareInFlight(): Share {
     // A call with settings of its own must not end with somebody else's.
     if (request.method !== 'GET' || request.headers || request.signal || request.timeoutMs !== undefined)
       return start();
-    const key = `${request.path}?${request.query ?? ''}`;
+    const key = JSON.stringify([request.path, request.query ?? '', request.versioned ?? true, request.key ?? 'secret']);
     const known = underWay.get(key);
     if (known) return known;
     const answer = start().finally(() => underWay.delete(key));

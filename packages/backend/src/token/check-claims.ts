@@ -7,8 +7,10 @@ export interface ClaimRules {
   readonly audience?: string | readonly string[] | undefined;
   /** Accepted authorized parties; absent or empty: not compared. */
   readonly authorizedParties?: string | readonly string[] | undefined;
+  /** Accepted issuers; absent or empty: not compared. */
+  readonly issuer?: string | readonly string[] | undefined;
   /** Accepted origins of the issuer; absent: not compared. */
-  readonly issuers?: readonly string[] | undefined;
+  readonly issuerOrigins?: readonly string[] | undefined;
   /** How far clocks may differ, in ms. */
   readonly clockSkewInMs: number;
   /** Accepted `typ` headers. Absent: `JWT`, or no `typ` at all. */
@@ -26,6 +28,11 @@ const failed = (message: string): TokenRefusal => ({
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {
   return typeof value === 'string' ? [value] : (value ?? []);
+}
+
+/** The texts of an option that is one or a list; empty ones stand for nothing, as with the official packages. */
+export function textsOf(value: string | readonly string[] | undefined): readonly string[] {
+  return listOf(value).filter((text) => text !== '');
 }
 
 /** Checks `typ` and `crit`. @see RFC 7515 sections 4.1.9 and 4.1.11 */
@@ -49,16 +56,23 @@ export function checkHeader(header: JwtHeader, rules: ClaimRules): TokenRefusal 
   return undefined;
 }
 
-function checkIssuer(claim: unknown, accepted: ClaimRules['issuers']): TokenRefusal | undefined {
-  if (!accepted) return undefined;
+const wrongIssuer = (accepted: readonly string[]): TokenRefusal => ({
+  reason: 'token-invalid-issuer',
+  message: `The token's issuer (\`iss\`) is missing or not one of the accepted: ${accepted.join(', ')}.`,
+});
+
+function checkIssuer(claim: unknown, { issuer, issuerOrigins }: ClaimRules): TokenRefusal | undefined {
+  const accepted = issuer === undefined ? [] : textsOf(issuer);
+  if (accepted.length > 0) {
+    return typeof claim === 'string' && accepted.includes(claim) ? undefined : wrongIssuer(accepted);
+  }
+  if (!issuerOrigins) return undefined;
   const origin = typeof claim === 'string' && URL.canParse(claim) ? new URL(claim).origin : undefined;
-  return origin !== undefined && accepted.includes(origin)
-    ? undefined
-    : failed(`The token's issuer (\`iss\`) is not the instance: expected ${accepted.join(' or ')}.`);
+  return origin !== undefined && issuerOrigins.includes(origin) ? undefined : wrongIssuer(issuerOrigins);
 }
 
 function checkAudience(claim: unknown, option: ClaimRules['audience']): TokenRefusal | undefined {
-  const accepted = listOf(option).filter((audience) => audience !== '');
+  const accepted = textsOf(option);
   if (accepted.length === 0 || claim === undefined) return undefined;
   const given: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
   return given.some((audience) => typeof audience === 'string' && accepted.includes(audience))
@@ -116,16 +130,16 @@ function checkTimes(claims: JwtPayload, skewMs: number, nowMs: number): TokenRef
 }
 
 /**
- * Checks subject, issuer, audience, authorized party and times, in this order. The signature must have been verified before.
+ * Checks subject, audience, authorized party, issuer and times, in this order. The signature must have been verified before.
  * @param nowMs - Unix ms
  * @see RFC 7519 section 4.1, RFC 8725 sections 3.9 and 3.10
  */
 export function checkClaims(claims: JwtPayload, rules: ClaimRules, nowMs: number): TokenRefusal | undefined {
   if (typeof (claims.sub as unknown) !== 'string') return failed('The token has no subject (`sub`).');
   return (
-    checkIssuer(claims.iss, rules.issuers) ??
     checkAudience(claims.aud, rules.audience) ??
     checkAuthorizedParty(claims.azp, rules.authorizedParties) ??
+    checkIssuer(claims.iss, rules) ??
     checkTimes(claims, rules.clockSkewInMs, nowMs)
   );
 }

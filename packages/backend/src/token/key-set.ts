@@ -1,4 +1,5 @@
 import { ServiceUnavailableError, TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
+import { identityOf } from '../identity-of.js';
 import { FetchBudget } from './fetch-budget.js';
 import { isOutage, type JwksFailure, type KeySource } from './fetch-jwks.js';
 import { JwksFlights, overdueMs, whyOverdue, type Flight } from './jwks-flights.js';
@@ -174,9 +175,10 @@ export class KeySet {
 const keySets = new Map<string, KeySet>();
 const maxKeySets = 64;
 
-/** The key set of an instance: one for each API origin, version and secret key in the process. */
+/** The key set of an instance: one in the process for each way of asking for it. */
 export function keySetOf(source: KeySource): KeySet {
-  const id = JSON.stringify([source.apiUrl, source.apiVersion, source.secretKey]);
+  const { apiUrl, apiVersion, secretKey, userAgent, fetch } = source;
+  const id = JSON.stringify([apiUrl, apiVersion, secretKey, userAgent ?? '', identityOf(fetch)]);
   let keySet = keySets.get(id);
   if (keySet) {
     keySets.delete(id);

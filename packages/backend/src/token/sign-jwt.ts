@@ -1,4 +1,5 @@
 import { SignJWTError } from '../errors.js';
+import { checkNames } from '../options.js';
 import { isAcceptedAlgorithm } from './verify-token.js';
 
 /** A private RSA key as a JWK. @see RFC 7517 */
@@ -15,14 +16,17 @@ export interface SignJwtOptions {
 /**
  * Signs a JWT, for tests and tools. `iat` is set to now.
  * @param key - private RSA key: PKCS #8 PEM, or JWK
+ * @throws {ConfigurationError} `option_unknown`
  * @throws {SignJWTError} if the algorithm is not an accepted one or the key cannot be used
  * @see RFC 7515 section 5.1
  */
 export async function signJwt(
   payload: Readonly<Record<string, unknown>>,
   key: string | PrivateJwk,
-  { algorithm, header }: SignJwtOptions,
+  options: SignJwtOptions,
 ): Promise<string> {
+  checkNames(options, 'signJwt', ['algorithm', 'header'] satisfies (keyof SignJwtOptions)[]);
+  const { algorithm, header } = options;
   if (!isAcceptedAlgorithm(algorithm)) throw new SignJWTError('`algorithm` must be RS256, RS384 or RS512.');
   // Loaded here: who only verifies need not carry it.
   const { importJWK, importPKCS8, SignJWT } = await import('./jose-signing.js');

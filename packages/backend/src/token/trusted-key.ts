@@ -1,6 +1,7 @@
 import { provider } from '#crypto';
 import type { JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from '../crypto/contract.js';
 import { toBase64Url } from '../base64.js';
+import { checkKey } from '../clean-key.js';
 import { isUnusableKeyError, UnusableKeyError } from '../crypto/unusable-key.js';
 import { ConfigurationError, isConfigurationError } from '../errors.js';
 import { isPromise } from '../maybe-promise.js';
@@ -64,11 +65,12 @@ export class TrustedKey {
   };
 }
 
-const invalidPem = (cause?: unknown) =>
+const invalidPem = (cause?: unknown, hint = '') =>
   new ConfigurationError(
     'jwt_key_invalid',
     'CLERK_JWT_KEY (option `jwtKey`) is not an RSA public key in PEM form (`-----BEGIN PUBLIC KEY-----`) of at least 2048 bits. ' +
-      'Copy the PEM public key from the dashboard under API keys, not a private key, certificate or JWK.',
+      'Copy the PEM public key from the dashboard under API keys, not a private key, certificate or JWK. ' +
+      hint,
     { cause },
   );
 
@@ -84,10 +86,13 @@ function importPinned(der: Uint8Array): VerifyKey | Promise<VerifyKey> {
   }
 }
 
-const pemKeys = new Map<string, TrustedKey>();
+/** Keys made of PEM texts, by the only algorithm they may be used with; under `any` those that are not limited to one. */
+const pemKeys = { RS256: new Map<string, TrustedKey>(), any: new Map<string, TrustedKey>() } as const;
 const maxPemKeys = 64;
 
-function parsePem(pem: string): TrustedKey {
+function parsePem(pem: string, algorithm: keyof typeof pemKeys): TrustedKey {
+  const expected = checkKey(pem);
+  if (expected) throw invalidPem(undefined, `It must be ${expected}.`);
   // Environment files often carry the line breaks of a PEM as the two characters \n.
   const body = pem
     .replaceAll('\\r', '')
@@ -97,21 +102,22 @@ function parsePem(pem: string): TrustedKey {
   // An SPKI structure is a DER sequence: its base64 begins with M.
   const der = body.startsWith('M') ? provider.decodeBase64Url(toBase64Url(body) ?? body) : undefined;
   if (!der) throw invalidPem();
-  return new TrustedKey(der, 'RS256');
+  return new TrustedKey(der, algorithm === 'any' ? undefined : algorithm);
 }
 
 /**
- * The key of a PEM text with an SPKI public key: several lines or one, with or without its markers, line breaks real or
- * escaped. Only RS256 is accepted with it.
+ * The key of a PEM text with an SPKI public key: several lines or one, with or without its markers, line breaks real or escaped.
+ * @param algorithm - the only one that is accepted with it; the instance signs its own tokens with RS256
  * @throws {ConfigurationError} `jwt_key_invalid`
  * @see RFC 7468 section 13
  */
-export function keyFromPem(pem: string): TrustedKey {
-  let key = pemKeys.get(pem);
+export function keyFromPem(pem: string, algorithm: keyof typeof pemKeys = 'RS256'): TrustedKey {
+  const known = pemKeys[algorithm];
+  let key = known.get(pem);
   if (!key) {
-    key = parsePem(pem);
-    if (pemKeys.size >= maxPemKeys) pemKeys.clear();
-    pemKeys.set(pem, key);
+    key = parsePem(pem, algorithm);
+    if (known.size >= maxPemKeys) known.clear();
+    known.set(pem, key);
   }
   return key;
 }

@@ -1,21 +1,25 @@
 import { InvalidArgumentError, isConfigurationError, TokenVerificationError, type TokenRefusal } from '../errors.js';
-import { mergeOptions, type AllOptions } from '../options.js';
+import { claimOptionNames, mergeOptions, takeOptions, type AllOptions } from '../options.js';
 import { decodeToken, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
 import { keyFromPem, TrustedKey, type PublicJwk } from './trusted-key.js';
 import { checkSignature, undecodable, verifyWithKey } from './verify-token.js';
 
 /** Options of {@link verifyJwt}. */
-export interface VerifyJwtOptions extends Pick<
-  AllOptions,
-  'audience' | 'authorizedParties' | 'clockSkewInMs' | 'headerType'
-> {
+export interface VerifyJwtOptions extends Pick<AllOptions, (typeof claimOptionNames)[number]> {
   /** The public key: a JWK, or a PEM text. */
   readonly key: PublicJwk | string;
 }
 
-function keyOf(key: PublicJwk | string): TrustedKey {
-  return typeof key === 'string' ? keyFromPem(key) : new TrustedKey(key, key.alg);
+function isJwk(key: unknown): key is PublicJwk {
+  return typeof key === 'object' && key !== null && !Array.isArray(key);
 }
+
+/** @throws {ConfigurationError} `jwt_key_invalid` for what is neither a JWK nor a PEM text */
+function keyOf(key: unknown): TrustedKey {
+  return isJwk(key) ? new TrustedKey(key, key.alg) : keyFromPem(typeof key === 'string' ? key : '', 'any');
+}
+
+const optionNames = ['key', ...claimOptionNames] as const;
 
 /**
  * Reads a JWT without verifying anything.
@@ -31,13 +35,13 @@ export function decodeJwt(token: string): DecodedJwt {
 /**
  * Verifies any JWT of the instance with one key, whatever its category: session tokens and tokens of JWT templates.
  * @throws {TokenVerificationError} with the `reason` of the refusal
- * @throws {ConfigurationError} `jwt_key_invalid`
+ * @throws {ConfigurationError} `jwt_key_invalid`, `option_unknown`, `option_invalid`
  */
 export async function verifyJwt(token: string, options: VerifyJwtOptions): Promise<JwtPayload> {
-  const decoded = decodeJwt(token);
-  const { audience, authorizedParties, headerType, clockSkewInMs } = mergeOptions(options);
-  const rules = { audience, authorizedParties, headerType, clockSkewInMs, verified: undefined };
-  const result = await verifyWithKey(decoded, keyOf(options.key), rules, Date.now());
+  const { key, ...given } = takeOptions(options, 'verifyJwt', optionNames);
+  const { audience, authorizedParties, issuer, headerType, clockSkewInMs } = mergeOptions(given);
+  const rules = { audience, authorizedParties, issuer, headerType, clockSkewInMs, verified: undefined };
+  const result = await verifyWithKey(decodeJwt(token), keyOf(key), rules, Date.now());
   if (!result.ok) throw new TokenVerificationError(result.refusal);
   return result.claims;
 }

@@ -7,11 +7,17 @@ import {
   TokenVerificationErrorAction as Action,
   type TokenRefusal,
 } from '../errors.js';
-import { checkOptions, mergeOptions, type ResolvedOptions, type VerifyTokenOptions } from '../options.js';
+import {
+  mergeOptions,
+  takeOptions,
+  verifyTokenOptionNames,
+  type ResolvedOptions,
+  type VerifyTokenOptions,
+} from '../options.js';
 import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
 import { rememberLast } from '../remember-last.js';
 import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
-import { checkClaims, checkHeader, type ClaimRules } from './check-claims.js';
+import { checkClaims, checkHeader, textsOf, type ClaimRules } from './check-claims.js';
 import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
 import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
 import { hasForeignCategory } from './token-kind.js';
@@ -39,6 +45,14 @@ export type Verification =
   { readonly ok: true; readonly claims: JwtPayload } | { readonly ok: false; readonly refusal: TokenRefusal };
 
 const refuse = (refusal: TokenRefusal) => ({ ok: false, refusal }) as const;
+
+/**
+ * What JWTs of machines are judged by: audience and times. They are issued to no application in a browser, and not always by the
+ * instance. Their kind decides which `typ` header they have.
+ */
+export function machineRules(rules: TokenRules, headerType?: readonly string[]): TokenRules {
+  return { ...rules, authorizedParties: undefined, issuer: undefined, issuerOrigins: undefined, headerType };
+}
 
 /** A token that could not even be decoded. */
 export const undecodable: TokenRefusal = {
@@ -160,7 +174,7 @@ export function checkSignature(token: DecodedJwt, key: TrustedKey): MaybePromise
 }
 
 /**
- * Who may have issued tokens, in the strict profile: the instance, or the proxy before it.
+ * Who may have issued tokens in the strict profile, unless it is listed: the instance, or the proxy before it.
  * @throws {ConfigurationError} `publishable_key_missing`, `publishable_key_invalid`
  */
 function issuersOf(options: ResolvedOptions): readonly string[] {
@@ -170,12 +184,18 @@ function issuersOf(options: ResolvedOptions): readonly string[] {
   return places.map(issuerOrigin).filter((origin) => origin !== undefined);
 }
 
+/** Listed issuers are compared as they are; with `strict` alone, the instance's own by their origin. */
+function issuerRule(options: ResolvedOptions): Pick<TokenRules, 'issuer' | 'issuerOrigins'> {
+  if (textsOf(options.issuer).length > 0) return { issuer: options.issuer, issuerOrigins: undefined };
+  return { issuer: undefined, issuerOrigins: options.strict ? issuersOf(options) : undefined };
+}
+
 /** The rules that options stand for. */
 export function tokenRules(options: ResolvedOptions): TokenRules {
   return {
     pinnedKey: options.jwtKey ? keyFromPem(options.jwtKey) : undefined,
     keySet: options.secretKey ? keySetOf(options) : undefined,
-    issuers: options.strict ? issuersOf(options) : undefined,
+    ...issuerRule(options),
     audience: options.audience,
     authorizedParties: options.authorizedParties,
     clockSkewInMs: options.clockSkewInMs,
@@ -185,10 +205,9 @@ export function tokenRules(options: ResolvedOptions): TokenRules {
   };
 }
 
-const rulesOf = rememberLast((options: VerifyTokenOptions) => {
-  checkOptions(options, 'verifyToken');
-  return tokenRules(mergeOptions(options));
-});
+const rulesOf = rememberLast(verifyTokenOptionNames, (options: VerifyTokenOptions) =>
+  tokenRules(mergeOptions(takeOptions(options, 'verifyToken', verifyTokenOptionNames))),
+);
 
 /**
  * Verifies a session token and gives its claims. With `jwtKey` no network is used; otherwise the instance's keys are fetched

@@ -1,7 +1,9 @@
 import { provider } from '#crypto';
 import { toBase64Url } from '../base64.js';
 import { attemptCrypto } from '../crypto/attempt-crypto.js';
+import { checkKey, cleanKey } from '../clean-key.js';
 import { WebhookVerificationError } from '../errors.js';
+import { checkNames } from '../options.js';
 import type { WebhookEvent } from '../wire/webhook-event.js';
 import { deliveryHeader } from './delivery-header.js';
 import { readRawBody, type RawBodyRequest } from './raw-body.js';
@@ -29,7 +31,7 @@ const toleranceSeconds = 300;
 
 function readSecrets(option: VerifyWebhookOptions['signingSecret']): readonly Uint8Array[] {
   const environment = typeof process === 'undefined' ? undefined : process.env.CLERK_WEBHOOK_SIGNING_SECRET;
-  const secrets = [option ?? environment ?? []].flat();
+  const secrets = [option ?? environment ?? []].flat().map(cleanKey);
   if (secrets.length === 0 || secrets.includes('')) {
     throw new WebhookVerificationError(
       'webhook_secret_missing',
@@ -41,12 +43,13 @@ function readSecrets(option: VerifyWebhookOptions['signingSecret']): readonly Ui
 
 /** An empty key would sign for everybody. */
 function readSecret(secret: unknown): Uint8Array {
-  const encoded = typeof secret === 'string' ? toBase64Url(secret.trim().replace(/^whsec_/, '')) : undefined;
+  const expected = checkKey(secret);
+  const encoded = !expected && typeof secret === 'string' ? toBase64Url(secret.replace(/^whsec_/, '')) : undefined;
   const key = encoded === undefined ? undefined : provider.decodeBase64Url(encoded);
   if (key && key.length > 0) return key;
   throw new WebhookVerificationError(
     'webhook_secret_invalid',
-    'The signing secret is not one: expected `whsec_` and base64, copied whole from the page of the endpoint in the dashboard.',
+    `The signing secret is not one: expected \`whsec_\` and base64, ${expected ?? 'copied whole from the page of the endpoint in the dashboard'}.`,
   );
 }
 
@@ -133,12 +136,14 @@ const noSignatureFits = ({ isRewritten }: WebhookDelivery) =>
  * Verifies a delivery given as plain facts.
  * @throws {WebhookVerificationError} with the `code` of the refusal
  * @throws {CryptoError} if the runtime's cryptography failed
+ * @throws {ConfigurationError} `option_unknown`
  */
 export async function verifyWebhookDelivery(
   delivery: WebhookDelivery,
-  { signingSecret }: VerifyWebhookOptions = {},
+  options: VerifyWebhookOptions = {},
 ): Promise<WebhookEvent> {
-  const keys = readSecrets(signingSecret);
+  checkNames(options, 'verifyWebhook', ['signingSecret'] satisfies (keyof VerifyWebhookOptions)[]);
+  const keys = readSecrets(options.signingSecret);
   const { id, timestamp, signatures } = readHeaders(delivery);
   const text = `${id}.${readTime(timestamp, Date.now())}.${delivery.body}`;
   const expected = await Promise.all(keys.map((key) => sign(key, text)));

@@ -59,7 +59,9 @@ async function run(vector: Vector): Promise<Outcome> {
 afterEach(leaveVectorWorld);
 
 describe('token functions, as recorded', () => {
-  for (const vector of vectors.filter(({ doNotCopy }) => !doNotCopy)) {
+  // What is of no known kind is refused in the answer, as every other token; verify-machine-auth-token.test.ts has it.
+  const isOurs = ({ name }: Vector) => name === 'verifyMachineAuthToken/unknown-prefix';
+  for (const vector of vectors.filter((each) => !each.doNotCopy && !isOurs(each))) {
     it(`${vector.fn} ${vector.name}`, async () => {
       const { value, error, world } = await run(vector);
       const { expected } = vector;

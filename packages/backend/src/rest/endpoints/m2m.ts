@@ -1,7 +1,8 @@
+import { cleanKey } from '../../clean-key.js';
 import { MachineTokenVerificationError } from '../../errors.js';
 import { decodeToken } from '../../token/decode-jwt.js';
 import { tokenCategory } from '../../token/token-kind.js';
-import { verifyDecodedToken } from '../../token/verify-token.js';
+import { machineRules, verifyDecodedToken } from '../../token/verify-token.js';
 import type { CallOptions } from '../call-options.js';
 import type { Caller } from '../endpoint.js';
 import { endpoints } from '../endpoint.js';
@@ -84,7 +85,8 @@ export interface M2MApi {
 
 /** Arguments that belong to the call; the others are query or body. */
 function machineKey(params: { readonly machineSecretKey?: string | undefined }): Readonly<Record<string, string>> {
-  return params.machineSecretKey ? { authorization: `Bearer ${params.machineSecretKey}` } : {};
+  const key = cleanKey(params.machineSecretKey);
+  return key ? { authorization: `Bearer ${key}` } : {};
 }
 
 function list(call: Caller, { machineSecretKey, ...query }: ListM2MTokensParams): Promise<unknown> {
@@ -114,7 +116,7 @@ async function verify(call: Caller, { machineSecretKey, token }: VerifyM2MTokenP
     });
   }
   const rules = call.tokenRules();
-  const result = await verifyDecodedToken(jwt, rules, Date.now());
+  const result = await verifyDecodedToken(jwt, machineRules(rules), Date.now());
   if (result.ok) {
     const { M2MToken } = await import('../resources/m2m-token.js');
     return M2MToken.fromJwtPayload(result.claims, rules.clockSkewInMs);

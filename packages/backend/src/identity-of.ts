@@ -1,0 +1,15 @@
+const numbers = new WeakMap<object, number>();
+let last = 0;
+
+/**
+ * A number for an object or a function, so that a text can be keyed by it too. It is the same for the same one while the process
+ * lives, and another one for every other; 0 stands for nothing.
+ */
+export function identityOf(object: object | undefined): number {
+  if (!object) return 0;
+  const known = numbers.get(object);
+  if (known !== undefined) return known;
+  last += 1;
+  numbers.set(object, last);
+  return last;
+}
