@@ -177,8 +177,6 @@ function asOursAnswers(official: unknown, { instance, authorization, tokenCookie
 const deliberate: Readonly<Record<string, (sample: Case) => boolean>> = {
   'no session token in a redirect to a host that only a header named': ({ client, headers }) =>
     client['proxyUrl'] === '/__clerk' && Boolean(headers['x-forwarded-host']),
-  'JWTs of machines are issued to no application (as in 3.25.0)': ({ authorization, options }) =>
-    /^(M2M|OAuth) JWT$/.test(authorization?.token ?? '') && 'authorizedParties' in options,
 };
 
 async function compare(sample: Case): Promise<readonly [official: unknown, ours: unknown]> {
