@@ -85,10 +85,11 @@ const mismatch: SignedOutReason = { reason: 'token-type-mismatch' };
 
 const isSessionToken = (token: DecodedJwt) => !machineJwtType(token) && !hasForeignCategory(token);
 
-/** Goes on once one session cookie is left of several with one name, which is nearly always. */
-function withSettledCookies<T>({ facts, nowMs }: Context, goOn: () => MaybePromise<T>): MaybePromise<T> {
+async function afterBearerRefusal(context: Context, token: DecodedJwt, refusal: TokenRefusal): Promise<RequestState> {
+  const { facts, nowMs } = context;
   const { rivals } = facts.cookies;
-  return rivals ? settleSessions(facts, rivals, nowMs).then(goOn) : goOn();
+  if (rivals) await settleSessions(facts, rivals, nowMs);
+  return afterRefusal(context, chooseCookies(facts, nowMs), token, refusal, 'header');
 }
 
 /** Decides a request with a token in the `Authorization` header that is, or is taken for, a session token. */
@@ -99,10 +100,7 @@ export function authenticateBearer(context: Context, token: DecodedJwt | undefin
   return andThen(verify(context, token), (result) => {
     if (!('ok' in result)) return result;
     if (result.ok) return sessionSignedIn(context, token.raw.text, result.claims);
-    const { refusal } = result;
-    return withSettledCookies(context, () =>
-      afterRefusal(context, chooseCookies(context.facts, context.nowMs), token, refusal, 'header'),
-    );
+    return afterBearerRefusal(context, token, result.refusal);
   });
 }
 
@@ -179,8 +177,12 @@ export function authenticateCookies(context: Context): MaybePromise<RequestState
   });
 }
 
+/** Goes on once one session cookie is left of several with one name, which is nearly always. */
 function authenticateCookiesAlone(context: Context): MaybePromise<RequestState> {
-  return withSettledCookies(context, () => authenticateSettledCookies(context));
+  const { facts, nowMs } = context;
+  const { rivals } = facts.cookies;
+  if (!rivals) return authenticateSettledCookies(context);
+  return settleSessions(facts, rivals, nowMs).then(() => authenticateSettledCookies(context));
 }
 
 function authenticateSettledCookies(context: Context): MaybePromise<RequestState> {

@@ -34,9 +34,10 @@ export function checkSatelliteSignInUrl(facts: RequestFacts): void {
 /** Rules of a satellite domain. @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/satellite-domains | Satellite domains} */
 export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncStep {
   const { options, isProduction } = facts.config;
+  if (!options.isSatellite) return { kind: 'continue' };
   const synced = facts.query(parameter.synced);
   const asksForPage = facts.head.method === 'GET' && facts.head.header('sec-fetch-dest') === 'document';
-  if (!options.isSatellite || !asksForPage || synced === 'true') return { kind: 'continue' };
+  if (!asksForPage || synced === 'true') return { kind: 'continue' };
   const needsSync = synced === 'false';
   if (!needsSync && hasCookies) return { kind: 'continue' };
   if (!needsSync && !options.satelliteAutoSync) return { kind: 'signed-out' };
@@ -50,8 +51,8 @@ export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncSte
 /** In development the primary application answers a satellite that asks for the dev browser. */
 export function primaryStep(facts: RequestFacts, devBrowser: string | undefined): SyncStep {
   const { options, isProduction } = facts.config;
-  const back = facts.query(parameter.redirectUrl);
-  if (isProduction || options.isSatellite || !back) return { kind: 'continue' };
+  const back = isProduction || options.isSatellite ? undefined : facts.query(parameter.redirectUrl);
+  if (!back) return { kind: 'continue' };
   const location = URL.canParse(back) ? new URL(back) : undefined;
   if (location?.protocol !== 'https:' && location?.protocol !== 'http:') return { kind: 'continue' };
   if (devBrowser) location.searchParams.append(parameter.devBrowser, devBrowser);
