@@ -138,7 +138,7 @@ describe('express', () => {
     expect(signedOut.headers['x-clerk-auth-status']).toBe('signed-out');
   });
 
-  it('authenticateRequest decides them too, with a client of any make', async () => {
+  it('authenticateRequest decides them too, with a client of any kind', async () => {
     const seen: unknown[] = [];
     const fake = { authenticateRequest: (request: Request) => (seen.push(request.url), Promise.resolve({} as never)) };
     for (const [, request] of [...requests(), ...anonymous]) {

@@ -61,7 +61,7 @@ function namesOf(headers: object): Iterable<string> {
   return new Set(['host', ...names.filter((name) => !name.startsWith(':'))]);
 }
 
-/** The target as the client sent it; one that is no text stands for the root. */
+/** The target as the client sent it; one that is no text counts as the root. */
 function targetOf(target: unknown, request: NodeRequest): string {
   if (typeof target === 'string' && target !== '') return target;
   return typeof request.url === 'string' && request.url !== '' ? request.url : '/';
@@ -85,7 +85,7 @@ export function nodeHead(request: NodeRequest, target: string | undefined = requ
   const header = ':authority' in headers ? headerOfHttp2(headers) : headerOf(headers);
   return {
     method: methodOf(request, parsed !== undefined),
-    // The host is only a stand-in: the `Host` header decides.
+    // The host does not count: the `Host` header decides.
     url: path.startsWith('/') ? `${scheme}://localhost${path}` : path,
     header,
     headers: () => allHeaders(namesOf(headers), header),
