@@ -85,15 +85,22 @@ const middlewareOptionNames: readonly string[] = [...optionNames, ...ownNames];
 /** Methods that no Fetch API request can have. @see {@link https://fetch.spec.whatwg.org/#methods | Fetch: forbidden methods} */
 const forbiddenMethods: ReadonlySet<string> = new Set(['TRACE', 'TRACK', 'CONNECT']);
 
-const isOwnUrl = (url: string) => url.startsWith('http://localhost/') || url.startsWith('https://localhost/');
+/** What the head of a Node.js request begins with, whatever its host is. */
+const standIns = ['http://localhost/', 'https://localhost/'] as const;
+const isSlash = (character: string | undefined) => character === '/' || character === '\\';
 
 /** Whether a URL names a path of this server, and not another authority in disguise. */
 function isRepresentableUrl(url: string): boolean {
+  const [plain, encrypted] = standIns;
+  if (url.startsWith(plain)) return !isSlash(url[plain.length]);
+  if (url.startsWith(encrypted)) return !isSlash(url[encrypted.length]);
+  if (!/^https?:\/\/./i.test(url)) return false;
   const start = url.indexOf('://') + 3;
   const path = url.indexOf('/', start);
-  const startsTwice = path >= 0 && (url[path + 1] === '/' || url[path + 1] === '\\');
-  if (startsTwice || !/^https?:\/\/./i.test(url)) return false;
-  return isOwnUrl(url) || isHost(url.slice(start).split(/[/?#]/, 1)[0] ?? '');
+  if (path >= 0 && isSlash(url[path + 1])) return false;
+  const authority = path < 0 ? url.slice(start) : url.slice(start, path);
+  // A query may follow the host at once.
+  return isHost(authority) || isHost(authority.split(/[?#]/, 1)[0] ?? '');
 }
 
 /** Whether a URL can be made of what the request says, and nothing in it is lost or moved thereby. */
