@@ -8,7 +8,7 @@ function packageVersion(): string {
 }
 
 /** Build settings every published package shares: ESM and CJS, each with its own declaration files. */
-export function base(options: UserConfig): UserConfig {
+export function base({ outputOptions, ...options }: UserConfig & { outputOptions?: object }): UserConfig {
   return {
     format: ['esm', 'cjs'],
     platform: 'node',
@@ -16,14 +16,16 @@ export function base(options: UserConfig): UserConfig {
     dts: true,
     // `.js` and `.cjs`, whatever the platform.
     fixedExtension: false,
-    // Bytes are read at every start of a process; names of functions and classes are worth theirs in a stack trace.
-    minify: {
-      compress: true,
-      mangle: { toplevel: false, keepNames: true },
-      codegen: { removeWhitespace: true },
+    // Code keeps its lines and names: Node.js prints the line that an uncaught error comes from, and that must not be a whole file.
+    minify: false,
+    // Comments are for those who read the source; the bytes are read at every start of a process.
+    outputOptions: { comments: { legal: true, annotation: true, jsdoc: false }, ...outputOptions },
+    inputOptions: {
+      // No comments that say which source file a piece comes from: declarations are half of what is installed.
+      experimental: { attachDebugInfo: 'none' },
+      // What is bundled comes as ES modules, of which only what is used is taken.
+      resolve: { mainFields: ['module', 'main'] },
     },
-    // No comments that say which source file a piece comes from: declarations are half of what is installed.
-    inputOptions: { experimental: { attachDebugInfo: 'none' } },
     checks: { pluginTimings: false },
     define: { __PACKAGE_VERSION__: JSON.stringify(packageVersion()) },
     ...options,

@@ -20,11 +20,11 @@ interface Budget {
   readonly loaded: number;
 }
 const budgets: Readonly<Record<string, Budget>> = {
-  '@acme/backend': { unpacked: 1600, installed: 1, loaded: 155 },
-  '@acme/express': { unpacked: 35, installed: 2, loaded: 165 },
-  '@acme/fastify': { unpacked: 35, installed: 3, loaded: 165 },
-  '@acme/hono': { unpacked: 30, installed: 2, loaded: 160 },
-  '@acme/node-legacy': { unpacked: 90, installed: 2, loaded: 215 },
+  '@acme/backend': { unpacked: 1450, installed: 1, loaded: 265 },
+  '@acme/express': { unpacked: 45, installed: 2, loaded: 285 },
+  '@acme/fastify': { unpacked: 45, installed: 3, loaded: 285 },
+  '@acme/hono': { unpacked: 40, installed: 2, loaded: 265 },
+  '@acme/node-legacy': { unpacked: 100, installed: 2, loaded: 345 },
 };
 
 describe.each(Object.entries(budgets))('%s', (name, { unpacked, installed, loaded }) => {
@@ -61,8 +61,8 @@ console.log(bytes)`;
 
 describe('a worker', () => {
   it.each([
-    ['that verifies tokens', 'verifyToken', 9.5],
-    ['with the whole client', 'createClerkClient', 42],
+    ['that verifies tokens', 'verifyToken', 12.5],
+    ['with the whole client', 'createClerkClient', 47],
   ])('%s takes no more than its share of the bundle', async (_name, used, budget) => {
     const { outputFiles } = await build({
       stdin: {
