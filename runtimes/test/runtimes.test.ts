@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostNode } from '../../scripts/host-node.mjs';
 import type { LiveService, Outcome, Recordings } from '../src/suite.js';
@@ -50,10 +50,13 @@ const recording = (name: string): unknown =>
 let folder: string;
 let server: Server;
 let task: string;
+/** PEM of the key that signed the service's token. */
+let jwtKey: string;
 
 /** The service as far as the live case needs it. */
 async function startService(): Promise<LiveService> {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
+  jwtKey = await exportSPKI(publicKey);
   const jwk = { ...(await exportJWK(publicKey)), kid: 'ins_1', use: 'sig', alg: 'RS256' };
   server = createServer((request, response) => {
     const isUser = request.url === '/v1/users/user_1';
@@ -100,6 +103,30 @@ beforeAll(async () => {
     platform: 'browser',
     conditions: ['workerd'],
   });
+  await bundle({
+    entryPoints: [here('../src/edge.ts')],
+    outfile: join(folder, 'edge.js'),
+    format: 'iife',
+    platform: 'browser',
+    conditions: ['edge-light'],
+  });
+  await bundle({
+    entryPoints: [here('../src/edge-host.ts')],
+    outfile: join(folder, 'edge-host.mjs'),
+    platform: 'node',
+    external: ['@edge-runtime/vm'],
+  });
+  const jestTask = JSON.stringify({ recordings, service, jwtKey });
+  await bundle({
+    entryPoints: [here('../src/jest-cases.ts')],
+    outfile: join(folder, 'cases.test.js'),
+    format: 'cjs',
+    platform: 'node',
+    external: ['@acme/*'],
+    banner: { js: `const jestTask = ${jestTask};` },
+  });
+  // The cases are CommonJS, whatever this package is.
+  await writeFile(join(folder, 'package.json'), '{}');
 });
 
 afterAll(async () => {
@@ -169,10 +196,73 @@ function checkAll(outcomes: readonly Outcome[]): void {
   expect(outcomes.length).toBeGreaterThan(700);
 }
 
+/** How Jest is set up: environment, and the conditions under which it looks for files of packages. */
+const jestSetups: Readonly<Record<string, object>> = {
+  'jsdom as it is': { testEnvironment: 'jsdom' },
+  'jsdom with the files for Node': {
+    testEnvironment: 'jsdom',
+    testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
+  },
+  'jsdom with the files for no platform': {
+    testEnvironment: 'jsdom',
+    testEnvironmentOptions: { customExportConditions: [''] },
+  },
+  'its own environment': { testEnvironment: 'node' },
+};
+
+interface JestReport {
+  readonly testResults: readonly {
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+async function runJest(setup: object): Promise<readonly Outcome[]> {
+  const config = JSON.stringify({
+    rootDir: folder,
+    transform: {},
+    watchman: false,
+    testMatch: ['**/cases.test.js'],
+    ...setup,
+  });
+  const program = [require.resolve('jest/bin/jest'), '--config', config, '--json', '--no-cache', '--runInBand'];
+  const text = await new Promise<string>((resolve, reject) => {
+    execFile(hostNode, program, { maxBuffer: 64 * 1024 * 1024, cwd: folder }, (error, stdout, stderr) => {
+      // Jest ends with an error if a case has failed; then its report says which.
+      if (stdout.startsWith('{')) resolve(stdout);
+      else reject(new Error(`Jest: ${stderr}`, { cause: error }));
+    });
+  });
+  const { testResults } = JSON.parse(text) as JestReport;
+  return testResults.flatMap(({ message, assertionResults }) =>
+    assertionResults.length === 0
+      ? [{ name: 'the file of cases', error: message.slice(0, 2000) }]
+      : assertionResults.map(({ fullName, status, failureMessages }) => ({
+          name: fullName,
+          error: status === 'passed' ? undefined : failureMessages.join().slice(0, 2000),
+        })),
+  );
+}
+
+describe('Jest', () => {
+  it.each(Object.entries(jestSetups))('%s', async (_name, setup) => {
+    const outcomes = await runJest(setup);
+    expect(outcomes.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(outcomes.length).toBeGreaterThan(100);
+  });
+});
+
 describe('the suite of every runtime', () => {
   for (const [name, [program, ...args]] of Object.entries(commandLines)) {
     it(name, async () => checkAll(await runProgram(program(), [...args, join(folder, 'main.mjs')])));
   }
+
+  it('the edge runtime of Next.js, a realm of its own', async () =>
+    checkAll(await runProgram(hostNode, [join(folder, 'edge-host.mjs')])));
 
   it('workerd', async () => checkAll(await runWorkerd()));
 });

@@ -29,14 +29,21 @@ export function subtle(): SubtleCrypto {
   );
 }
 
-/** The UTF-8 bytes of a text. */
-export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
+let encoder: TextEncoder | undefined;
+
+/** The encoder for UTF-8. */
+export function textEncoder(): TextEncoder {
+  if (encoder) return encoder;
   const Encoder = globals.TextEncoder ?? node()?.getBuiltinModule?.('node:util').TextEncoder;
-  return new (required(Encoder, 'TextEncoder'))().encode(text);
+  encoder = new (required(Encoder, 'TextEncoder'))();
+  return encoder;
 }
 
-/** The text of UTF-8 bytes; what is no UTF-8 becomes U+FFFD, a byte order mark is dropped. */
-export function decodeUtf8(bytes: Uint8Array): string {
+/**
+ * A decoder for UTF-8; what is no UTF-8 becomes U+FFFD.
+ * @param options - `ignoreBOM`: keeps a byte order mark. Default false
+ */
+export function createTextDecoder(options?: TextDecoderOptions): TextDecoder {
   const Decoder = globals.TextDecoder ?? node()?.getBuiltinModule?.('node:util').TextDecoder;
-  return new (required(Decoder, 'TextDecoder'))().decode(bytes);
+  return new (required(Decoder, 'TextDecoder'))('utf-8', options);
 }

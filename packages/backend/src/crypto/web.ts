@@ -1,7 +1,7 @@
 import { isWhole, withoutPadding } from './base64url.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
 import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key.js';
-import { decodeUtf8, encodeUtf8, subtle } from './web-globals.js';
+import { createTextDecoder, subtle, textEncoder } from './web-globals.js';
 
 const hashes: Readonly<Record<SignatureAlgorithm, string>> = { RS256: 'SHA-256', RS384: 'SHA-384', RS512: 'SHA-512' };
 
@@ -49,7 +49,7 @@ async function verifySignature(
     cryptoKey = await importFor(source, algorithm);
     imported.set(algorithm, cryptoKey);
   }
-  return subtle().verify('RSASSA-PKCS1-v1_5', cryptoKey, new Uint8Array(signature), encodeUtf8(data));
+  return subtle().verify('RSASSA-PKCS1-v1_5', cryptoKey, new Uint8Array(signature), textEncoder().encode(data));
 }
 
 function decodeBase64Url(text: string): Uint8Array | undefined {
@@ -64,7 +64,7 @@ function decodeBase64Url(text: string): Uint8Array | undefined {
 
 function decodeBase64UrlText(text: string): string | undefined {
   const bytes = decodeBase64Url(text);
-  return bytes && decodeUtf8(bytes);
+  return bytes && createTextDecoder().decode(bytes);
 }
 
 function encodeBase64Url(bytes: Uint8Array): string {
@@ -73,13 +73,13 @@ function encodeBase64Url(bytes: Uint8Array): string {
 }
 
 async function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): Promise<string> {
-  return encodeBase64Url(new Uint8Array(await subtle().digest(algorithm, encodeUtf8(text))));
+  return encodeBase64Url(new Uint8Array(await subtle().digest(algorithm, textEncoder().encode(text))));
 }
 
 async function hmacSha256(key: Uint8Array, data: string): Promise<Uint8Array> {
   const parameters = { name: 'HMAC', hash: 'SHA-256' };
   const imported = await subtle().importKey('raw', new Uint8Array(key), parameters, false, ['sign']);
-  return new Uint8Array(await subtle().sign('HMAC', imported, encodeUtf8(data)));
+  return new Uint8Array(await subtle().sign('HMAC', imported, textEncoder().encode(data)));
 }
 
 /** The crypto provider of every other runtime: WebCrypto, asynchronous. */

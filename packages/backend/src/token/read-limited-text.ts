@@ -1,3 +1,5 @@
+import { createTextDecoder } from '../crypto/web-globals.js';
+
 /**
  * Reads the body of an answer as text.
  * @param maxBytes - of the decoded body; a longer one is not read to its end
@@ -8,7 +10,7 @@ export async function readLimitedText(response: Response, maxBytes: number): Pro
   const body: ReadableStream<Uint8Array> | null | undefined = response.body;
   if (typeof body?.getReader !== 'function') return limited(await response.text(), maxBytes);
   const reader = body.getReader();
-  const decoder = new TextDecoder();
+  const decoder = createTextDecoder();
   let text = '';
   for (let bytes = 0; ;) {
     const { done, value } = await reader.read();

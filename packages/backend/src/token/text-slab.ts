@@ -1,8 +1,8 @@
+import { textEncoder } from '../crypto/web-globals.js';
+
 /** Most session tokens fit. */
 const bytesPerPlace = 1024;
 const placesPerChunk = 64;
-
-const encoder = new TextEncoder();
 
 /**
  * Texts by number, kept as bytes outside the heap: thousands of texts that are written once and hardly ever read again would
@@ -24,7 +24,7 @@ export class TextSlab {
     else {
       if (this.#lengths[place] === 0) this.#long.delete(place);
       const start = (place % placesPerChunk) * bytesPerPlace;
-      encoder.encodeInto(text, this.#chunkOf(place).subarray(start, start + bytesPerPlace));
+      textEncoder().encodeInto(text, this.#chunkOf(place).subarray(start, start + bytesPerPlace));
     }
     this.#lengths[place] = isLong ? 0 : text.length;
   }

@@ -1,3 +1,4 @@
+import { createTextDecoder } from '../crypto/web-globals.js';
 import { WebhookVerificationError } from '../errors.js';
 
 /** A request of a framework, as far as its body matters. */
@@ -11,7 +12,7 @@ export function rawText(body: unknown): string | undefined {
   if (typeof body === 'string') return body;
   const isBytes = ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
   // The check above holds in every realm, which the compiler does not see.
-  return isBytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(body as AllowSharedBufferSource) : undefined;
+  return isBytes ? createTextDecoder({ ignoreBOM: true }).decode(body as AllowSharedBufferSource) : undefined;
 }
 
 /** The body cannot be had as it came. */

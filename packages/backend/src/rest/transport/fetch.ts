@@ -1,3 +1,4 @@
+import { createTextDecoder } from '../../crypto/web-globals.js';
 import type { Transport, TransportRequest, TransportResponse } from './contract.js';
 import { abortReason, responseTooLarge, timeLimitReached } from './contract.js';
 import { isRedirect, MAX_REDIRECTS, redirected, tooManyRedirects } from './redirect.js';
@@ -67,7 +68,7 @@ function discard(response: Response): void {
 async function readText(response: Response, maxBytes: number): Promise<string> {
   const reader = readerOf(response);
   if (!reader) return await readWhole(response, maxBytes);
-  const decoder = new TextDecoder();
+  const decoder = createTextDecoder();
   let text = '';
   let bytes = 0;
   for (;;) {
