@@ -38,7 +38,7 @@ describe('the event', () => {
 });
 
 describe('secrets', () => {
-  it.each(['whsec_', 'whsec_=', 'whsec_==', 'whsec_====', '=', ' ', 'whsec_ '])(
+  it.each(['whsec_', 'whsec_=', 'whsec_==', 'whsec_====', '=', 'whsec_ '])(
     '%j decodes to nothing, and is refused whatever was signed with it',
     async (signingSecret) => {
       const headers = headersOf(`v1,${mac(body, Buffer.alloc(0))}`);
@@ -78,7 +78,7 @@ describe('secrets', () => {
     await expect(verify(undefined, { signingSecret: [secret, 'whsec_'] })).rejects.toMatchObject({
       code: 'webhook_secret_invalid',
     });
-    for (const signingSecret of [[], [''], [secret, '']]) {
+    for (const signingSecret of [[], [''], [secret, ''], ' ', '\n']) {
       await expect(verify(undefined, { signingSecret })).rejects.toMatchObject({ code: 'webhook_secret_missing' });
     }
   });
