@@ -175,6 +175,7 @@ function raw(
   url: string,
   method: string,
   headers: Readonly<Record<string, string>>,
+  sent?: string,
 ): Promise<readonly [number, string]> {
   return new Promise((resolve, reject) => {
     const request = rawRequest(url, { method, headers, timeout: 5000 }, (response) => {
@@ -183,7 +184,7 @@ function raw(
       response.on('end', () => resolve([response.statusCode ?? 0, body]));
     });
     request.on('timeout', () => request.destroy(new Error('no answer'))).on('error', reject);
-    request.end();
+    request.end(sent);
   });
 }
 
@@ -227,6 +228,11 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
   ['a list', [{ role: 'org:admin' }], 'option_invalid'],
   ['a function', () => ({ role: 'org:admin' }), 'option_invalid'],
   ['inherited members', Object.create({ role: 'org:admin' }), 'option_invalid'],
+  [
+    'members inherited from an object without a prototype',
+    Object.create(Object.assign(Object.create(null) as object, { role: 'org:admin' })),
+    'option_invalid',
+  ],
 ];
 
 describe.each(Object.entries(subjects))('%s', (name, { protect, serve, serveBeforeCors, getAuth }) => {
@@ -278,6 +284,32 @@ describe.each(Object.entries(subjects))('%s', (name, { protect, serve, serveBefo
     expect((await send(`${await serve(guard as never)}/guarded`, { headers: member })).status).toBe(403);
   });
 
+  it('is not changed by what happens to a list or an object in it afterwards', async () => {
+    const token: ('api_key' | 'session_token')[] = ['api_key'];
+    const ofMachines = protect({ token });
+    token.push('session_token');
+    expect((await send(`${await serve(ofMachines as never)}/guarded`, { headers: member })).status).toBe(401);
+    // The first factor was verified a minute ago.
+    const reverification = { level: 'first_factor', afterMinutes: 1 } as const;
+    const recent = protect({ reverification });
+    Object.assign(reverification, { afterMinutes: 60 });
+    expect((await send(`${await serve(recent as never)}/guarded`, { headers: member })).status).toBe(403);
+  });
+
+  it.each<readonly [string, () => object]>([
+    ['that is not listed', () => Object.defineProperty({}, 'role', { value: 'org:admin' })],
+    [
+      'that says something else the second time',
+      () => {
+        const values = ['org:admin'];
+        return Object.defineProperty({}, 'role', { get: () => values.pop(), enumerable: true });
+      },
+    ],
+  ])('asks for a member %s', async (_case, options) => {
+    const url = await serve(protect(options()) as never);
+    expect((await send(`${url}/guarded`, { headers: member })).status).toBe(403);
+  });
+
   it('says so when it is passed without being called', async () => {
     const url = await serve(protect as never);
     expect(await answer(`${url}/guarded`)).toEqual([500, { code: 'middleware_not_called' }]);
@@ -324,14 +356,21 @@ describe.each(Object.entries(subjects))('%s', (name, { protect, serve, serveBefo
       ['without the method that is to come', 'OPTIONS', { origin: 'https://shop.example' }],
       ['with credentials', 'OPTIONS', { ...preflight, authorization: 'Bearer x' }],
       ['with cookies', 'OPTIONS', { ...preflight, cookie: 'a=b' }],
+      ['with a body', 'OPTIONS', { ...preflight, 'content-length': '2', 'content-type': 'text/plain' }, '{}'],
+      [
+        'with a body in chunks',
+        'OPTIONS',
+        { ...preflight, 'transfer-encoding': 'chunked', 'content-type': 'text/plain' },
+        '{}',
+      ],
       ['with another method', 'POST', preflight],
       ['with another method that reads', 'GET', preflight],
-    ])('are only those that browsers send, not a request %s', async (_case, method, headers) => {
+    ])('are only those that browsers send, not a request %s', async (_case, method, headers, body?: string) => {
       for (const url of [
         `${await serve(protect() as never)}/guarded`,
         `${await serveBeforeCors(protect() as never)}/data`,
       ])
-        expect((await raw(url, method, headers))[0]).toBe(401);
+        expect((await raw(url, method, headers, body))[0]).toBe(401);
     });
   });
 
@@ -486,6 +525,22 @@ describe('fastify', () => {
         .then(adding)
         .catch((error: { code?: string }) => error.code),
     ).toBe(code);
+  });
+
+  it('config.clerk is what it was when the route was added', async () => {
+    const app = fastify();
+    await app.register(clerkPlugin);
+    const shared = { role: 'org:member' };
+    const passed = () => Promise.resolve({ passed: true });
+    app.get('/first', { config: { clerk: shared } }, passed);
+    shared.role = 'org:admin';
+    app.get('/second', { config: { clerk: shared } }, passed);
+    shared.role = 'org:member';
+    app.get('/inherited', { config: Object.create({ clerk: { role: 'org:admin' } }) as object }, passed);
+    const status = async (url: string, method: 'GET' | 'HEAD' = 'GET') =>
+      (await app.inject({ url, method, headers: member })).statusCode;
+    expect([await status('/first'), await status('/second'), await status('/second', 'HEAD')]).toEqual([200, 403, 403]);
+    expect(await status('/inherited')).toBe(403);
   });
 
   it.each([true, 0, 1, 'typo', Number.NaN])('config.clerk does not start with %s', async (value) => {

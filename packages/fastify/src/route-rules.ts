@@ -22,10 +22,32 @@ export function ruleOf(config: object | undefined): ProtectHook | false | undefi
   const isObject = typeof wanted === 'object' && wanted !== null;
   const known = isObject ? rules.get(wanted) : undefined;
   if (known) return known;
-  // Everything else is refused here.
-  const rule = hookOf(createGuard(wanted as ProtectOptions, 'config.clerk of a route (false, or an object)'));
+  const rule = makeRule(wanted);
   if (isObject) rules.set(wanted, rule);
   return rule;
+}
+
+/** @throws {ConfigurationError} `option_invalid`, `option_unknown` */
+function makeRule(wanted: unknown): ProtectHook {
+  // Everything but an object is refused here.
+  return hookOf(createGuard(wanted as ProtectOptions, 'config.clerk of a route (false, or an object)'));
+}
+
+/**
+ * Fixes what a route asks for when it is added. Several routes may share an object that is changed between them, and Fastify drops what
+ * `config` inherits.
+ * @returns whether the route asks for something
+ */
+function fixRule(route: RouteOptions): boolean {
+  const { config } = route;
+  if (!config || !('clerk' in config)) return false;
+  const { clerk: wanted } = config;
+  if (wanted === false) return false;
+  const rule = makeRule(wanted);
+  const fixed: ProtectOptions = Object.freeze({ ...wanted });
+  rules.set(fixed, rule);
+  route.config = { ...config, clerk: fixed };
+  return true;
 }
 
 /** Whether the hook of `clerkPlugin` runs for the routes of this scope. Children look like their parents, so only own marks count. */
@@ -61,7 +83,7 @@ export function watchRoutes(instance: Instance): void {
   let routes: { readonly scope: FastifyInstance; readonly route: RouteOptions }[] = [];
   instance.addHook('onRoute', function rememberRoute(this: FastifyInstance, route) {
     routes.push({ scope: this, route });
-    if (!ruleOf(route.config)) return;
+    if (!fixRule(route)) return;
     // An application that goes on after its server failed to start must not answer.
     const refuseUncovered: onRequestHookHandler = (_request, _reply, next) => {
       assertCovered(this, route);

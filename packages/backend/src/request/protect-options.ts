@@ -72,7 +72,14 @@ function isMember(key: PropertyKey): key is keyof ProtectOptions {
 function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (prototype === null) return true;
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'hasOwnProperty');
+}
+
+/** The value as it is now: a list or an object that its owner changes later changes no guard. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return Array.from(value as readonly unknown[]);
+  return typeof value === 'object' && value !== null ? { ...value } : value;
 }
 
 /** Never the value itself: it may be a secret that was taken for something else. */
@@ -95,6 +102,7 @@ export function checkProtectOptions(given: unknown, where: string): ProtectOptio
       `${where} must be given an object of what the route asks for, and ${describe(given)} came. Leave it out to ask for somebody who is signed in.`,
     );
   }
+  const asked: Record<string, unknown> = {};
   for (const key of Reflect.ownKeys(given)) {
     if (!isMember(key)) {
       throw new ConfigurationError(
@@ -102,7 +110,8 @@ export function checkProtectOptions(given: unknown, where: string): ProtectOptio
         `${where} does not know \`${String(key)}\`. Known: ${Object.keys(checks).join(', ')}.`,
       );
     }
-    const value: unknown = Reflect.get(given, key);
+    // Read once: what has been checked is what the guard asks for.
+    const value = copyOf(Reflect.get(given, key));
     const expected = checks[key](value);
     if (expected) {
       throw new ConfigurationError(
@@ -110,8 +119,10 @@ export function checkProtectOptions(given: unknown, where: string): ProtectOptio
         `${where}: \`${key}\` must be ${expected}, and ${describe(value)} came. Check the constant or variable that it is taken from, or leave \`${key}\` out if the route does not ask for it.`,
       );
     }
+    asked[key] = value;
   }
-  return { ...given };
+  // The members have been checked one by one.
+  return asked;
 }
 
 /**

@@ -32,9 +32,12 @@ function refuse(status: number, body: object, headers: DecidedResponse['headers'
   return { kind: 'refuse', response: { status, headers: [...fixed, ...headers], body: JSON.stringify(body) } };
 }
 
+const hasBody = (head: RequestHead) =>
+  Boolean(head.header('transfer-encoding')) || (head.header('content-length') || '0') !== '0';
+
 /**
- * Whether a browser asks if it may send a request of another origin. It sends no credentials with the question, so what comes with
- * some is none.
+ * Whether a browser asks if it may send a request of another origin. It sends neither credentials nor a body with the question, so what
+ * comes with some is none.
  * @see {@link https://fetch.spec.whatwg.org/#cors-preflight-fetch | Fetch: CORS-preflight fetch}
  */
 function isPreflight(head: RequestHead): boolean {
@@ -43,7 +46,8 @@ function isPreflight(head: RequestHead): boolean {
     Boolean(head.header('origin')) &&
     Boolean(head.header('access-control-request-method')) &&
     !head.header('authorization') &&
-    !head.header('cookie')
+    !head.header('cookie') &&
+    !hasBody(head)
   );
 }
 

@@ -51,6 +51,9 @@ function forwardedHost(head: RequestHead, trusted: readonly string[] | undefined
   return host !== undefined && (!trusted || trusted.includes(host.toLowerCase())) ? host : undefined;
 }
 
+/** The schemes that `X-Forwarded-Proto` may give. Whatever else it says could name another host. */
+const forwardedScheme = /^\s*https?$/i;
+
 /**
  * Public origin of a request: `X-Forwarded-Host` and `-Proto` where they give an http(s) origin, else `Host`, else the URL.
  * @param trusted - the hosts `X-Forwarded-Host` may name; undefined: any
@@ -64,7 +67,7 @@ export function publicOrigin(head: RequestHead, trusted?: readonly string[]): st
   const host = forwardedHost(head, trusted) ?? head.header('host');
   if (!host) return received;
   const scheme = firstValue(head.header('x-forwarded-proto')) ?? url.slice(0, afterScheme - 3);
-  return originOf(`${scheme}://${host}`) ?? received;
+  return (forwardedScheme.test(scheme) ? originOf(`${scheme}://${host}`) : undefined) ?? received;
 }
 
 /**

@@ -110,6 +110,31 @@ describe('X-Forwarded-Host', () => {
   });
 });
 
+describe('X-Forwarded-Proto', () => {
+  it.each([
+    'https://evil.example/?',
+    'https://evil.example#',
+    'https:evil.example/x?',
+    'https://user@evil.example/',
+    'http://evil.example\\',
+    'https://evil.example:443/a, b',
+    'ftp',
+  ])('names no host: %s', async (proto) => {
+    const headers = { cookie: '__client_uat=1', accept: 'text/html', host: 'app.example.com' };
+    for (const options of [{}, { strict: true }, { trustedForwardedHosts: ['app.example.com'] }]) {
+      const state = await authenticate(options, { ...headers, 'x-forwarded-proto': proto });
+      expect(state.headers.get('location')).not.toContain('evil');
+    }
+  });
+
+  it.each(['https', 'HTTPS', ' https', 'https, http'])('gives the scheme: %s', async (proto) => {
+    const headers = { cookie: '__client_uat=1', accept: 'text/html', host: 'app.example.com' };
+    const state = await authenticate({ strict: true }, { ...headers, 'x-forwarded-proto': proto });
+    const location = new URL(state.headers.get('location') ?? '');
+    expect(location.searchParams.get('redirect_url')).toBe('https://app.example.com/page');
+  });
+});
+
 describe('listWeakSettings', () => {
   const names = (options: AllOptions) => listWeakSettings(options).map(({ option }) => option);
 
