@@ -2,6 +2,7 @@ import { verifyNodeRequestWebhook } from '@acme/backend/node-http';
 import type { RawBodyRequest, VerifyWebhookOptions, WebhookEvent } from '@acme/backend/webhooks';
 import type { Request } from 'express';
 
+export { WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';
 
 /**

@@ -2,6 +2,7 @@ import { verifyNodeRequestWebhook } from '@acme/backend/node-http';
 import type { RawBodyRequest, VerifyWebhookOptions, WebhookEvent } from '@acme/backend/webhooks';
 import type { FastifyRequest } from 'fastify';
 
+export { WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';
 
 /**

@@ -8,6 +8,7 @@ import {
 import type { Context } from 'hono';
 import { bindingsOf } from './bindings.js';
 
+export { WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';
 
 /**
