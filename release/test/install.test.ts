@@ -262,12 +262,15 @@ describe('the quick start of', () => {
     expect(await visit(await start(place, hostNode, 'server.js'))).toMatchObject([401, { id: userId }]);
   });
 
-  it.each(['hono', 'backend'])('@acme/%s answers people and refuses strangers', async (name) => {
+  it.each([
+    ['hono', 'js'],
+    ['backend', 'ts'],
+  ])('@acme/%s answers people and refuses strangers', async (name, language) => {
     const place = installed(name);
-    writeFileSync(join(place, 'server.js'), blocksOf(name, 'js')[0] ?? '');
+    writeFileSync(join(place, `server.${language}`), blocksOf(name, language)[0] ?? '');
     // A module with a fetch handler, as Bun, Deno and workers serve it.
     const [bun = ''] = runtimes['Bun'] ?? [];
-    const [status, person] = await visit(await start(place, bun, 'run', 'server.js'));
+    const [status, person] = await visit(await start(place, bun, 'run', `server.${language}`));
     expect([status, JSON.stringify(person)]).toEqual([401, expect.stringContaining(userId)]);
   });
 
