@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -14,26 +14,68 @@ const strict: ts.CompilerOptions = {
   exactOptionalPropertyTypes: true,
   noEmit: true,
   skipLibCheck: true,
+  jsx: ts.JsxEmit.Preserve,
 };
 
-/** Compiles a module as if it stood in this package, so that it can import what the package depends on. */
-export function compile(text: string): { readonly program: ts.Program; readonly file: ts.SourceFile } {
-  const name = join(folder, 'program.mts');
+/** Modules that are not on disk, by their place in this package. */
+export type Modules = ReadonlyMap<string, string>;
+
+/** Where a module of that name stands: in this package, so that it can import what the package depends on. */
+export const placeOf = (name: string): string => join(folder, name);
+
+/** What was read from disk, once for all programs. */
+const known = new Map<string, ts.SourceFile | undefined>();
+
+function createHost(modules: Modules): ts.CompilerHost {
   const host = ts.createCompilerHost(strict);
   const readFile = host.getSourceFile.bind(host);
-  host.getSourceFile = (path, ...rest) =>
-    path === name ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022) : readFile(path, ...rest);
-  host.fileExists = (path) => path === name || ts.sys.fileExists(path);
-  const program = ts.createProgram([name], strict, host);
-  const file = program.getSourceFile(name);
+  const texts = new Map([...modules].map(([name, text]) => [placeOf(name), text]));
+  const folders = new Set([...texts.keys()].map((place) => dirname(place)));
+  host.getSourceFile = (path, settings, ...rest) => {
+    const text = texts.get(path);
+    if (text !== undefined) return ts.createSourceFile(path, text, settings);
+    if (!known.has(path)) known.set(path, readFile(path, settings, ...rest));
+    return known.get(path);
+  };
+  host.fileExists = (path) => texts.has(path) || ts.sys.fileExists(path);
+  host.directoryExists = (path) => folders.has(path) || ts.sys.directoryExists(path);
+  return host;
+}
+
+/** Compiles modules as one program. */
+function createProgram(modules: Modules): ts.Program {
+  return ts.createProgram([...modules.keys()].map(placeOf), strict, createHost(modules));
+}
+
+/** Compiles a module as if it stood in this package. */
+export function compile(text: string): { readonly program: ts.Program; readonly file: ts.SourceFile } {
+  const program = createProgram(new Map([['program.mts', text]]));
+  const file = program.getSourceFile(placeOf('program.mts'));
   if (!file) throw new Error('The program was not read.');
   return { program, file };
 }
 
+function problemsIn(program: ts.Program, file: ts.SourceFile): readonly ts.Diagnostic[] {
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+}
+
+const textOf = ({ messageText }: ts.Diagnostic) => ts.flattenDiagnosticMessageText(messageText, '\n');
+
 /** What the compiler says of a module, one text for each problem. */
 export function problemsOf(text: string): readonly string[] {
   const { program, file } = compile(text);
-  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(({ messageText }) =>
-    ts.flattenDiagnosticMessageText(messageText, '\n'),
+  return problemsIn(program, file).map(textOf);
+}
+
+/** What the compiler says of each module of a program: line, counted from 1, and text of each problem. */
+export function problemsOfEach(modules: Modules): ReadonlyMap<string, readonly string[]> {
+  const program = createProgram(modules);
+  return new Map(
+    [...modules.keys()].map((name) => {
+      const file = program.getSourceFile(placeOf(name));
+      if (!file) throw new Error(`${name} was not read.`);
+      const lineOf = ({ start = 0 }: ts.Diagnostic) => file.getLineAndCharacterOfPosition(start).line + 1;
+      return [name, problemsIn(program, file).map((each) => `line ${lineOf(each)}: ${textOf(each)}`)];
+    }),
   );
 }

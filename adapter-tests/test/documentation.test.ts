@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { codeBlocks } from './code-blocks.js';
+import { problemsOfEach } from './compile.js';
+import { isGlobal, pageModules, type BlockModule } from './page-modules.js';
+import { whatReadersHave } from './what-readers-have.js';
+
+// Every block of JavaScript and TypeScript that somebody may copy compiles as strict TypeScript, as it is printed. A block stands alone or
+// goes on from earlier blocks of its page: it can use what they import or declare at the top level, and what the readers of the page have
+// (`what-readers-have.ts`). No block is left out.
+
+const pages = [...new Set(codeBlocks.map(({ page }) => page))];
+const modulesOf = new Map(
+  pages.map((page) => [
+    page,
+    pageModules(
+      codeBlocks.filter((block) => block.page === page),
+      whatReadersHave[page],
+    ),
+  ]),
+);
+
+/** One program; a page that adds to the global types has another, or its types would hold for all. */
+function programs(): readonly (readonly BlockModule[])[] {
+  const all = [...modulesOf.values()];
+  return [all.filter((page) => !page.some(isGlobal)).flat(), ...all.filter((page) => page.some(isGlobal))];
+}
+
+const problems = new Map<string, readonly string[]>();
+beforeAll(() => {
+  for (const modules of programs()) {
+    const found = problemsOfEach(new Map(modules.map(({ name, text }) => [name, text])));
+    for (const [name, each] of found) problems.set(name, each);
+  }
+}, 300_000);
+
+it('knows pages that exist', () => {
+  expect(pages).toEqual(expect.arrayContaining(['README.md', ...Object.keys(whatReadersHave)]));
+});
+
+describe.each(pages)('%s', (page) => {
+  it.each((modulesOf.get(page) ?? []).map(({ block, name }) => [`${page}:${String(block.line)}`, name]))(
+    '%s compiles',
+    (_place, name) => {
+      expect(problems.get(name)).toEqual([]);
+    },
+  );
+});

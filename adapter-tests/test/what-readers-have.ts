@@ -1,0 +1,15 @@
+// What a page takes for granted: the reader's own application, as a page of concepts or a guide speaks of it.
+
+const expressApp = `import type { Express } from 'express';\nexport declare const app: Express;`;
+
+/** Declarations that the blocks of a page may use, by page. A page that shows a whole server needs none. */
+export const whatReadersHave: Readonly<Record<string, string>> = {
+  'docs/concepts/caches-and-revocation.md': expressApp,
+  'docs/concepts/tokens.md': `import type { Request } from 'express';\nexport declare const req: Request;`,
+  'docs/guides/multi-tenant.md': expressApp,
+  'docs/guides/outages.md': expressApp,
+  'docs/guides/scale-out.md': expressApp,
+  'docs/quick-start/backend.md': `/** From a request. */ export declare const token: string;`,
+  'docs/security.md': expressApp,
+  'packages/backend/README.md': `/** From a request. */ export declare const token: string;`,
+};
