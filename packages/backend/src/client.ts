@@ -8,11 +8,11 @@ import { tokenRules } from './token/verify-token.js';
 
 /** A client for one instance: the Backend API by resource, and the authentication of requests. */
 export interface ClerkClient extends ResourceClient {
-  readonly authenticateRequest: AuthenticateRequest;
+  authenticateRequest: AuthenticateRequest;
   /** Picks what of a state is fit for a log. */
-  readonly debugRequestState: typeof debugRequestState;
+  debugRequestState: typeof debugRequestState;
   /** Kept for compatibility: nothing is ever recorded or sent. */
-  readonly telemetry: { readonly record: (event: unknown) => void };
+  telemetry: { readonly record: (event: unknown) => void };
   readonly [authenticateHeadKey]: AuthenticateHead;
 }
 
@@ -29,12 +29,13 @@ export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   const taken = takeOptions(options, 'createClerkClient');
   const { authenticateRequest, authenticateHead } = createAuthenticate(taken);
   const merged = mergeOptions(taken);
-  const client = createResourceClient(connectionOf(merged), { ...taken, tokenRules: () => tokenRules(merged) });
-  return Object.defineProperties(client, {
-    authenticateRequest: { value: authenticateRequest, enumerable: true },
-    debugRequestState: { value: debugRequestState, enumerable: true },
-    telemetry: { value: { record: () => undefined }, enumerable: true },
-    [authenticateHeadKey]: { value: authenticateHead },
-    // The properties that ClerkClient adds are defined right here.
-  }) as ClerkClient;
+  const client = {
+    ...createResourceClient(connectionOf(merged), { ...taken, tokenRules: () => tokenRules(merged) }),
+    authenticateRequest,
+    debugRequestState,
+    telemetry: { record: () => undefined },
+    [authenticateHeadKey]: authenticateHead,
+  };
+  // Not one of the members that a copy of the client takes over.
+  return Object.defineProperty(client, authenticateHeadKey, { enumerable: false });
 }

@@ -92,7 +92,14 @@ export function makeClerk(given: LegacyClerkOptions, form: ListForm): Clerk {
     current = undefined;
   };
   const setter = (set: (value: never) => void) => ({ set, enumerable: false });
-  const constant = (value: unknown) => ({ value, enumerable: true });
+  // Tests put their own in the place of a member.
+  const constant = (value: unknown) => ({ value, enumerable: true, writable: true, configurable: true });
+  const live = (name: 'authenticateRequest' | 'telemetry') => ({
+    get: () => client()[name],
+    set: (value: unknown) => Object.defineProperty(clerk, name, constant(value)),
+    enumerable: true,
+    configurable: true,
+  });
   const caller = { client, headers: () => state().headers, form };
   const forMiddleware = (options: ClerkMiddlewareOptions): ClerkMiddlewareOptions => ({
     ...settings,
@@ -118,8 +125,8 @@ export function makeClerk(given: LegacyClerkOptions, form: ListForm): Clerk {
   const lax = { isStrict: false };
   const strict = { isStrict: true };
   return Object.defineProperties(clerk, {
-    authenticateRequest: { get: () => client().authenticateRequest, enumerable: true },
-    telemetry: { get: () => client().telemetry, enumerable: true },
+    authenticateRequest: live('authenticateRequest'),
+    telemetry: live('telemetry'),
     apiKey: setter((apiKey: string) => change({ apiKey, secretKey: undefined })),
     serverApiUrl: setter((serverApiUrl: string) => change({ serverApiUrl, apiUrl: undefined })),
     apiVersion: setter((apiVersion: string) => change({ apiVersion })),

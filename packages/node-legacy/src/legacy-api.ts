@@ -90,15 +90,25 @@ export function legacySubApi(name: string, { client, headers, form }: Caller): o
     };
   const own = added[name] ?? {};
   const current = () => (name === 'smsMessages' ? {} : client()[name as SubApiName]);
-  return new Proxy(own, {
-    get(_, method) {
-      if (typeof method === 'symbol') return undefined;
-      const make = Object.hasOwn(own, method) ? own[method] : undefined;
-      if (make) return make(call);
-      return method in current() ? call(method) : undefined;
+  const get = (method: string | symbol): unknown => {
+    if (typeof method === 'symbol') return undefined;
+    const make = Object.hasOwn(own, method) ? own[method] : undefined;
+    if (make) return make(call);
+    return method in current() ? call(method) : undefined;
+  };
+  // The target holds what was put in the place of a method, by tests for example.
+  return new Proxy<Record<string | symbol, unknown>>(
+    {},
+    {
+      get: (replaced, method) => (Object.hasOwn(replaced, method) ? replaced[method] : get(method)),
+      has: (replaced, method) => Object.hasOwn(replaced, method) || Object.hasOwn(own, method) || method in current(),
+      ownKeys: (replaced) => [
+        ...new Set([...Reflect.ownKeys(replaced), ...Reflect.ownKeys(own), ...Reflect.ownKeys(current())]),
+      ],
+      getOwnPropertyDescriptor: (replaced, method) => {
+        const value = Object.hasOwn(replaced, method) ? replaced[method] : get(method);
+        return value === undefined ? undefined : { value, enumerable: true, writable: true, configurable: true };
+      },
     },
-    has: (_, method) => Object.hasOwn(own, method) || method in current(),
-    ownKeys: () => [...new Set([...Reflect.ownKeys(own), ...Reflect.ownKeys(current())])],
-    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-  });
+  );
 }

@@ -144,6 +144,8 @@ export interface AuthenticateHead {
   (head: RequestHead, options?: AuthenticateRequestOptions): Promise<RequestState>;
   /** The client's own options, for what a middleware does besides. */
   readonly clientOptions: AllOptions;
+  /** What it does the same as; if the client has another one by now, that decides. */
+  readonly authenticateRequest: AuthenticateRequest;
 }
 
 /**
@@ -165,9 +167,11 @@ export function createAuthenticate(client: AllOptions): {
     const config = (isPromise(currentConfig) ? await currentConfig : currentConfig)();
     return authenticate(head, isPromise(config) ? await config : config);
   };
-  const authenticateHead: AuthenticateHead = Object.assign(decide, { clientOptions: own });
-  const authenticateRequest = async (request: Request, options?: AuthenticateRequestOptions) =>
-    authenticateHead(requestHead(request), options);
   // The overloads say what is answered for each kind of `acceptsToken`.
-  return { authenticateHead, authenticateRequest: authenticateRequest as AuthenticateRequest };
+  const authenticateRequest = (async (request: Request, options?: AuthenticateRequestOptions) =>
+    decide(requestHead(request), options)) as AuthenticateRequest;
+  return {
+    authenticateHead: Object.assign(decide, { clientOptions: own, authenticateRequest }),
+    authenticateRequest,
+  };
 }

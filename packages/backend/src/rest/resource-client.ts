@@ -86,88 +86,88 @@ import { webhooks } from './endpoints/webhooks.js';
 import { rateLimiter, serviceLimit } from './rate-limit.js';
 import { shareInFlight } from './share-in-flight.js';
 
-/** The Backend API, one member per sub-API. */
+/** The Backend API, one member per sub-API. A test may replace members, and methods of them. */
 export interface ResourceClient {
   /** Applications without an account. Experimental. */
-  readonly __experimental_accountlessApplications: AccountlessApplicationsApi;
+  __experimental_accountlessApplications: AccountlessApplicationsApi;
   /** Actor tokens: one person signs in as another. */
-  readonly actorTokens: ActorTokensApi;
+  actorTokens: ActorTokensApi;
   /** Tokens that let the IT department of a customer set up a connection by itself. */
-  readonly adminPortalLinkTokens: AdminPortalLinkTokensApi;
+  adminPortalLinkTokens: AdminPortalLinkTokensApi;
   /** Tasks that agents do on behalf of users. */
-  readonly agentTasks: AgentTasksApi;
+  agentTasks: AgentTasksApi;
   /** Identifiers that may sign up although sign-up is restricted. */
-  readonly allowlistIdentifiers: AllowlistIdentifiersApi;
+  allowlistIdentifiers: AllowlistIdentifiersApi;
   /** Keys with which users and organizations call your API. */
-  readonly apiKeys: APIKeysApi;
+  apiKeys: APIKeysApi;
   /** Features in beta. */
-  readonly betaFeatures: BetaFeaturesApi;
+  betaFeatures: BetaFeaturesApi;
   /** Plans and subscriptions. Experimental. */
-  readonly billing: BillingApi;
+  billing: BillingApi;
   /** Identifiers that may neither sign up nor sign in. */
-  readonly blocklistIdentifiers: BlocklistIdentifiersApi;
+  blocklistIdentifiers: BlocklistIdentifiersApi;
   /** Clients: browsers and devices with their sessions. */
-  readonly clients: ClientsApi;
+  clients: ClientsApi;
   /** Directories of enterprises that create, change and remove users. */
-  readonly directories: DirectoriesApi;
+  directories: DirectoriesApi;
   /** Domains of the instance. */
-  readonly domains: DomainsApi;
+  domains: DomainsApi;
   /** E-mail addresses of users. */
-  readonly emailAddresses: EmailAddressesApi;
+  emailAddresses: EmailAddressesApi;
   /** E-mails sent by the service. Experimental. */
-  readonly emails: EmailsApi;
+  emails: EmailsApi;
   /** Connections to enterprise identity providers. */
-  readonly enterpriseConnections: EnterpriseConnectionsApi;
+  enterpriseConnections: EnterpriseConnectionsApi;
   /** OAuth access tokens that the instance issued as identity provider. */
-  readonly idPOAuthAccessToken: IdPOAuthAccessTokenApi;
+  idPOAuthAccessToken: IdPOAuthAccessTokenApi;
   /** Settings of the instance. */
-  readonly instance: InstanceApi;
+  instance: InstanceApi;
   /** Invitations to sign up. */
-  readonly invitations: InvitationsApi;
+  invitations: InvitationsApi;
   /** Public keys of the instance. */
-  readonly jwks: JwksApi;
+  jwks: JwksApi;
   /** Descriptions of tokens with claims of your own. */
-  readonly jwtTemplates: JwtTemplatesApi;
+  jwtTemplates: JwtTemplatesApi;
   /** Tokens with which machines call each other. The machine secret key is sent, if there is one. */
-  readonly m2m: M2MApi;
+  m2m: M2MApi;
   /** Machines: services of yours that call each other. */
-  readonly machines: MachinesApi;
+  machines: MachinesApi;
   /** OAuth clients for which the instance is the identity provider. */
-  readonly oauthApplications: OAuthApplicationsApi;
+  oauthApplications: OAuthApplicationsApi;
   /** What roles may allow. */
-  readonly organizationPermissions: OrganizationPermissionsApi;
+  organizationPermissions: OrganizationPermissionsApi;
   /** Roles of organization members. */
-  readonly organizationRoles: OrganizationRolesApi;
+  organizationRoles: OrganizationRolesApi;
   /** Organizations, their members, invitations and domains. */
-  readonly organizations: OrganizationsApi;
+  organizations: OrganizationsApi;
   /** Phone numbers of users. */
-  readonly phoneNumbers: PhoneNumbersApi;
+  phoneNumbers: PhoneNumbersApi;
   /** Checks whether a proxy for the Frontend API works. */
-  readonly proxyChecks: ProxyChecksApi;
+  proxyChecks: ProxyChecksApi;
   /** URLs that native apps may be sent back to. */
-  readonly redirectUrls: RedirectUrlsApi;
+  redirectUrls: RedirectUrlsApi;
   /** Sets of roles that organizations use. */
-  readonly roleSets: RoleSetsApi;
+  roleSets: RoleSetsApi;
   /** SAML connections. Superseded by `enterpriseConnections`. */
-  readonly samlConnections: SamlConnectionsApi;
+  samlConnections: SamlConnectionsApi;
   /** Directories under their former name; use `directories`. */
-  readonly scimDirectories: SCIMDirectoriesApi;
+  scimDirectories: SCIMDirectoriesApi;
   /** Sessions of users, and tokens for them. */
-  readonly sessions: SessionsApi;
+  sessions: SessionsApi;
   /** Tokens with which a user signs in once. */
-  readonly signInTokens: SignInTokensApi;
+  signInTokens: SignInTokensApi;
   /** Sign-ups in progress. */
-  readonly signUps: SignUpsApi;
+  signUps: SignUpsApi;
   /** Templates of e-mails and text messages. The service no longer develops this part of its API. */
-  readonly templates: TemplatesApi;
+  templates: TemplatesApi;
   /** Tokens that let automated tests past the bot protection. */
-  readonly testingTokens: TestingTokensApi;
+  testingTokens: TestingTokensApi;
   /** Users. */
-  readonly users: UsersApi;
+  users: UsersApi;
   /** People who want to sign up as soon as that is possible. */
-  readonly waitlistEntries: WaitlistEntriesApi;
+  waitlistEntries: WaitlistEntriesApi;
   /** Webhook delivery by Svix. */
-  readonly webhooks: WebhooksApi;
+  webhooks: WebhooksApi;
 }
 
 type Table = Readonly<Record<string, Row>>;
@@ -236,17 +236,13 @@ function toBackend(connection: Connection, options: ResourceClientOptions): Back
   };
 }
 
-/** Makes the Backend API client. A sub-API is built when it is first used. */
+/** Makes the Backend API client, of plain objects: tests put their own in the place of a sub-API or of a method. */
 export function createResourceClient(connection: Connection, options: ResourceClientOptions = {}): ResourceClient {
   const backend = toBackend(connection, options);
-  const client: Partial<ResourceClient> = {};
+  const client: Record<string, unknown> = {};
   for (const [name, group] of Object.entries(groups)) {
-    let methods: unknown;
-    Object.defineProperty(client, name, {
-      enumerable: true,
-      get: () => (methods ??= bindEndpoints(group as EndpointGroup<unknown, Table>, backend)),
-    });
+    client[name] = bindEndpoints(group as EndpointGroup<unknown, Table>, backend);
   }
   // `groups` has every member.
-  return client as ResourceClient;
+  return client as unknown as ResourceClient;
 }
