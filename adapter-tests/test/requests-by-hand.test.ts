@@ -78,7 +78,7 @@ const anonymous: readonly (readonly [string, object])[] = [
 const middlewares: readonly (readonly [string, () => Middleware, (request: object) => unknown])[] = [
   [
     'express',
-    () => onExpress.clerkMiddleware(options) as Middleware,
+    () => onExpress.clerkMiddleware(options),
     (request) => onExpress.getAuth(request as never).userId,
   ],
   [
@@ -134,7 +134,7 @@ describe('express', () => {
     expect([response.statusCode, response.ended]).toEqual([307, true]);
     expect(response.headers['set-cookie']).toHaveLength(2);
     const signedOut = new UpgradeResponse();
-    await run(onExpress.clerkMiddleware(options) as Middleware, { headers: {} }, signedOut);
+    await run(onExpress.clerkMiddleware(options), { headers: {} }, signedOut);
     expect(signedOut.headers['x-clerk-auth-status']).toBe('signed-out');
   });
 
