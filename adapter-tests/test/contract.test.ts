@@ -18,6 +18,8 @@ afterAll(() => emulator.close());
 beforeEach(() => {
   for (const name of Object.keys(process.env)) if (name.startsWith('CLERK_')) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, emulator.env);
+  // The keys are fetched here, as in production.
+  Reflect.deleteProperty(process.env, 'CLERK_JWT_KEY');
 });
 afterEach(() => {
   for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
@@ -158,7 +160,11 @@ describe.each(adapters)('%s', (name, start) => {
     it('redirects pages after the handshake said that nobody is signed in', async () => {
       const url = await run({ protect: { signInUrl: 'https://sign.in.example/' } });
       const response = await get(`${url}/guarded`, { ...page, cookie: '__clerk_db_jwt=dvb_1' });
-      expect([response.status, response.headers.get('location')]).toEqual([302, 'https://sign.in.example/']);
+      const back = encodeURIComponent(`${url}/guarded`);
+      expect([response.status, response.headers.get('location')]).toEqual([
+        302,
+        `https://sign.in.example/?redirect_url=${back}`,
+      ]);
     });
 
     it('asks for recent verification, with the body that browser components know', async () => {

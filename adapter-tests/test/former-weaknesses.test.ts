@@ -35,6 +35,8 @@ afterAll(async () => {
 beforeEach(() => {
   clearEnvironment();
   Object.assign(process.env, emulator.env);
+  // The keys are fetched here, as in production.
+  Reflect.deleteProperty(process.env, 'CLERK_JWT_KEY');
 });
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
@@ -254,7 +256,8 @@ describe('express', () => {
     expect((await get(url, bearer((await emulator.mintApiKey({ subject: userId })).secret))).status).toBe(401);
     expect((await fetch(url, { method: 'POST' })).status).toBe(401);
     const stranger = { ...page, cookie: '__clerk_db_jwt=dvb_1' };
-    expect((await get(`${url}/page`, stranger)).headers.get('location')).toBe('/');
+    const back = encodeURIComponent(`${url}/page`);
+    expect((await get(`${url}/page`, stranger)).headers.get('location')).toBe(`/?redirect_url=${back}`);
     expect((await get(`${url}/`, stranger)).status).toBe(401);
   });
 

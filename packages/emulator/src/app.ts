@@ -5,6 +5,7 @@ import { ApiError, EmulatorError, NotFoundError } from './errors.js';
 import { frontendRouter, isFrontendApiPath } from './frontend-api/router.js';
 import type { Instance } from './instance.js';
 import { RateLimitError } from './rate-limit.js';
+import type { Caller } from './server.js';
 import { pagesRouter } from './pages/router.js';
 import { isUniqueViolation } from './store/open-store.js';
 import { plainFault } from './store/store-fault.js';
@@ -13,16 +14,21 @@ import { refuseForeignForms } from './same-origin.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Everything the emulator answers, as one function from request to response. It never throws. */
-export function createApp(instance: Instance): (request: Request) => Promise<Response> {
+/** Everything the emulator answers. It never throws. */
+export type App = (request: Request, caller: Caller) => Promise<Response>;
+
+/** Makes the app of an instance. */
+export function createApp(instance: Instance): App {
   const frontend = frontendRouter(instance);
-  const backend = new Hono({ getPath: requestPath }).route('/', backendRouter(instance));
-  const pages = new Hono({ getPath: requestPath }).use(refuseForeignForms()).route('/', pagesRouter(instance));
-  const app = new Hono({ getPath: requestPath });
+  const backend = new Hono<{ Bindings: Caller }>({ getPath: requestPath }).route('/', backendRouter(instance));
+  const pages = new Hono<{ Bindings: Caller }>({ getPath: requestPath })
+    .use(refuseForeignForms())
+    .route('/', pagesRouter(instance));
+  const app = new Hono<{ Bindings: Caller }>({ getPath: requestPath });
   app.use(limitBody(instance));
-  app.all('*', ({ req }) => {
+  app.all('*', ({ req, env }) => {
     if (isFrontendApiPath(req.method, req.path)) return frontend.fetch(withMethod(req.raw, meantMethod(req.raw)));
-    return (isBackendApiPath(req.path) ? backend : pages).fetch(req.raw);
+    return (isBackendApiPath(req.path) ? backend : pages).fetch(req.raw, env);
   });
   for (const router of [app, frontend, backend, pages]) {
     router.onError((error) => answerError(instance, error));
@@ -36,7 +42,7 @@ export function createApp(instance: Instance): (request: Request) => Promise<Res
       );
     });
   }
-  return async (request) => app.fetch(request);
+  return async (request, caller) => app.fetch(request, caller);
 }
 
 /** The answer for a failure: its own wire form if it has one, otherwise 500 and a line in the log. */

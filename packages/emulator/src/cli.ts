@@ -11,6 +11,7 @@ import { EmulatorError } from './errors.js';
 import { checkKeys, createPublishableKey, DEMO_SECRET_KEY } from './keys.js';
 import { checkPort, type EmulatorOptions } from './options.js';
 import { runCommand } from './run-command.js';
+import { createSigner } from './sign.js';
 import type { Emulator } from './emulator.js';
 import type { StoreDump } from './store/store-dump.js';
 
@@ -126,6 +127,7 @@ function printEnvironment(flags: EnvFlags): void {
     hostname: flags.host,
     publishableKey: flags.publishableKey ?? createPublishableKey(url),
     secretKey: flags.secretKey ?? DEMO_SECRET_KEY,
+    jwtKey: createSigner().publicKeyPem,
   });
   process.stdout.write(formatEnvironment(environment, flags.format));
 }

@@ -1,5 +1,5 @@
 import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
-import { createApp } from './app.js';
+import { createApp, type App } from './app.js';
 import { applicationCookies, type ApplicationCookies } from './cookies.js';
 import { environmentFor } from './environment.js';
 import { EmulatorError } from './errors.js';
@@ -70,7 +70,7 @@ export interface Emulator {
   readonly url: string;
   readonly publishableKey: string;
   readonly secretKey: string;
-  /** Public key of every token, SPKI PEM: the value of `jwtKey` and `CLERK_JWT_KEY`. */
+  /** Public key of every token, SPKI PEM: the value of `jwtKey` and, without line breaks, of `CLERK_JWT_KEY`. */
   readonly jwtKey: string;
   /** Environment variables that point an application to this emulator. */
   readonly env: Readonly<Record<string, string>>;
@@ -104,8 +104,8 @@ export interface Emulator {
    */
   mintSessionToken(wanted: {
     readonly userId: string;
-    readonly orgId?: string;
-    readonly claims?: TokenClaims;
+    readonly orgId?: string | undefined;
+    readonly claims?: TokenClaims | undefined;
     readonly expiresInSeconds?: number | undefined;
   }): Promise<string>;
   /** An API key of a user or an organization; `secret` is what callers send. */
@@ -135,7 +135,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   let listening: Listening | undefined;
   try {
     let answer: Answer = () => Promise.resolve(new Response(null, { status: 503 }));
-    listening = await listen(options.port ?? 0, options.hostname, (request, outgoing) => answer(request, outgoing));
+    listening = await listen(options.port ?? 0, options.hostname, (...call) => answer(...call));
     let users: readonly DemoUser[] = [];
     const clock = createClock(options.now ?? Date.now);
     const ids = options.deterministicIds ? sequentialIds('') : undefined;
@@ -183,19 +183,20 @@ function createInstance(
   const publishableKey = options.publishableKey ?? createPublishableKey(url);
   const secretKey = options.secretKey ?? DEMO_SECRET_KEY;
   const log = options.log ?? (() => undefined);
+  const signer = createSigner();
   return {
     url,
     frontendApi: `${url}${DEVELOPMENT_SUFFIX_PATH}`,
     publishableKey,
     secretKey,
-    connection: { url, port, hostname: options.hostname, publishableKey, secretKey },
+    connection: { url, port, hostname: options.hostname, publishableKey, secretKey, jwtKey: signer.publicKeyPem },
     cookieSuffix: cookieSuffix(publishableKey),
     handshakeFormat: options.handshakeFormat ?? 'nonce',
     sessionTokenLifetimeSeconds: options.sessionTokenLifetimeSeconds ?? 60,
     allowedOrigins: options.allowedOrigins ?? [],
     demoUsers,
     db: store.db,
-    signer: createSigner(),
+    signer,
     now: parts.clock.now,
     createId: parts.createId,
     events: parts.events,
@@ -252,13 +253,13 @@ async function plainly<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Answers through the faults, and notes what was asked. */
-function watched(app: (request: Request) => Promise<Response>, { faults, requests, clock }: Tools): Answer {
-  return async (incoming, outgoing) => {
+function watched(app: App, { faults, requests, clock }: Tools): Answer {
+  return async (incoming, outgoing, caller) => {
     const at = clock.now();
     const { request, body } = await readLoggedBody(incoming);
     const path = requestPath(request);
     const call = { method: request.method, path, outgoing };
-    const response = await faults.meet(call, () => app(request));
+    const response = await faults.meet(call, () => app(request, caller));
     requests.add(request, path, body, outgoing.headersSent ? outgoing.statusCode : response.status, at);
     return response;
   };

@@ -6,6 +6,8 @@ export interface Connection {
   readonly hostname?: string | undefined;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** Public key of every token, SPKI PEM. */
+  readonly jwtKey: string;
 }
 
 /** The environment variables that point an application to an emulator. */
@@ -13,6 +15,9 @@ export function environmentFor(connection: Connection): Readonly<Record<string, 
   return {
     CLERK_PUBLISHABLE_KEY: connection.publishableKey,
     CLERK_SECRET_KEY: connection.secretKey,
+    // Libraries that do not read CLERK_API_URL cannot ask for the keys, but they can verify with this one. Without its line breaks
+    // it is the same key, and what reads and writes `.env` files need not know about values of several lines.
+    CLERK_JWT_KEY: connection.jwtKey.replaceAll('\n', ''),
     CLERK_API_URL: `http://${apiHost(connection.hostname)}:${connection.port}`,
     CLERK_SIGN_IN_URL: `${connection.url}/sign-in`,
     CLERK_SIGN_UP_URL: `${connection.url}/sign-up`,

@@ -1,6 +1,8 @@
 import { parsePublishableKey } from '@acme/backend/internal';
 import { createHash } from 'node:crypto';
+import type { Connection } from './environment.js';
 import { EmulatorError } from './errors.js';
+import { isLoopbackHostname } from './redirect-url.js';
 
 /**
  * Path the publishable key's address ends with. Browser libraries recognise a development instance by a key that ends in
@@ -10,6 +12,19 @@ export const DEVELOPMENT_SUFFIX_PATH = '/accounts.dev';
 
 /** Secret key of an emulator that was not given one. Public, like the demo signing key. */
 export const DEMO_SECRET_KEY = 'sk_test_acme_emulator_demo';
+
+/**
+ * Whether a caller may see the secret key. Everybody knows the demo key. One that somebody chose is shown on this machine only,
+ * and not at all by an emulator that other machines reach.
+ */
+export function maySeeSecretKey(
+  { secretKey, connection }: { readonly secretKey: string; readonly connection: Pick<Connection, 'hostname'> },
+  caller: { readonly isLocal: boolean },
+): boolean {
+  if (secretKey === DEMO_SECRET_KEY) return true;
+  const { hostname = 'localhost' } = connection;
+  return caller.isLocal && (hostname === '::1' || isLoopbackHostname(hostname));
+}
 
 /** The key that makes Clerk-compatible libraries talk to the emulator at `origin`; the same for the same port. */
 export function createPublishableKey(origin: string): string {

@@ -18,45 +18,45 @@ export interface MintedApiKey {
   /** Id of a user or an organization. */
   readonly subject: string;
   /** Default `minted`. */
-  readonly name?: string;
-  readonly scopes?: readonly string[];
-  readonly claims?: JsonObject;
+  readonly name?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  readonly claims?: JsonObject | undefined;
   /** Default: never expires. */
-  readonly expiresInSeconds?: number;
+  readonly expiresInSeconds?: number | undefined;
 }
 
 /** An M2M token to make. */
 export interface MintedM2MToken {
   /** Default: a new machine. */
-  readonly machineId?: string;
+  readonly machineId?: string | undefined;
   /** Machines that may verify it beside its own. Default: those in the scope of the machine. */
-  readonly scopes?: readonly string[];
-  readonly claims?: JsonObject;
+  readonly scopes?: readonly string[] | undefined;
+  readonly claims?: JsonObject | undefined;
   /** Default 3600. */
-  readonly expiresInSeconds?: number;
+  readonly expiresInSeconds?: number | undefined;
   /** Default `opaque`. */
-  readonly format?: 'opaque' | 'jwt';
+  readonly format?: 'opaque' | 'jwt' | undefined;
 }
 
 /** An OAuth access token to make. */
 export interface MintedOAuthToken {
   readonly userId: string;
   /** Default: a new application. */
-  readonly applicationId?: string;
-  readonly scopes?: readonly string[];
+  readonly applicationId?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
   /** Who acts for the user, as after a token exchange. Default: nobody. */
-  readonly act?: IdPOAuthAccessTokenActorJSON;
+  readonly act?: IdPOAuthAccessTokenActorJSON | undefined;
   /** Default 3600. */
-  readonly expiresInSeconds?: number;
+  readonly expiresInSeconds?: number | undefined;
 }
 
 export async function mintSessionToken(
   instance: Instance,
   wanted: {
     readonly userId: string;
-    readonly orgId?: string;
-    readonly claims?: JWTPayload;
-    readonly expiresInSeconds?: number;
+    readonly orgId?: string | undefined;
+    readonly claims?: JWTPayload | undefined;
+    readonly expiresInSeconds?: number | undefined;
   },
 ): Promise<string> {
   const { userId, orgId = null, claims, expiresInSeconds = instance.sessionTokenLifetimeSeconds } = wanted;

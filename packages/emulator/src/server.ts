@@ -16,8 +16,14 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Who asks. */
+export interface Caller {
+  /** From this machine, with nobody between. */
+  readonly isLocal: boolean;
+}
+
 /** What answers requests; set after listening, because keys depend on the port. */
-export type Answer = (request: Request, outgoing: ServerResponse) => Promise<Response>;
+export type Answer = (request: Request, outgoing: ServerResponse, caller: Caller) => Promise<Response>;
 
 /**
  * Opens the port. Without a host name: on 127.0.0.1 and, where the machine has it, ::1.
@@ -25,10 +31,10 @@ export type Answer = (request: Request, outgoing: ServerResponse) => Promise<Res
  * @throws {EmulatorError} `port_in_use`, `port_invalid`, `address_unavailable`
  */
 export async function listen(port: number, hostname: string | undefined, answer: Answer): Promise<Listening> {
-  const respond = (request: Request, { outgoing }: HttpBindings | Http2Bindings) => {
+  const respond = (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings) => {
     // `open` below makes HTTP/1.1 servers only.
     if (!(outgoing instanceof ServerResponse)) throw new TypeError('The emulator speaks HTTP/1.1.');
-    return answer(request, outgoing);
+    return answer(request, outgoing, { isLocal: isLocal(incoming.socket.remoteAddress, request.headers) });
   };
   const handle = guarded(hostname, getRequestListener(respond, { overrideGlobalObjects: false }));
   const isLoopbackPair = hostname === undefined || hostname === 'localhost';
@@ -44,6 +50,13 @@ export async function listen(port: number, hostname: string | undefined, answer:
       if (port !== 0 || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** Whether a connection comes from this machine. Behind a proxy the caller is somebody else. */
+function isLocal(address: string | undefined, headers: Headers): boolean {
+  if (['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name))) return false;
+  const plain = (address ?? '').replace(/^::ffff:/i, '');
+  return plain === '::1' || /^127(\.\d{1,3}){3}$/.test(plain);
 }
 
 function listening(port: number, servers: readonly Server[]): Listening {

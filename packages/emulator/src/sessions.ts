@@ -32,6 +32,8 @@ export async function createClient(instance: Instance): Promise<ClientRow> {
     lastAuthenticationStrategy: null,
     signInId: null,
     signUpId: null,
+    askedFrom: null,
+    askedFromUntil: null,
     createdAt: now,
     sessionsChangedAt: now,
     updatedAt: now,

@@ -39,7 +39,7 @@ export function createSigner(): Signer {
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
   return {
     jwk: { use: 'sig', kty: 'RSA', kid: DEMO_KEY_ID, alg: 'RS256', n, e },
-    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString().trim(),
     sign: (claims, header = {}) =>
       new SignJWT(claims)
         .setProtectedHeader({ kid: DEMO_KEY_ID, typ: 'JWT', ...header, alg: 'RS256' })

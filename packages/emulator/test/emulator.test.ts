@@ -1,3 +1,6 @@
+import { parseEnv } from 'node:util';
+import { verifyToken } from '@acme/backend';
+import { verifyToken as officialVerifyToken } from '@clerk/backend';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
@@ -286,6 +289,17 @@ describe('the command line', () => {
     expect((await run('env', '--port', '4567')).stdout).toContain('CLERK_API_URL=');
     const json = JSON.parse((await run('env', '--port', '4567', '--format', 'json')).stdout) as Record<string, string>;
     expect(json).toMatchObject({ CLERK_SIGN_IN_URL: 'http://localhost:4567/sign-in', CLERK_TELEMETRY_DISABLED: '1' });
+    const emulator = await start();
+    const jwtKey = emulator.jwtKey.replaceAll('\n', '');
+    expect([json['CLERK_JWT_KEY'], emulator.env['CLERK_JWT_KEY']]).toEqual([jwtKey, jwtKey]);
+    const { stdout } = await run('env', '--port', '4567');
+    expect(parseEnv(stdout)).toEqual(json);
+    // Both libraries verify with the key as it is in the environment, and ask nobody.
+    const { token, userId } = await emulator.signIn('ada@example.com');
+    for (const verify of [verifyToken, officialVerifyToken]) {
+      const claims = await verify(token, { jwtKey: parseEnv(stdout)['CLERK_JWT_KEY'] ?? '' });
+      expect(claims.sub).toBe(userId);
+    }
   });
 
   it('runs a command with the environment, hands on its exit code, and stops', async () => {

@@ -239,10 +239,13 @@ it('a file and an export of the last format are taken over', async () => {
   const { tables } = await first.export();
   await first.close();
   const file = createClient({ url: pathToFileURL(database).href });
-  await file.batch(
-    ['ALTER TABLE "users" DROP COLUMN "timezone"', 'UPDATE "emulator_format" SET "version" = 2'],
-    'write',
-  );
+  const later = [
+    '"users" DROP COLUMN "timezone"',
+    '"clients" DROP COLUMN "askedFrom"',
+    '"clients" DROP COLUMN "askedFromUntil"',
+  ];
+  const steps = later.map((step) => `ALTER TABLE ${step}`);
+  await file.batch([...steps, 'UPDATE "emulator_format" SET "version" = 2'], 'write');
   file.close();
   const emulator = await start();
   expect(await count(emulator.url)).toBe(4);

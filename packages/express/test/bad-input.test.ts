@@ -78,7 +78,8 @@ describe.each(versions)('bad input on %s', (_, express) => {
   let restore: () => void;
 
   beforeEach(async () => {
-    restore = setEnvironment(emulator.env);
+    // The keys are fetched here, as in production.
+    restore = setEnvironment({ ...emulator.env, CLERK_JWT_KEY: undefined });
     const server = express();
     server.use(clerkMiddleware());
     server.get('/', (req, res) => void res.json({ userId: getAuth(req).userId }));

@@ -16,7 +16,8 @@ let emulator: Emulator;
 let restore: () => void;
 beforeAll(async () => {
   emulator = await createEmulator();
-  restore = setEnvironment(emulator.env);
+  // The keys are fetched here, as in production.
+  restore = setEnvironment({ ...emulator.env, CLERK_JWT_KEY: undefined });
 });
 afterAll(async () => {
   restore();
@@ -361,10 +362,13 @@ describe.each(versions)('clerkMiddleware on %s', (_, express) => {
     });
 
     it('sends page navigations to the sign-in page', async () => {
-      const response = await ask(`${await guard({ signInUrl: '/sign-in' })}/page`, { ...pageHeaders, ...settled });
-      expect([response.status, response.headers.get('location')]).toEqual([302, '/sign-in']);
-      const byEnvironment = await ask(`${await guard()}/page`, { ...pageHeaders, ...settled });
-      expect(byEnvironment.headers.get('location')).toBe(emulator.env['CLERK_SIGN_IN_URL']);
+      const site = await guard({ signInUrl: '/sign-in' });
+      const response = await ask(`${site}/page`, { ...pageHeaders, ...settled });
+      const back = (from: string) => `redirect_url=${encodeURIComponent(`${from}/page`)}`;
+      expect([response.status, response.headers.get('location')]).toEqual([302, `/sign-in?${back(site)}`]);
+      const other = await guard();
+      const byEnvironment = await ask(`${other}/page`, { ...pageHeaders, ...settled });
+      expect(byEnvironment.headers.get('location')).toBe(`${emulator.env['CLERK_SIGN_IN_URL']}?${back(other)}`);
     });
 
     it('answers 401 to everything else, and never sends a page to itself', async () => {

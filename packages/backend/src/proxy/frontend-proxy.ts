@@ -1,4 +1,5 @@
-import { publicOrigin, publicUrl, trustedHosts } from '../request/read-request.js';
+import { publicOrigin, publicUrl } from '../request/read-request.js';
+import { trustedHosts } from '../request/trusted-hosts.js';
 import { requestHead } from '../request/request-head.js';
 import { matchProxyPath, pathBelow, stripTrailingSlashes } from './proxy-path.js';
 import { readSettings, refuse, type FrontendApiProxyOptions, type Settings } from './proxy-settings.js';

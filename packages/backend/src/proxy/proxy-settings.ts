@@ -1,6 +1,6 @@
 import { readOptions, takeOptions, type AllOptions, type Environment } from '../options.js';
 import { parsePublishableKey } from '../publishable-key.js';
-import { trustedHosts } from '../request/read-request.js';
+import { trustedHosts } from '../request/trusted-hosts.js';
 import { DEFAULT_TIMEOUT_MS } from '../rest/send.js';
 import { proxyPrefix } from './proxy-path.js';
 

@@ -17,7 +17,8 @@ import { authenticate, type AuthenticateHead } from './authenticate-request.js';
 import { requirePublishableKey } from '../publishable-key.js';
 import { createConfig } from './config.js';
 import { isHost } from './host.js';
-import { publicOrigin, publicUrl, trustedHosts } from './read-request.js';
+import { publicOrigin, publicUrl } from './read-request.js';
+import { trustedHosts } from './trusted-hosts.js';
 import type { RequestHead } from './request-head.js';
 import {
   headerList,

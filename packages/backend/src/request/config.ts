@@ -9,6 +9,7 @@ import { tokenRules, type TokenRules } from '../token/verify-token.js';
 import { cookieNames, handshakeSentCookieName, type CookieNames } from './cookies.js';
 import { machineTokenCacheOf, type MachineTokenCache } from './machine-token-cache.js';
 import { compileOrganizationPatterns, type OrganizationMatcher } from './organization-sync.js';
+import { trustedHosts } from './trusted-hosts.js';
 
 /** The options as they are echoed in every request state. */
 export interface EchoedOptions {
@@ -22,11 +23,17 @@ export interface EchoedOptions {
   readonly afterSignUpUrl: string;
 }
 
+/** What a state takes from the options. */
+export interface StateOptions extends EchoedOptions {
+  /** The hosts that forwarded headers may name; undefined: any. */
+  readonly trustedHosts?: readonly string[] | undefined;
+}
+
 /** Everything about deciding that does not depend on the request; made once. */
 export interface Config {
   readonly options: ResolvedOptions;
   readonly accepts: AcceptsToken;
-  readonly echo: EchoedOptions;
+  readonly echo: StateOptions;
   readonly isProduction: boolean;
   /** Host or URL of the Frontend API as browsers reach it; begins with `/` if it is proxied under the request's origin. */
   readonly frontendApi: string;
@@ -100,7 +107,17 @@ function build(options: ResolvedOptions, suffix: string, isStateless: boolean): 
   return {
     options,
     accepts: options.acceptsToken,
-    echo: { proxyUrl, publishableKey, isSatellite, domain, signInUrl, signUpUrl, afterSignInUrl, afterSignUpUrl },
+    echo: {
+      proxyUrl,
+      publishableKey,
+      isSatellite,
+      domain,
+      signInUrl,
+      signUpUrl,
+      afterSignInUrl,
+      afterSignUpUrl,
+      trustedHosts: trustedHosts(options),
+    },
     isProduction,
     frontendApi: proxyUrl || originalFrontendApi,
     originalFrontendApi,

@@ -1,7 +1,7 @@
 import type { TokenType } from '../options.js';
 import type { JwtPayload } from '../token/decode-jwt.js';
 import type { Debug } from './auth-object.js';
-import type { Config, EchoedOptions } from './config.js';
+import type { Config, StateOptions } from './config.js';
 import type { RequestFacts } from './read-request.js';
 import { createGetToken } from './get-token.js';
 import {
@@ -21,7 +21,7 @@ export interface Context {
   /** When the decision began, Unix ms. */
   readonly nowMs: number;
   /** The options every state echoes. */
-  readonly echo: EchoedOptions;
+  readonly echo: StateOptions;
   readonly debug: Debug;
   /** Set once something could not be had from the service; a request that ends signed out says so. */
   readonly unavailability?: Unavailability | undefined;

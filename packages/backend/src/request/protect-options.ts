@@ -23,7 +23,7 @@ export interface ProtectOptions {
   readonly token?: AcceptsToken;
   /**
    * Where page navigations of people who are not signed in are sent (302): an http(s) URL, or a path that begins with `/`. Default:
-   * they get 401 as everybody else.
+   * they get 401 as everybody else. The page they asked for is added in `redirect_url`, unless the address has one.
    */
   readonly signInUrl?: string;
 }

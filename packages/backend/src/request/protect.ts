@@ -1,9 +1,9 @@
 import { getAuthObjectForAcceptedToken } from './accepted-token.js';
 import type { DecidedResponse } from './authenticator.js';
 import { checkProtectOptions, type ProtectOptions } from './protect-options.js';
-import { isPageNavigation, publicOrigin } from './read-request.js';
+import { isPageNavigation, publicOrigin, publicUrl } from './read-request.js';
 import type { RequestHead } from './request-head.js';
-import type { SignedInState, SignedOutState } from './request-state.js';
+import { trustedHostsOf, type SignedInState, type SignedOutState } from './request-state.js';
 import { reverificationError } from './reverification.js';
 
 /** What a guard says of a request. */
@@ -72,18 +72,31 @@ function isSamePage(head: RequestHead, target: string): boolean {
   );
 }
 
+/**
+ * The sign-in page with the address to come back to, unless it names one. That is always this page, under the same origin as in a
+ * handshake; the rest of the text stays as it is.
+ */
+function withReturn(state: SignedInState | SignedOutState, head: RequestHead, signInUrl: string): string {
+  const page = publicUrl(head, publicOrigin(head, trustedHostsOf(state)));
+  if (!URL.canParse(signInUrl, page) || new URL(signInUrl, page).searchParams.has('redirect_url')) return signInUrl;
+  for (const name of [...page.searchParams.keys()]) if (name.startsWith('__clerk_')) page.searchParams.delete(name);
+  const [, address = '', hash = ''] = /^([^#]*)(#.*)?$/s.exec(signInUrl) ?? [];
+  return `${address}${address.includes('?') ? '&' : '?'}redirect_url=${encodeURIComponent(page.href)}${hash}`;
+}
+
 function refuseUnknown(
-  { unavailability }: SignedInState | SignedOutState,
+  state: SignedInState | SignedOutState,
   head: RequestHead,
   signInUrl: string | undefined,
 ): Verdict {
+  const { unavailability } = state;
   if (unavailability) {
     const wait = [['retry-after', String(unavailability.retryAfterSeconds)]] as const;
     return refuse(503, { error: 'Service Unavailable' }, wait);
   }
   if (signInUrl && isPageNavigation(head) && !isSamePage(head, signInUrl)) {
     const headers = [
-      ['location', signInUrl],
+      ['location', withReturn(state, head, signInUrl)],
       ['cache-control', 'no-store'],
     ] as const;
     return { kind: 'refuse', response: { status: 302, headers } };

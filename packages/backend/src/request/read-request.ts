@@ -1,7 +1,7 @@
-import type { AllOptions } from '../options.js';
 import type { Config } from './config.js';
 import { readCookies, type ClerkCookies } from './cookies.js';
 import type { RequestHead } from './request-head.js';
+import { trustedHosts } from './trusted-hosts.js';
 
 /** Query parameters the protocol uses. */
 export const parameter = {
@@ -36,13 +36,6 @@ function originOf(url: string): string | undefined {
   if (plainOrigin.test(url)) return url;
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.origin : undefined;
-}
-
-/** The hosts that forwarded headers may name; undefined: any. */
-export function trustedHosts(
-  options: Pick<AllOptions, 'strict' | 'trustedForwardedHosts'>,
-): readonly string[] | undefined {
-  return options.trustedForwardedHosts ?? (options.strict ? [] : undefined);
 }
 
 /** Anybody can send the header unless a proxy strips it, so it may be limited to known hosts. */

@@ -13,7 +13,7 @@ import {
   type GetToken,
   type InvalidTokenAuthObject,
 } from './auth-object.js';
-import type { EchoedOptions } from './config.js';
+import type { EchoedOptions, StateOptions } from './config.js';
 import type { MachineToken } from './verify-machine-token.js';
 
 /** Values of `RequestState.status`. */
@@ -177,9 +177,10 @@ class State<const T extends Outcome> implements CommonState {
   readonly token: T['token'];
   readonly toAuth: T['toAuth'];
   readonly #list: HeaderList;
+  readonly #trustedHosts: readonly string[] | undefined;
   #headers: Headers | undefined;
 
-  constructor(outcome: T, echo: EchoedOptions, list: HeaderList, unavailability?: Unavailability) {
+  constructor(outcome: T, echo: StateOptions, list: HeaderList, unavailability?: Unavailability) {
     this.status = outcome.status;
     this.reason = outcome.reason;
     this.message = outcome.message;
@@ -199,6 +200,7 @@ class State<const T extends Outcome> implements CommonState {
     this.token = outcome.token;
     this.toAuth = outcome.toAuth;
     this.#list = list;
+    this.#trustedHosts = echo.trustedHosts;
   }
 
   /** Headers become an object only for those who look at them; adapters take the list. */
@@ -209,6 +211,15 @@ class State<const T extends Outcome> implements CommonState {
   static listOf(state: RequestState): HeaderList | undefined {
     return #list in state ? state.#list : undefined;
   }
+
+  static trustedHostsOf(state: RequestState): readonly string[] | undefined {
+    return #list in state ? state.#trustedHosts : [];
+  }
+}
+
+/** The hosts that forwarded headers may name, as the options of a state say; undefined: any. States made elsewhere trust none. */
+export function trustedHostsOf(state: RequestState): readonly string[] | undefined {
+  return State.trustedHostsOf(state);
 }
 
 /** The headers of a state as a list. States of another make have only the object. */
@@ -228,7 +239,7 @@ export function signedIn(session: {
   readonly token: string;
   readonly getToken: GetToken;
   readonly debug: Debug;
-  readonly echo: EchoedOptions;
+  readonly echo: StateOptions;
   readonly headers?: HeaderList;
 }): SignedInState {
   const { claims, token, getToken, debug, echo, headers = [] } = session;
@@ -251,12 +262,7 @@ export function signedIn(session: {
 }
 
 /** Signed in with a machine token. */
-export function machineSignedIn(
-  machine: MachineToken,
-  token: string,
-  debug: Debug,
-  echo: EchoedOptions,
-): SignedInState {
+export function machineSignedIn(machine: MachineToken, token: string, debug: Debug, echo: StateOptions): SignedInState {
   return new State(
     {
       status: 'signed-in',
@@ -285,7 +291,7 @@ export function signedOut(
   tokenType: TokenType,
   { reason, message = '', headers = [], unavailability }: SignedOutReason,
   debug: Debug,
-  echo: EchoedOptions,
+  echo: StateOptions,
 ): SignedOutState {
   return new State(
     {
@@ -305,7 +311,7 @@ export function signedOut(
 }
 
 /** What is echoed where there are no options. */
-export const noEcho: EchoedOptions = {
+export const noEcho: StateOptions = {
   proxyUrl: '',
   publishableKey: '',
   isSatellite: false,
@@ -314,6 +320,7 @@ export const noEcho: EchoedOptions = {
   signUpUrl: '',
   afterSignInUrl: '',
   afterSignUpUrl: '',
+  trustedHosts: [],
 };
 
 /** The token is of none of several accepted kinds. */
@@ -336,7 +343,7 @@ export function invalidTokenState(reason: string): SignedOutState {
 /** The browser is sent elsewhere first. */
 export function handshakeState(
   { reason, message = '', headers = [] }: SignedOutReason,
-  echo: EchoedOptions,
+  echo: StateOptions,
 ): HandshakeState {
   return new State(
     {

@@ -34,7 +34,9 @@ import { sessions, sessionTokens } from './sessions.js';
 import { testingTokens } from './testing-tokens.js';
 import { actorTokens, agentTasks, signInTokens } from './tickets.js';
 import { users } from './users.js';
-import { Created, type BackendRoutes, type Caller } from './route.js';
+import { Created, type BackendRoute, type BackendRoutes, type Caller } from './route.js';
+import type { Caller as Origin } from '../server.js';
+import { maySeeSecretKey } from '../keys.js';
 import { findMachineByKey } from '../machines.js';
 
 /** Every sub-API, under the name the client has it. */
@@ -90,22 +92,21 @@ export function isBackendApiPath(path: string): boolean {
   return path === '/v1' || path.startsWith('/v1/') || unversioned.test(path);
 }
 
-/** Routes that anybody may call: they make an application before there is a key. */
-const isOpen = (path: string) => path.includes('/accountless_applications');
+/** Routes that need no key, because an application that has none yet calls them: they give it one. */
+const openRoutes: ReadonlySet<BackendRoute> = new Set(Object.values(accountlessApplications));
 
 /** The Backend API, both below `/v1` and, where clients call it so, without. */
-export function backendRouter(instance: Instance): Hono {
-  const router = new Hono();
+export function backendRouter(instance: Instance): Hono<{ Bindings: Origin }> {
+  const router = new Hono<{ Bindings: Origin }>();
   const callerOf = createCallerOf(instance);
   // Fixed paths first: `/users/count` is not the user called count.
   const routes = Object.values(backendApi).flatMap((group) => Object.values(group));
   const parameters = (path: string) => path.split(':').length;
   for (const route of [...routes].sort((left, right) => parameters(left.path) - parameters(right.path))) {
-    const handle = async (c: Context) => {
+    const handle = async (c: Context<{ Bindings: Origin }>) => {
       const query = new URL(c.req.url).searchParams;
-      const caller = isOpen(c.req.path)
-        ? ({ kind: 'instance' } as const)
-        : await callerOf(c.req.header('authorization'));
+      const isOpen = openRoutes.has(route) && maySeeSecretKey(instance, c.env);
+      const caller = isOpen ? ({ kind: 'instance' } as const) : await callerOf(c.req.header('authorization'));
       instance.countCall();
       const answer = await route.answer(instance, c.req.param(), { query, caller, body: await readBody(c) });
       if (answer instanceof Created) return jsonAnswer(answer.body, 201);

@@ -10,6 +10,7 @@ import {
   findActiveSession,
   findClientByHint,
 } from '../sessions.js';
+import { rememberPage } from '../return-page.js';
 import { insertHandshake } from '../store/handshakes.js';
 import type { ClientRow } from '../store/tables.js';
 
@@ -27,6 +28,7 @@ export function handshakeHandler(instance: Instance): (c: Context) => Promise<Re
     const devBrowser = c.req.query('__clerk_db_jwt');
     const hint = { devBrowser, cookie: readCookie(c.req.header('cookie'), clientCookieName(instance)) };
     const client = (await findClientByHint(instance, hint)) ?? (await createClient(instance));
+    await rememberPage(instance, client, redirectUrl);
     const format = c.req.query('format') === 'nonce' ? instance.handshakeFormat : 'token';
     const organization = c.req.query('organization_id');
     return answerHandshake(instance, client, redirectUrl, { devBrowser, format, organization });

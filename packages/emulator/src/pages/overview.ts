@@ -9,12 +9,14 @@ import type { UserRecord } from '../store/users.js';
 import { renderPage, type Html } from './layout.js';
 import { avatar } from './parts.js';
 import { findVisitor, readJourney } from './visitor.js';
+import { maySeeSecretKey } from '../keys.js';
+import type { Caller } from '../server.js';
 
 const SHOWN_USERS = 50;
 const EVERYONE = { after: [], before: [] };
 
 /** `GET /`: how to connect an application, and who can sign in. */
-export async function showOverview(instance: Instance, c: Context): Promise<Response> {
+export async function showOverview(instance: Instance, c: Context, caller: Caller): Promise<Response> {
   const visitor = await findVisitor(
     instance,
     c,
@@ -37,7 +39,7 @@ export async function showOverview(instance: Instance, c: Context): Promise<Resp
         <h2>Connect your application</h2>
         <p>Put these lines into its <code>.env</code> and start it. They stay the same for this port.</p>
         <pre tabindex="0" aria-label="Environment variables">
-${formatEnvironment(environmentFor(instance.connection), 'dotenv')}</pre>
+${formatEnvironment(shownEnvironment(instance, caller), 'dotenv')}</pre>
         <p class="muted">Or let the emulator set them: <code>npx acme-emulator exec -- npm run dev</code></p>
       </section>
       <section class="card">
@@ -62,6 +64,13 @@ ${formatEnvironment(environmentFor(instance.connection), 'dotenv')}</pre>
     </section>
   `;
   return renderPage({ title: 'Overview', body, width: 'wide' });
+}
+
+/** The variables, with the secret key only for those who may see it. */
+function shownEnvironment(instance: Instance, caller: Caller): Readonly<Record<string, string>> {
+  const environment = environmentFor(instance.connection);
+  if (maySeeSecretKey(instance, caller)) return environment;
+  return { ...environment, CLERK_SECRET_KEY: '(the key that the emulator was started with)' };
 }
 
 function visitorMenu(record: UserRecord | undefined): Html | '' {

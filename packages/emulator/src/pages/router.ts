@@ -3,6 +3,7 @@ import type { Instance } from '../instance.js';
 import { displayName } from '../json/user-json.js';
 import { showImage } from '../images.js';
 import { organizationCollection } from '../organizations/organization.js';
+import type { Caller } from '../server.js';
 import { findUser } from '../store/users.js';
 import { showOverview } from './overview.js';
 import { drawAvatar, MARK } from './pictures.js';
@@ -12,9 +13,9 @@ import { showSignUp, submitSignUp } from './sign-up.js';
 import { showUser } from './user.js';
 
 /** The pages a person sees. They work without JavaScript. */
-export function pagesRouter(instance: Instance): Hono {
-  const router = new Hono();
-  router.get('/', (c) => showOverview(instance, c));
+export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
+  const router = new Hono<{ Bindings: Caller }>();
+  router.get('/', (c) => showOverview(instance, c, c.env));
   router.get('/user', (c) => showUser(instance, c));
   router.get('/sign-up', (c) => showSignUp(instance, c));
   router.post('/sign-up', (c) => submitSignUp(instance, c));

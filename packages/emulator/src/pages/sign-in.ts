@@ -22,12 +22,22 @@ import {
   refusedNotice,
   type FieldError,
 } from './parts.js';
-import { ensureClient, findVisitor, leave, readJourney, returnAddress, type Journey, type Visitor } from './visitor.js';
+import {
+  ensureClient,
+  findVisitor,
+  leave,
+  readJourney,
+  resumed,
+  returnAddress,
+  type Journey,
+  type Visitor,
+} from './visitor.js';
 
 /** `GET /sign-in`; with a ticket (sign-in token, actor token) in `__clerk_ticket` it signs in at once. */
 export async function showSignIn(instance: Instance, c: Context): Promise<Response> {
-  const journey = readJourney(instance, (name) => c.req.query(name));
-  const visitor = await findVisitor(instance, c, journey);
+  const asked = readJourney(instance, (name) => c.req.query(name));
+  const visitor = await findVisitor(instance, c, asked);
+  const journey = resumed(instance, asked, visitor);
   const ticket = c.req.query('__clerk_ticket');
   if (!ticket) return renderSignIn(instance, journey, visitor, {});
   return signIn(instance, journey, visitor, (client) => acceptTicket(instance, ticket, client.id));
@@ -36,8 +46,9 @@ export async function showSignIn(instance: Instance, c: Context): Promise<Respon
 /** `POST /sign-in`: `user_id` (one click), or `identifier` and `password`. */
 export async function submitSignIn(instance: Instance, c: Context): Promise<Response> {
   const form = await readForm(c);
-  const journey = readJourney(instance, form);
-  const visitor = await findVisitor(instance, c, journey);
+  const asked = readJourney(instance, form);
+  const visitor = await findVisitor(instance, c, asked);
+  const journey = resumed(instance, asked, visitor);
   const choice = await chooseUser(instance, form);
   if ('error' in choice) {
     return renderSignIn(instance, journey, visitor, { error: choice.error, identifier: form('identifier') });

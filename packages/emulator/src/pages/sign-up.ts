@@ -16,20 +16,21 @@ import {
   refusedNotice,
   type FieldError,
 } from './parts.js';
-import { ensureClient, findVisitor, leave, readJourney, type Journey } from './visitor.js';
+import { ensureClient, findVisitor, leave, readJourney, resumed, type Journey } from './visitor.js';
 
 /** `GET /sign-up` */
 export async function showSignUp(instance: Instance, c: Context): Promise<Response> {
-  return renderSignUp(
-    readJourney(instance, (name) => c.req.query(name)),
-    () => undefined,
-  );
+  const asked = readJourney(instance, (name) => c.req.query(name));
+  const journey = resumed(instance, asked, await findVisitor(instance, c, asked));
+  return renderSignUp(journey, () => undefined);
 }
 
 /** `POST /sign-up`: makes the account, takes the address as verified, and signs in. */
 export async function submitSignUp(instance: Instance, c: Context): Promise<Response> {
   const form = await readForm(c);
-  const journey = readJourney(instance, form);
+  const asked = readJourney(instance, form);
+  const visitor = await findVisitor(instance, c, asked);
+  const journey = resumed(instance, asked, visitor);
   try {
     const { user } = await createUser(instance, {
       emailAddresses: [form('email_address') ?? ''],
@@ -38,7 +39,7 @@ export async function submitSignUp(instance: Instance, c: Context): Promise<Resp
       password: checkPassword(form('password') ?? ''),
       verificationStrategy: 'email_code',
     });
-    const client = await ensureClient(instance, await findVisitor(instance, c, journey));
+    const client = await ensureClient(instance, visitor);
     await startSession(instance, { clientId: client.id, userId: user.id, strategy: 'email_code' });
     return await leave(instance, client, journey, '/user');
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { clientCookie, clientCookieName, readCookie } from '../cookies.js';
 import type { Instance } from '../instance.js';
 import { checkRedirectUrl, withQuery } from '../redirect-url.js';
+import { rememberedPage } from '../return-page.js';
 import { createClient, ensureDevBrowser, findActiveSession, findClientByHint } from '../sessions.js';
 import type { ClientRow, SessionRow } from '../store/tables.js';
 import { findUser, type UserRecord } from '../store/users.js';
@@ -39,6 +40,12 @@ export async function findVisitor(instance: Instance, c: Context, journey: Journ
   const session = client && (await findActiveSession(instance, client));
   const record = session && (await findUser(instance.db, session.userId));
   return { client, session, record };
+}
+
+/** The journey of a visitor; one that names no end goes back to the page that the handshake before it came from. */
+export function resumed(instance: Instance, journey: Journey, { client }: Visitor): Journey {
+  if (journey.redirectUrl !== undefined || journey.isRefused) return journey;
+  return { ...journey, redirectUrl: rememberedPage(instance, client) };
 }
 
 /** The visitor's client, made now if this is the first visit. */

@@ -9,7 +9,11 @@ export const SCHEMA_VERSION = 3;
 
 /** What makes a database of a format one of the next. A format without a way on is refused with a clear message. */
 export const migrations: Readonly<Record<number, readonly string[]>> = {
-  2: ['ALTER TABLE "users" ADD COLUMN "timezone" text'],
+  2: [
+    'ALTER TABLE "users" ADD COLUMN "timezone" text',
+    'ALTER TABLE "clients" ADD COLUMN "askedFrom" text',
+    'ALTER TABLE "clients" ADD COLUMN "askedFromUntil" integer',
+  ],
 };
 
 /** A table, because servers do not let everybody set `user_version`. */

@@ -64,6 +64,9 @@ export const clients = sqliteTable('clients', {
   lastAuthenticationStrategy: text(),
   signInId: text(),
   signUpId: text(),
+  /** The page of an application that asked last who this browser is, for sign-in pages that are not told where to go back to. */
+  askedFrom: text(),
+  askedFromUntil: time(),
   createdAt: time().notNull(),
   /** When a session began or ended last; the source of `__client_uat`. */
   sessionsChangedAt: time().notNull(),
