@@ -29,13 +29,15 @@ export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   const taken = takeOptions(options, 'createClerkClient');
   const { authenticateRequest, authenticateHead } = createAuthenticate(taken);
   const merged = mergeOptions(taken);
-  const client = {
-    ...createResourceClient(connectionOf(merged), { ...taken, tokenRules: () => tokenRules(merged) }),
-    authenticateRequest,
-    debugRequestState,
-    telemetry: { record: () => undefined },
-    [authenticateHeadKey]: authenticateHead,
-  };
+  const client = Object.assign(
+    createResourceClient(connectionOf(merged), { ...taken, tokenRules: () => tokenRules(merged) }),
+    {
+      authenticateRequest,
+      debugRequestState,
+      telemetry: { record: () => undefined },
+      [authenticateHeadKey]: authenticateHead,
+    },
+  );
   // Not one of the members that a copy of the client takes over.
   return Object.defineProperty(client, authenticateHeadKey, { enumerable: false });
 }

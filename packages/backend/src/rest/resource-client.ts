@@ -236,13 +236,19 @@ function toBackend(connection: Connection, options: ResourceClientOptions): Back
   };
 }
 
-/** Makes the Backend API client, of plain objects: tests put their own in the place of a sub-API or of a method. */
+/** Makes the Backend API client. A sub-API is built when it is first used; tests put their own in its place. */
 export function createResourceClient(connection: Connection, options: ResourceClientOptions = {}): ResourceClient {
   const backend = toBackend(connection, options);
-  const client: Record<string, unknown> = {};
+  const client: Partial<ResourceClient> = {};
   for (const [name, group] of Object.entries(groups)) {
-    client[name] = bindEndpoints(group as EndpointGroup<unknown, Table>, backend);
+    let methods: unknown;
+    Object.defineProperty(client, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => (methods ??= bindEndpoints(group as EndpointGroup<unknown, Table>, backend)),
+      set: (replacement: unknown) => (methods = replacement),
+    });
   }
   // `groups` has every member.
-  return client as unknown as ResourceClient;
+  return client as ResourceClient;
 }
