@@ -196,9 +196,13 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
     expect(await locationFor('app.example.com')).toBe('http://app.example.com/__clerk/v1/client/handshake');
   });
 
-  it('reports a predicate that gives a promise, which would count as yes', async () => {
+  // A rejection that nobody takes fails the run, as it would end the process.
+  it.each([
+    ['a promise', () => Promise.resolve(false)],
+    ['a promise that rejects', () => Promise.reject(new Error('the flags could not be read'))],
+  ])('reports a predicate that gives %s, which would count as yes', async (_case, predicate) => {
     await recordingUpstream();
-    const enabled = (() => Promise.resolve(false)) as unknown as () => boolean;
+    const enabled = predicate as unknown as () => boolean;
     const server = await run({ options: { frontendApiProxy: { enabled } } });
     const answer = await fetch(`${server.url}/__clerk/v1/client`);
     expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'option_invalid' }]);

@@ -178,6 +178,8 @@ export function takeMiddlewareOptions(options: MiddlewareOptions | undefined, wh
 function ask(enabled: (url: URL) => unknown, url: URL): boolean {
   const answer = enabled(url);
   if (!isPromise(answer)) return Boolean(answer);
+  // Nobody waits for it, and a rejection that nobody takes would end the process.
+  Promise.resolve(answer).catch(() => undefined);
   throw new ConfigurationError(
     'option_invalid',
     'frontendApiProxy.enabled gave a promise. Give true or false at once; options that need a promise can be made by a function.',

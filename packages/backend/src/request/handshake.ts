@@ -132,9 +132,10 @@ async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<Di
       { method: 'GET', path: '/clients/handshake_payload', query: new URLSearchParams({ nonce }).toString() },
       facts.config.connection,
     );
-    const directives: unknown =
-      typeof body === 'object' && body !== null && 'directives' in body ? body.directives : undefined;
-    if (Array.isArray(directives)) return { directives: stringsOf(directives) };
+    const directives = readCookieList(
+      typeof body === 'object' && body !== null && 'directives' in body ? body.directives : undefined,
+    );
+    if (directives) return { directives };
     return { directives: [], unavailability: outageOf(unreadableAnswer('the result of a handshake')) };
   } catch (error) {
     // A used or unknown nonce: the browser is signed out until its next handshake.
@@ -142,8 +143,15 @@ async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<Di
   }
 }
 
-const stringsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+/** What a header can hold; runtimes quote a value that they cannot send, that is a token, in their errors. */
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** The `Set-Cookie` values that the service has handed over; undefined: this is no list of them, or one cannot be sent. */
+export function readCookieList(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const cookies = value.filter((item) => typeof item === 'string');
+  return cookies.every((cookie) => headerValue.test(cookie)) ? cookies : undefined;
+}
 
 /** `exp` is checked where it is present, so that an old link cannot be replayed for ever. */
 function isOutdated(claims: JwtPayload, skewMs: number, nowMs: number): boolean {
@@ -161,7 +169,9 @@ async function directivesOfToken(
   if (checkHeader(token.header, { clockSkewInMs: options.clockSkewInMs })) return undefined;
   const found = await findTrustedKey(token, rules, nowMs);
   if (!found.ok || (await checkSignature(token, found.key))) return undefined;
-  return isOutdated(token.payload, options.clockSkewInMs, nowMs) ? undefined : stringsOf(token.payload['handshake']);
+  if (isOutdated(token.payload, options.clockSkewInMs, nowMs)) return undefined;
+  const directives: unknown = token.payload['handshake'];
+  return Array.isArray(directives) ? readCookieList(directives) : [];
 }
 
 /** The result that counts as the request carries it, good or bad; a nonce comes before a token. */

@@ -3,7 +3,7 @@ import { encodePathValue } from '../rest/encode.js';
 import { send } from '../rest/send.js';
 import { decodeToken, type DecodedJwt, type JwtPayload } from '../token/decode-jwt.js';
 import { verifyDecodedToken } from '../token/verify-token.js';
-import { sessionOfDirectives } from './handshake.js';
+import { readCookieList, sessionOfDirectives } from './handshake.js';
 import type { RequestFacts } from './read-request.js';
 import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
 import { unreadableAnswer } from './unreadable-answer.js';
@@ -47,8 +47,10 @@ async function askForCookies(
       },
       facts.config.connection,
     );
-    const cookies: unknown = typeof body === 'object' && body !== null && 'cookies' in body ? body.cookies : undefined;
-    if (Array.isArray(cookies)) return { ok: true, cookies: cookies.filter((cookie) => typeof cookie === 'string') };
+    const cookies = readCookieList(
+      typeof body === 'object' && body !== null && 'cookies' in body ? body.cookies : undefined,
+    );
+    if (cookies) return { ok: true, cookies };
     return { ok: false, why: 'unexpected-bapi-error', unavailability: outageOf(unreadableAnswer('a list of cookies')) };
   } catch (error) {
     if (!isClerkAPIResponseError(error)) throw error;

@@ -114,7 +114,8 @@ function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: Machi
     const cause = unreadableAnswer(`that of an ${names[tokenType]}`);
     return refuse('unexpected-error', cause.message, { cause });
   }
-  if (body['revoked'] === true || body['expired'] === true) {
+  // Whatever else than false they are, the token is not known to be good.
+  if (Boolean(body['revoked']) || Boolean(body['expired'])) {
     return refuse('token-invalid', `The ${names[tokenType]} has been revoked or has expired.`);
   }
   if (tokenType === 'oauth_token' && !isInAudience(rules.audience, body['aud'] ?? body['audience'])) {

@@ -269,10 +269,13 @@ function isApiError(value: unknown): value is ClerkAPIErrorJSON {
   return typeof value === 'object' && value !== null && 'code' in value;
 }
 
-/** Seconds to wait. @see RFC 9110 section 10.2.3: a number of seconds, or a date */
+/**
+ * Seconds to wait: a number, or a date. Fractions are rounded up, and of several numbers the highest counts, so that nobody asks earlier
+ * than the service says. @see RFC 9110 section 10.2.3
+ */
 function retryAfterSeconds(value: string | null): number | undefined {
   if (value === null) return undefined;
-  if (/^\s*\d+/.test(value)) return Number.parseInt(value, 10);
+  if (/^\s*\d/.test(value)) return Math.max(...value.split(',').map((part) => Math.ceil(Number.parseFloat(part) || 0)));
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }

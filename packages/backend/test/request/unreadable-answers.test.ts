@@ -128,6 +128,16 @@ describe.each(kinds)('a check of an %s', (kind) => {
     expect(errors?.[0].cause).toBeDefined();
   });
 
+  it.each([{ revoked: true }, { revoked: 'true' }, { revoked: 1 }, { expired: true }, { expired: 'true' }])(
+    'answered with %j refuses the token',
+    async (ended) => {
+      const body = { object: objects[kind], id: 'x_1', subject: 'user_1', scopes: [], revoked: false, expired: false };
+      answers = () => json({ ...body, ...ended });
+      const state = await client().authenticateRequest(bearer(opaque[kind]), { acceptsToken: kind });
+      expect(state).toMatchObject({ isAuthenticated: false, unavailable: false, reason: 'token-invalid' });
+    },
+  );
+
   it.each<[string, unknown]>([
     ['null', null],
     ['text', 'x'],
@@ -151,6 +161,9 @@ describe.each(kinds)('a check of an %s', (kind) => {
 
 const page = { accept: 'text/html', 'sec-fetch-dest': 'document' };
 
+/** What no header can hold. Errors of runtimes would quote it. */
+const unsendable = ['\r\nx-evil: 1', '\n', '\u0000', '\u4f60'];
+
 describe('a refresh', () => {
   const refresh = async (sid = 'sess_1') => {
     const expired = await token({ sid, exp: now() - 60 });
@@ -162,6 +175,12 @@ describe('a refresh', () => {
     answers = () => answer;
     expect(await refresh()).toMatchObject({ isAuthenticated: false, unavailable: true });
     expect(asked.filter((call) => call.includes('/refresh'))).toHaveLength(1);
+  });
+
+  it.each(unsendable)('answered with a cookie that cannot be sent (%j) is an outage', async (end) => {
+    const renewed = await token();
+    answers = () => json({ object: 'cookies', cookies: [`__session=${renewed}; Path=/${end}`] });
+    expect(await refresh()).toMatchObject({ isAuthenticated: false, unavailable: true });
   });
 
   it('answered with cookies is none', async () => {
@@ -212,6 +231,19 @@ describe('the result of a handshake', () => {
       new Request('https://app.example.com/', { headers: { ...page, cookie } }),
     );
     expect(state).toMatchObject({ isAuthenticated: false, unavailable: true });
+  });
+
+  it.each(unsendable)('with a cookie that cannot be sent (%j) is an outage, or ignored', async (end) => {
+    const directives = [`__session=${await token()}; Path=/${end}`];
+    answers = () => json({ directives });
+    const request = (cookie: string) =>
+      new Request('https://app.example.com/', { headers: { ...page, cookie: `${cookie}; __clerk_db_jwt=dvb_1` } });
+    const byNonce = await client().authenticateRequest(request('__clerk_handshake_nonce=n'));
+    expect(byNonce).toMatchObject({ isAuthenticated: false, unavailable: true });
+    const byToken = await client().authenticateRequest(
+      request(`__clerk_handshake=${await token({ handshake: directives })}`),
+    );
+    expect(byToken).toMatchObject({ status: 'signed-out', reason: 'session-token-and-uat-missing' });
   });
 
   it('without directives signs nobody in, and is none', async () => {

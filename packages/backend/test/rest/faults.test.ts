@@ -152,7 +152,7 @@ describe('waiting', () => {
   it.each(
     longest.flatMap(([limit, retry, settings]) =>
       [...refusals, ['GET', 503] as const].flatMap(([verb, code]) =>
-        ['11', new Date(Date.now() + 3_600_000).toUTCString()].map(
+        ['11', '10.2', '1, 11', '1e3', new Date(Date.now() + 3_600_000).toUTCString()].map(
           (after) => ({ limit, retry, settings, verb, code, after }) as const,
         ),
       ),
