@@ -378,7 +378,7 @@ describe.each(Object.entries(subjects))('%s', (name, { protect, serve, serveBefo
     const page = { accept: 'text/html', 'sec-fetch-dest': 'document', cookie: '__client_uat=0' };
     const visit = async (signInUrl: string, headers: Record<string, string> = {}) => {
       const url = await serve(protect({ signInUrl }) as never);
-      return new Promise((resolve, reject) => {
+      return new Promise<readonly [number | undefined, string | undefined]>((resolve, reject) => {
         rawRequest(`${url}/guarded`, { headers: { ...page, host: 'app.example.com', ...headers } }, (response) => {
           response.resume();
           resolve([response.statusCode, response.headers.location]);
@@ -388,11 +388,12 @@ describe.each(Object.entries(subjects))('%s', (name, { protect, serve, serveBefo
       });
     };
 
-    it('may be a path or a URL', async () => {
-      expect(await visit('/sign-in')).toEqual([302, '/sign-in']);
+    it('may be a path or a URL, and gets the page to come back to', async () => {
+      const back = `redirect_url=${encodeURIComponent('http://app.example.com/guarded')}`;
+      expect(await visit('/sign-in')).toEqual([302, `/sign-in?${back}`]);
       expect(await visit('https://accounts.example.com/guarded')).toEqual([
         302,
-        'https://accounts.example.com/guarded',
+        `https://accounts.example.com/guarded?${back}`,
       ]);
     });
 
@@ -417,8 +418,10 @@ describe.each(Object.entries(subjects))('%s', (name, { protect, serve, serveBefo
         'x-forwarded-proto': 'https',
         forwarded: 'host=evil.example',
       };
-      expect(await visit('/sign-in', spoofed)).toEqual([302, '/sign-in']);
-      expect(await visit('https://app.example.com/in', spoofed)).toEqual([302, 'https://app.example.com/in']);
+      for (const signInUrl of ['/sign-in', 'https://app.example.com/in']) {
+        const [status, location] = await visit(signInUrl, spoofed);
+        expect([status, location?.split('?', 1)[0]]).toEqual([302, signInUrl]);
+      }
     });
   });
 });
