@@ -86,6 +86,10 @@ const advices: Readonly<Record<string, Advice>> = {
     meaning: 'The token was issued to an application (`azp`) that is not in `authorizedParties`.',
     fix: 'Add the origin of the frontend, scheme and port included, or call from a frontend that is listed.',
   },
+  'token-invalid-issuer': {
+    meaning: 'The token was issued by another instance or proxy (`iss`) than the accepted ones.',
+    fix: 'Check that frontend and backend have keys of the same instance, and `issuer`, `proxyUrl` and `domain` if they are set.',
+  },
   'token-invalid-signature': {
     meaning: 'The signature is not that of the key which the token names: changed on the way, or of another instance.',
     fix: 'Check that frontend and backend have keys of the same instance, and CLERK_JWT_KEY if it is set (see `doctor`).',
@@ -133,7 +137,7 @@ export function adviceFor(reason: string): Advice | undefined {
   if (!reason.startsWith(refreshPrefix)) return advices[reason];
   const why = refreshes[reason.slice(refreshPrefix.length)] ?? 'The service gave no new token.';
   return {
-    meaning: `The session token has expired, and it was not refreshed behind the request. ${why}`,
+    meaning: `The session token has expired, and the server did not refresh it. ${why}`,
     fix: 'A page navigation gets a new token by the handshake. API requests: call `getToken()` before each of them.',
   };
 }
