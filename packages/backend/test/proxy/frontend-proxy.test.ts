@@ -13,6 +13,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   Reflect.deleteProperty(process.env, 'CLERK_FAPI_URL');
 });
@@ -120,22 +121,26 @@ describe('a call', () => {
 
   it('does not run out of time while the client is slow: neither to send nor to read', async () => {
     const encode = (text: string) => new TextEncoder().encode(text);
+    let asked: (signal: AbortSignal | null | undefined) => void = () => undefined;
+    const signal = new Promise<AbortSignal | null | undefined>((resolve) => (asked = resolve));
     vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      asked(init.signal);
       const body = await new Response(init.body ?? '').text();
       return new Response(new Blob([`got ${body}`]).stream());
     });
-    const pause = () => new Promise((resolve) => setTimeout(resolve, 120));
-    const body = new ReadableStream({
-      async start(controller) {
-        await pause();
-        controller.enqueue(encode('late'));
-        controller.close();
-      },
-    });
-    const request = new Request(url, { method: 'POST', body, duplex: 'half' } as RequestInit);
-    const answer = await ask({ timeoutMs: 60 }, request);
-    await pause();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const sent = new TransformStream<Uint8Array, Uint8Array>();
+    const client = sent.writable.getWriter();
+    const request = new Request(url, { method: 'POST', body: sent.readable, duplex: 'half' } as RequestInit);
+    const asking = ask({ timeoutMs: 60 }, request);
+    const call = await signal;
+    await vi.advanceTimersByTimeAsync(120);
+    await client.write(encode('late'));
+    await client.close();
+    const answer = await asking;
+    await vi.advanceTimersByTimeAsync(120);
     expect(await answer.text()).toBe('got late');
+    expect(call?.aborted).toBe(false);
   });
 
   it('is not made for a body that somebody has read', async () => {
