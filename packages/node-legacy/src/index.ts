@@ -76,22 +76,23 @@ export interface CreateClerkExpressOptions extends LegacyClerkOptions {
 
 type Create = (options?: ClerkMiddlewareOptions) => ClerkMiddleware;
 
-function createExpress(given: readonly [options?: CreateClerkExpressOptions], isStrict: boolean): Create {
-  assertCalled(given, 'createClerkExpressRequireAuth', 'createClerkExpressRequireAuth({ clerkClient })()');
+function createExpress(given: readonly [options?: CreateClerkExpressOptions], name: string, isStrict: boolean): Create {
+  const right = `${name}({ clerkClient })()`;
+  assertCalled(given, name, right);
   const { clerkClient: client, ...own } = given[0] ?? {};
   return (...inner) => {
-    assertCalled(inner, 'What createClerkExpressRequireAuth gives', 'createClerkExpressRequireAuth({ clerkClient })()');
+    assertCalled(inner, `What ${name} gives`, right);
     return createMiddleware({ ...own, clerkClient: client, ...inner[0] }, { isStrict });
   };
 }
 
 /** Makes `ClerkExpressWithAuth` for a client or keys of your own. */
 export const createClerkExpressWithAuth = (...given: readonly [options?: CreateClerkExpressOptions]): Create =>
-  createExpress(given, false);
+  createExpress(given, 'createClerkExpressWithAuth', false);
 
 /** Makes `ClerkExpressRequireAuth` for a client or keys of your own. */
 export const createClerkExpressRequireAuth = (...given: readonly [options?: CreateClerkExpressOptions]): Create =>
-  createExpress(given, true);
+  createExpress(given, 'createClerkExpressRequireAuth', true);
 
 /** @deprecated Make another client. Sets the secret key of the exported client for the calls that follow. */
 export function setClerkApiKey(value: string): void {

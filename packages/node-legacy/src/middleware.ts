@@ -30,13 +30,16 @@ type Carrier = LegacyRequest & { auth?: LegacyAuthObject; session?: LegacySessio
 const isError = (value: unknown) => value instanceof Error || types.isNativeError(value);
 
 /**
- * What comes of a request that nobody is signed in for.
+ * Handles a request that nobody is signed in for.
  * @returns the error to refuse it with; undefined if it goes on
  */
-type React = (error: Error, req: LegacyRequest, res: ServerResponse) => Promise<unknown>;
+type OnSignedOut = (error: Error, req: LegacyRequest, res: ServerResponse) => Promise<unknown>;
 
 /** @throws {ConfigurationError} `option_invalid` for a `strict` that is neither true nor false */
-function createReact({ onError, strict }: ClerkMiddlewareOptions, { isStrict, sessionClient }: Kind): React {
+function createOnSignedOut(
+  { onError, strict }: ClerkMiddlewareOptions,
+  { isStrict, sessionClient }: Kind,
+): OnSignedOut {
   if (strict !== undefined && typeof strict !== 'boolean')
     throw new ConfigurationError('option_invalid', '`strict` of a legacy middleware must be true or false.');
   const refuses = isStrict || strict === true;
@@ -76,7 +79,7 @@ export type RunMiddleware = (
 /** Makes what all legacy middlewares and wrappers do. */
 export function createRun(options: ClerkMiddlewareOptions, kind: Kind): RunMiddleware {
   const { onError, strict, ...rest } = options;
-  const react = createReact(options, kind);
+  const onSignedOut = createOnSignedOut(options, kind);
   const { sessionClient } = kind;
   const decide = createDecide(rest);
   return async function run(req: Carrier, res) {
@@ -85,9 +88,9 @@ export function createRun(options: ClerkMiddlewareOptions, kind: Kind): RunMiddl
     req.auth = decided.auth;
     const error = sessionClient ? await attachSession(req, decided, sessionClient()) : decided.error;
     if (!error) return { answered: false };
-    const reaction = await react(error, req, res);
+    const refusal = await onSignedOut(error, req, res);
     if (res.headersSent) return { answered: true };
-    return reaction === undefined ? { answered: false } : { answered: false, error: reaction };
+    return refusal === undefined ? { answered: false } : { answered: false, error: refusal };
   };
 }
 
