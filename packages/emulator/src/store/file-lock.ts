@@ -1,7 +1,8 @@
-import { rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client/sqlite3';
 import { EmulatorError } from '../errors.js';
+import { fileIdentity } from './file-identity.js';
 import { faultCodeOf, storeFault } from './store-fault.js';
 
 /** A file that this process alone uses. */
@@ -19,11 +20,11 @@ export async function lockFile(file: string): Promise<FileLock> {
   const path = `${file}-lock`;
   for (;;) {
     const client = openLock(file, path);
-    const before = inodeOf(path);
+    const before = fileIdentity(path);
     try {
       const held = await client.transaction('write');
       // Whoever releases removes the file; a lock on a removed file would keep nobody out.
-      if (before !== undefined && inodeOf(path) === before) {
+      if (before !== undefined && fileIdentity(path) === before) {
         return {
           release() {
             rmSync(path, { force: true });
@@ -47,10 +48,6 @@ function openLock(file: string, path: string) {
   } catch (error) {
     throw storeFault(file, error);
   }
-}
-
-function inodeOf(path: string): bigint | undefined {
-  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
 }
 
 function inUse(file: string, cause: unknown): EmulatorError {

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, TransactionMode } from '@libsql/client/sqlite3';
 import { EmulatorError } from '../errors.js';
+import { fileIdentity } from './file-identity.js';
 import { faultCodeOf, isStoreFault, LOCK_WAIT_MS, storeFault } from './store-fault.js';
 
 /** ms between two attempts. Each also waits inside the database, as long as its busy timeout. */
@@ -15,11 +15,11 @@ const PAUSE_MS = 20;
  * @param file - absolute path, for messages
  */
 export function patientClient(client: Client, file: string): Client {
-  const opened = identityOf(file);
+  const opened = fileIdentity(file);
   let isClosed = false;
   const checkFile = () => {
     // A deleted file can be written until it is closed, and then everything is lost.
-    if (identityOf(file) === opened) return;
+    if (fileIdentity(file) === opened) return;
     throw new EmulatorError(
       'database_unusable',
       `The database ${file} was deleted or replaced while the emulator runs. Nothing more is read or written. Start the emulator again.`,
@@ -58,10 +58,4 @@ export function patientClient(client: Client, file: string): Client {
     },
     protocol: client.protocol,
   };
-}
-
-/** What is different for another file of the same name; undefined if there is none. */
-function identityOf(file: string): string | undefined {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found && `${found.dev} ${found.ino}`;
 }
