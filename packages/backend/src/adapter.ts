@@ -29,6 +29,7 @@ export {
   type ProxyCall,
 } from './request/authenticator.js';
 export { assertCalled } from './request/assert-called.js';
+export { contentHeaders } from './request/content-headers.js';
 export { cookieNames, readCookies } from './request/cookies.js';
 export { createGetAuth, type GetAuth, type GetAuthOptions, type GetAuthSource } from './request/get-auth.js';
 export { createGuard, type Guard, type Verdict } from './request/protect.js';

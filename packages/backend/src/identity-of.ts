@@ -2,8 +2,8 @@ const numbers = new WeakMap<object, number>();
 let last = 0;
 
 /**
- * A number for an object or a function, so that a text can be keyed by it too. It is the same for the same one while the process
- * lives, and another one for every other; 0 stands for nothing.
+ * A number for an object or a function, so that a text can be keyed by it too. The same object has the same number while the
+ * process lives, and no other object has it; undefined has 0.
  */
 export function identityOf(object: object | undefined): number {
   if (!object) return 0;

@@ -95,7 +95,7 @@ export interface AllOptions extends ClientSettings {
    */
   readonly tokenCache?: false | { readonly maxEntries?: number } | undefined;
   /**
-   * Remembers what the Backend API said of opaque machine tokens (API keys, M2M and OAuth tokens). Default: nothing is
+   * Caches the Backend API's answers about opaque machine tokens (API keys, M2M and OAuth tokens). Default: nothing is
    * remembered. Pass the same object each time.
    */
   readonly machineTokenCache?: MachineTokenCacheOptions | undefined;
@@ -149,8 +149,8 @@ interface OptionRow {
   readonly check: (value: unknown) => string | undefined;
   /** Gives the value as it is used. Default: as it is given. */
   readonly clean?: (value: unknown) => unknown;
-  /** The value is the object that it is, and not what it says: another object with the same members is another value. */
-  readonly isObject?: true;
+  /** The value is compared as an object: another object with the same members is another value. */
+  readonly byIdentity?: true;
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? undefined : 'a string');
@@ -223,7 +223,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   headerType: { check: textOrTexts },
   skipJwksCache: { default: false, check: flag },
   tokenCache: { check: cacheSize },
-  machineTokenCache: { check: machineCache, isObject: true },
+  machineTokenCache: { check: machineCache, byIdentity: true },
   jwksCacheTtlInMs: { check: anything },
   signInUrl: { env: 'CLERK_SIGN_IN_URL', check: text },
   signUpUrl: { env: 'CLERK_SIGN_UP_URL', check: text },
@@ -247,16 +247,16 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   sharesRequests: { default: false, check: flag },
   onRequest: { check: callable },
   onResponse: { check: callable },
-  logger: { check: record, isObject: true },
+  logger: { check: record, byIdentity: true },
 };
 
 /** The names of all options. */
 // The names of a record are those of its type.
 export const optionNames = Object.keys(optionTable) as readonly OptionName[];
 
-/** Options whose value is the object that it is, and not what it says. A client is one, too. */
-export const objectOptions: ReadonlySet<string> = new Set([
-  ...optionNames.filter((name) => optionTable[name].isObject),
+/** Options that are compared as objects, not by their members; the client of a middleware is one, too. */
+export const identityOptions: ReadonlySet<string> = new Set([
+  ...optionNames.filter((name) => optionTable[name].byIdentity),
   'clerkClient',
 ]);
 
@@ -474,7 +474,7 @@ export const verifyMachineTokenOptionNames = [
   'useMachineSecretKey',
 ] as const satisfies readonly OptionName[];
 
-/** Options of `authenticateRequest`: what is given here is laid over the client's own options. */
+/** Options of `authenticateRequest`: what is given here overrides the client's own options. */
 export type AuthenticateRequestOptions = Omit<
   AllOptions,
   | keyof typeof clientSettings

@@ -1,5 +1,5 @@
 import { isPromise, type MaybePromise } from './maybe-promise.js';
-import { objectOptions } from './options.js';
+import { identityOptions } from './options.js';
 
 const maxRemembered = 8;
 /** Options have no members deeper than this; deeper ones are compared as the objects they are. */
@@ -31,7 +31,7 @@ function copy(value: unknown, depth: number): unknown {
 function copyMembers(object: Members, depth: number): Members {
   const copied = {};
   for (const name in object) {
-    const value = objectOptions.has(name) ? object[name] : copy(object[name], depth - 1);
+    const value = identityOptions.has(name) ? object[name] : copy(object[name], depth - 1);
     // An assignment would set the prototype for the name `__proto__`.
     Object.defineProperty(copied, name, { value, enumerable: true, writable: true, configurable: true });
   }
@@ -65,7 +65,7 @@ function hasSameMembers(object: Members, copied: Members, size: number, depth: n
     if (value === known) {
       // Only texts cannot be what a copy without the member inherits under its name.
       if (typeof value !== 'string' && !Object.hasOwn(copied, name)) return false;
-    } else if (objectOptions.has(name) || !isSame(value, known, depth - 1)) return false;
+    } else if (identityOptions.has(name) || !isSame(value, known, depth - 1)) return false;
     count += 1;
   }
   return count === size;
@@ -128,7 +128,7 @@ export function whileUnchanged<Options extends object, Made>(
   make: (options: Options) => MaybePromise<Made>,
 ): () => MaybePromise<Made> {
   const own = options as Options & Members;
-  const changeable = Object.keys(own).filter((name) => typeof own[name] === 'object' && !objectOptions.has(name));
+  const changeable = Object.keys(own).filter((name) => typeof own[name] === 'object' && !identityOptions.has(name));
   let last: { readonly options: Members; readonly made: MaybePromise<Made> } | undefined;
   const isUnchanged = (copied: Members) => {
     for (const name of changeable) {

@@ -68,6 +68,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'bearerToken',
     'checkNames',
     'checkSignInUrl',
+    'contentHeaders',
     'cookieNames',
     'createAuthenticator',
     'createGetAuth',

@@ -10,10 +10,10 @@ import type { ClerkMiddlewareOptions } from './clerk-middleware.js';
 
 /** Parameters of `authenticateRequest`. */
 export interface AuthenticateRequestParams {
-  /** Decides with this client's options underneath. */
+  /** Decides with this client; `options` override its own. */
   readonly clerkClient: AuthenticatingClient;
   readonly request: IncomingMessage & { readonly originalUrl?: string };
-  /** Laid over the client's; absent ones are taken from the environment. */
+  /** Override the client's; absent ones are taken from the environment. */
   readonly options?: ClerkMiddlewareOptions;
 }
 

@@ -1,5 +1,5 @@
+import { contentHeaders, type DecidedResponse, type HeaderList } from '@acme/backend/adapter';
 import { withholdBody } from '@acme/backend/node-http';
-import type { DecidedResponse, HeaderList } from '@acme/backend/adapter';
 import type { FastifyReply } from 'fastify';
 
 /** Adds headers to an answer that the application will send. A name that comes twice keeps both values. */
@@ -25,7 +25,7 @@ export function sendReply(reply: FastifyReply, { status, headers, body }: Decide
 export function withholdPayload(reply: FastifyReply): void {
   const send = reply.send.bind(reply);
   reply.send = () => {
-    for (const name of ['content-length', 'content-type', 'etag', 'transfer-encoding']) reply.removeHeader(name);
+    for (const name of contentHeaders) reply.removeHeader(name);
     if (reply.statusCode >= 200 && reply.statusCode < 300) void reply.code(204);
     return send();
   };

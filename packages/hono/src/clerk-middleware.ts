@@ -25,6 +25,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bindingsOf, headOf, processEnvironment } from './bindings.js';
 import { identity } from './clerk-client.js';
 import { messageOf } from './proxied-message.js';
+import { toResponse } from './to-response.js';
 
 /** `getAuth` of one request: without the context. */
 export interface ClerkAuth {
@@ -126,7 +127,7 @@ function prepareFor(source: MiddlewareOptionsSource<Context>): (bindings: Enviro
     const { clerkClient, debug, frontendApiProxy, ...own } = typeof source === 'function' ? {} : source;
     return {
       decide: createAuthenticator<Context>(source, { where: 'clerkMiddleware', env: all }),
-      // A client of another make has what the middleware needs, and what its owner calls.
+      // A client that another package made has what the middleware needs, and what the application calls on it.
       client: (clerkClient as ClerkClient | undefined) ?? createLazyClient({ ...identity, ...own }, all),
     };
   });
@@ -153,10 +154,7 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
     const { decide, client } = prepare(bindingsOf(c));
     const decision = await decide(headOf(c), c);
     if (decision.kind === 'proxy') return decision.call(await messageOf(c));
-    if (decision.kind === 'respond') {
-      const { status, headers, body = null } = decision.response;
-      return new Response(body, { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
-    }
+    if (decision.kind === 'respond') return toResponse(decision.response);
     setState(c, decision.state);
     c.set('clerk', client);
     // The overloads are those of getAuth, with the context filled in.

@@ -1,13 +1,14 @@
-import { assertCalled, createGuard, type ProtectOptions } from '@acme/backend/adapter';
+import { assertCalled, contentHeaders, createGuard, type ProtectOptions } from '@acme/backend/adapter';
 import type { Context, MiddlewareHandler } from 'hono';
 import { headOf } from './bindings.js';
 import { requireState } from './clerk-middleware.js';
+import { toResponse } from './to-response.js';
 
 /** Only status and headers of the answer to a CORS preflight go out: nobody is signed in, and browsers look at nothing else. */
 function withholdBody(c: Context): void {
   const { status, headers, ok } = c.res;
   const kept = new Headers(headers);
-  for (const name of ['content-length', 'content-type', 'etag', 'transfer-encoding']) kept.delete(name);
+  for (const name of contentHeaders) kept.delete(name);
   void c.res.body?.cancel();
   // Otherwise Hono adds the headers of the former answer to the new one.
   c.res = undefined;
@@ -35,7 +36,6 @@ export function protect(...given: readonly [options?: ProtectOptions]): Middlewa
       await next();
       return withholdBody(c);
     }
-    const { status, headers, body = null } = verdict.response;
-    return new Response(body, { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
+    return toResponse(verdict.response);
   };
 }

@@ -25,7 +25,7 @@ const isTrue = (object: object | null | undefined, name: string): boolean =>
 function isEncrypted(request: NodeRequest): boolean {
   if (request.httpVersionMajor === 2) return isTrue(request.stream?.session, 'encrypted');
   if (request.socket) return isTrue(request.socket, 'encrypted');
-  // The handshake of a socket says it itself; a getter of a framework would look for the socket.
+  // The `handshake` of a socket has its own member; a getter of a framework would read the missing socket.
   return Object.hasOwn(request, 'secure') && isTrue(request, 'secure');
 }
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ProxyCall } from '../request/authenticator.js';
 import { nodeHead } from './node-head.js';
-import { bodyOf, type ReadBody } from './request-body.js';
+import { requestBody, type ReadBody } from './request-body.js';
 import { appendHeaders } from './send-response.js';
 
 /** What {@link proxyNodeRequest} needs to know besides the request. */
@@ -14,15 +14,15 @@ export interface ProxyNodeOptions {
   readonly onAnswer?: () => void;
 }
 
-/** Headers that go into the answer's body again, because it was decoded when it was read. */
-const ofEncodedBody = ['content-encoding', 'content-length'];
+/** Headers of the body as the client encoded it; a parser has decoded it. */
+const encodedBodyHeaders = ['content-encoding', 'content-length'];
 
 function headersOf(request: IncomingMessage, contentType: string | undefined): Headers {
   const headers = new Headers();
   for (const [name, value] of nodeHead(request).headers()) headers.append(name, value);
   if (contentType === undefined) return headers;
   headers.set('content-type', contentType);
-  for (const name of ofEncodedBody) headers.delete(name);
+  for (const name of encodedBodyHeaders) headers.delete(name);
   return headers;
 }
 
@@ -40,7 +40,7 @@ async function writeAnswer(answer: Response, response: ServerResponse): Promise<
 
 /** Ends an answer that cannot be written as it came. */
 function giveUp(response: ServerResponse): void {
-  // A beginning without an end is told from a whole answer only by the connection.
+  // Only a broken connection shows the client that the answer is not complete.
   if (response.headersSent || response.destroyed) return void response.destroy();
   for (const name of response.getHeaderNames()) response.removeHeader(name);
   response.writeHead(502, { 'content-type': 'application/json', 'cache-control': 'no-store' });
@@ -58,7 +58,7 @@ export async function proxyNodeRequest(
   call: ProxyCall,
   { read, onAnswer }: ProxyNodeOptions,
 ): Promise<void> {
-  const { body, contentType } = bodyOf(request, read);
+  const { body, contentType } = requestBody(request, read);
   const gone = new AbortController();
   const leave = () => gone.abort();
   if (response.destroyed) leave();

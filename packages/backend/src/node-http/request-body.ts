@@ -71,7 +71,7 @@ function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
 
 function formOf(fields: object): string | undefined {
   const entries = Object.entries(fields) as [string, unknown][];
-  // What lists and objects were written as cannot be told any more.
+  // A parser has lists and objects of several notations, and it is not known which one was sent.
   if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return undefined;
   return new URLSearchParams(entries).toString();
 }
@@ -104,7 +104,7 @@ function bytesOf(body: unknown): Blob | undefined {
  * @param read - what the parser left
  * @throws {ConfigurationError} `proxy_body_consumed`
  */
-export function bodyOf(request: IncomingMessage, read: ReadBody): NodeBody {
+export function requestBody(request: IncomingMessage, read: ReadBody): NodeBody {
   if (!hasBody(request)) return { body: null };
   if (!request.readableEnded && !request.readableDidRead) return { body: streamOf(request) };
   const [type = ''] = (request.headers['content-type'] ?? '').toLowerCase().split(';', 1);

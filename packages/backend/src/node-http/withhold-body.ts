@@ -1,7 +1,5 @@
 import type { OutgoingHttpHeader, ServerResponse } from 'node:http';
-
-/** What describes a body that does not come. */
-const bodyHeaders = ['content-length', 'content-type', 'etag', 'transfer-encoding'] as const;
+import { contentHeaders } from '../request/content-headers.js';
 
 /**
  * Lets only status and headers of an answer through. A CORS preflight that passed a guard is answered by the application, for somebody
@@ -27,7 +25,7 @@ export function withholdBody(response: ServerResponse): void {
     const done = given.find((value) => typeof value === 'function') as (() => void) | undefined;
     response.writeHead = writeHead;
     if (!response.headersSent) {
-      for (const name of bodyHeaders) response.removeHeader(name);
+      for (const name of contentHeaders) response.removeHeader(name);
       if (response.statusCode >= 200 && response.statusCode < 300) response.statusCode = 204;
     }
     return end(done);

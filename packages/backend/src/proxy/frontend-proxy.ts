@@ -2,7 +2,7 @@ import { publicOrigin, publicUrl } from '../request/read-request.js';
 import { trustedHosts } from '../request/trusted-hosts.js';
 import { requestHead } from '../request/request-head.js';
 import { matchProxyPath, pathBelow, stripTrailingSlashes } from './proxy-path.js';
-import { readSettings, refuse, type FrontendApiProxyOptions, type Settings } from './proxy-settings.js';
+import { readSettings, refuse, type FrontendApiProxyOptions, type ProxySettings } from './proxy-settings.js';
 import { UpstreamWatch } from './upstream-watch.js';
 
 /** Headers that belong to one connection. @see RFC 9110 section 7.6.1 */
@@ -37,7 +37,7 @@ export interface ProxiedMessage {
 }
 
 /** The upstream's address for a path below the prefix; undefined if it might lead to another place. */
-function targetOf({ pathname, search }: URL, { prefix, upstream }: Settings): URL | undefined {
+function targetOf({ pathname, search }: URL, { prefix, upstream }: ProxySettings): URL | undefined {
   const path = pathBelow(pathname, prefix);
   if (path === undefined) return undefined;
   const target = new URL(upstream);
@@ -65,7 +65,7 @@ function setForwarded(headers: Headers, { host, protocol }: URL, isRestricted: b
   if (address) headers.set('x-forwarded-for', address);
 }
 
-function requestHeaders(given: Headers, url: URL, target: URL, settings: Settings): Headers {
+function requestHeaders(given: Headers, url: URL, target: URL, settings: ProxySettings): Headers {
   const headers = endToEnd(given, ['content-length', 'expect']);
   headers.set('clerk-proxy-url', `${url.origin}${settings.prefix}`);
   headers.set('clerk-secret-key', settings.secretKey);
@@ -76,7 +76,7 @@ function requestHeaders(given: Headers, url: URL, target: URL, settings: Setting
 }
 
 /** A redirect within the upstream stays under the proxy. */
-function rewriteLocation(headers: Headers, target: URL, { upstream, prefix }: Settings, origin: string): void {
+function rewriteLocation(headers: Headers, target: URL, { upstream, prefix }: ProxySettings, origin: string): void {
   const location = headers.get('location');
   if (!location || !URL.canParse(location, target)) return;
   const url = new URL(location, target);
@@ -102,7 +102,7 @@ function failure(error: unknown, watch: UpstreamWatch): Response {
 
 const isStream = (body: unknown): body is ReadableStream<Uint8Array> => body instanceof ReadableStream;
 
-async function send(message: ProxiedMessage, url: URL, target: URL, settings: Settings): Promise<Response> {
+async function send(message: ProxiedMessage, url: URL, target: URL, settings: ProxySettings): Promise<Response> {
   const watch = new UpstreamWatch(settings.timeoutMs, message.signal);
   const isBodyless = message.method === 'GET' || message.method === 'HEAD';
   const { body } = message;

@@ -14,7 +14,7 @@ export interface FrontendApiProxyOptions extends Pick<
 > {
   /** Path prefix of the proxy. Default `/__clerk`; `/` is the whole host. */
   readonly proxyPath?: string | undefined;
-  /** Where the Frontend API is. Default: CLERK_FAPI_URL, else what the publishable key tells. */
+  /** Where the Frontend API is. Default: CLERK_FAPI_URL, else the one that follows from the publishable key. */
   readonly fapiUrl?: string | undefined;
 }
 
@@ -56,7 +56,7 @@ export function refuse(status: number, code: ProxyErrorCode, message: string): R
 }
 
 /** What a call needs, complete and checked. */
-export interface Settings {
+export interface ProxySettings {
   readonly prefix: string;
   readonly secretKey: string;
   readonly upstream: URL;
@@ -72,7 +72,7 @@ function readFapiUrl(text: string): URL | undefined {
   return isPlain ? url : undefined;
 }
 
-const optionNames: readonly (keyof FrontendApiProxyOptions)[] = [
+const proxyOptionNames: readonly (keyof FrontendApiProxyOptions)[] = [
   'publishableKey',
   'secretKey',
   'strict',
@@ -85,12 +85,12 @@ const optionNames: readonly (keyof FrontendApiProxyOptions)[] = [
 /** The options, checked, and the keys from the environment where they are absent. */
 function complete(options: FrontendApiProxyOptions, env: Environment): FrontendApiProxyOptions {
   const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY } = env;
-  const taken = takeOptions(options, 'clerkFrontendApiProxy', optionNames);
+  const taken = takeOptions(options, 'clerkFrontendApiProxy', proxyOptionNames);
   return readOptions(taken, { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY });
 }
 
 /** The options, completed from the environment; or the answer that says what is wrong with them. */
-export function readSettings(options: FrontendApiProxyOptions): Settings | Response {
+export function readSettings(options: FrontendApiProxyOptions): ProxySettings | Response {
   const env: Environment = typeof process === 'undefined' ? {} : process.env;
   const misconfigured = (message: string) => refuse(500, 'proxy_configuration_error', message);
   let read: FrontendApiProxyOptions;

@@ -119,7 +119,7 @@ export function authenticate(head: RequestHead, config: Config): MaybePromise<Re
 
 /**
  * Decides who sends a request.
- * @param options - laid over the client's own; an empty or false value does not replace one of the client
+ * @param options - override the client's own; an empty or false value does not replace one of the client
  * @throws {ConfigurationError} if keys or other options are missing, malformed or contradictory
  * @see {@link https://clerk.com/docs/reference/backend/authenticate-request | authenticateRequest()}
  */

@@ -44,10 +44,10 @@ export type Decision =
   /** The request is for the Frontend API: pass it on, body and all, and its answer back. */
   | { readonly kind: 'proxy'; readonly call: ProxyCall };
 
-/** Under this name our clients decide over plain facts; for a client of another make a `Request` is built. */
+/** Our own clients offer this method, which needs no `Request`. For any other client a `Request` is created. */
 export const authenticateHeadKey = Symbol.for('@acme/backend.authenticateHead');
 
-/** A client whose own options lie under those of the middleware. */
+/** A client; options of the middleware override its own. */
 export interface AuthenticatingClient {
   readonly authenticateRequest: (request: Request, options?: AuthenticateRequestOptions) => Promise<RequestState>;
   readonly [authenticateHeadKey]?: AuthenticateHead;
@@ -55,7 +55,7 @@ export interface AuthenticatingClient {
 
 /** Options of every adapter's middleware; an absent or empty one is taken from its environment variable. */
 export interface MiddlewareOptions extends AllOptions {
-  /** Decides with this client's options underneath. Default: the options and the environment alone. */
+  /** Decides with this client; options of the middleware override its own. Default: the options and the environment alone. */
   readonly clerkClient?: AuthenticatingClient | undefined;
   /** Accepted for compatibility, without effect. */
   readonly debug?: boolean | undefined;
@@ -115,7 +115,7 @@ function toRequest(head: RequestHead): Request {
   return new Request(head.url, { method: head.method, headers: Object.fromEntries(head.headers()) });
 }
 
-/** Those of the options that a call of `authenticateRequest` takes; how a client makes its calls is its own affair. */
+/** Those of the options that a call of `authenticateRequest` takes; how a client makes its calls is not among them. */
 function callOptions(options: AllOptions): AuthenticateRequestOptions {
   const taken: Record<string, unknown> = {};
   for (const name of authenticateRequestOptionNames) if (name in options) taken[name] = options[name];
@@ -123,7 +123,7 @@ function callOptions(options: AllOptions): AuthenticateRequestOptions {
   return taken;
 }
 
-/** Decides with the options of a client, and those of the call laid over them. */
+/** Decides with the options of a client, overridden by those of the call. */
 export function authenticateWithClient(
   client: AuthenticatingClient,
   head: RequestHead,

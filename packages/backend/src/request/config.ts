@@ -148,7 +148,7 @@ export function connectionOf(options: ResolvedOptions): Connection {
 
 /**
  * Makes the configuration that requests are decided with.
- * @param call - options of one call, laid over the client's
+ * @param call - options of one call, which override the client's
  * @param isStateless - session tokens are verified with `jwtKey`, and the other keys may be missing
  * @returns a promise only where the runtime computes the cookie suffix asynchronously
  * @throws {ConfigurationError} for missing, malformed or contradictory options

@@ -85,8 +85,8 @@ function fromBase<Answer>(base: URL, place: Place, params: CreateRedirectParams<
 
 /**
  * Makes the functions that send a browser to sign in or sign up.
- * @throws {ConfigurationError} `option_unknown`; when the functions are called `publishable_key_missing`, `publishable_key_invalid` if the accounts portal is
- *   needed and the key does not tell it
+ * @throws {ConfigurationError} `option_unknown`; when the functions are called `publishable_key_missing`, `publishable_key_invalid` if
+ *   the accounts portal is needed and the key does not name it
  * @see {@link https://clerk.com/docs/reference/backend/overview | redirectToSignIn()}
  */
 export function createRedirect<Answer>(params: CreateRedirectParams<Answer>): {

@@ -29,7 +29,7 @@ interface Unguarded extends ToAuthOptions {
   readonly guarded?: false | undefined;
 }
 
-const optionNames: readonly (keyof GetAuthOptions)[] = ['acceptsToken', 'guarded', 'treatPendingAsSignedOut'];
+const getAuthOptionNames: readonly (keyof GetAuthOptions)[] = ['acceptsToken', 'guarded', 'treatPendingAsSignedOut'];
 
 /** An adapter's `getAuth`: who sends the request, typed by the kinds of token that are accepted. */
 export interface GetAuth<Native> {
@@ -96,7 +96,7 @@ function handMadeAuth(
 }
 
 function takeAuthOptions(options: GetAuthOptions): GetAuthOptions {
-  checkNames(options, 'getAuth', optionNames);
+  checkNames(options, 'getAuth', getAuthOptionNames);
   checkAcceptsToken(options);
   return options;
 }

@@ -9,30 +9,32 @@ const storeTimeoutMs = 250;
 /** After a store failed, it is left alone for this long. */
 const storeCooldownMs = 5_000;
 
-/** What was said of a token. */
-export interface Said<Answer> {
+/** The Backend API's answer about a token. */
+export interface Lookup<Answer> {
   readonly answer: Answer;
-  /** True: a good token; false: an unknown one; undefined: nothing was said, and nothing is remembered. */
+  /** True: a good token; false: an unknown one; undefined: there was no answer, and nothing is cached. */
   readonly found: boolean | undefined;
   /** When the token itself expires, Unix ms. */
   readonly expiresAt?: number | undefined;
 }
 
-/** What a store keeps. How long it serves is up to whoever reads it: readers with other settings may share a store. */
+/** What a store keeps. Readers with different time limits may share a store, so each computes for itself how long an entry is valid. */
 interface Entry {
   readonly answer: unknown;
   readonly found: boolean;
-  /** When it was said, Unix ms. */
-  readonly saidAt: number;
+  /** When the answer came, Unix ms. */
+  readonly answeredAt: number;
   /** When the token itself expires, Unix ms; null: unknown. */
   readonly expiresAt: number | null;
 }
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null || !('answer' in value)) return false;
-  const { found, saidAt, expiresAt } = value as Partial<Record<keyof Entry, unknown>>;
+  const { found, answeredAt, expiresAt } = value as Partial<Record<keyof Entry, unknown>>;
   return (
-    typeof found === 'boolean' && typeof saidAt === 'number' && (expiresAt === null || typeof expiresAt === 'number')
+    typeof found === 'boolean' &&
+    typeof answeredAt === 'number' &&
+    (expiresAt === null || typeof expiresAt === 'number')
   );
 }
 
@@ -59,7 +61,7 @@ function withTimeLimit<T>(promise: Promise<T>): Promise<T> {
 }
 
 /**
- * Remembers what the Backend API said of opaque machine tokens. Tokens are stored only as hashes; waiting requests with the
+ * Caches the Backend API's answers about opaque machine tokens. Tokens are stored only as hashes; waiting requests with the
  * same token share one call; a store that fails or hangs is as if it were empty.
  */
 export class MachineTokenCache {
@@ -73,14 +75,14 @@ export class MachineTokenCache {
   }
 
   /**
-   * What was said of a token, or is said by `ask` now.
+   * Returns the cached answer for `identity`, or gets one with `ask`.
    * @param identity - everything the answer depends on: token, kind, service, key
    * @param isAnswer - whether what the store gives is an answer; anything else is as if it were not there
    */
   async remember<Answer>(
     identity: readonly string[],
     nowMs: number,
-    ask: () => Promise<Said<Answer>>,
+    ask: () => Promise<Lookup<Answer>>,
     isAnswer: (value: unknown) => boolean,
   ): Promise<Answer> {
     const hash = await attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-256', JSON.stringify(identity)));
@@ -100,24 +102,24 @@ export class MachineTokenCache {
   async #find<Answer>(
     key: string,
     nowMs: number,
-    ask: () => Promise<Said<Answer>>,
+    ask: () => Promise<Lookup<Answer>>,
     isAnswer: (value: unknown) => boolean,
   ): Promise<unknown> {
     const known = await this.#fromStore((store) => store.get(key), nowMs);
     if (isEntry(known) && this.#remainingMs(known, nowMs) > 0 && isAnswer(known.answer)) return known.answer;
     const { answer, found, expiresAt = null } = await ask();
     if (found === undefined) return answer;
-    const entry: Entry = { answer, found, saidAt: nowMs, expiresAt };
+    const entry: Entry = { answer, found, answeredAt: nowMs, expiresAt };
     const remainingMs = this.#remainingMs(entry, nowMs);
     if (remainingMs > 0) await this.#fromStore((store) => store.set(key, entry, remainingMs), nowMs);
     return answer;
   }
 
-  /** How long an entry still serves here. One from the future is from a clock that is off, and does not. */
-  #remainingMs({ found, saidAt, expiresAt }: Entry, nowMs: number): number {
-    if (saidAt > nowMs) return 0;
+  /** Ms for which an entry may still be used here: 0 for one from the future, because a clock was wrong. */
+  #remainingMs({ found, answeredAt, expiresAt }: Entry, nowMs: number): number {
+    if (answeredAt > nowMs) return 0;
     const ttlMs = found ? this.#options.ttlMs : (this.#options.negativeTtlMs ?? 0);
-    return Math.min(saidAt + ttlMs, expiresAt ?? Number.POSITIVE_INFINITY) - nowMs;
+    return Math.min(answeredAt + ttlMs, expiresAt ?? Number.POSITIVE_INFINITY) - nowMs;
   }
 
   async #fromStore(use: (store: KeyValueStore) => Promise<unknown>, nowMs: number): Promise<unknown> {

@@ -222,7 +222,7 @@ export function trustedHostsOf(state: RequestState): readonly string[] | undefin
   return State.trustedHostsOf(state);
 }
 
-/** The headers of a state as a list. States of another make have only the object. */
+/** The headers of a state as a list. States that another package created, for example the official one, have only `headers`. */
 export function headerList(state: RequestState): HeaderList {
   return State.listOf(state) ?? [...state.headers];
 }

@@ -9,7 +9,7 @@ import {
 import type { MachineTokenType } from '../options.js';
 
 export type { MachineTokenType } from '../options.js';
-import type { MachineTokenCache, Said } from './machine-token-cache.js';
+import type { MachineTokenCache, Lookup } from './machine-token-cache.js';
 import { connectionParts } from '../rest/connection.js';
 import { send, type ApiRequest, type Connection } from '../rest/send.js';
 import type { DecodedJwt, JwtPayload } from '../token/decode-jwt.js';
@@ -143,7 +143,7 @@ function toMachineToken(tokenType: MachineTokenType, json: Readonly<Record<strin
 
 const wrongAudience = "The OAuth access token's audience (`aud`) is missing or not one of the accepted.";
 
-/** What the Backend API said of a token: its object, that it does not know it, or nothing that could be remembered. */
+/** The Backend API's answer about a token: its object, that it does not know it, or nothing that could be remembered. */
 type Answer =
   | MachineVerification
   | { readonly kind: 'object'; readonly body: unknown }
@@ -161,7 +161,7 @@ function isRemembered(tokenType: MachineTokenType, answer: unknown): boolean {
   return answer['kind'] === 'refusal' && answer['code'] === 'token-invalid' && isText(answer['message']);
 }
 
-async function askAbout(tokenType: MachineTokenType, token: string, connection: Connection): Promise<Said<Answer>> {
+async function askAbout(tokenType: MachineTokenType, token: string, connection: Connection): Promise<Lookup<Answer>> {
   try {
     const { body } = await send({ method: 'POST', versioned: false, ...calls[tokenType].call(token) }, connection);
     const expiration: unknown = isRecord(body) ? body['expiration'] : undefined;

@@ -27,7 +27,7 @@ function snakeKeys(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [snakeCase(name), item]));
 }
 
-const tooDeep = (cause?: unknown) =>
+const unencodable = (cause?: unknown) =>
   new InvalidArgumentError(
     `The parameters cannot be written as JSON: they contain themselves, are nested deeper than ${maxJsonDepth} levels or hold a BigInt. Nothing was sent.`,
     { cause },
@@ -35,7 +35,7 @@ const tooDeep = (cause?: unknown) =>
 
 /** @param levels - so many more are allowed; parameters may be what somebody else has sent to the application */
 function snakeKeysDeep(value: unknown, levels = maxJsonDepth): unknown {
-  if (levels < 0) throw tooDeep();
+  if (levels < 0) throw unencodable();
   if (Array.isArray(value)) return value.map((item) => snakeKeysDeep(item, levels - 1));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
@@ -51,7 +51,7 @@ export function encodeJson(body: unknown): string {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw tooDeep(cause);
+    throw unencodable(cause);
   }
 }
 

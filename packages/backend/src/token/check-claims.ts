@@ -31,7 +31,7 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
 }
 
 /** The texts of an option that is one or a list; empty ones stand for nothing, as with the official packages. */
-export function textsOf(value: string | readonly string[] | undefined): readonly string[] {
+export function optionTexts(value: string | readonly string[] | undefined): readonly string[] {
   return listOf(value).filter((text) => text !== '');
 }
 
@@ -62,7 +62,7 @@ const wrongIssuer = (accepted: readonly string[]): TokenRefusal => ({
 });
 
 function checkIssuer(claim: unknown, { issuer, issuerOrigins }: ClaimRules): TokenRefusal | undefined {
-  const accepted = issuer === undefined ? [] : textsOf(issuer);
+  const accepted = issuer === undefined ? [] : optionTexts(issuer);
   if (accepted.length > 0) {
     return typeof claim === 'string' && accepted.includes(claim) ? undefined : wrongIssuer(accepted);
   }
@@ -72,7 +72,7 @@ function checkIssuer(claim: unknown, { issuer, issuerOrigins }: ClaimRules): Tok
 }
 
 function checkAudience(claim: unknown, option: ClaimRules['audience']): TokenRefusal | undefined {
-  const accepted = textsOf(option);
+  const accepted = optionTexts(option);
   if (accepted.length === 0 || claim === undefined) return undefined;
   const given: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
   return given.some((audience) => typeof audience === 'string' && accepted.includes(audience))

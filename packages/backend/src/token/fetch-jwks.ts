@@ -30,6 +30,8 @@ const firstDelayMs = 125;
 /** A key takes less than 1 kB. */
 const maxBytes = 1_000_000;
 
+const tooLong = () => new RangeError(`The answer is longer than ${maxBytes} bytes.`);
+
 function failedToLoad(what: string): JwksAnswer {
   const message = `The keys could not be loaded: the Backend API ${what}.`;
   return {
@@ -76,7 +78,7 @@ async function ask(source: KeySource): Promise<{ readonly status: number; readon
     },
     signal: AbortSignal.timeout(timeoutMs),
   });
-  return { status: response.status, text: await readLimitedText(response, maxBytes) };
+  return { status: response.status, text: await readLimitedText(response, maxBytes, tooLong) };
 }
 
 /** One try, and whether another one may help. A service that hangs will hang again, and a long answer will be long again. */

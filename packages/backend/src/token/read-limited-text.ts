@@ -3,13 +3,20 @@ import { createTextDecoder } from '../crypto/web-globals.js';
 /**
  * Reads the body of an answer as text.
  * @param maxBytes - of the decoded body; a longer one is not read to its end
- * @throws {RangeError} if the body is longer
+ * @param tooLong - makes the error for a longer body
+ * @throws what `tooLong` makes
  */
-export async function readLimitedText(response: Response, maxBytes: number): Promise<string> {
-  // Stand-ins for `fetch` often answer with little more than `status` and `text()`.
-  const body: ReadableStream<Uint8Array> | null | undefined = response.body;
-  if (typeof body?.getReader !== 'function') return limited(await response.text(), maxBytes);
-  const reader = body.getReader();
+export async function readLimitedText(
+  response: Response,
+  maxBytes: number,
+  tooLong: (maxBytes: number) => Error,
+): Promise<string> {
+  const reader = readerOf(response);
+  if (!reader) {
+    const text = await readWhole(response);
+    if (text.length > maxBytes) throw tooLong(maxBytes);
+    return text;
+  }
   const decoder = createTextDecoder();
   let text = '';
   for (let bytes = 0; ;) {
@@ -24,9 +31,15 @@ export async function readLimitedText(response: Response, maxBytes: number): Pro
   }
 }
 
-const tooLong = (maxBytes: number) => new RangeError(`The answer is longer than ${maxBytes} bytes.`);
+/** Undefined without a body that can be streamed: polyfills may have a stream of another kind, and tests an object with a few members. */
+function readerOf({
+  body,
+}: {
+  readonly body?: Partial<Response['body']>;
+}): ReadableStreamDefaultReader<Uint8Array> | undefined {
+  return body?.getReader?.call(body) as ReadableStreamDefaultReader<Uint8Array> | undefined;
+}
 
-function limited(text: string, maxBytes: number): string {
-  if (text.length > maxBytes) throw tooLong(maxBytes);
-  return text;
+async function readWhole(response: Pick<Response, 'json'> & Partial<Response>): Promise<string> {
+  return response.text ? response.text() : JSON.stringify(await response.json());
 }

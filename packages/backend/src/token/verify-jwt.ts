@@ -19,7 +19,7 @@ function keyOf(key: unknown): TrustedKey {
   return isJwk(key) ? new TrustedKey(key, key.alg) : keyFromPem(typeof key === 'string' ? key : '', 'any');
 }
 
-const optionNames = ['key', ...claimOptionNames] as const;
+const verifyJwtOptionNames = ['key', ...claimOptionNames] as const;
 
 /**
  * Reads a JWT without verifying anything.
@@ -38,7 +38,7 @@ export function decodeJwt(token: string): DecodedJwt {
  * @throws {ConfigurationError} `jwt_key_invalid`, `option_unknown`, `option_invalid`
  */
 export async function verifyJwt(token: string, options: VerifyJwtOptions): Promise<JwtPayload> {
-  const { key, ...given } = takeOptions(options, 'verifyJwt', optionNames);
+  const { key, ...given } = takeOptions(options, 'verifyJwt', verifyJwtOptionNames);
   const { audience, authorizedParties, issuer, headerType, clockSkewInMs } = mergeOptions(given);
   const rules = { audience, authorizedParties, issuer, headerType, clockSkewInMs, verified: undefined };
   const result = await verifyWithKey(decodeJwt(token), keyOf(key), rules, Date.now());

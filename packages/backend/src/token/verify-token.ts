@@ -17,7 +17,7 @@ import {
 import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
 import { rememberLast } from '../remember-last.js';
 import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
-import { checkClaims, checkHeader, textsOf, type ClaimRules } from './check-claims.js';
+import { checkClaims, checkHeader, optionTexts, type ClaimRules } from './check-claims.js';
 import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
 import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
 import { hasForeignCategory } from './token-kind.js';
@@ -186,7 +186,7 @@ function issuersOf(options: ResolvedOptions): readonly string[] {
 
 /** Listed issuers are compared as they are; with `strict` alone, the instance's own by their origin. */
 function issuerRule(options: ResolvedOptions): Pick<TokenRules, 'issuer' | 'issuerOrigins'> {
-  if (textsOf(options.issuer).length > 0) return { issuer: options.issuer, issuerOrigins: undefined };
+  if (optionTexts(options.issuer).length > 0) return { issuer: options.issuer, issuerOrigins: undefined };
   return { issuer: undefined, issuerOrigins: options.strict ? issuersOf(options) : undefined };
 }
 

@@ -1,4 +1,4 @@
-import { createTextDecoder } from '../../crypto/web-globals.js';
+import { readLimitedText } from '../../token/read-limited-text.js';
 import type { Transport, TransportRequest, TransportResponse } from './contract.js';
 import { abortReason, responseTooLarge, timeLimitReached } from './contract.js';
 import { isRedirect, MAX_REDIRECTS, redirected, tooManyRedirects } from './redirect.js';
@@ -56,46 +56,13 @@ async function read(response: Response, { maxBytes }: TransportRequest): Promise
     status: response.status,
     statusText: response.statusText,
     header: (name) => response.headers.get(name),
-    text: await readText(response, maxBytes),
+    text: await readLimitedText(response, maxBytes, responseTooLarge),
   };
 }
 
 /** Ends an answer that nobody reads, so that its connection is free. */
 function discard(response: Response): void {
   response.body?.cancel().catch(() => undefined);
-}
-
-async function readText(response: Response, maxBytes: number): Promise<string> {
-  const reader = readerOf(response);
-  if (!reader) return await readWhole(response, maxBytes);
-  const decoder = createTextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      reader.cancel().catch(() => undefined);
-      throw responseTooLarge(maxBytes);
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-}
-
-/** Of an answer that has a body; polyfills may have a stream of another kind, and tests an object with a few members. */
-function readerOf({
-  body,
-}: {
-  readonly body?: Partial<Response['body']>;
-}): ReadableStreamDefaultReader<Uint8Array> | undefined {
-  return body?.getReader?.call(body) as ReadableStreamDefaultReader<Uint8Array> | undefined;
-}
-
-async function readWhole(response: Pick<Response, 'json'> & Partial<Response>, maxBytes: number): Promise<string> {
-  const text = response.text ? await response.text() : JSON.stringify(await response.json());
-  if (text.length > maxBytes) throw responseTooLarge(maxBytes);
-  return text;
 }
 
 /** The global `fetch`, looked up at each call: tests and instrumentation replace it. */
