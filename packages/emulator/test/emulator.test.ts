@@ -187,13 +187,15 @@ describe('Backend API', () => {
 
   it('takes bodies of unknown length, and refuses those that are too long', async () => {
     const emulator = await start();
-    const stream = (text: string) =>
-      fetch(`${emulator.url}/v1/users`, {
+    const stream = (text: string) => {
+      const init: RequestInit & { duplex: 'half' } = {
         method: 'POST',
         body: new Blob([text]).stream(),
         duplex: 'half',
         headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' },
-      });
+      };
+      return fetch(`${emulator.url}/v1/users`, init);
+    };
     expect((await stream('{"email_address":["chunked@example.com"]}')).status).toBe(200);
     const long = JSON.stringify({ first_name: 'x'.repeat(2_000_000) });
     expect((await stream(long)).status).toBe(413);
