@@ -76,11 +76,7 @@ const anonymous: readonly (readonly [string, object])[] = [
 ];
 
 const middlewares: readonly (readonly [string, () => Middleware, (request: object) => unknown])[] = [
-  [
-    'express',
-    () => onExpress.clerkMiddleware(options),
-    (request) => onExpress.getAuth(request as never).userId,
-  ],
+  ['express', () => onExpress.clerkMiddleware(options), (request) => onExpress.getAuth(request as never).userId],
   [
     'legacy',
     () =>

@@ -100,7 +100,7 @@ async function observed(run: () => Promise<void>): Promise<void> {
       query: [...url.searchParams.keys()],
       body: isJson ? (JSON.parse(text) as unknown) : undefined,
       status: response.status,
-      answer: await response.clone().json(),
+      answer: (await response.clone().json()) as unknown,
     };
     for (const deviation of deviations(exchange)) seen.add(deviation);
     return response;
