@@ -1,5 +1,5 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   authenticateRequest,
