@@ -64,6 +64,20 @@ describe('an authenticateRequest that was replaced', () => {
     expect(await who()).toMatchObject({ userId: null });
   });
 
+  it.each(adapters)('may change the headers of a state of ours on %s', async (_, start) => {
+    const clerkClient = createClerkClient(keys);
+    const original = clerkClient.authenticateRequest.bind(clerkClient);
+    clerkClient.authenticateRequest = async (request: Request) => {
+      const decided = await original(request);
+      decided.headers.set('x-from', 'wrapper');
+      return decided;
+    };
+    server = await start({ options: { ...keys, clerkClient } });
+    const { headers } = await fetch(`${server.url}/who`);
+    expect(headers.get('x-from')).toBe('wrapper');
+    expect(headers.get('x-clerk-auth-status')).toBe('signed-out');
+  });
+
   it('is called through to by a spy', async () => {
     const clerkClient = createClerkClient(keys);
     const spy = vi.spyOn(clerkClient, 'authenticateRequest');

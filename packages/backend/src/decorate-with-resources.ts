@@ -14,8 +14,10 @@ export interface LoadOptions {
 /** What {@link decorateObjectWithResources} adds. */
 export interface LoadedResources {
   readonly session: Session | undefined;
-  readonly user: User | undefined;
-  readonly organization: Organization | undefined;
+  /** A plain object, without its private metadata. */
+  readonly user: Omit<User, 'privateMetadata' | 'raw'> | undefined;
+  /** A plain object, without its private metadata. */
+  readonly organization: Omit<Organization, 'privateMetadata' | 'raw'> | undefined;
 }
 
 interface Ids {
@@ -25,7 +27,8 @@ interface Ids {
 }
 
 /**
- * Adds the session, user and organization of an auth object to an object, loaded at the same time.
+ * Adds the session, user and organization of an auth object to an object, loaded at the same time. Such objects are sent to
+ * browsers: what only servers may see is left out.
  * @throws {ClerkAPIResponseError} if one of them cannot be had
  */
 export async function decorateObjectWithResources<T extends object>(
@@ -39,24 +42,24 @@ export async function decorateObjectWithResources<T extends object>(
     loadUser && userId ? clerk.users.getUser(userId) : undefined,
     loadOrganization && orgId ? clerk.organizations.getOrganization({ organizationId: orgId }) : undefined,
   ]);
-  return Object.assign(object, { session, user, organization });
+  return Object.assign(object, stripPrivateDataFromObject({ session, user, organization }));
 }
+
+const privateNames = ['privateMetadata', 'private_metadata'];
+/** Members that hold a resource in the form it had on the wire. */
+const wireForms = ['raw', '_raw'];
 
 function withoutPrivateMetadata<T>(resource: T): T {
   if (typeof resource !== 'object' || resource === null) return resource;
-  const copy = { ...resource } as Record<string, unknown>;
-  delete copy['privateMetadata'];
-  delete copy['private_metadata'];
+  const members = Object.entries(resource).filter(([name]) => !privateNames.includes(name));
   // Everything but the private metadata is there.
-  return copy as T;
+  return Object.fromEntries(
+    members.map(([name, value]) => [name, wireForms.includes(name) ? withoutPrivateMetadata<unknown>(value) : value]),
+  ) as T;
 }
 
 /** Leaves out what only servers may see, before an object with resources is sent to a browser. */
 export function stripPrivateDataFromObject<T extends object>(object: T): T {
-  const copy = { ...object } as Record<string, unknown>;
-  for (const name of ['user', 'organization']) {
-    if (name in copy) copy[name] = withoutPrivateMetadata(copy[name]);
-  }
-  // The same members, private metadata left out.
-  return copy as T;
+  const { user, organization } = object as Partial<Record<'user' | 'organization', unknown>>;
+  return { ...object, user: withoutPrivateMetadata(user), organization: withoutPrivateMetadata(organization) };
 }

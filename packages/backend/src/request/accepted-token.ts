@@ -8,9 +8,10 @@ import {
 
 /** Whether a token of this type is among the accepted ones. */
 export function isTokenTypeAccepted(tokenType: TokenType | null, accepted: AcceptsToken): boolean {
-  if (tokenType === null) return false;
+  // Callers without types may leave both out; then nothing is accepted.
+  if (!tokenType) return false;
   if (accepted === 'any') return true;
-  return typeof accepted === 'string' ? accepted === tokenType : accepted.includes(tokenType);
+  return Array.isArray(accepted) ? accepted.includes(tokenType) : accepted === tokenType;
 }
 
 /**

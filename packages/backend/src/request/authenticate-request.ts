@@ -6,12 +6,13 @@ import {
   type AuthenticateRequestOptions,
   type TokenType,
 } from '../options.js';
-import { isPromise, type MaybePromise } from '../maybe-promise.js';
+import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
 import type { DecodedJwt } from '../token/decode-jwt.js';
 import { rememberLast, whileUnchanged } from '../remember-last.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
 import { readToken } from '../token/verify-token.js';
 import { authenticateBearer, authenticateCookies } from './authenticate-session.js';
+import type { ApiClient } from './api-client.js';
 import { createConfig, type Config } from './config.js';
 import { createContext, notSignedIn, type Context } from './context.js';
 import { RequestFacts } from './read-request.js';
@@ -151,17 +152,23 @@ export interface AuthenticateHead {
 /**
  * Makes both for the options of a client.
  * @param client - checked; which they are is fixed now, and what lists and records in them say is read with each request
+ * @param apiClient - refreshes sessions and asks for the results of handshakes. Default: requests of its own
  */
-export function createAuthenticate(client: AllOptions): {
+export function createAuthenticate(
+  client: AllOptions,
+  apiClient?: ApiClient,
+): {
   readonly authenticateRequest: AuthenticateRequest;
   readonly authenticateHead: AuthenticateHead;
 } {
   const own = { ...client };
+  const configFor = (now: AllOptions, call?: AllOptions) =>
+    andThen(createConfig(now, call), (config): Config => (apiClient ? { ...config, apiClient } : config));
   const configOf = rememberLast(authenticateRequestOptionNames, (given: AuthenticateRequestOptions) => {
     const call = takeOptions(given, 'authenticateRequest', authenticateRequestOptionNames);
-    return whileUnchanged(own, (now) => createConfig(now, call));
+    return whileUnchanged(own, (now) => configFor(now, call));
   });
-  const withoutOptions = whileUnchanged(own, (now) => createConfig(now));
+  const withoutOptions = whileUnchanged(own, (now) => configFor(now));
   const decide = async (head: RequestHead, options?: AuthenticateRequestOptions): Promise<RequestState> => {
     const currentConfig = options === undefined ? withoutOptions : configOf(options);
     const config = (isPromise(currentConfig) ? await currentConfig : currentConfig)();

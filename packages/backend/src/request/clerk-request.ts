@@ -2,21 +2,87 @@ import { parseCookies } from './cookies.js';
 import { publicOrigin, publicUrl } from './read-request.js';
 import { requestHead } from './request-head.js';
 
-/** A request with its public URL and its cookies. */
-export type ClerkRequest = Request & {
-  /** The URL as the browser sees it, forwarded headers applied. */
-  readonly clerkUrl: URL;
-  readonly cookies: ReadonlyMap<string, string>;
-};
+/** A URL that can be compared with another one. */
+export interface ClerkUrl extends URL {
+  /** Whether another URL has another origin. */
+  isCrossOrigin(other: URL | string): boolean;
+}
 
-/** Adds public URL and cookies to a request, or makes such a request. */
+/** A request with its public URL and its cookies. It has no body: that stays with the request it was made from. */
+export interface ClerkRequest extends Request {
+  /** The URL as the browser sees it, forwarded headers applied. */
+  readonly clerkUrl: ClerkUrl;
+  readonly cookies: Map<string, string>;
+  /** For `JSON.stringify`. Headers and cookies are in it, tokens included: nothing for a log. */
+  toJSON(): {
+    readonly url: string;
+    readonly method: string;
+    readonly headers: string;
+    readonly clerkUrl: string;
+    readonly cookies: string;
+  };
+}
+
+type Parameters = ConstructorParameters<typeof Request>;
+
+/** Tells such requests from others, also across two copies of the package. */
+const brand = Symbol.for('@acme/backend.clerk-request');
+
+function isClerkRequest(input: Parameters[0]): input is ClerkRequest {
+  return typeof input === 'object' && brand in input;
+}
+
+/** What a request says besides its address, without its body. */
+function headOf({ method, headers, redirect, signal }: Request): RequestInit {
+  return { method, headers, redirect, signal };
+}
+
+const isRequest = (input: Parameters[0]): input is Request =>
+  typeof input === 'object' && 'headers' in input && 'url' in input;
+
+/** Loading the package must not load the classes of the Fetch API, so that this one is made when it is needed. */
+function defineClerkRequest(): new (...parameters: Parameters) => ClerkRequest {
+  class ClerkUrl extends URL {
+    isCrossOrigin(other: URL | string): boolean {
+      return this.origin !== new URL(other).origin;
+    }
+  }
+
+  return class ClerkRequest extends Request {
+    readonly clerkUrl: ClerkUrl;
+    readonly cookies: Map<string, string>;
+
+    constructor(input: Parameters[0], init?: Parameters[1]) {
+      if (isRequest(input)) super(input.url, init ?? headOf(input));
+      else super(input, init);
+      const head = requestHead(this);
+      this.clerkUrl = new ClerkUrl(publicUrl(head, publicOrigin(head)));
+      this.cookies = new Map(parseCookies(this.headers.get('cookie') ?? ''));
+      Object.defineProperty(this, brand, { value: true });
+    }
+
+    toJSON() {
+      return {
+        url: this.clerkUrl.href,
+        method: this.method,
+        headers: JSON.stringify(Object.fromEntries(this.headers)),
+        clerkUrl: this.clerkUrl.href,
+        cookies: JSON.stringify(Object.fromEntries(this.cookies)),
+      };
+    }
+  };
+}
+
+let Defined: ReturnType<typeof defineClerkRequest> | undefined;
+
+/**
+ * Makes a request with public URL and cookies. One that has been made here already comes back as it is, and the body of a
+ * request that is given is left alone.
+ * @throws {TypeError} if `Request` refuses the parameters
+ */
 export function createClerkRequest(...parameters: ConstructorParameters<typeof Request>): ClerkRequest {
-  const [input, init] = parameters;
-  const request = input instanceof Request && init === undefined ? new Request(input) : new Request(input, init);
-  const head = requestHead(request);
-  return Object.defineProperties(request, {
-    clerkUrl: { value: publicUrl(head, publicOrigin(head)), enumerable: true },
-    cookies: { value: parseCookies(request.headers.get('cookie') ?? ''), enumerable: true },
-    // The properties that ClerkRequest adds are defined right here.
-  }) as ClerkRequest;
+  const [input] = parameters;
+  if (isClerkRequest(input)) return input;
+  Defined ??= defineClerkRequest();
+  return new Defined(...parameters);
 }

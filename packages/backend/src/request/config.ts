@@ -6,6 +6,7 @@ import { isDevelopmentSecretKey, requirePublishableKey } from '../publishable-ke
 import type { Connection } from '../rest/send.js';
 import { defaultUserAgent } from '../service.js';
 import { tokenRules, type TokenRules } from '../token/verify-token.js';
+import type { ApiClient } from './api-client.js';
 import { cookieNames, handshakeSentCookieName, type CookieNames } from './cookies.js';
 import { machineTokenCacheOf, type MachineTokenCache } from './machine-token-cache.js';
 import { compileOrganizationPatterns, type OrganizationMatcher } from './organization-sync.js';
@@ -45,6 +46,8 @@ export interface Config {
   readonly connection: Connection;
   readonly organizationMatcher: OrganizationMatcher | undefined;
   readonly machineTokenCache: MachineTokenCache | undefined;
+  /** Refreshes sessions and asks for the results of handshakes. Default: requests over `connection`. */
+  readonly apiClient?: ApiClient;
 }
 
 const missingSecretKey = (variable: string, option: string) =>

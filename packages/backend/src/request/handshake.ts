@@ -5,6 +5,7 @@ import { hasForeignCategory } from '../token/token-kind.js';
 import { checkSignature, findTrustedKey, verifyDecodedToken } from '../token/verify-token.js';
 import { send } from '../rest/send.js';
 import { apiVersionHeader } from '../service.js';
+import { askClient } from './api-client.js';
 import type { ChosenCookies } from './choose-cookies.js';
 import type { RequestFacts } from './read-request.js';
 import { parameter } from './read-request.js';
@@ -126,12 +127,15 @@ interface Directives {
   readonly unavailability?: Unavailability | undefined;
 }
 
+async function requestPayload({ config: { apiClient, connection } }: RequestFacts, nonce: string): Promise<unknown> {
+  if (apiClient) return askClient(() => apiClient.clients?.getHandshakePayload?.({ nonce }));
+  const query = new URLSearchParams({ nonce }).toString();
+  return (await send({ method: 'GET', path: '/clients/handshake_payload', query }, connection)).body;
+}
+
 async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<Directives> {
   try {
-    const { body } = await send(
-      { method: 'GET', path: '/clients/handshake_payload', query: new URLSearchParams({ nonce }).toString() },
-      facts.config.connection,
-    );
+    const body = await requestPayload(facts, nonce);
     const directives = readCookieList(
       typeof body === 'object' && body !== null && 'directives' in body ? body.directives : undefined,
     );

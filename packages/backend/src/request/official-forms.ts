@@ -1,6 +1,8 @@
+import { InvalidArgumentError } from '../errors.js';
 import { authenticateRequestOptionNames, mergeOptions, takeOptions, type AllOptions } from '../options.js';
 import { decodeToken, type JwtPayload } from '../token/decode-jwt.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
+import type { CreateAuthenticateRequestOptions } from './api-client.js';
 import { createAuthenticate, type AuthenticateRequest } from './authenticate-request.js';
 import * as authObject from './auth-object.js';
 import { createGetToken } from './get-token.js';
@@ -10,10 +12,9 @@ import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
 
 // The official `/internal` entry has these functions in another form than the code inside needs; here they are in that form.
 
-/** Values that debug output cuts to 7 characters. */
-const secretNames = [
+/** Members that debug output always has. */
+const debugNames = [
   'secretKey',
-  'machineSecretKey',
   'jwtKey',
   'sessionToken',
   'tokenInHeader',
@@ -21,16 +22,24 @@ const secretNames = [
   'refreshTokenInCookie',
   'devBrowserToken',
   'handshakeToken',
-  'handshakeNonce',
 ] as const;
+const noDebugData = Object.fromEntries(debugNames.map((name) => [name, '']));
+
+/** Whatever bears such a name is secret, but for what names a kind of token. */
+const secretName = /token|secret|nonce|cookie|password|jwt|^authorization$/i;
+const tokenKinds: ReadonlySet<string> = new Set(['tokenType', 'acceptsToken']);
 
 type DebugData = Readonly<Record<string, unknown>>;
 
+/** Secrets and tokens are cut to 7 characters. */
 const debugOf =
   (data: DebugData = {}): authObject.Debug =>
   () => {
-    const cut = secretNames.map((name) => [name, typeof data[name] === 'string' ? data[name].slice(0, 7) : '']);
-    return { ...data, ...(Object.fromEntries(cut) as DebugData) };
+    const members = Object.entries(data).map(([name, value]) => {
+      const isSecret = typeof value === 'string' && secretName.test(name) && !tokenKinds.has(name);
+      return [name, isSecret ? value.slice(0, 7) : value] as const;
+    });
+    return { ...noDebugData, ...(Object.fromEntries(members) as DebugData) };
   };
 
 /** The auth object of verified session claims. @param context - options of the client, for `getToken` and `debug` */
@@ -40,7 +49,7 @@ export function signedInAuthObject(
   claims: JwtPayload,
 ): authObject.SignedInAuthObject {
   const getToken = createGetToken(connectionOf(mergeOptions(context)), claims.sid, token);
-  return authObject.signedInAuthObject(claims, getToken, debugOf(context));
+  return authObject.signedInAuthObject(claims, getToken, debugOf({ ...context, sessionToken: token }));
 }
 
 /** The auth object when nobody is signed in. */
@@ -48,13 +57,24 @@ export function signedOutAuthObject(data?: DebugData, sessionStatus?: 'pending')
   return authObject.signedOutAuthObject(debugOf(data), sessionStatus ?? null);
 }
 
-/** The auth object of a verified machine token. */
+const machineTypes: readonly string[] = ['api_key', 'm2m_token', 'oauth_token'] satisfies MachineTokenType[];
+
+function checkMachineType(tokenType: string): void {
+  if (machineTypes.includes(tokenType)) return;
+  throw new InvalidArgumentError(`The kind of a machine token is one of ${machineTypes.join(', ')}.`);
+}
+
+/**
+ * The auth object of a verified machine token.
+ * @throws {InvalidArgumentError} `tokenType` is no kind of machine token
+ */
 export function authenticatedMachineObject(
   tokenType: MachineTokenType,
   token: string,
   verified: object,
   data?: DebugData,
 ): authObject.MachineAuthObject {
+  checkMachineType(tokenType);
   // `verified` has the members of the kind that `tokenType` names.
   return authObject.authenticatedMachineObject(
     { ...verified, json: {}, tokenType } as unknown as MachineToken,
@@ -63,11 +83,15 @@ export function authenticatedMachineObject(
   );
 }
 
-/** The auth object when there is no valid machine token of the wanted kind. */
+/**
+ * The auth object when there is no valid machine token of the wanted kind.
+ * @throws {InvalidArgumentError} `tokenType` is no kind of machine token
+ */
 export function unauthenticatedMachineObject<T extends MachineTokenType>(
   tokenType: T,
   data?: DebugData,
 ): authObject.UnauthenticatedMachineObject<T> {
+  checkMachineType(tokenType);
   return authObject.unauthenticatedMachineObject(tokenType, debugOf(data));
 }
 
@@ -87,23 +111,43 @@ export function makeAuthObjectSerializable<T extends object>(auth: T): Omit<T, '
   return rest;
 }
 
-/** A signed-out state made without a request, for pages that are rendered before there is one. */
-export function createBootstrapSignedOutState(echo: Partial<EchoedOptions> = {}): SignedOutState {
-  return signedOut('session_token', { reason: 'session-token-and-uat-missing' }, debugOf(), { ...noEcho, ...echo });
+type Optional<T> = { readonly [Name in keyof T]?: T[Name] | undefined };
+
+/** What {@link createBootstrapSignedOutState} puts into a state. */
+export interface BootstrapSignedOutParams extends Optional<EchoedOptions> {
+  /** Default `session-token-and-uat-missing`. */
+  readonly reason?: string | undefined;
+  /** The same in words. Default: empty. */
+  readonly message?: string | undefined;
+  /** Headers that the state has besides its own. */
+  readonly headers?: Headers | undefined;
 }
 
-/** Makes `authenticateRequest` for options, without a client. */
-export function createAuthenticateRequest({
-  options = {},
-}: {
-  readonly options?: AllOptions;
-  readonly apiClient?: unknown;
-}): {
+/** A signed-out state made without a request, for pages that are rendered before there is one. */
+export function createBootstrapSignedOutState({
+  reason = 'session-token-and-uat-missing',
+  message = '',
+  headers = new Headers(),
+  ...echo
+}: BootstrapSignedOutParams = {}): SignedOutState {
+  const debug = debugOf({ status: 'signed-out', reason, message });
+  // The state's own headers win over those that are given.
+  const others = [...headers].filter(([name]) => !name.startsWith('x-clerk-auth-'));
+  const given = Object.fromEntries(Object.entries(echo).filter(([, value]) => value !== undefined));
+  return signedOut('session_token', { reason, message, headers: others }, debug, { ...noEcho, ...given });
+}
+
+/**
+ * Makes `authenticateRequest` for options.
+ * @param apiClient - refreshes sessions and asks for the results of handshakes, and its failures count as those of the service.
+ *   Default: requests of its own
+ */
+export function createAuthenticateRequest({ options = {}, apiClient }: Partial<CreateAuthenticateRequestOptions>): {
   readonly authenticateRequest: AuthenticateRequest;
   readonly debugRequestState: typeof debugRequestState;
 } {
   const taken = takeOptions(options, 'createAuthenticateRequest', authenticateRequestOptionNames);
-  return { authenticateRequest: createAuthenticate(taken).authenticateRequest, debugRequestState };
+  return { authenticateRequest: createAuthenticate(taken, apiClient).authenticateRequest, debugRequestState };
 }
 
 /** The kind of a machine token, by its prefix or as a JWT. */

@@ -3,6 +3,7 @@ import { encodePathValue } from '../rest/encode.js';
 import { send } from '../rest/send.js';
 import { decodeToken, type DecodedJwt, type JwtPayload } from '../token/decode-jwt.js';
 import { verifyDecodedToken } from '../token/verify-token.js';
+import { askClient } from './api-client.js';
 import { readCookieList, sessionOfDirectives } from './handshake.js';
 import type { RequestFacts } from './read-request.js';
 import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
@@ -25,34 +26,48 @@ const refuse = (why: string): Refusal => ({ ok: false, why });
 /** The cookies the Backend API answers with, or why it gave none. */
 type Cookies = { readonly ok: true; readonly cookies: readonly string[] } | Refusal;
 
-async function askForCookies(
+function requestRefresh(
   facts: RequestFacts,
   sessionId: string,
   expired: DecodedJwt,
   usesSuffix: boolean,
-): Promise<Cookies> {
+): Promise<unknown> {
+  const params = {
+    format: 'cookie',
+    expired_token: expired.raw.text,
+    refresh_token: facts.cookies.refresh,
+    request_origin: facts.origin,
+    request_headers: Object.fromEntries(Array.from(facts.head.headers(), ([name, value]) => [name, [value]])),
+  } as const;
+  const { apiClient, connection } = facts.config;
+  if (apiClient) {
+    const given = { ...params, suffixed_cookies: usesSuffix };
+    // The parameters are those of every client's method.
+    return askClient(() => apiClient.sessions?.refreshSession?.(sessionId, given as never));
+  }
+  return send(
+    {
+      method: 'POST',
+      path: `/sessions/${encodePathValue('sid', sessionId)}/refresh`,
+      ...(usesSuffix && { query: 'suffixed_cookies=true' }),
+      body: params,
+    },
+    connection,
+  ).then(({ body }) => body);
+}
+
+async function askForCookies(...refresh: Parameters<typeof requestRefresh>): Promise<Cookies> {
   try {
-    const { body } = await send(
-      {
-        method: 'POST',
-        path: `/sessions/${encodePathValue('sid', sessionId)}/refresh`,
-        ...(usesSuffix && { query: 'suffixed_cookies=true' }),
-        body: {
-          format: 'cookie',
-          expired_token: expired.raw.text,
-          refresh_token: facts.cookies.refresh,
-          request_origin: facts.origin,
-          request_headers: Object.fromEntries(Array.from(facts.head.headers(), ([name, value]) => [name, [value]])),
-        },
-      },
-      facts.config.connection,
-    );
+    const body = await requestRefresh(...refresh);
     const cookies = readCookieList(
       typeof body === 'object' && body !== null && 'cookies' in body ? body.cookies : undefined,
     );
     if (cookies) return { ok: true, cookies };
     return { ok: false, why: 'unexpected-bapi-error', unavailability: outageOf(unreadableAnswer('a list of cookies')) };
   } catch (error) {
+    if (error instanceof ServiceUnavailableError) {
+      return { ok: false, why: 'unexpected-bapi-error', unavailability: outageOf(error) };
+    }
     if (!isClerkAPIResponseError(error)) throw error;
     const why = error.status === undefined ? 'fetch-error' : (error.errors[0]?.code ?? 'unexpected-bapi-error');
     return { ok: false, why, unavailability: outageOf(error) };
@@ -94,7 +109,7 @@ export async function refreshSession(
 ): Promise<RefreshResult> {
   if (facts.head.method !== 'GET') return refuse('non-eligible-non-get');
   if (!facts.cookies.refresh) return refuse('non-eligible-no-refresh-cookie');
-  if (!facts.config.connection.secretKey) return refuse('missing-api-client');
+  if (!facts.config.apiClient && !facts.config.connection.secretKey) return refuse('missing-api-client');
   if (!expired) return refuse('expired-session-token-decode-failed');
   const sessionId: unknown = expired.payload.sid;
   if (typeof sessionId !== 'string' || !sessionIdForm.test(sessionId)) {

@@ -209,7 +209,8 @@ class State<const T extends Outcome> implements CommonState {
   }
 
   static listOf(state: RequestState): HeaderList | undefined {
-    return #list in state ? state.#list : undefined;
+    // Who has looked at the object may have changed it.
+    return #list in state && !state.#headers ? state.#list : undefined;
   }
 
   static trustedHostsOf(state: RequestState): readonly string[] | undefined {

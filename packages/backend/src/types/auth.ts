@@ -1,4 +1,4 @@
-import type { AcceptsToken, AllOptions, AuthenticateRequestOptions, MachineTokenType, TokenType } from '../options.js';
+import type { AcceptsToken, AllOptions, MachineTokenType, TokenType } from '../options.js';
 import type {
   AuthObject,
   InvalidTokenAuthObject,
@@ -7,6 +7,8 @@ import type {
 } from '../request/auth-object.js';
 import type { RequestStateFor } from '../request/request-state.js';
 import type { PendingSessionOptions } from './authorization.js';
+
+export type { ApiClient, CreateAuthenticateRequestOptions } from '../request/api-client.js';
 
 /** The kind of token that belongs to people. */
 export type SessionTokenType = 'session_token';
@@ -29,14 +31,6 @@ export type AuthOptions = PendingSessionOptions & { readonly acceptsToken?: Acce
 
 /** Options that `signedInAuthObject` reads. */
 export type SignedInAuthObjectOptions = AllOptions & { readonly token: string };
-
-/** Options of `createAuthenticateRequest`. */
-export interface CreateAuthenticateRequestOptions {
-  /** Options of every call. */
-  readonly options: AuthenticateRequestOptions;
-  /** The client that refreshes sessions and asks for handshake results. */
-  readonly apiClient: unknown;
-}
 
 /** The auth object for one accepted type of token. */
 export type InferAuthObjectFromToken<

@@ -1,0 +1,64 @@
+import { ClerkAPIResponseError, isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
+import type { AuthenticateRequestOptions } from '../options.js';
+
+/** What decisions ask of the Backend API client that `createAuthenticateRequest` is given; every client has it. */
+export interface ApiClient {
+  readonly sessions?:
+    | {
+        /** Gives the cookies of a refreshed session, as `{ cookies }`. */
+        readonly refreshSession?: (sessionId: string, params: never) => Promise<unknown>;
+      }
+    | undefined;
+  readonly clients?:
+    | {
+        /** Gives the cookies that a handshake ends with, as `{ directives }`. */
+        readonly getHandshakePayload?: (params: { readonly nonce: string }) => Promise<unknown>;
+      }
+    | undefined;
+}
+
+/** Options of `createAuthenticateRequest`. */
+export interface CreateAuthenticateRequestOptions {
+  /** Options of every call. */
+  readonly options: AuthenticateRequestOptions;
+  /** The client that refreshes sessions and asks for the results of handshakes. */
+  readonly apiClient: ApiClient;
+}
+
+/** What clients of other packages throw: the code of the service, if it has answered. */
+function refusalCode(error: unknown): string | undefined {
+  const errors = typeof error === 'object' && error !== null && 'errors' in error ? error.errors : undefined;
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  const code = typeof first === 'object' && first !== null && 'code' in first ? first.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** The same failure as one of ours: what is no refusal of the service is an outage, whatever its reason. */
+function failureOf(error: unknown): Error {
+  const code = refusalCode(error);
+  if (code === undefined) {
+    return new ServiceUnavailableError('The API client that was given has failed.', { cause: error });
+  }
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  const message = 'The API client that was given has failed.';
+  // Clients report under this code that there was no answer.
+  const isAnswer = code !== 'unexpected_error';
+  return new ClerkAPIResponseError(message, {
+    data: [{ code, message }],
+    status: isAnswer ? (typeof status === 'number' ? status : 400) : undefined,
+    cause: error,
+  });
+}
+
+/**
+ * Asks a client that was given.
+ * @throws {ClerkAPIResponseError} the service has refused, or did not answer
+ * @throws {ServiceUnavailableError} the client has failed in another way
+ */
+export async function askClient(ask: () => Promise<unknown> | undefined): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw isClerkAPIResponseError(error) ? error : failureOf(error);
+  }
+}
