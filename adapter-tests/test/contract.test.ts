@@ -230,6 +230,14 @@ describe.each(adapters)('%s', (name, start) => {
       ['an unknown option', { authorizedPartys: [] }, 'option_unknown'],
       ['a text that is none', { publishableKey: 5 }, 'option_invalid'],
       ['a proxy that is none', { frontendApiProxy: { enabled: 'yes' } }, 'option_invalid'],
+      ['a proxy that is null', { frontendApiProxy: null }, 'option_invalid'],
+      [
+        'a proxy with an unknown member',
+        { frontendApiProxy: { enabled: true, fapiUrl: 'https://a.test' } },
+        'option_unknown',
+      ],
+      ['a Backend API with a query', { apiUrl: 'https://api.test?region=eu' }, 'option_invalid'],
+      ['a Backend API with a fragment', { apiUrl: 'https://api.test/#v1' }, 'option_invalid'],
     ])('refuses %s at once', async (_name, options, code) => {
       await expect(Promise.resolve().then(() => run({ options: options as Options }))).rejects.toMatchObject({ code });
     });

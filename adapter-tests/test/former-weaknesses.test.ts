@@ -239,6 +239,20 @@ async function askPending(framework: string, token: string): Promise<unknown> {
   return json(await app.request('http://localhost/', { headers }));
 }
 
+describe('fastify', () => {
+  it('says that the plugin is registered, where it was called', () => {
+    const call = onFastify.clerkPlugin as unknown as (options?: object) => unknown;
+    for (const options of [undefined, { authorizedParties: [] }]) {
+      expect(() => call(options)).toThrow(
+        expect.objectContaining({
+          code: 'option_invalid',
+          message: expect.stringContaining('register(clerkPlugin') as string,
+        }) as Error,
+      );
+    }
+  });
+});
+
 describe('express', () => {
   it('reports a middleware that was not called, instead of hanging', async () => {
     const app = express().use(onExpress.clerkMiddleware as never);

@@ -200,7 +200,9 @@ const clean = cleanKey;
 
 const url = (value: unknown) => {
   if (typeof value !== 'string') return 'a URL';
-  return value === '' || value.startsWith('/') || URL.canParse(value) ? undefined : 'an absolute URL';
+  if (value === '' || value.startsWith('/')) return undefined;
+  // Paths are appended to it: after a query or fragment they would be a part of that, and every call would go to the root.
+  return URL.canParse(value) && !/[?#]/.test(value) ? undefined : 'an absolute URL without query and fragment';
 };
 
 /** Variable, default and check of every option. */

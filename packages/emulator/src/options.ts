@@ -37,6 +37,36 @@ export interface EmulatorOptions {
   readonly log?: ((line: string) => void) | undefined;
 }
 
+/** The names of all options; the compiler keeps the list complete. */
+const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
+  port: true,
+  hostname: true,
+  database: true,
+  seed: true,
+  publishableKey: true,
+  secretKey: true,
+  sessionTokenLifetimeSeconds: true,
+  handshakeFormat: true,
+  allowedOrigins: true,
+  now: true,
+  deterministicIds: true,
+  rateLimit: true,
+  webhooks: true,
+  webhookRetryDelaysMs: true,
+  log: true,
+};
+
+/** A misspelt option would otherwise be ignored, and a test would wait for what it asked for in vain. */
+function checkNames(options: EmulatorOptions): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(optionNames, name)) continue;
+    throw new EmulatorError(
+      'option_invalid',
+      `createEmulator does not take the option \`${name}\`. It takes: ${Object.keys(optionNames).join(', ')}.`,
+    );
+  }
+}
+
 /**
  * Refuses options that cannot work, before anything is opened.
  * @throws {EmulatorError} `port_invalid`, `live_key_refused`, `key_invalid`, `option_invalid`
@@ -48,6 +78,7 @@ export function checkOptions(options: EmulatorOptions): void {
     handshakeFormat = 'nonce',
     allowedOrigins = [],
   } = options;
+  checkNames(options);
   checkPort(port);
   if (!Number.isFinite(lifetime) || lifetime < 1) {
     throw new EmulatorError('option_invalid', 'sessionTokenLifetimeSeconds must be 1 or more.');

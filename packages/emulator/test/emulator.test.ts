@@ -45,6 +45,16 @@ const post = (emulator: Emulator, path: string, body: unknown) =>
   api(emulator, path, { method: 'POST', body: JSON.stringify(body) });
 
 describe('createEmulator', () => {
+  it('refuses an option that it does not know, and names it, before anything is opened', async () => {
+    for (const name of ['webhook', 'determinsticIds', 'toString']) {
+      const options = { [name]: [] } as EmulatorOptions;
+      await expect(createEmulator(options)).rejects.toMatchObject({
+        code: 'option_invalid',
+        message: expect.stringContaining(`the option \`${name}\``) as string,
+      });
+    }
+  });
+
   it('leaves nothing behind: the port is free, the file complete, the process able to end', async () => {
     const database = join(folder, 'users.sqlite');
     const emulator = await createEmulator({ database });

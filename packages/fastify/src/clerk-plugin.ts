@@ -118,6 +118,12 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
  */
 export const clerkPlugin = fastifyPlugin<ClerkPluginOptions>(
   (fastify, options, done) => {
+    if (typeof done !== 'function') {
+      throw new ConfigurationError(
+        'option_invalid',
+        'clerkPlugin must be registered, not called: write await fastify.register(clerkPlugin, { … }), not clerkPlugin().',
+      );
+    }
     try {
       register(fastify, options);
       done();

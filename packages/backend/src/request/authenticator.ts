@@ -5,6 +5,7 @@ import type { ProxiedMessage } from '../proxy/frontend-proxy.js';
 import { DEFAULT_PROXY_PATH, isProxyPath, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
 import {
   authenticateRequestOptionNames,
+  checkNames,
   mergeOptions,
   optionNames,
   readOptions,
@@ -153,6 +154,7 @@ export function readMiddlewareOptions(options: MiddlewareOptions, env: Environme
 /** @throws {ConfigurationError} `option_invalid` */
 function checkProxy(proxy: FrontendApiProxyMiddlewareOptions | undefined, where: string): void {
   if (proxy === undefined) return;
+  checkNames(proxy, `${where}: frontendApiProxy`, ['enabled', 'path']);
   const { enabled, path } = proxy;
   const isEnabledGood = typeof enabled === 'boolean' || typeof enabled === 'function';
   if (isEnabledGood && (!path || isProxyPath(path))) return;

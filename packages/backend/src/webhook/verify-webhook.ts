@@ -38,18 +38,20 @@ function readSecrets(option: VerifyWebhookOptions['signingSecret']): readonly Ui
       'The signing secret is missing. Set CLERK_WEBHOOK_SIGNING_SECRET or pass `signingSecret`; you find it on the page of the endpoint in the dashboard.',
     );
   }
-  return secrets.map(readSecret);
+  return secrets.map((secret) =>
+    readSecret(secret, secrets.length > 1 ? 'One of the signing secrets' : 'The signing secret'),
+  );
 }
 
 /** An empty key would sign for everybody. */
-function readSecret(secret: unknown): Uint8Array {
+function readSecret(secret: unknown, subject: string): Uint8Array {
   const expected = checkKey(secret);
   const encoded = !expected && typeof secret === 'string' ? toBase64Url(secret.replace(/^whsec_/, '')) : undefined;
   const key = encoded === undefined ? undefined : provider.decodeBase64Url(encoded);
   if (key && key.length > 0) return key;
   throw new WebhookVerificationError(
     'webhook_secret_invalid',
-    `The signing secret is not one: expected \`whsec_\` and base64, ${expected ?? 'copied whole from the page of the endpoint in the dashboard'}.`,
+    `${subject} cannot be used. It must be \`whsec_\` and base64, ${expected ?? 'copied whole from the page of the endpoint in the dashboard'}${secret === undefined ? ', and undefined came' : ''}.`,
   );
 }
 

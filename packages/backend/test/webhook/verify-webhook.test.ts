@@ -78,6 +78,11 @@ describe('secrets', () => {
     await expect(verify(undefined, { signingSecret: [secret, 'whsec_'] })).rejects.toMatchObject({
       code: 'webhook_secret_invalid',
     });
+    // As in `[process.env.NEW_SECRET, process.env.OLD_SECRET]`: the message says that it is one of several, and that it is not there.
+    await expect(verify(undefined, { signingSecret: [secret, undefined as never] })).rejects.toMatchObject({
+      code: 'webhook_secret_invalid',
+      message: expect.stringMatching(/^One of the signing secrets .*undefined came/) as string,
+    });
     for (const signingSecret of [[], [''], [secret, ''], ' ', '\n']) {
       await expect(verify(undefined, { signingSecret })).rejects.toMatchObject({ code: 'webhook_secret_missing' });
     }
