@@ -10,8 +10,11 @@ const entries = [
   '@acme/emulator',
 ];
 
-/** A guard must not be made with a requirement that is missing by mistake, so the compiler refuses undefined there. */
-const closed = new Set(['ProtectOptions']);
+/**
+ * A guard must not be made with a requirement that is missing by mistake, nor a handler take another kind of token than it means, so
+ * the compiler refuses undefined there.
+ */
+const closed = new Set(['ProtectOptions', 'GetAuthOptions']);
 
 /** Names of the types that applications fill in: parameters of calls, and options. */
 function inputTypes(): readonly (readonly [entry: string, name: string])[] {
