@@ -1,15 +1,17 @@
 import { createClerkClient, type ClerkClient } from './client.js';
-import { readOptions, type AllOptions, type Environment } from './options.js';
+import { readOptions, takeOptions, type AllOptions, type Environment } from './options.js';
 import { rememberEnvironment } from './remember-environment.js';
 
 /**
  * The client an adapter exports: made from the environment when it is first used, so that variables may be set after the
  * import. Until there is a secret key it is made anew whenever the environment has changed.
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `options_contradictory`
  */
 export function createLazyClient(options: AllOptions, env: () => Environment): ClerkClient {
+  const own = takeOptions(options, 'createLazyClient');
   let client: ClerkClient | undefined;
   const clientOf = rememberEnvironment((environment) => {
-    const resolved = readOptions(options, environment);
+    const resolved = readOptions(own, environment);
     const made = createClerkClient(resolved);
     if (resolved.secretKey) client = made;
     return made;
