@@ -7,6 +7,26 @@ function packageVersion(): string {
   return packageJson.version;
 }
 
+/** Whether a chunk declares a name once and for all. */
+function isConstant(code: string, name: string): boolean {
+  return new RegExp(`^(?:const|class|(?:async )?function) ${name.replace(/\$/g, '\\$&')}(?![\\w$])`, 'm').test(code);
+}
+
+const getter =
+  /^Object\.defineProperty\(exports, '([\w$]+)', \{\n {2}enumerable: true,\n {2}get: function \(\) \{\n {4}return ([\w$]+);\n {2}\}\n\}\);$/gm;
+
+/**
+ * CommonJS chunks give each other what they share through functions, five lines for each name. What never changes is assigned
+ * instead: that is a tenth of what `require` has to read at every start.
+ */
+const plainExports = {
+  name: 'plain-exports',
+  renderChunk: (code: string) =>
+    code.replace(getter, (whole: string, name: string, value: string) =>
+      isConstant(code, value) ? `exports.${name} = ${value};` : whole,
+    ),
+};
+
 /** Build settings every published package shares: ESM and CJS, each with its own declaration files. */
 export function base({ outputOptions, ...options }: UserConfig & { outputOptions?: object }): UserConfig {
   return {
@@ -26,6 +46,7 @@ export function base({ outputOptions, ...options }: UserConfig & { outputOptions
       // What is bundled comes as ES modules, of which only what is used is taken.
       resolve: { mainFields: ['module', 'main'] },
     },
+    plugins: [plainExports],
     checks: { pluginTimings: false },
     define: { __PACKAGE_VERSION__: JSON.stringify(packageVersion()) },
     ...options,
