@@ -68,7 +68,7 @@ export interface MiddlewareOptions extends AllOptions {
 export interface FrontendApiProxyMiddlewareOptions {
   /** Whether it is on; or a function that says so for each public URL, the one that is passed on. */
   readonly enabled: boolean | ((url: URL) => boolean);
-  /** Default `/__clerk`; `/` is every path. */
+  /** Default `/__clerk`; `/` stands for the default too, because the rest of the application has to stay reachable. */
   readonly path?: string | undefined;
 }
 
@@ -203,10 +203,13 @@ interface ProxyVerdict {
   readonly call?: ProxyCall;
 }
 
+/** The path of the proxy. */
+const pathOf = ({ path = '' }: FrontendApiProxyMiddlewareOptions) => stripTrailingSlashes(path) || DEFAULT_PROXY_PATH;
+
 function judgeProxy(head: RequestHead, options: MiddlewareOptions, env: () => Environment): ProxyVerdict {
   const { frontendApiProxy: proxy } = options;
   if (!proxy?.enabled) return { isOn: false };
-  const proxyPath = proxy.path || undefined;
+  const proxyPath = pathOf(proxy);
   const isMatch = matchProxyPath(head, { proxyPath });
   if (!isMatch && proxy.enabled === true) return { isOn: true };
   const complete = withClientOptions(options, env());
@@ -234,7 +237,7 @@ function withoutProxy(options: MiddlewareOptions): MiddlewareOptions {
 /** Where the proxy is on, browsers are sent through it, unless another one is named. */
 function withProxyUrl(given: AllOptions, proxy: FrontendApiProxyMiddlewareOptions | undefined): AllOptions {
   if (!proxy?.enabled || given.proxyUrl) return given;
-  return { ...given, proxyUrl: stripTrailingSlashes(proxy.path || DEFAULT_PROXY_PATH) || '/' };
+  return { ...given, proxyUrl: pathOf(proxy) };
 }
 
 type Authenticate = (head: RequestHead) => MaybePromise<RequestState>;
