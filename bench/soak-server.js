@@ -15,6 +15,9 @@ const guard = { token: /** @type {const} */ ('api_key') };
 const portOf = (/** @type {import('node:net').AddressInfo | string | null} */ address) =>
   typeof address === 'object' && address ? address.port : 0;
 
+/** In ms. Longer than a run: a connection that a server closes just when the next request comes is no wrong answer. */
+const keepAliveTimeout = 3_600_000;
+
 async function startExpress() {
   const app = express().use(ofExpress.clerkMiddleware({ secretKey: 'sk_live_soak_express' }));
   app.get('/me', ofExpress.protect(), (request, response) =>
@@ -24,12 +27,13 @@ async function startExpress() {
     response.json({ userId: ofExpress.getAuth(request, apiKey).userId }),
   );
   const server = app.listen(0, '127.0.0.1');
+  server.keepAliveTimeout = keepAliveTimeout;
   await once(server, 'listening');
   return portOf(server.address());
 }
 
 async function startFastify() {
-  const app = fastify();
+  const app = fastify({ keepAliveTimeout });
   await app.register(ofFastify.clerkPlugin, { secretKey: 'sk_live_soak_fastify' });
   app.get('/me', { preHandler: ofFastify.protect() }, (request) =>
     Promise.resolve({ userId: ofFastify.getAuth(request).userId }),
@@ -45,7 +49,10 @@ async function startHono() {
   const app = new Hono().use(ofHono.clerkMiddleware({ secretKey: 'sk_live_soak_hono' }));
   app.get('/me', ofHono.protect(), (c) => c.json({ userId: ofHono.getAuth(c).userId }));
   app.get('/job', ofHono.protect(guard), (c) => c.json({ userId: ofHono.getAuth(c, apiKey).userId }));
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  const server = /** @type {import('node:http').Server} */ (
+    serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  );
+  server.keepAliveTimeout = keepAliveTimeout;
   await once(server, 'listening');
   return portOf(server.address());
 }
