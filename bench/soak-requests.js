@@ -1,7 +1,7 @@
 // The requests of soak.js, and which answers to each are right.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { promisify } from 'node:util';
-import { currentKey, hadFault, knownSince, lastGiven, withdrawnKey } from './soak-service.js';
+import { currentKey, hadFault, knownSince, lastGiven, publishedUntil, withdrawnKey } from './soak-service.js';
 
 const lifetimeSeconds = 30;
 /** Tokens that are sent again are not so close to their end that either answer is right. */
@@ -126,7 +126,7 @@ export function nextCase() {
  * @param {number} sentAt
  */
 export const isKeyMissing = ({ kid }, secretKey, sentAt) =>
-  kid !== undefined && !(knownSince(secretKey, kid) + arrivedMs < sentAt && withdrawnKey()?.kid !== kid);
+  kid !== undefined && !(knownSince(secretKey, kid) + arrivedMs < sentAt && publishedUntil(kid) > Date.now());
 
 /**
  * Whether an answer is right.
@@ -138,7 +138,7 @@ export const isKeyMissing = ({ kid }, secretKey, sentAt) =>
 export function isRight(one, secretKey, sentAt, answer) {
   if (answer.startsWith(one.right)) return true;
   // Until the keys have come again, a withdrawn key is as good as before.
-  const until = withdrawnKey()?.until ?? Number.POSITIVE_INFINITY;
+  const until = publishedUntil(one.kid);
   if (one.kind === 'key withdrawn' && answer.startsWith('200') && lastGiven(secretKey) <= until + arrivedMs)
     return true;
   return answer.startsWith('503') && isKeyMissing(one, secretKey, sentAt) && hadFault(sentAt, Date.now());

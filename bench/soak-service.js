@@ -57,6 +57,8 @@ rotate();
 /** The key that signs now, and the one that was withdrawn last. */
 export const currentKey = () => /** @type {Key} */ (keys.at(-1));
 export const withdrawnKey = () => keys.findLast(({ until }) => until <= Date.now());
+/** Until when a key was published; keys that never were have no such time. @param {string | undefined} kid */
+export const publishedUntil = (kid) => keys.find((key) => key.kid === kid)?.until ?? Number.POSITIVE_INFINITY;
 
 /**
  * Whether the keys endpoint was out of order in a stretch of time, or shortly before.
