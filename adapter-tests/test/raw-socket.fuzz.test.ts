@@ -81,7 +81,7 @@ beforeAll(async () => {
   await once(upstream, 'listening');
   for (const name of Object.keys(process.env)) if (name.startsWith('CLERK_')) Reflect.deleteProperty(process.env, name);
   process.env['CLERK_FAPI_URL'] = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
-  // Express prints what nobody handles, unless it is told that this is a test.
+  // Express prints errors that nobody handles, except in its test environment.
   process.env['NODE_ENV'] = 'test';
   site = {
     secretKey: 'sk_test_fuzzsecretfuzzsecretfuzzsecret',

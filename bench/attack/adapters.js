@@ -64,6 +64,7 @@ function overNode(listener) {
 }
 
 /** @typedef {import('@acme/express').ClerkMiddlewareOptions} Options */
+// Each adapter hands its own kind of request to the function, hence `any`.
 /** @typedef {Options | ((request: any) => Options)} Source */
 
 /** @param {Source} source @returns {Send} */

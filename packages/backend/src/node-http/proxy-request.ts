@@ -38,7 +38,7 @@ async function writeAnswer(answer: Response, response: ServerResponse): Promise<
   else await pipeline(Readable.fromWeb(answer.body as never), response);
 }
 
-/** Ends an answer that cannot be written as it came. */
+/** Ends an answer whose upstream response cannot be passed on. */
 function giveUp(response: ServerResponse): void {
   // Only a broken connection shows the client that the answer is not complete.
   if (response.headersSent || response.destroyed) return void response.destroy();

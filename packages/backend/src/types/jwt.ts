@@ -43,7 +43,7 @@ export interface ActClaim {
 /** An agent that acts as the user. */
 export type AgentActClaim = ActClaim & { readonly type: 'agent' };
 
-/** The claim `act` as it stands in a token. */
+/** The claim `act` of a token. */
 export interface ActJWTClaim {
   readonly sub: string;
   readonly [name: string]: unknown;

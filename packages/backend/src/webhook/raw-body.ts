@@ -3,7 +3,7 @@ import { WebhookVerificationError } from '../errors.js';
 
 /** A request of a framework, as far as its body matters. */
 export interface RawBodyRequest {
-  /** The body exactly as it came, as plugins and platforms keep it beside the parsed one. */
+  /** The unparsed body, which plugins and platforms keep beside the parsed one. */
   readonly rawBody?: unknown;
 }
 
@@ -15,7 +15,7 @@ export function rawText(body: unknown): string | undefined {
   return isBytes ? createTextDecoder({ ignoreBOM: true }).decode(body as AllowSharedBufferSource) : undefined;
 }
 
-/** The body cannot be had as it came. */
+/** The unparsed body is not available. */
 export const bodyUnavailable = (why: string, cause?: unknown) =>
   new WebhookVerificationError(
     'webhook_body_unavailable',
