@@ -1,16 +1,16 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { backendRouter, isBackendApiPath, jsonAnswer } from './backend-api/router.js';
+import { backendRouter, isBackendApiPath, jsonAnswer } from './backend-api/backend-router.js';
 import { ApiError, EmulatorError, NotFoundError } from './errors.js';
-import { frontendRouter, isFrontendApiPath } from './frontend-api/router.js';
-import type { Instance } from './instance.js';
-import { RateLimitError } from './rate-limit.js';
-import type { Caller } from './server.js';
-import { pagesRouter } from './pages/router.js';
+import { frontendRouter, isFrontendApiPath } from './frontend-api/frontend-router.js';
+import type { Instance } from './instance/instance.js';
+import { RateLimitError } from './http/rate-limit.js';
+import type { Caller } from './http/listen.js';
+import { pagesRouter } from './pages/pages-router.js';
 import { isUniqueViolation } from './store/open-store.js';
 import { plainFault } from './store/store-fault.js';
-import { meantMethod, requestPath } from './request-path.js';
-import { refuseForeignForms } from './same-origin.js';
+import { meantMethod, requestPath } from './http/request-path.js';
+import { refuseForeignForms } from './http/refuse-foreign-forms.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 

@@ -6,12 +6,12 @@ import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
 import { formatFindings, type Finding } from './diagnose/finding.js';
-import { ENV_FORMATS, environmentFor, formatEnvironment, type EnvFormat } from './environment.js';
+import { ENV_FORMATS, environmentFor, formatEnvironment, type EnvFormat } from './instance/connection-settings.js';
 import { EmulatorError } from './errors.js';
-import { checkKeys, createPublishableKey, DEMO_SECRET_KEY } from './keys.js';
+import { checkKeys, createPublishableKey, DEMO_SECRET_KEY } from './instance/keys.js';
 import { checkPort, type EmulatorOptions } from './options.js';
-import { runCommand } from './run-command.js';
-import { createSigner } from './sign.js';
+import { runCommand } from './cli/run-command.js';
+import { createSigner } from './instance/signer.js';
 import type { Emulator } from './emulator.js';
 import type { StoreDump } from './store/store-dump.js';
 

@@ -1,12 +1,12 @@
 import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
 import { createApp, type App } from './app.js';
-import { applicationCookies, type ApplicationCookies } from './cookies.js';
-import { environmentFor } from './environment.js';
+import { applicationCookies, type ApplicationCookies } from './sessions/cookies.js';
+import { environmentFor } from './instance/connection-settings.js';
 import { EmulatorError } from './errors.js';
-import { createClock, type Clock } from './clock.js';
-import { randomId, sequentialIds } from './ids.js';
-import type { DemoUser, Instance } from './instance.js';
-import { cookieSuffix, createPublishableKey, DEMO_SECRET_KEY, DEVELOPMENT_SUFFIX_PATH } from './keys.js';
+import { createClock, type Clock } from './instance/clock.js';
+import { randomId, sequentialIds } from './instance/ids.js';
+import type { DemoUser, Instance } from './instance/instance.js';
+import { cookieSuffix, createPublishableKey, DEMO_SECRET_KEY, DEVELOPMENT_SUFFIX_PATH } from './instance/keys.js';
 import {
   mintApiKey,
   mintM2MToken,
@@ -15,23 +15,23 @@ import {
   type MintedApiKey,
   type MintedM2MToken,
   type MintedOAuthToken,
-} from './mint.js';
+} from './controls/mint-tokens.js';
 import { checkOptions, type EmulatorOptions } from './options.js';
-import { applySeed, checkSeed, DEMO_SEED, readSeedFile, type Seed } from './seed.js';
-import { FaultTable, type Faults } from './faults.js';
-import { readLoggedBody, RequestRecorder, type RequestLog } from './request-log.js';
-import { requestPath } from './request-path.js';
-import { createRateLimit } from './rate-limit.js';
-import { listen, type Answer, type Listening } from './server.js';
-import { WebhookSender, type Webhooks } from './webhooks.js';
-import { baseClaims } from './session-token.js';
-import { createClient, ensureDevBrowser, startSession } from './sessions.js';
-import { createSigner, SESSION_TOKEN_CATEGORY } from './sign.js';
-import { findClient } from './store/sessions.js';
+import { applySeed, checkSeed, DEMO_SEED, readSeedFile, type Seed } from './controls/seed.js';
+import { FaultTable, type Faults } from './controls/faults.js';
+import { readLoggedBody, RequestRecorder, type RequestLog } from './controls/request-log.js';
+import { requestPath } from './http/request-path.js';
+import { createRateLimit } from './http/rate-limit.js';
+import { listen, type Answer, type Listening } from './http/listen.js';
+import { WebhookSender, type Webhooks } from './controls/webhooks.js';
+import { baseClaims } from './sessions/session-token.js';
+import { createClient, ensureDevBrowser, startSession } from './sessions/sessions.js';
+import { createSigner, SESSION_TOKEN_CATEGORY } from './instance/signer.js';
+import { findClient } from './sessions/session-rows.js';
 import { openStore, type Store } from './store/open-store.js';
 import { plainFault } from './store/store-fault.js';
 import type { StoreDump } from './store/store-dump.js';
-import { findUser, findUserByIdentifier } from './store/users.js';
+import { findUser, findUserByIdentifier } from './users/user-rows.js';
 
 /** A signed-in browser, as a test can carry it. */
 export interface SignedIn {

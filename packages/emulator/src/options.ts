@@ -1,7 +1,7 @@
 import { EmulatorError } from './errors.js';
-import { checkKeys } from './keys.js';
-import type { Seed } from './seed.js';
-import type { WebhookEndpoint } from './webhooks.js';
+import { checkKeys } from './instance/keys.js';
+import type { Seed } from './controls/seed.js';
+import type { WebhookEndpoint } from './controls/webhooks.js';
 
 /** Settings of an emulator; all have a default. */
 export interface EmulatorOptions {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../src/index.js';
 import { readRecordedRequest } from '../src/diagnose/recorded-request.js';
-import { createSigner } from '../src/sign.js';
+import { createSigner } from '../src/instance/signer.js';
 
 let emulator: Emulator;
 

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.js';
-import { maySeeSecretKey } from '../src/keys.js';
+import { maySeeSecretKey } from '../src/instance/keys.js';
 
 const OWN = 'sk_test_my_own_long_random_secret_123';
 const emulators: Emulator[] = [];

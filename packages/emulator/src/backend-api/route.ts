@@ -1,6 +1,6 @@
 import type { EndpointGroup, Row } from '@acme/backend/endpoints';
-import type { Instance } from '../instance.js';
-import type { RequestBody } from '../request-body.js';
+import type { Instance } from '../instance/instance.js';
+import type { RequestBody } from '../http/request-body.js';
 
 /** Names in braces of a route string. */
 export type PathParameter<Route extends string> = Route extends `${string}{${infer Name}}${infer Rest}`

@@ -1,6 +1,6 @@
 import type { Database } from '../store/open-store.js';
-import { organizationDomains } from './domains.js';
-import { organizationInvitations } from './invitations.js';
+import { organizationDomains } from './organization-domains.js';
+import { organizationInvitations } from './organization-invitations.js';
 import { memberships } from './memberships.js';
 import { organizationCollection } from './organization.js';
 

@@ -1,12 +1,12 @@
 import type { OrganizationMembershipJSON } from '@acme/backend/wire';
 import { ApiError, NotFoundError } from '../errors.js';
-import { imageUrl } from '../images.js';
-import type { Instance } from '../instance.js';
-import { primaryEmailAddress } from '../json/user-json.js';
+import { imageUrl } from '../store/images.js';
+import type { Instance } from '../instance/instance.js';
+import { primaryEmailAddress } from '../users/user-json.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import type { JsonObject } from '../store/tables.js';
-import { findUser, findUsers, type UserRecord } from '../store/users.js';
+import { findUser, findUsers, type UserRecord } from '../users/user-rows.js';
 import { organizationCollection, organizationJSON, type OrganizationRow } from './organization.js';
 import { requireRoleByKey, RoleBook } from './roles.js';
 

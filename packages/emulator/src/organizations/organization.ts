@@ -1,8 +1,8 @@
 import type { OrganizationJSON, PublicOrganizationDataJSON } from '@acme/backend/wire';
 import { ApiError, NotFoundError, ParameterError } from '../errors.js';
-import { derivedId } from '../ids.js';
-import { imageUrl } from '../images.js';
-import type { Instance } from '../instance.js';
+import { derivedId } from '../instance/ids.js';
+import { imageUrl } from '../store/images.js';
+import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import type { JsonObject } from '../store/tables.js';

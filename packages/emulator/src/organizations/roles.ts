@@ -1,7 +1,7 @@
 import type { PermissionJSON, RoleJSON } from '@acme/backend/wire';
 import { ApiError, NotFoundError } from '../errors.js';
-import { derivedId } from '../ids.js';
-import type { Instance } from '../instance.js';
+import { derivedId } from '../instance/ids.js';
+import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
-import { clientCookie, clientCookieName, readCookie } from '../cookies.js';
-import type { Instance } from '../instance.js';
-import { checkRedirectUrl, withQuery } from '../redirect-url.js';
-import { rememberedPage } from '../return-page.js';
-import { createClient, ensureDevBrowser, findActiveSession, findClientByHint } from '../sessions.js';
+import { clientCookie, clientCookieName, readCookie } from '../sessions/cookies.js';
+import type { Instance } from '../instance/instance.js';
+import { checkRedirectUrl, withQuery } from '../http/check-redirect-url.js';
+import { rememberedPage } from '../sessions/return-page.js';
+import { createClient, ensureDevBrowser, findActiveSession, findClientByHint } from '../sessions/sessions.js';
 import type { ClientRow, SessionRow } from '../store/tables.js';
-import { findUser, type UserRecord } from '../store/users.js';
+import { findUser, type UserRecord } from '../users/user-rows.js';
 
 /** Who looks at a page. */
 export interface Visitor {

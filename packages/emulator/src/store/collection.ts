@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import type { Page } from '../backend-api/paging.js';
+import type { Page } from '../http/paging.js';
 import { ParameterError } from '../errors.js';
-import type { Instance } from '../instance.js';
+import type { Instance } from '../instance/instance.js';
 import { isUniqueViolation, type Database } from './open-store.js';
 import { documents, type JsonObject } from './tables.js';
 

@@ -1,0 +1,25 @@
+import { webhooks as webhooksEndpoints } from '@acme/backend/endpoints';
+import { ApiError, NotFoundError } from '../../errors.js';
+import { changeSettings, readSettings } from '../../store/settings.js';
+import { answers } from '../route.js';
+
+const none = { exists: false };
+
+/** There is no Svix here: `emulator.webhooks` delivers. What the service answers is answered, so that set-up scripts run. */
+export const webhooks = answers(webhooksEndpoints, {
+  createSvixApp: async (context) => {
+    if ((await readSettings(context, 'svix', none)).exists)
+      throw new ApiError(400, 'svix_app_exists', 'There is a Svix app already.');
+    await changeSettings(context, 'svix', none, { exists: true });
+    return { svix_url: `${context.url}/` };
+  },
+  generateSvixAuthURL: async (context) => {
+    if (!(await readSettings(context, 'svix', none)).exists) throw new NotFoundError('There is no Svix app.');
+    return { svix_url: `${context.url}/` };
+  },
+  deleteSvixApp: async (context) => {
+    if (!(await readSettings(context, 'svix', none)).exists) throw new NotFoundError('There is no Svix app.');
+    await changeSettings(context, 'svix', none, { exists: false });
+    return undefined;
+  },
+});

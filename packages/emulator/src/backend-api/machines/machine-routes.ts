@@ -1,0 +1,119 @@
+import { machines as machinesEndpoints } from '@acme/backend/endpoints';
+import type { MachineJSON } from '@acme/backend/wire';
+import { ApiError, NotFoundError } from '../../errors.js';
+import type { Instance } from '../../instance/instance.js';
+import { createMachineKey, machineCollection, requireMachine, type MachineRow } from '../../machines/machines.js';
+import { deleted } from '../deleted.js';
+import { pageAnswer, readOrder, readPage } from '../../http/paging.js';
+import { answers } from '../route.js';
+
+const HOUR_SECONDS = 60 * 60;
+
+const orders = { name: 'name', created_at: 'createdAt' } as const;
+
+export const machines = answers(machinesEndpoints, {
+  get: async ({ params, ...instance }) => machineJSON(instance, await requireMachine(instance.db, params.machineId)),
+
+  list: async ({ query, ...instance }) => {
+    const text = query.get('query');
+    const { rows, total } = await machineCollection.page(instance.db, {
+      search: text ? { text, fields: ['name'] } : undefined,
+      order: readOrder(query, orders, { by: 'createdAt', descending: true }),
+      page: readPage(query),
+    });
+    return pageAnswer(await Promise.all(rows.map((row) => machineJSON(instance, row))), total);
+  },
+
+  create: async ({ body, ...instance }) => {
+    const scopedMachineIds = body.strings('scoped_machines') ?? [];
+    for (const id of scopedMachineIds) await requireMachine(instance.db, id);
+    const machine = await machineCollection.insert(instance, {
+      name: body.requiredString('name'),
+      defaultTokenTtlSeconds: body.integer('default_token_ttl') ?? HOUR_SECONDS,
+      secretKey: createMachineKey(instance),
+      previousSecretKey: null,
+      previousSecretKeyExpiresAt: 0,
+      scopedMachineIds,
+    });
+    return { ...(await machineJSON(instance, machine)), secret_key: machine.secretKey };
+  },
+
+  update: async ({ params, body, ...instance }) => {
+    const machine = await requireMachine(instance.db, params.machineId);
+    const change = {
+      name: body.string('name') ?? machine.name,
+      defaultTokenTtlSeconds: body.integer('default_token_ttl') ?? machine.defaultTokenTtlSeconds,
+    };
+    return machineJSON(instance, await machineCollection.update(instance, machine, change));
+  },
+
+  delete: async ({ params, ...instance }) => {
+    const machine = await requireMachine(instance.db, params.machineId);
+    await machineCollection.delete(instance.db, machine.id);
+    for (const other of await machineCollection.list(instance.db)) {
+      const scopedMachineIds = other.scopedMachineIds.filter((id) => id !== machine.id);
+      if (scopedMachineIds.length < other.scopedMachineIds.length)
+        await machineCollection.update(instance, other, { scopedMachineIds });
+    }
+    return deleted('machine', machine.id);
+  },
+
+  getSecretKey: async ({ params, db }) => ({
+    object: 'machine_secret_key',
+    secret: (await requireMachine(db, params.machineId)).secretKey,
+  }),
+
+  rotateSecretKey: async ({ params, body, ...instance }) => {
+    const machine = await requireMachine(instance.db, params.machineId);
+    const { secretKey } = await machineCollection.update(instance, machine, {
+      secretKey: createMachineKey(instance),
+      previousSecretKey: machine.secretKey,
+      previousSecretKeyExpiresAt: instance.now() + (body.integer('previous_token_ttl') ?? 0) * 1000,
+    });
+    return { object: 'machine_secret_key', secret: secretKey };
+  },
+
+  createScope: async ({ params, body, ...instance }) => {
+    const machine = await requireMachine(instance.db, params.machineId);
+    const other = await requireMachine(instance.db, body.requiredString('to_machine_id'));
+    if (machine.scopedMachineIds.includes(other.id)) {
+      throw new ApiError(409, 'machine_scope_already_exists', 'The machine may call this one already.');
+    }
+    await machineCollection.update(instance, machine, { scopedMachineIds: [...machine.scopedMachineIds, other.id] });
+    return {
+      object: 'machine_scope',
+      from_machine_id: machine.id,
+      to_machine_id: other.id,
+      created_at: instance.now(),
+    };
+  },
+
+  deleteScope: async ({ params, ...instance }) => {
+    const machine = await requireMachine(instance.db, params.machineId);
+    const to = params.otherMachineId;
+    if (!machine.scopedMachineIds.includes(to)) throw new NotFoundError(`The machine has no scope for ${to}.`);
+    const scopedMachineIds = machine.scopedMachineIds.filter((id) => id !== to);
+    await machineCollection.update(instance, machine, { scopedMachineIds });
+    return { object: 'machine_scope', from_machine_id: machine.id, to_machine_id: to, deleted: true };
+  },
+});
+
+function plainMachineJSON({ signer }: Instance, machine: MachineRow): Omit<MachineJSON, 'scoped_machines'> {
+  return {
+    object: 'machine',
+    id: machine.id,
+    name: machine.name,
+    instance_id: signer.jwk.kid,
+    created_at: machine.createdAt,
+    updated_at: machine.updatedAt,
+    default_token_ttl: machine.defaultTokenTtlSeconds,
+  };
+}
+
+async function machineJSON(instance: Instance, machine: MachineRow): Promise<MachineJSON> {
+  const scoped = await machineCollection.list(instance.db, { ids: machine.scopedMachineIds });
+  return {
+    ...plainMachineJSON(instance, machine),
+    scoped_machines: scoped.map((other) => plainMachineJSON(instance, other)),
+  };
+}

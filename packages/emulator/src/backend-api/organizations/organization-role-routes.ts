@@ -1,0 +1,175 @@
+import {
+  organizationPermissions as permissionsEndpoints,
+  organizationRoles as rolesEndpoints,
+} from '@acme/backend/endpoints';
+import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
+import { memberships } from '../../organizations/memberships.js';
+import {
+  CREATOR_ROLE,
+  permissionCollection,
+  permissionJSON,
+  roleCollection,
+  RoleBook,
+  roleJSON,
+  type PermissionRow,
+  type RoleRow,
+} from '../../organizations/roles.js';
+import type { RequestBody } from '../../http/request-body.js';
+import type { Database } from '../../store/open-store.js';
+import { deleted } from '../deleted.js';
+import { pageAnswer, readOrder, readPage } from '../../http/paging.js';
+import { answers } from '../route.js';
+
+const orders = { name: 'name', key: 'key', created_at: 'createdAt' } as const;
+
+function wantedOf(query: URLSearchParams) {
+  const text = query.get('query');
+  return {
+    search: text ? { text, fields: ['name', 'key'] as const } : undefined,
+    order: readOrder(query, orders, { by: 'createdAt', descending: true }),
+    page: readPage(query),
+  };
+}
+
+export const organizationPermissions = answers(permissionsEndpoints, {
+  getOrganizationPermissionList: async ({ query, db }) => {
+    const { rows, total } = await permissionCollection.page(db, wantedOf(query));
+    return pageAnswer(rows.map(permissionJSON), total);
+  },
+  getOrganizationPermission: async ({ params, db }) => permissionJSON(await requirePermission(db, params.permissionId)),
+  createOrganizationPermission: async ({ body, ...instance }) => {
+    const name = body.requiredString('name');
+    const key = checkKey(body.requiredString('key'), /^org:[a-z0-9_]+:[a-z0-9_]+$/, 'org:feature:action');
+    const description = body.string('description') ?? '';
+    return permissionJSON(await permissionCollection.insert(instance, { name, key, description, type: 'user' }));
+  },
+  updateOrganizationPermission: async ({ params, body, ...instance }) => {
+    const row = await requirePermission(instance.db, params.permissionId);
+    checkIsOwn(row);
+    const change = {
+      name: body.string('name') ?? row.name,
+      key: body.string('key') ?? row.key,
+      description: body.string('description') ?? row.description,
+    };
+    return permissionJSON(await permissionCollection.update(instance, row, change));
+  },
+  deleteOrganizationPermission: async ({ params, ...instance }) => {
+    const row = await requirePermission(instance.db, params.permissionId);
+    checkIsOwn(row);
+    await permissionCollection.delete(instance.db, row.id);
+    for (const role of await roleCollection.list(instance.db)) {
+      const permissionIds = role.permissionIds.filter((id) => id !== row.id);
+      if (permissionIds.length < role.permissionIds.length)
+        await roleCollection.update(instance, role, { permissionIds });
+    }
+    return deleted('permission', row.id);
+  },
+});
+
+export const organizationRoles = answers(rolesEndpoints, {
+  getOrganizationRoleList: async ({ query, db }) => {
+    const [{ rows, total }, book] = await Promise.all([roleCollection.page(db, wantedOf(query)), RoleBook.read(db)]);
+    return pageAnswer(
+      rows.map((row) => roleJSON(book, row)),
+      total,
+    );
+  },
+  getOrganizationRole: async ({ params, db }) => show(db, await requireRole(db, params.organizationRoleId)),
+  createOrganizationRole: async ({ body, ...instance }) => {
+    const row = await roleCollection.insert(instance, {
+      name: body.requiredString('name'),
+      key: checkKey(body.requiredString('key'), /^org:[a-z0-9_]+$/, 'org:name'),
+      description: body.string('description') ?? null,
+      permissionIds: (await readPermissions(instance.db, body)) ?? [],
+    });
+    return show(instance.db, row);
+  },
+  updateOrganizationRole: async ({ params, body, ...instance }) => {
+    const row = await requireRole(instance.db, params.organizationRoleId);
+    const key = body.string('key') ?? row.key;
+    const changed = await roleCollection.update(instance, row, {
+      name: body.string('name') ?? row.name,
+      key,
+      description: body.string('description') ?? row.description,
+      permissionIds: (await readPermissions(instance.db, body)) ?? row.permissionIds,
+    });
+    if (key !== row.key) {
+      for (const member of await memberships.list(instance.db, { where: { role: row.key } }))
+        await memberships.update(instance, member, { role: key });
+    }
+    return show(instance.db, changed);
+  },
+  deleteOrganizationRole: async ({ params, db }) => {
+    const row = await requireRole(db, params.organizationRoleId);
+    if (row.key === CREATOR_ROLE || (await memberships.count(db, { where: { role: row.key } })) > 0) {
+      throw new ApiError(
+        403,
+        row.key === CREATOR_ROLE ? 'organization_role_used_as_creator_role' : 'organization_role_assigned_to_members',
+        'The role is in use and cannot be deleted.',
+      );
+    }
+    await roleCollection.delete(db, row.id);
+    return deleted('role', row.id);
+  },
+  assignPermissionToOrganizationRole: async ({ params, ...instance }) => {
+    const role = await requireRole(instance.db, params.organizationRoleId);
+    const { id } = await requirePermission(instance.db, params.permissionId);
+    if (role.permissionIds.includes(id)) {
+      throw new ApiError(
+        400,
+        'organization_role_permission_association_exists',
+        'The role has this permission already.',
+      );
+    }
+    const permissionIds = [...role.permissionIds, id];
+    return show(instance.db, await roleCollection.update(instance, role, { permissionIds }));
+  },
+  removePermissionFromOrganizationRole: async ({ params, ...instance }) => {
+    const role = await requireRole(instance.db, params.organizationRoleId);
+    const { id } = await requirePermission(instance.db, params.permissionId);
+    if (!role.permissionIds.includes(id)) throw new NotFoundError('The role does not have this permission.');
+    const permissionIds = role.permissionIds.filter((other) => other !== id);
+    return show(instance.db, await roleCollection.update(instance, role, { permissionIds }));
+  },
+});
+
+function checkKey(key: string, form: RegExp, example: string): string {
+  if (form.test(key)) return key;
+  throw new ParameterError('form_param_format_invalid', 'is invalid', 'key', `key must look like ${example}.`);
+}
+
+function checkIsOwn(permission: PermissionRow): void {
+  if (permission.type === 'user') return;
+  throw new ApiError(403, 'organization_system_permission_not_modifiable', 'System permissions cannot be changed.');
+}
+
+/** Ids or keys of permissions; undefined if the body has none. */
+async function readPermissions(db: Database, body: RequestBody): Promise<readonly string[] | undefined> {
+  const names = body.strings('permissions');
+  if (!names) return undefined;
+  const ids = [];
+  for (const name of names) {
+    const known =
+      (await permissionCollection.find(db, name)) ??
+      (await permissionCollection.findWhere(db, { where: { key: name } }));
+    if (!known) throw new NotFoundError(`No permission was found with id ${name}.`);
+    ids.push(known.id);
+  }
+  return ids;
+}
+
+async function requirePermission(db: Database, id: string): Promise<PermissionRow> {
+  const row = await permissionCollection.find(db, id);
+  if (row) return row;
+  throw new NotFoundError(`No permission was found with id ${id}.`);
+}
+
+async function requireRole(db: Database, id: string): Promise<RoleRow> {
+  const row = await roleCollection.find(db, id);
+  if (row) return row;
+  throw new NotFoundError(`No role was found with id ${id}.`);
+}
+
+async function show(db: Database, row: RoleRow): Promise<object> {
+  return roleJSON(await RoleBook.read(db), row);
+}

@@ -1,0 +1,162 @@
+import { roleSets as roleSetsEndpoints } from '@acme/backend/endpoints';
+import type { RoleSetItemJSON, RoleSetJSON } from '@acme/backend/wire';
+import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
+import type { Instance } from '../../instance/instance.js';
+import { memberships } from '../../organizations/memberships.js';
+import { organizationCollection } from '../../organizations/organization.js';
+import { requireRoleByKey, roleCollection } from '../../organizations/roles.js';
+import { Collection, type Row } from '../../store/collection.js';
+import type { Database } from '../../store/open-store.js';
+import { isJsonObject } from '../../http/request-body.js';
+import { deleted } from '../deleted.js';
+import { pageAnswer, readOrder, readPage } from '../../http/paging.js';
+import { answers } from '../route.js';
+
+/** The roles an organization may use. */
+interface RoleSet {
+  readonly name: string;
+  readonly key: string;
+  readonly description: string | null;
+  readonly type: 'initial' | 'custom';
+  readonly roleKeys: readonly string[];
+  readonly defaultRoleKey: string;
+  readonly creatorRoleKey: string;
+}
+
+const sets = new Collection<RoleSet>('role_set', { idPrefix: 'rset', uniqueBy: ({ key }) => key, uniqueField: 'key' });
+const orders = { name: 'name', key: 'key', created_at: 'createdAt' } as const;
+
+export const roleSets = answers(roleSetsEndpoints, {
+  getRoleSetList: async ({ query, ...instance }) => {
+    const text = query.get('query');
+    const { rows, total } = await sets.page(instance.db, {
+      search: text ? { text, fields: ['name', 'key'] } : undefined,
+      order: readOrder(query, orders, { by: 'createdAt', descending: true }),
+      page: readPage(query),
+    });
+    return pageAnswer(await Promise.all(rows.map((row) => roleSetJSON(instance, row))), total);
+  },
+  getRoleSet: async ({ params, ...instance }) =>
+    roleSetJSON(instance, await requireSet(instance.db, params.roleSetKeyOrId)),
+  createRoleSet: async ({ body, ...instance }) => {
+    const name = body.requiredString('name');
+    const roleKeys = await checkRoles(instance.db, body.strings('roles') ?? []);
+    const row = await sets.insert(instance, {
+      name,
+      key: body.string('key') || `role_set:${name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`,
+      description: body.string('description') ?? null,
+      type: body.word('type', ['initial', 'custom']) ?? 'custom',
+      roleKeys,
+      defaultRoleKey: among(roleKeys, 'default_role_key', body.requiredString('default_role_key')),
+      creatorRoleKey: among(roleKeys, 'creator_role_key', body.requiredString('creator_role_key')),
+    });
+    return roleSetJSON(instance, row);
+  },
+  updateRoleSet: async ({ params, body, ...instance }) => {
+    const row = await requireSet(instance.db, params.roleSetKeyOrId);
+    const changed = await sets.update(instance, row, {
+      name: body.string('name') || row.name,
+      key: body.string('key') || row.key,
+      description: body.string('description') ?? row.description,
+      type: body.word('type', ['initial']) ?? row.type,
+      defaultRoleKey: among(row.roleKeys, 'default_role_key', body.string('default_role_key') || row.defaultRoleKey),
+      creatorRoleKey: among(row.roleKeys, 'creator_role_key', body.string('creator_role_key') || row.creatorRoleKey),
+    });
+    return roleSetJSON(instance, changed);
+  },
+  addRolesToRoleSet: async ({ params, body, ...instance }) => {
+    const row = await requireSet(instance.db, params.roleSetKeyOrId);
+    const added = await checkRoles(instance.db, body.strings('role_keys') ?? []);
+    const roleKeys = [...new Set([...row.roleKeys, ...added])];
+    const changed = await sets.update(instance, row, {
+      roleKeys,
+      defaultRoleKey: among(roleKeys, 'default_role_key', body.string('default_role_key') || row.defaultRoleKey),
+      creatorRoleKey: among(roleKeys, 'creator_role_key', body.string('creator_role_key') || row.creatorRoleKey),
+    });
+    return roleSetJSON(instance, changed);
+  },
+  replaceRoleInRoleSet: async ({ params, body, ...instance }) => {
+    const row = await requireSet(instance.db, params.roleSetKeyOrId);
+    const from = among(row.roleKeys, 'role_key', body.requiredString('role_key'));
+    const to = among(row.roleKeys, 'to_role_key', body.requiredString('to_role_key'));
+    await reassign(instance, row.key, { [from]: to });
+    const swap = (key: string) => (key === from ? to : key);
+    const changed = await sets.update(instance, row, {
+      roleKeys: row.roleKeys.filter((key) => key !== from),
+      defaultRoleKey: swap(row.defaultRoleKey),
+      creatorRoleKey: swap(row.creatorRoleKey),
+    });
+    return roleSetJSON(instance, changed);
+  },
+  replaceRoleSet: async ({ params, body, ...instance }) => {
+    const row = await requireSet(instance.db, params.roleSetKeyOrId);
+    const destination = await requireSet(instance.db, body.requiredString('dest_role_set_key'));
+    if (destination.id === row.id)
+      throw new ApiError(422, 'role_set_destination_invalid', 'A role set cannot be replaced by itself.');
+    const mappings = body.object('reassignment_mappings') ?? {};
+    await reassign(instance, row.key, isJsonObject(mappings) ? mappings : {});
+    for (const organization of await organizationCollection.list(instance.db, { where: { roleSetKey: row.key } }))
+      await organizationCollection.update(instance, organization, { roleSetKey: destination.key });
+    await sets.delete(instance.db, row.id);
+    return deleted('role_set', row.id);
+  },
+});
+
+/** Gives members of the organizations of a set another role. */
+async function reassign(instance: Instance, setKey: string, mapping: Readonly<Record<string, unknown>>): Promise<void> {
+  const organizations = await organizationCollection.list(instance.db, { where: { roleSetKey: setKey } });
+  for (const row of await memberships.list(instance.db, { scope: organizations.map(({ id }) => id) })) {
+    const role = mapping[row.role];
+    if (typeof role === 'string') await memberships.update(instance, row, { role });
+  }
+}
+
+async function checkRoles(db: Database, keys: readonly string[]): Promise<readonly string[]> {
+  const found = [];
+  for (const key of keys) found.push((await requireRoleByKey(db, key)).key);
+  return found;
+}
+
+function among(keys: readonly string[], field: string, key: string): string {
+  if (keys.includes(key)) return key;
+  throw new ParameterError('form_param_value_invalid', 'is invalid', field, `${key} is no role of the set.`);
+}
+
+async function requireSet(db: Database, keyOrId: string): Promise<Row<RoleSet>> {
+  const row = (await sets.find(db, keyOrId)) ?? (await sets.findWhere(db, { where: { key: keyOrId } }));
+  if (row) return row;
+  throw new NotFoundError(`No role set was found with id ${keyOrId}.`);
+}
+
+async function roleSetJSON({ db }: Instance, row: Row<RoleSet>): Promise<RoleSetJSON> {
+  const roles = await roleCollection.list(db, {
+    where: { key: row.roleKeys },
+    order: { by: 'createdAt', descending: false },
+  });
+  const items = roles.map((role): RoleSetItemJSON => ({
+    object: 'role_set_item',
+    id: role.id,
+    name: role.name,
+    key: role.key,
+    description: role.description,
+    members_count: null,
+    has_members: null,
+    created_at: role.createdAt,
+    updated_at: role.updatedAt,
+  }));
+  const item = (key: string) => items.find((other) => other.key === key) ?? null;
+  return {
+    object: 'role_set',
+    id: row.id,
+    name: row.name,
+    key: row.key,
+    description: row.description,
+    type: row.type,
+    roles: items,
+    default_role: item(row.defaultRoleKey),
+    creator_role: item(row.creatorRoleKey),
+    role_set_migration: null,
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  };
+}

@@ -1,0 +1,107 @@
+import { eq } from 'drizzle-orm';
+import { checkPassword, checkUsername } from '../../users/create-user.js';
+import { NotFoundError, ParameterError } from '../../errors.js';
+import type { Instance } from '../../instance/instance.js';
+import { hashPassword } from '../../users/password.js';
+import { isJsonObject, type RequestBody } from '../../http/request-body.js';
+import { endSession } from '../../sessions/sessions.js';
+import { listSessions } from '../../sessions/session-rows.js';
+import { users, type JsonObject, type UserRow } from '../../store/tables.js';
+import { findEmailAddress } from '../../users/user-rows.js';
+
+/** Metadata fields on the wire with the column each is kept in. */
+export const METADATA_COLUMNS = [
+  ['public_metadata', 'publicMetadata'],
+  ['private_metadata', 'privateMetadata'],
+  ['unsafe_metadata', 'unsafeMetadata'],
+] as const;
+
+/** What a `PATCH /users/{userId}` body changes; absent fields stay as they are, metadata is replaced. */
+export async function readUserChange(instance: Instance, body: RequestBody, user: UserRow): Promise<Partial<UserRow>> {
+  const username = body.string('username');
+  const password = body.string('password');
+  const change: Partial<UserRow> = {
+    ...given('firstName', body.string('first_name')),
+    ...given('lastName', body.string('last_name')),
+    ...given('locale', body.string('locale')),
+    ...given('timezone', body.string('timezone')),
+    ...given('externalId', await checkExternalId(instance, body, user.id)),
+    ...given('deleteSelfEnabled', body.boolean('delete_self_enabled')),
+    ...given('createOrganizationEnabled', body.boolean('create_organization_enabled')),
+    ...given('createOrganizationsLimit', body.integer('create_organizations_limit')),
+    ...given('primaryEmailAddressId', await checkOwnEmailAddress(instance, body, user)),
+  };
+  if (username !== undefined) change.username = username ? await checkUsername(instance, username, user.id) : null;
+  if (password) Object.assign(change, await changedPassword(instance, body, user, password));
+  for (const [field, column] of METADATA_COLUMNS) {
+    const metadata = body.object(field);
+    if (metadata) change[column] = metadata;
+  }
+  return change;
+}
+
+/** Merges metadata as the service does: objects deeply, null removes a key, everything else replaces. */
+export function mergeMetadata(current: JsonObject, patch: JsonObject): JsonObject {
+  const merged = new Map(Object.entries(current));
+  for (const [key, value] of Object.entries(patch)) {
+    const before = merged.get(key);
+    if (value === null) merged.delete(key);
+    else if (isJsonObject(value)) merged.set(key, mergeMetadata(isJsonObject(before) ? before : {}, value));
+    else merged.set(key, value);
+  }
+  return Object.fromEntries(merged);
+}
+
+/** The `external_id` of a body when nobody else has it. @throws {ParameterError} `form_identifier_exists` */
+export async function checkExternalId(
+  { db }: Pick<Instance, 'db'>,
+  body: RequestBody,
+  ownerId?: string,
+): Promise<string | null | undefined> {
+  const externalId = body.string('external_id');
+  if (!externalId) return externalId === '' ? null : externalId;
+  const [owner] = await db.select({ id: users.id }).from(users).where(eq(users.externalId, externalId));
+  if (!owner || owner.id === ownerId) return externalId;
+  throw new ParameterError('form_identifier_exists', 'That external ID is taken.', 'external_id');
+}
+
+/** `created_at` of a body, an RFC 3339 time, in Unix ms. */
+export function readCreatedAt(body: RequestBody): number | undefined {
+  const text = body.string('created_at');
+  if (!text) return undefined;
+  const time = Date.parse(text);
+  if (!Number.isNaN(time)) return time;
+  throw new ParameterError(
+    'form_param_format_invalid',
+    'is invalid',
+    'created_at',
+    'created_at must be an RFC 3339 time.',
+  );
+}
+
+async function checkOwnEmailAddress({ db }: Instance, body: RequestBody, user: UserRow): Promise<string | undefined> {
+  const id = body.string('primary_email_address_id');
+  if (!id) return undefined;
+  const email = await findEmailAddress(db, id);
+  if (email?.userId === user.id) return id;
+  throw new NotFoundError(`The user has no e-mail address with id ${id}.`);
+}
+
+async function changedPassword(
+  instance: Instance,
+  body: RequestBody,
+  user: UserRow,
+  password: string,
+): Promise<Partial<UserRow>> {
+  if (body.boolean('skip_password_checks') !== true) checkPassword(password);
+  if (body.boolean('sign_out_of_other_sessions') === true) {
+    for (const session of await listSessions(instance.db, { userId: user.id, status: 'active' })) {
+      await endSession(instance, session, 'revoked');
+    }
+  }
+  return { passwordDigest: await hashPassword(password), passwordUpdatedAt: instance.now() };
+}
+
+function given<Column extends keyof UserRow>(column: Column, value: UserRow[Column] | undefined): Partial<UserRow> {
+  return value === undefined ? {} : { [column]: value };
+}

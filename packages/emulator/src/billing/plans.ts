@@ -1,0 +1,192 @@
+import type {
+  BillingMoneyAmountJSON,
+  BillingPlanJSON,
+  BillingPriceJSON,
+  BillingSubscriptionItemJSON,
+  BillingSubscriptionJSON,
+} from '@acme/backend/wire';
+import { derivedId } from '../instance/ids.js';
+import type { Instance } from '../instance/instance.js';
+import { Collection, type Row } from '../store/collection.js';
+
+/** Something a user or an organization can subscribe to. Nothing is ever charged here: billing is data. */
+interface Plan {
+  readonly slug: string;
+  readonly name: string;
+  readonly payerType: 'org' | 'user';
+  readonly isDefault: boolean;
+}
+
+/** What a plan costs, in cents. Scope: the plan. */
+export interface Price {
+  readonly amount: number;
+  readonly annualMonthlyAmount: number;
+  readonly currency: string;
+  readonly description: string | null;
+  readonly isDefault: boolean;
+  readonly periods: 'month' | 'annual' | 'both';
+}
+
+/** A plan that a payer has. Scope: the payer (user or organization). */
+export interface SubscriptionItem {
+  readonly planId: string;
+  readonly priceId: string;
+  readonly status: 'active' | 'canceled' | 'ended';
+  readonly isFreeTrial: boolean;
+  /** Unix time in ms. */
+  readonly periodEnd: number | null;
+  readonly canceledAt: number | null;
+  readonly endedAt: number | null;
+}
+
+export const plans = new Collection<Plan>('plan', { idPrefix: 'cplan' });
+export const prices = new Collection<Price>('price', { idPrefix: 'cprice' });
+export const items = new Collection<SubscriptionItem>('subscription_item', { idPrefix: 'csub_item' });
+
+/** A plan for each kind of payer that everybody has, and one that costs something: slug, name, payer, cents a month. */
+const originals = [
+  ['free_user', 'Free', 'user', 0],
+  ['pro_user', 'Pro', 'user', 900],
+  ['free_org', 'Free', 'org', 0],
+  ['pro_org', 'Team', 'org', 2900],
+] as const;
+
+/** The plans that every instance has from the start, with the same ids each time. */
+export async function createDefaultPlans(instance: Instance): Promise<void> {
+  if ((await plans.count(instance.db)) > 0) return;
+  for (const [slug, name, payerType, amount] of originals) {
+    const id = derivedId('cplan', slug);
+    await plans.insert(instance, { slug, name, payerType, isDefault: amount === 0 }, { id });
+    await prices.insert(
+      instance,
+      { amount, annualMonthlyAmount: amount, currency: 'usd', description: null, isDefault: true, periods: 'both' },
+      { id: derivedId('cprice', slug), scope: id },
+    );
+  }
+}
+
+const symbols: Readonly<Record<string, string>> = { usd: '$', eur: '€', gbp: '£' };
+
+/** An amount of cents as the service shows it. */
+export function money(amount: number, currency = 'usd'): BillingMoneyAmountJSON {
+  return {
+    amount,
+    amount_formatted: (amount / 100).toFixed(2),
+    currency: currency.toUpperCase(),
+    currency_symbol: symbols[currency.toLowerCase()] ?? currency.toUpperCase(),
+  };
+}
+
+export async function planJSON({ db }: Pick<Instance, 'db'>, plan: Row<Plan>): Promise<BillingPlanJSON> {
+  const price = await prices.findWhere(db, { scope: plan.id, where: { isDefault: true } });
+  const fee = money(price?.amount ?? 0, price?.currency);
+  return {
+    object: 'commerce_plan',
+    id: plan.id,
+    name: plan.name,
+    slug: plan.slug,
+    description: null,
+    is_default: plan.isDefault,
+    is_recurring: true,
+    has_base_fee: fee.amount > 0,
+    publicly_visible: true,
+    fee,
+    annual_fee: money(fee.amount * 12, price?.currency),
+    annual_monthly_fee: money(price?.annualMonthlyAmount ?? 0, price?.currency),
+    for_payer_type: plan.payerType,
+    ...{ product_id: derivedId('cprod', plan.id) },
+    features: [],
+    avatar_url: null,
+    free_trial_days: null,
+    free_trial_enabled: false,
+  };
+}
+
+export function priceJSON({ signer }: Pick<Instance, 'signer'>, row: Row<Price>): BillingPriceJSON {
+  const fee = money(row.amount, row.currency);
+  return {
+    object: 'commerce_price',
+    id: row.id,
+    plan_id: row.scope,
+    instance_id: signer.jwk.kid,
+    currency: fee.currency,
+    currency_symbol: fee.currency_symbol,
+    amount: row.amount,
+    annual_monthly_amount: row.annualMonthlyAmount,
+    fee,
+    annual_monthly_fee: money(row.annualMonthlyAmount, row.currency),
+    description: row.description,
+    is_default: row.isDefault,
+    supported_billing_periods: row.periods,
+    created_at: row.createdAt,
+  };
+}
+
+/** The items of a payer; the free plan at least. */
+async function itemsOf(instance: Instance, payerId: string): Promise<readonly Row<SubscriptionItem>[]> {
+  const found = await items.list(instance.db, { scope: payerId, order: { by: 'createdAt', descending: false } });
+  if (found.some(({ status }) => status !== 'ended')) return found;
+  const payerType = payerId.startsWith('org_') ? 'org' : 'user';
+  const plan = await plans.findWhere(instance.db, { where: { payerType, isDefault: true } });
+  if (!plan) return found;
+  const free = await items.insert(
+    instance,
+    {
+      planId: plan.id,
+      priceId: derivedId('cprice', plan.slug),
+      status: 'active',
+      isFreeTrial: false,
+      periodEnd: null,
+      canceledAt: null,
+      endedAt: null,
+    },
+    { scope: payerId },
+  );
+  return [...found, free];
+}
+
+export async function subscriptionJSON(instance: Instance, payerId: string): Promise<BillingSubscriptionJSON> {
+  const rows = await itemsOf(instance, payerId);
+  const createdAt = rows[0]?.createdAt ?? instance.now();
+  return {
+    object: 'commerce_subscription',
+    id: derivedId('csub', payerId),
+    instance_id: instance.signer.jwk.kid,
+    status: 'active',
+    payer_id: payerId,
+    active_at: createdAt,
+    past_due_at: null,
+    subscription_items: await Promise.all(rows.map((row) => itemJSON(instance, row))),
+    next_payment: null,
+    eligible_for_free_trial: false,
+    created_at: createdAt,
+    updated_at: rows.at(-1)?.updatedAt ?? createdAt,
+  };
+}
+
+export async function itemJSON(instance: Instance, row: Row<SubscriptionItem>): Promise<BillingSubscriptionItemJSON> {
+  const plan = await plans.find(instance.db, row.planId);
+  const price = await prices.find(instance.db, row.priceId);
+  return {
+    object: 'commerce_subscription_item',
+    id: row.id,
+    instance_id: instance.signer.jwk.kid,
+    status: row.status,
+    plan_period: 'month',
+    period_start: row.createdAt,
+    period_end: row.periodEnd,
+    plan: plan ? await planJSON(instance, plan) : null,
+    plan_id: row.planId,
+    price_id: row.priceId,
+    payer_id: row.scope,
+    amount: money(price?.amount ?? 0, price?.currency),
+    is_free_trial: row.isFreeTrial,
+    canceled_at: row.canceledAt,
+    past_due_at: null,
+    ended_at: row.endedAt,
+    lifetime_paid: money(0),
+    next_payment: null,
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  };
+}

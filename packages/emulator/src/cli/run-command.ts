@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { EmulatorError } from '../errors.js';
+
+const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a program with the given variables, its input and output being ours, and waits for it.
+ * @returns its exit code, 128 plus the signal's number when a signal ended it
+ * @throws {EmulatorError} `command_not_started`
+ */
+export function runCommand(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+      // Programs such as npm are scripts there, which only a shell starts.
+      shell: process.platform === 'win32',
+    });
+    const forward = (signal: NodeJS.Signals) => {
+      // A terminal sends Ctrl+C to the program as well; a second one would make many programs quit without cleaning up.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    };
+    const stopForwarding = () => FORWARDED.forEach((signal) => process.off(signal, forward));
+    FORWARDED.forEach((signal) => process.on(signal, forward));
+    child.once('error', (error) => {
+      stopForwarding();
+      reject(
+        new EmulatorError(
+          'command_not_started',
+          `${program} cannot be started: ${error.message}. Check its name and that it is installed.`,
+          { cause: error },
+        ),
+      );
+    });
+    child.once('close', (code, signal) => {
+      stopForwarding();
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+  });
+}

@@ -1,0 +1,137 @@
+import type { APIKeyJSON, IdPOAuthAccessTokenActorJSON, M2MTokenJSON } from '@acme/backend/wire';
+import type { JWTPayload } from 'jose';
+import { apiKeyJSON, insertApiKey } from '../backend-api/machines/api-key-routes.js';
+import { issueM2MToken } from '../backend-api/machines/m2m-routes.js';
+import { EmulatorError } from '../errors.js';
+import type { Instance } from '../instance/instance.js';
+import { createMachineKey, machineCollection, requireMachine } from '../machines/machines.js';
+import { oauthApplicationCollection, oauthTokens } from '../machines/oauth-applications.js';
+import { organizationClaims } from '../organizations/organization-claims.js';
+import { RequestBody } from '../http/request-body.js';
+import { baseClaims, sessionClaims } from '../sessions/session-token.js';
+import { SESSION_TOKEN_CATEGORY } from '../instance/signer.js';
+import type { JsonObject } from '../store/tables.js';
+import { findUser } from '../users/user-rows.js';
+
+/** An API key to make. */
+export interface MintedApiKey {
+  /** Id of a user or an organization. */
+  readonly subject: string;
+  /** Default `minted`. */
+  readonly name?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  readonly claims?: JsonObject | undefined;
+  /** Default: never expires. */
+  readonly expiresInSeconds?: number | undefined;
+}
+
+/** An M2M token to make. */
+export interface MintedM2MToken {
+  /** Default: a new machine. */
+  readonly machineId?: string | undefined;
+  /** Machines that may verify it beside its own. Default: those in the scope of the machine. */
+  readonly scopes?: readonly string[] | undefined;
+  readonly claims?: JsonObject | undefined;
+  /** Default 3600. */
+  readonly expiresInSeconds?: number | undefined;
+  /** Default `opaque`. */
+  readonly format?: 'opaque' | 'jwt' | undefined;
+}
+
+/** An OAuth access token to make. */
+export interface MintedOAuthToken {
+  readonly userId: string;
+  /** Default: a new application. */
+  readonly applicationId?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  /** Who acts for the user, as after a token exchange. Default: nobody. */
+  readonly act?: IdPOAuthAccessTokenActorJSON | undefined;
+  /** Default 3600. */
+  readonly expiresInSeconds?: number | undefined;
+}
+
+export async function mintSessionToken(
+  instance: Instance,
+  wanted: {
+    readonly userId: string;
+    readonly orgId?: string | undefined;
+    readonly claims?: JWTPayload | undefined;
+    readonly expiresInSeconds?: number | undefined;
+  },
+): Promise<string> {
+  const { userId, orgId = null, claims, expiresInSeconds = instance.sessionTokenLifetimeSeconds } = wanted;
+  if (!(await findUser(instance.db, userId))) {
+    throw new EmulatorError(
+      'user_not_found',
+      `The emulator has no user ${userId}. emulator.users lists the seeded ones.`,
+    );
+  }
+  const minted = {
+    ...baseClaims(instance, expiresInSeconds, undefined),
+    ...(await organizationClaims(instance, { lastActiveOrganizationId: orgId, userId })),
+    ...sessionClaims({ userId, sessionId: instance.createId('sess'), minutesSinceSignIn: 0 }),
+    ...claims,
+  };
+  return instance.signer.sign(minted, { cat: SESSION_TOKEN_CATEGORY });
+}
+
+export async function mintApiKey(
+  instance: Instance,
+  { subject, name = 'minted', scopes, claims, expiresInSeconds }: MintedApiKey,
+): Promise<APIKeyJSON & { readonly secret: string }> {
+  const body = new RequestBody({ name, scopes, claims, seconds_until_expiration: expiresInSeconds });
+  const row = await insertApiKey(instance, subject, body);
+  return { ...apiKeyJSON(instance, row), secret: row.secret };
+}
+
+export async function mintM2MToken(
+  instance: Instance,
+  { machineId, scopes, claims, expiresInSeconds, format }: MintedM2MToken,
+): Promise<M2MTokenJSON & { readonly token: string }> {
+  const machine =
+    machineId === undefined
+      ? await machineCollection.insert(instance, {
+          name: 'minted',
+          defaultTokenTtlSeconds: 3600,
+          secretKey: createMachineKey(instance),
+          previousSecretKey: null,
+          previousSecretKeyExpiresAt: 0,
+          scopedMachineIds: [],
+        })
+      : await requireMachine(instance.db, machineId);
+  return issueM2MToken(instance, machine, {
+    claims: claims ?? null,
+    scopes: [machine.id, ...(scopes ?? machine.scopedMachineIds)],
+    seconds: expiresInSeconds ?? machine.defaultTokenTtlSeconds,
+    isJwt: format === 'jwt',
+  });
+}
+
+export async function mintOAuthToken(
+  instance: Instance,
+  { userId, applicationId, scopes = ['profile', 'email'], act, expiresInSeconds = 3600 }: MintedOAuthToken,
+): Promise<{ readonly id: string; readonly token: string }> {
+  const scope =
+    applicationId ??
+    (
+      await oauthApplicationCollection.insert(instance, {
+        name: 'minted',
+        clientId: instance.createId('client').slice('client_'.length),
+        clientSecret: instance.createId('secret').slice('secret_'.length),
+        scopes: scopes.join(' '),
+        redirectUris: [],
+        isPublic: false,
+        consentScreenEnabled: true,
+        pkceRequired: false,
+        imageId: null,
+      })
+    ).id;
+  const token = instance.createId('oat');
+  const expiration = instance.now() + expiresInSeconds * 1000;
+  const { id } = await oauthTokens.insert(
+    instance,
+    { token, userId, scopes, revoked: false, act, expiration },
+    { scope },
+  );
+  return { id, token };
+}

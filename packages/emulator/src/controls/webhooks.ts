@@ -1,0 +1,191 @@
+import { createHmac } from 'node:crypto';
+import { EmulatorError } from '../errors.js';
+import type { EventType } from '../instance/emit.js';
+import { isLoopbackHostname } from '../http/check-redirect-url.js';
+
+/** Where events go. */
+export interface WebhookEndpoint {
+  /** On this machine. */
+  readonly url: string;
+  /** `whsec_` and base64; default: a fixed one, see `emulator.webhooks.secret`. */
+  readonly secret?: string;
+  /** Default: all events. */
+  readonly events?: readonly EventType[];
+}
+
+/** An event as it is sent. */
+export interface WebhookMessage {
+  readonly type: EventType;
+  readonly object: 'event';
+  readonly data: unknown;
+  /** Unix time in ms, by the emulator's clock. */
+  readonly timestamp: number;
+  readonly instance_id: string;
+  readonly event_attributes: { readonly http_request: { readonly client_ip: string; readonly user_agent: string } };
+}
+
+/** One attempt to deliver a message. */
+export interface WebhookDelivery {
+  /** Same for every attempt and every endpoint: the value of `svix-id`. */
+  readonly id: string;
+  readonly url: string;
+  readonly message: WebhookMessage;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Status of the answer; undefined if there was none. */
+  readonly status: number | undefined;
+}
+
+/** Sends events to endpoints on this machine, signed as the service signs them. */
+export interface Webhooks {
+  /** Secret of endpoints that have none of their own: the value of `CLERK_WEBHOOK_SIGNING_SECRET`. */
+  readonly secret: string;
+  readonly deliveries: readonly WebhookDelivery[];
+  readonly messages: readonly WebhookMessage[];
+  /** @throws {EmulatorError} `option_invalid` unless the URL is on this machine and the secret is one */
+  add(endpoint: WebhookEndpoint): void;
+  /** The next event of a type; one that nobody waited for yet counts. Rejects after `timeoutMs` (default 5000). */
+  next(type: EventType, options?: { readonly timeoutMs?: number }): Promise<WebhookMessage>;
+  /** Sends a message again to all endpoints. */
+  resend(message: WebhookMessage): Promise<void>;
+  /** Resolves when nothing is being sent or waiting to be sent again. */
+  settled(): Promise<void>;
+  clear(): void;
+}
+
+const DEFAULT_SECRET = `whsec_${Buffer.from('acme-emulator-demo-webhook-key').toString('base64')}`;
+/** ms before each further attempt. The service waits from seconds to hours; a test cannot. */
+const DEFAULT_RETRY_DELAYS_MS = [100, 500, 2000];
+const TIMEOUT_MS = 10_000;
+
+interface Waiting {
+  readonly type: EventType;
+  readonly resolve: (message: WebhookMessage) => void;
+}
+
+/** Keeps the endpoints and delivers. */
+export class WebhookSender implements Webhooks {
+  readonly secret = DEFAULT_SECRET;
+  readonly #endpoints: WebhookEndpoint[] = [];
+  readonly #pending = new Set<Promise<void>>();
+  #waiting: Waiting[] = [];
+  #unread: WebhookMessage[] = [];
+  deliveries: WebhookDelivery[] = [];
+  messages: WebhookMessage[] = [];
+
+  constructor(
+    private readonly createId: (prefix: string) => string,
+    private readonly retryDelaysMs: readonly number[] = DEFAULT_RETRY_DELAYS_MS,
+  ) {}
+
+  add(endpoint: WebhookEndpoint): void {
+    const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : undefined;
+    if (!url || !isLoopbackHostname(url.hostname)) {
+      throw new EmulatorError(
+        'option_invalid',
+        `The webhook URL ${endpoint.url} must be on this machine, e.g. http://localhost:3000/webhooks.`,
+      );
+    }
+    // Receivers refuse such a secret; with Node's decoder it would sign with what is left of it.
+    if (endpoint.secret !== undefined && !/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/.test(endpoint.secret)) {
+      throw new EmulatorError('option_invalid', 'The secret of a webhook must be `whsec_` and base64.');
+    }
+    this.#endpoints.push(endpoint);
+  }
+
+  /** Tells the endpoints, and those who wait. */
+  send(message: WebhookMessage): void {
+    this.messages.push(message);
+    const waiting = this.#waiting.find(({ type }) => type === message.type);
+    if (waiting) {
+      this.#waiting = this.#waiting.filter((other) => other !== waiting);
+      waiting.resolve(message);
+    } else this.#unread.push(message);
+    void this.resend(message);
+  }
+
+  async resend(message: WebhookMessage): Promise<void> {
+    const id = this.createId('msg');
+    const wanted = this.#endpoints.filter(({ events }) => !events || events.includes(message.type));
+    await Promise.all(wanted.map((endpoint) => this.#track(this.#deliver(endpoint, id, message))));
+  }
+
+  next(type: EventType, { timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<WebhookMessage> {
+    const unread = this.#unread.find((message) => message.type === type);
+    if (unread) {
+      this.#unread = this.#unread.filter((other) => other !== unread);
+      return Promise.resolve(unread);
+    }
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting = this.#waiting.filter((other) => other !== waiting);
+        reject(new EmulatorError('option_invalid', `No ${type} event came within ${timeoutMs} ms.`));
+      }, timeoutMs);
+      const waiting: Waiting = {
+        type,
+        resolve: (message) => {
+          clearTimeout(timer);
+          resolve(message);
+        },
+      };
+      this.#waiting.push(waiting);
+    });
+  }
+
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+
+  clear(): void {
+    this.deliveries = [];
+    this.messages = [];
+    this.#unread = [];
+  }
+
+  async #track(delivery: Promise<void>): Promise<void> {
+    this.#pending.add(delivery);
+    await delivery;
+    this.#pending.delete(delivery);
+  }
+
+  async #deliver({ url, secret = this.secret }: WebhookEndpoint, id: string, message: WebhookMessage): Promise<void> {
+    const body = JSON.stringify(message);
+    for (let attempt = 1; ; attempt += 1) {
+      const status = await post(url, sign(secret, id, body), body);
+      this.deliveries.push({ id, url, message, attempt, status });
+      const delay = this.retryDelaysMs[attempt - 1];
+      if ((status !== undefined && status >= 200 && status < 300) || delay === undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+}
+
+/** Headers of the Standard Webhooks specification, under both names in use. The receiver compares with its own clock. */
+function sign(secret: string, id: string, body: string): Readonly<Record<string, string>> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const signature = `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+  const values = { id, timestamp, signature };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => [
+      [`svix-${name}`, value],
+      [`webhook-${name}`, value],
+    ]),
+  );
+}
+
+async function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<number | undefined> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { jsonAnswer } from '../../backend-api/backend-router.js';
+import { ApiError, NotFoundError } from '../../errors.js';
+import { browserClientJSON, browserSessionJSON, browserUserJSON } from '../../sign-in/browser-json.js';
+import { signSessionToken } from '../../sessions/session-token.js';
+import {
+  endSession,
+  ensureDevBrowser,
+  findActiveSession,
+  isActive,
+  listActiveSessions,
+} from '../../sessions/sessions.js';
+import { findClient, findSession, updateClient, updateSession } from '../../sessions/session-rows.js';
+import type { SessionRow } from '../../store/tables.js';
+import { findUser } from '../../users/user-rows.js';
+import { changeAnswer, type FrontendCall } from '../frontend-call.js';
+import { sessionJSON } from '../../sessions/session-json.js';
+
+/** `POST /v1/dev_browser` */
+export async function createDevBrowser(call: FrontendCall): Promise<Response> {
+  const client = await call.ensureClient();
+  const id = await ensureDevBrowser(call.instance, client.id);
+  return jsonAnswer({ id });
+}
+
+/** `GET /v1/client` */
+export async function getClient(call: FrontendCall): Promise<Response> {
+  const client = await call.findClient();
+  const response = client ? await browserClientJSON(call.instance, client, call.origin) : null;
+  return jsonAnswer({ response, client: null });
+}
+
+/** `PUT /v1/client` */
+export async function createBrowserClient(call: FrontendCall): Promise<Response> {
+  const client = await call.ensureClient();
+  return changeAnswer(call, client.id, await browserClientJSON(call.instance, client, call.origin));
+}
+
+/** `DELETE /v1/client` and `DELETE /v1/client/sessions`: signs out everywhere in this browser. */
+export async function endAllSessions(call: FrontendCall): Promise<Response> {
+  const client = await call.ensureClient();
+  for (const session of await listActiveSessions(call.instance, client.id)) {
+    await endSession(call.instance, session, 'removed');
+  }
+  const changed = (await findClient(call.instance.db, client.id)) ?? client;
+  return changeAnswer(call, client.id, await browserClientJSON(call.instance, changed, call.origin));
+}
+
+/** `GET /v1/client/sessions/{id}` */
+export async function getSession(call: FrontendCall): Promise<Response> {
+  const session = await requireSession(call);
+  return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, session, call.origin));
+}
+
+/** `POST /v1/client/sessions/{id}/touch` */
+export async function touchSession(call: FrontendCall): Promise<Response> {
+  const session = await requireActiveSession(call);
+  const now = call.instance.now();
+  const touched = { ...session, lastActiveAt: now, updatedAt: now };
+  await updateSession(call.instance.db, session.id, { lastActiveAt: now, updatedAt: now });
+  await updateClient(call.instance.db, session.clientId, { lastActiveSessionId: session.id, updatedAt: now });
+  return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, touched, call.origin));
+}
+
+/** `POST /v1/client/sessions/{id}/end` and `…/remove` */
+export function leaveSession(status: 'ended' | 'removed'): (call: FrontendCall) => Promise<Response> {
+  return async function leave(call) {
+    const session = await requireSession(call);
+    const left = isActive(call.instance, session) ? await endSession(call.instance, session, status) : session;
+    return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, left, call.origin));
+  };
+}
+
+/** `POST /v1/client/sessions/{id}/tokens` */
+export async function createSessionToken(call: FrontendCall): Promise<Response> {
+  const session = await requireActiveSession(call);
+  return jsonAnswer({ object: 'token', jwt: await signSessionToken(call.instance, session, call.origin) });
+}
+
+/** `GET /v1/me` */
+export async function getMe(call: FrontendCall): Promise<Response> {
+  const session = await requireCurrentSession(call);
+  const record = await findUser(call.instance.db, session.userId);
+  if (!record) throw signedOut();
+  return jsonAnswer({ response: browserUserJSON(call.instance, record), client: null });
+}
+
+/** `GET /v1/me/sessions/active`, a bare list. */
+export async function listMySessions(call: FrontendCall): Promise<Response> {
+  const session = await requireCurrentSession(call);
+  const active = await listActiveSessions(call.instance, session.clientId);
+  return jsonAnswer(
+    active.map((row) => ({
+      ...sessionJSON(call.instance, row),
+      latest_activity: { object: 'session_activity', id: row.id },
+    })),
+  );
+}
+
+/** Lists of a signed-in user that are always empty in the emulator. */
+export async function emptyList(call: FrontendCall): Promise<Response> {
+  await requireCurrentSession(call);
+  return jsonAnswer({ response: { data: [], total_count: 0 }, client: null });
+}
+
+async function requireCurrentSession(call: FrontendCall): Promise<SessionRow> {
+  const client = await call.findClient();
+  const session = client && (await findActiveSession(call.instance, client));
+  if (session) return session;
+  throw signedOut();
+}
+
+async function requireSession(call: FrontendCall): Promise<SessionRow> {
+  const client = await call.findClient();
+  const id = call.param('id');
+  const session = await findSession(call.instance.db, id);
+  if (session && session.clientId === client?.id) return session;
+  throw new NotFoundError(`This browser has no session with id ${id}.`);
+}
+
+async function requireActiveSession(call: FrontendCall): Promise<SessionRow> {
+  const session = await requireSession(call);
+  if (isActive(call.instance, session)) return session;
+  throw signedOut();
+}
+
+function signedOut(): ApiError {
+  return new ApiError(401, 'signed_out', 'Signed out', 'You are signed out.');
+}

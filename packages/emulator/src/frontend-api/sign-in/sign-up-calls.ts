@@ -1,0 +1,139 @@
+import {
+  checkEmailAddress,
+  checkEmailAddressIsFree,
+  checkPassword,
+  checkUsername,
+  createUser,
+} from '../../users/create-user.js';
+import { NotFoundError, ParameterError } from '../../errors.js';
+import { signUpJSON, textOf } from '../../sign-in/browser-json.js';
+import { hashPassword } from '../../users/password.js';
+import { startSession } from '../../sessions/sessions.js';
+import { findAttempt, insertAttempt, updateAttempt } from '../../sign-in/attempt-rows.js';
+import { updateClient } from '../../sessions/session-rows.js';
+import type { AttemptRow, JsonObject } from '../../store/tables.js';
+import { changeAnswer, type FrontendCall } from '../frontend-call.js';
+import { CODE, sendCode } from '../../users/verification-code.js';
+
+/** `POST /v1/client/sign_ups` */
+export async function createSignUp(call: FrontendCall): Promise<Response> {
+  const { instance } = call;
+  const client = await call.ensureClient();
+  const now = instance.now();
+  const attempt: AttemptRow = {
+    id: instance.createId('sua'),
+    kind: 'sign_up',
+    clientId: client.id,
+    status: 'missing_requirements',
+    userId: null,
+    data: await readFields(call),
+    createdSessionId: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await insertAttempt(instance.db, attempt);
+  await updateClient(instance.db, client.id, { signUpId: attempt.id, updatedAt: now });
+  return answer(call, attempt);
+}
+
+/** `GET /v1/client/sign_ups/{id}` */
+export async function getSignUp(call: FrontendCall): Promise<Response> {
+  return answer(call, await requireAttempt(call));
+}
+
+/** `PATCH /v1/client/sign_ups/{id}` */
+export async function updateSignUp(call: FrontendCall): Promise<Response> {
+  const attempt = await requireAttempt(call);
+  const data = { ...attempt.data, ...(await readFields(call)) };
+  return answer(call, await completeWhenReady(call, { ...attempt, data }));
+}
+
+/** `POST /v1/client/sign_ups/{id}/prepare_verification` */
+export async function prepareVerification(call: FrontendCall): Promise<Response> {
+  const attempt = await requireAttempt(call);
+  const emailAddress = textOf(attempt, 'email_address');
+  if (!emailAddress || call.body.requiredString('strategy') !== 'email_code') throw unsupported();
+  sendCode(call.instance, emailAddress);
+  return answer(call, attempt);
+}
+
+/** `POST /v1/client/sign_ups/{id}/attempt_verification` */
+export async function attemptVerification(call: FrontendCall): Promise<Response> {
+  const attempt = await requireAttempt(call);
+  if (call.body.requiredString('strategy') !== 'email_code') throw unsupported();
+  if (call.body.string('code') !== CODE) {
+    throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
+  }
+  const verified = { ...attempt, data: { ...attempt.data, email_verified: true } };
+  return answer(call, await completeWhenReady(call, verified));
+}
+
+async function completeWhenReady(call: FrontendCall, attempt: AttemptRow): Promise<AttemptRow> {
+  const { instance } = call;
+  const emailAddress = textOf(attempt, 'email_address');
+  const passwordDigest = textOf(attempt, 'password_digest');
+  const isReady = emailAddress && passwordDigest && attempt.data['email_verified'] === true;
+  if (!isReady || attempt.status === 'complete') {
+    await updateAttempt(instance.db, { ...attempt, updatedAt: instance.now() });
+    return attempt;
+  }
+  const { user } = await createUser(instance, {
+    emailAddresses: [emailAddress],
+    passwordDigest,
+    username: textOf(attempt, 'username') ?? undefined,
+    firstName: textOf(attempt, 'first_name') ?? undefined,
+    lastName: textOf(attempt, 'last_name') ?? undefined,
+    verificationStrategy: 'email_code',
+  });
+  const session = await startSession(instance, { clientId: attempt.clientId, userId: user.id, strategy: 'email_code' });
+  const completed: AttemptRow = {
+    ...attempt,
+    status: 'complete',
+    userId: user.id,
+    createdSessionId: session.id,
+    updatedAt: instance.now(),
+  };
+  await updateAttempt(instance.db, completed);
+  return completed;
+}
+
+/** The fields of a sign-up form, checked; the password is kept as a digest only. */
+async function readFields({ instance, body }: FrontendCall): Promise<JsonObject> {
+  const fields = new Map<string, string>();
+  const emailAddress = body.string('email_address');
+  const username = body.string('username');
+  const password = body.string('password');
+  if (emailAddress) {
+    const email = checkEmailAddress(emailAddress);
+    await checkEmailAddressIsFree(instance, email);
+    fields.set('email_address', email);
+  }
+  if (username) fields.set('username', await checkUsername(instance, username));
+  if (password) fields.set('password_digest', await hashPassword(checkPassword(password)));
+  for (const name of ['first_name', 'last_name']) {
+    const value = body.string(name);
+    if (value) fields.set(name, value);
+  }
+  return Object.fromEntries(fields);
+}
+
+async function requireAttempt(call: FrontendCall): Promise<AttemptRow> {
+  const client = await call.findClient();
+  const id = call.param('id');
+  const attempt = client && (await findAttempt(call.instance.db, 'sign_up', id, client.id));
+  if (attempt) return attempt;
+  throw new NotFoundError(`This browser has no sign-up with id ${id}.`);
+}
+
+function answer(call: FrontendCall, attempt: AttemptRow): Promise<Response> {
+  return changeAnswer(call, attempt.clientId, signUpJSON(attempt));
+}
+
+function unsupported(): ParameterError {
+  return new ParameterError(
+    'form_param_value_invalid',
+    'is invalid',
+    'strategy',
+    'The strategy must be email_code, for an e-mail address given before.',
+  );
+}

@@ -1,0 +1,35 @@
+import type { Context } from 'hono';
+import { clientCookieName, readCookie } from '../../sessions/cookies.js';
+import { ApiError } from '../../errors.js';
+import type { Instance } from '../../instance/instance.js';
+import { renderMessagePage } from '../../pages/message-page.js';
+import { checkRedirectUrl } from '../../http/check-redirect-url.js';
+import { createClient, findClientByHint } from '../../sessions/sessions.js';
+import { findClient } from '../../sessions/session-rows.js';
+import { acceptTicket, openTicket } from '../../sign-in/tickets.js';
+import { answerHandshake } from '../sessions/handshake.js';
+
+/** `GET /v1/tickets/accept`: leads to the sign-in page, which uses the ticket up. */
+export function acceptTicketLink(instance: Instance, c: Context): Response {
+  const query = new URLSearchParams({ __clerk_ticket: c.req.query('ticket') ?? '', __clerk_status: 'sign_in' });
+  const redirectUrl = checkRedirectUrl(instance, c.req.query('redirect_url'));
+  if (redirectUrl) query.set('redirect_url', redirectUrl.href);
+  return c.redirect(`${instance.url}/sign-in?${query.toString()}`, 303);
+}
+
+/** `GET /v1/agents/tasks`: signs in and returns to the application with one navigation. */
+export async function visitAgentTask(instance: Instance, c: Context): Promise<Response> {
+  try {
+    const token = c.req.query('ticket') ?? '';
+    const redirectUrl = checkRedirectUrl(instance, (await openTicket(instance, token)).redirectUrl ?? undefined);
+    if (!redirectUrl) throw new ApiError(400, 'redirect_url_invalid', 'The task does not say where to return to.');
+    const cookie = readCookie(c.req.header('cookie'), clientCookieName(instance));
+    const client = (await findClientByHint(instance, { cookie })) ?? (await createClient(instance));
+    await acceptTicket(instance, token, client.id);
+    const signedIn = (await findClient(instance.db, client.id)) ?? client;
+    return await answerHandshake(instance, signedIn, redirectUrl, { format: instance.handshakeFormat });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return renderMessagePage({ status: error.status, title: 'This link does not work', text: error.message });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Instance } from '../instance/instance.js';
+
+/** True for names and addresses that only ever mean this machine. `hostname` as in `URL`, brackets included. */
+export function isLoopbackHostname(hostname: string): boolean {
+  const name = hostname.toLowerCase().replace(/\.$/, '');
+  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
+}
+
+/** True when the origin may receive a session: loopback, or named in `allowedOrigins`. */
+export function isAllowedOrigin(instance: Instance, origin: string): boolean {
+  const url = parseUrl(origin);
+  if (!url || !/^https?:$/.test(url.protocol)) return false;
+  return isLoopbackHostname(url.hostname) || instance.allowedOrigins.includes(url.origin);
+}
+
+/**
+ * The address a browser may be sent back to, or undefined. A hostile one would receive a session, so only http(s) addresses
+ * of allowed origins pass. Relative paths lead to the emulator's own pages.
+ */
+export function checkRedirectUrl(instance: Instance, text: string | undefined): URL | undefined {
+  if (!text) return undefined;
+  const url = parseUrl(text, instance.url);
+  if (!url || url.username !== '' || url.password !== '') return undefined;
+  return isAllowedOrigin(instance, url.origin) ? url : undefined;
+}
+
+/** Sets a query parameter and leaves every other character of the address as it is: applications may depend on it. */
+export function withQuery(url: URL, name: string, value: string): string {
+  const search = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && pair !== name && !pair.startsWith(`${name}=`));
+  search.push(`${name}=${encodeURIComponent(value)}`);
+  return `${url.origin}${url.pathname}?${search.join('&')}${url.hash}`;
+}
+
+function parseUrl(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}

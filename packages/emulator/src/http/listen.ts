@@ -1,0 +1,176 @@
+import { createServer, ServerResponse, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { ApiError, EmulatorError } from '../errors.js';
+import { isLoopbackHostname } from './check-redirect-url.js';
+
+const IPV4_LOOPBACK = '127.0.0.1';
+const IPV6_LOOPBACK = '::1';
+/** Tries to find a port that is free on both loopback addresses. */
+const ATTEMPTS = 10;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Sockets that accept connections. */
+export interface Listening {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Who asks. */
+export interface Caller {
+  /** From this machine, with nobody between. */
+  readonly isLocal: boolean;
+}
+
+/** What answers requests; set after listening, because keys depend on the port. */
+export type Answer = (request: Request, outgoing: ServerResponse, caller: Caller) => Promise<Response>;
+
+/**
+ * Opens the port. Without a host name: on 127.0.0.1 and, where the machine has it, ::1.
+ * @param port - 0 for any free port
+ * @throws {EmulatorError} `port_in_use`, `port_invalid`, `address_unavailable`
+ */
+export async function listen(port: number, hostname: string | undefined, answer: Answer): Promise<Listening> {
+  const respond = (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings) => {
+    // `open` below makes HTTP/1.1 servers only.
+    if (!(outgoing instanceof ServerResponse)) throw new TypeError('The emulator speaks HTTP/1.1.');
+    return answer(request, outgoing, { isLocal: isLocal(incoming.socket.remoteAddress, request.headers) });
+  };
+  const handle = guarded(hostname, getRequestListener(respond, { overrideGlobalObjects: false }));
+  const isLoopbackPair = hostname === undefined || hostname === 'localhost';
+  for (let attempt = 1; ; attempt += 1) {
+    const first = await open(handle, port, isLoopbackPair ? IPV4_LOOPBACK : hostname);
+    const actualPort = portOf(first);
+    if (!isLoopbackPair) return listening(actualPort, [first]);
+    try {
+      const second = await openIfAvailable(handle, actualPort);
+      return listening(actualPort, second ? [first, second] : [first]);
+    } catch (error) {
+      await shut(first);
+      if (port !== 0 || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Whether a connection comes from this machine. Behind a proxy the caller is somebody else. */
+function isLocal(address: string | undefined, headers: Headers): boolean {
+  if (['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name))) return false;
+  const plain = (address ?? '').replace(/^::ffff:/i, '');
+  return plain === '::1' || /^127(\.\d{1,3}){3}$/.test(plain);
+}
+
+function listening(port: number, servers: readonly Server[]): Listening {
+  return {
+    port,
+    async close() {
+      await Promise.all(servers.map(shut));
+    },
+  };
+}
+
+async function openIfAvailable(handle: RequestListener, port: number): Promise<Server | undefined> {
+  try {
+    return await open(handle, port, IPV6_LOOPBACK);
+  } catch (error) {
+    // A machine without IPv6 is fine with 127.0.0.1 alone.
+    if (error instanceof EmulatorError && error.code === 'address_unavailable') return undefined;
+    throw error;
+  }
+}
+
+function open(handle: RequestListener, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(handle);
+    server.once('error', (error) => reject(listenError(error, port, host)));
+    try {
+      server.listen({ port, host, ipv6Only: host === IPV6_LOOPBACK }, () => {
+        server.removeAllListeners('error');
+        resolve(server);
+      });
+    } catch (error) {
+      reject(listenError(error, port, host));
+    }
+  });
+}
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function listenError(error: unknown, port: number, host: string): EmulatorError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new EmulatorError(
+      'port_in_use',
+      `Port ${port} is in use. Stop the program that has it, or choose another port (--port).`,
+      { cause: error },
+    );
+  }
+  if (code === 'EACCES' || code === 'ERR_SOCKET_BAD_PORT') {
+    return new EmulatorError(
+      'port_invalid',
+      `Port ${port} cannot be used. Choose one from 1024 to 65535, or 0 for any free port.`,
+      { cause: error },
+    );
+  }
+  return new EmulatorError(
+    'address_unavailable',
+    `The address ${host} cannot be listened on. Leave the host out to listen on this machine only.`,
+    { cause: error },
+  );
+}
+
+/** Refuses what must not reach the routers, before a `Request` is made of it (which throws for some of it). */
+function guarded(hostname: string | undefined, next: ReturnType<typeof getRequestListener>): RequestListener {
+  return function guard(request, response) {
+    const refusal = refuse(request, hostname);
+    if (refusal) answerPlainly(response, refusal);
+    else void next(request, response);
+  };
+}
+
+function refuse(request: IncomingMessage, hostname: string | undefined): ApiError | undefined {
+  const { method = '', url = '' } = request;
+  if (!METHODS.includes(method)) {
+    return new ApiError(405, 'method_not_allowed', 'Method not allowed', `The emulator does not answer ${method}.`);
+  }
+  if (!isAllowedHost(request.headers.host, hostname)) {
+    // A hostile site can point its own name at 127.0.0.1; then its pages would be same-origin with the emulator.
+    return new ApiError(
+      403,
+      'host_invalid',
+      'Host refused',
+      'The emulator only answers to localhost, 127.0.0.1 and [::1], and to the host it was started with.',
+    );
+  }
+  if (!url.startsWith('/') || url.startsWith('//')) {
+    return new ApiError(400, 'request_path_invalid', 'Request path invalid', 'A path starts with exactly one slash.');
+  }
+  return undefined;
+}
+
+function isAllowedHost(header: string | undefined, hostname: string | undefined): boolean {
+  const name = (header ?? '').replace(/:\d+$/, '').toLowerCase();
+  if (isLoopbackHostname(name)) return true;
+  if (hostname === undefined) return false;
+  // Listening wider was asked for. An address in the header cannot come from a rebound name.
+  return name === hostname.toLowerCase() || /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/.test(name);
+}
+
+function answerPlainly(response: ServerResponse, refusal: ApiError): void {
+  const body = JSON.stringify(refusal.toWire());
+  response.writeHead(refusal.status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
+  response.end(body);
+}

@@ -1,0 +1,44 @@
+import type { JwtPayload } from '@acme/backend';
+import type { Instance } from '../instance/instance.js';
+import { memberships } from './memberships.js';
+import { organizationCollection } from './organization.js';
+import { RoleBook } from './roles.js';
+import type { SessionRow } from '../store/tables.js';
+
+/** What a session token says of the active organization, in claims of version 2. */
+export interface OrganizationClaims {
+  readonly o?: NonNullable<JwtPayload['o']>;
+  /** Features, `o:name` separated by commas. */
+  readonly fea?: string;
+}
+
+/**
+ * The claims of the organization a session works in; none if there is none, or its user is no member any more. System
+ * permissions are not part of tokens.
+ */
+export async function organizationClaims(
+  { db }: Pick<Instance, 'db'>,
+  { lastActiveOrganizationId: id, userId }: Pick<SessionRow, 'lastActiveOrganizationId' | 'userId'>,
+): Promise<OrganizationClaims> {
+  if (id === null) return {};
+  const [organization, membership, book] = await Promise.all([
+    organizationCollection.find(db, id),
+    memberships.findWhere(db, { scope: id, where: { userId } }),
+    RoleBook.read(db),
+  ]);
+  if (!organization || !membership) return {};
+  const o = { id, slg: organization.slug, rol: membership.role.replace(/^org:/, '') };
+  const custom = book.permissionKeysOf(membership.role).filter((key) => !key.startsWith('org:sys_'));
+  if (custom.length === 0) return { o };
+  const pairs = custom.map((key) => key.replace(/^org:/, '').split(':'));
+  const features = [...new Set(pairs.map(([feature = '']) => feature))];
+  const permissions = [...new Set(pairs.map(([, permission = '']) => permission))];
+  // One bit mask for each feature; bit 0 is the first permission.
+  const masks = features.map((feature) =>
+    pairs.reduce((mask, [of, name = '']) => (of === feature ? mask | (1 << permissions.indexOf(name)) : mask), 0),
+  );
+  return {
+    o: { ...o, per: permissions.join(','), fpm: masks.join(',') },
+    fea: features.map((feature) => `o:${feature}`).join(','),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { environmentFor, formatEnvironment } from '../instance/connection-settings.js';
+import type { Instance } from '../instance/instance.js';
+import { avatarPath } from '../store/images.js';
+import { displayName, primaryEmailAddress } from '../users/user-json.js';
+import { countUsers, listUsers } from '../users/user-list.js';
+import type { UserRecord } from '../users/user-rows.js';
+import { renderPage, type Html } from './layout.js';
+import { avatar } from './parts.js';
+import { findVisitor, readJourney } from './visitor.js';
+import { maySeeSecretKey } from '../instance/keys.js';
+import type { Caller } from '../http/listen.js';
+
+const SHOWN_USERS = 50;
+const EVERYONE = { after: [], before: [] };
+
+/** `GET /`: how to connect an application, and who can sign in. */
+export async function showOverview(instance: Instance, c: Context, caller: Caller): Promise<Response> {
+  const visitor = await findVisitor(
+    instance,
+    c,
+    readJourney(instance, () => undefined),
+  );
+  const order = { column: 'createdAt', direction: 'asc' } as const;
+  const users = await listUsers(instance.db, EVERYONE, order, { limit: SHOWN_USERS, offset: 0 });
+  const total = await countUsers(instance.db, EVERYONE);
+  const body = html`
+    <header class="hero">
+      <img src="/favicon.svg" alt="" width="44" height="44" />
+      <div>
+        <h1>Acme Emulator</h1>
+        <p>Clerk-compatible sign-in on your own machine, listening at <code>${instance.url}</code></p>
+      </div>
+      ${visitorMenu(visitor.record)}
+    </header>
+    <div class="columns">
+      <section class="card">
+        <h2>Connect your application</h2>
+        <p>Put these lines into its <code>.env</code> and start it. They stay the same for this port.</p>
+        <pre tabindex="0" aria-label="Environment variables">
+${formatEnvironment(shownEnvironment(instance, caller), 'dotenv')}</pre>
+        <p class="muted">Or let the emulator set them: <code>npx acme-emulator exec -- npm run dev</code></p>
+      </section>
+      <section class="card">
+        <h2>Users <span class="count">${total}</span></h2>
+        <ul class="list">
+          ${users.length === 0 ? html`<li class="muted">Nobody yet.</li>` : users.map((record) => userRow(instance, record))}
+        </ul>
+        ${total > SHOWN_USERS ? html`<p class="muted">and ${total - SHOWN_USERS} more</p>` : ''}
+        <div class="actions">
+          <a class="button secondary" href="/sign-up">Add a user</a>
+          <a class="button primary" href="/sign-in">Sign in</a>
+        </div>
+      </section>
+    </div>
+    <section class="card next">
+      <h2>What to do next</h2>
+      <ol>
+        <li>Start your application with the variables above and open a page that needs sign-in.</li>
+        <li>Pick a user on the sign-in page. One click is enough.</li>
+        <li>In tests, call <code>createEmulator()</code> and <code>emulator.signIn('ada@example.com')</code>.</li>
+      </ol>
+    </section>
+  `;
+  return renderPage({ title: 'Overview', body, width: 'wide' });
+}
+
+/** The variables, with the secret key only for those who may see it. */
+function shownEnvironment(instance: Instance, caller: Caller): Readonly<Record<string, string>> {
+  const environment = environmentFor(instance.connection);
+  if (maySeeSecretKey(instance, caller)) return environment;
+  return { ...environment, CLERK_SECRET_KEY: '(the key that the emulator was started with)' };
+}
+
+function visitorMenu(record: UserRecord | undefined): Html | '' {
+  return record
+    ? html`<a class="chip" href="/user"
+        >${avatar(avatarPath(record.user.id), 28)}<span>${displayName(record)}</span></a
+      >`
+    : '';
+}
+
+function userRow(instance: Instance, record: UserRecord): Html {
+  const demo = instance.demoUsers().find((user) => user.id === record.user.id);
+  return html`<li>
+    ${avatar(avatarPath(record.user.id), 36)}
+    <div class="who">
+      <strong>${displayName(record)}</strong>
+      <small>${primaryEmailAddress(record)?.emailAddress ?? record.user.username}</small>
+    </div>
+    ${demo?.password ? html`<code class="secret" title="Password">${demo.password}</code>` : ''}
+  </li>`;
+}

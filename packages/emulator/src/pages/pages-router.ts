@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import type { Instance } from '../instance/instance.js';
+import { displayName } from '../users/user-json.js';
+import { showImage } from '../store/images.js';
+import { organizationCollection } from '../organizations/organization.js';
+import type { Caller } from '../http/listen.js';
+import { findUser } from '../users/user-rows.js';
+import { showOverview } from './overview-page.js';
+import { drawAvatar, MARK } from './pictures.js';
+import { showSignIn, submitSignIn } from './sign-in-page.js';
+import { showSignOut, submitSignOut } from './sign-out-page.js';
+import { showSignUp, submitSignUp } from './sign-up-page.js';
+import { showUser } from './user-page.js';
+
+/** The pages a person sees. They work without JavaScript. */
+export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
+  const router = new Hono<{ Bindings: Caller }>();
+  router.get('/', (c) => showOverview(instance, c, c.env));
+  router.get('/user', (c) => showUser(instance, c));
+  router.get('/sign-up', (c) => showSignUp(instance, c));
+  router.post('/sign-up', (c) => submitSignUp(instance, c));
+  router.get('/sign-in', (c) => showSignIn(instance, c));
+  router.post('/sign-in', (c) => submitSignIn(instance, c));
+  router.get('/sign-out', (c) => showSignOut(instance, c));
+  router.post('/sign-out', (c) => submitSignOut(instance, c));
+  router.get('/favicon.svg', () => svg(MARK));
+  router.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 302));
+  router.get('/avatars/:file{.+\\.svg}', async (c) => {
+    const id = c.req.param('file').slice(0, -'.svg'.length);
+    const record = await findUser(instance.db, id);
+    const name = record ? displayName(record) : (await organizationCollection.find(instance.db, id))?.name;
+    return svg(String(await drawAvatar(id, name === undefined ? '?' : initialsOf(name))));
+  });
+  router.get('/images/:id', async (c) => (await showImage(instance, c.req.param('id'))) ?? c.notFound());
+  return router;
+}
+
+function svg(text: string): Response {
+  return new Response(text, {
+    headers: {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // Opened on its own, an SVG is a document; this one may do nothing.
+      'content-security-policy': "default-src 'none'",
+      // Applications on other ports show these pictures.
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  });
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/[\s@._-]+/u).filter((word) => word !== '');
+  const [first = '?', second = ''] = words;
+  return `${Array.from(first)[0] ?? ''}${Array.from(second)[0] ?? ''}`.toUpperCase();
+}

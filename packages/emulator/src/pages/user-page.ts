@@ -1,0 +1,42 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { Instance } from '../instance/instance.js';
+import { avatarPath } from '../store/images.js';
+import { displayName, primaryEmailAddress } from '../users/user-json.js';
+import { renderPage, type Html } from './layout.js';
+import { avatar } from './parts.js';
+import { findVisitor, readJourney } from './visitor.js';
+
+/** `GET /user`: who is signed in, with what applications see of them. */
+export async function showUser(instance: Instance, c: Context): Promise<Response> {
+  const journey = readJourney(instance, (name) => c.req.query(name));
+  const { session, record } = await findVisitor(instance, c, journey);
+  if (!session || !record) return c.redirect('/sign-in', 303);
+  const { user } = record;
+  const body = html`
+    <section class="card profile">
+      ${avatar(avatarPath(user.id), 72)}
+      <h1>${displayName(record)}</h1>
+      <p class="muted">${primaryEmailAddress(record)?.emailAddress ?? user.username}</p>
+      <dl>
+        ${entry('User ID', user.id)} ${entry('Session ID', session.id)}
+        ${user.username ? entry('Username', user.username) : ''}
+        ${record.emailAddresses.map((email) => entry('Email address', email.emailAddress))}
+        ${entry('Public metadata', JSON.stringify(user.publicMetadata))}
+        ${entry('Signed in since', new Date(session.createdAt).toISOString().replace('T', ' ').slice(0, 16) + ' UTC')}
+      </dl>
+      <div class="actions">
+        <a class="button secondary" href="/sign-in">Switch account</a>
+        <form method="post" action="/sign-out"><button class="button primary" type="submit">Sign out</button></form>
+      </div>
+    </section>
+  `;
+  return renderPage({ title: displayName(record), body });
+}
+
+function entry(label: string, value: string): Html {
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
