@@ -16,7 +16,7 @@ const summaries = join(root, '.turbo', 'runs');
 /** Every workspace package that has tests, and the root itself (the tests of these scripts). */
 function testedPackages() {
   const found = [{ name: '//', folder: root }];
-  for (const parent of ['packages', 'apps', '']) {
+  for (const parent of ['packages', 'tooling', 'apps', '']) {
     for (const entry of readdirSync(join(root, parent))) {
       const folder = join(root, parent, entry);
       const manifestFile = join(folder, 'package.json');

@@ -1,0 +1,6 @@
+export { checkArchitecture, type Architecture, type Rule } from './check-architecture.js';
+export { freePort } from './free-port.js';
+export { bearer, pageHeaders } from './headers.js';
+export { signWebhook } from './sign-webhook.js';
+export { startServer, type RunningServer } from './start-server.js';
+export { withEnvironment } from './with-environment.js';
