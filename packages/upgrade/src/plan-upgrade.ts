@@ -64,99 +64,101 @@ function frameworkOf({ dependencies }: PackageManifest): Framework {
 
 /** Reads the files of a project and works out what would change. */
 class Planning {
-  private readonly texts = new Map<string, string>();
-  private readonly changes: FileChange[] = [];
-  private readonly findings: Finding[] = [];
-  private readonly imported = new Map<Package, Set<string>>();
-  private packages: readonly Package[] = [];
-  private changesDependencies = false;
+  readonly #options: UpgradeOptions;
+  readonly #files: ProjectFiles;
+  readonly #texts = new Map<string, string>();
+  readonly #changes: FileChange[] = [];
+  readonly #findings: Finding[] = [];
+  readonly #imported = new Map<Package, Set<string>>();
+  #packages: readonly Package[] = [];
+  #changesDependencies = false;
 
-  constructor(
-    private readonly options: UpgradeOptions,
-    private readonly files: ProjectFiles,
-  ) {}
+  constructor(options: UpgradeOptions, files: ProjectFiles) {
+    this.#options = options;
+    this.#files = files;
+  }
 
   plan(): UpgradePlan {
-    this.packages = this.files.packageJsons.flatMap((path) => this.readPackage(path) ?? []);
-    const usesLegacy = this.packages.some((one) => this.majorOf(one) !== undefined);
-    const sources = this.readSources();
-    this.migrateSources(sources);
-    for (const one of this.packages) this.migratePackage(one);
-    if (usesLegacy && this.options.target !== 'clerk') this.migrateEnvironment();
+    this.#packages = this.#files.packageJsons.flatMap((path) => this.#readPackage(path) ?? []);
+    const usesLegacy = this.#packages.some((one) => this.#majorOf(one) !== undefined);
+    const sources = this.#readSources();
+    this.#migrateSources(sources);
+    for (const one of this.#packages) this.#migratePackage(one);
+    if (usesLegacy && this.#options.target !== 'clerk') this.#migrateEnvironment();
     const rank = (code: string) => (code === 'not-parsed' || code === 'not-translated' ? 0 : 1);
-    const findings = [...this.findings].sort((a, b) => rank(a.code) - rank(b.code));
+    const findings = [...this.#findings].sort((a, b) => rank(a.code) - rank(b.code));
     return {
-      changes: this.changes,
+      changes: this.#changes,
       findings,
-      filesRead: this.texts.size,
-      changesDependencies: this.changesDependencies,
+      filesRead: this.#texts.size,
+      changesDependencies: this.#changesDependencies,
     };
   }
 
-  private read(path: string): string {
-    const text = readFileSync(join(this.options.folder, path), 'utf8');
-    this.texts.set(path, text);
+  #read(path: string): string {
+    const text = readFileSync(join(this.#options.folder, path), 'utf8');
+    this.#texts.set(path, text);
     return text;
   }
 
-  private readPackage(path: string): Package | undefined {
-    const manifest = this.readManifest(path);
+  #readPackage(path: string): Package | undefined {
+    const manifest = this.#readManifest(path);
     if (!manifest) return undefined;
-    const { target } = this.options;
+    const { target } = this.#options;
     const framework = target === undefined || target === 'clerk' ? frameworkOf(manifest) : target;
     const folder = posix.dirname(path);
     return { folder, path, manifest, framework, target: target ?? framework, legacyMajor: legacyMajorOf(manifest) };
   }
 
   /** The project's own must be valid; others may be the test data of somebody. */
-  private readManifest(path: string): PackageManifest | undefined {
+  #readManifest(path: string): PackageManifest | undefined {
     try {
-      return readManifest(path, this.read(path));
+      return readManifest(path, this.#read(path));
     } catch (error) {
       if (path === 'package.json' || !(error instanceof UpgradeError)) throw error;
-      this.findings.push(finding('not-parsed', path, 1, 'invalid JSON'));
+      this.#findings.push(finding('not-parsed', path, 1, 'invalid JSON'));
       return undefined;
     }
   }
 
   /** The package that a file belongs to: the nearest `package.json` above it. */
-  private packageOf(path: string): Package | undefined {
-    const above = this.packages.filter(({ folder }) => folder === '.' || path.startsWith(`${folder}/`));
+  #packageOf(path: string): Package | undefined {
+    const above = this.#packages.filter(({ folder }) => folder === '.' || path.startsWith(`${folder}/`));
     return above.sort((a, b) => b.folder.length - a.folder.length)[0];
   }
 
   /** Workspaces often keep the dependency at the root, so its version counts for packages that name none. */
-  private majorOf(one: Package): number | 'unknown' | undefined {
-    return one.legacyMajor ?? this.packages.find(({ folder }) => folder === '.')?.legacyMajor;
+  #majorOf(one: Package): number | 'unknown' | undefined {
+    return one.legacyMajor ?? this.#packages.find(({ folder }) => folder === '.')?.legacyMajor;
   }
 
-  private readSources(): ReadonlyMap<string, string> {
+  #readSources(): ReadonlyMap<string, string> {
     const sources = new Map<string, string>();
-    for (const path of this.files.sources) {
-      if (statSync(join(this.options.folder, path)).size > largestSource) continue;
-      const text = this.read(path);
+    for (const path of this.#files.sources) {
+      if (statSync(join(this.#options.folder, path)).size > largestSource) continue;
+      const text = this.#read(path);
       if (!isGenerated(text)) sources.set(path, text);
     }
     return sources;
   }
 
-  private migrateSources(sources: ReadonlyMap<string, string>): void {
+  #migrateSources(sources: ReadonlyMap<string, string>): void {
     const isLegacy = (text: string) => legacyPackages.some((name) => text.includes(name));
     const roots = [...sources].filter(([, text]) => isLegacy(text)).map(([path]) => path);
     const reached = reachedFiles(sources, roots);
     const augmented = new Map<Package | undefined, 'strict' | 'loose'>();
     for (const path of roots) {
       const kind = /\bextends\b[^{]*\b(Loose|Strict)AuthProp\b/.exec(sources.get(path) ?? '')?.[1];
-      if (kind) augmented.set(this.packageOf(path), kind === 'Strict' ? 'strict' : 'loose');
+      if (kind) augmented.set(this.#packageOf(path), kind === 'Strict' ? 'strict' : 'loose');
     }
     let done = 0;
     for (const [path, text] of sources) {
-      this.options.onProgress?.((done += 1), sources.size);
-      const owner = this.packageOf(path);
+      this.#options.onProgress?.((done += 1), sources.size);
+      const owner = this.#packageOf(path);
       const declared = augmented.get(owner);
       const isTyped = declared !== undefined && /["']express["']/.test(text);
       const hasStrictRequests = declared === 'strict';
-      this.migrateOne(path, text, owner, {
+      this.#migrateOne(path, text, owner, {
         isReached: reached.has(path) || isTyped,
         hasStrictRequests,
         isRoot: isLegacy(text),
@@ -164,7 +166,7 @@ class Planning {
     }
   }
 
-  private migrateOne(
+  #migrateOne(
     path: string,
     text: string,
     owner: Package | undefined,
@@ -172,61 +174,61 @@ class Planning {
   ): void {
     const names = new Set(owner?.manifest.dependencies.map(({ name }) => name));
     const has = (libraries: readonly string[]) => libraries.some((name) => names.has(name));
-    const major = (owner && this.majorOf(owner)) ?? (known.isRoot ? 'unknown' : undefined);
+    const major = (owner && this.#majorOf(owner)) ?? (known.isRoot ? 'unknown' : undefined);
     const framework = owner?.framework ?? 'express';
-    const target = this.options.target ?? owner?.target ?? framework;
+    const target = this.#options.target ?? owner?.target ?? framework;
     const result = migrateSource(path, text, {
       target,
       framework,
       usesLegacy: major !== undefined,
-      legacyMajor: this.options.legacyMajor ?? (typeof major === 'number' ? major : assumedMajor),
+      legacyMajor: this.#options.legacyMajor ?? (typeof major === 'number' ? major : assumedMajor),
       isReached: known.isReached,
       hasStrictRequests: known.hasStrictRequests,
       foreignAuth: has(foreignAuth),
       foreignSession: has(foreignSession),
     });
-    this.findings.push(...result.findings);
-    this.change(path, text, result.text);
-    if (owner) this.noteImports(owner, result.text);
+    this.#findings.push(...result.findings);
+    this.#change(path, text, result.text);
+    if (owner) this.#noteImports(owner, result.text);
   }
 
-  private noteImports(owner: Package, text: string): void {
-    const names = this.imported.get(owner) ?? new Set();
-    this.imported.set(owner, names);
+  #noteImports(owner: Package, text: string): void {
+    const names = this.#imported.get(owner) ?? new Set();
+    this.#imported.set(owner, names);
     const pattern = /["']((?:@clerk|@acme)\/[\w-]+)(?:\/[\w/-]+)?["']/g;
     for (const [, name = ''] of text.matchAll(pattern)) {
       if (sharedPackages.includes(name.split('/')[1] ?? '') || legacyPackages.includes(name)) names.add(name);
     }
   }
 
-  private migratePackage(one: Package): void {
+  #migratePackage(one: Package): void {
     const { path, manifest, framework, target } = one;
-    if (one.legacyMajor === 'unknown' && this.options.legacyMajor === undefined && target !== 'clerk') {
-      this.findings.push(finding('version-unknown', path, 1, `taken to be ${assumedMajor}.x; --from says otherwise`));
+    if (one.legacyMajor === 'unknown' && this.#options.legacyMajor === undefined && target !== 'clerk') {
+      this.#findings.push(finding('version-unknown', path, 1, `taken to be ${assumedMajor}.x; --from says otherwise`));
     }
-    const imported = this.imported.get(one) ?? new Set<string>();
+    const imported = this.#imported.get(one) ?? new Set<string>();
     // The root of a workspace keeps the dependency as long as any package still imports it.
     if (one.folder === '.') {
-      for (const names of this.imported.values())
+      for (const names of this.#imported.values())
         legacyPackages.filter((name) => names.has(name)).forEach((name) => imported.add(name));
     }
     const result = migrateManifest(path, manifest, { target, framework, imported });
-    this.findings.push(...result.findings);
-    if (this.change(path, manifest.text, result.text)) this.changesDependencies = true;
+    this.#findings.push(...result.findings);
+    if (this.#change(path, manifest.text, result.text)) this.#changesDependencies = true;
   }
 
-  private migrateEnvironment(): void {
-    for (const path of this.files.environments) {
-      const text = this.read(path);
+  #migrateEnvironment(): void {
+    for (const path of this.#files.environments) {
+      const text = this.#read(path);
       const result = migrateEnvironmentFile(path, text);
-      this.findings.push(...result.findings);
-      this.change(path, text, result.text, true);
+      this.#findings.push(...result.findings);
+      this.#change(path, text, result.text, true);
     }
-    for (const path of this.files.configurations) this.findings.push(...reportVariables(path, this.read(path)));
+    for (const path of this.#files.configurations) this.#findings.push(...reportVariables(path, this.#read(path)));
   }
 
-  private change(path: string, before: string, after: string, isSecret = false): boolean {
-    if (before !== after) this.changes.push({ path, before, after, isSecret });
+  #change(path: string, before: string, after: string, isSecret = false): boolean {
+    if (before !== after) this.#changes.push({ path, before, after, isSecret });
     return before !== after;
   }
 }

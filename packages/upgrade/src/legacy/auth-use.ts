@@ -44,61 +44,65 @@ function wholeRange(migration: Migration, node: Node): { readonly start: number;
 
 /** Rewrites uses of the old object. */
 export class AuthUses {
-  constructor(private readonly migration: Migration) {}
+  readonly #migration: Migration;
+
+  constructor(migration: Migration) {
+    this.#migration = migration;
+  }
 
   /** @returns false if the use has no equal and was left */
   rewrite(use: AuthUse): boolean {
     const outer = outermostForm(use.path);
     const parent = outer.parentPath;
     const field = parent && outer.key === 'object' ? memberName(parent.node) : undefined;
-    if (parent && field !== undefined) return this.rewriteField(use, outer, parent, field);
+    if (parent && field !== undefined) return this.#rewriteField(use, outer, parent, field);
     if (parent?.isVariableDeclarator() && outer.key === 'init')
-      return this.rewriteVariable(use, outer, parent.node.id, parent);
-    if (use.kind === 'session') return this.rewriteWholeSession(use, outer);
-    this.replace(outer, use.base);
+      return this.#rewriteVariable(use, outer, parent.node.id, parent);
+    if (use.kind === 'session') return this.#rewriteWholeSession(use, outer);
+    this.#replace(outer, use.base);
     return true;
   }
 
-  private replace(outer: NodePath, base: string | undefined): void {
+  #replace(outer: NodePath, base: string | undefined): void {
     if (base === undefined) return;
-    const { start, end } = wholeRange(this.migration, outer.node);
-    this.migration.file.overwrite(start, end, base);
+    const { start, end } = wholeRange(this.#migration, outer.node);
+    this.#migration.file.overwrite(start, end, base);
   }
 
-  private rewriteField(use: AuthUse, outer: NodePath, member: NodePath, field: string): boolean {
-    const { file } = this.migration;
+  #rewriteField(use: AuthUse, outer: NodePath, member: NodePath, field: string): boolean {
+    const { file } = this.#migration;
     const name = fieldName(use.kind, field);
     if (name === undefined) {
       file.report('session-object', member.node);
       return false;
     }
     if (use.kind === 'auth' && resources.has(field)) file.report('auth-resource', member.node);
-    if (use.base !== undefined) this.replace(outer, use.base);
+    if (use.base !== undefined) this.#replace(outer, use.base);
     const node = member.node;
     if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return false;
     const whole = outermostForm(member);
     const isTest = (field === 'userId' || field === 'sessionId' || field === 'id') && isTested(whole);
     const text = isTest ? 'isAuthenticated' : node.computed ? file.textOf(node.property) : name;
     file.replace(node.property, text);
-    if (node.optional) file.overwrite(wholeRange(this.migration, outer.node).end, rangeOf(node.property).start, '.');
-    if (!isTest) this.assertPresent(use, member, name);
+    if (node.optional) file.overwrite(wholeRange(this.#migration, outer.node).end, rangeOf(node.property).start, '.');
+    if (!isTest) this.#assertPresent(use, member, name);
     return true;
   }
 
   /** What the old type promised is said with `!`, so that the code still compiles. */
-  private assertPresent(use: AuthUse, member: NodePath, name: string): void {
+  #assertPresent(use: AuthUse, member: NodePath, name: string): void {
     const isAsserted = member.parentPath?.isTSNonNullExpression() ?? false;
     const isTarget = member.key === 'left' && member.parentPath?.isAssignmentExpression();
-    if (!use.isStrict || !nullable.has(name) || isAsserted || isTarget || !this.migration.file.isTypeScript) return;
-    this.migration.file.edits.appendRight(rangeOf(member.node).end, '!');
-    this.migration.file.report('auth-nullable', member.node);
+    if (!use.isStrict || !nullable.has(name) || isAsserted || isTarget || !this.#migration.file.isTypeScript) return;
+    this.#migration.file.edits.appendRight(rangeOf(member.node).end, '!');
+    this.#migration.file.report('auth-nullable', member.node);
   }
 
-  private rewriteVariable(use: AuthUse, outer: NodePath, id: Node, declarator: NodePath): boolean {
+  #rewriteVariable(use: AuthUse, outer: NodePath, id: Node, declarator: NodePath): boolean {
     if (id.type === 'ObjectPattern') {
       if (!this.rewritePattern(id, use)) return false;
     } else if (id.type === 'Identifier') this.followVariable(use, id.name, declarator);
-    this.replace(outer, use.base);
+    this.#replace(outer, use.base);
     return true;
   }
 
@@ -110,7 +114,7 @@ export class AuthUses {
 
   /** `{ claims }` becomes `{ sessionClaims: claims }`. */
   rewritePattern(pattern: ObjectPattern, use: Pick<AuthUse, 'kind' | 'isStrict'>): boolean {
-    const { file } = this.migration;
+    const { file } = this.#migration;
     const names = pattern.properties.map((property) => propertyName(property));
     if (
       use.kind === 'session' &&
@@ -131,13 +135,13 @@ export class AuthUses {
     return true;
   }
 
-  private rewriteWholeSession(use: AuthUse, outer: NodePath): boolean {
+  #rewriteWholeSession(use: AuthUse, outer: NodePath): boolean {
     if (!isTested(outer)) {
-      this.migration.file.report('session-object', outer.node);
+      this.#migration.file.report('session-object', outer.node);
       return false;
     }
-    const base = use.base ?? this.migration.file.textOf(outer.node);
-    this.replace(outer, `${base}.isAuthenticated`);
+    const base = use.base ?? this.#migration.file.textOf(outer.node);
+    this.#replace(outer, `${base}.isAuthenticated`);
     return true;
   }
 }

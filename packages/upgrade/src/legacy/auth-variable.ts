@@ -5,13 +5,15 @@ import type { Migration } from './migration.js';
 
 /** A variable for the auth object in a handler that asks more than once: the compiler then follows what was checked. */
 export class AuthVariable {
+  readonly #migration: Migration;
+  readonly #owner: NodePath<FunctionNode>;
+  readonly #value: string;
   readonly name: string;
 
-  constructor(
-    private readonly migration: Migration,
-    private readonly owner: NodePath<FunctionNode>,
-    private readonly value: string,
-  ) {
+  constructor(migration: Migration, owner: NodePath<FunctionNode>, value: string) {
+    this.#migration = migration;
+    this.#owner = owner;
+    this.#value = value;
     let isTaken = owner.scope.hasBinding('auth') || Object.hasOwn(owner.scope.globals, 'auth');
     owner.traverse({
       Scope(path) {
@@ -25,26 +27,26 @@ export class AuthVariable {
   covers(path: NodePath): boolean {
     const inner = path.getFunctionParent();
     return (
-      inner?.node === this.owner.node &&
-      this.owner.node.body.type === 'BlockStatement' &&
-      path.findParent((p) => p.node === this.owner.node.body) !== null
+      inner?.node === this.#owner.node &&
+      this.#owner.node.body.type === 'BlockStatement' &&
+      path.findParent((p) => p.node === this.#owner.node.body) !== null
     );
   }
 
   /** Declares the variable before the first statement of the function that needs it. */
   declareBefore(paths: readonly NodePath[]): void {
-    const { body } = this.owner.node;
+    const { body } = this.#owner.node;
     if (body.type !== 'BlockStatement') return;
     const starts = paths.map((path) => rangeOf(path.node).start);
     const first = Math.min(...starts);
     const statement = body.body.find((candidate) => rangeOf(candidate).end > first);
     if (!statement) return;
     const { start } = rangeOf(statement);
-    const { text, style, edits } = this.migration.file;
+    const { text, style, edits } = this.#migration.file;
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
     const indent = text.slice(lineStart, start);
     const separator = indent.trim() ? ' ' : `${style.newline}${indent}`;
     const semicolon = indent.trim() ? ';' : style.semicolon;
-    edits.appendRight(start, `const ${this.name} = ${this.value}${semicolon}${separator}`);
+    edits.appendRight(start, `const ${this.name} = ${this.#value}${semicolon}${separator}`);
   }
 }

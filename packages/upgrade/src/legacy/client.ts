@@ -23,10 +23,13 @@ export interface ClientUse {
 
 /** Translates what is done with clients, apart from calls of the API. */
 export class ClientTranslation {
-  constructor(
-    private readonly migration: Migration,
-    private readonly middleware: MiddlewareTranslation,
-  ) {}
+  readonly #migration: Migration;
+  readonly #middleware: MiddlewareTranslation;
+
+  constructor(migration: Migration, middleware: MiddlewareTranslation) {
+    this.#migration = migration;
+    this.#middleware = middleware;
+  }
 
   /**
    * Translates the use of a client if it is more than a call of the API.
@@ -39,14 +42,14 @@ export class ClientTranslation {
       this.follow({ path, text });
       return false;
     }
-    if (member === 'base') return this.translateBase(parent);
-    if (settings.has(member) && parent.key === 'left') this.migration.file.report('setter-left', parent.parent);
+    if (member === 'base') return this.#translateBase(parent);
+    if (settings.has(member) && parent.key === 'left') this.#migration.file.report('setter-left', parent.parent);
     const call = parent.key === 'callee' ? parent.parentPath : undefined;
     if (!call?.isCallExpression()) return false;
     const strict = Object.hasOwn(middlewareMethods, member) ? middlewareMethods[member] : undefined;
-    if (strict !== undefined) return this.middleware.translate({ path: call, strict, client: text });
-    if (member === 'verifyToken') return this.translateVerify(call);
-    if (member === 'decodeToken') return this.translateDecode(call);
+    if (strict !== undefined) return this.#middleware.translate({ path: call, strict, client: text });
+    if (member === 'verifyToken') return this.#translateVerify(call);
+    if (member === 'decodeToken') return this.#translateDecode(call);
     return false;
   }
 
@@ -64,16 +67,16 @@ export class ClientTranslation {
   }
 
   /** `clerk.base.verifySessionToken(token)` */
-  private translateBase(base: NodePath): boolean {
+  #translateBase(base: NodePath): boolean {
     const method = base.parentPath;
     const call = method?.parentPath;
     if (!method || memberName(method.node) !== 'verifySessionToken' || !call?.isCallExpression()) return false;
-    return this.translateVerify(call);
+    return this.#translateVerify(call);
   }
 
-  private translateVerify(call: NodePath): boolean {
+  #translateVerify(call: NodePath): boolean {
     if (!call.isCallExpression()) return false;
-    const { file, needs } = this.migration;
+    const { file, needs } = this.#migration;
     const [token, options] = call.node.arguments;
     if (!token) return false;
     file.replace(call.node.callee, needs.value('verifyToken'));
@@ -90,9 +93,9 @@ export class ClientTranslation {
     return true;
   }
 
-  private translateDecode(call: NodePath): boolean {
+  #translateDecode(call: NodePath): boolean {
     if (!call.isCallExpression()) return false;
-    const { file, needs } = this.migration;
+    const { file, needs } = this.#migration;
     file.replace(call.node.callee, needs.value('decodeJwt', '/jwt'));
     file.edits.appendLeft(rangeOf(call.node).end, '.payload');
     return true;

@@ -27,64 +27,67 @@ function takenBy(pattern: ObjectPattern): readonly Taken[] {
 
 /** `const { auth, body } = req` and `({ auth, body }, res) => …`. */
 export class DestructuredRequests {
+  readonly #migration: Migration;
+  readonly #uses: AuthUses;
+  readonly #isOurs: (field: Field) => boolean;
   /** The first place that was translated. */
   first: Node | undefined;
 
-  constructor(
-    private readonly migration: Migration,
-    private readonly uses: AuthUses,
-    private readonly isOurs: (field: Field) => boolean,
-  ) {}
+  constructor(migration: Migration, uses: AuthUses, isOurs: (field: Field) => boolean) {
+    this.#migration = migration;
+    this.#uses = uses;
+    this.#isOurs = isOurs;
+  }
 
   translate(): void {
-    traverse(this.migration.file.ast, {
-      VariableDeclarator: (path) => this.translateDeclarator(path),
-      Function: (path) => this.translateParameter(path),
+    traverse(this.#migration.file.ast, {
+      VariableDeclarator: (path) => this.#translateDeclarator(path),
+      Function: (path) => this.#translateParameter(path),
     });
   }
 
-  private ours(pattern: ObjectPattern): readonly Taken[] {
-    const taken = takenBy(pattern).filter(({ field }) => this.isOurs(field));
+  #ours(pattern: ObjectPattern): readonly Taken[] {
+    const taken = takenBy(pattern).filter(({ field }) => this.#isOurs(field));
     const [first] = taken;
     if (first) this.first ??= first.property;
     return taken;
   }
 
-  private translateDeclarator(path: NodePath): void {
+  #translateDeclarator(path: NodePath): void {
     if (!path.isVariableDeclarator()) return;
     const { id, init } = path.node;
     const initPath = path.get('init');
-    if (id.type !== 'ObjectPattern' || !init || Array.isArray(initPath) || this.migration.isLeft(path)) return;
+    if (id.type !== 'ObjectPattern' || !init || Array.isArray(initPath) || this.#migration.isLeft(path)) return;
     const request = initPath.isExpression() ? requestPath(initPath) : undefined;
-    const text = (node: Node) => this.migration.file.textOf(node);
+    const text = (node: Node) => this.#migration.file.textOf(node);
     if (!request?.isIdentifier() || !requestParameter(request, text)) return;
-    const taken = this.ours(id);
+    const taken = this.#ours(id);
     if (taken.length === 0) return;
-    const { file, needs } = this.migration;
+    const { file, needs } = this.#migration;
     const auth = `${needs.value('getAuth')}(${request.node.name})`;
     const isStrict = strictTypes.test(text(init));
-    const declarators = taken.map((one) => this.declarator(one, auth, path, isStrict));
+    const declarators = taken.map((one) => this.#declarator(one, auth, path, isStrict));
     if (taken.length === id.properties.length) return file.replace(path.node, declarators.join(', '));
     file.removeElements(id.properties, new Set(taken.map(({ property }) => property)));
     file.edits.appendRight(rangeOf(init).end, `, ${declarators.join(', ')}`);
   }
 
   /** `auth = getAuth(req)`, `{ userId } = getAuth(req)`, `{ sessionClaims } = getAuth(req)` */
-  private declarator({ property, field }: Taken, auth: string, at: NodePath, isStrict: boolean): string {
-    const { file } = this.migration;
+  #declarator({ property, field }: Taken, auth: string, at: NodePath, isStrict: boolean): string {
+    const { file } = this.#migration;
     const { value } = property;
     if (field === 'sessionClaims') return `{ ${file.textOf(property)} } = ${auth}`;
     const kind: AuthKind = field;
     if (value.type === 'Identifier') {
-      this.uses.followVariable({ path: at, kind, base: undefined, isStrict }, value.name, at);
+      this.#uses.followVariable({ path: at, kind, base: undefined, isStrict }, value.name, at);
       return `${value.name} = ${auth}`;
     }
-    return `${this.patternText(value, kind)} = ${auth}`;
+    return `${this.#patternText(value, kind)} = ${auth}`;
   }
 
   /** A nested pattern in its new form, as text: the old one is moved. */
-  private patternText(value: Node, kind: AuthKind): string {
-    const { file } = this.migration;
+  #patternText(value: Node, kind: AuthKind): string {
+    const { file } = this.#migration;
     if (value.type !== 'ObjectPattern') return file.textOf(value);
     const to: Readonly<Record<string, string>> = kind === 'auth' ? { claims: 'sessionClaims' } : { id: 'sessionId' };
     const parts = value.properties.map((property) => {
@@ -96,31 +99,31 @@ export class DestructuredRequests {
     return `{ ${parts.join(', ')} }`;
   }
 
-  private translateParameter(path: NodePath<FunctionNode>): void {
+  #translateParameter(path: NodePath<FunctionNode>): void {
     const index = handlerIndex(path);
     const pattern = path.node.params[index];
-    if (pattern?.type !== 'ObjectPattern' || !this.isRequestPattern(path, pattern)) return;
-    const taken = this.migration.isLeft(path) ? [] : this.ours(pattern);
+    if (pattern?.type !== 'ObjectPattern' || !this.#isRequestPattern(path, pattern)) return;
+    const taken = this.#migration.isLeft(path) ? [] : this.#ours(pattern);
     if (taken.length === 0) return;
-    const { file, needs, surroundings } = this.migration;
+    const { file, needs, surroundings } = this.#migration;
     if (surroundings.framework !== 'express') file.report('handler-shape', path.node);
-    if (!this.isSimple(path, pattern)) return file.report('auth-left', pattern);
+    if (!this.#isSimple(path, pattern)) return file.report('auth-left', pattern);
     const request = path.scope.hasBinding('req') ? 'clerkRequest' : 'req';
     const auth = `${needs.value('getAuth')}(${request})`;
     const end = pattern.typeAnnotation ? rangeOf(pattern.typeAnnotation).start : rangeOf(pattern).end;
     file.overwrite(rangeOf(pattern).start, end, request);
     for (const property of pattern.properties) {
-      if (property.type === 'ObjectProperty') this.replaceUses(path, property, request, auth);
+      if (property.type === 'ObjectProperty') this.#replaceUses(path, property, request, auth);
     }
   }
 
-  private isRequestPattern(path: NodePath<FunctionNode>, pattern: ObjectPattern): boolean {
-    const type = pattern.typeAnnotation ? this.migration.file.textOf(pattern.typeAnnotation) : '';
+  #isRequestPattern(path: NodePath<FunctionNode>, pattern: ObjectPattern): boolean {
+    const type = pattern.typeAnnotation ? this.#migration.file.textOf(pattern.typeAnnotation) : '';
     return isHandler(path) || /\b\w*Request\b|AuthProp\b|SessionProp\b/.test(type);
   }
 
   /** Whether every name of the pattern is a plain one that is only read, so that its uses can be replaced. */
-  private isSimple(path: NodePath<FunctionNode>, pattern: ObjectPattern): boolean {
+  #isSimple(path: NodePath<FunctionNode>, pattern: ObjectPattern): boolean {
     return pattern.properties.every((property) => {
       if (property.type !== 'ObjectProperty' || property.computed) return false;
       const names = isField(propertyName(property)) ? namesOf(property.value) : namesOf(property.value)?.slice(0, 1);
@@ -129,27 +132,27 @@ export class DestructuredRequests {
     });
   }
 
-  private replaceUses(path: NodePath<FunctionNode>, property: ObjectProperty, request: string, auth: string): void {
+  #replaceUses(path: NodePath<FunctionNode>, property: ObjectProperty, request: string, auth: string): void {
     const name = propertyName(property) ?? '';
-    const isOurs = isField(name) && this.isOurs(name);
+    const isOurs = isField(name) && this.#isOurs(name);
     if (property.value.type === 'Identifier') {
       const kind = name === 'session' ? 'session' : 'auth';
       const base = isOurs ? auth : `${request}.${name}`;
       for (const use of path.scope.getBinding(property.value.name)?.referencePaths ?? []) {
-        if (isOurs && name !== 'sessionClaims') this.uses.rewrite({ path: use, kind, base, isStrict: false });
-        else this.migration.replaceExpression(use, isOurs ? `${auth}.sessionClaims` : base);
+        if (isOurs && name !== 'sessionClaims') this.#uses.rewrite({ path: use, kind, base, isStrict: false });
+        else this.#migration.replaceExpression(use, isOurs ? `${auth}.sessionClaims` : base);
       }
-    } else if (property.value.type === 'ObjectPattern') this.replaceNested(path, property.value, name, auth);
+    } else if (property.value.type === 'ObjectPattern') this.#replaceNested(path, property.value, name, auth);
   }
 
-  private replaceNested(path: NodePath<FunctionNode>, pattern: ObjectPattern, field: string, auth: string): void {
+  #replaceNested(path: NodePath<FunctionNode>, pattern: ObjectPattern, field: string, auth: string): void {
     const to: Readonly<Record<string, string>> = field === 'auth' ? { claims: 'sessionClaims' } : { id: 'sessionId' };
     for (const property of pattern.properties) {
       const name = propertyName(property) ?? '';
       if (property.type !== 'ObjectProperty' || property.value.type !== 'Identifier') continue;
       const renamed = (Object.hasOwn(to, name) ? to[name] : undefined) ?? name;
       for (const use of path.scope.getBinding(property.value.name)?.referencePaths ?? []) {
-        this.migration.replaceExpression(use, `${auth}.${renamed}`);
+        this.#migration.replaceExpression(use, `${auth}.${renamed}`);
       }
     }
   }

@@ -9,18 +9,20 @@ import { isForAllPaths, routeCallOf, statementBesideReceiver, type RouteCall } f
 
 /** Registers the middleware once on an app or router, where it stood before each of its routes. */
 export class Hoisting {
+  readonly #migration: Migration;
   /** The first statement of each receiver (its declaration) that needs the middleware before it. */
-  private readonly first = new Map<Node, { readonly statement: NodePath; readonly receiver: string }>();
+  readonly #first = new Map<Node, { readonly statement: NodePath; readonly receiver: string }>();
 
-  private readonly ownOptions: boolean;
+  readonly #ownOptions: boolean;
 
-  constructor(private readonly migration: Migration) {
-    this.ownOptions = usesOwnOptions(migration);
+  constructor(migration: Migration) {
+    this.#migration = migration;
+    this.#ownOptions = usesOwnOptions(migration);
   }
 
   /** Whether a call on a route can be replaced by one for all routes: it has no options of its own, and its app is made here. */
   accepts(route: RouteCall, call: MiddlewareCall, reading: OptionsReading | undefined): boolean {
-    const plain = (reading?.isEmpty ?? true) && call.client === undefined && !this.ownOptions;
+    const plain = (reading?.isEmpty ?? true) && call.client === undefined && !this.#ownOptions;
     return plain && route.method !== 'use' && statementBesideReceiver(route) !== undefined;
   }
 
@@ -30,20 +32,20 @@ export class Hoisting {
     const declaration =
       route.receiver === undefined ? undefined : route.path.scope.getBinding(route.receiver)?.path.node;
     if (!statement || !declaration || route.receiver === undefined) return;
-    const known = this.first.get(declaration);
+    const known = this.#first.get(declaration);
     if (known && rangeOf(known.statement.node).start <= rangeOf(statement.node).start) return;
-    this.first.set(declaration, { statement, receiver: route.receiver });
+    this.#first.set(declaration, { statement, receiver: route.receiver });
   }
 
   finish(): void {
-    for (const { statement, receiver } of this.first.values()) {
-      if (!this.isRegisteredBefore(statement.node, receiver)) this.insert(statement.node, receiver);
+    for (const { statement, receiver } of this.#first.values()) {
+      if (!this.#isRegisteredBefore(statement.node, receiver)) this.#insert(statement.node, receiver);
     }
   }
 
   /** Whether the file registers the middleware for all paths, above the route. */
-  private isRegisteredBefore(statement: Node, receiver: string): boolean {
-    return this.migration.references.some((reference) => {
+  #isRegisteredBefore(statement: Node, receiver: string): boolean {
+    return this.#migration.references.some((reference) => {
       const call = reference.path.parentPath;
       const route = call && reference.path.key === 'callee' ? routeCallOf(call) : undefined;
       const isMiddleware = reference.role.is === 'middleware' && route?.receiver === receiver && isForAllPaths(route);
@@ -51,9 +53,9 @@ export class Hoisting {
     });
   }
 
-  private insert(statement: Node, receiver: string): void {
-    const { file, needs, surroundings } = this.migration;
-    const { start } = this.withComments(statement);
+  #insert(statement: Node, receiver: string): void {
+    const { file, needs, surroundings } = this.#migration;
+    const { start } = this.#withComments(statement);
     const indent = /[ \t]*$/.exec(file.text.slice(0, start))?.[0] ?? '';
     const { semicolon, newline } = file.style;
     const call = `${needs.value(surroundings.framework === 'fastify' ? 'clerkPlugin' : 'clerkMiddleware')}`;
@@ -67,11 +69,11 @@ export class Hoisting {
   }
 
   /** A statement with the comments above it, which belong to the route and not to what is put before it. */
-  private withComments(statement: Node): { readonly start: number } {
+  #withComments(statement: Node): { readonly start: number } {
     const comment = statement.leadingComments?.[0];
     const { start } = rangeOf(statement);
     if (!comment || typeof comment.start !== 'number') return { start };
-    const lineStart = this.migration.file.text.lastIndexOf('\n', comment.start - 1) + 1;
-    return this.migration.file.text.slice(lineStart, comment.start).trim() ? { start } : { start: comment.start };
+    const lineStart = this.#migration.file.text.lastIndexOf('\n', comment.start - 1) + 1;
+    return this.#migration.file.text.slice(lineStart, comment.start).trim() ? { start } : { start: comment.start };
   }
 }

@@ -20,11 +20,13 @@ function argumentPaths(path: NodePath<CallExpression>): readonly NodePath[] {
 
 /** Translates calls that make middleware, and the way they are registered. */
 export class MiddlewareTranslation {
-  private readonly hoisting: Hoisting;
-  private translated = 0;
+  readonly #migration: Migration;
+  readonly #hoisting: Hoisting;
+  #translated = 0;
 
-  constructor(private readonly migration: Migration) {
-    this.hoisting = new Hoisting(migration);
+  constructor(migration: Migration) {
+    this.#migration = migration;
+    this.#hoisting = new Hoisting(migration);
   }
 
   /**
@@ -33,28 +35,28 @@ export class MiddlewareTranslation {
    */
   translate(call: MiddlewareCall): boolean {
     const route = routeCallOf(call.path);
-    this.translated += 1;
+    this.#translated += 1;
     const isInvoked = call.path.key === 'callee';
-    const { framework } = this.migration.surroundings;
+    const { framework } = this.#migration.surroundings;
     if (isInvoked && framework !== 'express') return false;
-    if (isInvoked && call.strict) return this.translateInvoked(call);
-    if (framework === 'fastify') return this.translateForFastify(call, route);
-    const { reading, strict } = this.readOptions(call);
-    if (route && this.hoisting.accepts(route, call, reading)) this.hoist(call, route, strict);
-    else this.translateInPlace(call, reading, strict);
+    if (isInvoked && call.strict) return this.#translateInvoked(call);
+    if (framework === 'fastify') return this.#translateForFastify(call, route);
+    const { reading, strict } = this.#readOptions(call);
+    if (route && this.#hoisting.accepts(route, call, reading)) this.#hoist(call, route, strict);
+    else this.#translateInPlace(call, reading, strict);
     return true;
   }
 
   /** `ClerkExpressRequireAuth()(req, res, next)`: the guard runs when the middleware is done. */
-  private translateInvoked(call: MiddlewareCall): boolean {
-    const { file, needs } = this.migration;
+  #translateInvoked(call: MiddlewareCall): boolean {
+    const { file, needs } = this.#migration;
     const outer = call.path.parentPath;
     const [req, res, next, ...others] = outer?.isCallExpression() ? outer.node.arguments : [];
     if (req?.type !== 'Identifier' || res?.type !== 'Identifier' || next?.type !== 'Identifier') return false;
     if (others.length > 0) return false;
-    const { reading, strict } = this.readOptions(call);
+    const { reading, strict } = this.#readOptions(call);
     file.replace(call.path.node.callee, needs.value('clerkMiddleware'));
-    this.writeArguments(call, reading);
+    this.#writeArguments(call, reading);
     if (!strict) return true;
     const parameter = file.isTypeScript ? 'error?: unknown' : 'error';
     const guard = `${needs.guard()}(${req.name}, ${res.name}, ${next.name})`;
@@ -64,38 +66,38 @@ export class MiddlewareTranslation {
 
   /** Puts in what was collected over the whole file. */
   finish(): void {
-    this.hoisting.finish();
+    this.#hoisting.finish();
   }
 
-  private readOptions(call: MiddlewareCall): { readonly reading: OptionsReading; readonly strict: boolean } {
-    const reading = translateOptions(this.migration.file, argumentPaths(call.path)[0]);
+  #readOptions(call: MiddlewareCall): { readonly reading: OptionsReading; readonly strict: boolean } {
+    const reading = translateOptions(this.#migration.file, argumentPaths(call.path)[0]);
     const strict = reading.strict ?? call.strict;
-    if (strict) this.reportStatus(call.path.node);
+    if (strict) this.#reportStatus(call.path.node);
     return { reading, strict };
   }
 
-  private reportStatus(node: Node): void {
-    this.migration.file.report('status-changed', node);
+  #reportStatus(node: Node): void {
+    this.#migration.file.report('status-changed', node);
   }
 
   /** `clerkMiddleware(options)` where the old call was, and the guard behind it. */
-  private translateInPlace(call: MiddlewareCall, reading: OptionsReading, strict: boolean): void {
-    const { file, needs, surroundings } = this.migration;
+  #translateInPlace(call: MiddlewareCall, reading: OptionsReading, strict: boolean): void {
+    const { file, needs, surroundings } = this.#migration;
     const { start, end } = rangeOf(call.path.node);
     file.replace(call.path.node.callee, needs.value('clerkMiddleware'));
-    this.writeArguments(call, reading);
+    this.#writeArguments(call, reading);
     const route = routeCallOf(call.path);
-    if (!reading.isEmpty || call.client !== undefined) this.checkOrder(call, route);
+    if (!reading.isEmpty || call.client !== undefined) this.#checkOrder(call, route);
     const isListed = route !== undefined || call.path.parent.type === 'ArrayExpression';
-    if (surroundings.framework === 'hono' && route) this.writeHonoPath(call, route);
+    if (surroundings.framework === 'hono' && route) this.#writeHonoPath(call, route);
     if (!strict) return;
     if (!isListed) file.edits.appendLeft(start, '[');
     file.edits.appendRight(end, `, ${needs.guard()}${isListed ? '' : ']'}`);
   }
 
   /** Hono wants a path, and takes `/api` for that path only, where Express takes it for all below it too. */
-  private writeHonoPath(call: MiddlewareCall, route: RouteCall): void {
-    const { file } = this.migration;
+  #writeHonoPath(call: MiddlewareCall, route: RouteCall): void {
+    const { file } = this.#migration;
     const [first] = route.path.node.arguments;
     if (call.path.key === 0) file.edits.appendLeft(rangeOf(call.path.node).start, `${file.quoted('*')}, `);
     else if (route.method === 'use' && first?.type === 'StringLiteral' && !first.value.endsWith('*')) {
@@ -104,34 +106,34 @@ export class MiddlewareTranslation {
   }
 
   /** Options count if nothing else authenticates before; that is certain only for the first one, for all paths. */
-  private checkOrder({ path }: MiddlewareCall, route: RouteCall | undefined): void {
-    const isFirst = this.translated === 1 && route !== undefined && isForAllPaths(route);
-    if (!isFirst) this.migration.file.report('first-counts', path.node);
+  #checkOrder({ path }: MiddlewareCall, route: RouteCall | undefined): void {
+    const isFirst = this.#translated === 1 && route !== undefined && isForAllPaths(route);
+    if (!isFirst) this.#migration.file.report('first-counts', path.node);
   }
 
-  private writeArguments(call: MiddlewareCall, reading: OptionsReading): void {
-    const { file } = this.migration;
+  #writeArguments(call: MiddlewareCall, reading: OptionsReading): void {
+    const { file } = this.#migration;
     const [first] = call.path.node.arguments;
-    const client = call.client === undefined ? undefined : this.clientProperty(call);
+    const client = call.client === undefined ? undefined : this.#clientProperty(call);
     if (client && reading.object) return prependProperties(file, reading.object, client, reading.isEmpty);
-    if (client && first) return this.spreadInto(first, client);
+    if (client && first) return this.#spreadInto(first, client);
     const close = rangeOf(call.path.node).end - 1;
     if (client) file.edits.appendLeft(close, `{ ${client} }`);
     else if (reading.isEmpty && first) file.remove(rangeOf(first).start, close);
   }
 
   /** `{ clerkClient, ...options }` for options that are not written out. */
-  private spreadInto(argument: Node, client: string): void {
+  #spreadInto(argument: Node, client: string): void {
     const { start, end } = rangeOf(argument);
-    this.migration.file.edits.appendLeft(start, `{ ${client}, ...`);
-    this.migration.file.edits.appendRight(end, ' }');
+    this.#migration.file.edits.appendLeft(start, `{ ${client}, ...`);
+    this.#migration.file.edits.appendRight(end, ' }');
   }
 
-  private clientProperty({ client, path }: MiddlewareCall): string | undefined {
-    if (this.migration.surroundings.framework === 'express') {
+  #clientProperty({ client, path }: MiddlewareCall): string | undefined {
+    if (this.#migration.surroundings.framework === 'express') {
       return client === 'clerkClient' ? client : `clerkClient: ${client}`;
     }
-    this.migration.file.report(
+    this.#migration.file.report(
       'options-unseen',
       path.node,
       'keys of the client, which the middleware needs as options',
@@ -139,41 +141,41 @@ export class MiddlewareTranslation {
     return undefined;
   }
 
-  private hoist(call: MiddlewareCall, route: RouteCall, strict: boolean): void {
-    const { file, needs } = this.migration;
-    this.hoisting.add(route);
+  #hoist(call: MiddlewareCall, route: RouteCall, strict: boolean): void {
+    const { file, needs } = this.#migration;
+    this.#hoisting.add(route);
     if (strict) file.replace(call.path.node, needs.guard());
-    else this.removeArgument(route, call.path.node);
+    else this.#removeArgument(route, call.path.node);
   }
 
-  private removeArgument(route: RouteCall, handler: Node): void {
+  #removeArgument(route: RouteCall, handler: Node): void {
     const list = route.path.node.arguments;
     const next = list[list.findIndex((argument) => argument === handler) + 1];
     const { start, end } = rangeOf(handler);
-    this.migration.file.remove(start, next ? rangeOf(next).start : end);
+    this.#migration.file.remove(start, next ? rangeOf(next).start : end);
   }
 
-  private translateForFastify(call: MiddlewareCall, route: RouteCall | undefined): boolean {
-    const { file, needs } = this.migration;
+  #translateForFastify(call: MiddlewareCall, route: RouteCall | undefined): boolean {
+    const { file, needs } = this.#migration;
     const isPreHandler = call.path.parent.type === 'ObjectProperty' || call.path.parent.type === 'ArrayExpression';
     if (!route && !(isPreHandler && call.strict)) return false;
     if (route && call.path.key !== (route.method === 'use' ? 0 : 1)) return false;
-    const { reading, strict } = this.readOptions(call);
+    const { reading, strict } = this.#readOptions(call);
     if (route?.method !== 'use' && !reading.isEmpty) file.report('option-removed', call.path.node);
     if (!route) file.replace(call.path.node, needs.guard());
-    else if (route.method === 'use') this.registerPlugin(call, route, reading, strict);
-    else if (this.hoisting.accepts(route, call, reading) || strict) this.hoistForFastify(call, route, strict);
-    else this.removeArgument(route, call.path.node);
+    else if (route.method === 'use') this.#registerPlugin(call, route, reading, strict);
+    else if (this.#hoisting.accepts(route, call, reading) || strict) this.#hoistForFastify(call, route, strict);
+    else this.#removeArgument(route, call.path.node);
     return true;
   }
 
-  private registerPlugin(call: MiddlewareCall, route: RouteCall, reading: OptionsReading, strict: boolean): void {
-    const { file, needs } = this.migration;
+  #registerPlugin(call: MiddlewareCall, route: RouteCall, reading: OptionsReading, strict: boolean): void {
+    const { file, needs } = this.#migration;
     const { callee } = route.path.node;
     const [first] = call.path.node.arguments;
     const { start, end } = rangeOf(call.path.node);
     if (callee.type === 'MemberExpression') file.replace(callee.property, 'register');
-    if (call.client !== undefined) this.clientProperty(call);
+    if (call.client !== undefined) this.#clientProperty(call);
     const plugin = needs.value('clerkPlugin');
     if (first && !reading.isEmpty) {
       file.overwrite(start, rangeOf(first).start, `${plugin}, `);
@@ -184,11 +186,11 @@ export class MiddlewareTranslation {
       file.edits.appendRight(rangeOf(route.path.node).end, `${file.style.semicolon}${guard}${needs.guard()})`);
   }
 
-  private hoistForFastify(call: MiddlewareCall, route: RouteCall, strict: boolean): void {
-    const { file, needs } = this.migration;
-    if (this.hoisting.accepts(route, call, undefined)) this.hoisting.add(route);
+  #hoistForFastify(call: MiddlewareCall, route: RouteCall, strict: boolean): void {
+    const { file, needs } = this.#migration;
+    if (this.#hoisting.accepts(route, call, undefined)) this.#hoisting.add(route);
     else file.report('middleware-before-routes', call.path.node);
     if (strict) file.replace(call.path.node, `{ preHandler: ${needs.guard()} }`);
-    else this.removeArgument(route, call.path.node);
+    else this.#removeArgument(route, call.path.node);
   }
 }

@@ -24,8 +24,8 @@ export class Migration {
   readonly sites: readonly ImportSite[];
   readonly references: readonly Reference[];
   readonly needs: Needs;
-  private readonly kept = new Set<string>();
-  private readonly leftFunctions = new Set<Node>();
+  readonly #kept = new Set<string>();
+  readonly #leftFunctions = new Set<Node>();
 
   constructor(
     readonly file: SourceFile,
@@ -40,22 +40,22 @@ export class Migration {
 
   /** Leaves a name on the old package, because a use of it was left. */
   keep(reference: Reference): void {
-    this.kept.add(reference.imported.local);
+    this.#kept.add(reference.imported.local);
   }
 
   /** Remembers a function that the old package still calls, so that its requests stay as they are. */
   leaveFunction(node: Node): void {
-    this.leftFunctions.add(node);
+    this.#leftFunctions.add(node);
   }
 
   /** Whether a function, or one around it, is still called by the old package. */
   isLeft(path: NodePath): boolean {
-    return path.find((ancestor) => this.leftFunctions.has(ancestor.node)) !== null;
+    return path.find((ancestor) => this.#leftFunctions.has(ancestor.node)) !== null;
   }
 
   /** Whether a local name stays imported from the old package. */
   isKept(local: string): boolean {
-    return this.kept.has(local);
+    return this.#kept.has(local);
   }
 
   /** Replaces an expression that may be the short form of a property. */

@@ -60,116 +60,120 @@ function addRequired(names: Map<string, string>, { declarations }: VariableDecla
 
 /** What the new code of a file uses and must therefore import or declare. */
 export class Needs {
-  private readonly names = new Map<string, NeededName>();
-  private readonly declared: ReadonlySet<string>;
-  private readonly present: ReadonlyMap<string, string>;
-  private needsGuard = false;
-  private ownClient: string | undefined;
+  readonly #file: SourceFile;
+  readonly #scope: '@acme' | '@clerk';
+  readonly #names = new Map<string, NeededName>();
+  readonly #declared: ReadonlySet<string>;
+  readonly #present: ReadonlyMap<string, string>;
+  #needsGuard = false;
+  #ownClient: string | undefined;
 
   /**
    * @param leaving - local names that the file loses, so that they are free
    * @param scope - of the packages that names come from; the official one where all imports are renamed afterwards
    */
   constructor(
-    private readonly file: SourceFile,
+    file: SourceFile,
     readonly framework: Framework,
     leaving: ReadonlySet<string>,
-    private readonly scope: '@acme' | '@clerk' = '@acme',
+    scope: '@acme' | '@clerk' = '@acme',
   ) {
-    this.declared = declaredNames(file, leaving);
-    this.present = presentNames(file);
+    this.#file = file;
+    this.#scope = scope;
+    this.#declared = declaredNames(file, leaving);
+    this.#present = presentNames(file);
   }
 
   /** The local name of something from the new packages, which will be imported. */
   value(name: string, entry = ''): string {
-    return this.need(name, this.module(name, entry), false);
+    return this.#need(name, this.#module(name, entry), false);
   }
 
   /** The local name of a type from the new packages. */
   type(name: string): string {
-    return this.need(name, this.module(name, ''), true);
+    return this.#need(name, this.#module(name, ''), true);
   }
 
-  private module(name: string, entry: string): string {
-    return moduleOf(name, this.framework, entry).replace('@acme', this.scope);
+  #module(name: string, entry: string): string {
+    return moduleOf(name, this.framework, entry).replace('@acme', this.#scope);
   }
 
   /** The local name of the client that the environment names. hono's package has none, so one is made. */
   client(): string {
     if (this.framework !== 'hono') return this.value('clerkClient');
-    this.ownClient ??= this.freeName('clerkClient');
+    this.#ownClient ??= this.#freeName('clerkClient');
     this.value('createClerkClient');
-    return this.ownClient;
+    return this.#ownClient;
   }
 
   /** The local name of the guard, which will be declared once in the file. */
   guard(): string {
-    this.needsGuard = true;
+    this.#needsGuard = true;
     this.value('getAuth');
-    if (this.file.isTypeScript) this.need(guards[this.framework].type, guards[this.framework].typeModule, true);
-    return this.freeName(guardName);
+    if (this.#file.isTypeScript) this.#need(guards[this.framework].type, guards[this.framework].typeModule, true);
+    return this.#freeName(guardName);
   }
 
   /** Whether the new code uses something. */
   has(name: string): boolean {
-    return [...this.names.values()].some((needed) => needed.name === name);
+    return [...this.#names.values()].some((needed) => needed.name === name);
   }
 
-  private need(name: string, module: string, isType: boolean): string {
+  #need(name: string, module: string, isType: boolean): string {
     const present =
-      this.present.get(`value ${module} ${name}`) ?? (isType && this.present.get(`type ${module} ${name}`));
+      this.#present.get(`value ${module} ${name}`) ?? (isType && this.#present.get(`type ${module} ${name}`));
     if (present) return present;
     const key = `${module} ${name}`;
-    const known = this.names.get(key);
+    const known = this.#names.get(key);
     const needed = {
       name,
-      local: known?.local ?? this.freeName(name),
+      local: known?.local ?? this.#freeName(name),
       module,
       isType: isType && (known?.isType ?? true),
     };
-    this.names.set(key, needed);
+    this.#names.set(key, needed);
     return needed.local;
   }
 
-  private freeName(name: string): string {
-    return this.declared.has(name) ? `acme${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` : name;
+  #freeName(name: string): string {
+    return this.#declared.has(name) ? `acme${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` : name;
   }
 
   /** The statements that import what is needed. */
   imports(style: 'import' | 'require'): readonly string[] {
     const groups = new Map<string, NeededName[]>();
-    for (const needed of this.names.values()) {
+    for (const needed of this.#names.values()) {
       const key = `${needed.isType ? 'type' : 'value'} ${needed.module}`;
       groups.set(key, [...(groups.get(key) ?? []), needed]);
     }
     return [...groups.values()]
-      .filter((names) => style === 'require' || !this.extendImport(names))
-      .map((names) => this.importText(names, style))
+      .filter((names) => style === 'require' || !this.#extendImport(names))
+      .map((names) => this.#importText(names, style))
       .sort();
   }
 
   /** Puts names into an import of their module that the file has already. */
-  private extendImport(names: readonly NeededName[]): boolean {
+  #extendImport(names: readonly NeededName[]): boolean {
     const [first] = names;
     if (!first || first.isType) return false;
-    for (const statement of this.file.ast.program.body) {
+    for (const statement of this.#file.ast.program.body) {
       if (statement.type !== 'ImportDeclaration' || statement.importKind === 'type') continue;
       const last = statement.specifiers.at(-1);
       if (statement.source.value !== first.module || last?.type !== 'ImportSpecifier') continue;
       const text = names.map(({ name, local }) => (name === local ? name : `${name} as ${local}`)).sort();
-      this.file.edits.appendRight(rangeOf(last).end, `, ${text.join(', ')}`);
+      this.#file.edits.appendRight(rangeOf(last).end, `, ${text.join(', ')}`);
       return true;
     }
     return false;
   }
 
-  private importText(names: readonly NeededName[], style: 'import' | 'require'): string {
-    const { semicolon, newline, indent } = this.file.style;
+  #importText(names: readonly NeededName[], style: 'import' | 'require'): string {
+    const { semicolon, newline, indent } = this.#file.style;
     const [first] = names;
     const isType = first?.isType ?? false;
     const separator = style === 'import' || isType ? ' as ' : ': ';
     const specifiers = names.map(({ name, local }) => (name === local ? name : `${name}${separator}${local}`)).sort();
-    const module = this.file.quoted(first?.module ?? '');
+    const module = this.#file.quoted(first?.module ?? '');
     const write = (list: string) =>
       style === 'import' || isType
         ? `import ${isType ? 'type ' : ''}{${list}} from ${module}${semicolon}`
@@ -181,29 +185,29 @@ export class Needs {
 
   /** Whether a client is among what is declared. */
   get makesClient(): boolean {
-    return this.ownClient !== undefined;
+    return this.#ownClient !== undefined;
   }
 
   /** What is declared after the imports: a client, and the guard. */
   declarations(): readonly string[] {
-    const { semicolon } = this.file.style;
-    const client = this.ownClient
+    const { semicolon } = this.#file.style;
+    const client = this.#ownClient
       ? [
-          `const ${this.ownClient} = ${this.value('createClerkClient')}({ secretKey: process.env.CLERK_SECRET_KEY })${semicolon}`,
+          `const ${this.#ownClient} = ${this.value('createClerkClient')}({ secretKey: process.env.CLERK_SECRET_KEY })${semicolon}`,
         ]
       : [];
-    return this.needsGuard ? [...client, this.guardText()] : client;
+    return this.#needsGuard ? [...client, this.#guardText()] : client;
   }
 
-  private guardText(): string {
-    const { semicolon, indent, newline } = this.file.style;
+  #guardText(): string {
+    const { semicolon, indent, newline } = this.#file.style;
     const guard = guards[this.framework];
     const body = guard.body
-      .map((line) => line.replace('GETAUTH', this.value('getAuth')).replace(/'/g, this.file.style.quote))
+      .map((line) => line.replace('GETAUTH', this.value('getAuth')).replace(/'/g, this.#file.style.quote))
       .map((line) => `${indent}${line.replace(/;$/, semicolon)}`);
     const async = guard.isAsync ? 'async ' : '';
-    const name = this.freeName(guardName);
-    const type = this.file.isTypeScript ? this.need(guard.type, guard.typeModule, true) : '';
+    const name = this.#freeName(guardName);
+    const type = this.#file.isTypeScript ? this.#need(guard.type, guard.typeModule, true) : '';
     const head = type
       ? `const ${name}: ${type} = ${async}(${guard.parameters}) => {`
       : `${async}function ${name}(${guard.parameters}) {`;

@@ -42,37 +42,41 @@ function isWritten({ path }: Access): boolean {
 
 /** Rewrites what code reads from requests that the old middleware has seen. */
 export class RequestData {
-  private readonly uses: AuthUses;
-  private readonly shapes = new Set<Node>();
+  readonly #migration: Migration;
+  readonly #uses: AuthUses;
+  readonly #shapes = new Set<Node>();
 
-  constructor(private readonly migration: Migration) {
-    this.uses = new AuthUses(migration);
+  constructor(migration: Migration) {
+    this.#migration = migration;
+    this.#uses = new AuthUses(migration);
   }
 
   translate(): void {
     const accesses: Access[] = [];
     const visit = (path: NodePath) => {
-      const access = accessOf(this.migration, path);
-      if (access && this.isTranslatable(access)) accesses.push(access);
+      const access = accessOf(this.#migration, path);
+      if (access && this.#isTranslatable(access)) accesses.push(access);
     };
-    traverse(this.migration.file.ast, { MemberExpression: visit, OptionalMemberExpression: visit });
-    for (const group of this.byFunction(accesses)) this.translateGroup(group);
-    const destructured = new DestructuredRequests(this.migration, this.uses, (field) => isOurs(this.migration, field));
+    traverse(this.#migration.file.ast, { MemberExpression: visit, OptionalMemberExpression: visit });
+    for (const group of this.#byFunction(accesses)) this.#translateGroup(group);
+    const destructured = new DestructuredRequests(this.#migration, this.#uses, (field) =>
+      isOurs(this.#migration, field),
+    );
     destructured.translate();
     const first = accesses[0]?.path.node ?? destructured.first;
-    const { needs } = this.migration;
+    const { needs } = this.#migration;
     const registers = needs.has('clerkMiddleware') || needs.has('clerkPlugin');
-    if (first && !registers) this.migration.file.report('middleware-before-routes', first);
+    if (first && !registers) this.#migration.file.report('middleware-before-routes', first);
   }
 
-  private isTranslatable(access: Access): boolean {
-    const ours = isOurs(this.migration, access.field);
+  #isTranslatable(access: Access): boolean {
+    const ours = isOurs(this.#migration, access.field);
     if (ours && !isWritten(access)) return true;
-    if (access.field === 'auth') this.migration.file.report('auth-left', access.path.node);
+    if (access.field === 'auth') this.#migration.file.report('auth-left', access.path.node);
     return false;
   }
 
-  private byFunction(accesses: readonly Access[]): readonly (readonly Access[])[] {
+  #byFunction(accesses: readonly Access[]): readonly (readonly Access[])[] {
     const groups = new Map<Node, Access[]>();
     for (const access of accesses) {
       const node = access.owner.path.node;
@@ -81,39 +85,40 @@ export class RequestData {
     return [...groups.values()];
   }
 
-  private translateGroup(group: readonly Access[]): void {
+  #translateGroup(group: readonly Access[]): void {
     const [first] = group;
     if (!first) return;
-    const getAuth = this.migration.needs.value('getAuth');
-    this.checkShape(first.owner.path);
-    const variable = new AuthVariable(this.migration, first.owner.path, `${getAuth}(${first.request})`);
+    const getAuth = this.#migration.needs.value('getAuth');
+    this.#checkShape(first.owner.path);
+    const variable = new AuthVariable(this.#migration, first.owner.path, `${getAuth}(${first.request})`);
     const direct = group.filter(({ path }) => variable.covers(path));
     if (direct.length > 1) variable.declareBefore(direct.map(({ path }) => path));
     for (const access of group) {
       const isCovered = direct.length > 1 && direct.includes(access);
-      this.rewrite(access, isCovered ? variable.name : `${getAuth}(${access.request})`);
+      this.#rewrite(access, isCovered ? variable.name : `${getAuth}(${access.request})`);
     }
   }
 
-  private rewrite({ path, field, owner }: Access, auth: string): void {
-    const isStrict = strictTypes.test(owner.type) || this.migration.surroundings.hasStrictRequests;
+  #rewrite({ path, field, owner }: Access, auth: string): void {
+    const isStrict = strictTypes.test(owner.type) || this.#migration.surroundings.hasStrictRequests;
     if (field !== 'sessionClaims') {
       const kind: AuthKind = field;
-      this.uses.rewrite({ path, kind, base: auth, isStrict });
+      this.#uses.rewrite({ path, kind, base: auth, isStrict });
       return;
     }
-    const assert = isStrict && this.migration.file.isTypeScript && !path.parentPath?.isTSNonNullExpression() ? '!' : '';
-    this.migration.file.replace(path.node, `${auth}.sessionClaims${assert}`);
+    const assert =
+      isStrict && this.#migration.file.isTypeScript && !path.parentPath?.isTSNonNullExpression() ? '!' : '';
+    this.#migration.file.replace(path.node, `${auth}.sessionClaims${assert}`);
     const parent = path.parentPath;
     const next = parent?.isMemberExpression() || parent?.isOptionalMemberExpression() ? parent.node : undefined;
     if (next && assert && next.optional)
-      this.migration.file.overwrite(rangeOf(path.node).end, rangeOf(next.property).start, '.');
+      this.#migration.file.overwrite(rangeOf(path.node).end, rangeOf(next.property).start, '.');
   }
 
-  private checkShape(path: NodePath<FunctionNode>): void {
-    const { framework } = this.migration.surroundings;
-    if (framework === 'express' || this.shapes.has(path.node)) return;
-    this.shapes.add(path.node);
-    this.migration.file.report('handler-shape', path.node);
+  #checkShape(path: NodePath<FunctionNode>): void {
+    const { framework } = this.#migration.surroundings;
+    if (framework === 'express' || this.#shapes.has(path.node)) return;
+    this.#shapes.add(path.node);
+    this.#migration.file.report('handler-shape', path.node);
   }
 }

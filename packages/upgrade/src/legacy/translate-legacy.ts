@@ -21,60 +21,63 @@ import { translateWrapper } from './wrapper.js';
 
 /** Translates each use of a name by what the name is. */
 class ReferenceTranslation {
-  private readonly middleware: MiddlewareTranslation;
-  private readonly clients: ClientTranslation;
-  private readonly doomed = new Set<Node>();
-  private ownClient: string | undefined;
+  readonly #migration: Migration;
+  readonly #middleware: MiddlewareTranslation;
+  readonly #clients: ClientTranslation;
+  readonly #doomed = new Set<Node>();
+  #ownClient: string | undefined;
 
-  constructor(private readonly migration: Migration) {
-    this.middleware = new MiddlewareTranslation(migration);
-    this.clients = new ClientTranslation(migration, this.middleware);
+  constructor(migration: Migration) {
+    this.#migration = migration;
+    this.#middleware = new MiddlewareTranslation(migration);
+    this.#clients = new ClientTranslation(migration, this.#middleware);
   }
 
   translateAll(): void {
-    const { references } = this.migration;
-    this.ownClient = translateSetters(
-      this.migration,
+    const { references } = this.#migration;
+    this.#ownClient = translateSetters(
+      this.#migration,
       references.filter(({ role }) => role.is === 'setter'),
     );
     for (const reference of references) {
-      if (reference.path.parentPath?.isExportSpecifier()) this.translateExport(reference);
-      else this.translate(reference);
+      if (reference.path.parentPath?.isExportSpecifier()) this.#translateExport(reference);
+      else this.#translate(reference);
     }
-    this.middleware.finish();
-    removeAugmentations(this.migration, this.doomed);
-    this.keepUnused();
+    this.#middleware.finish();
+    removeAugmentations(this.#migration, this.#doomed);
+    this.#keepUnused();
   }
 
-  private client(): string {
-    return this.ownClient ?? this.migration.needs.client();
+  #client(): string {
+    return this.#ownClient ?? this.#migration.needs.client();
   }
 
-  private translate(reference: Reference): void {
-    const { migration } = this;
+  #translate(reference: Reference): void {
+    const migration = this.#migration;
     const { path, role } = reference;
     switch (role.is) {
       case 'client':
-        if (!this.clients.translate({ path, text: this.ownClient })) migration.replaceExpression(path, this.client());
+        if (!this.#clients.translate({ path, text: this.#ownClient }))
+          migration.replaceExpression(path, this.#client());
         return;
       case 'api':
-        return migration.replaceExpression(path, `${this.client()}.${role.api}`);
+        return migration.replaceExpression(path, `${this.#client()}.${role.api}`);
       case 'class':
-        return translateClass(migration, this.clients, reference);
+        return translateClass(migration, this.#clients, reference);
       case 'middleware':
-        return this.translateMiddleware(reference, role.strict);
+        return this.#translateMiddleware(reference, role.strict);
       case 'middleware-factory':
         return translateMiddlewareFactory(migration, reference);
       case 'wrapper':
         return translateWrapper(migration, reference);
       case 'request-type':
-        return translateRequestType(migration, reference, this.doomed);
+        return translateRequestType(migration, reference, this.#doomed);
       case 'http-error':
         return translateHttpError(migration, reference);
       case 'logger':
         return translateLogger(migration, reference);
       case 'same':
-        return this.translateSame(reference, role.entry);
+        return this.#translateSame(reference, role.entry);
       case 'setter':
         return;
       case 'unknown':
@@ -83,46 +86,46 @@ class ReferenceTranslation {
     }
   }
 
-  private translateMiddleware(reference: Reference, strict: boolean): void {
+  #translateMiddleware(reference: Reference, strict: boolean): void {
     const { path } = reference;
     const call = path.parentPath;
-    if (path.key === 'callee' && call?.isCallExpression() && this.middleware.translate({ path: call, strict })) return;
-    this.migration.keep(reference);
-    this.migration.file.report('use-left', call?.node ?? path.node);
+    if (path.key === 'callee' && call?.isCallExpression() && this.#middleware.translate({ path: call, strict })) return;
+    this.#migration.keep(reference);
+    this.#migration.file.report('use-left', call?.node ?? path.node);
   }
 
-  private translateSame(reference: Reference, entry: string): void {
-    const { needs, file } = this.migration;
+  #translateSame(reference: Reference, entry: string): void {
+    const { needs, file } = this.#migration;
     const { name, path } = reference;
-    if (!isTypeName(name)) return this.migration.replaceExpression(path, needs.value(name, entry));
+    if (!isTypeName(name)) return this.#migration.replaceExpression(path, needs.value(name, entry));
     if (path.parentPath?.isBinaryExpression({ operator: 'instanceof' })) {
-      this.migration.keep(reference);
+      this.#migration.keep(reference);
       return file.report('instance-of', path.parent);
     }
     file.replace(path.node, needs.type(name));
   }
 
   /** `export { clerkClient }` of an imported name. */
-  private translateExport(reference: Reference): void {
-    const { needs, file } = this.migration;
+  #translateExport(reference: Reference): void {
+    const { needs, file } = this.#migration;
     const { role, name, path } = reference;
     const specifier = path.parent;
     if (specifier.type !== 'ExportSpecifier') return;
-    const isClient = role.is === 'client' && this.migration.surroundings.framework !== 'hono';
+    const isClient = role.is === 'client' && this.#migration.surroundings.framework !== 'hono';
     const isSame = role.is === 'same' && !isTypeName(name);
     if (!isClient && !isSame) {
-      this.migration.keep(reference);
+      this.#migration.keep(reference);
       return file.report('re-export-left', specifier);
     }
-    const local = isClient ? this.client() : needs.value(name, role.is === 'same' ? role.entry : '');
+    const local = isClient ? this.#client() : needs.value(name, role.is === 'same' ? role.entry : '');
     const exported = file.textOf(specifier.exported);
     file.replace(specifier, local === exported ? local : `${local} as ${exported}`);
   }
 
   /** An import for its effects, or of names that are not used, disappears; the namespace of a type does too. */
-  private keepUnused(): void {
-    for (const site of this.migration.sites) {
-      if (site.names.length === 0) this.migration.file.report('use-left', site.path.node);
+  #keepUnused(): void {
+    for (const site of this.#migration.sites) {
+      if (site.names.length === 0) this.#migration.file.report('use-left', site.path.node);
     }
   }
 }

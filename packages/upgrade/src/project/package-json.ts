@@ -64,101 +64,103 @@ export interface ManifestNeeds {
 const writtenElsewhere = /^(?:workspace|catalog|file|link|portal|git|github|https?|patch)[:+]/;
 
 class ManifestEdit {
-  private readonly edits: MagicString;
-  private readonly findings: Finding[] = [];
-  private readonly present: Set<string>;
+  readonly #path: string;
+  readonly #manifest: PackageManifest;
+  readonly #needs: ManifestNeeds;
+  readonly #edits: MagicString;
+  readonly #findings: Finding[] = [];
+  readonly #present: Set<string>;
 
-  constructor(
-    private readonly path: string,
-    private readonly manifest: PackageManifest,
-    private readonly needs: ManifestNeeds,
-  ) {
-    this.edits = new MagicString(manifest.text);
-    this.present = new Set(manifest.dependencies.map(({ name }) => name));
+  constructor(path: string, manifest: PackageManifest, needs: ManifestNeeds) {
+    this.#path = path;
+    this.#manifest = manifest;
+    this.#needs = needs;
+    this.#edits = new MagicString(manifest.text);
+    this.#present = new Set(manifest.dependencies.map(({ name }) => name));
   }
 
   migrate(): { readonly text: string; readonly findings: readonly Finding[] } {
     let last: Dependency | undefined;
-    for (const dependency of this.manifest.dependencies) {
-      if (this.migrateOne(dependency)) last ??= dependency;
+    for (const dependency of this.#manifest.dependencies) {
+      if (this.#migrateOne(dependency)) last ??= dependency;
     }
-    if (last) this.addMissing(last);
-    if (last && this.needs.target !== 'clerk') this.checkNode();
-    return { text: this.edits.toString(), findings: this.findings };
+    if (last) this.#addMissing(last);
+    if (last && this.#needs.target !== 'clerk') this.#checkNode();
+    return { text: this.#edits.toString(), findings: this.#findings };
   }
 
-  private report(code: FindingCode, node: JsonNode, what: string): void {
-    const line = this.manifest.text.slice(0, node.offset).split('\n').length;
-    this.findings.push(finding(code, this.path, line, what));
+  #report(code: FindingCode, node: JsonNode, what: string): void {
+    const line = this.#manifest.text.slice(0, node.offset).split('\n').length;
+    this.#findings.push(finding(code, this.#path, line, what));
   }
 
   /** @returns whether the dependency is one of those that are migrated */
-  private migrateOne(dependency: Dependency): boolean {
+  #migrateOne(dependency: Dependency): boolean {
     const { name, node } = dependency;
-    const toAcme = this.needs.target !== 'clerk';
-    if (toAcme && name === '@clerk/types') this.report('types-package', node, name);
-    if (toAcme && name === 'svix' && this.usesOurs()) this.report('svix', node, name);
-    if (toAcme && legacyPackages.includes(name)) return this.migrateLegacy(dependency);
-    const renaming = renameModule(name, this.needs.target);
+    const toAcme = this.#needs.target !== 'clerk';
+    if (toAcme && name === '@clerk/types') this.#report('types-package', node, name);
+    if (toAcme && name === 'svix' && this.#usesOurs()) this.#report('svix', node, name);
+    if (toAcme && legacyPackages.includes(name)) return this.#migrateLegacy(dependency);
+    const renaming = renameModule(name, this.#needs.target);
     if (renaming?.kind !== 'renamed') return false;
-    this.rename(dependency, renaming.to);
+    this.#rename(dependency, renaming.to);
     return true;
   }
 
-  private usesOurs(): boolean {
-    return [...this.needs.imported].some((name) => name.startsWith('@acme/'));
+  #usesOurs(): boolean {
+    return [...this.#needs.imported].some((name) => name.startsWith('@acme/'));
   }
 
-  private migrateLegacy(dependency: Dependency): boolean {
-    const isKept = this.needs.imported.has(dependency.name);
-    if (isKept) this.report('dependency-kept', dependency.node, dependency.name);
-    else this.rename(dependency, `@acme/${this.needs.framework}`);
+  #migrateLegacy(dependency: Dependency): boolean {
+    const isKept = this.#needs.imported.has(dependency.name);
+    if (isKept) this.#report('dependency-kept', dependency.node, dependency.name);
+    else this.#rename(dependency, `@acme/${this.#needs.framework}`);
     return true;
   }
 
-  private rename(dependency: Dependency, to: string): void {
+  #rename(dependency: Dependency, to: string): void {
     const { node, range, name } = dependency;
     const [key, value] = node.children ?? [];
-    if (this.present.has(to)) return this.remove(dependency);
+    if (this.#present.has(to)) return this.#remove(dependency);
     if (!key || !value) return;
-    this.present.add(to);
-    this.edits.overwrite(key.offset + 1, key.offset + key.length - 1, to);
+    this.#present.add(to);
+    this.#edits.overwrite(key.offset + 1, key.offset + key.length - 1, to);
     if (!writtenElsewhere.test(range))
-      this.edits.overwrite(value.offset + 1, value.offset + value.length - 1, rangeFor(to));
+      this.#edits.overwrite(value.offset + 1, value.offset + value.length - 1, rangeFor(to));
     else if (!range.startsWith('workspace:'))
-      this.report('version-unknown', node, `${name}: ${range.split(':', 1)[0] ?? ''}:`);
+      this.#report('version-unknown', node, `${name}: ${range.split(':', 1)[0] ?? ''}:`);
   }
 
-  private remove({ node, section }: Dependency): void {
+  #remove({ node, section }: Dependency): void {
     const list = section.children ?? [];
     const index = list.indexOf(node);
     const [previous, next] = [list[index - 1], list[index + 1]];
-    if (next) this.edits.remove(node.offset, next.offset);
-    else this.edits.remove(previous ? previous.offset + previous.length : node.offset, node.offset + node.length);
+    if (next) this.#edits.remove(node.offset, next.offset);
+    else this.#edits.remove(previous ? previous.offset + previous.length : node.offset, node.offset + node.length);
   }
 
   /** Packages that the code needs and that nothing asks for yet. */
-  private addMissing({ node, section }: Dependency): void {
-    const scope = this.needs.target === 'clerk' ? '@clerk/' : '@acme/';
-    const before = this.manifest.text.slice(section.offset + 1, section.children?.[0]?.offset);
-    for (const name of [...this.needs.imported].sort()) {
+  #addMissing({ node, section }: Dependency): void {
+    const scope = this.#needs.target === 'clerk' ? '@clerk/' : '@acme/';
+    const before = this.#manifest.text.slice(section.offset + 1, section.children?.[0]?.offset);
+    for (const name of [...this.#needs.imported].sort()) {
       if (
         !name.startsWith(scope) ||
-        this.present.has(name) ||
-        renameModule(name, this.needs.target === 'clerk' ? 'express' : 'clerk') === undefined
+        this.#present.has(name) ||
+        renameModule(name, this.#needs.target === 'clerk' ? 'express' : 'clerk') === undefined
       )
         continue;
-      this.present.add(name);
-      this.edits.appendLeft(node.offset + node.length, `,${before || ' '}"${name}": "${rangeFor(name)}"`);
+      this.#present.add(name);
+      this.#edits.appendLeft(node.offset + node.length, `,${before || ' '}"${name}": "${rangeFor(name)}"`);
     }
   }
 
-  private checkNode(): void {
-    const node = property(property(this.manifest.root, 'engines'), 'node');
+  #checkNode(): void {
+    const node = property(property(this.#manifest.root, 'engines'), 'node');
     const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(String(node?.value ?? '')) ?? [];
     if (!node || major === undefined) return;
     if (Number(major) < 20 || (Number(major) === 20 && minor !== undefined && Number(minor) < 9)) {
-      this.report('node-version', node, `engines.node: ${String(node.value)}`);
+      this.#report('node-version', node, `engines.node: ${String(node.value)}`);
     }
   }
 }

@@ -22,63 +22,63 @@ function contains(outer: RangeEdit, inner: RangeEdit): boolean {
  * contains the other, the outer one counts.
  */
 export class EditList {
-  private readonly ranges: RangeEdit[] = [];
-  private readonly insertions: Insertion[] = [];
-  private readonly moves: { readonly start: number; readonly end: number; readonly to: number }[] = [];
+  readonly #ranges: RangeEdit[] = [];
+  readonly #insertions: Insertion[] = [];
+  readonly #moves: { readonly start: number; readonly end: number; readonly to: number }[] = [];
 
   /** Replaces a range. */
   overwrite(start: number, end: number, text: string): void {
-    this.ranges.push({ start, end, text });
+    this.#ranges.push({ start, end, text });
   }
 
   /** Removes a range. */
   remove(start: number, end: number): void {
-    if (end > start) this.ranges.push({ start, end, text: undefined });
+    if (end > start) this.#ranges.push({ start, end, text: undefined });
   }
 
   /** Moves a range to another place. */
   move(start: number, end: number, to: number): void {
-    this.moves.push({ start, end, to });
+    this.#moves.push({ start, end, to });
   }
 
   /** Inserts after what was inserted before at the end of what precedes a place. */
   appendLeft(at: number, text: string): void {
-    this.insertions.push({ at, text, how: 'appendLeft' });
+    this.#insertions.push({ at, text, how: 'appendLeft' });
   }
 
   /** Inserts at the beginning of what follows a place, after what was inserted there. */
   appendRight(at: number, text: string): void {
-    this.insertions.push({ at, text, how: 'appendRight' });
+    this.#insertions.push({ at, text, how: 'appendRight' });
   }
 
   /** Inserts at the end of what precedes a place, before what was inserted there. */
   prependLeft(at: number, text: string): void {
-    this.insertions.push({ at, text, how: 'prependLeft' });
+    this.#insertions.push({ at, text, how: 'prependLeft' });
   }
 
   /** Inserts at the beginning of what follows a place, before what was inserted there. */
   prependRight(at: number, text: string): void {
-    this.insertions.push({ at, text, how: 'prependRight' });
+    this.#insertions.push({ at, text, how: 'prependRight' });
   }
 
   /** Applies everything to the text that the edits were made for. */
   applyTo(text: string): MagicString {
     const edited = new MagicString(text);
-    const ranges = this.outermost();
+    const ranges = this.#outermost();
     for (const { start, end, text: replacement } of ranges) {
       if (replacement === undefined) edited.remove(start, end);
       else if (text.slice(start, end) !== replacement) edited.overwrite(start, end, replacement);
     }
-    for (const { at, text: inserted, how } of this.insertions) {
+    for (const { at, text: inserted, how } of this.#insertions) {
       if (!ranges.some(({ start, end }) => start < at && at < end)) edited[how](at, inserted);
     }
-    for (const { start, end, to } of this.moves) edited.move(start, end, to);
+    for (const { start, end, to } of this.#moves) edited.move(start, end, to);
     return edited;
   }
 
-  private outermost(): readonly RangeEdit[] {
-    return this.ranges.filter((edit, index) =>
-      this.ranges.every((other, otherIndex) => {
+  #outermost(): readonly RangeEdit[] {
+    return this.#ranges.filter((edit, index) =>
+      this.#ranges.every((other, otherIndex) => {
         if (other === edit || !contains(other, edit)) return true;
         const isSame = contains(edit, other);
         if (!isSame) return false;

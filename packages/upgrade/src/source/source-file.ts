@@ -48,7 +48,7 @@ export class SourceFile {
   readonly edits = new EditList();
   readonly style: CodeStyle;
   readonly isTypeScript: boolean;
-  private readonly notes: Note[] = [];
+  readonly #notes: Note[] = [];
 
   constructor(
     readonly path: string,
@@ -119,8 +119,8 @@ export class SourceFile {
   /** Notes something that needs a person. */
   report(code: FindingCode, node: Node, what = this.excerpt(node)): void {
     const offset = rangeOf(node).start;
-    if (this.notes.some((note) => note.code === code && this.lineAt(note.offset) === this.lineAt(offset))) return;
-    this.notes.push({ code, offset, what });
+    if (this.#notes.some((note) => note.code === code && this.#lineAt(note.offset) === this.#lineAt(offset))) return;
+    this.#notes.push({ code, offset, what });
   }
 
   /** The first line of a node, cut where it gets long. */
@@ -129,7 +129,7 @@ export class SourceFile {
     return line.length > 80 ? `${line.slice(0, 79)}…` : line.trimEnd();
   }
 
-  private lineAt(offset: number): number {
+  #lineAt(offset: number): number {
     return count(this.text.slice(0, offset), /\n/g) + 1;
   }
 
@@ -137,16 +137,16 @@ export class SourceFile {
   finish(): { readonly text: string; readonly findings: readonly Finding[] } {
     const edited = this.edits.applyTo(this.text);
     const text = edited.toString();
-    const lines = this.newLines(edited);
-    const findings = this.notes.map(({ code, offset, what }) => {
-      const line = this.lineAt(offset);
+    const lines = this.#newLines(edited);
+    const findings = this.#notes.map(({ code, offset, what }) => {
+      const line = this.#lineAt(offset);
       return finding(code, this.path, lines.get(line) ?? line, what);
     });
     return { text, findings: findings.sort((a, b) => a.line - b.line) };
   }
 
   /** Old line to new line, 1 is the first; a removed line is where the one after it went. */
-  private newLines(edited: MagicString): ReadonlyMap<number, number> {
+  #newLines(edited: MagicString): ReadonlyMap<number, number> {
     const lines = new Map<number, number>();
     if (!edited.hasChanged()) return lines;
     edited.generateDecodedMap({ hires: true }).mappings.forEach((segments, newLine) => {
