@@ -3,14 +3,14 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
-import { describeChange, describeFindings, describeTotals } from './describe.js';
-import { UpgradeError } from './errors.js';
+import { describeChange, describeFindings, describeTotals } from './describe-change.js';
+import { UpgradeError } from './upgrade-error.js';
 import { planUpgrade, type UpgradePlan } from './plan-upgrade.js';
-import { treeState } from './project/git.js';
-import { installCommand } from './project/package-manager.js';
-import { targets, type Target } from './source/packages.js';
+import { treeState } from './project/tree-state.js';
+import { installCommand } from './project/install-command.js';
+import { targets, type Target } from './source/rename-module.js';
 
-/** Some files were left because they could not be read or translated; the rest is done. */
+/** Exit code: some files could not be parsed or translated and are unchanged; the rest is migrated. */
 const exitIncomplete = 2;
 
 interface Flags {
@@ -27,16 +27,16 @@ function majorVersion(text: string): number {
   return major;
 }
 
-/** Without git, or with uncommitted work in it, nobody could tell what the command did, or undo it. */
+/** Without git, or with uncommitted changes, the user could neither review nor undo what the command did. */
 function checkTree(folder: string): void {
   const state = treeState(folder);
   if (state === 'dirty') {
-    throw new UpgradeError('tree_dirty', 'There are uncommitted changes. Commit or stash them first, or say --force.');
+    throw new UpgradeError('tree_dirty', 'There are uncommitted changes. Commit or stash them first, or use --force.');
   }
   if (state === 'none') {
     throw new UpgradeError(
       'no_repository',
-      'This is no git repository, so nothing could be undone. Say --force if you have a copy.',
+      'This is not a git repository, so you could not undo the changes. Use --force if you have a copy.',
     );
   }
 }
@@ -61,7 +61,7 @@ function printText(folder: string, plan: UpgradePlan, isDryRun: boolean): void {
   process.stdout.write(describeFindings(plan.findings));
   process.stdout.write(`\n${describeTotals(plan, isDryRun)}`);
   if (plan.changesDependencies && !isDryRun) {
-    process.stdout.write(`Now bring the lockfile up to date: ${pc.bold(installCommand(folder))}\n`);
+    process.stdout.write(`Now update the lockfile: ${pc.bold(installCommand(folder))}\n`);
   }
 }
 
@@ -94,20 +94,20 @@ new Command('upgrade')
   .addOption(
     new Option(
       '-t, --to <target>',
-      'framework for code of the retired SDK (default: by your dependencies); clerk goes back',
+      'framework for code of the retired SDK (default: the one among your dependencies); clerk renames back',
     ).choices(targets),
   )
   .addOption(
-    new Option('--from <major>', 'version of the retired SDK, where package.json does not say it').argParser(
+    new Option('--from <major>', 'major version of the retired SDK, if package.json does not have it').argParser(
       majorVersion,
     ),
   )
   .option('-n, --dry-run', 'show what would change and write nothing')
   .option('-f, --force', 'run with uncommitted changes, or without git')
-  .option('--json', 'print the changed files and what needs a person as JSON')
+  .option('--json', 'print the changed files and the findings as JSON')
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 refused or failed and nothing written, 2 done but some files were left (see the report).',
+    '\nExit codes: 0 done, 1 refused or failed and nothing written, 2 done, but some files could not be migrated (see the report).',
   )
   .action(upgrade)
   .parseAsync()

@@ -1,24 +1,23 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { UpgradeError } from './errors.js';
-import type { Framework } from './legacy/target-package.js';
+import { UpgradeError } from './upgrade-error.js';
 import { migrateEnvironmentFile, reportVariables } from './project/environment-file.js';
 import { findFiles, isGenerated, type ProjectFiles } from './project/find-files.js';
-import { reachedFiles } from './project/import-graph.js';
-import { legacyMajorOf, migrateManifest, readManifest, type PackageManifest } from './project/package-json.js';
-import { finding, type Finding } from './source/findings.js';
-import { migrateSource } from './source/migrate-source.js';
-import { legacyPackages, sharedPackages, type Target } from './source/packages.js';
+import { filesReceivingLegacyRequests } from './project/files-receiving-legacy-requests.js';
+import { legacyMajorOf, migrateManifest, readManifest, type PackageManifest } from './project/package-manifest.js';
+import { finding, type Finding } from './source/finding.js';
+import { migrateSource } from './migrate-source.js';
+import { type Framework, legacyPackages, sharedPackages, type Target } from './source/rename-module.js';
 
-/** What the command was asked for. */
+/** The arguments of the command. */
 export interface UpgradeOptions {
   /** The project's folder. */
   readonly folder: string;
-  /** Default: what the dependencies of each package say, else express. */
+  /** Default: the framework among the dependencies of each package, else express. */
   readonly target?: Target | undefined;
-  /** Major version of the retired SDK; default: what `package.json` asks for. */
+  /** Major version of the retired SDK; default: the one in `package.json`. */
   readonly legacyMajor?: number | undefined;
-  /** Told of each file before it is read. */
+  /** Called before each file. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -27,16 +26,16 @@ export interface FileChange {
   readonly path: string;
   readonly before: string;
   readonly after: string;
-  /** Whether its contents may be secret, so that they must not be shown. */
+  /** The contents may be secret: they must not be printed. */
   readonly isSecret: boolean;
 }
 
-/** What the migration of a project would do; nothing is written yet. */
+/** The planned changes of a project; nothing is written yet. */
 export interface UpgradePlan {
   readonly changes: readonly FileChange[];
   readonly findings: readonly Finding[];
   readonly filesRead: number;
-  /** Whether dependencies change, so that the lockfile must too. */
+  /** Dependencies change, so the lockfile must be updated. */
   readonly changesDependencies: boolean;
 }
 
@@ -62,7 +61,7 @@ function frameworkOf({ dependencies }: PackageManifest): Framework {
   return names.has('hono') ? 'hono' : 'express';
 }
 
-/** Reads the files of a project and works out what would change. */
+/** Reads the files of a project and collects the changes. */
 class Planning {
   readonly #options: UpgradeOptions;
   readonly #files: ProjectFiles;
@@ -110,7 +109,7 @@ class Planning {
     return { folder, path, manifest, framework, target: target ?? framework, legacyMajor: legacyMajorOf(manifest) };
   }
 
-  /** The project's own must be valid; others may be the test data of somebody. */
+  /** The project's own `package.json` must be valid; another one may be test data. */
   #readManifest(path: string): PackageManifest | undefined {
     try {
       return readManifest(path, this.#read(path));
@@ -127,7 +126,7 @@ class Planning {
     return above.sort((a, b) => b.folder.length - a.folder.length)[0];
   }
 
-  /** Workspaces often keep the dependency at the root, so its version counts for packages that name none. */
+  /** Workspaces often have the dependency at the root only; its version then holds for packages without one. */
   #majorOf(one: Package): number | 'unknown' | undefined {
     return one.legacyMajor ?? this.#packages.find(({ folder }) => folder === '.')?.legacyMajor;
   }
@@ -145,7 +144,7 @@ class Planning {
   #migrateSources(sources: ReadonlyMap<string, string>): void {
     const isLegacy = (text: string) => legacyPackages.some((name) => text.includes(name));
     const roots = [...sources].filter(([, text]) => isLegacy(text)).map(([path]) => path);
-    const reached = reachedFiles(sources, roots);
+    const reached = filesReceivingLegacyRequests(sources, roots);
     const augmented = new Map<Package | undefined, 'strict' | 'loose'>();
     for (const path of roots) {
       const kind = /\bextends\b[^{]*\b(Loose|Strict)AuthProp\b/.exec(sources.get(path) ?? '')?.[1];
@@ -159,7 +158,7 @@ class Planning {
       const isTyped = declared !== undefined && /["']express["']/.test(text);
       const hasStrictRequests = declared === 'strict';
       this.#migrateOne(path, text, owner, {
-        isReached: reached.has(path) || isTyped,
+        receivesLegacyRequests: reached.has(path) || isTyped,
         hasStrictRequests,
         isRoot: isLegacy(text),
       });
@@ -170,7 +169,7 @@ class Planning {
     path: string,
     text: string,
     owner: Package | undefined,
-    known: { readonly isReached: boolean; readonly hasStrictRequests: boolean; readonly isRoot: boolean },
+    known: { readonly receivesLegacyRequests: boolean; readonly hasStrictRequests: boolean; readonly isRoot: boolean },
   ): void {
     const names = new Set(owner?.manifest.dependencies.map(({ name }) => name));
     const has = (libraries: readonly string[]) => libraries.some((name) => names.has(name));
@@ -182,7 +181,7 @@ class Planning {
       framework,
       usesLegacy: major !== undefined,
       legacyMajor: this.#options.legacyMajor ?? (typeof major === 'number' ? major : assumedMajor),
-      isReached: known.isReached,
+      receivesLegacyRequests: known.receivesLegacyRequests,
       hasStrictRequests: known.hasStrictRequests,
       foreignAuth: has(foreignAuth),
       foreignSession: has(foreignSession),
@@ -204,7 +203,9 @@ class Planning {
   #migratePackage(one: Package): void {
     const { path, manifest, framework, target } = one;
     if (one.legacyMajor === 'unknown' && this.#options.legacyMajor === undefined && target !== 'clerk') {
-      this.#findings.push(finding('version-unknown', path, 1, `taken to be ${assumedMajor}.x; --from says otherwise`));
+      this.#findings.push(
+        finding('version-unknown', path, 1, `assumed to be ${assumedMajor}.x; set another one with --from`),
+      );
     }
     const imported = this.#imported.get(one) ?? new Set<string>();
     // The root of a workspace keeps the dependency as long as any package still imports it.
@@ -234,7 +235,7 @@ class Planning {
 }
 
 /**
- * Works out what the migration of a project would do. Nothing is written.
+ * Plans the migration of a project. Nothing is written.
  * @throws {UpgradeError} `folder_missing`, `no_package`, `package_json_invalid`
  */
 export async function planUpgrade(options: UpgradeOptions): Promise<UpgradePlan> {

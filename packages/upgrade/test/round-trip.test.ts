@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { migrateSource, type SourceOptions } from '../src/source/migrate-source.js';
+import { migrateSource, type SourceOptions } from '../src/migrate-source.js';
 
 const folder = join(import.meta.dirname, 'vectors', 'X01-official-packages', 'input');
 const options: SourceOptions = {
@@ -9,7 +9,7 @@ const options: SourceOptions = {
   framework: 'express',
   legacyMajor: 5,
   usesLegacy: false,
-  isReached: false,
+  receivesLegacyRequests: false,
   foreignAuth: false,
   foreignSession: false,
   hasStrictRequests: false,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { migrateSource, type SourceOptions } from '../src/source/migrate-source.js';
+import { migrateSource, type SourceOptions } from '../src/migrate-source.js';
 
 const root = join(import.meta.dirname, 'vectors');
 const update = process.env.UPDATE_VECTORS === '1';
@@ -10,7 +10,7 @@ const defaults: SourceOptions = {
   framework: 'express',
   legacyMajor: 4,
   usesLegacy: true,
-  isReached: true,
+  receivesLegacyRequests: true,
   foreignAuth: false,
   foreignSession: false,
   hasStrictRequests: false,

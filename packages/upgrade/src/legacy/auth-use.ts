@@ -2,11 +2,11 @@ import type { Node, ObjectPattern } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { propertyName } from './options-object.js';
-import { memberName } from './references.js';
-import { isTested, outermostForm } from './request-expressions.js';
+import { propertyName } from './translate-options.js';
+import { memberName } from './find-references.js';
+import { isTested, outermostForm } from './request-parameter.js';
 
-/** What the old middleware left on a request: `req.auth`, or the session of version 2. */
+/** What the old middleware set on a request: `req.auth`, or the session of version 2. */
 export type AuthKind = 'auth' | 'session';
 
 const renamed: Readonly<Record<AuthKind, Readonly<Record<string, string>>>> = {
@@ -17,20 +17,20 @@ const renamed: Readonly<Record<AuthKind, Readonly<Record<string, string>>>> = {
 const nullable: ReadonlySet<string> = new Set(['userId', 'sessionId', 'sessionClaims']);
 const resources: ReadonlySet<string> = new Set(['user', 'session', 'organization']);
 
-/** New name of a field; undefined if there is none. */
+/** New name of a field; undefined if it no longer exists. */
 function fieldName(kind: AuthKind, name: string): string | undefined {
   const known = renamed[kind];
   if (Object.hasOwn(known, name)) return known[name];
   return kind === 'auth' ? name : undefined;
 }
 
-/** An expression that is the old object, and what is to stand in its place. */
+/** An expression that gives the old object, and its replacement. */
 export interface AuthUse {
   readonly path: NodePath;
   readonly kind: AuthKind;
-  /** Code that gives the auth object; undefined where the expression is a variable that will hold it. */
+  /** Code that gives the auth object; undefined if the expression is a variable that holds it. */
   readonly base: string | undefined;
-  /** Whether its type says that somebody is signed in. */
+  /** Whether its type declares that somebody is signed in. */
   readonly isStrict: boolean;
 }
 
@@ -50,7 +50,7 @@ export class AuthUses {
     this.#migration = migration;
   }
 
-  /** @returns false if the use has no equal and was left */
+  /** @returns false if the use has no equivalent and is unchanged */
   rewrite(use: AuthUse): boolean {
     const outer = outermostForm(use.path);
     const parent = outer.parentPath;
@@ -89,7 +89,7 @@ export class AuthUses {
     return true;
   }
 
-  /** What the old type promised is said with `!`, so that the code still compiles. */
+  /** Adds `!` where the old type was never null, so that the code still compiles. */
   #assertPresent(use: AuthUse, member: NodePath, name: string): void {
     const isAsserted = member.parentPath?.isTSNonNullExpression() ?? false;
     const isTarget = member.key === 'left' && member.parentPath?.isAssignmentExpression();
@@ -106,7 +106,7 @@ export class AuthUses {
     return true;
   }
 
-  /** A variable that holds the object from now on. */
+  /** Rewrites the uses of a variable that now holds the auth object. */
   followVariable(use: AuthUse, name: string, at: NodePath): void {
     const binding = at.scope.getBinding(name);
     for (const path of binding?.referencePaths ?? []) this.rewrite({ ...use, path, base: undefined });

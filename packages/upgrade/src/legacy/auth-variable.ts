@@ -3,7 +3,7 @@ import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
 
-/** A variable for the auth object in a handler that asks more than once: the compiler then follows what was checked. */
+/** A variable for the auth object in a handler that reads it more than once, so that the compiler can narrow its type. */
 export class AuthVariable {
   readonly #migration: Migration;
   readonly #owner: NodePath<FunctionNode>;
@@ -23,7 +23,7 @@ export class AuthVariable {
     this.name = isTaken ? 'clerkAuth' : 'auth';
   }
 
-  /** Whether an expression runs when the function does, and not in a function inside it, which may run before or after. */
+  /** Whether an expression is in the function itself, not in a nested function that may run earlier or later. */
   covers(path: NodePath): boolean {
     const inner = path.getFunctionParent();
     return (

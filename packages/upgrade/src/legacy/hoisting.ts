@@ -1,16 +1,16 @@
 import type { Node } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
-import type { MiddlewareCall } from './middleware.js';
+import type { MiddlewareCall } from './middleware-call.js';
 import type { Migration } from './migration.js';
-import type { OptionsReading } from './options-object.js';
-import { usesOwnOptions } from './own-options.js';
-import { isForAllPaths, routeCallOf, statementBesideReceiver, type RouteCall } from './routes.js';
+import type { OptionsReading } from './translate-options.js';
+import { usesOwnOptions } from './uses-own-options.js';
+import { isForAllPaths, routeCallOf, statementBesideReceiver, type RouteCall } from './route-call.js';
 
-/** Registers the middleware once on an app or router, where it stood before each of its routes. */
+/** Registers the middleware once on an app or router that had it on each route. */
 export class Hoisting {
   readonly #migration: Migration;
-  /** The first statement of each receiver (its declaration) that needs the middleware before it. */
+  /** By the declaration of the app or router: its first statement that needs the middleware before it. */
   readonly #first = new Map<Node, { readonly statement: NodePath; readonly receiver: string }>();
 
   readonly #ownOptions: boolean;
@@ -20,13 +20,13 @@ export class Hoisting {
     this.#ownOptions = usesOwnOptions(migration);
   }
 
-  /** Whether a call on a route can be replaced by one for all routes: it has no options of its own, and its app is made here. */
+  /** Whether a call on a route can be replaced by one for all routes: it has no options, and the app is created in this file. */
   accepts(route: RouteCall, call: MiddlewareCall, reading: OptionsReading | undefined): boolean {
     const plain = (reading?.isEmpty ?? true) && call.client === undefined && !this.#ownOptions;
     return plain && route.method !== 'use' && statementBesideReceiver(route) !== undefined;
   }
 
-  /** Has the middleware registered before a route. */
+  /** Marks a route that needs the middleware before it. */
   add(route: RouteCall): void {
     const statement = statementBesideReceiver(route);
     const declaration =
@@ -43,7 +43,7 @@ export class Hoisting {
     }
   }
 
-  /** Whether the file registers the middleware for all paths, above the route. */
+  /** Whether the file already registers the middleware for all paths above the route. */
   #isRegisteredBefore(statement: Node, receiver: string): boolean {
     return this.#migration.references.some((reference) => {
       const call = reference.path.parentPath;
@@ -68,7 +68,7 @@ export class Hoisting {
     file.report('middleware-hoisted', statement, `${receiver}.${registration}`);
   }
 
-  /** A statement with the comments above it, which belong to the route and not to what is put before it. */
+  /** Start of a statement including the comments above it, which belong to the route. */
   #withComments(statement: Node): { readonly start: number } {
     const comment = statement.leadingComments?.[0];
     const { start } = rangeOf(statement);

@@ -1,25 +1,25 @@
 import type { Node } from '@babel/types';
 import type { SourceFile } from '../source/source-file.js';
 import type { NodePath } from '../source/parse-source.js';
-import type { Framework } from './target-package.js';
+import type { Framework } from '../source/rename-module.js';
 import { Needs } from './needs.js';
-import { findImportSites, findReferences, type ImportSite, type Reference } from './references.js';
+import { findImportSites, findReferences, type ImportSite, type Reference } from './find-references.js';
 
-/** What is known about the project around a file. */
+/** Facts about the project that a file belongs to. */
 export interface Surroundings {
   readonly framework: Framework;
   /** Major version of the retired SDK that the code was written for. */
   readonly legacyMajor: number;
-  /** Whether requests that the old middleware has seen come to this file. */
-  readonly isReached: boolean;
-  /** Whether the package uses another library that leaves something at `req.auth` or `req.session`. */
+  /** Whether this file may handle requests after the old middleware ran. */
+  readonly receivesLegacyRequests: boolean;
+  /** Whether the package uses another library that sets `req.auth` or `req.session`. */
   readonly foreignAuth: boolean;
   readonly foreignSession: boolean;
   /** Whether the package declares that every request has a signed-in user (StrictAuthProp). */
   readonly hasStrictRequests: boolean;
 }
 
-/** One file on its way from the retired SDK: its uses of it, and what the new code will need. */
+/** The migration of one file: its uses of the retired SDK, and the names that the new code needs. */
 export class Migration {
   readonly sites: readonly ImportSite[];
   readonly references: readonly Reference[];
@@ -38,17 +38,17 @@ export class Migration {
     this.needs = new Needs(file, surroundings.framework, leaving, scope);
   }
 
-  /** Leaves a name on the old package, because a use of it was left. */
+  /** Keeps the import of a name from the old package, because a use of it could not be translated. */
   keep(reference: Reference): void {
     this.#kept.add(reference.imported.local);
   }
 
-  /** Remembers a function that the old package still calls, so that its requests stay as they are. */
+  /** Marks a function that the old package still calls: its requests stay in the old form. */
   leaveFunction(node: Node): void {
     this.#leftFunctions.add(node);
   }
 
-  /** Whether a function, or one around it, is still called by the old package. */
+  /** Whether the old package still calls this function, or one around it. */
   isLeft(path: NodePath): boolean {
     return path.find((ancestor) => this.#leftFunctions.has(ancestor.node)) !== null;
   }
@@ -58,7 +58,7 @@ export class Migration {
     return this.#kept.has(local);
   }
 
-  /** Replaces an expression that may be the short form of a property. */
+  /** Replaces an expression that may be a shorthand property. */
   replaceExpression(path: NodePath, text: string): void {
     const { parent } = path;
     const isShort = parent.type === 'ObjectProperty' && parent.shorthand && path.key === 'value';

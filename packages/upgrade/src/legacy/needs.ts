@@ -1,9 +1,11 @@
 import type { VariableDeclaration } from '@babel/types';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import { traverse } from '../source/parse-source.js';
-import { propertyName } from './options-object.js';
-import { loadedModule } from './references.js';
-import { guards, moduleOf, type Framework } from './target-package.js';
+import { propertyName } from './translate-options.js';
+import { loadedModule } from './find-references.js';
+import type { Framework } from '../source/rename-module.js';
+import { guards } from './guards.js';
+import { moduleOf } from './module-of.js';
 
 interface NeededName {
   readonly name: string;
@@ -29,7 +31,7 @@ function declaredNames(file: SourceFile, leaving: ReadonlySet<string>): Readonly
   return names;
 }
 
-/** Names that the file imports already, by `module name`. */
+/** Names that the file already imports, keyed by kind, module and name. */
 function presentNames(file: SourceFile): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const statement of file.ast.program.body) {
@@ -58,7 +60,7 @@ function addRequired(names: Map<string, string>, { declarations }: VariableDecla
   }
 }
 
-/** What the new code of a file uses and must therefore import or declare. */
+/** The names that the new code of a file must import or declare. */
 export class Needs {
   readonly #file: SourceFile;
   readonly #scope: '@acme' | '@clerk';
@@ -69,8 +71,8 @@ export class Needs {
   #ownClient: string | undefined;
 
   /**
-   * @param leaving - local names that the file loses, so that they are free
-   * @param scope - of the packages that names come from; the official one where all imports are renamed afterwards
+   * @param leaving - local names whose imports are removed, so that they can be used again
+   * @param scope - scope of the packages to import from; `@clerk` if a later step renames all imports
    */
   constructor(
     file: SourceFile,
@@ -84,12 +86,12 @@ export class Needs {
     this.#present = presentNames(file);
   }
 
-  /** The local name of something from the new packages, which will be imported. */
+  /** Requires an import of a value from the new packages. @returns its local name */
   value(name: string, entry = ''): string {
     return this.#need(name, this.#module(name, entry), false);
   }
 
-  /** The local name of a type from the new packages. */
+  /** Requires an import of a type from the new packages. @returns its local name */
   type(name: string): string {
     return this.#need(name, this.#module(name, ''), true);
   }
@@ -98,7 +100,7 @@ export class Needs {
     return moduleOf(name, this.framework, entry).replace('@acme', this.#scope);
   }
 
-  /** The local name of the client that the environment names. hono's package has none, so one is made. */
+  /** The local name of the default client. Hono's package exports none, so the file declares one. */
   client(): string {
     if (this.framework !== 'hono') return this.value('clerkClient');
     this.#ownClient ??= this.#freeName('clerkClient');
@@ -106,7 +108,7 @@ export class Needs {
     return this.#ownClient;
   }
 
-  /** The local name of the guard, which will be declared once in the file. */
+  /** The local name of the guard, which is declared once in the file. */
   guard(): string {
     this.#needsGuard = true;
     this.value('getAuth');
@@ -114,7 +116,7 @@ export class Needs {
     return this.#freeName(guardName);
   }
 
-  /** Whether the new code uses something. */
+  /** Whether the new code needs a name. */
   has(name: string): boolean {
     return [...this.#names.values()].some((needed) => needed.name === name);
   }
@@ -139,7 +141,7 @@ export class Needs {
     return this.#declared.has(name) ? `acme${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` : name;
   }
 
-  /** The statements that import what is needed. */
+  /** The import statements. */
   imports(style: 'import' | 'require'): readonly string[] {
     const groups = new Map<string, NeededName[]>();
     for (const needed of this.#names.values()) {
@@ -152,7 +154,7 @@ export class Needs {
       .sort();
   }
 
-  /** Puts names into an import of their module that the file has already. */
+  /** Adds names to an existing import of their module. */
   #extendImport(names: readonly NeededName[]): boolean {
     const [first] = names;
     if (!first || first.isType) return false;
@@ -183,12 +185,12 @@ export class Needs {
     return line.length > longestLine ? write(`${lines}${newline}`) : line;
   }
 
-  /** Whether a client is among what is declared. */
+  /** Whether the file declares a client. */
   get makesClient(): boolean {
     return this.#ownClient !== undefined;
   }
 
-  /** What is declared after the imports: a client, and the guard. */
+  /** The declarations after the imports: a client, and the guard. */
   declarations(): readonly string[] {
     const { semicolon } = this.#file.style;
     const client = this.#ownClient

@@ -3,11 +3,11 @@ import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import { AuthUses, type AuthKind } from './auth-use.js';
 import { AuthVariable } from './auth-variable.js';
-import { DestructuredRequests } from './destructured-request.js';
+import { DestructuredRequests } from './destructured-requests.js';
 import type { Migration } from './migration.js';
-import { isSessionName } from './names.js';
-import { memberName } from './references.js';
-import { requestPath, requestParameter, strictTypes, type RequestParameter } from './request-expressions.js';
+import { isSessionName } from './role.js';
+import { memberName } from './find-references.js';
+import { requestPath, requestParameter, strictTypes, type RequestParameter } from './request-parameter.js';
 
 /** `req.auth`, `req.session` or `req.sessionClaims`. */
 interface Access {
@@ -17,13 +17,14 @@ interface Access {
   readonly owner: RequestParameter;
 }
 
-/** Whether something at this place of the request can be the old middleware's. */
+/** Whether the old middleware may have set this field of the request. */
 function isOurs(migration: Migration, field: Access['field']): boolean {
   const { surroundings, references } = migration;
-  if (field === 'auth') return surroundings.isReached && !(surroundings.foreignAuth && references.length === 0);
+  if (field === 'auth')
+    return surroundings.receivesLegacyRequests && !(surroundings.foreignAuth && references.length === 0);
   if (surroundings.legacyMajor > 2) return false;
   const direct = references.some(({ name }) => isSessionName(name));
-  return surroundings.isReached && (field === 'sessionClaims' || !surroundings.foreignSession || direct);
+  return surroundings.receivesLegacyRequests && (field === 'sessionClaims' || !surroundings.foreignSession || direct);
 }
 
 function accessOf(migration: Migration, path: NodePath): Access | undefined {
@@ -40,7 +41,7 @@ function isWritten({ path }: Access): boolean {
   return path.key === 'left' || path.parentPath?.isUnaryExpression({ operator: 'delete' }) === true;
 }
 
-/** Rewrites what code reads from requests that the old middleware has seen. */
+/** Rewrites reads of what the old middleware set on requests. */
 export class RequestData {
   readonly #migration: Migration;
   readonly #uses: AuthUses;

@@ -2,29 +2,29 @@ import type { Node } from '@babel/types';
 import { moduleSpecifiers } from '../source/module-specifiers.js';
 import { traverse } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
-import { translateApiCalls } from './api-calls.js';
-import { translateHttpError, translateLogger } from './api-errors.js';
-import { ClientTranslation } from './client.js';
-import { translateClass, translateSetters } from './construction.js';
-import { renameEnvironmentUses } from './environment-uses.js';
-import { writeImports } from './import-statements.js';
-import { translateListCalls } from './list-calls.js';
-import { translateMiddlewareFactory } from './middleware-factory.js';
-import { MiddlewareTranslation } from './middleware.js';
+import { translateApiCalls } from './translate-api-calls.js';
+import { translateHttpError, translateLogger } from './translate-http-error.js';
+import { ClientTranslation } from './client-translation.js';
+import { translateClass, translateSetters } from './translate-class.js';
+import { renameEnvironmentUses } from './rename-environment-uses.js';
+import { writeImports } from './write-imports.js';
+import { translateListCalls } from './translate-list-calls.js';
+import { translateMiddlewareFactory } from './translate-middleware-factory.js';
+import { MiddlewareTranslation } from './middleware-translation.js';
 import { Migration, type Surroundings } from './migration.js';
-import { isTypeName } from './names.js';
-import { isLegacyModule, type Reference } from './references.js';
+import { isTypeName } from './role.js';
+import { isLegacyModule, type Reference } from './find-references.js';
 import { RequestData } from './request-data.js';
-import { removeAugmentations, translateRequestType } from './request-types.js';
-import { moduleOf } from './target-package.js';
-import { translateWrapper } from './wrapper.js';
+import { removeAugmentations, translateRequestType } from './translate-request-type.js';
+import { moduleOf } from './module-of.js';
+import { translateWrapper } from './translate-wrapper.js';
 
-/** Translates each use of a name by what the name is. */
+/** Translates each use of an imported name by the role of the name. */
 class ReferenceTranslation {
   readonly #migration: Migration;
   readonly #middleware: MiddlewareTranslation;
   readonly #clients: ClientTranslation;
-  readonly #doomed = new Set<Node>();
+  readonly #removedTypes = new Set<Node>();
   #ownClient: string | undefined;
 
   constructor(migration: Migration) {
@@ -44,7 +44,7 @@ class ReferenceTranslation {
       else this.#translate(reference);
     }
     this.#middleware.finish();
-    removeAugmentations(this.#migration, this.#doomed);
+    removeAugmentations(this.#migration, this.#removedTypes);
     this.#keepUnused();
   }
 
@@ -71,7 +71,7 @@ class ReferenceTranslation {
       case 'wrapper':
         return translateWrapper(migration, reference);
       case 'request-type':
-        return translateRequestType(migration, reference, this.#doomed);
+        return translateRequestType(migration, reference, this.#removedTypes);
       case 'http-error':
         return translateHttpError(migration, reference);
       case 'logger':
@@ -122,7 +122,7 @@ class ReferenceTranslation {
     file.replace(specifier, local === exported ? local : `${local} as ${exported}`);
   }
 
-  /** An import for its effects, or of names that are not used, disappears; the namespace of a type does too. */
+  /** Reports imports without names: they have an effect that cannot be translated. */
   #keepUnused(): void {
     for (const site of this.#migration.sites) {
       if (site.names.length === 0) this.#migration.file.report('use-left', site.path.node);
@@ -130,7 +130,7 @@ class ReferenceTranslation {
   }
 }
 
-/** `export … from`, mocks, and loads that no declaration takes up. */
+/** `export … from`, mocks, and imports that are no declaration. */
 function translateOtherMentions(migration: Migration): void {
   const { file, surroundings, sites } = migration;
   for (const { literal, value, use, path } of moduleSpecifiers(file.ast)) {
@@ -171,7 +171,7 @@ function exportsClient(specifier: Node): boolean {
   return specifier.type === 'ExportSpecifier' && /^(?:default|clerkClient)$/.test(specifier.local.name);
 }
 
-/** Error handlers that look for the errors of the old guard. */
+/** Reports error handlers that compare with the errors of the old guard. */
 function reportErrorBranches(migration: Migration): void {
   const isForeign = migration.surroundings.foreignAuth;
   traverse(migration.file.ast, {
@@ -184,10 +184,10 @@ function reportErrorBranches(migration: Migration): void {
   });
 }
 
-/** Moves a file from the retired SDK to the package of a framework. */
+/** Migrates a file from the retired SDK to the package of a framework. */
 export function translateLegacy(file: SourceFile, surroundings: Surroundings): void {
   const migration = new Migration(file, surroundings);
-  const isConcerned = migration.sites.length > 0 || surroundings.isReached;
+  const isConcerned = migration.sites.length > 0 || surroundings.receivesLegacyRequests;
   new ReferenceTranslation(migration).translateAll();
   translateOtherMentions(migration);
   if (isConcerned) translateListCalls(migration);

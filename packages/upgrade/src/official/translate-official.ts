@@ -4,11 +4,11 @@ import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import { AuthUses } from '../legacy/auth-use.js';
 import { Migration, type Surroundings } from '../legacy/migration.js';
-import { propertyName } from '../legacy/options-object.js';
-import { memberName } from '../legacy/references.js';
-import { requestParameter } from '../legacy/request-expressions.js';
-import { routeCallOf } from '../legacy/routes.js';
-import { writeImports } from '../legacy/import-statements.js';
+import { propertyName } from '../legacy/translate-options.js';
+import { memberName } from '../legacy/find-references.js';
+import { requestParameter } from '../legacy/request-parameter.js';
+import { routeCallOf } from '../legacy/route-call.js';
+import { writeImports } from '../legacy/write-imports.js';
 
 const express = '@clerk/express';
 
@@ -39,7 +39,7 @@ function isImported(path: NodePath, name: string): boolean {
   );
 }
 
-/** `enableHandshake` is gone; it is on. */
+/** Removes `enableHandshake`: the handshake is always enabled. */
 function dropHandshakeOption(file: SourceFile, call: NodePath<CallExpression>): void {
   for (const argument of call.node.arguments) {
     if (argument.type !== 'ObjectExpression') continue;
@@ -51,7 +51,7 @@ function dropHandshakeOption(file: SourceFile, call: NodePath<CallExpression>): 
   }
 }
 
-/** `clerkMiddleware(handler, options)` of 1.0: the handler comes behind the middleware. */
+/** `clerkMiddleware(handler, options)` of 1.0: the handler is registered after the middleware. */
 function moveHandler(file: SourceFile, call: NodePath<CallExpression>): void {
   const [handler, options] = call.get('arguments');
   const isHandler = handler?.isFunction() || (handler?.isIdentifier() && options !== undefined);
@@ -87,7 +87,7 @@ function renameMethod(file: SourceFile, path: NodePath): void {
   if (found) file.replace(path.node.property, found[2]);
 }
 
-/** `req.auth.userId` of 1.x; `req.auth()` is left, it still works. */
+/** `req.auth.userId` of 1.x. `req.auth()` still works and is left. */
 function translateProperty(migration: Migration, uses: AuthUses, path: NodePath): void {
   if (memberName(path.node) !== 'auth' || path.key === 'callee' || path.key === 'left') return;
   const object = path.get('object');
@@ -98,7 +98,7 @@ function translateProperty(migration: Migration, uses: AuthUses, path: NodePath)
   uses.rewrite({ path, kind: 'auth', base, isStrict: false });
 }
 
-/** What changed in the official packages up to the versions that ours equal. Newer code is not touched. */
+/** Translates code for older versions of the official packages. Code for the current versions is left. */
 export function translateOfficial(file: SourceFile, surroundings: Surroundings): void {
   const modules = moduleSpecifiers(file.ast).map(({ value }) => value);
   if (!modules.some((name) => /^@clerk\/(?:backend|express|fastify|hono)(?:\/|$)/.test(name))) return;

@@ -1,9 +1,9 @@
-import { finding, type Finding } from '../source/findings.js';
-import { removedVariables, renamedVariables } from './variables.js';
+import { finding, type Finding } from '../source/finding.js';
+import { removedVariables, renamedVariables } from '../source/renamed-variables.js';
 
 const assignment = /^([ \t]*(?:#[ \t]*)?(?:export[ \t]+)?)([A-Z][A-Z0-9_]*)([ \t]*=)/;
 
-/** A file of variables under its new names. Values are neither read nor shown. */
+/** A `.env` file with its new names. Values are neither read nor printed. */
 export interface EnvironmentFile {
   readonly text: string;
   readonly findings: readonly Finding[];
@@ -39,7 +39,7 @@ export function migrateEnvironmentFile(path: string, text: string): EnvironmentF
 
 const mention = /\b(CLERK_API_KEY|CLERK_FRONTEND_API|CLERK_LOGGING)\b/;
 
-/** Finds old names in files that are not edited, such as those of CI and containers. */
+/** Reports old names in files that are not edited, such as CI and container configuration. */
 export function reportVariables(path: string, text: string): readonly Finding[] {
   return text.split('\n').flatMap((line, index) => {
     const name = mention.exec(line)?.[1];

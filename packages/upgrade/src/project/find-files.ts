@@ -1,7 +1,7 @@
 import { globby } from 'globby';
 import { sourceExtensions } from '../source/parse-source.js';
 
-/** Folders of what is installed, built or measured. */
+/** Folders with installed or built files. */
 const skipped = [
   'node_modules',
   'dist',
@@ -18,12 +18,12 @@ const skipped = [
 ];
 const ignore = [...skipped.map((name) => `**/${name}/**`), '**/*.min.*'];
 
-/** The files of a project, by what is done with them. Paths are relative to its folder, with forward slashes. */
+/** The files of a project by kind. Paths are relative to its folder, with forward slashes. */
 export interface ProjectFiles {
   readonly sources: readonly string[];
   readonly packageJsons: readonly string[];
   readonly environments: readonly string[];
-  /** Files that may name environment variables, and are only reported. */
+  /** Files that may name environment variables: not edited, only reported. */
   readonly configurations: readonly string[];
 }
 
@@ -35,7 +35,7 @@ const configurationNames = [
   '**/serverless.*',
 ];
 
-/** Finds them. What git ignores is left out, apart from `.env` files, which are ignored for another reason. */
+/** Finds the files of a project. What git ignores is left out, except `.env` files, which are usually ignored. */
 export async function findFiles(folder: string): Promise<ProjectFiles> {
   const options = { cwd: folder, ignore, dot: true, followSymbolicLinks: false };
   const find = async (patterns: readonly string[], gitignore: boolean) =>
@@ -50,7 +50,7 @@ export async function findFiles(folder: string): Promise<ProjectFiles> {
   return { sources, packageJsons, environments, configurations: configurations.filter((name) => !isLockfile(name)) };
 }
 
-/** Whether a file says that a program wrote it, or looks so: then the program must be changed. */
+/** Whether a program wrote the file, by its header or its long lines. Such a file is not edited: its generator must change. */
 export function isGenerated(text: string): boolean {
   const head = text.slice(0, 1000);
   return /@generated\b|\bDO NOT EDIT\b/.test(head) || (text.length > 20_000 && /^.{5000}/m.test(text));

@@ -18,8 +18,8 @@ function contains(outer: RangeEdit, inner: RangeEdit): boolean {
 }
 
 /**
- * Edits of one text, collected first and applied at the end, so that their order does not matter: of two edits of which one
- * contains the other, the outer one counts.
+ * Edits of one text. They are collected first and applied at the end, so that their order does not matter. If one edit contains another, the
+ * outer one wins.
  */
 export class EditList {
   readonly #ranges: RangeEdit[] = [];
@@ -61,7 +61,7 @@ export class EditList {
     this.#insertions.push({ at, text, how: 'prependRight' });
   }
 
-  /** Applies everything to the text that the edits were made for. */
+  /** Applies all edits to the text they belong to. */
   applyTo(text: string): MagicString {
     const edited = new MagicString(text);
     const ranges = this.#outermost();
@@ -82,7 +82,7 @@ export class EditList {
         if (other === edit || !contains(other, edit)) return true;
         const isSame = contains(edit, other);
         if (!isSame) return false;
-        // Of two for the very same range a replacement wins over a removal, and the later one over the earlier.
+        // If two edits have the same range, a replacement wins over a removal, and a later edit over an earlier one.
         if ((edit.text === undefined) !== (other.text === undefined)) return edit.text !== undefined;
         return index > otherIndex;
       }),

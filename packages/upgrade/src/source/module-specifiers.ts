@@ -37,7 +37,7 @@ function useOfCall(call: CallExpression): SpecifierUse | undefined {
   return isMock(call) ? 'mock' : undefined;
 }
 
-/** A string, also one between backticks that has nothing put in. */
+/** A string literal, or a template literal without expressions. */
 function stringOf(node: Node | null | undefined): Pick<ModuleSpecifier, 'literal' | 'value'> | undefined {
   if (node?.type === 'StringLiteral') return { literal: node, value: node.value };
   if (node?.type !== 'TemplateLiteral' || node.expressions.length > 0) return undefined;

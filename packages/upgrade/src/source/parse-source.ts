@@ -5,7 +5,7 @@ import type { File } from '@babel/types';
 /** A source text as a syntax tree, or why it has none. */
 export type Parsed = { readonly ok: true; readonly ast: File } | { readonly ok: false; readonly message: string };
 
-/** Names of files that are read as source code. */
+/** Extensions of the files that are read as source code. */
 export const sourceExtensions = ['js', 'jsx', 'ts', 'tsx', 'mjs', 'cjs', 'mts', 'cts'];
 
 const typeScriptName = /\.[cm]?tsx?$/;
@@ -15,7 +15,7 @@ export function isTypeScript(path: string): boolean {
   return typeScriptName.test(path);
 }
 
-/** Dialects to try in turn: JavaScript may be annotated for Flow, and only then its syntax is allowed. */
+/** Dialects to try one after the other. JavaScript is parsed with Flow annotations only if it does not parse without. */
 function dialects(path: string): readonly (readonly ParserPlugin[])[] {
   if (path.endsWith('x') && isTypeScript(path)) return [['typescript', 'jsx']];
   // Declarations may leave out `declare` and initial values.
@@ -28,7 +28,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Parses a file by the dialect that its name says. */
+/** Parses a file; its extension selects the dialect. */
 export function parseSource(path: string, text: string): Parsed {
   let message = '';
   for (const dialect of dialects(path)) {
@@ -48,7 +48,7 @@ export function parseSource(path: string, text: string): Parsed {
   return { ok: false, message };
 }
 
-/** Walks a tree. Node and bundlers disagree on what the default export of a CommonJS module is; both are met here. */
+/** Visits a syntax tree. Node.js and bundlers give the default export of a CommonJS module differently; both forms work here. */
 export const traverse: (ast: File, visitor: TraverseOptions) => void =
   typeof traverseModule === 'function' ? traverseModule : traverseModule.default;
 

@@ -1,8 +1,8 @@
 import { moduleSpecifiers, type ModuleSpecifier } from './module-specifiers.js';
-import { renameModule, type Target } from './packages.js';
+import { renameModule, type Target } from './rename-module.js';
 import { rangeOf, type SourceFile } from './source-file.js';
 
-/** Replaces what stands between the quotes, so that the quotes stay as they are. */
+/** Replaces only the text between the quotes. */
 function rename(file: SourceFile, { literal, value }: ModuleSpecifier, target: Target): void {
   const renaming = renameModule(value, target);
   if (!renaming) {
@@ -27,7 +27,7 @@ function renameReferences(file: SourceFile, target: Target): void {
   }
 }
 
-/** Gives imports of the packages that exist on both sides their name on the other side. Nothing else is touched. */
+/** Renames imports of the packages that exist under both scopes. Nothing else changes. */
 export function renamePackages(file: SourceFile, target: Target): void {
   for (const specifier of moduleSpecifiers(file.ast)) rename(file, specifier, target);
   renameReferences(file, target);

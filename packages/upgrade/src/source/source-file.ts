@@ -1,10 +1,10 @@
 import type { Comment, File, Node } from '@babel/types';
 import type MagicString from 'magic-string';
 import { EditList } from './edit-list.js';
-import { finding, type Finding, type FindingCode } from './findings.js';
+import { finding, type Finding, type FindingCode } from './finding.js';
 import { isTypeScript } from './parse-source.js';
 
-/** How a file writes what can be written in several ways. */
+/** The code style of a file. */
 export interface CodeStyle {
   readonly quote: "'" | '"';
   readonly semicolon: ';' | '';
@@ -18,12 +18,13 @@ interface Note {
   readonly what: string;
 }
 
-/** A node whose place in the text is known; nodes that come from the parser always are. */
+/** Where a node is in the text. @throws {TypeError} for a node that did not come from the parser */
 export function rangeOf(node: Pick<Node, 'type' | 'start' | 'end'> | Comment): {
   readonly start: number;
   readonly end: number;
 } {
-  if (typeof node.start !== 'number' || typeof node.end !== 'number') throw new TypeError(`${node.type} has no place.`);
+  if (typeof node.start !== 'number' || typeof node.end !== 'number')
+    throw new TypeError(`${node.type} has no position.`);
   return { start: node.start, end: node.end };
 }
 
@@ -43,7 +44,7 @@ function styleOf(text: string): CodeStyle {
   };
 }
 
-/** A source file that is being changed by edits on exact ranges, so that everything else keeps its form. */
+/** A source file and the edits of it. Edits replace exact ranges, so that all other code keeps its form. */
 export class SourceFile {
   readonly edits = new EditList();
   readonly style: CodeStyle;
@@ -64,13 +65,13 @@ export class SourceFile {
     return this.ast.program.sourceType === 'script';
   }
 
-  /** The text of a node, as it was. */
+  /** The original text of a node. */
   textOf(node: Node): string {
     const { start, end } = rangeOf(node);
     return this.text.slice(start, end);
   }
 
-  /** A string as this file would write it. */
+  /** A string literal in the quotes of this file. */
   quoted(value: string): string {
     return `${this.style.quote}${value}${this.style.quote}`;
   }
@@ -116,14 +117,14 @@ export class SourceFile {
     this.remove(kept ? rangeOf(kept).end : rangeOf(firstDropped).start, rangeOf(last).end);
   }
 
-  /** Notes something that needs a person. */
+  /** Adds a finding; the second one of a kind on one line is dropped. */
   report(code: FindingCode, node: Node, what = this.excerpt(node)): void {
     const offset = rangeOf(node).start;
     if (this.#notes.some((note) => note.code === code && this.#lineAt(note.offset) === this.#lineAt(offset))) return;
     this.#notes.push({ code, offset, what });
   }
 
-  /** The first line of a node, cut where it gets long. */
+  /** The first line of a node, at most 80 characters. */
   excerpt(node: Node): string {
     const [line = ''] = this.textOf(node).split('\n', 1);
     return line.length > 80 ? `${line.slice(0, 79)}…` : line.trimEnd();
@@ -133,7 +134,7 @@ export class SourceFile {
     return count(this.text.slice(0, offset), /\n/g) + 1;
   }
 
-  /** The text after all edits, and the findings with the lines they have in it. */
+  /** The text after all edits, and the findings with their lines in that text. */
   finish(): { readonly text: string; readonly findings: readonly Finding[] } {
     const edited = this.edits.applyTo(this.text);
     const text = edited.toString();
@@ -145,7 +146,7 @@ export class SourceFile {
     return { text, findings: findings.sort((a, b) => a.line - b.line) };
   }
 
-  /** Old line to new line, 1 is the first; a removed line is where the one after it went. */
+  /** Maps old to new line numbers, from 1. A removed line maps to the place of the line after it. */
   #newLines(edited: MagicString): ReadonlyMap<number, number> {
     const lines = new Map<number, number>();
     if (!edited.hasChanged()) return lines;

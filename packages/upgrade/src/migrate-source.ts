@@ -1,23 +1,22 @@
-import { translateLegacy } from '../legacy/translate-legacy.js';
-import type { Framework } from '../legacy/target-package.js';
-import type { Surroundings } from '../legacy/migration.js';
-import { translateOfficial } from '../official/translate-official.js';
-import { finding, type Finding, type FindingCode } from './findings.js';
-import type { Target } from './packages.js';
-import { parseSource } from './parse-source.js';
-import { renamePackages } from './rename-packages.js';
-import { SourceFile } from './source-file.js';
+import { translateLegacy } from './legacy/translate-legacy.js';
+import type { Surroundings } from './legacy/migration.js';
+import { translateOfficial } from './official/translate-official.js';
+import { finding, type Finding, type FindingCode } from './source/finding.js';
+import type { Framework, Target } from './source/rename-module.js';
+import { parseSource } from './source/parse-source.js';
+import { renamePackages } from './source/rename-packages.js';
+import { SourceFile } from './source/source-file.js';
 
-/** How one file is to be migrated. */
+/** How to migrate one file. */
 export interface SourceOptions extends Omit<Surroundings, 'framework'> {
   readonly target: Target;
-  /** The framework that code of the retired SDK goes to. */
+  /** The framework that code of the retired SDK is migrated to. */
   readonly framework: Framework;
   /** Whether the package uses the retired SDK at all. */
   readonly usesLegacy: boolean;
 }
 
-/** A file after the migration; the text is the old one if nothing changed. */
+/** A file after the migration; the text is the original if nothing changed. */
 export interface MigratedSource {
   readonly text: string;
   readonly findings: readonly Finding[];
@@ -35,34 +34,34 @@ function stepsFor(options: SourceOptions): readonly Step[] {
   return options.usesLegacy ? [legacy, official, rename] : [official, rename];
 }
 
-function left(path: string, text: string, code: FindingCode, message: string): MigratedSource {
+function leave(path: string, text: string, code: FindingCode, message: string): MigratedSource {
   return { text, findings: [finding(code, path, 1, message.split('\n', 1)[0] ?? '')] };
 }
 
-/** Migrates the text of one file. What does not parse is left and reported. */
+/** Migrates the text of one file. A file that does not parse is left unchanged and reported. */
 export function migrateSource(path: string, text: string, options: SourceOptions): MigratedSource {
-  const isReached = options.usesLegacy && (options.isReached || /\.auth\b/.test(text));
-  if (!worthReading.test(text) && !isReached) return { text, findings: [] };
+  const receivesLegacyRequests = options.usesLegacy && (options.receivesLegacyRequests || /\.auth\b/.test(text));
+  if (!worthReading.test(text) && !receivesLegacyRequests) return { text, findings: [] };
   let current = text;
   const findings: Finding[] = [];
   for (const step of stepsFor(options)) {
     const parsed = parseSource(path, current);
-    if (!parsed.ok) return left(path, text, current === text ? 'not-parsed' : 'not-translated', parsed.message);
+    if (!parsed.ok) return leave(path, text, current === text ? 'not-parsed' : 'not-translated', parsed.message);
     let result: MigratedSource;
     try {
       const file = new SourceFile(path, current, parsed.ast);
       step(file);
       result = file.finish();
     } catch (error) {
-      // One file that cannot be handled must not stop the others.
-      return left(path, text, 'not-translated', error instanceof Error ? error.message : String(error));
+      // A file that fails must not stop the others.
+      return leave(path, text, 'not-translated', error instanceof Error ? error.message : String(error));
     }
     current = result.text;
     findings.push(...result.findings);
   }
   if (current !== text) {
     const parsed = parseSource(path, current);
-    if (!parsed.ok) return left(path, text, 'not-translated', parsed.message);
+    if (!parsed.ok) return leave(path, text, 'not-translated', parsed.message);
   }
   return { text: current, findings };
 }

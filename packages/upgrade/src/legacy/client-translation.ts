@@ -1,9 +1,9 @@
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
-import type { MiddlewareTranslation } from './middleware.js';
+import type { MiddlewareTranslation } from './middleware-translation.js';
 import type { Migration } from './migration.js';
-import { prependProperties, propertyName, unwrap } from './options-object.js';
-import { memberName } from './references.js';
+import { prependProperties, propertyName, unwrap } from './translate-options.js';
+import { memberName } from './find-references.js';
 
 const middlewareMethods: Readonly<Record<string, boolean | undefined>> = {
   expressWithAuth: false,
@@ -14,14 +14,14 @@ const middlewareMethods: Readonly<Record<string, boolean | undefined>> = {
 
 const settings: ReadonlySet<string> = new Set(['apiKey', 'serverApiUrl', 'apiVersion', 'httpOptions']);
 
-/** An expression that is a client: the one of the environment, or one that the file made. */
+/** An expression that is a client: the default one, or one that the file created. */
 export interface ClientUse {
   readonly path: NodePath;
-  /** Code of the client; undefined for the one that the environment names. */
+  /** Code of the client; undefined for the default client. */
   readonly text: string | undefined;
 }
 
-/** Translates what is done with clients, apart from calls of the API. */
+/** Translates uses of clients other than API calls. */
 export class ClientTranslation {
   readonly #migration: Migration;
   readonly #middleware: MiddlewareTranslation;
@@ -32,8 +32,8 @@ export class ClientTranslation {
   }
 
   /**
-   * Translates the use of a client if it is more than a call of the API.
-   * @returns whether the client itself is gone from the code
+   * Translates the use of a client unless it is an API call.
+   * @returns whether the expression of the client was removed from the code
    */
   translate({ path, text }: ClientUse): boolean {
     const parent = path.parentPath;
@@ -53,7 +53,7 @@ export class ClientTranslation {
     return false;
   }
 
-  /** A client that got another name keeps its meaning: `const clerk = new Clerk(…)`. */
+  /** Translates the uses of a variable that holds the client: `const clerk = new Clerk(…)`. */
   follow({ path, text }: ClientUse): void {
     const outer = path.parentPath?.isAwaitExpression() ? path.parentPath : path;
     const declarator = outer.parentPath;

@@ -1,17 +1,17 @@
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { translateOptions } from './options-object.js';
-import type { Reference } from './references.js';
-import { routeCallOf } from './routes.js';
+import { translateOptions } from './translate-options.js';
+import type { Reference } from './find-references.js';
+import { routeCallOf } from './route-call.js';
 
-/** A handler that the old wrapper still calls gets what the old wrapper leaves on the request. */
+/** Marks the handler of a wrapper that stays: the old wrapper still sets `req.auth` for it. */
 function leaveHandler(migration: Migration, handler: NodePath): void {
   const named = handler.isIdentifier() ? handler.scope.getBinding(handler.node.name)?.path.node : undefined;
   migration.leaveFunction(named?.type === 'VariableDeclarator' && named.init ? named.init : (named ?? handler.node));
 }
 
-/** `requireAuth(handler)` on a route: middleware and guard are put before the handler, which stays as it is. */
+/** `requireAuth(handler)` on a route: inserts middleware and guard before the handler, which is unchanged. */
 export function translateWrapper(migration: Migration, reference: Reference): void {
   const { file, needs, surroundings } = migration;
   const call = reference.path.parentPath;

@@ -18,7 +18,7 @@ const endings = [
   '/index.cjs',
 ];
 
-/** The file that a relative import means; TypeScript files are imported by the names of what they become. */
+/** The file that a relative import refers to. TypeScript files may be imported by the name of the compiled file. */
 function resolve(from: string, specifier: string, files: ReadonlySet<string>): string | undefined {
   const path = posix.normalize(posix.join(posix.dirname(from), specifier));
   const base = path.replace(/\/$/, '');
@@ -34,11 +34,15 @@ function reach(start: Iterable<string>, edges: ReadonlyMap<string, readonly stri
 }
 
 /**
- * The files that requests come to after the old middleware: those that import a file which uses it, and all that these import.
+ * The files that may handle requests after the old middleware ran: those that import a file which uses the old SDK (directly or not), and all that
+ * these import.
  * @param sources - path to text
  * @param roots - the files that use the retired SDK
  */
-export function reachedFiles(sources: ReadonlyMap<string, string>, roots: Iterable<string>): ReadonlySet<string> {
+export function filesReceivingLegacyRequests(
+  sources: ReadonlyMap<string, string>,
+  roots: Iterable<string>,
+): ReadonlySet<string> {
   const files = new Set(sources.keys());
   const imports = new Map<string, string[]>();
   const importers = new Map<string, string[]>();

@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { loadedModule, type ImportSite } from './references.js';
+import { loadedModule, type ImportSite } from './find-references.js';
 
-/** How this file takes modules in. */
+/** How this file loads modules. */
 function styleOf(migration: Migration): 'import' | 'require' {
   const { body } = migration.file.ast.program;
   const imports = body.some((statement) => statement.type === 'ImportDeclaration');
@@ -11,7 +11,7 @@ function styleOf(migration: Migration): 'import' | 'require' {
   return imports || typed || !migration.file.isCommonJs ? 'import' : 'require';
 }
 
-/** What is left of a declaration, for the names that stay on the old package. */
+/** The text of a declaration with only the names that are still imported from the old package. */
 function keptText(migration: Migration, site: ImportSite): string | undefined {
   const kept = site.names.filter(({ local }) => migration.isKept(local));
   if (kept.length === 0) return undefined;
@@ -32,7 +32,7 @@ function isTopLevel(site: ImportSite): boolean {
   return site.path.parentPath?.isProgram() ?? false;
 }
 
-/** Whether a statement takes a module in. */
+/** Whether a statement loads a module. */
 function loadsModule(statement: Node): boolean {
   if (statement.type === 'ImportDeclaration' || statement.type === 'TSImportEqualsDeclaration') return true;
   if (statement.type === 'ExpressionStatement') return loadsInCall(statement.expression);
@@ -52,7 +52,7 @@ function loadsInCall(node: Node | null | undefined): boolean {
   return loadsInCall(callee.type === 'MemberExpression' ? callee.object : callee);
 }
 
-/** The last of the imports that a file begins with. */
+/** The last import at the top of the file. */
 function lastImport(migration: Migration): Node | undefined {
   const { body } = migration.file.ast.program;
   if (styleOf(migration) === 'import') return body.filter((statement) => statement.type.includes('Import')).at(-1);
@@ -60,7 +60,7 @@ function lastImport(migration: Migration): Node | undefined {
   return body[(first === -1 ? body.length : first) - 1];
 }
 
-/** In a file without imports: after the comments at its top and its directives. */
+/** Inserts into a file without imports: after its first comments and directives. */
 function placeAtTop({ file }: Migration, text: string): void {
   const { body, directives } = file.ast.program;
   const { newline } = file.style;
@@ -70,7 +70,7 @@ function placeAtTop({ file }: Migration, text: string): void {
   else file.edits.prependRight(first ? rangeOf(first).start : 0, `${text}${newline}${newline}`);
 }
 
-/** Where declarations go: after the imports, and after what loads the environment that a client is made from. */
+/** Declarations follow the imports, and the statement that loads the environment for a client. */
 function declarationPlace(migration: Migration): Node | undefined {
   const loads = migration.file.ast.program.body.filter(
     (statement) =>
@@ -98,7 +98,7 @@ function placeImports(migration: Migration, imports: readonly string[]): void {
   else placeAtTop(migration, text);
 }
 
-/** Replaces the old imports by those of the new packages, and puts what must be declared after all imports. */
+/** Replaces the old imports by those of the new packages, and inserts the declarations after them. */
 export function writeImports(migration: Migration): void {
   const { file, needs } = migration;
   const style = styleOf(migration);

@@ -1,11 +1,11 @@
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { translateOptions, unwrap } from './options-object.js';
-import type { Reference } from './references.js';
-import { routeCallOf } from './routes.js';
+import { translateOptions, unwrap } from './translate-options.js';
+import type { Reference } from './find-references.js';
+import { routeCallOf } from './route-call.js';
 
-/** `createClerkExpressWithAuth({ clerkClient, … })`, called at once or kept, becomes the middleware with these options. */
+/** Translates `createClerkExpressWithAuth({ clerkClient, … })`, called at once or stored, into the middleware with these options. */
 export function translateMiddlewareFactory(migration: Migration, reference: Reference): void {
   const { file, surroundings } = migration;
   const create = reference.path.parentPath;
@@ -18,10 +18,10 @@ export function translateMiddlewareFactory(migration: Migration, reference: Refe
   if (create.key === 'callee' && create.parentPath?.isCallExpression()) {
     return translateCalled(migration, reference, create, create.parentPath);
   }
-  translateKept(migration, reference, create);
+  translateStored(migration, reference, create);
 }
 
-/** `create({ a })({ b })`: the second object goes into the first. */
+/** `create({ a })({ b })`: the second object is merged into the first. */
 function translateCalled(migration: Migration, reference: Reference, create: NodePath, call: NodePath): void {
   if (!create.isCallExpression() || !call.isCallExpression() || reference.role.is !== 'middleware-factory') return;
   const { file, needs } = migration;
@@ -47,7 +47,7 @@ function translateCalled(migration: Migration, reference: Reference, create: Nod
   file.report('status-changed', call.node);
 }
 
-/** The options of the second call as they are to stand in the object of the first. */
+/** The text of the second call's options, to insert into the object of the first. */
 function mergedText(migration: Migration, options: NodePath): string {
   const { file } = migration;
   const object = unwrap(options.node);
@@ -63,8 +63,8 @@ function mergedText(migration: Migration, options: NodePath): string {
   return kept.map((property) => file.textOf(property)).join(', ');
 }
 
-/** `const withAuth = create({ a })` stays a function that takes options and makes a middleware. */
-function translateKept(migration: Migration, reference: Reference, create: NodePath): void {
+/** `const withAuth = create({ a })` stays a function from options to middleware. */
+function translateStored(migration: Migration, reference: Reference, create: NodePath): void {
   if (!create.isCallExpression() || reference.role.is !== 'middleware-factory') return;
   const { file, needs } = migration;
   const [settings] = create.get('arguments');

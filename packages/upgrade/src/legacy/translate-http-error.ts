@@ -1,11 +1,11 @@
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { memberName, type Reference } from './references.js';
+import { memberName, type Reference } from './find-references.js';
 
 const fields: Readonly<Record<string, string>> = { statusCode: 'status', data: 'errors' };
 
-/** `error instanceof HttpError`, and the fields of the error where the check holds. */
+/** Translates `error instanceof HttpError`, and the fields of the error where the check is true. */
 export function translateHttpError(migration: Migration, reference: Reference): void {
   const { file, needs } = migration;
   const check = reference.path.parentPath;
@@ -25,7 +25,7 @@ export function translateHttpError(migration: Migration, reference: Reference): 
   if (left.type === 'Identifier') renameFields(migration, check, left.name);
 }
 
-/** Where a check holds: the branch of its `if` or `?:`, and what follows it in a `&&`. */
+/** Where a check is true: the branch of its `if` or `?:`, and the right side of its `&&`. */
 function guarded(check: NodePath): readonly NodePath[] {
   const places: NodePath[] = [];
   for (let path = check; path.parentPath; path = path.parentPath) {

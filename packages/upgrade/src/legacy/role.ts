@@ -1,4 +1,4 @@
-/** What a name of the retired SDK is, which decides what becomes of it. */
+/** The role of an exported name of the retired SDK: it decides the translation. */
 export type Role =
   | { readonly is: 'client' }
   | { readonly is: 'api'; readonly api: string }
@@ -16,7 +16,7 @@ export type Role =
 const apis =
   'allowlistIdentifiers clients domains emailAddresses emails invitations organizations phoneNumbers sessions smsMessages users';
 
-/** Names of the sub-APIs that could be imported by themselves. */
+/** Names of the sub-APIs that the retired SDK also exported on their own. */
 export const apiNames: ReadonlySet<string> = new Set(apis.split(' '));
 
 const roles: Readonly<Record<string, Role>> = {
@@ -64,14 +64,14 @@ const roles: Readonly<Record<string, Role>> = {
   signedOutAuthObject: { is: 'same', entry: '/internal' },
 };
 
-/** Types of the retired SDK that the new packages have too, by the same name. */
+/** Types of the retired SDK that the new packages export under the same name. */
 const types: ReadonlySet<string> = new Set(
   `AllowlistIdentifier AuthObject Client DeletedObject Domain Email EmailAddress ExternalAccount IdentificationLink Invitation
    JwtPayload OauthAccessToken Organization OrganizationInvitation OrganizationMembership PhoneNumber RedirectUrl Session
    SignedInAuthObject SignedOutAuthObject SignInToken SMSMessage Token User Verification`.split(/\s+/),
 );
 
-/** What a name is. `entry` is the part of the module's name after the package's. */
+/** The role of a name. @param entry - the part of the module specifier after the package name */
 export function roleOf(name: string, entry: string): Role {
   if (entry.endsWith('/instance') && (name === 'default' || name === 'Clerk')) return { is: 'class' };
   if (apiNames.has(name)) return { is: 'api', api: name };
@@ -79,12 +79,12 @@ export function roleOf(name: string, entry: string): Role {
   return Object.hasOwn(roles, name) ? (roles[name] ?? { is: 'unknown' }) : { is: 'unknown' };
 }
 
-/** Whether a name that is the same on both sides is a type and nothing else. */
+/** Whether a name with the same meaning in both packages is only a type. */
 export function isTypeName(name: string): boolean {
   return types.has(name);
 }
 
-/** Whether a name stands for the session on the request (2.x) rather than for `req.auth`. */
+/** Whether a name concerns `req.session` (2.x) rather than `req.auth`. */
 export function isSessionName(name: string): boolean {
   return /Session(?:Claims)?(?:Prop)?$/.test(name) && name !== 'Session';
 }

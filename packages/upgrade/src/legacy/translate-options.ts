@@ -1,7 +1,7 @@
 import type { Node, ObjectExpression, ObjectProperty } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
-import type { FindingCode } from '../source/findings.js';
+import type { FindingCode } from '../source/finding.js';
 
 const renamed: Readonly<Record<string, string>> = {
   apiKey: 'secretKey',
@@ -21,13 +21,13 @@ const dropped: Readonly<Record<string, FindingCode | undefined>> = {
   loadOrganization: 'option-removed',
 };
 
-/** What was found in the options of a call. */
+/** What the options of a call contain. */
 export interface OptionsReading {
-  /** Nothing is left of them. */
+  /** No option remains. */
   readonly isEmpty: boolean;
-  /** The value of `strict`, where it is written out. */
+  /** The value of `strict`, if it is a literal. */
   readonly strict: boolean | undefined;
-  /** The new names of what is left; undefined if they could not be read. */
+  /** The new names of the remaining options; undefined if they are not an object literal. */
   readonly names: ReadonlySet<string> | undefined;
   readonly object: ObjectExpression | undefined;
 }
@@ -40,7 +40,7 @@ export function propertyName(node: Node): string | undefined {
   return node.key.type === 'StringLiteral' ? node.key.value : undefined;
 }
 
-/** Strips what TypeScript and brackets put around an expression. */
+/** Removes type assertions and brackets around an expression. */
 export function unwrap(node: Node): Node {
   switch (node.type) {
     case 'TSAsExpression':
@@ -54,7 +54,7 @@ export function unwrap(node: Node): Node {
   }
 }
 
-/** The object literal that an argument is, or that the constant it names holds. */
+/** The object literal of an argument, also through a constant. */
 function literalOf(path: NodePath): ObjectExpression | undefined {
   const node = unwrap(path.node);
   if (node.type === 'ObjectExpression') return node;
@@ -66,7 +66,7 @@ function literalOf(path: NodePath): ObjectExpression | undefined {
   return init.type === 'ObjectExpression' ? init : undefined;
 }
 
-/** Seconds to milliseconds, in code. */
+/** The code that converts seconds to milliseconds. */
 function inMs(file: SourceFile, value: Node): string {
   if (value.type === 'NumericLiteral') return String(value.value * 1000);
   const text = file.textOf(value);
@@ -111,7 +111,7 @@ function translateLiteral(file: SourceFile, object: ObjectExpression, alsoDrop: 
 }
 
 /**
- * Gives the options of an old call their new names, and removes those that are gone.
+ * Renames the options of an old call, and removes those that no longer exist.
  * @param argument - the argument, if there is one
  * @param alsoDrop - further names to remove
  */
@@ -131,7 +131,7 @@ export function translateOptions(
   return { isEmpty: false, strict: undefined, names: undefined, object: undefined };
 }
 
-/** Puts properties in front of those of an object literal, or makes one. */
+/** Inserts properties at the beginning of an object literal. */
 export function prependProperties(file: SourceFile, object: ObjectExpression, text: string, isEmpty: boolean): void {
   const { start, end } = rangeOf(object);
   const first = object.properties[0];

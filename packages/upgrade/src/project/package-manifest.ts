@@ -1,10 +1,9 @@
 import { parseTree, type Node as JsonNode, type ParseError } from 'jsonc-parser';
 import MagicString from 'magic-string';
-import { UpgradeError } from '../errors.js';
-import type { Framework } from '../legacy/target-package.js';
-import { finding, type Finding, type FindingCode } from '../source/findings.js';
-import { legacyPackages, renameModule, type Target } from '../source/packages.js';
-import { rangeFor } from './ranges.js';
+import { UpgradeError } from '../upgrade-error.js';
+import { finding, type Finding, type FindingCode } from '../source/finding.js';
+import { type Framework, legacyPackages, renameModule, type Target } from '../source/rename-module.js';
+import { rangeFor } from './range-for.js';
 
 const sections = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 
@@ -16,7 +15,7 @@ interface Dependency {
   readonly section: JsonNode;
 }
 
-/** A `package.json` as far as the migration needs it. */
+/** The parts of a `package.json` that the migration needs. */
 export interface PackageManifest {
   readonly text: string;
   readonly dependencies: readonly Dependency[];
@@ -32,7 +31,7 @@ export function readManifest(path: string, text: string): PackageManifest {
   const errors: ParseError[] = [];
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors);
   if (root?.type !== 'object' || errors.length > 0)
-    throw new UpgradeError('package_json_invalid', `${path} is not valid JSON. Mend it and run the command again.`);
+    throw new UpgradeError('package_json_invalid', `${path} is not valid JSON. Fix it and run the command again.`);
   const dependencies = sections.flatMap((name) => {
     const section = property(root, name);
     return (section?.children ?? []).flatMap((node): readonly Dependency[] => {
@@ -44,7 +43,7 @@ export function readManifest(path: string, text: string): PackageManifest {
   return { text, dependencies, root };
 }
 
-/** Major version of the retired SDK that a package asks for; undefined if it does not, `unknown` if that cannot be told. */
+/** Major version of the retired SDK in the dependencies; undefined if it is not there, `unknown` for a range without a version. */
 export function legacyMajorOf({ dependencies }: PackageManifest): number | 'unknown' | undefined {
   const legacy = dependencies.find(({ name }) => legacyPackages.includes(name));
   if (!legacy) return undefined;
@@ -53,7 +52,7 @@ export function legacyMajorOf({ dependencies }: PackageManifest): number | 'unkn
   return major === undefined ? 'unknown' : Number(major);
 }
 
-/** What is known of a package after its sources were migrated. */
+/** What the migrated sources of a package need. */
 export interface ManifestNeeds {
   readonly target: Target;
   readonly framework: Framework;
@@ -94,7 +93,7 @@ class ManifestEdit {
     this.#findings.push(finding(code, this.#path, line, what));
   }
 
-  /** @returns whether the dependency is one of those that are migrated */
+  /** @returns whether the dependency was migrated */
   #migrateOne(dependency: Dependency): boolean {
     const { name, node } = dependency;
     const toAcme = this.#needs.target !== 'clerk';
@@ -139,7 +138,7 @@ class ManifestEdit {
     else this.#edits.remove(previous ? previous.offset + previous.length : node.offset, node.offset + node.length);
   }
 
-  /** Packages that the code needs and that nothing asks for yet. */
+  /** Adds packages that the code imports and that are no dependency yet. */
   #addMissing({ node, section }: Dependency): void {
     const scope = this.#needs.target === 'clerk' ? '@clerk/' : '@acme/';
     const before = this.#manifest.text.slice(section.offset + 1, section.children?.[0]?.offset);
@@ -165,7 +164,7 @@ class ManifestEdit {
   }
 }
 
-/** Gives a `package.json` the dependencies that the migrated sources need, and leaves the rest of it as it is. */
+/** Gives a `package.json` the dependencies that the migrated sources need. Nothing else in it changes. */
 export function migrateManifest(
   path: string,
   manifest: PackageManifest,

@@ -1,15 +1,15 @@
 import type { Function as FunctionNode, Identifier, Node } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
-import { unwrap } from './options-object.js';
-import { routeCallOf } from './routes.js';
+import { unwrap } from './translate-options.js';
+import { routeCallOf } from './route-call.js';
 
 const requestName = /^_?(?:req|request)$/i;
 const requestType = /\b\w*Request\b|AuthProp\b|SessionProp\b/;
 
-/** Types that say that somebody is signed in. */
+/** Types that declare that somebody is signed in. */
 export const strictTypes = /RequireAuthProp|StrictAuthProp|RequireSession(?:Claims)?Prop/;
 
-/** The function that a parameter belongs to, if a binding is one. */
+/** The function whose parameter an identifier is, and the index of that parameter. */
 function functionOf(
   identifier: NodePath<Identifier>,
 ): { readonly path: NodePath<FunctionNode>; readonly index: number } | undefined {
@@ -29,7 +29,7 @@ function typeText(parameter: Node | undefined, text: (node: Node) => string): st
   return parameter && 'typeAnnotation' in parameter && parameter.typeAnnotation ? text(parameter.typeAnnotation) : '';
 }
 
-/** Whether a function is registered as a handler, and its first parameter is therefore the request. */
+/** Whether a function is registered as a handler, so that its first parameter is the request. */
 export function isHandler(path: NodePath): boolean {
   const listed = path.parentPath?.isArrayExpression() ? path.parentPath : path;
   return routeCallOf(listed) !== undefined;
@@ -43,7 +43,7 @@ export function requestPath(path: NodePath): NodePath | undefined {
   return Array.isArray(inner) ? undefined : requestPath(inner);
 }
 
-/** Strips type assertions around an expression, outwards. */
+/** The outermost type assertion around an expression. */
 export function outermostForm(path: NodePath): NodePath {
   const parent = path.parentPath;
   const isWrapper =
@@ -54,14 +54,14 @@ export function outermostForm(path: NodePath): NodePath {
   return parent && isWrapper && path.key === 'expression' ? outermostForm(parent) : path;
 }
 
-/** The request that an identifier stands for: a parameter that is called or typed like one, or the first one of a handler. */
+/** A parameter that holds a request: by its name, its type, or its place in a handler. */
 export interface RequestParameter {
   readonly path: NodePath<FunctionNode>;
-  /** The type that the parameter is declared with. */
+  /** The declared type of the parameter; empty without one. */
   readonly type: string;
 }
 
-/** The request parameter that an identifier is, if it is one. */
+/** The request parameter that an identifier refers to. */
 export function requestParameter(path: NodePath, text: (node: Node) => string): RequestParameter | undefined {
   if (!path.isIdentifier()) return undefined;
   const owner = functionOf(path);
@@ -74,12 +74,12 @@ export function requestParameter(path: NodePath, text: (node: Node) => string): 
   return isRequest ? { path: owner.path, type } : undefined;
 }
 
-/** Express error handlers have the request second. */
+/** Index of the request among the parameters: the second one in Express error handlers. */
 export function handlerIndex(path: NodePath<FunctionNode>): number {
   return path.node.params.length === 4 ? 1 : 0;
 }
 
-/** Whether only the truth of an expression matters where it stands. */
+/** Whether an expression is only used as a condition. */
 export function isTested(path: NodePath): boolean {
   const parent = path.parentPath;
   if (!parent) return false;

@@ -1,4 +1,4 @@
-/** The packages that exist under both names, and the entries each has there. */
+/** The packages that exist under both scopes, and their entries. */
 const entries: Readonly<Record<string, readonly string[]>> = {
   backend: ['', '/errors', '/internal', '/jwt', '/package.json', '/proxy', '/webhooks'],
   express: ['', '/env', '/package.json', '/types', '/webhooks'],
@@ -6,8 +6,11 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   hono: ['', '/package.json', '/types', '/webhooks'],
 };
 
-/** Where source code is moved to: a framework for what uses the retired SDK, or back to the official names. */
-export type Target = 'express' | 'fastify' | 'hono' | 'clerk';
+/** A framework that code of the retired SDK can be migrated to. */
+export type Framework = 'express' | 'fastify' | 'hono';
+
+/** What to migrate to: a framework (for code of the retired SDK), or back to the official names. */
+export type Target = Framework | 'clerk';
 
 /** All targets. */
 export const targets: readonly Target[] = ['express', 'fastify', 'hono', 'clerk'];
@@ -15,10 +18,10 @@ export const targets: readonly Target[] = ['express', 'fastify', 'hono', 'clerk'
 /** Names of the retired Node SDK. */
 export const legacyPackages = ['@clerk/clerk-sdk-node', '@acme/node-legacy'];
 
-/** The names of the packages that are the same on both sides, without scope. */
+/** The names, without scope, of the packages that exist under both scopes. */
 export const sharedPackages = Object.keys(entries);
 
-/** What becomes of an import of a module; undefined if it is none of ours. */
+/** The new name of an imported module; undefined if the module is not ours. */
 export type Renaming =
   { readonly kind: 'renamed'; readonly to: string } | { readonly kind: 'unknown-entry' } | undefined;
 

@@ -1,6 +1,6 @@
-/** What each kind of finding says: why a person must look, and what to do. `what` names the place and comes with the finding. */
+/** The texts of each kind of finding: why you must look at the place, and what to do. The place itself (`what`) comes with the finding. */
 const advice = {
-  'not-parsed': ['The file is left as it was.', 'Mend the syntax, then run the command again on this file.'],
+  'not-parsed': ['The file is left as it was.', 'Fix the syntax, then run the command again on this file.'],
   'not-translated': [
     'The command met code that it does not understand, and left the whole file as it was.',
     'Migrate this file by hand, and report the problem with the code that is named.',
@@ -17,7 +17,7 @@ const advice = {
   'variable-gone': ['Nothing reads this variable any more.', 'Delete it.'],
   'variable-elsewhere': [
     'This kind of file is not edited.',
-    'Rename the variable here and where its value is kept; the value differs too.',
+    'Rename the variable here and where its value is set; the value differs too.',
   ],
   'publishable-key-missing': [
     'The publishable key is needed now, and this file does not set it.',
@@ -27,10 +27,10 @@ const advice = {
     'The option is gone: nothing is reported to it.',
     'Refuse in the guard, and put what the function did into an Express error handler or into the guard.',
   ],
-  'strict-removed': ['The option is gone: a guard decides.', 'Check that the guard stands where it should.'],
+  'strict-removed': ['The option is gone: a guard decides.', 'Check that the guard is on every route that needs it.'],
   'option-removed': ['There is no such option any more, and nothing replaces it.', 'Check whether you still need it.'],
   'options-unseen': [
-    'The options are not written here, so they could not be checked.',
+    'The options are not written out here, so they were not checked.',
     'Rename apiKey to secretKey, serverApiUrl to apiUrl, frontendApi to publishableKey; remove onError, strict and httpOptions.',
   ],
   'status-changed': [
@@ -38,29 +38,29 @@ const advice = {
     'Check what your clients expect, and change the guard if they expect something else.',
   ],
   'first-counts': [
-    'Where several clerkMiddleware() see a request, the first one counts: options of a later one are not used.',
-    'Make sure that none with other options comes before it, or give the first one these options.',
+    'If several clerkMiddleware() run for one request, the first wins: the options of later ones are ignored.',
+    'Make sure that the first one has these options.',
   ],
   'middleware-hoisted': [
     'One clerkMiddleware() now serves every route after it; it refuses nobody.',
-    'Check that it stands before all routes that ask who is signed in.',
+    'Check that it is registered before every route that asks who is signed in.',
   ],
   'middleware-before-routes': [
     'getAuth needs clerkMiddleware() before this route, and it is registered in another file.',
     'Check that it is registered before this router is mounted.',
   ],
   'wrapper-left': [
-    'The wrapped handler is not an argument of a route, so its framework is unknown. It still uses the old package.',
+    'The wrapped handler is not passed to a route, so its framework is unknown. It still uses the old package.',
     'Run clerkMiddleware() first, then decide in the handler with getAuth(req).isAuthenticated.',
   ],
-  'name-left': ['There is no equal in the new package; the old one is still imported for it.', 'Replace it by hand.'],
+  'name-left': ['The new package has no equivalent; the old one is still imported for it.', 'Replace it by hand.'],
   'use-left': ['This use could not be translated; the old package is still imported for it.', 'Replace it by hand.'],
   're-export-left': [
     'Files that import it from here would break; it still comes from the old package.',
     'Export what replaces it, and change the files that import it.',
   ],
   'client-environment': [
-    'A client that is made by hand reads no environment variable any more.',
+    'A client that you create reads no environment variables any more.',
     'Pass what you set there, such as apiUrl: process.env.CLERK_API_URL.',
   ],
   'setter-left': [
@@ -87,24 +87,27 @@ const advice = {
     'No error is raised for signed-out requests any more, so this branch never runs.',
     'Delete it; the guard answers.',
   ],
-  logger: ['The logger is gone; console took its place, and CLERK_LOGGING is not read.', 'Use the logger of your app.'],
+  logger: [
+    'The logger no longer exists; console replaces it, and CLERK_LOGGING is ignored.',
+    'Use the logger of your app.',
+  ],
   'api-removed': ['The method no longer exists.', 'Remove the call, or send with a service of your own.'],
-  'api-changed': ['The method has another contract now.', 'Read its documentation and change the call.'],
+  'api-changed': ['The method takes or returns something else now.', 'Read its documentation and change the call.'],
   'image-url': ['The field is called imageUrl now.', 'Rename it if this is a user or an organization.'],
   'auth-resource': [
-    'Only ids are known of a request.',
+    'A request carries only ids.',
     'Get it by its id: await clerkClient.users.getUser(getAuth(req).userId).',
   ],
   'auth-left': [
-    'It could not be told whether this is what the old middleware left on the request.',
+    'This may be what the old middleware put on the request; the code does not show it.',
     'If it is, use getAuth(req).',
   ],
   'auth-nullable': [
-    'The old type said that there is always a user; the compiler is told so with `!`.',
+    'The old type declared that there is always a user; `!` declares the same.',
     'Check that the guard runs before this.',
   ],
   'session-object': [
-    'Only the id of the session is known of a request.',
+    'A request carries only the id of the session.',
     'Get it: await clerkClient.sessions.getSession(getAuth(req).sessionId).',
   ],
   'session-parameter': [
@@ -112,11 +115,11 @@ const advice = {
     'Send the token of the wanted session in the Authorization header.',
   ],
   'verify-token': [
-    'Keys are not taken from a client any more; the environment is read here.',
+    'The function takes no keys from a client any more; this call reads the environment.',
     'Check that it is the right key.',
   ],
   'mock-renamed': [
-    'The mock has the names of the old package.',
+    'The mock still has the names of the old package.',
     'Give it clerkMiddleware, getAuth and clerkClient as the code under test uses them.',
   ],
   'handler-shape': [
@@ -137,7 +140,7 @@ const advice = {
   ],
   'version-unknown': [
     'The version is not written here (catalog, workspace, git or file).',
-    'Set it where it is kept, for example in pnpm-workspace.yaml.',
+    'Change it where it is declared, for example in pnpm-workspace.yaml.',
   ],
   'node-version': ['Node 20.9 or newer is needed.', 'Raise engines.node, and the Node of your servers and CI.'],
   'dependency-kept': [
@@ -156,7 +159,7 @@ export type FindingCode = keyof typeof advice;
 /** Every code a finding can have. */
 export const findingCodes = Object.keys(advice) as readonly FindingCode[]; // keys of a literal
 
-/** Something that needs a person. */
+/** A place that the user must look at. */
 export interface Finding {
   readonly code: FindingCode;
   /** Path of the file, from where the command runs. */
@@ -169,7 +172,7 @@ export interface Finding {
   readonly todo: string;
 }
 
-/** Makes a finding with the advice of its kind. */
+/** Creates a finding with the texts of its kind. */
 export function finding(code: FindingCode, file: string, line: number, what: string): Finding {
   const [why, todo] = advice[code];
   return { code, file, line, what, why, todo };

@@ -1,6 +1,6 @@
 import type { CallExpression, Expression, Node } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
-import { memberName } from './references.js';
+import { memberName } from './find-references.js';
 
 const verbs = 'all get post put patch delete del options head';
 const routeMethods: ReadonlySet<string> = new Set(['use', ...verbs.split(' ')]);
@@ -9,7 +9,7 @@ const routeMethods: ReadonlySet<string> = new Set(['use', ...verbs.split(' ')]);
 export interface RouteCall {
   readonly path: NodePath<CallExpression>;
   readonly method: string;
-  /** The variable that the call is made on, if it is one. */
+  /** The variable that the method is called on, if it is one. */
   readonly receiver: string | undefined;
 }
 
@@ -35,7 +35,7 @@ function calleeText(node: Expression | Node | null | undefined): string | undefi
   return `${callee.object.name}.${member}`;
 }
 
-/** The statement of a registration, if it stands beside the declaration of the app or router that it is made on. */
+/** The statement of a registration, if it is in the same block as the declaration of its app or router. */
 export function statementBesideReceiver(call: RouteCall): NodePath | undefined {
   const statement = call.path.parentPath;
   const binding = call.receiver === undefined ? undefined : call.path.scope.getBinding(call.receiver);

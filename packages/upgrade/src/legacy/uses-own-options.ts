@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import type { Migration } from './migration.js';
-import { propertyName } from './options-object.js';
-import { memberName } from './references.js';
+import { propertyName } from './translate-options.js';
+import { memberName } from './find-references.js';
 
 const forgotten: ReadonlySet<string | undefined> = new Set(['onError', 'strict']);
 const methods = /^express(?:With|Require)(?:Auth|Session)$/;
@@ -18,8 +18,8 @@ function firstArgument(callee: NodePath): Node | undefined {
 }
 
 /**
- * Whether a file authenticates some requests with options or a client of their own. One middleware for all routes, put before
- * them, would then take their place: the first one counts.
+ * Whether a file authenticates some requests with their own options or client. A single middleware before all routes would then replace
+ * them, because the first middleware of a request wins.
  */
 export function usesOwnOptions(migration: Migration): boolean {
   const { references, file } = migration;

@@ -1,10 +1,10 @@
 import type { Identifier, Node, ObjectPattern } from '@babel/types';
-import { legacyPackages } from '../source/packages.js';
+import { legacyPackages } from '../source/rename-module.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import type { SourceFile } from '../source/source-file.js';
-import { roleOf, type Role } from './names.js';
+import { roleOf, type Role } from './role.js';
 
-/** A name that a file takes from the retired SDK, at the place where it takes it. */
+/** A name that a file imports from the retired SDK. */
 export interface ImportedName {
   /** The exported name; `default` and `*` as in the specification of modules. */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface ImportedName {
   readonly node: Node;
 }
 
-/** A declaration by which a file takes names from the retired SDK. */
+/** A declaration that imports names from the retired SDK. */
 export interface ImportSite {
   readonly path: NodePath;
   readonly kind: 'import' | 'require';
@@ -24,12 +24,12 @@ export interface ImportSite {
   readonly isType: boolean;
 }
 
-/** A use of a name: the expression, member of a namespace or type that stands for it. */
+/** A use of an imported name: an expression, a member of a namespace, or a type. */
 export interface Reference {
   readonly imported: ImportedName;
   readonly site: ImportSite;
   readonly role: Role;
-  /** The exported name that is used, also where it is a member of a namespace. */
+  /** The exported name, also if it is used as a member of a namespace. */
   readonly name: string;
   readonly path: NodePath;
   readonly isType: boolean;
@@ -49,7 +49,7 @@ function nameOf(node: Node): string | undefined {
   return node.type === 'StringLiteral' ? node.value : undefined;
 }
 
-/** The member that is asked for by name, if it is. */
+/** The name of the member in `object.name` or `object['name']`. */
 export function memberName(node: Node): string | undefined {
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return undefined;
   return node.computed && node.property.type !== 'StringLiteral' ? undefined : nameOf(node.property);
@@ -115,7 +115,7 @@ function requireSite(path: NodePath): ImportSite | undefined {
   return names && { path, kind: 'require', specifier, names, isType: false };
 }
 
-/** All declarations by which a file takes names from the retired SDK. */
+/** All declarations that import from the retired SDK. */
 export function findImportSites(file: SourceFile): readonly ImportSite[] {
   const sites: ImportSite[] = [];
   const add = (site: ImportSite | undefined) => {
@@ -136,7 +136,7 @@ const typeParents: ReadonlySet<string> = new Set([
   'TSQualifiedName',
 ]);
 
-/** Every identifier that means a binding, in types too, which the scope analysis leaves out. */
+/** Every identifier that refers to a binding, also in types, which the scope analysis omits. */
 function usesOf(site: ImportSite, local: string): readonly NodePath<Identifier>[] {
   const binding = site.path.scope.getBinding(local);
   const program = site.path.scope.getProgramParent().path;
@@ -153,7 +153,7 @@ function usesOf(site: ImportSite, local: string): readonly NodePath<Identifier>[
   return [...new Set(uses)];
 }
 
-/** What a use of a namespace means: the member that is asked for. */
+/** The member that a use of a namespace reads. */
 function namespaceUse(path: NodePath, site: ImportSite): Pick<Reference, 'role' | 'name' | 'path'> {
   const parent = path.parentPath;
   const isObject = parent && path.key === 'object';
@@ -164,7 +164,7 @@ function namespaceUse(path: NodePath, site: ImportSite): Pick<Reference, 'role' 
     const name = parent.node.right.name;
     return { role: roleOf(name, entryOf(site.specifier)), name, path: parent };
   }
-  // The old entries for an instance are CommonJS modules whose value is the class.
+  // The old `/instance` entries are CommonJS modules whose value is the class.
   const isClass = entryOf(site.specifier).endsWith('/instance') && !path.parentPath?.isExportSpecifier();
   return { role: { is: isClass ? 'class' : 'unknown' }, name: '*', path };
 }

@@ -2,23 +2,16 @@ import type { CallExpression, Node } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import { Hoisting } from './hoisting.js';
+import type { MiddlewareCall } from './middleware-call.js';
 import type { Migration } from './migration.js';
-import { prependProperties, translateOptions, type OptionsReading } from './options-object.js';
-import { isForAllPaths, routeCallOf, type RouteCall } from './routes.js';
-
-/** A call of the old SDK that makes a middleware. */
-export interface MiddlewareCall {
-  readonly path: NodePath<CallExpression>;
-  readonly strict: boolean;
-  /** Code of the client to use; undefined for the one that the environment names. */
-  readonly client?: string | undefined;
-}
+import { prependProperties, translateOptions, type OptionsReading } from './translate-options.js';
+import { isForAllPaths, routeCallOf, type RouteCall } from './route-call.js';
 
 function argumentPaths(path: NodePath<CallExpression>): readonly NodePath[] {
   return path.get('arguments');
 }
 
-/** Translates calls that make middleware, and the way they are registered. */
+/** Translates calls that create middleware, and their registration. */
 export class MiddlewareTranslation {
   readonly #migration: Migration;
   readonly #hoisting: Hoisting;
@@ -31,7 +24,7 @@ export class MiddlewareTranslation {
 
   /**
    * Translates one call.
-   * @returns false if it could not be translated and was left as it is
+   * @returns false if the call cannot be translated and is unchanged
    */
   translate(call: MiddlewareCall): boolean {
     const route = routeCallOf(call.path);
@@ -47,7 +40,7 @@ export class MiddlewareTranslation {
     return true;
   }
 
-  /** `ClerkExpressRequireAuth()(req, res, next)`: the guard runs when the middleware is done. */
+  /** `ClerkExpressRequireAuth()(req, res, next)`: the guard runs after the middleware. */
   #translateInvoked(call: MiddlewareCall): boolean {
     const { file, needs } = this.#migration;
     const outer = call.path.parentPath;
@@ -64,7 +57,7 @@ export class MiddlewareTranslation {
     return true;
   }
 
-  /** Puts in what was collected over the whole file. */
+  /** Inserts what was collected in the whole file. */
   finish(): void {
     this.#hoisting.finish();
   }
@@ -80,7 +73,7 @@ export class MiddlewareTranslation {
     this.#migration.file.report('status-changed', node);
   }
 
-  /** `clerkMiddleware(options)` where the old call was, and the guard behind it. */
+  /** Replaces the old call by `clerkMiddleware(options)`, followed by the guard. */
   #translateInPlace(call: MiddlewareCall, reading: OptionsReading, strict: boolean): void {
     const { file, needs, surroundings } = this.#migration;
     const { start, end } = rangeOf(call.path.node);
@@ -95,7 +88,7 @@ export class MiddlewareTranslation {
     file.edits.appendRight(end, `, ${needs.guard()}${isListed ? '' : ']'}`);
   }
 
-  /** Hono wants a path, and takes `/api` for that path only, where Express takes it for all below it too. */
+  /** Hono needs a path, and matches `/api` exactly; Express also matches the paths below it. */
   #writeHonoPath(call: MiddlewareCall, route: RouteCall): void {
     const { file } = this.#migration;
     const [first] = route.path.node.arguments;
@@ -105,7 +98,7 @@ export class MiddlewareTranslation {
     }
   }
 
-  /** Options count if nothing else authenticates before; that is certain only for the first one, for all paths. */
+  /** Reports that the options may be ignored: only the first middleware a request meets applies its options. */
   #checkOrder({ path }: MiddlewareCall, route: RouteCall | undefined): void {
     const isFirst = this.#translated === 1 && route !== undefined && isForAllPaths(route);
     if (!isFirst) this.#migration.file.report('first-counts', path.node);
@@ -122,7 +115,7 @@ export class MiddlewareTranslation {
     else if (reading.isEmpty && first) file.remove(rangeOf(first).start, close);
   }
 
-  /** `{ clerkClient, ...options }` for options that are not written out. */
+  /** Writes `{ clerkClient, ...options }` if the options are not an object literal. */
   #spreadInto(argument: Node, client: string): void {
     const { start, end } = rangeOf(argument);
     this.#migration.file.edits.appendLeft(start, `{ ${client}, ...`);

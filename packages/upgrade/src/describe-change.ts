@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
 import type { FileChange, UpgradePlan } from './plan-upgrade.js';
-import type { Finding } from './source/findings.js';
+import type { Finding } from './source/finding.js';
 
 function colored(line: string): string {
   if (line.startsWith('+++') || line.startsWith('---')) return pc.bold(line);
@@ -12,7 +12,7 @@ function colored(line: string): string {
 
 const shownName = /^[ \t]*(?:#[ \t]*)?(?:export[ \t]+)?CLERK_[A-Z_]+[ \t]*=/;
 
-/** The names of our variables and nothing else: any other line may be a part of a value. */
+/** Keeps only the names of our variables: any other line may be part of a value. */
 function withoutValues(text: string): string {
   const show = (line: string) => `${shownName.exec(line)?.[0] ?? ''}…`;
   return text
@@ -21,7 +21,7 @@ function withoutValues(text: string): string {
     .join('\n');
 }
 
-/** The difference of a file, as git shows it; of files with secrets the names only. */
+/** The change of a file as a diff in the form of git; for files with secrets, names only. */
 export function describeChange({ path, before, after, isSecret }: FileChange): string {
   const show = (text: string) => (isSecret ? withoutValues(text) : text);
   const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, show(before), show(after), undefined, undefined, {
@@ -35,14 +35,14 @@ function describeFinding({ file, line, what, why, todo, code }: Finding): string
   return `${pc.bold(`${file}:${line}`)}  ${what} ${pc.dim(`(${code})`)}\n    ${why}\n    ${pc.cyan('→')} ${todo}\n`;
 }
 
-/** What needs a person, as text. */
+/** The findings as text. */
 export function describeFindings(findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
   const head = pc.yellow(pc.bold(`${findings.length} place${findings.length === 1 ? '' : 's'} for you to look at`));
   return `\n${head}\n\n${findings.map(describeFinding).join('\n')}`;
 }
 
-/** How much there was to do, in one line. */
+/** How many files change, in one line. */
 export function describeTotals(plan: UpgradePlan, isDryRun: boolean): string {
   const { changes, filesRead } = plan;
   if (changes.length === 0) return `Nothing to change in ${filesRead} files.\n`;

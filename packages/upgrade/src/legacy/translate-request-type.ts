@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import type { Reference } from './references.js';
+import type { Reference } from './find-references.js';
 
 const wrappers: ReadonlySet<string> = new Set([
   'WithAuthProp',
@@ -14,12 +14,12 @@ const wrappers: ReadonlySet<string> = new Set([
 ]);
 
 /** `WithAuthProp<Request>` becomes `Request`; `extends LooseAuthProp` and `& LooseAuthProp` disappear. */
-export function translateRequestType(migration: Migration, reference: Reference, doomed: Set<Node>): void {
+export function translateRequestType(migration: Migration, reference: Reference, removedTypes: Set<Node>): void {
   const { file } = migration;
   const parent = reference.path.parentPath;
   if (!parent) return;
   if (parent.isTSExpressionWithTypeArguments()) {
-    doomed.add(parent.node);
+    removedTypes.add(parent.node);
     return;
   }
   if (!parent.isTSTypeReference()) {
@@ -46,20 +46,20 @@ function removeFromIntersection(migration: Migration, types: readonly Node[], no
   else if (next) file.remove(rangeOf(node).start, rangeOf(next).start);
 }
 
-/** Removes the clauses, then interfaces, namespaces and `declare global` blocks that nothing is left of. */
-export function removeAugmentations(migration: Migration, doomed: ReadonlySet<Node>): void {
-  if (doomed.size === 0) return;
+/** Removes the clauses, then interfaces, namespaces and `declare global` blocks that are empty without them. */
+export function removeAugmentations(migration: Migration, removedTypes: ReadonlySet<Node>): void {
+  if (removedTypes.size === 0) return;
   const { file } = migration;
   const empty = new Set<Node>();
   let isGlobal = false;
   traverse(file.ast, {
     TSInterfaceDeclaration(path) {
       const clauses: readonly Node[] = path.node.extends ?? [];
-      const left = clauses.filter((clause) => !doomed.has(clause));
+      const left = clauses.filter((clause) => !removedTypes.has(clause));
       if (left.length === clauses.length) return;
       if (path.findParent((ancestor) => ancestor.isTSModuleDeclaration())) isGlobal = true;
       if (left.length === 0 && path.node.body.body.length === 0 && isAugmentation(path)) empty.add(path.node);
-      else if (left.length > 0) file.removeElements(clauses, doomed);
+      else if (left.length > 0) file.removeElements(clauses, removedTypes);
       else file.remove(rangeOf(path.node.typeParameters ?? path.node.id).end, rangeOf(path.node.body).start - 1);
     },
   });
@@ -67,12 +67,12 @@ export function removeAugmentations(migration: Migration, doomed: ReadonlySet<No
   if (isGlobal && migration.surroundings.framework === 'express') referToEnvironment(migration);
 }
 
-/** An interface that merges with another one; any other would be missed by those who name it. */
+/** Whether an interface is merged with another declaration. Code may refer to any other interface, so that one must stay. */
 function isAugmentation(path: NodePath): boolean {
   return path.findParent((ancestor) => ancestor.isTSModuleDeclaration()) !== null;
 }
 
-/** The largest statements in which everything is empty. */
+/** The outermost statements that are completely empty. */
 function outermost(statements: readonly Node[], empty: ReadonlySet<Node>): readonly Node[] {
   return statements.flatMap((statement) => {
     if (isEmptied(statement, empty)) return [statement];

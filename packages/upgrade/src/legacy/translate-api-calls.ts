@@ -1,10 +1,10 @@
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
-import type { FindingCode } from '../source/findings.js';
+import type { FindingCode } from '../source/finding.js';
 import type { Migration } from './migration.js';
-import { memberName } from './references.js';
+import { memberName } from './find-references.js';
 
-/** Methods that a person must look at. */
+/** Methods that are only reported. */
 const changed: Readonly<Record<string, FindingCode>> = {
   createEmail: 'api-changed',
   createSMSMessage: 'api-removed',
@@ -48,7 +48,7 @@ function translateMember(migration: Migration, path: NodePath): void {
   if (/^(?:logoUrl|picture)$/.test(name) && isOfUser(migration, path)) file.report('image-url', path.node);
 }
 
-/** Version 4 took one argument, in several shapes; now there are two. */
+/** Version 4 took one argument in several forms; there are two arguments now. */
 function checkAuthenticate({ file }: Migration, callee: NodePath): void {
   const call = callee.parentPath;
   if (call?.isCallExpression() && call.node.arguments.length < 2) file.report('argument-shape', call.node);

@@ -3,12 +3,12 @@ import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { AuthKind, AuthUses } from './auth-use.js';
 import type { Migration } from './migration.js';
-import { propertyName } from './options-object.js';
-import { handlerIndex, isHandler, requestParameter, requestPath, strictTypes } from './request-expressions.js';
+import { propertyName } from './translate-options.js';
+import { handlerIndex, isHandler, requestParameter, requestPath, strictTypes } from './request-parameter.js';
 
 type Field = 'auth' | 'session' | 'sessionClaims';
 
-/** A property of a pattern that takes something of the old middleware off a request. */
+/** A property of a pattern that reads what the old middleware set on the request. */
 interface Taken {
   readonly property: ObjectProperty;
   readonly field: Field;
@@ -85,7 +85,7 @@ export class DestructuredRequests {
     return `${this.#patternText(value, kind)} = ${auth}`;
   }
 
-  /** A nested pattern in its new form, as text: the old one is moved. */
+  /** The text of a nested pattern with its new names. */
   #patternText(value: Node, kind: AuthKind): string {
     const { file } = this.#migration;
     if (value.type !== 'ObjectPattern') return file.textOf(value);
@@ -122,7 +122,7 @@ export class DestructuredRequests {
     return isHandler(path) || /\b\w*Request\b|AuthProp\b|SessionProp\b/.test(type);
   }
 
-  /** Whether every name of the pattern is a plain one that is only read, so that its uses can be replaced. */
+  /** Whether every name of the pattern is a plain identifier that is only read, so that its uses can be replaced. */
   #isSimple(path: NodePath<FunctionNode>, pattern: ObjectPattern): boolean {
     return pattern.properties.every((property) => {
       if (property.type !== 'ObjectProperty' || property.computed) return false;
@@ -158,7 +158,7 @@ export class DestructuredRequests {
   }
 }
 
-/** The identifiers that a pattern binds; undefined if it has defaults or takes the rest. */
+/** The identifiers that a pattern binds; undefined if it has defaults or a rest element. */
 function namesOf(node: Node): readonly Identifier[] | undefined {
   if (node.type === 'Identifier') return [node];
   if (node.type !== 'ObjectPattern') return undefined;

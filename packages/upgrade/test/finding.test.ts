@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findingCodes } from '../src/source/findings.js';
+import { findingCodes } from '../src/source/finding.js';
 
 const vectors = join(import.meta.dirname, 'vectors');
 const recorded = readdirSync(vectors, { recursive: true, encoding: 'utf8' })

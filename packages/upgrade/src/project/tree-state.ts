@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
-/** Whether changes in a folder could be undone. `none`: no repository, or no git. */
+/** State of the git working tree; `none`: no repository, or no git. */
 export type TreeState = 'clean' | 'dirty' | 'none';
 
-/** Asks git for the state of a folder; files that git ignores do not count. */
+/** Reads the state of a folder from git; ignored files do not count. */
 export function treeState(folder: string): TreeState {
   const { status, stdout } = spawnSync('git', ['status', '--porcelain', '--', '.'], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) return 'none';

@@ -1,9 +1,6 @@
-import type { Target } from '../source/packages.js';
+import type { Framework } from '../source/rename-module.js';
 
-/** A framework that code of the retired SDK can be moved to. */
-export type Framework = Exclude<Target, 'clerk'>;
-
-/** What the guard of a framework looks like, and the type that makes it one. */
+/** The code of a framework's guard, and its type. */
 interface Guard {
   readonly type: string;
   readonly typeModule: string;
@@ -14,7 +11,7 @@ interface Guard {
 
 const unauthorized = "{ error: 'Unauthorized' }";
 
-/** The guard that answers 401 to whoever is not signed in. */
+/** For each framework, a guard that answers 401 if nobody is signed in. */
 export const guards: Readonly<Record<Framework, Guard>> = {
   express: {
     type: 'RequestHandler',
@@ -38,10 +35,3 @@ export const guards: Readonly<Record<Framework, Guard>> = {
     body: [`if (!GETAUTH(c).isAuthenticated) return c.json(${unauthorized}, 401);`, 'await next();'],
   },
 };
-
-/** The module that a name comes from; hono's package has only what hono needs. */
-export function moduleOf(name: string, framework: Framework, entry = ''): string {
-  if (entry) return `@acme/backend${entry}`;
-  const own = framework !== 'hono' || name === 'clerkMiddleware' || name === 'getAuth';
-  return own ? `@acme/${framework}` : '@acme/backend';
-}

@@ -1,14 +1,14 @@
 import type { CallExpression, NewExpression } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
-import type { ClientTranslation } from './client.js';
+import type { ClientTranslation } from './client-translation.js';
 import type { Migration } from './migration.js';
-import { prependProperties, translateOptions } from './options-object.js';
-import { memberName, type Reference } from './references.js';
+import { prependProperties, translateOptions } from './translate-options.js';
+import { memberName, type Reference } from './find-references.js';
 
 const environmentKey = 'secretKey: process.env.CLERK_SECRET_KEY';
 
-/** Puts the key of the environment where the old class would have taken it from there. */
+/** Passes the secret key from the environment where the old class read it by itself. */
 function completeKey(migration: Migration, path: NodePath<CallExpression | NewExpression>): void {
   const { file } = migration;
   const [argument] = path.get('arguments');
@@ -20,7 +20,7 @@ function completeKey(migration: Migration, path: NodePath<CallExpression | NewEx
     else file.edits.appendRight(end, `(${text})`);
     return;
   }
-  // Version 1's documentation showed the key by itself.
+  // In version 1 the key was the only argument.
   if (argument.isStringLiteral() || argument.isTemplateLiteral() || memberName(argument.node)?.includes('KEY')) {
     const { start } = rangeOf(argument.node);
     file.edits.appendLeft(start, '{ secretKey: ');
@@ -67,7 +67,7 @@ export function translateClass(migration: Migration, clients: ClientTranslation,
   file.report('use-left', path.node, file.excerpt(parent?.node ?? path.node));
 }
 
-/** `setClerkApiKey(key)` and its like at the top of a file become a client of the file's own. */
+/** Replaces `setClerkApiKey(key)` and similar calls at the top of a file by a client in that file. */
 export function translateSetters(migration: Migration, setters: readonly Reference[]): string | undefined {
   const { file, needs } = migration;
   const properties: string[] = [];

@@ -2,9 +2,9 @@ import type { Node } from '@babel/types';
 import { traverse, type NodePath, type Scope } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { propertyName } from './options-object.js';
-import { apiNames } from './names.js';
-import { memberName } from './references.js';
+import { propertyName } from './translate-options.js';
+import { apiNames } from './role.js';
+import { memberName } from './find-references.js';
 
 const listMethods: ReadonlySet<string> = new Set([
   'getUserList',
@@ -23,7 +23,7 @@ const listMethods: ReadonlySet<string> = new Set([
 const lists: ReadonlySet<string> = new Set([...apiNames, 'redirectUrls']);
 const pick = '.then(({ data }) => data)';
 
-/** Whether a callee is a method of a sub-API, given how the sub-API is written: `clerk.users`, or `users` by itself. */
+/** Whether a callee is a method of a sub-API, written as `clerk.users` or as `users`. */
 function isApiMember(migration: Migration, object: Node, scope: Scope): boolean {
   const member = memberName(object);
   if (member !== undefined) return lists.has(member);
@@ -43,7 +43,7 @@ function isTakenFromClient(name: string, scope: Scope): boolean {
   });
 }
 
-/** The call of an old list method, if a member expression is its callee. */
+/** The call of an old list method whose callee is this member expression. */
 function listCall(migration: Migration, callee: NodePath): NodePath | undefined {
   const method = memberName(callee.node);
   const call = callee.parentPath;
@@ -73,7 +73,7 @@ function bracketed(file: SourceFile, node: Node): { readonly end: number; readon
   return close === -1 ? { end, has: false } : { end: close + 1, has: true };
 }
 
-/** Whether the code takes `data` out of the result: it has been translated before. */
+/** Whether the code already reads `data` of the result: it was translated before. */
 function isTakenApart(result: NodePath, parent: NodePath): boolean {
   if (parent.isVariableDeclarator()) return parent.node.id.type === 'ObjectPattern';
   return result.key === 'object' && memberName(parent.node) === 'data';
@@ -116,7 +116,7 @@ function translateList(file: SourceFile, call: NodePath): void {
   file.edits.appendRight(rangeOf(call.node).end, pick);
 }
 
-/** Gives the results of list methods, which were arrays before version 5, to the code as arrays again. */
+/** Unwraps the results of list methods, which were arrays before version 5. */
 export function translateListCalls(migration: Migration): void {
   if (migration.surroundings.legacyMajor >= 5) return;
   const visit = (path: NodePath) => {

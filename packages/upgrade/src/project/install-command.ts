@@ -9,7 +9,7 @@ const lockfiles: readonly (readonly [file: string, command: string])[] = [
   ['package-lock.json', 'npm install'],
 ];
 
-/** The command that brings the lockfile of a project up to date, by the lockfile nearest above a folder. */
+/** The command that updates the lockfile: that of the nearest lockfile in the folder or above it. */
 export function installCommand(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     const found = lockfiles.find(([file]) => existsSync(join(at, file)));

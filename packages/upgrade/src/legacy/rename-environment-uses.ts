@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
-import { renamedVariables } from '../project/variables.js';
-import { propertyName } from './options-object.js';
-import { memberName } from './references.js';
+import { renamedVariables } from '../source/renamed-variables.js';
+import { propertyName } from './translate-options.js';
+import { memberName } from './find-references.js';
 
 function isEnvironment(file: SourceFile, node: Node | null | undefined): boolean {
   return node ? /^(?:process|import\.meta|Bun)\.env$/.test(file.textOf(node)) : false;
@@ -32,7 +32,7 @@ function renameInPattern(file: SourceFile, path: NodePath): void {
   }
 }
 
-/** Gives environment variables in code their new names. */
+/** Renames environment variables in code. */
 export function renameEnvironmentUses(file: SourceFile): void {
   const visit = (path: NodePath) => renameIn(file, path);
   traverse(file.ast, { MemberExpression: visit, VariableDeclarator: (path) => renameInPattern(file, path) });

@@ -1,0 +1,22 @@
+import { checkArchitecture } from 'testing';
+import { expect, it } from 'vitest';
+
+it('the layers, names and sizes of the sources are in order', () => {
+  expect(
+    checkArchitecture({
+      folder: new URL('../src', import.meta.url),
+      layers: [
+        ['upgrade-error.ts'],
+        ['source'],
+        ['project'],
+        ['legacy'],
+        ['official'],
+        ['migrate-source.ts'],
+        ['plan-upgrade.ts'],
+        ['describe-change.ts'],
+        ['cli.ts'],
+      ],
+      rootFiles: ['cli.ts', 'describe-change.ts', 'migrate-source.ts', 'plan-upgrade.ts', 'upgrade-error.ts'],
+    }),
+  ).toEqual([]);
+});
