@@ -3,7 +3,8 @@ import { authenticateHeadKey } from './request/authenticator.js';
 import { createAuthenticate, type AuthenticateHead, type AuthenticateRequest } from './request/authenticate-request.js';
 import { connectionOf } from './request/config.js';
 import { debugRequestState } from './request/request-state.js';
-import { createResourceClient, type ResourceClient } from './rest/resource-client.js';
+import type { ResourceClient } from './rest/endpoint-groups.js';
+import { createResourceClient } from './rest/create-resource-client.js';
 import { tokenRules } from './token/verify-token.js';
 
 /** A client for one instance: the Backend API by resource, and the authentication of requests. */

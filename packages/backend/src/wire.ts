@@ -1,4 +1,5 @@
 /** JSON as the service sends it. Types only. */
+// Written by `pnpm index:generate` from the files of the folders; do not edit.
 export type * from './wire/accountless-application.js';
 export type * from './wire/actor-token.js';
 export type * from './wire/admin-portal-link-token.js';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callOptions } from '../../src/rest/call-options.js';
 import type { RequestEvent, ResponseEvent } from '../../src/client-settings.js';
 import { serviceLimit } from '../../src/rest/rate-limit.js';
-import type { ResourceClientOptions } from '../../src/rest/resource-client.js';
-import { createResourceClient } from '../../src/rest/resource-client.js';
+import type { ResourceClientOptions } from '../../src/rest/create-resource-client.js';
+import { createResourceClient } from '../../src/rest/create-resource-client.js';
 import type { Recorder } from './recorder.js';
 import { json, startRecorder } from './recorder.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createResourceClient } from '../../src/rest/resource-client.js';
+import { createResourceClient } from '../../src/rest/create-resource-client.js';
 import type { Recorder } from './recorder.js';
 import { json, startRecorder } from './recorder.js';
 

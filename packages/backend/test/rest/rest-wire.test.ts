@@ -2,7 +2,7 @@ import { createSign, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mergeOptions } from '../../src/options.js';
-import { createResourceClient } from '../../src/rest/resource-client.js';
+import { createResourceClient } from '../../src/rest/create-resource-client.js';
 import type { Connection } from '../../src/rest/send.js';
 import { tokenRules } from '../../src/token/verify-token.js';
 import type { RecordedRequest, Recorder } from './recorder.js';

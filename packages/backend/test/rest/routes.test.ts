@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as groups from '../../src/endpoints.js';
+import { endpointGroups } from '../../src/rest/endpoint-groups.js';
 import type { Row } from '../../src/rest/endpoint.js';
 
 const { operations } = JSON.parse(
@@ -37,6 +38,11 @@ const withoutOperation: readonly string[] = [
 ];
 
 describe('routes', () => {
+  it('are members of the client', () => {
+    expect(new Set<unknown>(Object.values(endpointGroups))).toEqual(new Set<unknown>(Object.values(groups)));
+    expect(Object.keys(endpointGroups)).toHaveLength(Object.keys(groups).length);
+  });
+
   it('cover every operation of the Backend API', () => {
     const known = new Set([...routes.map(({ route }) => route), ...Object.keys(withoutMethod)]);
     expect(operations.map(shape).filter((operation) => !known.has(operation))).toEqual([]);

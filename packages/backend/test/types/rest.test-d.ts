@@ -3,7 +3,7 @@ import { callOptions } from '../../src/rest/call-options.js';
 import { endpoints } from '../../src/rest/endpoint.js';
 import type { PagePromise, PaginatedResourceResponse } from '../../src/rest/paginate.js';
 import { resource } from '../../src/rest/resource.js';
-import type { ResourceClient } from '../../src/rest/resource-client.js';
+import type { ResourceClient } from '../../src/rest/endpoint-groups.js';
 import type { User } from '../../src/rest/resources/user.js';
 
 interface ThingsApi {

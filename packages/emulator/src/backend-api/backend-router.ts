@@ -1,4 +1,5 @@
 import { parseJson } from '@acme/backend/adapter';
+import type * as endpointGroups from '@acme/backend/endpoints';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { ApiError, SecretKeyError } from '../errors.js';
@@ -39,8 +40,8 @@ import type { Caller as Origin } from '../http/listen.js';
 import { maySeeSecretKey } from '../instance/keys.js';
 import { findMachineByKey } from '../machines/machines.js';
 
-/** Every sub-API, under the name the client has it. */
-export const backendApi: Readonly<Record<string, BackendRoutes>> = {
+/** Every sub-API, under the name of its group in `@acme/backend/endpoints`; a group without answers does not compile. */
+export const backendApi: Readonly<Record<keyof typeof endpointGroups | 'sessionTokens', BackendRoutes>> = {
   accountlessApplications,
   actorTokens,
   adminPortalLinkTokens,

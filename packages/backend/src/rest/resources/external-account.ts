@@ -41,7 +41,7 @@ export class ExternalAccount {
 
 /** Reads `ExternalAccountJSON`. */
 export const externalAccount = resource<ExternalAccountJSON>()(
-  'external_account',
+  undefined,
   ExternalAccount,
   [
     'id',

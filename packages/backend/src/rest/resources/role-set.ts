@@ -78,7 +78,7 @@ export class RoleSetMigration {
 }
 
 /** Reads `RoleSetItemJSON`. */
-export const roleSetItem = resource<RoleSetItemJSON>()('role_set_item', RoleSetItem, [
+export const roleSetItem = resource<RoleSetItemJSON>()(undefined, RoleSetItem, [
   'id',
   'name',
   'key',
@@ -90,7 +90,7 @@ export const roleSetItem = resource<RoleSetItemJSON>()('role_set_item', RoleSetI
 ]);
 
 /** Reads `RoleSetMigrationJSON`. */
-export const roleSetMigration = resource<RoleSetMigrationJSON>()('role_set_migration', RoleSetMigration, [
+export const roleSetMigration = resource<RoleSetMigrationJSON>()(undefined, RoleSetMigration, [
   'id',
   'organizationId',
   'instanceId',

@@ -14,6 +14,6 @@ export class Web3Wallet {
 }
 
 /** Reads `Web3WalletJSON`. */
-export const web3Wallet = resource<Web3WalletJSON>()('web3_wallet', Web3Wallet, ['id', 'web3Wallet'], {
+export const web3Wallet = resource<Web3WalletJSON>()(undefined, Web3Wallet, ['id', 'web3Wallet'], {
   verification: one(verification),
 });

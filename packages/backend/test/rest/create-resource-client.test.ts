@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ClerkAPIResponseError, ConfigurationError, InvalidArgumentError } from '../../src/errors.js';
 import { callOptions } from '../../src/rest/call-options.js';
-import { createResourceClient } from '../../src/rest/resource-client.js';
+import { createResourceClient } from '../../src/rest/create-resource-client.js';
 import { User } from '../../src/rest/resources/user.js';
 import type { Connection } from '../../src/rest/send.js';
 import type { Recorder } from './recorder.js';
