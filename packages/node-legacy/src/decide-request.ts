@@ -14,22 +14,27 @@ import { isTokenVerificationError } from '@acme/backend/errors';
 import { signedInAuthObject, signedOutAuthObject } from '@acme/backend/internal';
 import { appendHeaders, nodeHead, sendResponse } from '@acme/backend/node-http';
 import type { ServerResponse } from 'node:http';
-import { legacyEnvironment, modernOptions, verificationOptions, type LegacyClerkOptions } from './clerk-options.js';
-import { UnauthenticatedError, UnavailableError } from './errors.js';
+import {
+  legacyEnvironment,
+  modernOptions,
+  verificationOptions,
+  type LegacyClerkOptions,
+} from './legacy-clerk-options.js';
+import { UnauthenticatedError, UnavailableError } from './unauthenticated-error.js';
 import type { LegacyAuthObject, LegacyRequest } from './legacy-request.js';
 
-/** Who sends a request; `error` says why nobody does. */
+/** The decision about a request; `error` is set if nobody is signed in. */
 export interface Decided {
   readonly auth: LegacyAuthObject;
   readonly error: UnauthenticatedError | UnavailableError | undefined;
 }
 
-/** Decides a request; undefined: the request has been answered (a browser was sent to look up its session). */
-export type Decide = (req: LegacyRequest, res: ServerResponse) => Promise<Decided | undefined>;
+/** Decides who sends a request. Undefined: the request was answered with a redirect to the handshake. */
+export type DecideRequest = (req: LegacyRequest, res: ServerResponse) => Promise<Decided | undefined>;
 
 type SessionAuth = AuthObjectFor<'session_token'>;
 
-/** The members are written out: the auth object of 4.x and 5.x was a plain object as well. */
+/** Copies the members, because the auth object of 4.x and 5.x was a plain object. */
 function toDecided(auth: SessionAuth, unavailability: SignedOutState['unavailability']): Decided {
   const { sessionClaims } = auth;
   const legacy = { ...auth, claims: sessionClaims } as LegacyAuthObject;
@@ -46,10 +51,10 @@ function decidedByState(state: SignedInState | SignedOutState): Decided {
   return toDecided(auth as SessionAuth, state.unavailability);
 }
 
-/** Without a publishable key there is no suffix: only the plain names count. */
+/** Without a publishable key there is no suffix, so only cookies with plain names are read. */
 const plainCookies = cookieNames('');
 
-/** Who a session token says is there; undefined: it says nothing. @throws {ServiceUnavailableError} */
+/** The decision by a session token; undefined if the token is not valid. @throws {ServiceUnavailableError} */
 async function decidedByToken(token: string, clientUat: number | undefined, options: AllOptions) {
   try {
     const claims = await verifyToken(token, verificationOptions(options));
@@ -64,8 +69,8 @@ async function decidedByToken(token: string, clientUat: number | undefined, opti
 }
 
 /**
- * Up to 4.x there was no publishable key, and without one nobody can be sent to look a session up: the token in the header or
- * in the cookie is all there is. A cookie counts only if the browser has not signed out since.
+ * Without a publishable key (there was none up to 4.x) no handshake is possible, so only the token in the header or cookie decides. A cookie
+ * is accepted only if the browser has not signed out since.
  */
 async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Promise<Decided> {
   const head = nodeHead(req);
@@ -88,16 +93,16 @@ async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Prom
   }
 }
 
-/** What a middleware is made with. */
+/** Options of a decision. */
 export interface DecideOptions extends LegacyClerkOptions {
   readonly clerkClient?: AuthenticatingClient | undefined;
 }
 
 /**
- * Makes the decision for a middleware; the environment completes the options when the first request comes.
+ * Creates the decision for a middleware. The environment completes the options when the first request arrives.
  * @throws {ConfigurationError} for unknown or unusable options
  */
-export function createDecide({ clerkClient, ...given }: DecideOptions): Decide {
+export function createDecideRequest({ clerkClient, ...given }: DecideOptions): DecideRequest {
   const { options } = modernOptions(given);
   const decide = createAuthenticator<LegacyRequest>(
     { ...options, clerkClient },

@@ -1,18 +1,18 @@
 import type { ClerkClient } from '@acme/backend';
 import { assertCalled } from '@acme/backend/adapter';
 import { Clerk, makeClerk } from './clerk.js';
-import type { LegacyClerkOptions } from './clerk-options.js';
-import { noteDeprecation } from './deprecation.js';
+import type { LegacyClerkOptions } from './legacy-clerk-options.js';
+import { noteDeprecation } from './note-deprecation.js';
 import type { ClerkMiddleware } from './legacy-request.js';
-import type { ClerkMiddlewareOptions } from './middleware.js';
-import { createMiddleware } from './middleware.js';
+import type { ClerkMiddlewareOptions } from './create-middleware.js';
+import { createMiddleware } from './create-middleware.js';
 
 noteDeprecation();
 
 export * from '@acme/backend';
 export { Clerk, type ClerkConstructor } from './clerk.js';
-export type { HttpOptions, LegacyClerkOptions } from './clerk-options.js';
-export { ClerkServerError, HttpError, RemovedMethodError, UnauthenticatedError, UnavailableError } from './errors.js';
+export type { HttpOptions, LegacyClerkOptions } from './legacy-clerk-options.js';
+export { ClerkServerError, HttpError } from './http-error.js';
 export type { LegacyList } from './legacy-list.js';
 export type {
   ClerkMiddleware,
@@ -29,16 +29,18 @@ export type {
   WithSessionProp,
 } from './legacy-request.js';
 export { Logger } from './logger.js';
-export type { ClerkMiddlewareOptions } from './middleware.js';
+export { RemovedMethodError } from './removed-method-error.js';
+export { UnauthenticatedError, UnavailableError } from './unauthenticated-error.js';
+export type { ClerkMiddlewareOptions } from './create-middleware.js';
 
-/** The client of the environment, read when it is first used. */
+/** The default client. It reads the environment when it is first used. */
 const clerk = Clerk.getInstance();
 export default clerk;
 
-/** The client of the environment; its lists become JSON as in 5.x. */
+/** The default client; its lists become JSON as in 5.x. */
 export const clerkClient: Clerk = makeClerk({}, 'page');
 
-/** Makes a client as 5.x did: `@acme/backend`'s with the middlewares of the legacy SDK. */
+/** Creates a client as 5.x did: that of `@acme/backend`, with the middlewares of the legacy SDK. */
 export function createClerkClient(options: LegacyClerkOptions = {}): Clerk {
   return makeClerk(options, 'page');
 }
@@ -69,7 +71,7 @@ export const {
 /** @deprecated Other name of `ClerkExpressWithSession`. */
 export const ClerkWithSession: Clerk['expressWithSession'] = (options) => ClerkExpressWithSession(options);
 
-/** What {@link createClerkExpressWithAuth} is made with. */
+/** Options of {@link createClerkExpressWithAuth}. */
 export interface CreateClerkExpressOptions extends LegacyClerkOptions {
   readonly clerkClient?: Clerk | ClerkClient | undefined;
 }
@@ -81,30 +83,30 @@ function createExpress(given: readonly [options?: CreateClerkExpressOptions], na
   assertCalled(given, name, right);
   const { clerkClient: client, ...own } = given[0] ?? {};
   return (...inner) => {
-    assertCalled(inner, `What ${name} gives`, right);
+    assertCalled(inner, `The result of ${name}`, right);
     return createMiddleware({ ...own, clerkClient: client, ...inner[0] }, { isStrict });
   };
 }
 
-/** Makes `ClerkExpressWithAuth` for a client or keys of your own. */
+/** Creates a `ClerkExpressWithAuth` with your own client or keys. */
 export const createClerkExpressWithAuth = (...given: readonly [options?: CreateClerkExpressOptions]): Create =>
   createExpress(given, 'createClerkExpressWithAuth', false);
 
-/** Makes `ClerkExpressRequireAuth` for a client or keys of your own. */
+/** Creates a `ClerkExpressRequireAuth` with your own client or keys. */
 export const createClerkExpressRequireAuth = (...given: readonly [options?: CreateClerkExpressOptions]): Create =>
   createExpress(given, 'createClerkExpressRequireAuth', true);
 
-/** @deprecated Make another client. Sets the secret key of the exported client for the calls that follow. */
+/** @deprecated Create another client. Sets the secret key of the exported client for the calls that follow. */
 export function setClerkApiKey(value: string): void {
   clerk.apiKey = value;
 }
 
-/** @deprecated Make another client. Sets the origin of the Backend API for the calls that follow. */
+/** @deprecated Create another client. Sets the origin of the Backend API for the calls that follow. */
 export function setClerkServerApiUrl(value: string): void {
   clerk.serverApiUrl = value;
 }
 
-/** @deprecated Make another client. Sets the version of the Backend API for the calls that follow. */
+/** @deprecated Create another client. Sets the version of the Backend API for the calls that follow. */
 export function setClerkApiVersion(value: string): void {
   clerk.apiVersion = value;
 }

@@ -1,4 +1,4 @@
-import { noteDeprecation } from './deprecation.js';
+import { noteDeprecation } from './note-deprecation.js';
 
 noteDeprecation();
 

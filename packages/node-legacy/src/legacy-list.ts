@@ -1,12 +1,12 @@
 import type { PagePromise } from '@acme/backend';
 
 /**
- * A list as every version of the legacy SDK gave it: an array up to 4.x, an object with `data` and `totalCount` in 5.x. This is
- * the array, with the two members of the object.
+ * A list for code of every version: up to 4.x lists were arrays, in 5.x objects with `data` and `totalCount`. This is an array that also has
+ * these two members.
  */
 export type LegacyList<T> = T[] & { readonly data: T[]; readonly totalCount: number };
 
-/** How a list becomes JSON, which can be only one of the two: `array` up to 4.x, `page` in 5.x. */
+/** The JSON of a list: `array` as up to 4.x, `page` as in 5.x. */
 export type ListForm = 'array' | 'page';
 
 interface Page {
@@ -20,7 +20,7 @@ function isPage(value: unknown): value is Page {
   );
 }
 
-/** Turns the page of a list into the legacy form; anything else stays what it is. */
+/** Converts the page of a list to the legacy form; any other value is returned unchanged. */
 export function toLegacyList(answer: unknown, form: ListForm): unknown {
   if (!isPage(answer)) return answer;
   const { data, totalCount } = answer;

@@ -8,29 +8,29 @@ export interface LegacyRequest extends IncomingMessage {
   originalUrl?: string;
 }
 
-/** Goes on, or reports an error. */
+/** Continues, or reports an error. */
 export type Next = (error?: unknown) => void;
 
-/** What the middlewares of 3.x to 5.x leave on a request: who sends it, with the claims under their old name too. */
+/** `req.auth` as the middlewares of 3.x to 5.x set it: the auth object, with the claims also under their old name. */
 export type LegacyAuthObject = AuthObjectFor<'session_token'> & {
   /** The claims of the session token; null if nobody is signed in. */
   readonly claims: JwtPayload | null;
 };
 
-/** The same where somebody is sure to be signed in. */
+/** The same for a request with a signed-in user. */
 export type SignedInLegacyAuthObject = Extract<LegacyAuthObject, { readonly userId: string }> & {
   readonly claims: JwtPayload;
 };
 
-/** What the middlewares of 2.x leave on a request. The whole session: `clerk.sessions.getSession(session.id)`. */
+/** `req.session` as the middlewares of 2.x set it. For the whole session call `clerk.sessions.getSession(session.id)`. */
 export interface LegacySession {
   readonly id: string;
   readonly userId: string;
 }
 
-/** A request after a middleware that asks nobody to sign in. */
+/** A request after a middleware that accepts signed-out requests. */
 export type WithAuthProp<T> = T & { auth: LegacyAuthObject };
-/** A request after a middleware that asks for a signed-in person. */
+/** A request after a middleware that requires a signed-in user. */
 export type RequireAuthProp<T> = T & { auth: SignedInLegacyAuthObject };
 /** For the declaration of `Express.Request`: somebody may be signed in. */
 export interface LooseAuthProp {
@@ -40,9 +40,9 @@ export interface LooseAuthProp {
 export interface StrictAuthProp {
   auth: SignedInLegacyAuthObject;
 }
-/** A request after a session middleware that asks nobody to sign in. */
+/** A request after a session middleware that accepts signed-out requests. */
 export type WithSessionProp<T> = T & { session?: LegacySession };
-/** A request after a session middleware that asks for a signed-in person. */
+/** A request after a session middleware that requires a signed-in user. */
 export type RequireSessionProp<T> = T & { session: LegacySession };
 /** A request with the claims of its session token, if there is one. */
 export type WithSessionClaimsProp<T> = T & { sessionClaims?: JwtPayload };
@@ -53,8 +53,8 @@ export type RequireSessionClaimsProp<T> = T & { sessionClaims: JwtPayload };
 export type ClerkMiddleware = (req: LegacyRequest, res: ServerResponse, next: Next) => Promise<void>;
 
 /**
- * Called when nobody is signed in. It may answer the request itself; nothing else is answered then. Under the `Auth` names a result that
- * is an `Error` goes to `next` instead of the given one, and with anything else the middleware does what it does without the function.
- * Under the `Session` names of 2.x a result that is true goes to `next`, and otherwise the request goes on.
+ * Called when nobody is signed in. It may answer the request itself; the middleware then does nothing more. Under the `Auth` names an `Error`
+ * that it returns is passed to `next` instead of the given one; any other result changes nothing. Under the `Session` names of 2.x a truthy
+ * result is passed to `next`; otherwise the request continues.
  */
 export type OnError = (error: Error, req: LegacyRequest, res: ServerResponse) => unknown;

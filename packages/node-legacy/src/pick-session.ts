@@ -2,10 +2,10 @@ import type { ClerkClient } from '@acme/backend';
 import { isClerkAPIResponseError } from '@acme/backend/errors';
 import type { LegacyAuthObject, LegacyRequest, LegacySession } from './legacy-request.js';
 
-/** The query parameter with which a frontend names one of the sessions of its browser. */
+/** The query parameter by which a frontend selects one of the browser's sessions. */
 const parameterName = '_clerk_session_id';
 
-function askedSession(req: LegacyRequest): string | undefined {
+function requestedSession(req: LegacyRequest): string | undefined {
   const target = req.originalUrl ?? req.url ?? '';
   const query = target.indexOf('?');
   if (query < 0 || !target.includes(parameterName, query)) return undefined;
@@ -13,9 +13,9 @@ function askedSession(req: LegacyRequest): string | undefined {
 }
 
 /**
- * The session of a request: the one that `_clerk_session_id` names, otherwise that of the token. The service is asked only where
- * the two differ; the named one counts only if it is active and of the same client, that is the same browser.
- * @returns undefined if the named session is not the browser's
+ * The session of a request: the one in `_clerk_session_id`, else that of the token. The Backend API is called only if the two differ. A requested
+ * session is accepted only if it is active and belongs to the same client, that is the same browser.
+ * @returns undefined if the requested session does not belong to the browser
  */
 export async function pickSession(
   req: LegacyRequest,
@@ -24,10 +24,13 @@ export async function pickSession(
 ): Promise<LegacySession | undefined> {
   if (!auth.isAuthenticated) return undefined;
   const own = { id: auth.sessionId, userId: auth.userId };
-  const asked = askedSession(req);
-  if (asked === undefined || asked === own.id) return own;
+  const requestedId = requestedSession(req);
+  if (requestedId === undefined || requestedId === own.id) return own;
   try {
-    const [named, current] = await Promise.all([client.sessions.getSession(asked), client.sessions.getSession(own.id)]);
+    const [named, current] = await Promise.all([
+      client.sessions.getSession(requestedId),
+      client.sessions.getSession(own.id),
+    ]);
     const isSameBrowser = named.status === 'active' && named.clientId === current.clientId;
     return isSameBrowser ? { id: named.id, userId: named.userId } : undefined;
   } catch (error) {

@@ -2,12 +2,12 @@ import { assertCalled } from '@acme/backend/adapter';
 import { sendResponse } from '@acme/backend/node-http';
 import type { ServerResponse } from 'node:http';
 import type { LegacyRequest, Next } from './legacy-request.js';
-import { createRun, type ClerkMiddlewareOptions, type Kind } from './middleware.js';
+import { createRun, type ClerkMiddlewareOptions, type Kind } from './create-middleware.js';
 
-/** A handler of a Next.js API route, or any other function of a request and its answer. */
+/** A handler of a Next.js API route, or any other function of a request and a response. */
 export type Handler<Req, Res, Result> = (req: Req, res: Res, next?: Next) => Result | Promise<Result>;
 
-/** A wrapped handler. Its promise settles when the request is answered, or with what the handler gave. */
+/** A wrapped handler. Its promise resolves to the handler's result, or to undefined once the request was answered without it. */
 export type WrappedHandler<Req, Res, Result> = (req: Req, res: Res, next?: Next) => Promise<Result | undefined>;
 
 function member(error: unknown, name: string): unknown {
@@ -16,7 +16,7 @@ function member(error: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Answers as 2.x to 3.x did: the error's own status and data, otherwise 401 and its message. */
+/** Answers as 2.x and 3.x did: with the error's status and data, else with 401 and its message. */
 function refuse(res: ServerResponse, error: unknown): void {
   const status = member(error, 'statusCode');
   const headers = member(error, 'headers');
@@ -50,7 +50,7 @@ export function wrapHandler<Req, Res, Result>(
   }
   const run = createRun(options, kind);
   return async function wrapped(req, res, next) {
-    // Handlers are written for the request types of many frameworks; all of them are Node.js requests.
+    // Handlers have the request types of many frameworks; all are Node.js requests.
     const answer = res as ServerResponse;
     const result = await run(req as LegacyRequest, answer);
     if (result.answered) return undefined;

@@ -2,36 +2,36 @@ import type { ClerkClient } from '@acme/backend';
 import { ConfigurationError } from '@acme/backend/adapter';
 import type { ServerResponse } from 'node:http';
 import { types } from 'node:util';
-import { createDecide, type DecideOptions, type Decided } from './decide-request.js';
-import { UnauthenticatedError } from './errors.js';
+import { createDecideRequest, type DecideOptions, type Decided } from './decide-request.js';
+import { UnauthenticatedError } from './unauthenticated-error.js';
 import type { ClerkMiddleware, LegacyAuthObject, LegacyRequest, LegacySession, OnError } from './legacy-request.js';
 import { Logger } from './logger.js';
 import { pickSession } from './pick-session.js';
 
 /** Options of the legacy middlewares, of all versions. */
 export interface ClerkMiddlewareOptions extends DecideOptions {
-  /** Called when nobody is signed in. Default: the strict middlewares hand the error to `next`, the others go on. */
+  /** Called when nobody is signed in. Default: the strict middlewares pass the error to `next`, the others continue. */
   readonly onError?: OnError | undefined;
-  /** `true`: somebody must be signed in. Under the names that ask for somebody anyway, `false` changes nothing. */
+  /** `true`: somebody must be signed in. The strict middlewares always require it: `false` changes nothing there. */
   readonly strict?: boolean | undefined;
 }
 
-/** What a middleware is. */
+/** The kind of a middleware. */
 export interface Kind {
   /** Whether somebody must be signed in. */
   readonly isStrict: boolean;
-  /** For the middlewares of 2.x, which leave `session` and `sessionClaims`: gives the client to look a session up with. */
+  /** For the middlewares of 2.x, which set `session` and `sessionClaims`: the client to load a session with. */
   readonly sessionClient?: (() => ClerkClient) | undefined;
 }
 
 type Carrier = LegacyRequest & { auth?: LegacyAuthObject; session?: LegacySession; sessionClaims?: unknown };
 
-/** An error of another realm is one too. */
+/** Also true for errors of another realm. */
 const isError = (value: unknown) => value instanceof Error || types.isNativeError(value);
 
 /**
- * Handles a request that nobody is signed in for.
- * @returns the error to refuse it with; undefined if it goes on
+ * Handles a request without a signed-in user.
+ * @returns the error to refuse the request with; undefined if it continues
  */
 type OnSignedOut = (error: Error, req: LegacyRequest, res: ServerResponse) => Promise<unknown>;
 
@@ -56,32 +56,32 @@ function createOnSignedOut(
   };
 }
 
-/** Leaves what 2.x left, if somebody is signed in. @returns why nobody is */
+/** Sets `req.session` and `req.sessionClaims` as 2.x did. @returns the error if nobody is signed in */
 async function attachSession(req: Carrier, { auth, error }: Decided, client: ClerkClient): Promise<Decided['error']> {
   if (error) return error;
   const session = await pickSession(req, auth, client);
   if (!session) return new UnauthenticatedError();
   req.session = session;
-  // The claims are those of the token; another session than the token's has none here.
+  // The claims belong to the token's session; another session has none here.
   if (session.id === auth.sessionId) req.sessionClaims = auth.sessionClaims;
   return undefined;
 }
 
 /**
  * Runs a legacy middleware without a framework.
- * @returns `answered`: the browser was sent on, or `onError` has answered; otherwise the request goes on, or with `error` it is refused
+ * @returns `answered`: the response was sent (a redirect, or by `onError`). Otherwise the request continues, or is refused with `error`
  */
 export type RunMiddleware = (
   req: LegacyRequest,
   res: ServerResponse,
 ) => Promise<{ readonly answered: boolean; readonly error?: unknown }>;
 
-/** Makes what all legacy middlewares and wrappers do. */
+/** Creates what all legacy middlewares and wrappers run. */
 export function createRun(options: ClerkMiddlewareOptions, kind: Kind): RunMiddleware {
   const { onError, strict, ...rest } = options;
   const onSignedOut = createOnSignedOut(options, kind);
   const { sessionClient } = kind;
-  const decide = createDecide(rest);
+  const decide = createDecideRequest(rest);
   return async function run(req: Carrier, res) {
     const decided = await decide(req, res);
     if (!decided) return { answered: true };
@@ -94,7 +94,7 @@ export function createRun(options: ClerkMiddlewareOptions, kind: Kind): RunMiddl
   };
 }
 
-/** Makes a middleware. Whatever goes wrong reaches `next`; no request is left without an answer. */
+/** Creates a middleware. Every error is passed to `next`, so that no request is left without an answer. */
 export function createMiddleware(options: ClerkMiddlewareOptions, kind: Kind): ClerkMiddleware {
   const run = createRun(options, kind);
   return async function clerk(req, res, next) {

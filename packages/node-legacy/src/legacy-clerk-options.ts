@@ -9,8 +9,8 @@ import {
 import { buildPublishableKey } from '@acme/backend/internal';
 
 /**
- * Options of the legacy SDK's clients, of all its versions, and those of `@acme/backend` but `strict`: in the legacy
- * middlewares that name says that somebody must be signed in.
+ * Options of the legacy SDK's clients of all versions, and those of `@acme/backend` except `strict`: in the legacy middlewares `strict`
+ * means that somebody must be signed in.
  */
 export interface LegacyClerkOptions extends Omit<AllOptions, 'strict'> {
   /** @deprecated Name of `secretKey` up to 4.x. Variable CLERK_API_KEY. */
@@ -19,24 +19,24 @@ export interface LegacyClerkOptions extends Omit<AllOptions, 'strict'> {
   readonly serverApiUrl?: string | undefined;
   /** @deprecated Host of the Frontend API; use `publishableKey`. Variable CLERK_FRONTEND_API. */
   readonly frontendApi?: string | undefined;
-  /** @deprecated Further headers of every Backend API call, as in 2.x. Other settings of the HTTP client have no effect. */
+  /** @deprecated Additional headers for every Backend API call, as in 2.x. Other settings of the HTTP client have no effect. */
   readonly httpOptions?: HttpOptions | undefined;
-  /** @deprecated Accepted for compatibility, without effect: keys are kept 5 minutes, then refreshed. */
+  /** @deprecated Accepted without effect: keys are cached for 5 minutes, then refreshed in the background. */
   readonly jwksCacheMaxAge?: number | undefined;
 }
 
-/** Settings of the HTTP client that 2.x passed on. */
+/** Settings of the HTTP client in 2.x. */
 export interface HttpOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly [setting: string]: unknown;
 }
 
-/** A key under an old name, as the option that followed it is used. @throws {ConfigurationError} `option_invalid` */
+/** Checks and cleans a key given under an old name like the option that replaced it. @throws {ConfigurationError} `option_invalid` */
 function readKey(name: 'secretKey' | 'publishableKey', key: string | undefined): string | undefined {
   return readOptions<AllOptions>({ [name]: key }, {})[name];
 }
 
-/** Makes a publishable key for a bare Frontend API host; the secret key tells which kind of instance it is. */
+/** Builds a publishable key from a Frontend API host. The secret key shows whether the instance is for development or production. */
 function publishableKeyOf(frontendApi: string, secretKey: string | undefined): string {
   if (frontendApi.startsWith('pk_')) return frontendApi;
   const host = frontendApi.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
@@ -45,7 +45,7 @@ function publishableKeyOf(frontendApi: string, secretKey: string | undefined): s
   return built.replace(/^pk_(test|live)_/, isTest ? 'pk_test_' : 'pk_live_');
 }
 
-/** The given options under the names that `@acme/backend` knows; headers are for the API calls. */
+/** The options under the names of `@acme/backend`, and the headers for API calls. */
 export function modernOptions(options: LegacyClerkOptions): {
   readonly options: AllOptions;
   readonly headers: HttpOptions['headers'];
@@ -67,7 +67,7 @@ export function modernOptions(options: LegacyClerkOptions): {
 }
 
 /**
- * A client made with `strict` would silently be something else than the strict profile of `@acme/backend`.
+ * Refuses `strict` for a client: it would not be the strict profile of `@acme/backend`.
  * @throws {ConfigurationError} `option_invalid`
  */
 export function refuseStrict(options: object): void {
@@ -78,12 +78,12 @@ export function refuseStrict(options: object): void {
   );
 }
 
-/** Those of the options that say how a session token is verified. */
+/** The options that concern the verification of a session token. */
 export function verificationOptions(options: AllOptions): Parameters<typeof verifyToken>[1] {
   return Object.fromEntries(verifyTokenOptionNames.map((name) => [name, options[name]]));
 }
 
-/** The environment as `@acme/backend` reads it: a variable that only the legacy SDK knew stands in for the one that follows it. */
+/** The environment for `@acme/backend`: variables of the legacy SDK are used if their successors are not set. */
 export function legacyEnvironment(): Environment {
   const { env } = process;
   const secretKey = readKey('secretKey', env['CLERK_SECRET_KEY'] || env['CLERK_API_KEY']);

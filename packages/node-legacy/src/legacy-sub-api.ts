@@ -1,20 +1,21 @@
 import { callOptions, type CallOptions, type ClerkClient } from '@acme/backend';
-import { RemovedMethodError, toHttpError } from './errors.js';
+import { toHttpError } from './http-error.js';
 import { toLegacyList, type LegacyApi, type LegacyList, type ListForm } from './legacy-list.js';
+import { RemovedMethodError } from './removed-method-error.js';
 import type { OrganizationInvitation } from '@acme/backend';
 
 /** The sub-APIs of the client under their names. */
 type SubApis = Omit<ClerkClient, 'authenticateRequest' | 'debugRequestState' | 'telemetry' | symbol>;
-/** Name of a sub-API that the client still has. */
+/** Name of a sub-API of the client. */
 export type SubApiName = keyof SubApis;
 
-/** Text messages: the service no longer sends them for applications. */
+/** Text messages. The service no longer sends them for applications. */
 export interface SmsMessagesApi {
   /** @deprecated There is no such endpoint any more. @throws {RemovedMethodError} always */
   createSMSMessage(params: unknown): Promise<never>;
 }
 
-/** What legacy sub-APIs had and the client has not. */
+/** Methods of legacy sub-APIs that the client does not have. */
 export interface AddedMethods {
   readonly emails: {
     /** @deprecated There is no such endpoint any more; see `emails.create`. @throws {RemovedMethodError} always */
@@ -36,9 +37,9 @@ export type LegacySubApis = {
     (Name extends keyof AddedMethods ? AddedMethods[Name] : unknown);
 } & { readonly smsMessages: SmsMessagesApi };
 
-/** What a legacy sub-API calls with. */
+/** What a legacy sub-API needs for a call. */
 export interface Caller {
-  /** The client by the settings that are in force now. */
+  /** The client for the current settings. */
   readonly client: () => ClerkClient;
   readonly headers: () => Readonly<Record<string, string>> | undefined;
   readonly form: ListForm;
@@ -50,7 +51,7 @@ async function removed(method: string, replacement: string): Promise<never> {
   return Promise.reject(new RemovedMethodError(method, replacement));
 }
 
-/** Methods that exist here only; the others are the client's. */
+/** Methods that only legacy sub-APIs have. */
 const added: Readonly<Record<string, Readonly<Record<string, (call: (name: string) => Method) => Method>>>> = {
   emails: {
     createEmail: () => () =>
@@ -72,8 +73,8 @@ const added: Readonly<Record<string, Readonly<Record<string, (call: (name: strin
 };
 
 /**
- * A sub-API as legacy code knows it. It follows the settings of its client: the client may be another one at each call.
- * Failures are `HttpError`, lists are arrays with `data` and `totalCount`.
+ * A sub-API as legacy code knows it. Each call uses the current client, which the deprecated setters may replace. Failures are
+ * `HttpError`, lists are arrays with `data` and `totalCount`.
  */
 export function legacySubApi(name: string, { client, headers, form }: Caller): object {
   const call =
@@ -96,7 +97,7 @@ export function legacySubApi(name: string, { client, headers, form }: Caller): o
     if (make) return make(call);
     return method in current() ? call(method) : undefined;
   };
-  // The target holds what was put in the place of a method, by tests for example.
+  // The target holds replaced methods, such as mocks of tests.
   return new Proxy<Record<string | symbol, unknown>>(
     {},
     {

@@ -1,0 +1,19 @@
+import { checkArchitecture } from 'testing';
+import { expect, it } from 'vitest';
+
+it('the order, names and sizes of the sources are in order', () => {
+  expect(
+    checkArchitecture({
+      folder: new URL('../src', import.meta.url),
+      layers: [
+        ['http-error.ts', 'unauthenticated-error.ts', 'removed-method-error.ts', 'logger.ts', 'note-deprecation.ts'],
+        ['legacy-clerk-options.ts', 'legacy-list.ts', 'legacy-request.ts', 'legacy-settings.ts', 'legacy-sub-api.ts'],
+        ['decide-request.ts', 'pick-session.ts'],
+        ['create-middleware.ts'],
+        ['wrap-handler.ts'],
+        ['clerk.ts'],
+      ],
+      doors: ['index.ts', 'instance.ts'],
+    }),
+  ).toEqual([]);
+});
