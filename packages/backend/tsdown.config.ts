@@ -4,7 +4,7 @@ import { base } from '../../tsdown.base.js';
 
 /** Modules that are files of their own: chosen by the runtime, for Node.js only, or loaded when they are needed. */
 const apart =
-  /\/(crypto\/(node|web)|transport\/(node|own-fetch|fetch)|node-http\/.*|jose-signing|frontend-proxy|proxy-settings|upstream-watch)\.ts$/;
+  /\/(crypto\/(node|web)|transport\/(node|own-fetch|fetch)|node-http\/.*|jose-signing|clerk-frontend-api-proxy|proxy-settings|upstream-watch)\.ts$/;
 
 /**
  * Opening a file takes longer than compiling what is in it, so what is needed together is one file: what verifies
@@ -17,13 +17,13 @@ const groups = [
   {
     name: 'token',
     priority: 2,
-    test: /\/src\/(token\/.*|proxy\/proxy-path)\.ts$|\/src\/(errors|options|service|publishable-key|maybe-promise|base64|json-depth|crypto\/attempt-crypto)\.ts$/,
+    test: /\/src\/(token\/.*|proxy\/match-proxy-path)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/attempt-crypto)\.ts$/,
   },
   { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
   {
     name: 'client',
     priority: 1,
-    test: /\/src\/(rest|request)\/.*\.ts$|\/src\/(client|lazy-client|remember-last)\.ts$/,
+    test: /\/src\/(rest|request)\/.*\.ts$|\/src\/(clerk-client|lazy-client|memoize-by-options)\.ts$/,
   },
 ];
 

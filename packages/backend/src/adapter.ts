@@ -1,6 +1,6 @@
-export type { ClerkClient } from './client.js';
+export type { ClerkClient } from './clerk-client.js';
 export { ConfigurationError, ServiceUnavailableError } from './errors.js';
-export { parseJson } from './json-depth.js';
+export { parseJson } from './parse-json.js';
 export { createLazyClient } from './lazy-client.js';
 export {
   checkNames,
@@ -13,7 +13,7 @@ export {
 } from './options.js';
 export { rememberEnvironment } from './remember-environment.js';
 export { getAuthObjectForAcceptedToken } from './request/accepted-token.js';
-export type { ProxiedMessage } from './proxy/frontend-proxy.js';
+export type { ProxiedMessage } from './proxy/clerk-frontend-api-proxy.js';
 export type * from './request/auth-object.js';
 export {
   authenticateWithClient,
@@ -30,13 +30,13 @@ export {
 } from './request/authenticator.js';
 export { assertCalled } from './request/assert-called.js';
 export { contentHeaders } from './request/content-headers.js';
-export { cookieNames, readCookies } from './request/cookies.js';
+export { cookieNames, readCookies } from './request/read-cookies.js';
 export { createGetAuth, type GetAuth, type GetAuthOptions, type GetAuthSource } from './request/get-auth.js';
-export { createGuard, type Guard, type Verdict } from './request/protect.js';
+export { createGuard, type Guard, type Verdict } from './request/create-guard.js';
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
-export { bearerToken } from './request/read-request.js';
+export { bearerToken } from './request/request-facts.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
-export { readRawBody, type UnreadBody } from './webhook/raw-body.js';
+export { readRawBody, type UnreadBody } from './webhook/read-raw-body.js';
 export type {
   HeaderList,
   RequestState,

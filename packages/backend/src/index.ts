@@ -1,4 +1,4 @@
-export { createClerkClient, type ClerkClient } from './client.js';
+export { createClerkClient, type ClerkClient } from './clerk-client.js';
 export type {
   AuthenticateRequestOptions,
   ClerkOptions,
@@ -15,8 +15,8 @@ export type {
   SignedInAuthObject,
   SignedOutAuthObject,
 } from './request/auth-object.js';
-export type { JwtPayload } from './token/decode-jwt.js';
+export type { JwtPayload } from './token/decode-token.js';
 export * from './rest.js';
 export { verifyToken } from './token/verify-token.js';
 export type * from './wire.js';
-export { listWeakSettings, type WeakSetting } from './weak-settings.js';
+export { listWeakSettings, type WeakSetting } from './list-weak-settings.js';

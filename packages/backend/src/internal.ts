@@ -1,4 +1,4 @@
-export { decorateObjectWithResources, stripPrivateDataFromObject } from './decorate-with-resources.js';
+export { decorateObjectWithResources, stripPrivateDataFromObject } from './decorate-object-with-resources.js';
 export {
   buildAccountsBaseUrl,
   buildPublishableKey,
@@ -12,7 +12,7 @@ export { getAuthObjectForAcceptedToken, isTokenTypeAccepted } from './request/ac
 export { invalidTokenAuthObject } from './request/auth-object.js';
 export type * from './request/auth-object.js';
 export { createClerkRequest, type ClerkRequest } from './request/clerk-request.js';
-export { getCookieSuffix } from './request/cookie-suffix.js';
+export { getCookieSuffix } from './request/get-cookie-suffix.js';
 export { createRedirect, type CreateRedirectParams, type RedirectFun } from './request/create-redirect.js';
 export type { AuthorizationParams, ReverificationConfig } from './request/has-authorization.js';
 export {
@@ -26,12 +26,12 @@ export {
   signedInAuthObject,
   signedOutAuthObject,
   unauthenticatedMachineObject,
-} from './request/official-forms.js';
-export { createPathMatcher, type PathPattern } from './request/path-matcher.js';
-export { constants, TokenType } from './request/protocol-names.js';
+} from './request/internal-functions.js';
+export { createPathMatcher, type PathPattern } from './request/create-path-matcher.js';
+export { constants, TokenType } from './request/constants.js';
 export { AuthStatus, debugRequestState } from './request/request-state.js';
 export type { HandshakeState, SignedInState, SignedOutState } from './request/request-state.js';
-export { reverificationError, reverificationErrorResponse } from './request/reverification.js';
+export { reverificationError, reverificationErrorResponse } from './request/reverification-error.js';
 export { verifyMachineAuthToken, type MachineAuthTokenVerification } from './verify-machine-auth-token.js';
 export type { AuthenticateRequestOptions, MachineTokenType, OrganizationSyncOptions } from './options.js';
 export type * from './types/auth.js';

@@ -1,4 +1,4 @@
-import { createClerkClient, type ClerkClient } from './client.js';
+import { createClerkClient, type ClerkClient } from './clerk-client.js';
 import { readOptions, takeOptions, type AllOptions, type Environment } from './options.js';
 import { rememberEnvironment } from './remember-environment.js';
 

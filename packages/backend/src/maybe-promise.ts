@@ -10,6 +10,6 @@ export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
  * Goes on with a value, at once if it is there: a request that needs nothing from the network is decided without a single
  * promise, each of which costs as much as reading the cookies.
  */
-export function andThen<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
+export function chain<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
   return isPromise(value) ? Promise.resolve(value).then(next) : next(value);
 }

@@ -1,4 +1,4 @@
-import { toBase64Url } from './base64.js';
+import { toBase64Url } from './to-base64-url.js';
 import { cleanKey } from './clean-key.js';
 import { ConfigurationError } from './errors.js';
 

@@ -4,7 +4,7 @@ export type { SdkMetadata as SDKMetadata } from './options.js';
 export type { CheckAuthorization, GetToken, GetTokenOptions } from './request/auth-object.js';
 export type { ReverificationConfig } from './request/has-authorization.js';
 export type { SamlIdpSlug } from './rest/endpoints/saml-connections.js';
-export type { JwtHeader, JwtPayload } from './token/decode-jwt.js';
+export type { JwtHeader, JwtPayload } from './token/decode-token.js';
 export type * from './types/authorization.js';
 export type * from './types/instance.js';
 export type * from './types/jwt.js';

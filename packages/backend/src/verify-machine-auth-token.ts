@@ -2,7 +2,7 @@ import { MachineTokenVerificationError, ServiceUnavailableError } from './errors
 import { mergeOptions, takeOptions, verifyMachineTokenOptionNames, type AllOptions } from './options.js';
 import { connectionOf } from './request/config.js';
 import { machineTokenCacheOf } from './request/machine-token-cache.js';
-import { isMachineTokenByPrefix, machineTypeOf } from './request/official-forms.js';
+import { isMachineTokenByPrefix, machineTypeOf } from './request/internal-functions.js';
 import {
   verifyMachineJwt,
   verifyOpaqueToken,
@@ -12,7 +12,7 @@ import {
 import { apiKey, type APIKey } from './rest/resources/api-key.js';
 import { idpOAuthAccessToken, type IdPOAuthAccessToken } from './rest/resources/idp-oauth-access-token.js';
 import { m2mToken, type M2MToken } from './rest/resources/m2m-token.js';
-import { decodeToken } from './token/decode-jwt.js';
+import { decodeToken } from './token/decode-token.js';
 import { tokenRules } from './token/verify-token.js';
 
 /** Options of {@link verifyMachineAuthToken}. */

@@ -1,5 +1,5 @@
 export { WebhookVerificationError, type WebhookVerificationErrorCode } from './errors.js';
-export type { RawBodyRequest } from './webhook/raw-body.js';
+export type { RawBodyRequest } from './webhook/read-raw-body.js';
 export {
   verifyWebhook,
   verifyWebhookDelivery,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as internal from '../src/internal.js';
 import type { PathPattern } from '../src/internal.js';
 import { requirePublishableKey } from '../src/publishable-key.js';
-import { readVectors } from './vector-world.js';
+import { readVectors } from './vector-replay.js';
 
 interface Vector {
   readonly name: string;

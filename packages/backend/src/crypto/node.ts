@@ -1,7 +1,7 @@
 import { createHash, createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { isWhole, withoutPadding } from './base64url.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
-import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key.js';
+import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key-error.js';
 
 const digests: Readonly<Record<SignatureAlgorithm, string>> = {
   RS256: 'RSA-SHA256',

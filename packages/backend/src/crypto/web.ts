@@ -1,6 +1,6 @@
 import { isWhole, withoutPadding } from './base64url.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
-import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key.js';
+import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key-error.js';
 import { createTextDecoder, subtle, textEncoder } from './web-globals.js';
 
 const hashes: Readonly<Record<SignatureAlgorithm, string>> = { RS256: 'SHA-256', RS384: 'SHA-384', RS512: 'SHA-512' };

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { deliveryHeader } from '../webhook/delivery-header.js';
-import { bodyUnavailable, rawText, type RawBodyRequest } from '../webhook/raw-body.js';
+import { bodyUnavailable, rawText, type RawBodyRequest } from '../webhook/read-raw-body.js';
 import { verifyWebhookDelivery, type VerifyWebhookOptions } from '../webhook/verify-webhook.js';
 import type { WebhookEvent } from '../wire/webhook-event.js';
 

@@ -2,7 +2,7 @@ import { readOptions, takeOptions, type AllOptions, type Environment } from '../
 import { parsePublishableKey } from '../publishable-key.js';
 import { trustedHosts } from '../request/trusted-hosts.js';
 import { DEFAULT_TIMEOUT_MS } from '../rest/send.js';
-import { proxyPrefix } from './proxy-path.js';
+import { proxyPrefix } from './match-proxy-path.js';
 
 /**
  * Options of `clerkFrontendApiProxy`. `publishableKey` and `secretKey` default to CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY;

@@ -1,5 +1,5 @@
 import type { TokenType } from '../options.js';
-import type { JwtPayload } from '../token/decode-jwt.js';
+import type { JwtPayload } from '../token/decode-token.js';
 import { hasAuthorization, readOrganization, type AuthorizationParams } from './has-authorization.js';
 import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
 

@@ -1,8 +1,8 @@
-import { rememberLast, whileUnchanged } from '../remember-last.js';
+import { memoizeByOptions, memoizeWhileUnchanged } from '../memoize-by-options.js';
 import { ConfigurationError } from '../errors.js';
-import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
-import type { ProxiedMessage } from '../proxy/frontend-proxy.js';
-import { DEFAULT_PROXY_PATH, isProxyPath, matchProxyPath, stripTrailingSlashes } from '../proxy/proxy-path.js';
+import { chain, isPromise, type MaybePromise } from '../maybe-promise.js';
+import type { ProxiedMessage } from '../proxy/clerk-frontend-api-proxy.js';
+import { DEFAULT_PROXY_PATH, isProxyPath, matchProxyPath, stripTrailingSlashes } from '../proxy/match-proxy-path.js';
 import {
   authenticateRequestOptionNames,
   checkNames,
@@ -14,11 +14,11 @@ import {
   type AuthenticateRequestOptions,
   type Environment,
 } from '../options.js';
-import { authenticate, type AuthenticateHead } from './authenticate-request.js';
+import { authenticate, type AuthenticateHead } from './decide-request.js';
 import { requirePublishableKey } from '../publishable-key.js';
 import { createConfig } from './config.js';
 import { isHost } from './host.js';
-import { publicOrigin, publicUrl } from './read-request.js';
+import { publicOrigin, publicUrl } from './request-facts.js';
 import { trustedHosts } from './trusted-hosts.js';
 import type { RequestHead } from './request-head.js';
 import {
@@ -220,7 +220,7 @@ function judgeProxy(head: RequestHead, options: MiddlewareOptions, env: () => En
   const fapiUrl = env()['CLERK_FAPI_URL'];
   const settings = { proxyPath, publishableKey, secretKey, strict, trustedForwardedHosts, timeoutMs, fapiUrl };
   const call: ProxyCall = async (message) => {
-    const { passOn } = await import('../proxy/frontend-proxy.js');
+    const { passOn } = await import('../proxy/clerk-frontend-api-proxy.js');
     return passOn(message, url, settings);
   };
   return { isOn: true, call };
@@ -256,7 +256,7 @@ function withoutCookies(head: RequestHead): RequestHead {
 /** Only session tokens, verified with `jwtKey`: that takes no other key, as long as no cookies are to be judged. */
 function authenticateStateless(given: AllOptions): MaybePromise<Authenticate> {
   const config = createConfig({ ...given, acceptsToken: 'session_token' }, undefined, true);
-  return andThen(
+  return chain(
     config,
     (ready): Authenticate =>
       (head) =>
@@ -275,7 +275,7 @@ function authenticateWith(options: MiddlewareOptions, env: Environment): MaybePr
     return (head) => decideWithClient(clerkClient, head, taken);
   }
   const config = createConfig(call);
-  return andThen(
+  return chain(
     config,
     (ready): Authenticate =>
       (head) =>
@@ -312,7 +312,7 @@ export function createAuthenticator<Native>(
   ): MaybePromise<Decision> => {
     const { isOn, call } = given.frontendApiProxy ? judgeProxy(head, given, env) : noProxy;
     if (call) return { kind: 'proxy', call };
-    return andThen(prepared(isOn), (authenticateHead) => andThen(authenticateHead(head), toDecision));
+    return chain(prepared(isOn), (authenticateHead) => chain(authenticateHead(head), toDecision));
   };
   const decideRequest = typeof options === 'function' ? withSource(options) : withOptions(options);
   return (head, request) =>
@@ -321,8 +321,8 @@ export function createAuthenticator<Native>(
   function withOptions(given: MiddlewareOptions) {
     const taken = takeMiddlewareOptions(given, where);
     // Where the proxy is off for a URL, browsers must not be sent through it.
-    const withoutIt = whileUnchanged(withoutProxy(taken), prepare);
-    const withIt = taken.frontendApiProxy ? whileUnchanged(taken, prepare) : withoutIt;
+    const withoutIt = memoizeWhileUnchanged(withoutProxy(taken), prepare);
+    const withIt = taken.frontendApiProxy ? memoizeWhileUnchanged(taken, prepare) : withoutIt;
     const { publishableKey, secretKey } = readOptions(taken, env());
     // A promise that rejects is reported by the first request.
     if (publishableKey && secretKey) void withIt();
@@ -330,9 +330,9 @@ export function createAuthenticator<Native>(
   }
 
   function withSource(source: Extract<typeof options, (request: Native) => unknown>) {
-    const prepareGiven = rememberLast(middlewareOptionNames, prepare);
+    const prepareGiven = memoizeByOptions(middlewareOptionNames, prepare);
     return (head: RequestHead, request: Native) =>
-      andThen(source(request), (given: MiddlewareOptions | undefined) => {
+      chain(source(request), (given: MiddlewareOptions | undefined) => {
         // The proxy reads its options before the others are prepared.
         const ready = given && !given.frontendApiProxy ? given : takeMiddlewareOptions(given, where);
         return decide(head, ready, (isOn) => prepareGiven(isOn ? ready : withoutProxy(ready)));

@@ -1,6 +1,6 @@
-import type { DecodedJwt } from '../token/decode-jwt.js';
+import type { DecodedJwt } from '../token/decode-token.js';
 import { readToken } from '../token/verify-token.js';
-import { parameter, type RequestFacts } from './read-request.js';
+import { parameter, type RequestFacts } from './request-facts.js';
 
 /** The cookies that count: those with the instance's suffix, or the plain ones. */
 export interface ChosenCookies {

@@ -1,5 +1,5 @@
-import { parseCookies } from './cookies.js';
-import { publicOrigin, publicUrl } from './read-request.js';
+import { parseCookies } from './read-cookies.js';
+import { publicOrigin, publicUrl } from './request-facts.js';
 import { requestHead } from './request-head.js';
 
 /** A URL that can be compared with another one. */

@@ -4,16 +4,16 @@ import { ConfigurationError } from '../errors.js';
 import { mergeOptions, type AcceptsToken, type AllOptions, type ResolvedOptions } from '../options.js';
 import { isDevelopmentSecretKey, requirePublishableKey } from '../publishable-key.js';
 import type { Connection } from '../rest/send.js';
-import { defaultUserAgent } from '../service.js';
+import { defaultUserAgent } from '../package-version.js';
 import { tokenRules, type TokenRules } from '../token/verify-token.js';
 import type { ApiClient } from './api-client.js';
-import { cookieNames, handshakeSentCookieName, type CookieNames } from './cookies.js';
+import { cookieNames, handshakeSentCookieName, type CookieNames } from './read-cookies.js';
 import { machineTokenCacheOf, type MachineTokenCache } from './machine-token-cache.js';
-import { compileOrganizationPatterns, type OrganizationMatcher } from './organization-sync.js';
+import { compileOrganizationPatterns, type OrganizationMatcher } from './organization-matcher.js';
 import { trustedHosts } from './trusted-hosts.js';
 
-/** The options as they are echoed in every request state. */
-export interface EchoedOptions {
+/** The options as every request state shows them. */
+export interface PublicOptions {
   readonly proxyUrl: string;
   readonly publishableKey: string;
   readonly isSatellite: boolean;
@@ -25,7 +25,7 @@ export interface EchoedOptions {
 }
 
 /** What a state takes from the options. */
-export interface StateOptions extends EchoedOptions {
+export interface StateOptions extends PublicOptions {
   /** The hosts that forwarded headers may name; undefined: any. */
   readonly trustedHosts?: readonly string[] | undefined;
 }
@@ -34,7 +34,7 @@ export interface StateOptions extends EchoedOptions {
 export interface Config {
   readonly options: ResolvedOptions;
   readonly accepts: AcceptsToken;
-  readonly echo: StateOptions;
+  readonly publicOptions: StateOptions;
   readonly isProduction: boolean;
   /** Host or URL of the Frontend API as browsers reach it; begins with `/` if it is proxied under the request's origin. */
   readonly frontendApi: string;
@@ -110,7 +110,7 @@ function build(options: ResolvedOptions, suffix: string, isStateless: boolean): 
   return {
     options,
     accepts: options.acceptsToken,
-    echo: {
+    publicOptions: {
       proxyUrl,
       publishableKey,
       isSatellite,

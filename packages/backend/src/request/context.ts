@@ -1,9 +1,9 @@
 import type { TokenType } from '../options.js';
-import type { JwtPayload } from '../token/decode-jwt.js';
+import type { JwtPayload } from '../token/decode-token.js';
 import type { Debug } from './auth-object.js';
 import type { Config, StateOptions } from './config.js';
-import type { RequestFacts } from './read-request.js';
-import { createGetToken } from './get-token.js';
+import type { RequestFacts } from './request-facts.js';
+import { createGetToken } from './get-session-token.js';
 import {
   signedIn,
   signedOut,
@@ -20,8 +20,8 @@ export interface Context {
   readonly config: Config;
   /** When the decision began, Unix ms. */
   readonly nowMs: number;
-  /** The options every state echoes. */
-  readonly echo: StateOptions;
+  /** The options that every state shows. */
+  readonly publicOptions: StateOptions;
   readonly debug: Debug;
   /** Set once something could not be had from the service; a request that ends signed out says so. */
   readonly unavailability?: Unavailability | undefined;
@@ -30,9 +30,11 @@ export interface Context {
 /** Starts deciding. A relative proxy URL becomes absolute under the request's own origin. */
 export function createContext(facts: RequestFacts, nowMs: number): Context {
   const { config } = facts;
-  const { proxyUrl } = config.echo;
-  const echo = proxyUrl.startsWith('/') ? { ...config.echo, proxyUrl: `${facts.origin}${proxyUrl}` } : config.echo;
-  return { facts, config, nowMs, echo, debug: () => describe(facts) };
+  const { proxyUrl } = config.publicOptions;
+  const publicOptions = proxyUrl.startsWith('/')
+    ? { ...config.publicOptions, proxyUrl: `${facts.origin}${proxyUrl}` }
+    : config.publicOptions;
+  return { facts, config, nowMs, publicOptions, debug: () => describe(facts) };
 }
 
 const cut = (secret: string | undefined) => secret && secret.slice(0, 7);
@@ -69,20 +71,20 @@ function describe(facts: RequestFacts): Readonly<Record<string, unknown>> {
 
 /** Signed in with verified session claims. */
 export function sessionSignedIn(
-  { config, echo, debug }: Context,
+  { config, publicOptions, debug }: Context,
   token: string,
   claims: JwtPayload,
   headers?: HeaderList,
 ): SignedInState {
   const getToken = createGetToken(config.connection, claims.sid, token);
-  return signedIn({ claims, token, getToken, debug, echo, ...(headers && { headers }) });
+  return signedIn({ claims, token, getToken, debug, publicOptions, ...(headers && { headers }) });
 }
 
 /** Not signed in; `tokenType` says which kind of token was wanted. */
 export function notSignedIn(
-  { echo, debug, unavailability }: Context,
+  { publicOptions, debug, unavailability }: Context,
   why: SignedOutReason,
   tokenType: TokenType = 'session_token',
 ): SignedOutState {
-  return signedOut(tokenType, { unavailability, ...why }, debug, echo);
+  return signedOut(tokenType, { unavailability, ...why }, debug, publicOptions);
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../errors.js';
 import { checkNames } from '../options.js';
 import { buildAccountsBaseUrl, parsePublishableKey, requirePublishableKey } from '../publishable-key.js';
-import { parameter } from './read-request.js';
+import { parameter } from './request-facts.js';
 
 /** What {@link createRedirect} needs to know. */
 export interface CreateRedirectParams<Answer> {

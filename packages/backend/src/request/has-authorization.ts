@@ -1,4 +1,4 @@
-import type { JwtPayload } from '../token/decode-jwt.js';
+import type { JwtPayload } from '../token/decode-token.js';
 
 /** How recently a person must have proved who they are. */
 export type ReverificationLevel = 'first_factor' | 'second_factor' | 'multi_factor';

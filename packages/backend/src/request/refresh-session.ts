@@ -1,11 +1,11 @@
 import { isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
 import { encodePathValue } from '../rest/encode.js';
 import { send } from '../rest/send.js';
-import { decodeToken, type DecodedJwt, type JwtPayload } from '../token/decode-jwt.js';
+import { decodeToken, type DecodedJwt, type JwtPayload } from '../token/decode-token.js';
 import { verifyDecodedToken } from '../token/verify-token.js';
 import { askClient } from './api-client.js';
-import { readCookieList, sessionOfDirectives } from './handshake.js';
-import type { RequestFacts } from './read-request.js';
+import { readCookieList, sessionOfDirectives } from './complete-handshake.js';
+import type { RequestFacts } from './request-facts.js';
 import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 

@@ -1,6 +1,6 @@
 import { ConfigurationError, isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
 import { checkNames, type TokenType } from '../options.js';
-import type { JwtPayload } from '../token/decode-jwt.js';
+import type { JwtPayload } from '../token/decode-token.js';
 import {
   authenticatedMachineObject,
   invalidTokenAuthObject,
@@ -13,7 +13,7 @@ import {
   type GetToken,
   type InvalidTokenAuthObject,
 } from './auth-object.js';
-import type { EchoedOptions, StateOptions } from './config.js';
+import type { PublicOptions, StateOptions } from './config.js';
 import type { MachineToken } from './verify-machine-token.js';
 
 /** Values of `RequestState.status`. */
@@ -58,7 +58,7 @@ export function outageOf(error: unknown): Unavailability | undefined {
   return isOutage ? { cause: error, retryAfterSeconds: retryAfter ?? defaultRetryAfterSeconds } : undefined;
 }
 
-interface CommonState extends EchoedOptions {
+interface CommonState extends PublicOptions {
   /** Why; null when signed in. One of the reasons of the protocol, or of a refused token. */
   readonly reason: string | null;
   /** The same in words; null when signed in, empty when there is nothing to add. */
@@ -180,18 +180,18 @@ class State<const T extends Outcome> implements CommonState {
   readonly #trustedHosts: readonly string[] | undefined;
   #headers: Headers | undefined;
 
-  constructor(outcome: T, echo: StateOptions, list: HeaderList, unavailability?: Unavailability) {
+  constructor(outcome: T, publicOptions: StateOptions, list: HeaderList, unavailability?: Unavailability) {
     this.status = outcome.status;
     this.reason = outcome.reason;
     this.message = outcome.message;
-    this.proxyUrl = echo.proxyUrl;
-    this.publishableKey = echo.publishableKey;
-    this.isSatellite = echo.isSatellite;
-    this.domain = echo.domain;
-    this.signInUrl = echo.signInUrl;
-    this.signUpUrl = echo.signUpUrl;
-    this.afterSignInUrl = echo.afterSignInUrl;
-    this.afterSignUpUrl = echo.afterSignUpUrl;
+    this.proxyUrl = publicOptions.proxyUrl;
+    this.publishableKey = publicOptions.publishableKey;
+    this.isSatellite = publicOptions.isSatellite;
+    this.domain = publicOptions.domain;
+    this.signInUrl = publicOptions.signInUrl;
+    this.signUpUrl = publicOptions.signUpUrl;
+    this.afterSignInUrl = publicOptions.afterSignInUrl;
+    this.afterSignUpUrl = publicOptions.afterSignUpUrl;
     this.unavailable = unavailability !== undefined;
     this.unavailability = unavailability;
     this.tokenType = outcome.tokenType;
@@ -200,7 +200,7 @@ class State<const T extends Outcome> implements CommonState {
     this.token = outcome.token;
     this.toAuth = outcome.toAuth;
     this.#list = list;
-    this.#trustedHosts = echo.trustedHosts;
+    this.#trustedHosts = publicOptions.trustedHosts;
   }
 
   /** Headers become an object only for those who look at them; adapters take the list. */
@@ -240,10 +240,10 @@ export function signedIn(session: {
   readonly token: string;
   readonly getToken: GetToken;
   readonly debug: Debug;
-  readonly echo: StateOptions;
+  readonly publicOptions: StateOptions;
   readonly headers?: HeaderList;
 }): SignedInState {
-  const { claims, token, getToken, debug, echo, headers = [] } = session;
+  const { claims, token, getToken, debug, publicOptions, headers = [] } = session;
   return new State(
     {
       status: 'signed-in',
@@ -257,13 +257,18 @@ export function signedIn(session: {
           ? signedOutAuthObject(debug, 'pending')
           : signedInAuthObject(claims, getToken, debug),
     },
-    echo,
+    publicOptions,
     headers,
   );
 }
 
 /** Signed in with a machine token. */
-export function machineSignedIn(machine: MachineToken, token: string, debug: Debug, echo: StateOptions): SignedInState {
+export function machineSignedIn(
+  machine: MachineToken,
+  token: string,
+  debug: Debug,
+  publicOptions: StateOptions,
+): SignedInState {
   return new State(
     {
       status: 'signed-in',
@@ -274,7 +279,7 @@ export function machineSignedIn(machine: MachineToken, token: string, debug: Deb
       token,
       toAuth: () => authenticatedMachineObject(machine, token, debug),
     },
-    echo,
+    publicOptions,
     [],
   );
 }
@@ -292,7 +297,7 @@ export function signedOut(
   tokenType: TokenType,
   { reason, message = '', headers = [], unavailability }: SignedOutReason,
   debug: Debug,
-  echo: StateOptions,
+  publicOptions: StateOptions,
 ): SignedOutState {
   return new State(
     {
@@ -305,14 +310,14 @@ export function signedOut(
       toAuth: () =>
         tokenType === 'session_token' ? signedOutAuthObject(debug) : unauthenticatedMachineObject(tokenType, debug),
     },
-    echo,
+    publicOptions,
     [...headers, ...debugHeaders('signed-out', reason, message)],
     unavailability,
   );
 }
 
-/** What is echoed where there are no options. */
-export const noEcho: StateOptions = {
+/** What a state shows where there are no options. */
+export const noPublicOptions: StateOptions = {
   proxyUrl: '',
   publishableKey: '',
   isSatellite: false,
@@ -336,7 +341,7 @@ export function invalidTokenState(reason: string): SignedOutState {
       token: null,
       toAuth: invalidTokenAuthObject,
     },
-    noEcho,
+    noPublicOptions,
     debugHeaders('signed-out', reason, ''),
   );
 }
@@ -344,7 +349,7 @@ export function invalidTokenState(reason: string): SignedOutState {
 /** The browser is sent elsewhere first. */
 export function handshakeState(
   { reason, message = '', headers = [] }: SignedOutReason,
-  echo: StateOptions,
+  publicOptions: StateOptions,
 ): HandshakeState {
   return new State(
     {
@@ -356,7 +361,7 @@ export function handshakeState(
       token: null,
       toAuth: () => null,
     },
-    echo,
+    publicOptions,
     [...headers, ...debugHeaders('handshake', reason, message)],
   );
 }

@@ -2,8 +2,8 @@ import { ServiceUnavailableError } from '../errors.js';
 import { hasForeignCategory, machineJwtType } from '../token/token-kind.js';
 import { readToken, verifyDecodedToken } from '../token/verify-token.js';
 import { readClientUat } from './choose-cookies.js';
-import type { SessionRivals } from './cookies.js';
-import type { RequestFacts } from './read-request.js';
+import type { SessionRivals } from './read-cookies.js';
+import type { RequestFacts } from './request-facts.js';
 
 /** How well a session cookie fits, from worst to best. */
 const fits = {

@@ -12,7 +12,7 @@ export type { MachineTokenType } from '../options.js';
 import type { MachineTokenCache, Lookup } from './machine-token-cache.js';
 import { connectionParts } from '../rest/connection.js';
 import { send, type ApiRequest, type Connection } from '../rest/send.js';
-import type { DecodedJwt, JwtPayload } from '../token/decode-jwt.js';
+import type { DecodedJwt, JwtPayload } from '../token/decode-token.js';
 import { tokenCategory } from '../token/token-kind.js';
 import { machineRules, verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
 import { unreadableAnswer } from './unreadable-answer.js';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../errors.js';
-import { maxJsonDepth } from '../json-depth.js';
+import { maxJsonDepth } from '../parse-json.js';
 
 /** A JavaScript name as the service writes it: `primaryEmailAddressID` becomes `primary_email_address_id`. */
 export function snakeCase(name: string): string {

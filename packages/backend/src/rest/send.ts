@@ -1,7 +1,7 @@
 import { ClerkAPIResponseError, ConfigurationError, UnusableResponseError } from '../errors.js';
-import { parseJson } from '../json-depth.js';
+import { parseJson } from '../parse-json.js';
 import { optionTable } from '../options.js';
-import { apiVersionHeader } from '../service.js';
+import { apiVersionHeader } from '../package-version.js';
 import type { ClerkAPIErrorJSON } from '../wire/api-error.js';
 import type { Connection } from './connection.js';
 import { encodeJson } from './encode.js';

@@ -1,5 +1,5 @@
 import { TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
-import type { JwtHeader, JwtPayload } from './decode-jwt.js';
+import type { JwtHeader, JwtPayload } from './decode-token.js';
 
 /** What the claims of a token are compared with. */
 export interface ClaimRules {

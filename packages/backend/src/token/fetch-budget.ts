@@ -1,4 +1,4 @@
-import { elapsedMs } from './time-limit.js';
+import { elapsedMs } from './start-time-limit.js';
 
 /** A token bucket: how often something may be done that strangers can cause. */
 export class FetchBudget {

@@ -1,8 +1,8 @@
 import { ServiceUnavailableError, TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
-import { apiVersionHeader, defaultUserAgent } from '../service.js';
+import { apiVersionHeader, defaultUserAgent } from '../package-version.js';
 import { readJwks, type ReadJwks } from './read-jwks.js';
 import { readLimitedText } from './read-limited-text.js';
-import { pauseInBackground } from './time-limit.js';
+import { pauseInBackground } from './start-time-limit.js';
 
 /** Where an instance's keys are, and with which key they are asked for. */
 export interface KeySource {

@@ -1,7 +1,7 @@
 import { ServiceUnavailableError } from '../errors.js';
 import { fetchJwks, type JwksAnswer, type JwksFailure, type KeySource } from './fetch-jwks.js';
 import type { ReadJwks } from './read-jwks.js';
-import { elapsedMs, startTimeLimit } from './time-limit.js';
+import { elapsedMs, startTimeLimit } from './start-time-limit.js';
 
 /** A fetch that takes longer counts as an outage until it ends. */
 export const overdueMs = 1_000;

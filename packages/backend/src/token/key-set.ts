@@ -4,7 +4,7 @@ import { FetchBudget } from './fetch-budget.js';
 import { isOutage, type JwksFailure, type KeySource } from './fetch-jwks.js';
 import { JwksFlights, overdueMs, whyOverdue, type Flight } from './jwks-flights.js';
 import type { ReadJwks } from './read-jwks.js';
-import { elapsedMs, pause, within } from './time-limit.js';
+import { elapsedMs, pause, within } from './start-time-limit.js';
 import { TrustedKey } from './trusted-key.js';
 
 /** A key, or why there is none. */

@@ -1,5 +1,5 @@
 import type { MachineTokenType } from '../options.js';
-import type { DecodedJwt } from './decode-jwt.js';
+import type { DecodedJwt } from './decode-token.js';
 
 /** Values of the service's `cat` header. */
 export const tokenCategory = {

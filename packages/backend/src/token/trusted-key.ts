@@ -1,8 +1,8 @@
 import { provider } from '#crypto';
 import type { JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from '../crypto/contract.js';
-import { toBase64Url } from '../base64.js';
+import { toBase64Url } from '../to-base64-url.js';
 import { checkKey } from '../clean-key.js';
-import { isUnusableKeyError, UnusableKeyError } from '../crypto/unusable-key.js';
+import { isUnusableKeyError, UnusableKeyError } from '../crypto/unusable-key-error.js';
 import { ConfigurationError, isConfigurationError } from '../errors.js';
 import { isPromise } from '../maybe-promise.js';
 

@@ -1,6 +1,6 @@
 import { provider } from '#crypto';
 import type { AllOptions } from '../options.js';
-import { decodeToken, deepFreeze, type DecodedJwt, type JwtHeader, type JwtPayload } from './decode-jwt.js';
+import { decodeToken, deepFreeze, type DecodedJwt, type JwtHeader, type JwtPayload } from './decode-token.js';
 import { copyOf, TextSlab } from './text-slab.js';
 import type { TrustedKey } from './trusted-key.js';
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, isConfigurationError, TokenVerificationError, type TokenRefusal } from '../errors.js';
 import { claimOptionNames, mergeOptions, takeOptions, type AllOptions } from '../options.js';
-import { decodeToken, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
+import { decodeToken, type DecodedJwt, type JwtPayload } from './decode-token.js';
 import { keyFromPem, TrustedKey, type PublicJwk } from './trusted-key.js';
 import { checkSignature, undecodable, verifyWithKey } from './verify-token.js';
 

@@ -1,5 +1,5 @@
 import type { SignatureAlgorithm } from '../crypto/contract.js';
-import { isUnusableKeyError } from '../crypto/unusable-key.js';
+import { isUnusableKeyError } from '../crypto/unusable-key-error.js';
 import {
   CryptoError,
   isConfigurationError,
@@ -14,11 +14,11 @@ import {
   type ResolvedOptions,
   type VerifyTokenOptions,
 } from '../options.js';
-import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
-import { rememberLast } from '../remember-last.js';
+import { chain, isPromise, type MaybePromise } from '../maybe-promise.js';
+import { memoizeByOptions } from '../memoize-by-options.js';
 import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
 import { checkClaims, checkHeader, optionTexts, type ClaimRules } from './check-claims.js';
-import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './decode-jwt.js';
+import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './decode-token.js';
 import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
 import { hasForeignCategory } from './token-kind.js';
 import { keyFromPem, type TrustedKey } from './trusted-key.js';
@@ -95,7 +95,7 @@ export function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: numb
 export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<Verification> {
   const known = knownKey(token, rules, nowMs);
   if (known) return verifyWithKey(token, known, rules, nowMs);
-  return andThen(findTrustedKey(token, rules, nowMs), (found) =>
+  return chain(findTrustedKey(token, rules, nowMs), (found) =>
     found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found,
   );
 }
@@ -110,7 +110,7 @@ export function verifyWithKey(
   const headerRefusal = checkHeader(token.header, rules);
   if (headerRefusal) return refuse(headerRefusal);
   if (token instanceof VerifiedJwt && token.verifiedBy === key) return judgeClaims(token, rules, nowMs);
-  return andThen(checkSignature(token, key), (signatureRefusal) => {
+  return chain(checkSignature(token, key), (signatureRefusal) => {
     if (signatureRefusal) return refuse(signatureRefusal);
     rules.verified?.add(token, key);
     return judgeClaims(token, rules, nowMs);
@@ -205,7 +205,7 @@ export function tokenRules(options: ResolvedOptions): TokenRules {
   };
 }
 
-const rulesOf = rememberLast(verifyTokenOptionNames, (options: VerifyTokenOptions) =>
+const rulesOf = memoizeByOptions(verifyTokenOptionNames, (options: VerifyTokenOptions) =>
   tokenRules(mergeOptions(takeOptions(options, 'verifyToken', verifyTokenOptionNames))),
 );
 

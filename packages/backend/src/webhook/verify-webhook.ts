@@ -1,12 +1,12 @@
 import { provider } from '#crypto';
-import { toBase64Url } from '../base64.js';
+import { toBase64Url } from '../to-base64-url.js';
 import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import { checkKey, cleanKey } from '../clean-key.js';
 import { WebhookVerificationError } from '../errors.js';
 import { checkNames } from '../options.js';
 import type { WebhookEvent } from '../wire/webhook-event.js';
 import { deliveryHeader } from './delivery-header.js';
-import { readRawBody, type RawBodyRequest } from './raw-body.js';
+import { readRawBody, type RawBodyRequest } from './read-raw-body.js';
 
 /** Options of {@link verifyWebhook}. */
 export interface VerifyWebhookOptions {

@@ -1,10 +1,10 @@
 import { createClerkClient as createOfficialClient } from '@clerk/backend';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import { getCookieSuffix } from '../../src/internal.js';
-import { isOwnCookie } from '../request/better.js';
-import { stateFields } from '../vector-world.js';
+import { isOwnCookie } from '../request/intended-differences.js';
+import { stateFields } from '../vector-replay.js';
 import { cases, type Case } from './cases.js';
 import { instances, makeTokens, now, type Tokens } from './tokens.js';
 

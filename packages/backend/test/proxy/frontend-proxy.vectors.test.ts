@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clerkFrontendApiProxy, matchProxyPath, type FrontendApiProxyOptions } from '../../src/proxy.js';
-import { leaveVectorWorld, readVectors, VectorWorld, type Upstream } from '../vector-world.js';
+import { endReplay, readVectors, VectorReplay, type Upstream } from '../vector-replay.js';
 
 interface Vector {
   readonly name: string;
@@ -38,12 +38,12 @@ function comparable(body: string): unknown {
   return errors.map(({ code }) => code);
 }
 
-afterEach(leaveVectorWorld);
+afterEach(endReplay);
 
 describe('clerkFrontendApiProxy, as recorded', () => {
   for (const { name, now, env, options, request, upstream, expected } of readVectors<Vector>('frontend-proxy')) {
     it(name, async () => {
-      const world = new VectorWorld(now, upstream, env);
+      const world = new VectorReplay(now, upstream, env);
       const response = await clerkFrontendApiProxy(new Request(request.url, request), options);
       expect(response.status).toBe(expected.status);
       expect(Object.fromEntries(response.headers)).toEqual(expected.headers);

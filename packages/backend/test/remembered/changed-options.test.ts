@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import { verifyMachineAuthToken } from '../../src/verify-machine-auth-token.js';
 import type { AllOptions, Environment, KeyValueStore } from '../../src/options.js';
 import { rememberEnvironment } from '../../src/remember-environment.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
-import { better, signedIn } from './better.js';
-import { leaveVectorWorld, readVectors, VectorWorld, type Upstream } from '../vector-world.js';
+import { intendedDifferences, signedIn } from './intended-differences.js';
+import { endReplay, readVectors, VectorReplay, type Upstream } from '../vector-replay.js';
 
 interface Vector {
   readonly name: string;
@@ -14,19 +14,19 @@ interface Vector {
   readonly upstream: readonly Upstream[];
 }
 
-afterEach(leaveVectorWorld);
+afterEach(endReplay);
 
 describe('authenticateRequest, where ours is meant to differ from the recording', () => {
   for (const vector of readVectors<Vector>('authenticate-request').filter(
-    ({ name, doNotCopy }) => doNotCopy || name in better,
+    ({ name, doNotCopy }) => doNotCopy || name in intendedDifferences,
   )) {
     it(vector.name, async () => {
-      new VectorWorld(vector.now, vector.upstream, vector.env);
+      new VectorReplay(vector.now, vector.upstream, vector.env);
       vi.resetModules();
-      const { createClerkClient } = await import('../../src/client.js');
+      const { createClerkClient } = await import('../../src/clerk-client.js');
       const request = new Request(vector.request.url, vector.request);
       const state = await createClerkClient(vector.client).authenticateRequest(request, vector.options);
-      const expected = better[vector.name];
+      const expected = intendedDifferences[vector.name];
       expect({ status: state.status, reason: state.reason }).toEqual({
         status: expected?.status,
         reason: expected?.reason,

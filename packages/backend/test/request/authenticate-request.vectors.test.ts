@@ -1,8 +1,8 @@
-import type { createClerkClient as CreateClerkClient } from '../../src/client.js';
+import type { createClerkClient as CreateClerkClient } from '../../src/clerk-client.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
-import { better, isOwnCookie } from './better.js';
-import { leaveVectorWorld, readVectors, stateFields, VectorWorld, type Upstream } from '../vector-world.js';
+import { intendedDifferences, isOwnCookie } from './intended-differences.js';
+import { endReplay, readVectors, stateFields, VectorReplay, type Upstream } from '../vector-replay.js';
 
 interface Vector {
   readonly name: string;
@@ -48,14 +48,14 @@ async function run(vector: Vector, createClerkClient: typeof CreateClerkClient) 
   return client.authenticateRequest(new Request(vector.request.url, vector.request), vector.options);
 }
 
-afterEach(leaveVectorWorld);
+afterEach(endReplay);
 
 describe('authenticateRequest, as recorded', () => {
-  for (const vector of vectors.filter(({ name, doNotCopy }) => !doNotCopy && !(name in better))) {
+  for (const vector of vectors.filter(({ name, doNotCopy }) => !doNotCopy && !(name in intendedDifferences))) {
     it(vector.name, async () => {
-      const world = new VectorWorld(vector.now, vector.upstream, vector.env);
+      const world = new VectorReplay(vector.now, vector.upstream, vector.env);
       vi.resetModules();
-      const { createClerkClient } = await import('../../src/client.js');
+      const { createClerkClient } = await import('../../src/clerk-client.js');
       const { expected } = vector;
       if ('throws' in expected) {
         await expect(run(vector, createClerkClient)).rejects.toHaveProperty('name', 'ConfigurationError');

@@ -1,8 +1,8 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import { getCookieSuffix } from '../../src/internal.js';
-import { now, startInstance, type ProductionInstance } from './production-world.js';
+import { now, startInstance, type ProductionInstance } from './production-instance.js';
 
 const page = 'https://app.example.com/page';
 let instance: ProductionInstance;

@@ -7,7 +7,7 @@ import {
   startInstance,
   withParameter,
   type ProductionInstance,
-} from './production-world.js';
+} from './production-instance.js';
 
 const page = 'https://app.example.com/page?x=1';
 const nonce = '__clerk_handshake_nonce';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { signedInAuthObject } from '../../src/internal.js';
 import type { AuthorizationParams } from '../../src/request/has-authorization.js';
-import type { JwtPayload } from '../../src/token/decode-jwt.js';
-import { readVectors } from '../vector-world.js';
+import type { JwtPayload } from '../../src/token/decode-token.js';
+import { readVectors } from '../vector-replay.js';
 
 interface Vector {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import type { AllOptions } from '../../src/options.js';
 import { verifyToken } from '../../src/token/verify-token.js';
-import { listWeakSettings } from '../../src/weak-settings.js';
+import { listWeakSettings } from '../../src/list-weak-settings.js';
 
 const publishableKey = `pk_live_${btoa('clerk.example.com$')}`;
 const secretKey = 'sk_live_strict';

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import { ServiceUnavailableError } from '../../src/errors.js';
 import type { KeyValueStore } from '../../src/options.js';
 import { verifyMachineAuthToken } from '../../src/verify-machine-auth-token.js';

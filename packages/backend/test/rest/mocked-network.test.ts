@@ -33,7 +33,7 @@ nock.restore();
 const originalFetch = globalThis.fetch;
 
 const load = async () => ({
-  ...(await import('../../src/client.js')),
+  ...(await import('../../src/clerk-client.js')),
   ...(await import('../../src/token/verify-token.js')),
 });
 type Backend = Awaited<ReturnType<typeof load>>;

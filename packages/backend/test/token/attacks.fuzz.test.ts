@@ -1,7 +1,7 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createClerkClient, type ClerkClient } from '../../src/client.js';
+import { createClerkClient, type ClerkClient } from '../../src/clerk-client.js';
 import { TokenVerificationError, TokenVerificationErrorReason } from '../../src/errors.js';
 import { createRedirect } from '../../src/internal.js';
 import { verifyToken } from '../../src/token/verify-token.js';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, generateKeyPair, SignJWT, type JWTHeaderParameters } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import { verifyToken } from '../../src/token/verify-token.js';
 
 const publishableKey = `pk_live_${btoa('clerk.example.com$')}`;

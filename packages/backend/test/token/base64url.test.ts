@@ -1,9 +1,9 @@
 import { provider } from '#crypto';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import { parsePublishableKey } from '../../src/publishable-key.js';
-import { decodeToken } from '../../src/token/decode-jwt.js';
+import { decodeToken } from '../../src/token/decode-token.js';
 import { decodeJwt, hasValidSignature, verifyJwt } from '../../src/token/verify-jwt.js';
 import { verifyToken } from '../../src/token/verify-token.js';
 import { verifyWebhook } from '../../src/webhooks.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decodeProtectedHeader, exportSPKI, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeJwt, signJwt } from '../../src/jwt.js';
-import { decodeToken } from '../../src/token/decode-jwt.js';
+import { decodeToken } from '../../src/token/decode-token.js';
 import { TrustedKey, type PublicJwk } from '../../src/token/trusted-key.js';
 import { verifyWithKey } from '../../src/token/verify-token.js';
 

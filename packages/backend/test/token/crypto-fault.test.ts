@@ -1,8 +1,8 @@
 import { provider } from '#crypto';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
-import { isUnusableKeyError } from '../../src/crypto/unusable-key.js';
+import { createClerkClient } from '../../src/clerk-client.js';
+import { isUnusableKeyError } from '../../src/crypto/unusable-key-error.js';
 import { provider as webProvider } from '../../src/crypto/web.js';
 import { CryptoError } from '../../src/errors.js';
 import { getCookieSuffix } from '../../src/internal.js';

@@ -1,8 +1,8 @@
 import { exportSPKI, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createClerkClient, type ClerkClient } from '../../src/client.js';
-import { isTooDeep, maxJsonDepth, parseJson } from '../../src/json-depth.js';
-import { decodeToken, deepFreeze } from '../../src/token/decode-jwt.js';
+import { createClerkClient, type ClerkClient } from '../../src/clerk-client.js';
+import { isTooDeep, maxJsonDepth, parseJson } from '../../src/parse-json.js';
+import { decodeToken, deepFreeze } from '../../src/token/decode-token.js';
 import { decodeJwt } from '../../src/token/verify-jwt.js';
 import { verifyToken } from '../../src/token/verify-token.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServiceUnavailableError } from '../../src/errors.js';
 import { KeySet } from '../../src/token/key-set.js';
-import { JwksWorld, randomFrom } from './jwks-world.js';
+import { JwksSimulation, randomFrom } from './jwks-simulation.js';
 
 const second = 1000;
 const minute = 60 * second;
@@ -15,7 +15,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const keySetOver = (world: JwksWorld) =>
+const keySetOver = (world: JwksSimulation) =>
   new KeySet({ apiUrl: 'https://api.test', apiVersion: 'v1', secretKey: 'sk_test_world', fetch: world.fetch });
 
 type Outcome = 'ok' | 'unavailable' | 'refused';
@@ -53,10 +53,13 @@ function mostWithin(times: readonly number[], ms: number): number {
 const aftermathMs = 6 * second;
 
 /** Random arrivals, rotations, strangers and outages; returns what was answered. */
-async function simulate(seed: number, durationMs: number): Promise<{ world: JwksWorld; answers: readonly Answered[] }> {
+async function simulate(
+  seed: number,
+  durationMs: number,
+): Promise<{ world: JwksSimulation; answers: readonly Answered[] }> {
   const random = randomFrom(seed);
   vi.spyOn(Math, 'random').mockImplementation(random);
-  const world = new JwksWorld(random);
+  const world = new JwksSimulation(random);
   const keys = keySetOver(world);
   world.publish('key-0');
   const asked: Promise<Answered>[] = [];
@@ -122,7 +125,7 @@ describe('keys under random arrivals, rotations, strangers and outages', () => {
 
 describe('unknown key ids', () => {
   it('waits for a fetch that began after the token came: the one under way may have been answered before', async () => {
-    const world = new JwksWorld(() => 0);
+    const world = new JwksSimulation(() => 0);
     world.latencyMs = 100;
     world.publish('old');
     const keys = keySetOver(world);
@@ -137,7 +140,7 @@ describe('unknown key ids', () => {
   });
 
   it('learns a new key within 2 s while strangers send 100 key ids a second', async () => {
-    const world = new JwksWorld(() => 0.5);
+    const world = new JwksSimulation(() => 0.5);
     world.publish('old');
     const keys = keySetOver(world);
     await settle([ask(keys, 'old')]);
@@ -161,7 +164,7 @@ describe('unknown key ids', () => {
   it('bounds the requests that wait, and says 503 to the others', async () => {
     // Thousands of timers at once are too much for a faked clock.
     vi.useRealTimers();
-    const world = new JwksWorld(() => 0);
+    const world = new JwksSimulation(() => 0);
     world.publish('old');
     const keys = keySetOver(world);
     await ask(keys, 'old');
@@ -184,7 +187,7 @@ describe('a withdrawn key', () => {
     [11 * minute, 'refused'],
     [59 * minute, 'refused'],
   ] as const)('of a process that was idle for %i ms is %s', async (idleMs, outcome) => {
-    const world = new JwksWorld(() => 0.5);
+    const world = new JwksSimulation(() => 0.5);
     world.publish('old');
     const keys = keySetOver(world);
     await settle([ask(keys, 'old')]);
@@ -200,7 +203,7 @@ describe('a withdrawn key', () => {
   it.each(['error', 'reset', 'hanging', 'html', 'empty', 'no-members'] as const)(
     'serves on in an outage (%s) up to the hour, and no request waits longer than a second',
     async (mode) => {
-      const world = new JwksWorld(() => 0.5);
+      const world = new JwksSimulation(() => 0.5);
       world.publish('old');
       const keys = keySetOver(world);
       await settle([ask(keys, 'old')]);
@@ -220,7 +223,7 @@ describe('a withdrawn key', () => {
   );
 
   it('is judged by the hour in which the clock was set back, not by the new time', async () => {
-    const world = new JwksWorld(() => 0.5);
+    const world = new JwksSimulation(() => 0.5);
     world.publish('old');
     const keys = keySetOver(world);
     await settle([ask(keys, 'old')]);
@@ -236,7 +239,7 @@ describe('a cold start in an outage', () => {
   it.each(['error', 'reset', 'hanging', 'html', 'empty', 'no-members', 'too-long', 'not-json', 'forbidden'] as const)(
     'answers 503 within a second, then at once, and works when the service is back (%s)',
     async (mode) => {
-      const world = new JwksWorld(() => 0.5);
+      const world = new JwksSimulation(() => 0.5);
       world.latencyMs = 10;
       world.publish('good');
       world.mode = mode;
@@ -265,7 +268,7 @@ describe('a cold start in an outage', () => {
 
   it('finds the service again within 3 s of its return, whatever it did before', async () => {
     for (const mode of ['error', 'reset', 'hanging', 'html'] as const) {
-      const world = new JwksWorld(() => 0.5);
+      const world = new JwksSimulation(() => 0.5);
       world.publish('good');
       world.mode = mode;
       const keys = keySetOver(world);
@@ -288,7 +291,7 @@ describe('a cold start in an outage', () => {
   });
 
   it('takes one failed answer for no outage', async () => {
-    const world = new JwksWorld(() => 0);
+    const world = new JwksSimulation(() => 0);
     world.publish('good');
     world.mode = 'error';
     const keys = keySetOver(world);
@@ -299,7 +302,7 @@ describe('a cold start in an outage', () => {
   });
 
   it('waits for no fetch of another request that never ends', async () => {
-    const world = new JwksWorld(() => 0);
+    const world = new JwksSimulation(() => 0);
     world.publish('good');
     world.mode = 'lost';
     const keys = keySetOver(world);
@@ -309,7 +312,7 @@ describe('a cold start in an outage', () => {
   });
 
   it('fetches in any case with `skipCache`, also right after a failure', async () => {
-    const world = new JwksWorld(() => 0);
+    const world = new JwksSimulation(() => 0);
     world.publish('good');
     world.mode = 'forbidden';
     const keys = keySetOver(world);
@@ -324,7 +327,7 @@ describe('a cold start in an outage', () => {
   });
 
   it('takes a refused secret key for no outage: known keys that must be confirmed are not used', async () => {
-    const world = new JwksWorld(() => 0);
+    const world = new JwksSimulation(() => 0);
     world.publish('old');
     const keys = keySetOver(world);
     await settle([ask(keys, 'old')]);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { VerifyTokenOptions } from '../../src/options.js';
-import { leaveVectorWorld, readVectors, VectorWorld, type Upstream } from '../vector-world.js';
+import { endReplay, readVectors, VectorReplay, type Upstream } from '../vector-replay.js';
 
 interface Step {
   readonly dt: number;
@@ -33,7 +33,7 @@ const outcome = (error: unknown): string => {
 
 /** Runs the steps in one process, each at its own time. */
 async function run(vector: Vector): Promise<readonly StepResult[]> {
-  const world = new VectorWorld(vector.now, []);
+  const world = new VectorReplay(vector.now, []);
   vi.resetModules();
   const { verifyToken } = await import('../../src/index.js');
   const results: StepResult[] = [];
@@ -57,7 +57,7 @@ async function run(vector: Vector): Promise<readonly StepResult[]> {
 const comparable = (steps: readonly StepResult[]) =>
   steps.map((step) => ({ ...step, results: step.results.map((result) => result.replace(/^threw:.*/, 'threw')) }));
 
-afterEach(leaveVectorWorld);
+afterEach(endReplay);
 
 describe('keys of the instance, as recorded', () => {
   for (const vector of vectors.filter(({ doNotCopy }) => !doNotCopy)) {

@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import { decodeJwt, hasValidSignature, verifyJwt } from '../../src/jwt.js';
 import { verifyToken } from '../../src/token/verify-token.js';
 import { verifyMachineAuthToken } from '../../src/verify-machine-auth-token.js';

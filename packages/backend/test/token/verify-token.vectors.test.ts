@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { leaveVectorWorld, readVectors, VectorWorld, type Upstream } from '../vector-world.js';
+import { endReplay, readVectors, VectorReplay, type Upstream } from '../vector-replay.js';
 
 interface Vector {
   readonly name: string;
@@ -41,11 +41,11 @@ const asJson = (value: unknown): unknown => (value === undefined ? undefined : J
 interface Outcome {
   readonly value?: unknown;
   readonly error?: unknown;
-  readonly world: VectorWorld;
+  readonly world: VectorReplay;
 }
 
 async function run(vector: Vector): Promise<Outcome> {
-  const world = new VectorWorld(vector.now, vector.upstream);
+  const world = new VectorReplay(vector.now, vector.upstream);
   const functions = await load();
   let args = vector.args ?? [vector.token, vector.options];
   if (vector.fn === 'hasValidSignature') args = [functions['decodeJwt']?.(args[0]), args[1]];
@@ -56,7 +56,7 @@ async function run(vector: Vector): Promise<Outcome> {
   }
 }
 
-afterEach(leaveVectorWorld);
+afterEach(endReplay);
 
 describe('token functions, as recorded', () => {
   // What is of no known kind is refused in the answer, as every other token; verify-machine-auth-token.test.ts has it.

@@ -1,6 +1,6 @@
 import { cleanKey } from '../../clean-key.js';
 import { MachineTokenVerificationError } from '../../errors.js';
-import { decodeToken } from '../../token/decode-jwt.js';
+import { decodeToken } from '../../token/decode-token.js';
 import { tokenCategory } from '../../token/token-kind.js';
 import { machineRules, verifyDecodedToken } from '../../token/verify-token.js';
 import type { CallOptions } from '../call-options.js';

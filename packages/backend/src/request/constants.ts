@@ -1,4 +1,4 @@
-import { parameter } from './read-request.js';
+import { parameter } from './request-facts.js';
 
 /** Names that the protocol uses, for packages that handle its requests themselves. */
 export const constants = {

@@ -1,7 +1,7 @@
-import { publicOrigin, publicUrl } from '../request/read-request.js';
+import { publicOrigin, publicUrl } from '../request/request-facts.js';
 import { trustedHosts } from '../request/trusted-hosts.js';
 import { requestHead } from '../request/request-head.js';
-import { matchProxyPath, pathBelow, stripTrailingSlashes } from './proxy-path.js';
+import { matchProxyPath, pathBelow, stripTrailingSlashes } from './match-proxy-path.js';
 import { readSettings, refuse, type FrontendApiProxyOptions, type ProxySettings } from './proxy-settings.js';
 import { UpstreamWatch } from './upstream-watch.js';
 

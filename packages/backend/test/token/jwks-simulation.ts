@@ -41,7 +41,7 @@ const faults: readonly Mode[] = ['error', 'reset', 'hanging', 'html', 'no-member
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A keys endpoint on a clock of its own: which keys it gave when, and when it was out of order. */
-export class JwksWorld {
+export class JwksSimulation {
   /** When fetches began. */
   readonly fetchedAt: number[] = [];
   /** How long an answer takes; undefined: up to 200 ms, at random. */

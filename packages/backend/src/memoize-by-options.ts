@@ -91,7 +91,7 @@ export function membersOf<Options extends object>(object: Options, names: readon
  * is made of a copy. What could not be made is not remembered.
  * @param names - of the options
  */
-export function rememberLast<Options extends object, Made>(
+export function memoizeByOptions<Options extends object, Made>(
   names: readonly string[],
   make: (options: Options) => MaybePromise<Made>,
 ): (options: Options) => MaybePromise<Made> {
@@ -123,7 +123,7 @@ export function rememberLast<Options extends object, Made>(
  * copy. What could not be made is not remembered.
  * @param options - an object of ours, whose members stay the same
  */
-export function whileUnchanged<Options extends object, Made>(
+export function memoizeWhileUnchanged<Options extends object, Made>(
   options: Options,
   make: (options: Options) => MaybePromise<Made>,
 ): () => MaybePromise<Made> {

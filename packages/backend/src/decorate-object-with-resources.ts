@@ -1,4 +1,4 @@
-import { createClerkClient } from './client.js';
+import { createClerkClient } from './clerk-client.js';
 import type { AllOptions } from './options.js';
 import type { Organization } from './rest/resources/organization.js';
 import type { Session } from './rest/resources/session.js';

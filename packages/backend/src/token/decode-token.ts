@@ -1,5 +1,5 @@
 import { provider } from '#crypto';
-import { parseJson } from '../json-depth.js';
+import { parseJson } from '../parse-json.js';
 import { copyOf } from './text-slab.js';
 
 /** Header of a JWT. Nothing in it is trusted but `kid`. @see RFC 7515 section 4 */

@@ -20,7 +20,7 @@ export function readVectors<T>(name: string): readonly T[] {
 const retryDelays = new Set([125, 250, 500, 1000]);
 
 /** Stands in for the network and the clock while one vector runs. */
-export class VectorWorld {
+export class VectorReplay {
   readonly retryDelaysMs: number[] = [];
   readonly #upstream: RecordedUpstream;
 
@@ -50,7 +50,7 @@ export class VectorWorld {
 }
 
 /** Ends the stand-in. */
-export function leaveVectorWorld(): void {
+export function endReplay(): void {
   vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();

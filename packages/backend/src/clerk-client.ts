@@ -1,6 +1,6 @@
 import { mergeOptions, takeOptions, type ClerkOptions } from './options.js';
 import { authenticateHeadKey } from './request/authenticator.js';
-import { createAuthenticate, type AuthenticateHead, type AuthenticateRequest } from './request/authenticate-request.js';
+import { createRequestMethods, type AuthenticateHead, type AuthenticateRequest } from './request/decide-request.js';
 import { connectionOf } from './request/config.js';
 import { debugRequestState } from './request/request-state.js';
 import type { ResourceClient } from './rest/endpoint-groups.js';
@@ -28,7 +28,7 @@ export interface ClerkClient extends ResourceClient {
  */
 export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   const taken = takeOptions(options, 'createClerkClient');
-  const { authenticateRequest, authenticateHead } = createAuthenticate(taken);
+  const { authenticateRequest, authenticateHead } = createRequestMethods(taken);
   const merged = mergeOptions(taken);
   const client = Object.assign(
     createResourceClient(connectionOf(merged), { ...taken, tokenRules: () => tokenRules(merged) }),

@@ -1,10 +1,10 @@
 import { getAuthObjectForAcceptedToken } from './accepted-token.js';
 import type { DecidedResponse } from './authenticator.js';
 import { checkProtectOptions, type ProtectOptions } from './protect-options.js';
-import { isPageNavigation, publicOrigin, publicUrl } from './read-request.js';
+import { isPageNavigation, publicOrigin, publicUrl } from './request-facts.js';
 import type { RequestHead } from './request-head.js';
 import { trustedHostsOf, type SignedInState, type SignedOutState } from './request-state.js';
-import { reverificationError } from './reverification.js';
+import { reverificationError } from './reverification-error.js';
 
 /** What a guard says of a request. */
 export type Verdict =

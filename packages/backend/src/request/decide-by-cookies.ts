@@ -1,6 +1,6 @@
 import { describeRefusal, ServiceUnavailableError, type TokenCarrier, type TokenRefusal } from '../errors.js';
-import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
-import type { DecodedJwt } from '../token/decode-jwt.js';
+import { chain, isPromise, type MaybePromise } from '../maybe-promise.js';
+import type { DecodedJwt } from '../token/decode-token.js';
 import { hasForeignCategory, machineJwtType } from '../token/token-kind.js';
 import { undecodable, verifyDecodedToken, type Verification } from '../token/verify-token.js';
 import { signedInAuthObject } from './auth-object.js';
@@ -13,9 +13,9 @@ import {
   mayRedirect,
   redirectHeaders,
   type HandshakeResult,
-} from './handshake.js';
-import { isOtherOrganizationActive, organizationParameter, type OrganizationTarget } from './organization-sync.js';
-import { parameter } from './read-request.js';
+} from './complete-handshake.js';
+import { isOtherOrganizationActive, organizationParameter, type OrganizationTarget } from './organization-matcher.js';
+import { parameter } from './request-facts.js';
 import { refreshSession } from './refresh-session.js';
 import {
   handshakeState,
@@ -24,7 +24,7 @@ import {
   type SignedOutReason,
   type Unavailability,
 } from './request-state.js';
-import { cameFromElsewhere, primaryStep, satelliteStep, type SyncStep } from './satellite.js';
+import { cameFromElsewhere, primaryStep, satelliteStep, type SyncStep } from './satellite-step.js';
 import { settleSessions } from './settle-sessions.js';
 
 function organizationTarget({ facts, config }: Context): OrganizationTarget | undefined {
@@ -37,7 +37,7 @@ function handshakeOrSignedOut(context: Context, cookies: ChosenCookies, why: Sig
   if (!mayRedirect(facts, nowMs)) return notSignedIn(context, why);
   const organization = organizationParameter(organizationTarget(context));
   const location = handshakeUrl(facts, why.reason, cookies, organization, nowMs);
-  return handshakeState({ ...why, headers: redirectHeaders(facts, location) }, context.echo);
+  return handshakeState({ ...why, headers: redirectHeaders(facts, location) }, context.publicOptions);
 }
 
 /** Reasons of a token whose session may well be alive: the browser can get a new one. */
@@ -97,7 +97,7 @@ export function authenticateBearer(context: Context, token: DecodedJwt | undefin
   if (!token)
     return notSignedIn(context, { reason: undecodable.reason, message: describeRefusal(undecodable, 'header') });
   if (!isSessionToken(token)) return notSignedIn(context, mismatch);
-  return andThen(verify(context, token), (result) => {
+  return chain(verify(context, token), (result) => {
     if (!('ok' in result)) return result;
     if (result.ok) return sessionSignedIn(context, token.raw.text, result.claims);
     return afterBearerRefusal(context, token, result.refusal);
@@ -137,7 +137,7 @@ function takeStep(context: Context, cookies: ChosenCookies, step: SyncStep): Req
       if (!mayRedirect(context.facts, context.nowMs)) return notSignedIn(context, step);
       return handshakeState(
         { reason: step.reason, headers: redirectHeaders(context.facts, step.location) },
-        context.echo,
+        context.publicOptions,
       );
   }
 }
@@ -171,7 +171,7 @@ function checkPlace(context: Context, cookies: ChosenCookies, state: RequestStat
 /** Decides a request by its cookies. @see {@link https://clerk.com/docs/guides/how-clerk-works/overview | How Clerk works} */
 export function authenticateCookies(context: Context): MaybePromise<RequestState> {
   if (!carriesHandshake(context.facts)) return authenticateCookiesAlone(context);
-  return andThen(takeHandshake(context), (handshake) => {
+  return chain(takeHandshake(context), (handshake) => {
     if (handshake && 'headers' in handshake) return handshakeDone(context, handshake);
     return authenticateCookiesAlone(handshake ? { ...context, unavailability: handshake.outage } : context);
   });
@@ -211,7 +211,7 @@ function authenticateSessionCookie(context: Context, cookies: ChosenCookies): Ma
   if (typeof iat !== 'object' && (iat as number) < cookies.clientUat) {
     return handshakeOrSignedOut(context, cookies, { reason: 'session-token-iat-before-client-uat' });
   }
-  return andThen(verify(context, token), (result) => {
+  return chain(verify(context, token), (result) => {
     if (!('ok' in result)) return result;
     if (!result.ok) return afterRefusal(context, cookies, token, result.refusal, 'cookie');
     return checkPlace(context, cookies, sessionSignedIn(context, token.raw.text, result.claims));

@@ -1,14 +1,14 @@
-import type { JwtPayload } from '../token/decode-jwt.js';
-import { decodeToken } from '../token/decode-jwt.js';
+import type { JwtPayload } from '../token/decode-token.js';
+import { decodeToken } from '../token/decode-token.js';
 import { checkHeader } from '../token/check-claims.js';
 import { hasForeignCategory } from '../token/token-kind.js';
 import { checkSignature, findTrustedKey, verifyDecodedToken } from '../token/verify-token.js';
 import { send } from '../rest/send.js';
-import { apiVersionHeader } from '../service.js';
+import { apiVersionHeader } from '../package-version.js';
 import { askClient } from './api-client.js';
 import type { ChosenCookies } from './choose-cookies.js';
-import type { RequestFacts } from './read-request.js';
-import { parameter } from './read-request.js';
+import type { RequestFacts } from './request-facts.js';
+import { parameter } from './request-facts.js';
 import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 

@@ -6,16 +6,16 @@ import {
   type AuthenticateRequestOptions,
   type TokenType,
 } from '../options.js';
-import { andThen, isPromise, type MaybePromise } from '../maybe-promise.js';
-import type { DecodedJwt } from '../token/decode-jwt.js';
-import { rememberLast, whileUnchanged } from '../remember-last.js';
+import { chain, isPromise, type MaybePromise } from '../maybe-promise.js';
+import type { DecodedJwt } from '../token/decode-token.js';
+import { memoizeByOptions, memoizeWhileUnchanged } from '../memoize-by-options.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
 import { readToken } from '../token/verify-token.js';
-import { authenticateBearer, authenticateCookies } from './authenticate-session.js';
+import { authenticateBearer, authenticateCookies } from './decide-by-cookies.js';
 import type { ApiClient } from './api-client.js';
 import { createConfig, type Config } from './config.js';
 import { createContext, notSignedIn, type Context } from './context.js';
-import { RequestFacts } from './read-request.js';
+import { RequestFacts } from './request-facts.js';
 import { requestHead, type RequestHead } from './request-head.js';
 import {
   invalidTokenState,
@@ -24,7 +24,7 @@ import {
   type RequestState,
   type RequestStateFor,
 } from './request-state.js';
-import { checkSatelliteSignInUrl } from './satellite.js';
+import { checkSatelliteSignInUrl } from './satellite-step.js';
 import {
   verifyMachineJwt,
   verifyOpaqueToken,
@@ -69,7 +69,7 @@ async function authenticateMachine(
   if (result instanceof ServiceUnavailableError) {
     return notSignedIn({ ...context, unavailability: outageOf(result) }, { reason: 'unexpected-error' }, type);
   }
-  if (result.ok) return machineSignedIn(result.token, token.text, context.debug, context.echo);
+  if (result.ok) return machineSignedIn(result.token, token.text, context.debug, context.publicOptions);
   const { error } = result;
   const why = { reason: error.code, message: error.getFullMessage() };
   return notSignedIn({ ...context, unavailability: outageOf(error.cause) }, why, type);
@@ -154,7 +154,7 @@ export interface AuthenticateHead {
  * @param client - checked; which they are is fixed now, and what lists and records in them say is read with each request
  * @param apiClient - refreshes sessions and asks for the results of handshakes. Default: requests of its own
  */
-export function createAuthenticate(
+export function createRequestMethods(
   client: AllOptions,
   apiClient?: ApiClient,
 ): {
@@ -163,12 +163,12 @@ export function createAuthenticate(
 } {
   const own = { ...client };
   const configFor = (now: AllOptions, call?: AllOptions) =>
-    andThen(createConfig(now, call), (config): Config => (apiClient ? { ...config, apiClient } : config));
-  const configOf = rememberLast(authenticateRequestOptionNames, (given: AuthenticateRequestOptions) => {
+    chain(createConfig(now, call), (config): Config => (apiClient ? { ...config, apiClient } : config));
+  const configOf = memoizeByOptions(authenticateRequestOptionNames, (given: AuthenticateRequestOptions) => {
     const call = takeOptions(given, 'authenticateRequest', authenticateRequestOptionNames);
-    return whileUnchanged(own, (now) => configFor(now, call));
+    return memoizeWhileUnchanged(own, (now) => configFor(now, call));
   });
-  const withoutOptions = whileUnchanged(own, (now) => configFor(now));
+  const withoutOptions = memoizeWhileUnchanged(own, (now) => configFor(now));
   const decide = async (head: RequestHead, options?: AuthenticateRequestOptions): Promise<RequestState> => {
     const currentConfig = options === undefined ? withoutOptions : configOf(options);
     const config = (isPromise(currentConfig) ? await currentConfig : currentConfig)();

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors.js';
 import { buildAccountsBaseUrl } from '../publishable-key.js';
-import { parameter, type RequestFacts } from './read-request.js';
+import { parameter, type RequestFacts } from './request-facts.js';
 
 /** What a satellite, or the primary application for it, wants before the ordinary rules. */
 export type SyncStep =

@@ -1,13 +1,19 @@
 import { InvalidArgumentError } from '../errors.js';
 import { authenticateRequestOptionNames, mergeOptions, takeOptions, type AllOptions } from '../options.js';
-import { decodeToken, type JwtPayload } from '../token/decode-jwt.js';
+import { decodeToken, type JwtPayload } from '../token/decode-token.js';
 import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
 import type { CreateAuthenticateRequestOptions } from './api-client.js';
-import { createAuthenticate, type AuthenticateRequest } from './authenticate-request.js';
+import { createRequestMethods, type AuthenticateRequest } from './decide-request.js';
 import * as authObject from './auth-object.js';
-import { createGetToken } from './get-token.js';
-import { connectionOf, type EchoedOptions } from './config.js';
-import { debugRequestState, noEcho, signedOut, type SignedOutState, type ToAuthOptions } from './request-state.js';
+import { createGetToken } from './get-session-token.js';
+import { connectionOf, type PublicOptions } from './config.js';
+import {
+  debugRequestState,
+  noPublicOptions,
+  signedOut,
+  type SignedOutState,
+  type ToAuthOptions,
+} from './request-state.js';
 import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
 
 // The official `/internal` entry has these functions in another form than the code inside needs; here they are in that form.
@@ -114,7 +120,7 @@ export function makeAuthObjectSerializable<T extends object>(auth: T): Omit<T, '
 type Optional<T> = { readonly [Name in keyof T]?: T[Name] | undefined };
 
 /** What {@link createBootstrapSignedOutState} puts into a state. */
-export interface BootstrapSignedOutParams extends Optional<EchoedOptions> {
+export interface BootstrapSignedOutParams extends Optional<PublicOptions> {
   /** Default `session-token-and-uat-missing`. */
   readonly reason?: string | undefined;
   /** The same in words. Default: empty. */
@@ -128,13 +134,13 @@ export function createBootstrapSignedOutState({
   reason = 'session-token-and-uat-missing',
   message = '',
   headers = new Headers(),
-  ...echo
+  ...publicOptions
 }: BootstrapSignedOutParams = {}): SignedOutState {
   const debug = debugOf({ status: 'signed-out', reason, message });
   // The state's own headers win over those that are given.
   const others = [...headers].filter(([name]) => !name.startsWith('x-clerk-auth-'));
-  const given = Object.fromEntries(Object.entries(echo).filter(([, value]) => value !== undefined));
-  return signedOut('session_token', { reason, message, headers: others }, debug, { ...noEcho, ...given });
+  const given = Object.fromEntries(Object.entries(publicOptions).filter(([, value]) => value !== undefined));
+  return signedOut('session_token', { reason, message, headers: others }, debug, { ...noPublicOptions, ...given });
 }
 
 /**
@@ -147,7 +153,7 @@ export function createAuthenticateRequest({ options = {}, apiClient }: Partial<C
   readonly debugRequestState: typeof debugRequestState;
 } {
   const taken = takeOptions(options, 'createAuthenticateRequest', authenticateRequestOptionNames);
-  return { authenticateRequest: createAuthenticate(taken, apiClient).authenticateRequest, debugRequestState };
+  return { authenticateRequest: createRequestMethods(taken, apiClient).authenticateRequest, debugRequestState };
 }
 
 /** The kind of a machine token, by its prefix or as a JWT. */

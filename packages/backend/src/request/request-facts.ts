@@ -1,5 +1,5 @@
 import type { Config } from './config.js';
-import { readCookies, type ClerkCookies } from './cookies.js';
+import { readCookies, type ClerkCookies } from './read-cookies.js';
 import type { RequestHead } from './request-head.js';
 import { trustedHosts } from './trusted-hosts.js';
 

@@ -1,5 +1,5 @@
 /** An outcome that is meant to differ from the recorded one. */
-export interface Better {
+export interface IntendedDifference {
   readonly status: string;
   readonly reason: string | null;
   /** Where a redirect must lead, if there may be one. */
@@ -8,9 +8,9 @@ export interface Better {
   readonly leadsBackTo?: string;
 }
 
-const signedOut = (reason: string): Better => ({ status: 'signed-out', reason });
-export const signedIn: Better = { status: 'signed-in', reason: null };
-const handshake = (reason: string, leadsTo: string, leadsBackTo = 'https://app.example.com'): Better => ({
+const signedOut = (reason: string): IntendedDifference => ({ status: 'signed-out', reason });
+export const signedIn: IntendedDifference = { status: 'signed-in', reason: null };
+const handshake = (reason: string, leadsTo: string, leadsBackTo = 'https://app.example.com'): IntendedDifference => ({
   status: 'handshake',
   reason,
   leadsTo,
@@ -23,7 +23,7 @@ const production = 'https://clerk.example.com';
 const expired = 'session-token-expired-refresh-non-eligible-no-refresh-cookie';
 
 /** What ours does where it is meant to differ from the recording; docs/differences.md says why. */
-export const better: Readonly<Record<string, Better>> = {
+export const intendedDifferences: Readonly<Record<string, IntendedDifference>> = {
   // A PEM whose line breaks are the two characters \n is read as what it is.
   'verify/jwtKey-escaped-newlines': signedIn,
   // The scheme is Bearer in any letter case.

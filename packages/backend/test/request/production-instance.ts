@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
-import { createClerkClient } from '../../src/client.js';
+import { createClerkClient } from '../../src/clerk-client.js';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
 import type { RequestState } from '../../src/request/request-state.js';
 
