@@ -104,3 +104,41 @@ export function failedTasks(summary) {
     return typeof exitCode === 'number' && exitCode !== 0 ? [String(task.taskId)] : [];
   });
 }
+
+/**
+ * @typedef {object} TaskTime
+ * @property {string} task id such as `@acme/backend#test`
+ * @property {number} seconds from its start to its end; 0 when it came from the cache
+ */
+
+/**
+ * Reads how long each task ran from the summary that `turbo run --summarize` writes.
+ * @param {unknown} summary the parsed JSON
+ * @returns {readonly TaskTime[]} the slowest first; tasks from the cache are left out
+ */
+export function taskTimes(summary) {
+  const tasks = typeof summary === 'object' && summary !== null ? Reflect.get(summary, 'tasks') : undefined;
+  if (!Array.isArray(tasks)) return [];
+  return tasks
+    .flatMap((task) => {
+      const { startTime, endTime } = task?.execution ?? {};
+      if (typeof startTime !== 'number' || typeof endTime !== 'number' || task.cache?.status === 'HIT') return [];
+      return [{ task: String(task.taskId), seconds: (endTime - startTime) / 1000 }];
+    })
+    .sort((one, other) => other.seconds - one.seconds);
+}
+
+/**
+ * The lines that `npm test` prints about the slowest tasks.
+ * @param {readonly TaskTime[]} times the slowest first
+ * @param {number} [limit] how many tasks are named
+ * @returns {readonly string[]} nothing when every task came from the cache
+ */
+export function slowestTasks(times, limit = 10) {
+  const shown = times.slice(0, limit);
+  if (shown.length === 0) return [];
+  return [
+    `The ${shown.length} slowest of ${times.length} tasks that ran:`,
+    ...shown.map(({ task, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${task}`),
+  ];
+}

@@ -1,16 +1,17 @@
 // `npm test`: installs, finds a browser, runs every check there is, and ends with the line `N passed, N failed`.
 import './node-version.mjs';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { installIfNeeded } from './install.mjs';
 import { root } from './pnpm.mjs';
 import { ensureRedis } from './redis.mjs';
-import { failedTasks, resultsFile, tally } from './test-results.mjs';
+import { failedTasks, resultsFile, slowestTasks, tally, taskTimes } from './test-results.mjs';
 import { turboRun } from './turbo.mjs';
 
-const packageTasks = ['build', 'lint', 'typecheck', 'test', 'check:package'];
-const rootTasks = ['//#lint:root', '//#typecheck:root', '//#test:root', '//#format:check', '//#knip'];
+const packageTasks = ['build', 'test', 'check:package'];
+const rootTasks = ['//#lint', '//#typecheck', '//#test:root', '//#format:check', '//#knip'];
 const summaries = join(root, '.turbo', 'runs');
 
 /** Every workspace package that has tests, and the root itself (the tests of these scripts). */
@@ -28,10 +29,13 @@ function testedPackages() {
   return found;
 }
 
-/** The tasks that failed according to the one summary in the folder; undefined when turbo wrote none. */
+/**
+ * The one summary in the folder.
+ * @returns {unknown} undefined when turbo wrote none
+ */
 function readSummary() {
   const [file] = existsSync(summaries) ? readdirSync(summaries) : [];
-  return file ? failedTasks(JSON.parse(readFileSync(join(summaries, file), 'utf8'))) : undefined;
+  return file ? JSON.parse(readFileSync(join(summaries, file), 'utf8')) : undefined;
 }
 
 async function main() {
@@ -48,14 +52,18 @@ async function main() {
   const exitCode = await turboRun([
     ...packageTasks,
     ...rootTasks,
+    // A task keeps one core busy; one more runs while others wait for a server, a browser or the registry.
+    `--concurrency=${availableParallelism() + 1}`,
     '--continue',
     '--summarize',
     '--output-logs=new-only',
   ]);
 
-  const failed = readSummary();
-  const unexplained = exitCode !== 0 && (failed === undefined || failed.length === 0) ? ['turbo'] : [];
-  return tally(packages, [...(failed ?? []), ...unexplained]);
+  const summary = readSummary();
+  console.log(['', ...slowestTasks(taskTimes(summary))].join('\n'));
+  const failed = failedTasks(summary);
+  const unexplained = exitCode !== 0 && failed.length === 0 ? ['turbo'] : [];
+  return tally(packages, [...failed, ...unexplained]);
 }
 
 /** @type {import('./test-results.mjs').Tally} */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { failedTasks, resultsFile, tally } from '../test-results.mjs';
+import { failedTasks, resultsFile, slowestTasks, tally, taskTimes } from '../test-results.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -83,5 +83,38 @@ describe('failedTasks', () => {
 
   it.each([undefined, null, {}, { tasks: 'none' }])('reads nothing from %j', (summary) => {
     expect(failedTasks(summary)).toEqual([]);
+  });
+});
+
+describe('taskTimes', () => {
+  const task = (taskId: string, milliseconds: number, status = 'MISS') => ({
+    taskId,
+    cache: { status },
+    execution: { exitCode: 0, startTime: 1000, endTime: 1000 + milliseconds },
+  });
+
+  it('lists the tasks that ran, the slowest first', () => {
+    const tasks = [task('a#build', 2500), task('b#test', 61_000), task('c#lint', 10, 'HIT'), { taskId: 'd#test' }];
+    expect(taskTimes({ tasks })).toEqual([
+      { task: 'b#test', seconds: 61 },
+      { task: 'a#build', seconds: 2.5 },
+    ]);
+  });
+
+  it.each([undefined, null, {}, { tasks: 'none' }])('reads nothing from %j', (summary) => {
+    expect(taskTimes(summary)).toEqual([]);
+  });
+});
+
+describe('slowestTasks', () => {
+  it('names no more than ten tasks', () => {
+    const times = Array.from({ length: 12 }, (_, index) => ({ task: `task-${index}`, seconds: 12 - index }));
+    const lines = slowestTasks(times);
+    expect(lines).toHaveLength(11);
+    expect(lines.slice(0, 2)).toEqual(['The 10 slowest of 12 tasks that ran:', '   12.0 s  task-0']);
+  });
+
+  it('prints nothing when every task came from the cache', () => {
+    expect(slowestTasks([])).toEqual([]);
   });
 });
