@@ -4,7 +4,7 @@ import { base } from '../../tsdown.base.js';
 
 /** Modules that are files of their own: chosen by the runtime, for Node.js only, or loaded when they are needed. */
 const apart =
-  /\/(crypto\/(node|web)|transport\/(node|own-fetch|fetch)|node-http\/.*|jose-signing|clerk-frontend-api-proxy|proxy-settings|upstream-watch)\.ts$/;
+  /\/(crypto\/(node|web)|transport\/(node|is-own-fetch|fetch)|node-http\/.*|jose-signing|clerk-frontend-api-proxy|proxy-settings|upstream-watch)\.ts$/;
 
 /**
  * Opening a file takes longer than compiling what is in it, so what is needed together is one file: what verifies

@@ -1,6 +1,6 @@
 /** Routes of the Backend API, as the client uses them. */
 // Written by `pnpm index:generate` from the files of the folders; do not edit.
-export type { EndpointGroup, GroupOptions, Route, Row, RowOptions } from './rest/endpoint.js';
+export type { EndpointGroup, GroupOptions, Route, Row, RowOptions } from './rest/endpoint-group.js';
 export { accountlessApplications } from './rest/endpoints/accountless-applications.js';
 export { actorTokens } from './rest/endpoints/actor-tokens.js';
 export { adminPortalLinkTokens } from './rest/endpoints/admin-portal-link-tokens.js';

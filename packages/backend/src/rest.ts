@@ -1,6 +1,6 @@
 /** The Backend API client: what its methods take and give. */
 export { callOptions, type CallOptions, type CallSettings } from './rest/call-options.js';
-export type { IterationOptions, PagePromise, PaginatedResourceResponse } from './rest/paginate.js';
+export type { IterationOptions, PagePromise, PaginatedResourceResponse } from './rest/page-promise.js';
 export type { ResourceClient } from './rest/endpoint-groups.js';
 export type { ResourceClientOptions } from './rest/create-resource-client.js';
 export type {

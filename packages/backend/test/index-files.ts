@@ -93,7 +93,7 @@ export async function writeIndexFiles(): Promise<Readonly<Record<string, string>
     'endpoints.ts': [
       '/** Routes of the Backend API, as the client uses them. */',
       notice,
-      "export type { EndpointGroup, GroupOptions, Route, Row, RowOptions } from './rest/endpoint.js';",
+      "export type { EndpointGroup, GroupOptions, Route, Row, RowOptions } from './rest/endpoint-group.js';",
       ...filesOf('rest/endpoints').flatMap(groupOf),
     ].join('\n'),
     'rest/index.ts': writeTypes(),

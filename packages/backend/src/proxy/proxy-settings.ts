@@ -1,7 +1,7 @@
 import { readOptions, takeOptions, type AllOptions, type Environment } from '../options.js';
 import { parsePublishableKey } from '../publishable-key.js';
 import { trustedHosts } from '../request/trusted-hosts.js';
-import { DEFAULT_TIMEOUT_MS } from '../rest/send.js';
+import { defaultTimeoutMs } from '../rest/send.js';
 import { proxyPrefix } from './match-proxy-path.js';
 
 /**
@@ -99,7 +99,7 @@ export function readSettings(options: FrontendApiProxyOptions): ProxySettings | 
   } catch (error) {
     return misconfigured((error as Error).message);
   }
-  const { publishableKey, secretKey, fapiUrl, proxyPath, timeoutMs = DEFAULT_TIMEOUT_MS } = read;
+  const { publishableKey, secretKey, fapiUrl, proxyPath, timeoutMs = defaultTimeoutMs } = read;
   const missing = (name: string, variable: string) =>
     misconfigured(`The proxy needs \`${name}\`: pass it, or set ${variable}.`);
   if (!publishableKey) return missing('publishableKey', 'CLERK_PUBLISHABLE_KEY');

@@ -3,7 +3,7 @@ import { checkNames } from '../options.js';
 
 /** How one call is made. */
 export interface CallSettings {
-  /** How long the call may take in all, retries included, in ms. Default 30 000. */
+  /** Time limit of the whole call in ms, retries included. Default 30 000. */
   readonly timeoutMs?: number | undefined;
   /** Ends the call early; it rejects with a `ClerkAPIResponseError` whose `cause` is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
@@ -15,7 +15,7 @@ export interface CallSettings {
 
 const mark = Symbol.for('@acme/backend.call-options');
 
-/** Made by {@link callOptions}; every method of the client takes it as its last argument. */
+/** Settings of one call, created by {@link callOptions}; every method of the client accepts them as last argument. */
 export interface CallOptions extends CallSettings {
   readonly [mark]: true;
 }
@@ -45,7 +45,7 @@ export function callOptions(settings: CallSettings): CallOptions {
   return { ...settings, [mark]: true };
 }
 
-/** Tells {@link CallOptions} from the parameters of a method, also across two copies of the package. */
+/** Whether a value is {@link CallOptions} and not the parameters of a method, also across two copies of the package. */
 export function isCallOptions(value: unknown): value is CallOptions {
   return typeof value === 'object' && value !== null && mark in value;
 }

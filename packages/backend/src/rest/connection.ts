@@ -21,7 +21,7 @@ export interface Connection {
   readonly maxResponseBytes?: number;
 }
 
-/** Everything that an answer over a connection depends on, to key what is remembered of it. */
+/** Everything that an answer over a connection depends on: the key of caches of such answers. */
 export function connectionParts(connection: Connection): readonly string[] {
   const { fetch, ...texts } = connection;
   const named = Object.entries(texts).filter(([, value]) => value !== undefined);

@@ -1,14 +1,14 @@
 import type { ClientSettings } from '../client-settings.js';
 import type { TokenRules } from '../token/verify-token.js';
 import type { Connection } from './connection.js';
-import { bindEndpoints, type Backend } from './endpoint.js';
+import { bindEndpoints, type Backend } from './bind-endpoints.js';
 import { endpointGroups, type ResourceClient } from './endpoint-groups.js';
-import { rateLimiter, serviceLimit } from './rate-limit.js';
+import { rateLimiter, serviceLimit } from './rate-limiter.js';
 import { shareInFlight } from './share-in-flight.js';
 
-/** How the client works, besides where it sends to. */
+/** How the client works, apart from its connection. */
 export interface ResourceClientOptions extends ClientSettings {
-  /** Gives what M2M tokens in JWT form are verified with, when one is. Default: the service is asked. */
+  /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
   readonly tokenRules?: (() => TokenRules) | undefined;
 }
 
@@ -20,13 +20,13 @@ function toBackend(connection: Connection, options: ResourceClientOptions): Back
     retry,
     timeoutMs,
     observers: onRequest || onResponse || logger ? { onRequest, onResponse, logger } : undefined,
-    gate: limit && rateLimiter(limit),
+    reserve: limit && rateLimiter(limit),
     share: sharesRequests ? shareInFlight() : undefined,
     tokenRules,
   };
 }
 
-/** Makes the Backend API client. A sub-API is built when it is first used; tests put their own in its place. */
+/** Creates the Backend API client. A sub-API is built on first use; tests may replace it by assignment. */
 export function createResourceClient(connection: Connection, options: ResourceClientOptions = {}): ResourceClient {
   const backend = toBackend(connection, options);
   const client: Partial<ResourceClient> = {};

@@ -18,16 +18,16 @@ function decodeList(rows: readonly unknown[], totalCount: unknown): unknown {
 
 function decodeObject(json: unknown): unknown {
   if (!isRecord(json)) return json;
-  // The reader of a deleted object takes whatever is there.
+  // The reader of a deleted object accepts any fields.
   if ('object' in json && 'deleted' in json) return deletedObject.read(json as unknown as DeletedObjectJSON);
   if (json.object === 'total_count') return json.total_count;
-  // Every reader takes any JSON object; `object` chose it.
+  // Every reader accepts any JSON object; `object` selected this one.
   return readers.get(json.object)?.read(json as never) ?? json;
 }
 
 /**
  * An answer of the service as objects: lists become `{ data, totalCount }` (or an array, if the service gave no count),
- * known kinds become their class, everything else stays the JSON that came.
+ * known kinds become their class, everything else stays JSON.
  */
 export function decode(json: unknown): unknown {
   if (Array.isArray(json)) return decodeList(json, undefined);

@@ -11,7 +11,7 @@ export function snakeCase(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '')
     .toLowerCase();
-  // Bounded, because names may come from outside when an application passes a whole request body on.
+  // Bounded: an application may pass on a whole request body, whose names are user input.
   if (snakeNames.size < 1000) snakeNames.set(name, snake);
   return snake;
 }
@@ -33,7 +33,7 @@ const unencodable = (cause?: unknown) =>
     { cause },
   );
 
-/** @param levels - so many more are allowed; parameters may be what somebody else has sent to the application */
+/** @param levels - how many further levels are allowed; parameters may be user input */
 function snakeKeysDeep(value: unknown, levels = maxJsonDepth): unknown {
   if (levels < 0) throw unencodable();
   if (Array.isArray(value)) return value.map((item) => snakeKeysDeep(item, levels - 1));
@@ -107,12 +107,12 @@ export function encodeQuery(params: Readonly<Record<string, unknown>>): string {
   return pairs.join('&');
 }
 
-const MAX_DECODED_LAYERS = 10;
+const maxDecodedLayers = 10;
 
-/** Servers and proxies in between may decode a segment before they resolve `..`, some of them more than once. */
+/** Whether a value has a dot segment, decoded or not: proxies and servers may decode a segment, some more than once, before they resolve `..`. */
 function hasDotSegment(value: string): boolean {
   let text = value;
-  for (let layer = 0; layer <= MAX_DECODED_LAYERS; layer += 1) {
+  for (let layer = 0; layer <= maxDecodedLayers; layer += 1) {
     if (text.split(/[\\/]/).some((segment) => segment === '.' || segment === '..')) return true;
     const decoded = text.replace(/%(2e|2f|5c|25)/gi, (code) => decodeURIComponent(code));
     if (decoded === text) return false;
@@ -127,8 +127,8 @@ function hasDotSegment(value: string): boolean {
  */
 export function encodePathValue(name: string, value: unknown): string {
   if (typeof value !== 'string' || value === '') {
-    const came = value === '' ? 'an empty string' : value === null ? 'null' : typeof value;
-    throw new InvalidArgumentError(`\`${name}\` must be a non-empty string, but ${came} came. Nothing was sent.`);
+    const actual = value === '' ? 'an empty string' : value === null ? 'null' : typeof value;
+    throw new InvalidArgumentError(`\`${name}\` must be a non-empty string, but got ${actual}. Nothing was sent.`);
   }
   // Nearly every id: nothing to encode.
   if (/^[\w-]+$/.test(value)) return value;

@@ -1,4 +1,4 @@
-import type { EndpointGroup, Row } from './endpoint.js';
+import type { EndpointGroup, Row } from './endpoint-group.js';
 import { accountlessApplications, type AccountlessApplicationsApi } from './endpoints/accountless-applications.js';
 import { actorTokens, type ActorTokensApi } from './endpoints/actor-tokens.js';
 import { adminPortalLinkTokens, type AdminPortalLinkTokensApi } from './endpoints/admin-portal-link-tokens.js';

@@ -1,8 +1,8 @@
-/** Turns JSON of one kind into its object. */
+/** Reads JSON of one type into an object of its class. */
 export interface ResourceReader<W, C> {
   /** Value of `object` on the wire; undefined for parts that occur only inside others. */
   readonly object: string | undefined;
-  /** Takes what is there: a missing or malformed part never makes a whole answer unreadable. */
+  /** Accepts any fields: a missing or malformed part never makes a whole answer unreadable. */
   readonly read: (json: W) => C;
 }
 
@@ -14,25 +14,25 @@ type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head
 /** Wire fields under the names they have in JavaScript. */
 type CamelFields<W> = { [K in keyof W & string as Camel<K>]: W[K] };
 
-/** Wire types are read-only throughout; lists in objects are plain arrays, because applications pass them on as such. */
+/** Wire types are read-only throughout; lists in objects are mutable arrays, because applications pass them to functions that want these. */
 type Writable<T> = T extends readonly (infer Item)[] ? Item[] : T;
 
-/** Names of properties whose wire value can be taken as it is. */
+/** Names of properties whose wire value needs no conversion. */
 type PlainName<W, C> = {
   [K in keyof CamelFields<W> & keyof C]: Writable<CamelFields<W>[K]> extends C[K] ? K : never;
 }[keyof CamelFields<W> & keyof C];
 
-/** The properties that are not plain, each with what reads it; nothing if all are plain. */
+/** The properties that need a conversion, each with the function that reads it; empty if there are none. */
 type Converted<C, Named extends PropertyKey> =
   Exclude<keyof C, Named> extends never
     ? []
     : [converted: { readonly [K in Exclude<keyof C, Named>]-?: ReadField<C[K]> }];
 
-/** A class whose instances remember the JSON they were made from. */
+/** A class whose instances keep the JSON they were read from. */
 export class WireResource<W> {
   #wire: W | null = null;
 
-  /** The JSON the object was made from, untouched. */
+  /** The JSON the object was read from, unchanged. */
   get raw(): W | null {
     return this.#wire;
   }
@@ -43,7 +43,7 @@ export class WireResource<W> {
 }
 
 /**
- * Declares how a class is read from JSON: which properties are copied, and how the others come about. The compiler refuses
+ * Declares how a class is read from JSON: which properties are copied, and how the others are converted. The compiler refuses
  * a name without a wire counterpart and a declared property that is missing here.
  * @typeParam Computed - getters of the class; they have no wire value
  */
@@ -54,10 +54,10 @@ export function resource<W, Computed extends PropertyKey = never>() {
     plain: readonly Plain[],
     ...[converted]: Converted<C, Computed | Plain>
   ): ResourceReader<W, C> {
-    // Which properties the object has is known only where the function is called.
+    // The compiler knows the names of the conversions only where this function is called.
     const conversions = (converted ?? {}) as Readonly<Record<string, ReadField<unknown>>>;
     let read: ((json: W) => C) | undefined;
-    // Made when the first object comes: a process that imports the client uses few of its resources.
+    // Created for the first object: a process that imports the client uses few of its resources.
     return { object, read: (json) => (read ??= makeReader(Class, plain, Object.entries(conversions)))(json) };
   };
 }
@@ -75,11 +75,11 @@ function makeReader<W, C extends object>(
   const names = plain.map(wireName);
   const conversions = converted.map(([property, convert]) => ({ property, name: wireName(property), convert }));
   return function read(json) {
-    // An answer may be anything; a row that is no object has no fields.
+    // An answer may be any JSON; a row that is not an object has no fields.
     const wire = (typeof json === 'object' && json !== null ? json : {}) as Readonly<Record<string, unknown>>;
     const instance = new Class();
     const target = instance as Record<string, unknown>;
-    // Counted loops over plain lists: every row of every answer comes through here.
+    // Counted loops over plain lists for speed: this runs for every row of every answer.
     for (let index = 0; index < plain.length; index += 1) {
       target[plain[index] as string] = wire[names[index] as string];
     }
@@ -92,18 +92,18 @@ function makeReader<W, C extends object>(
   };
 }
 
-/** A part of its own kind; null and absent stay what they are. */
+/** A part with its own class; null and absent values stay as they are. */
 export function one<W, C>(reader: ResourceReader<W, C>): ReadField<C> {
-  // `null` reaches only properties whose declared type has it; the wire type says so.
+  // `null` is returned only where the wire type has it, and then the declared type has it too.
   return (value) => (typeof value === 'object' && value !== null ? reader.read(value as W) : value) as C;
 }
 
-/** Like {@link one}, and null for what is absent. */
+/** Like {@link one}, with null for an absent value. */
 export function oneOrNull<W, C>(reader: ResourceReader<W, C>): ReadField<C | null> {
   return (value) => (typeof value === 'object' && value !== null ? reader.read(value as W) : null);
 }
 
-/** A list of parts; anything but a list is an empty one. */
+/** A list of parts; any other value is read as an empty list. */
 export function readAll<W, C>(reader: ResourceReader<W, C>, value: unknown): C[] {
   return Array.isArray(value) ? value.map((item: W) => reader.read(item)) : [];
 }
@@ -113,7 +113,7 @@ export function listOf<W, C>(reader: ResourceReader<W, C>): ReadField<C[]> {
   return (value) => readAll(reader, value);
 }
 
-/** Like {@link listOf}, and undefined for what is absent. */
+/** Like {@link listOf}, with undefined for an absent value. */
 export function optionalListOf<W, C>(reader: ResourceReader<W, C>): ReadField<C[] | undefined> {
   const read = listOf(reader);
   return (value, json) => (value === undefined ? undefined : read(value, json));

@@ -23,14 +23,14 @@ export interface ApiRequest {
   readonly form?: FormData | undefined;
   /** Further headers, lower-case names; they replace the usual ones except `content-type`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Whether the version segment stands before the path. Default true. */
+  /** Whether the path begins with the version segment. Default true. */
   readonly versioned?: boolean | undefined;
   /**
    * `secret`: the secret key, required unless the connection says otherwise. `machine`: the machine secret key, else the
    * secret key, else none. `none`: the secret key if there is one. Default `secret`.
    */
   readonly key?: 'secret' | 'machine' | 'none' | undefined;
-  /** How long the call may take, in ms. Default 30 000. */
+  /** Time limit of the call in ms. Default 30 000. */
   readonly timeoutMs?: number | undefined;
   /** Ends the call early. */
   readonly signal?: AbortSignal | undefined;
@@ -39,21 +39,21 @@ export interface ApiRequest {
 /** The answer to an {@link ApiRequest}: always a status of 200 to 299. */
 export interface ApiResponse {
   readonly status: number;
-  /** Parsed JSON, text for other content types, undefined where the status says that there need be nothing. */
+  /** Parsed JSON, text for other content types, undefined for an empty answer with a status that allows it. */
   readonly body: unknown;
   /** Lower-case, with parameters; empty if there was none. */
   readonly contentType: string;
 }
 
-/** How long a call may take unless it says otherwise, in ms. */
-export const DEFAULT_TIMEOUT_MS = 30_000;
+/** Default time limit of a call in ms. */
+export const defaultTimeoutMs = 30_000;
 const defaultMaxBytes = Number(optionTable.maxResponseBytes.default);
 /** Timers with a longer delay fire at once. */
-const MAX_TIMEOUT_MS = 2_147_483_647;
+const maxTimeoutMs = 2_147_483_647;
 
 /**
  * Sends one request. No retry, no decoding of resources.
- * @throws {ClerkAPIResponseError} the answer is not 2xx, is broken, or did not come (`status` undefined, `cause` set)
+ * @throws {ClerkAPIResponseError} the answer is not 2xx or is broken, or there was none (`status` undefined, `cause` set)
  * @throws {ConfigurationError} `secret_key_missing`, `secret_key_invalid`, `option_invalid`; nothing was sent
  */
 export async function send(request: ApiRequest, connection: Connection): Promise<ApiResponse> {
@@ -65,7 +65,7 @@ export async function send(request: ApiRequest, connection: Connection): Promise
   }
 }
 
-/** A request in the form that goes over the wire, and what sends it. */
+/** An encoded request, and the transport that sends it. */
 export interface PreparedRequest {
   readonly transmit: Transport;
   readonly outgoing: TransportRequest;
@@ -73,11 +73,11 @@ export interface PreparedRequest {
 
 /**
  * Encodes a request.
- * @param timeoutMs - how long the answer may take. Default 30 000
+ * @param timeoutMs - time limit of the answer in ms. Default 30 000
  * @throws {ConfigurationError} `secret_key_missing`, `secret_key_invalid`, `option_invalid`
  * @throws {InvalidArgumentError} the body cannot be written as JSON
  */
-export function prepare(request: ApiRequest, connection: Connection, timeoutMs = DEFAULT_TIMEOUT_MS): PreparedRequest {
+export function prepare(request: ApiRequest, connection: Connection, timeoutMs = defaultTimeoutMs): PreparedRequest {
   const { prefix, versionedPrefix, transmit, headers } = routeOf(connection);
   const start = request.versioned === false ? prefix : versionedPrefix;
   const outgoing = {
@@ -92,19 +92,19 @@ export function prepare(request: ApiRequest, connection: Connection, timeoutMs =
   return { transmit, outgoing };
 }
 
-/** A request that has been prepared, with another time limit, in ms. */
+/** A copy of a prepared request with another time limit in ms. */
 export function withTimeout(outgoing: TransportRequest, timeoutMs: number): TransportRequest {
   return { ...outgoing, timeoutMs: timerDelay(timeoutMs) };
 }
 
-/** A delay that timers take: at least 1 ms, and no more than they can count. */
+/** A delay that timers accept: at least 1 ms, at most their maximum. */
 export function timerDelay(ms: number): number {
-  return Math.min(Math.max(1, Math.ceil(ms)), MAX_TIMEOUT_MS);
+  return Math.min(Math.max(1, Math.ceil(ms)), maxTimeoutMs);
 }
 
 /**
- * What came of an attempt that threw.
- * @param attempt - how many times the request has been sent, this time included
+ * The error of an attempt that threw.
+ * @param attempt - how many times the request has been sent, this attempt included
  */
 export function toFailure(request: ApiRequest, error: unknown, attempt: number): ClerkAPIResponseError {
   return error instanceof ClerkAPIResponseError ? error : noAnswer(request, error, attempt);
@@ -112,17 +112,17 @@ export function toFailure(request: ApiRequest, error: unknown, attempt: number):
 
 /** What is the same for all requests over a connection. */
 interface ConnectionRoute {
-  /** What stands before the path without and with the version segment. */
+  /** The URL before the path, without and with the version segment. */
   readonly prefix: string;
   readonly versionedPrefix: string;
   readonly transmit: Transport;
-  /** The headers of requests without any of their own, by the key they carry, which has been checked. */
+  /** The usual headers by the key in them, which has been checked. */
   readonly headers: Map<string | undefined, Readonly<Record<string, string>>>;
 }
 
 let loaded: Transport | undefined;
 
-/** The transport of the runtime, loaded with the first call: most processes verify tokens and never make one. */
+/** Loads the runtime's transport with the first call: many processes only verify tokens and never call the API. */
 async function loadTransport(request: TransportRequest): Promise<TransportResponse> {
   ({ transport: loaded } = await import('#transport'));
   return loaded(request);
@@ -170,7 +170,7 @@ function requestHeaders(
   if (!own && !request.form) return usual;
   if (own?.authorization !== undefined && !isSendable(own.authorization)) throw unusableKey();
   const { 'content-type': json, ...rest } = usual;
-  // A form says its own type, with the boundary.
+  // The runtime sets the content type of a form, with the boundary.
   return { ...rest, ...own, ...(!request.form && { 'content-type': json }) };
 }
 
@@ -196,7 +196,7 @@ function chooseKey(request: ApiRequest, connection: Connection): string | undefi
   return key;
 }
 
-/** Runtimes quote a header value they cannot send, that is the key, in their errors. */
+/** Whether a header can be sent with this value. If not, the errors of runtimes quote the value, which is a key. */
 function isSendable(value: string): boolean {
   return /^[\x20-\x7e]+$/.test(value);
 }
@@ -212,11 +212,11 @@ function isJson(contentType: string): boolean {
   return /^\s*application\/json\s*(;|$)/i.test(contentType);
 }
 
-/** Accepted, No Content and Reset Content: there need not be anything to read. */
+/** Accepted, No Content and Reset Content: the body may be empty. */
 const emptyStatuses: ReadonlySet<number> = new Set([202, 204, 205]);
 
 /**
- * Reads what came.
+ * Reads an answer.
  * @throws {ClerkAPIResponseError} the answer is not 2xx or is broken
  */
 export function readAnswer(answer: TransportResponse, attempt: number): ApiResponse {
@@ -256,11 +256,11 @@ function refusal(answer: TransportResponse, attempt: number): ClerkAPIResponseEr
 
 function readErrorBody(text: string): { errors?: unknown; clerk_trace_id?: unknown } {
   try {
-    // Errors are printed whole: nothing in them may be too deep for that.
+    // Errors are printed whole, so their depth is limited.
     const body = parseJson(text);
     return typeof body === 'object' && body !== null ? body : {};
   } catch {
-    // The status tells what happened; a broken error body adds nothing to it.
+    // The status says enough; a broken error body adds nothing.
     return {};
   }
 }
@@ -270,8 +270,8 @@ function isApiError(value: unknown): value is ClerkAPIErrorJSON {
 }
 
 /**
- * Seconds to wait: a number, or a date. Fractions are rounded up, and of several numbers the highest counts, so that nobody asks earlier
- * than the service says. @see RFC 9110 section 10.2.3
+ * Seconds to wait: a number, or a date. Fractions are rounded up, and the highest of several numbers is used, so that no request is sent
+ * before the time that the service gives. @see RFC 9110 section 10.2.3
  */
 function retryAfterSeconds(value: string | null): number | undefined {
   if (value === null) return undefined;
@@ -293,7 +293,7 @@ function noAnswer(request: ApiRequest, cause: unknown, attempt: number): ClerkAP
   });
 }
 
-/** `fetch failed` says nothing, and several failed addresses have no message: the reason is one level deeper. */
+/** The reason is in the inner error where the outer one is only `fetch failed`, or has no message after several failed addresses. */
 function describeCause(error: Error): string {
   const inner = error.cause instanceof Error ? error.cause : error;
   const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.name;

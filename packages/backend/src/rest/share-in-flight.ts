@@ -1,20 +1,20 @@
 import type { ApiRequest, ApiResponse } from './send.js';
 
-/** Sends a request, or waits for the same one that is under way. */
+/** Sends a request, or waits for an equal one that is in flight. */
 export type Share = (request: ApiRequest, start: () => Promise<ApiResponse>) => Promise<ApiResponse>;
 
-/** Lets callers that ask for the same thing at the same time share one GET. Each decodes the answer for itself. */
+/** Lets equal GET calls at the same time share one request. Each call decodes the answer for itself. */
 export function shareInFlight(): Share {
-  const underWay = new Map<string, Promise<ApiResponse>>();
+  const inFlight = new Map<string, Promise<ApiResponse>>();
   return (request, start) => {
-    // A call with settings of its own must not end with somebody else's.
+    // A call with its own time limit, signal or headers must not depend on another call.
     if (request.method !== 'GET' || request.headers || request.signal || request.timeoutMs !== undefined)
       return start();
     const key = JSON.stringify([request.path, request.query ?? '', request.versioned ?? true, request.key ?? 'secret']);
-    const known = underWay.get(key);
+    const known = inFlight.get(key);
     if (known) return known;
-    const answer = start().finally(() => underWay.delete(key));
-    underWay.set(key, answer);
+    const answer = start().finally(() => inFlight.delete(key));
+    inFlight.set(key, answer);
     return answer;
   };
 }

@@ -39,13 +39,13 @@ export type BillingSubscriptionPlanPeriod = BillingSubscriptionItemJSON['plan_pe
 export type BillingPerUnitTotalTierJSON = BillingPerUnitTierJSON;
 /** One step of a price per unit. */
 export type BillingPerUnitTotalTier = BillingPerUnitTier;
-/** A charge to come. */
+/** A future charge. */
 export type BillingSubscriptionNextPaymentJSON = BillingNextPaymentJSON;
-/** A charge to come. */
+/** A future charge. */
 export type BillingSubscriptionNextPayment = BillingNextPayment;
-/** A charge to come. */
+/** A future charge. */
 export type BillingSubscriptionItemNextPaymentJSON = BillingNextPaymentJSON;
-/** A charge to come. */
+/** A future charge. */
 export type BillingSubscriptionItemNextPayment = BillingNextPayment;
 /** A credit for the unused part of a plan that was left. */
 export type BillingProrationCreditDetailJSON = BillingProrationCreditJSON;

@@ -5,7 +5,7 @@ export interface AccountlessApplicationJSON {
   readonly publishable_key: string;
   /** Secret key of the application, `sk_test_…`. */
   readonly secret_key: string;
-  /** Page where a person takes the application over into an account. */
+  /** Page on which a person claims the application for an account. */
   readonly claim_url: string;
   /** Dashboard page with the keys. */
   readonly api_keys_url: string;

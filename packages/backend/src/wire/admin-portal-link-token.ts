@@ -17,7 +17,7 @@ export interface AdminPortalLinkTokenJSON {
   readonly token?: string;
   /** Whether it was revoked. */
   readonly revoked: boolean;
-  /** Why it was revoked, if somebody said so. */
+  /** Reason of the revocation, if one was given. */
   readonly revocation_reason: string | null;
   /** Whether its time is over. */
   readonly expired: boolean;

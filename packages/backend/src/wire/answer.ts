@@ -8,7 +8,7 @@ export interface ClerkResourceJSON {
 
 /** A page of a list. */
 export interface PaginatedResponseJSON<T = unknown> {
-  /** The rows of the page, in the order asked for. */
+  /** The rows of the page, in the requested order. */
   readonly data: readonly T[];
   /** Number of rows on all pages together. */
   readonly total_count?: number;

@@ -7,7 +7,7 @@ export interface APIKeyJSON {
   readonly type: string;
   /** Name shown to people. */
   readonly name: string;
-  /** Whom it speaks for: a user, organization or machine id. */
+  /** Whom it authenticates: a user, organization or machine id. */
   readonly subject: string;
   /** Scopes it grants. */
   readonly scopes: readonly string[];
@@ -15,7 +15,7 @@ export interface APIKeyJSON {
   readonly claims: Readonly<Record<string, unknown>> | null;
   /** Whether it was revoked. */
   readonly revoked: boolean;
-  /** Why it was revoked, if somebody said so. */
+  /** Reason of the revocation, if one was given. */
   readonly revocation_reason: string | null;
   /** Whether its time is over. */
   readonly expired: boolean;

@@ -11,11 +11,11 @@ export interface BillingDiscountRedemptionJSON {
   readonly discount_id: string;
   /** Name shown to people. */
   readonly name?: string;
-  /** How it came about. */
+  /** How it was created. */
   readonly source: 'promotion' | 'manual' | 'promo_code';
   /** Code it was claimed with. */
   readonly promo_code?: string;
-  /** What it takes off. */
+  /** The discount. */
   readonly effect?: 'percentage' | 'fixed_amount';
   /** Percentage taken off. */
   readonly percent_off?: number | null;

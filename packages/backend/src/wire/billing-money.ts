@@ -16,11 +16,11 @@ export interface BillingPerUnitTierJSON {
   readonly quantity: number | null;
   /** Price of one block of units. */
   readonly fee_per_block: BillingMoneyAmountJSON;
-  /** What the step comes to. */
+  /** Total of the step. */
   readonly total: BillingMoneyAmountJSON;
 }
 
-/** What the use of one kind of unit, for example seats, comes to. */
+/** Total for the use of one kind of unit, for example seats. */
 export interface BillingPerUnitTotalJSON {
   /** Name of the unit. */
   readonly name: string;
@@ -99,7 +99,7 @@ export interface BillingDiscountsJSON {
   readonly total: BillingMoneyAmountJSON;
 }
 
-/** What every further period comes to. */
+/** Total of every further period. */
 export interface BillingPeriodTotalsJSON {
   readonly subtotal: BillingMoneyAmountJSON;
   readonly base_fee: BillingMoneyAmountJSON;
@@ -128,7 +128,7 @@ export interface BillingTotalsJSON {
   readonly total_due_per_period?: BillingMoneyAmountJSON;
 }
 
-/** A charge to come. */
+/** A future charge. */
 export interface BillingNextPaymentJSON {
   /** When it is charged; Unix time in ms. */
   readonly date: number;

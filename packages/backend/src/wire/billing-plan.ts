@@ -7,7 +7,7 @@ export interface BillingPlanJSON {
   readonly id: string;
   /** Name shown to people. */
   readonly name: string;
-  /** Key by which `has({ plan })` asks for it. */
+  /** Key for `has({ plan })`. */
   readonly slug: string;
   /** What it is for, as text for people. */
   readonly description: string | null;
@@ -46,7 +46,7 @@ export interface FeatureJSON {
   readonly name: string;
   /** What it is for, as text for people. */
   readonly description?: string | null;
-  /** Key by which `has({ feature })` asks for it. */
+  /** Key for `has({ feature })`. */
   readonly slug: string;
   /** URL of its picture. */
   readonly avatar_url?: string | null;

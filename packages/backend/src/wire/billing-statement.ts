@@ -26,7 +26,7 @@ export interface BillingPaymentAttemptJSON {
   readonly payment_method_id: string;
   /** Means of payment. */
   readonly payment_method: BillingPaymentMethodJSON;
-  /** Statement it stands on. */
+  /** Statement it belongs to. */
   readonly statement_id: string;
   /** Identifier at the payment provider. */
   readonly gateway_external_id: string | null;

@@ -1,6 +1,6 @@
 import type { SessionJSON } from './session.js';
 
-/** How somebody signed in, for example `password`, `email_code` or `oauth_google`. */
+/** How a person signed in, for example `password`, `email_code` or `oauth_google`. */
 export type LastAuthenticationStrategy = string;
 
 /** A browser or device, with its sessions. */

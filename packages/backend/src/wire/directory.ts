@@ -15,7 +15,7 @@ export interface DirectoryJSON {
   readonly provider: string;
   /** Whether it is in use. */
   readonly enabled: boolean;
-  /** Whether groups give roles. */
+  /** Whether groups determine roles. */
   readonly group_role_mapping_enabled: boolean;
   /** Names of the attributes, as they were given. */
   readonly attribute_mapping: Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ export interface DirectoryJSON {
   readonly updated_at: number;
 }
 
-/** Gives the members of a group a role. */
+/** Assigns a role to the members of a group. */
 export interface DirectoryGroupRoleMappingJSON {
   readonly object: 'directory_group_role_mapping';
   /** Identifier, unique within the instance. */

@@ -9,7 +9,7 @@ export interface EmailAddressJSON {
   readonly email_address: string;
   /** State of the verification; null if none was started. */
   readonly verification: VerificationJSON | null;
-  /** Other identifications this one belongs to, for example the external account it came from. */
+  /** Other identifications this one belongs to, for example the external account that added it. */
   readonly linked_to: readonly IdentificationLinkJSON[];
   /** Whether it is kept for this user although it is not verified. */
   readonly reserved?: boolean;

@@ -9,7 +9,7 @@ export interface EnterpriseAccountJSON {
   readonly active: boolean;
   /** E-mail address. */
   readonly email_address: string;
-  /** Connection the account came through. */
+  /** Connection through which the account was created. */
   readonly enterprise_connection: EnterpriseAccountConnectionJSON | null;
   /** First name. */
   readonly first_name: string | null;
@@ -27,11 +27,11 @@ export interface EnterpriseAccountJSON {
   readonly verification: VerificationJSON | null;
   /** When it was last used to sign in; Unix time in ms. */
   readonly last_authenticated_at: number | null;
-  /** Identifier of the connection the account came through. */
+  /** Identifier of the connection through which the account was created. */
   readonly enterprise_connection_id: string | null;
 }
 
-/** The connection an enterprise account came through, in short. */
+/** Summary of the connection through which an enterprise account was created. */
 export interface EnterpriseAccountConnectionJSON {
   /** Identifier, unique within the instance. */
   readonly id: string;
@@ -39,7 +39,7 @@ export interface EnterpriseAccountConnectionJSON {
   readonly active: boolean;
   /** Whether sign-in may start at the identity provider. */
   readonly allow_idp_initiated: boolean;
-  /** Whether addresses on subdomains count too. */
+  /** Whether addresses on subdomains are included. */
   readonly allow_subdomains: boolean;
   /** Whether people of this connection are kept from adding other identifications. */
   readonly disable_additional_identifications: boolean;

@@ -15,7 +15,7 @@ export interface EnterpriseConnectionJSON {
   readonly active: boolean;
   /** Whether user attributes are copied from the provider at each sign-in. */
   readonly sync_user_attributes: boolean;
-  /** Whether addresses on subdomains count too. @deprecated The service keeps it for old clients. */
+  /** Whether addresses on subdomains are included. @deprecated The service keeps it for old clients. */
   readonly allow_subdomains?: boolean;
   /** Whether people of this connection are kept from adding other identifications. */
   readonly disable_additional_identifications: boolean;
@@ -71,21 +71,21 @@ export interface EnterpriseConnectionSamlConnectionJSON {
   readonly sp_metadata_url?: string;
   /** Whether user attributes are copied from the provider at each sign-in. @deprecated The service keeps it for old clients. */
   readonly sync_user_attributes?: boolean;
-  /** Whether addresses on subdomains count too. */
+  /** Whether addresses on subdomains are included. */
   readonly allow_subdomains: boolean;
   /** Whether sign-in may start at the identity provider. */
   readonly allow_idp_initiated: boolean;
   /** Whether it is in use. */
   readonly active: boolean;
-  /** Whether the identity provider must ask for credentials each time. */
+  /** Whether the identity provider must request credentials each time. */
   readonly force_authn: boolean;
-  /** How the identity provider is told who signs in. */
+  /** How the sign-in identifier is passed to the identity provider. */
   readonly login_hint: EnterpriseConnectionSamlConnectionLoginHintJSON;
 }
 
-/** How a SAML identity provider is told who signs in. */
+/** How the sign-in identifier is passed to a SAML identity provider. */
 export interface EnterpriseConnectionSamlConnectionLoginHintJSON {
-  /** Where the hint comes from. */
+  /** Source of the hint. */
   readonly mode: 'email_address' | 'custom_attribute' | 'off';
   /** Name of the attribute that holds the hint. */
   readonly source?: string;

@@ -27,7 +27,7 @@ export interface ExternalAccountJSON {
   readonly phone_number: string | null;
   /** Data that the frontend may read, as it was given. */
   readonly public_metadata?: Readonly<Record<string, unknown>> | null;
-  /** Label that tells accounts of one provider apart. */
+  /** Label that distinguishes accounts of one provider. */
   readonly label: string | null;
   /** State of the verification; null if none was started. */
   readonly verification: VerificationJSON | null;

@@ -7,13 +7,13 @@ export interface IdPOAuthAccessTokenJSON {
   readonly client_id: string;
   /** Kind of the token, `oauth:access_token`. */
   readonly type: string;
-  /** Whom it speaks for: a user, organization or machine id. */
+  /** Whom it authenticates: a user, organization or machine id. */
   readonly subject: string;
   /** Scopes it grants. */
   readonly scopes: readonly string[];
   /** Whether it was revoked. */
   readonly revoked: boolean;
-  /** Why it was revoked, if somebody said so. */
+  /** Reason of the revocation, if one was given. */
   readonly revocation_reason: string | null;
   /** Whether its time is over. */
   readonly expired: boolean;

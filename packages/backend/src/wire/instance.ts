@@ -22,7 +22,7 @@ export interface InstanceRestrictionsJSON {
   readonly block_email_subaddresses: boolean;
   /** Whether throw-away e-mail domains are refused. */
   readonly block_disposable_email_domains: boolean;
-  /** Whether Gmail addresses that differ only in dots count as one. */
+  /** Whether Gmail addresses that differ only in dots are treated as equal. */
   readonly ignore_dots_for_gmail_addresses: boolean;
   /** Identifier, unique within the instance. */
   readonly id: string;

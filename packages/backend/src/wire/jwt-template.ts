@@ -3,7 +3,7 @@ export interface JwtTemplateJSON {
   readonly object: 'jwt_template';
   /** Identifier, unique within the instance. */
   readonly id: string;
-  /** Name by which `sessions.getToken` asks for it. */
+  /** Name for `sessions.getToken`. */
   readonly name: string;
   /** Claims, with shortcodes such as `{{user.id}}` in the values. */
   readonly claims: Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ export interface M2MTokenJSON {
   readonly claims: Readonly<Record<string, unknown>> | null;
   /** Whether it was revoked. */
   readonly revoked: boolean;
-  /** Why it was revoked, if somebody said so. */
+  /** Reason of the revocation, if one was given. */
   readonly revocation_reason: string | null;
   /** Whether its time is over. */
   readonly expired: boolean;

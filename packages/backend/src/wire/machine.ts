@@ -13,7 +13,7 @@ export interface MachineJSON {
   readonly updated_at: number;
   /** Machines it may talk to. */
   readonly scoped_machines: readonly Omit<MachineJSON, 'scoped_machines'>[];
-  /** Life of its tokens in seconds, unless a call says otherwise. */
+  /** Life of its tokens in seconds, unless the call sets another. */
   readonly default_token_ttl: number;
   /** Secret key of the machine, `ak_…`; only in the answer that created it. */
   readonly secret_key?: string;

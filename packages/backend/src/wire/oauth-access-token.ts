@@ -9,7 +9,7 @@ export interface OauthAccessTokenJSON {
   readonly token: string;
   /** Data that the frontend may read, as it was given. */
   readonly public_metadata: Readonly<Record<string, unknown>>;
-  /** Label that tells accounts of one provider apart. */
+  /** Label that distinguishes accounts of one provider. */
   readonly label: string | null;
   /** Scopes it grants. */
   readonly scopes?: readonly string[];

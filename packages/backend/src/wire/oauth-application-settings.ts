@@ -7,7 +7,7 @@ export interface OAuthApplicationSettingsJSON {
   readonly default_scopes: readonly string[] | null;
   /** Whether access tokens are JWTs. */
   readonly oauth_jwt_access_tokens: boolean;
-  /** Whether discovery says that client ids may be URLs of metadata documents. */
+  /** Whether the discovery document announces URLs of metadata documents as client ids. */
   readonly client_id_metadata_documents_advertised: boolean;
   /** Whether such clients must be registered first. */
   readonly client_id_metadata_documents_only_allow_pre_registered_clients: boolean;

@@ -15,13 +15,13 @@ export interface OAuthApplicationJSON {
   readonly client_image_url: string | null;
   /** Whether the client registered itself. */
   readonly dynamically_registered: boolean;
-  /** Whether people are asked for consent. */
+  /** Whether a consent page is shown. */
   readonly consent_screen_enabled: boolean;
   /** Whether PKCE is required. */
   readonly pkce_required: boolean;
   /** Whether it is a public client, one without a secret. */
   readonly public: boolean;
-  /** Scopes it may ask for, separated by spaces. */
+  /** Scopes it may request, separated by spaces. */
   readonly scopes: string;
   /** URIs people may be sent back to. */
   readonly redirect_uris: readonly string[];

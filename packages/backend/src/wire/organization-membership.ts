@@ -20,7 +20,7 @@ export interface OrganizationMembershipJSON {
   readonly id: string;
   /** Key of the role, for example `org:admin`. */
   readonly role: OrganizationMembershipRole;
-  /** Keys of the permissions the role gives. */
+  /** Keys of the permissions of the role. */
   readonly permissions: readonly string[];
   /** Data that the frontend may read, as it was given. */
   readonly public_metadata: OrganizationMembershipPublicMetadata;

@@ -34,17 +34,17 @@ export interface OrganizationJSON {
   readonly max_allowed_memberships: number;
   /** Whether administrators may delete it. */
   readonly admin_delete_enabled: boolean;
-  /** Number of members; only there when asked for. */
+  /** Number of members; present only on request. */
   readonly members_count?: number;
   /** User who created it. */
   readonly created_by?: string;
-  /** Number of invitations nobody has answered. */
+  /** Number of open invitations. */
   readonly pending_invitations_count?: number;
   /** Last activity; Unix time in ms. */
   readonly last_active_at?: number;
-  /** Whether nobody is left who may manage it. */
+  /** Whether no member is left who may manage it. */
   readonly missing_member_with_elevated_permissions?: boolean;
-  /** Key of the role set its roles come from. */
+  /** Key of its role set. */
   readonly role_set_key?: string | null;
 }
 

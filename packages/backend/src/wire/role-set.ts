@@ -40,7 +40,7 @@ export interface RoleSetItemJSON {
   readonly created_at: number;
   /** When it last changed; Unix time in ms. */
   readonly updated_at: number;
-  /** Number of members; only there when asked for. */
+  /** Number of members; present only on request. */
   readonly members_count?: number | null;
   /** Whether anybody has the role. */
   readonly has_members?: boolean | null;

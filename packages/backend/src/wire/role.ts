@@ -11,7 +11,7 @@ export interface RoleJSON {
   readonly key: string;
   /** What it is for, as text for people. */
   readonly description: string | null;
-  /** Permissions the role gives. */
+  /** Permissions of the role. */
   readonly permissions: readonly PermissionJSON[];
   /** Whether the role has what the creator of an organization needs. */
   readonly is_creator_eligible: boolean;

@@ -39,7 +39,7 @@ export interface SamlConnectionJSON {
   readonly user_count: number;
   /** Whether user attributes are copied from the provider at each sign-in. */
   readonly sync_user_attributes: boolean;
-  /** Whether addresses on subdomains count too. */
+  /** Whether addresses on subdomains are included. */
   readonly allow_subdomains: boolean;
   /** Whether sign-in may start at the identity provider. */
   readonly allow_idp_initiated: boolean;
@@ -51,7 +51,7 @@ export interface SamlConnectionJSON {
   readonly attribute_mapping: AttributeMappingJSON;
   /** E-mail domains it applies to. */
   readonly domains?: readonly string[];
-  /** Whether the identity provider must ask for credentials each time. */
+  /** Whether the identity provider must request credentials each time. */
   readonly force_authn?: boolean;
   /** Enterprise connection it is part of. */
   readonly enterprise_connection_id?: string | null;

@@ -27,7 +27,7 @@ export interface SessionJSON {
   readonly last_active_organization_id?: string;
   /** Device and place of the last activity. */
   readonly latest_activity?: SessionActivityJSON | null;
-  /** Who really acts, when somebody impersonates the user. */
+  /** The person who acts, if the user is impersonated. */
   readonly actor: Readonly<Record<string, unknown>> | null;
   /** What the person must still do before the session becomes active. */
   readonly tasks?: readonly SessionTaskJSON[] | null;

@@ -7,6 +7,6 @@ export interface SignInJSON {
   readonly status: string;
   /** Identifier the person gave. */
   readonly identifier: string;
-  /** Session that came out of it. */
+  /** Session that it created. */
   readonly created_session_id: string | null;
 }

@@ -39,9 +39,9 @@ export interface SignUpJSON {
   readonly custom_action: boolean;
   /** Identifier of the user in your own system. */
   readonly external_id: string | null;
-  /** Session that came out of it. */
+  /** Session that it created. */
   readonly created_session_id: string | null;
-  /** User that came out of it. */
+  /** User that it created. */
   readonly created_user_id: string | null;
   /** When it is given up if nothing happens; Unix time in ms. */
   readonly abandon_at: number | null;
@@ -51,7 +51,7 @@ export interface SignUpJSON {
   readonly public_metadata?: Readonly<Record<string, unknown>> | null;
   /** Data that the frontend may read and write, as it was given. */
   readonly unsafe_metadata?: Readonly<Record<string, unknown>> | null;
-  /** External account the person came with. @deprecated The service keeps it for old clients. */
+  /** External account that the person used. @deprecated The service keeps it for old clients. */
   readonly external_account: Readonly<Record<string, unknown>> | null;
   /** Preferred language, BCP 47. */
   readonly locale?: string | null;

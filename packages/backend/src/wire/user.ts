@@ -31,7 +31,7 @@ export interface UserJSON {
   readonly backup_code_enabled: boolean;
   /** Whether any second factor is set up. */
   readonly two_factor_enabled: boolean;
-  /** Whether sign-in is refused until somebody lifts the ban. */
+  /** Whether sign-in is refused until the ban is lifted. */
   readonly banned: boolean;
   /** Whether sign-in is refused for a while after too many failures. */
   readonly locked: boolean;
@@ -124,14 +124,14 @@ export interface PasskeyJSON {
   readonly verification: VerificationJSON | null;
 }
 
-/** Answer of calls that tell only which user they changed. */
+/** Answer of calls that return only the id of the user they changed. */
 export interface UserIDJSON {
   readonly object: 'user';
   /** The user. */
   readonly user_id: string;
 }
 
-/** A user that was deleted, as events tell it. */
+/** A deleted user in events. */
 export interface UserDeletedJSON {
   readonly object: 'user';
   /** Identifier, `user_…`. */

@@ -3,7 +3,7 @@ import type { InvitationJSON } from './invitation.js';
 /** What became of an entry of the waitlist. */
 export type WaitlistEntryStatus = 'pending' | 'invited' | 'completed' | 'rejected';
 
-/** Somebody who wants to sign up as soon as that is possible. */
+/** A person who wants to sign up as soon as that is possible. */
 export interface WaitlistEntryJSON {
   readonly object: 'waitlist_entry';
   /** Identifier, unique within the instance. */

@@ -211,7 +211,7 @@ export interface WebhookEventOf<Type extends string, Data> {
   };
 }
 
-/** One event for each of the types, so that comparing `event.type` tells the type of `event.data`. */
+/** One event for each of the types, so that comparing `event.type` narrows the type of `event.data`. */
 type EventsOf<Type extends string, Data> = Type extends string ? WebhookEventOf<Type, Data> : never;
 
 /** An event about a user. */
@@ -284,7 +284,7 @@ export type BillingSubscriptionItemWebhookEvent = EventsOf<
 >;
 
 /**
- * An event as the service sends it. Comparing `event.type` tells the type of `event.data`. The service may send types that
+ * An event as the service sends it. Comparing `event.type` narrows the type of `event.data`. The service may send types that
  * this version does not know yet: give `switch` statements a `default`.
  */
 export type WebhookEvent =

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callOptions } from '../../src/rest/call-options.js';
 import type { RequestEvent, ResponseEvent } from '../../src/client-settings.js';
-import { serviceLimit } from '../../src/rest/rate-limit.js';
+import { serviceLimit } from '../../src/rest/rate-limiter.js';
 import type { ResourceClientOptions } from '../../src/rest/create-resource-client.js';
 import { createResourceClient } from '../../src/rest/create-resource-client.js';
 import type { Recorder } from './recorder.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as groups from '../../src/endpoints.js';
 import { endpointGroups } from '../../src/rest/endpoint-groups.js';
-import type { Row } from '../../src/rest/endpoint.js';
+import type { Row } from '../../src/rest/endpoint-group.js';
 
 const { operations } = JSON.parse(
   readFileSync(new URL('../vectors/openapi-operations.json', import.meta.url), 'utf8'),

@@ -1,7 +1,7 @@
 // Checked by the compiler alone: every line below a `@ts-expect-error` must be refused.
 import { callOptions } from '../../src/rest/call-options.js';
-import { endpoints } from '../../src/rest/endpoint.js';
-import type { PagePromise, PaginatedResourceResponse } from '../../src/rest/paginate.js';
+import { endpoints } from '../../src/rest/endpoint-group.js';
+import type { PagePromise, PaginatedResourceResponse } from '../../src/rest/page-promise.js';
 import { resource } from '../../src/rest/resource.js';
 import type { ResourceClient } from '../../src/rest/endpoint-groups.js';
 import type { User } from '../../src/rest/resources/user.js';

@@ -1,20 +1,20 @@
 import type { CallOptions } from '../call-options.js';
-import type { Caller } from '../endpoint.js';
-import { endpoints } from '../endpoint.js';
+import type { Caller } from '../endpoint-group.js';
+import { endpoints } from '../endpoint-group.js';
 import type { AccountlessApplication } from '../resources/accountless-application.js';
 
 /** Parameters of {@link AccountlessApplicationsApi.createAccountlessApplication}. */
 export interface AccountlessApplicationParams {
   /** Headers of the request being served, to be passed on. */
   readonly requestHeaders?: Headers | undefined;
-  /** Which framework asks, for example `express`. */
+  /** Framework of the application, for example `express`. */
   readonly source?: string | undefined;
 }
 
 /** Applications without an account. Experimental. */
 export interface AccountlessApplicationsApi {
   /**
-   * Makes an application that works without an account until somebody claims it.
+   * Creates an application that works without an account until a person claims it.
    * @throws {ClerkAPIResponseError} any status outside 200 to 299
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /accountless_applications}
    */
@@ -23,7 +23,7 @@ export interface AccountlessApplicationsApi {
     options?: CallOptions,
   ): Promise<AccountlessApplication>;
   /**
-   * Tells the service that the application was claimed and set up.
+   * Informs the service that the application was claimed and set up.
    * @throws {ClerkAPIResponseError} any status outside 200 to 299
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /accountless_applications/complete}
    */

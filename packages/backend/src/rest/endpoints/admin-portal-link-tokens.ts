@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 import type { AdminPortalLinkToken } from '../resources/admin-portal-link-token.js';
 
 /** Parameters of {@link AdminPortalLinkTokensApi.create}. */

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 import type { AgentTask } from '../resources/agent-task.js';
 
 /** A user, named in exactly one of two ways. */

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { AllowlistIdentifier } from '../resources/allowlist-identifier.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { PaginationParams } from './params.js';
@@ -31,7 +31,7 @@ export interface AllowlistIdentifiersApi {
     options?: CallOptions,
   ): Promise<AllowlistIdentifier>;
   /**
-   * Takes an identifier from the allowlist.
+   * Removes an identifier from the allowlist.
    * @param allowlistIdentifierId - `alid_…`
    * @throws {ClerkAPIResponseError} 402, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /allowlist_identifiers/\{allowlist_identifier_id\}}

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { APIKey } from '../resources/api-key.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { PaginationParams } from './params.js';
@@ -105,7 +105,7 @@ export interface APIKeysApi {
    */
   getSecret(apiKeyId: string, options?: CallOptions): Promise<{ readonly secret: string }>;
   /**
-   * Asks the service whether a secret is that of a valid key, and gets the key.
+   * Gets the key with this secret if the service accepts it.
    * @param secret - the secret of a key
    * @throws {ClerkAPIResponseError} 400, 404
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /api_keys/verify}

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { BillingCreditBalance, BillingCreditLedger } from '../resources/billing-credit.js';
 import type { BillingDiscountRedemption } from '../resources/billing-discount.js';
 import type { BillingPlan } from '../resources/billing-plan.js';
@@ -240,7 +240,7 @@ export interface BillingApi {
    */
   getStatement(statementId: string, options?: CallOptions): Promise<BillingStatement>;
   /**
-   * Gets the attempts to charge what stands on a statement.
+   * Gets the attempts to charge the amount of a statement.
    * @param statementId - identifier of the statement
    * @throws {ClerkAPIResponseError} 400, 401, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /billing/statements/\{statement_id\}/payment_attempts}

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { BlocklistIdentifier } from '../resources/blocklist-identifier.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { PaginationParams } from './params.js';
@@ -29,7 +29,7 @@ export interface BlocklistIdentifiersApi {
     options?: CallOptions,
   ): Promise<BlocklistIdentifier>;
   /**
-   * Takes an identifier from the blocklist.
+   * Removes an identifier from the blocklist.
    * @param blocklistIdentifierId - `blid_…`
    * @throws {ClerkAPIResponseError} 402, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /blocklist_identifiers/\{blocklist_identifier_id\}}

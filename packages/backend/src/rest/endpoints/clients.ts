@@ -1,13 +1,13 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { Client } from '../resources/client.js';
 import type { HandshakePayload } from '../resources/handshake-payload.js';
 import type { PaginationParams } from './params.js';
 
 /** Parameters of {@link ClientsApi.getHandshakePayload}. */
 export interface GetHandshakePayloadParams {
-  /** The nonce the handshake came back with. */
+  /** Nonce in the URL or cookie after the handshake. */
   readonly nonce: string;
 }
 

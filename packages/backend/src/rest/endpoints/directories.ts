@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise, PaginatedResourceResponse } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise, PaginatedResourceResponse } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { Directory, DirectoryGroupRoleMapping } from '../resources/directory.js';
 import type { PaginationParams } from './params.js';
@@ -25,7 +25,7 @@ export interface UpdateDirectoryParams {
   readonly provider?: string | undefined;
   /** Names of the attributes; sent as given. */
   readonly attributeMapping?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether groups give roles. */
+  /** Whether groups determine roles. */
   readonly groupRoleMappingEnabled?: boolean | undefined;
 }
 
@@ -81,21 +81,21 @@ export interface DirectoriesApi {
    */
   deleteDirectory(directoryId: string, options?: CallOptions): Promise<DeletedObject>;
   /**
-   * Gives a directory a new API key, which is in this answer only. The old one stops working.
+   * Creates a new API key for a directory; only this answer contains it. The old one stops working.
    * @param directoryId - identifier of the directory
    * @throws {ClerkAPIResponseError} 401, 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /directories/\{directory_id\}/rotate_api_key}
    */
   rotateDirectoryApiKey(directoryId: string, options?: CallOptions): Promise<Directory>;
   /**
-   * Gets which groups give which roles.
+   * Gets the roles of groups.
    * @param directoryId - identifier of the directory
    * @throws {ClerkAPIResponseError} 401, 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /directories/\{directory_id\}/group_role_mappings}
    */
   getGroupRoleMappingList(directoryId: string, options?: CallOptions): PagePromise<DirectoryGroupRoleMapping>;
   /**
-   * Gives the members of a group a role.
+   * Assigns a role to the members of a group.
    * @param directoryId - identifier of the directory
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /directories/\{directory_id\}/group_role_mappings}
@@ -106,7 +106,7 @@ export interface DirectoriesApi {
     options?: CallOptions,
   ): Promise<DirectoryGroupRoleMapping>;
   /**
-   * Replaces which groups give which roles.
+   * Replaces the roles of groups.
    * @param directoryId - identifier of the directory
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | PUT /directories/\{directory_id\}/group_role_mappings}
@@ -117,7 +117,7 @@ export interface DirectoriesApi {
     options?: CallOptions,
   ): Promise<PaginatedResourceResponse<DirectoryGroupRoleMapping[]>>;
   /**
-   * Takes the role of a group from its members.
+   * Removes the role of a group from its members.
    * @param directoryId - identifier of the directory
    * @param mappingId - identifier of the mapping
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`

@@ -1,6 +1,6 @@
 import type { BackendVerificationJSON } from '../../wire/backend-verification.js';
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { EmailAddress } from '../resources/email-address.js';
 
@@ -10,21 +10,21 @@ export interface CreateEmailAddressParams {
   readonly userId: string;
   /** E-mail address. */
   readonly emailAddress: string;
-  /** Whether it counts as verified. Default false. */
+  /** Whether it is verified. Default false. */
   readonly verified?: boolean | undefined;
   /** Whether it becomes the primary one. Default false. */
   readonly primary?: boolean | undefined;
-  /** Whether the old primary address is told about the new one. Default false. */
+  /** Whether the old primary address receives an e-mail about the new one. Default false. */
   readonly notifyPrimaryEmailAddressChanged?: boolean | undefined;
 }
 
 /** Parameters of {@link EmailAddressesApi.updateEmailAddress}. */
 export interface UpdateEmailAddressParams {
-  /** Whether it counts as verified. Default false. */
+  /** Whether it is verified. Default false. */
   readonly verified?: boolean | undefined;
   /** Whether it becomes the primary one. Default false. */
   readonly primary?: boolean | undefined;
-  /** Whether the old primary address is told about the new one. Default false. */
+  /** Whether the old primary address receives an e-mail about the new one. Default false. */
   readonly notifyPrimaryEmailAddressChanged?: boolean | undefined;
 }
 
@@ -63,7 +63,7 @@ export interface EmailAddressesApi {
     options?: CallOptions,
   ): Promise<EmailAddress>;
   /**
-   * Takes an e-mail address from its user.
+   * Removes an e-mail address from its user.
    * @param emailAddressId - `idn_…`
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 409
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /email_addresses/\{email_address_id\}}

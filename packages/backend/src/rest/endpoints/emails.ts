@@ -2,8 +2,8 @@ import { ClerkAPIResponseError, InvalidArgumentError, type ClerkAPIError } from 
 import type { ClerkAPIErrorJSON } from '../../wire/api-error.js';
 import type { EmailJSON } from '../../wire/email.js';
 import type { CallOptions } from '../call-options.js';
-import type { Caller } from '../endpoint.js';
-import { endpoints } from '../endpoint.js';
+import type { Caller } from '../endpoint-group.js';
+import { endpoints } from '../endpoint-group.js';
 import type { Email } from '../resources/email.js';
 import { encodeBody } from '../encode.js';
 
@@ -28,7 +28,7 @@ export type EmailRecipient =
       readonly address?: undefined;
     };
 
-/** A file that comes with an e-mail. */
+/** A file attached to an e-mail. */
 export interface EmailAttachment {
   /** Name of the file. */
   readonly filename: string;
@@ -110,7 +110,7 @@ export interface EmailsApi {
   get(emailId: string, options?: CallOptions): Promise<Email>;
 }
 
-const MAX_BATCH_SIZE = 100;
+const maxBatchSize = 100;
 
 function checkIdempotencyKey(key: string | undefined): void {
   if (key === undefined || /^[A-Za-z0-9_-]{1,255}$/.test(key)) return;
@@ -151,9 +151,9 @@ async function toResult(row: BatchRow): Promise<BatchEmailResult> {
 }
 
 async function createBatch(call: Caller, messages: readonly BatchEmailParams[]): Promise<BatchEmailResult[]> {
-  if (messages.length < 1 || messages.length > MAX_BATCH_SIZE) {
+  if (messages.length < 1 || messages.length > maxBatchSize) {
     throw new InvalidArgumentError(
-      `A batch has 1 to ${MAX_BATCH_SIZE} messages, but ${messages.length} came. Nothing was sent.`,
+      `A batch has 1 to ${maxBatchSize} messages, but ${messages.length} came. Nothing was sent.`,
     );
   }
   for (const message of messages) checkIdempotencyKey(message.idempotencyKey);

@@ -1,8 +1,8 @@
 import type { EnterpriseConnectionTestRunJSON } from '../../wire/enterprise-connection-test-run.js';
 import type { EnterpriseConnectionTestRunStartJSON } from '../../wire/enterprise-connection-test-run.js';
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { EnterpriseConnection } from '../resources/enterprise-connection.js';
 import type { PaginationParams } from './params.js';
@@ -53,7 +53,7 @@ export interface EnterpriseConnectionOidcParams {
 export interface EnterpriseConnectionSamlParams {
   /** Whether sign-in may start at the identity provider. */
   readonly allowIdpInitiated?: boolean | undefined;
-  /** Whether addresses on subdomains count too. */
+  /** Whether addresses on subdomains are included. */
   readonly allowSubdomains?: boolean | undefined;
   /** Names of the attributes in the assertion. */
   readonly attributeMapping?:
@@ -64,7 +64,7 @@ export interface EnterpriseConnectionSamlParams {
         readonly lastName?: string | null | undefined;
       }
     | undefined;
-  /** Whether the identity provider must ask for credentials each time. */
+  /** Whether the identity provider must request credentials each time. */
   readonly forceAuthn?: boolean | undefined;
   /** X.509 certificate of the identity provider. @deprecated Use `idpCertificates`. */
   readonly idpCertificate?: string | undefined;
@@ -78,7 +78,7 @@ export interface EnterpriseConnectionSamlParams {
   readonly idpMetadataUrl?: string | undefined;
   /** Sign-in URL of the identity provider. */
   readonly idpSsoUrl?: string | undefined;
-  /** How the identity provider is told who signs in. */
+  /** How the sign-in identifier is passed to the identity provider. */
   readonly loginHint?:
     | { readonly mode: 'email_address' | 'off' }
     | {
@@ -218,7 +218,7 @@ export interface EnterpriseConnectionsApi {
     options?: CallOptions,
   ): PagePromise<EnterpriseConnectionTestRunJSON>;
   /**
-   * Starts a test of a connection; somebody must open the URL.
+   * Starts a test of a connection; a person must open the URL.
    * @param enterpriseConnectionId - `entconn_…`
    * @throws {ClerkAPIResponseError} 402, 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /enterprise_connections/\{enterprise_connection_id\}/test_runs}

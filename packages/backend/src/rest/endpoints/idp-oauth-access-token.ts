@@ -1,7 +1,7 @@
 import { TokenVerificationError } from '../../errors.js';
 import type { CallOptions } from '../call-options.js';
-import type { Caller } from '../endpoint.js';
-import { endpoints } from '../endpoint.js';
+import type { Caller } from '../endpoint-group.js';
+import { endpoints } from '../endpoint-group.js';
 import type { IdPOAuthAccessToken } from '../resources/idp-oauth-access-token.js';
 
 /** Further arguments of {@link IdPOAuthAccessTokenApi.verify}. */
@@ -13,7 +13,7 @@ export interface VerifyAccessTokenOptions {
 /** OAuth access tokens that the instance issued as identity provider. */
 export interface IdPOAuthAccessTokenApi {
   /**
-   * Asks the service whether an access token is valid, and gets it.
+   * Gets an access token if the service accepts it.
    * @param accessToken - the access token
    * @throws {ClerkAPIResponseError} 400, 404
    * @throws {TokenVerificationError} `token-verification-failed`: none of `audience` is among the audience of the token

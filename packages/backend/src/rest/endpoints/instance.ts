@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 import type { Instance, InstanceRestrictions } from '../resources/instance.js';
 import type { InstanceCommunication } from '../resources/instance-communication.js';
 import type { InstanceProtect } from '../resources/instance-protect.js';
@@ -14,7 +14,7 @@ export interface UpdateInstanceParams {
   readonly hibp?: boolean | null | undefined;
   /** Whether codes are sent from the shared domain of the service. */
   readonly enhancedEmailDeliverability?: boolean | null | undefined;
-  /** Address people are told to write to. */
+  /** Support address shown to users. */
   readonly supportEmail?: string | null | undefined;
   /** Version of the browser SDK. */
   readonly clerkJsVersion?: string | null | undefined;
@@ -38,7 +38,7 @@ export interface UpdateRestrictionsParams {
   readonly blockEmailSubaddresses?: boolean | null | undefined;
   /** Whether throw-away e-mail domains are refused. */
   readonly blockDisposableEmailDomains?: boolean | null | undefined;
-  /** Whether Gmail addresses that differ only in dots count as one. */
+  /** Whether Gmail addresses that differ only in dots are treated as equal. */
   readonly ignoreDotsForGmailAddresses?: boolean | null | undefined;
   /** Whether the lists apply to sign-up only. */
   readonly allowlistBlocklistDisabledOnSignIn?: boolean | null | undefined;
@@ -76,7 +76,7 @@ export interface ChangeInstanceDomainParams {
 export interface UpdateInstanceProtectParams {
   /** Whether the rules are applied. */
   readonly rulesEnabled?: boolean | null | undefined;
-  /** Whether bots are told by their behaviour. */
+  /** Whether bots are detected by their behaviour. */
   readonly specterEnabled?: boolean | null | undefined;
 }
 
@@ -94,7 +94,7 @@ export interface UpdateOAuthApplicationSettingsParams {
   readonly defaultScopes?: readonly string[] | null | undefined;
   /** Whether access tokens are JWTs. */
   readonly oauthJwtAccessTokens?: boolean | null | undefined;
-  /** Whether discovery says that client ids may be URLs of metadata documents. */
+  /** Whether the discovery document announces URLs of metadata documents as client ids. */
   readonly clientIdMetadataDocumentsAdvertised?: boolean | null | undefined;
   /** Whether such clients must be registered first. */
   readonly clientIdMetadataDocumentsOnlyAllowPreRegisteredClients?: boolean | null | undefined;

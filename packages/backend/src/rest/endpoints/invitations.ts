@@ -1,7 +1,7 @@
 import type { InvitationStatus } from '../../wire/invitation.js';
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { Invitation } from '../resources/invitation.js';
 import type { PaginationParams, WithSign } from './params.js';
@@ -37,13 +37,13 @@ export interface CreateInvitationParams {
 /** Invitations to sign up. */
 export interface InvitationsApi {
   /**
-   * Gets invitations, newest first unless `orderBy` says otherwise.
+   * Gets invitations, newest first unless `orderBy` is given.
    * @throws {ClerkAPIResponseError} any status outside 200 to 299
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /invitations}
    */
   getInvitationList(params?: GetInvitationListParams, options?: CallOptions): PagePromise<Invitation>;
   /**
-   * Invites somebody by e-mail.
+   * Invites a person by e-mail.
    * @throws {ClerkAPIResponseError} 400, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /invitations}
    */

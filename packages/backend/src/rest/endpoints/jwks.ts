@@ -1,6 +1,6 @@
 import type { JwksJSON } from '../../wire/jwks.js';
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 
 /** Public keys of the instance. */
 export interface JwksApi {

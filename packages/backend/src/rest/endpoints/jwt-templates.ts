@@ -1,13 +1,13 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { JwtTemplate } from '../resources/jwt-template.js';
 import type { PaginationParams } from './params.js';
 
 /** Parameters of {@link JwtTemplatesApi.create}. */
 export interface CreateJwtTemplateParams {
-  /** Name by which `sessions.getToken` asks for it. */
+  /** Name for `sessions.getToken`. */
   readonly name: string;
   /** Claims, with shortcodes such as `{{user.id}}` in the values. */
   readonly claims: Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export interface CreateJwtTemplateParams {
 
 /** Parameters of {@link JwtTemplatesApi.update}. */
 export interface UpdateJwtTemplateParams {
-  /** Name by which `sessions.getToken` asks for it. */
+  /** Name for `sessions.getToken`. */
   readonly name: string;
   /** Claims, with shortcodes such as `{{user.id}}` in the values. */
   readonly claims: Readonly<Record<string, unknown>>;

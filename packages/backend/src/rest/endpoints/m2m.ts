@@ -4,9 +4,9 @@ import { decodeToken } from '../../token/decode-token.js';
 import { tokenCategory } from '../../token/token-kind.js';
 import { machineRules, verifyDecodedToken } from '../../token/verify-token.js';
 import type { CallOptions } from '../call-options.js';
-import type { Caller } from '../endpoint.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import type { Caller } from '../endpoint-group.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { M2MToken } from '../resources/m2m-token.js';
 import type { PaginationParams } from './params.js';
 
@@ -30,7 +30,7 @@ export interface CreateM2MTokenParams {
   readonly secondsUntilExpiration?: number | null | undefined;
   /** Custom claims. Default null. */
   readonly claims?: Readonly<Record<string, unknown>> | null | undefined;
-  /** Hands out an existing token with the same claims if it lives at least this many seconds longer. */
+  /** Reuses an existing token with the same claims if it is valid for at least this many seconds. */
   readonly minRemainingTtlSeconds?: number | undefined;
   /** Form of the token. Default `opaque`. */
   readonly tokenFormat?: 'opaque' | 'jwt' | undefined;
@@ -69,7 +69,7 @@ export interface M2MApi {
    */
   createToken(params?: CreateM2MTokenParams, options?: CallOptions): Promise<M2MToken>;
   /**
-   * Makes a token useless. A JWT stays valid for those who do not ask the service.
+   * Revokes a token. A JWT stays valid where it is verified without the service.
    * @throws {ClerkAPIResponseError} 400, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /m2m_tokens/\{m2m_token_id\}/revoke}
    */

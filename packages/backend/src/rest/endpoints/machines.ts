@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { Machine, MachineScope, MachineSecretKey } from '../resources/machine.js';
 import type { PaginationParams, WithSign } from './params.js';
@@ -19,7 +19,7 @@ export interface CreateMachineParams {
   readonly name: string;
   /** Machines it may call, `mch_…`. */
   readonly scopedMachines?: readonly string[] | undefined;
-  /** Life of its tokens in seconds unless a call says otherwise. Default 3600. */
+  /** Life of its tokens in seconds unless the call sets another. Default 3600. */
   readonly defaultTokenTtl?: number | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface UpdateMachineParams {
   readonly machineId: string;
   /** Name shown to people. */
   readonly name?: string | undefined;
-  /** Life of its tokens in seconds unless a call says otherwise. Default 3600. */
+  /** Life of its tokens in seconds unless the call sets another. Default 3600. */
   readonly defaultTokenTtl?: number | undefined;
 }
 
@@ -83,7 +83,7 @@ export interface MachinesApi {
    */
   getSecretKey(machineId: string, options?: CallOptions): Promise<MachineSecretKey>;
   /**
-   * Gives a machine a new secret key; the old one works a while longer.
+   * Creates a new secret key for a machine; the old one works for a while.
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /machines/\{machine_id\}/secret_key/rotate}
    */

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { OAuthApplication } from '../resources/oauth-application.js';
 import type { PaginationParams, WithSign } from './params.js';
@@ -19,11 +19,11 @@ export interface CreateOAuthApplicationParams {
   readonly name: string;
   /** URIs people may be sent back to. */
   readonly redirectUris?: readonly string[] | null | undefined;
-  /** Scopes it may ask for, separated by spaces. Default `profile email`. */
+  /** Scopes it may request, separated by spaces. Default `profile email`. */
   readonly scopes?: string | null | undefined;
   /** Whether it is a public client, one without a secret. Default false. */
   readonly public?: boolean | null | undefined;
-  /** Whether people are asked for consent. Default true. */
+  /** Whether a consent page is shown. Default true. */
   readonly consentScreenEnabled?: boolean | null | undefined;
   /** Whether PKCE is required. Default false. */
   readonly pkceRequired?: boolean | null | undefined;
@@ -35,13 +35,13 @@ export interface UpdateOAuthApplicationParams {
   readonly name: string;
   /** URIs people may be sent back to. */
   readonly redirectUris?: readonly string[] | null | undefined;
-  /** Scopes it may ask for, separated by spaces. Default `profile email`. */
+  /** Scopes it may request, separated by spaces. Default `profile email`. */
   readonly scopes?: string | null | undefined;
   /** Whether it is a public client, one without a secret. Default false. */
   readonly public?: boolean | null | undefined;
   /** The application, `oauthapp_…`. */
   readonly oauthApplicationId: string;
-  /** Whether people are asked for consent. */
+  /** Whether a consent page is shown. */
   readonly consentScreenEnabled?: boolean | null | undefined;
   /** Whether PKCE is required. */
   readonly pkceRequired?: boolean | null | undefined;
@@ -98,7 +98,7 @@ export interface OAuthApplicationsApi {
    */
   delete(oauthApplicationId: string, options?: CallOptions): Promise<DeletedObject>;
   /**
-   * Gives an OAuth application a new client secret, which is in this answer only. The old one stops working.
+   * Creates a new client secret for an OAuth application; only this answer contains it. The old one stops working.
    * @param oauthApplicationId - `oauthapp_…`
    * @throws {ClerkAPIResponseError} 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /oauth_applications/\{oauth_application_id\}/rotate_secret}

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { Role } from '../resources/role.js';
 import type { PaginationParams, WithSign } from './params.js';
@@ -85,14 +85,14 @@ export interface OrganizationRolesApi {
    */
   updateOrganizationRole(params: UpdateOrganizationRoleParams, options?: CallOptions): Promise<Role>;
   /**
-   * Deletes a role that nobody has.
+   * Deletes a role without members.
    * @param organizationRoleId - `role_…`
    * @throws {ClerkAPIResponseError} 401, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /organization_roles/\{organization_role_id\}}
    */
   deleteOrganizationRole(organizationRoleId: string, options?: CallOptions): Promise<DeletedObject>;
   /**
-   * Gives a permission to a role.
+   * Adds a permission to a role.
    * @throws {ClerkAPIResponseError} 401, 403, 404 `resource_not_found`, 409
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /organization_roles/\{organization_role_id\}/permissions/\{permission_id\}}
    */
@@ -101,7 +101,7 @@ export interface OrganizationRolesApi {
     options?: CallOptions,
   ): Promise<Role>;
   /**
-   * Takes a permission from a role.
+   * Removes a permission from a role.
    * @throws {ClerkAPIResponseError} 401, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /organization_roles/\{organization_role_id\}/permissions/\{permission_id\}}
    */

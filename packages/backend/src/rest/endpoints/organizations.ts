@@ -1,9 +1,9 @@
 import type { OrganizationInvitationStatus } from '../../wire/organization-invitation.js';
 import type { OrganizationEnrollmentMode } from '../../wire/organization-domain.js';
 import type { CallOptions } from '../call-options.js';
-import type { Caller } from '../endpoint.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise, PaginatedResourceResponse } from '../paginate.js';
+import type { Caller } from '../endpoint-group.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise, PaginatedResourceResponse } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { Organization } from '../resources/organization.js';
 import type { OrganizationDomain } from '../resources/organization-domain.js';
@@ -16,7 +16,7 @@ import { splitMetadata } from './split-metadata.js';
 export type GetOrganizationParams = {
   /** Whether the number of members is counted. Default false. */
   readonly includeMembersCount?: boolean | undefined;
-  /** Whether the answer tells if nobody is left who may manage it. Default false. */
+  /** Whether the answer says if it has no member left who may manage it. Default false. */
   readonly includeMissingMemberWithElevatedPermissions?: boolean | undefined;
 } & (
   | {
@@ -43,7 +43,7 @@ export interface GetOrganizationListParams extends PaginationParams {
   readonly organizationId?: readonly string[] | undefined;
   /** Ids of members; a leading `-` excludes their organizations. */
   readonly userId?: readonly string[] | undefined;
-  /** Whether the answer tells if nobody is left who may manage it. Default false. */
+  /** Whether the answer says if it has no member left who may manage it. Default false. */
   readonly includeMissingMemberWithElevatedPermissions?: boolean | undefined;
 }
 
@@ -61,7 +61,7 @@ export interface CreateOrganizationParams {
   readonly publicMetadata?: OrganizationPublicMetadata | undefined;
   /** Data that only the backend sees. */
   readonly privateMetadata?: OrganizationPrivateMetadata | undefined;
-  /** Key of the role set its roles come from. Default: the one new organizations get. */
+  /** Key of its role set. Default: the role set of new organizations. */
   readonly roleSetKey?: string | undefined;
   /** When the organization was made, for imports. Default: now. */
   readonly createdAt?: Date | undefined;
@@ -81,7 +81,7 @@ export interface UpdateOrganizationParams {
   readonly publicMetadata?: OrganizationPublicMetadata | undefined;
   /** Replaces the private metadata. @deprecated Use `replaceOrganizationMetadata`. */
   readonly privateMetadata?: OrganizationPrivateMetadata | undefined;
-  /** Key of the role set its roles come from. */
+  /** Key of its role set. */
   readonly roleSetKey?: string | undefined;
   /** When the organization was made, for imports. */
   readonly createdAt?: Date | undefined;
@@ -249,7 +249,7 @@ export interface RevokeOrganizationInvitationParams {
   readonly organizationId: string;
   /** The invitation, `orginv_…`. */
   readonly invitationId: string;
-  /** User who asks for it, `user_…`. */
+  /** User who requests it, `user_…`. */
   readonly requestingUserId?: string | undefined;
 }
 
@@ -271,7 +271,7 @@ export interface CreateOrganizationDomainParams {
   readonly name: string;
   /** How people with an address on the domain join. */
   readonly enrollmentMode: OrganizationEnrollmentMode;
-  /** Whether the domain counts as verified. Default true. */
+  /** Whether the domain is verified. Default true. */
   readonly verified?: boolean | undefined;
 }
 
@@ -285,7 +285,7 @@ export interface UpdateOrganizationDomainParams {
   readonly name?: string | undefined;
   /** How people with an address on the domain join. */
   readonly enrollmentMode?: OrganizationEnrollmentMode | undefined;
-  /** Whether the domain counts as verified. */
+  /** Whether the domain is verified. */
   readonly verified?: boolean | undefined;
 }
 
@@ -340,7 +340,7 @@ export interface GetInstanceOrganizationDomainListParams extends PaginationParam
 /** Organizations, their members, invitations and domains. */
 export interface OrganizationsApi {
   /**
-   * Gets organizations, newest first unless `orderBy` says otherwise.
+   * Gets organizations, newest first unless `orderBy` is given.
    * @throws {ClerkAPIResponseError} 400, 403, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /organizations}
    */
@@ -409,7 +409,7 @@ export interface OrganizationsApi {
     options?: CallOptions,
   ): Promise<Organization>;
   /**
-   * Deletes an organization with its memberships and invitations. The answer tells what was deleted.
+   * Deletes an organization with its memberships and invitations. Returns what was deleted.
    * @param organizationId - `org_…`
    * @throws {ClerkAPIResponseError} 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /organizations/\{organization_id\}}
@@ -479,7 +479,7 @@ export interface OrganizationsApi {
     options?: CallOptions,
   ): PagePromise<OrganizationInvitation>;
   /**
-   * Invites somebody to an organization by e-mail.
+   * Invites a person to an organization by e-mail.
    * @throws {ClerkAPIResponseError} 400, 402, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /organizations/\{organization_id\}/invitations}
    */
@@ -526,7 +526,7 @@ export interface OrganizationsApi {
     options?: CallOptions,
   ): PagePromise<OrganizationDomain>;
   /**
-   * Adds a domain to an organization; it counts as verified unless `verified` is false.
+   * Adds a domain to an organization; it is verified unless `verified` is false.
    * @throws {ClerkAPIResponseError} 400, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /organizations/\{organization_id\}/domains}
    */
@@ -538,7 +538,7 @@ export interface OrganizationsApi {
    */
   updateOrganizationDomain(params: UpdateOrganizationDomainParams, options?: CallOptions): Promise<OrganizationDomain>;
   /**
-   * Takes a domain from an organization. The answer tells what was deleted.
+   * Removes a domain from an organization. Returns what was deleted.
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /organizations/\{organization_id\}/domains/\{domain_id\}}
    */

@@ -1,6 +1,6 @@
 import type { BackendVerificationJSON } from '../../wire/backend-verification.js';
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { PhoneNumber } from '../resources/phone-number.js';
 
@@ -10,7 +10,7 @@ export interface CreatePhoneNumberParams {
   readonly userId: string;
   /** Phone number in E.164 form. */
   readonly phoneNumber: string;
-  /** Whether it counts as verified. Default false. */
+  /** Whether it is verified. Default false. */
   readonly verified?: boolean | undefined;
   /** Whether it becomes the primary one. Default false. */
   readonly primary?: boolean | undefined;
@@ -20,7 +20,7 @@ export interface CreatePhoneNumberParams {
 
 /** Parameters of {@link PhoneNumbersApi.updatePhoneNumber}. */
 export interface UpdatePhoneNumberParams {
-  /** Whether it counts as verified. Default false. */
+  /** Whether it is verified. Default false. */
   readonly verified?: boolean | undefined;
   /** Whether it becomes the primary one. Default false. */
   readonly primary?: boolean | undefined;
@@ -63,7 +63,7 @@ export interface PhoneNumbersApi {
     options?: CallOptions,
   ): Promise<PhoneNumber>;
   /**
-   * Takes a phone number from its user.
+   * Removes a phone number from its user.
    * @param phoneNumberId - `idn_…`
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /phone_numbers/\{phone_number_id\}}

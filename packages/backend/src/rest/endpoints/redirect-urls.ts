@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { RedirectUrl } from '../resources/redirect-url.js';
 
@@ -32,7 +32,7 @@ export interface RedirectUrlsApi {
    */
   createRedirectUrl(params: CreateRedirectUrlParams, options?: CallOptions): Promise<RedirectUrl>;
   /**
-   * Deletes a redirect URL. The answer tells what was deleted.
+   * Deletes a redirect URL. Returns what was deleted.
    * @param redirectUrlId - `ru_…`
    * @throws {ClerkAPIResponseError} 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /redirect_urls/\{redirect_url_id\}}

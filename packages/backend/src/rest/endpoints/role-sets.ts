@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { RoleSet } from '../resources/role-set.js';
 import type { PaginationParams, WithSign } from './params.js';
@@ -67,7 +67,7 @@ export interface ReplaceRoleInRoleSetParams {
   readonly roleSetKeyOrId: string;
   /** Key of the role to be replaced. */
   readonly roleKey: string;
-  /** Key of the role to take its place. */
+  /** Key of the role that replaces it. */
   readonly toRoleKey: string;
 }
 

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { SamlConnection } from '../resources/saml-connection.js';
 import type { PaginationParams, WithSign } from './params.js';
@@ -81,7 +81,7 @@ export interface UpdateSamlConnectionParams {
   readonly active?: boolean | undefined;
   /** Whether user attributes are copied from the provider at each sign-in. */
   readonly syncUserAttributes?: boolean | undefined;
-  /** Whether addresses on subdomains count too. */
+  /** Whether addresses on subdomains are included. */
   readonly allowSubdomains?: boolean | undefined;
   /** Whether sign-in may start at the identity provider. */
   readonly allowIdpInitiated?: boolean | undefined;
@@ -124,7 +124,7 @@ export interface SamlConnectionsApi {
     options?: CallOptions,
   ): Promise<SamlConnection>;
   /**
-   * Deletes a SAML connection. The answer tells what was deleted.
+   * Deletes a SAML connection. Returns what was deleted.
    * @param samlConnectionId - `samlc_…`
    * @throws {ClerkAPIResponseError} 402, 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /saml_connections/\{saml_connection_id\}}

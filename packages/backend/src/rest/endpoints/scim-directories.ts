@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise, PaginatedResourceResponse } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise, PaginatedResourceResponse } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { SCIMDirectory, SCIMGroupRoleMapping } from '../resources/scim-directory.js';
 import type { PaginationParams } from './params.js';
@@ -25,7 +25,7 @@ export interface UpdateSCIMDirectoryParams {
   readonly provider?: string | undefined;
   /** Names of the attributes; sent as given. */
   readonly attributeMapping?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether groups give roles. */
+  /** Whether groups determine roles. */
   readonly groupRoleMappingEnabled?: boolean | undefined;
 }
 
@@ -90,7 +90,7 @@ export interface SCIMDirectoriesApi {
    */
   deleteSCIMDirectory(scimDirectoryId: string, options?: CallOptions): Promise<DeletedObject>;
   /**
-   * Gives a directory a new API key, which is in this answer only. The old one stops working.
+   * Creates a new API key for a directory; only this answer contains it. The old one stops working.
    * @param scimDirectoryId - identifier of the directory
    * @throws {ClerkAPIResponseError} 401, 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /scim_directories/\{scim_directory_id\}/rotate_api_key}
@@ -98,7 +98,7 @@ export interface SCIMDirectoriesApi {
    */
   rotateSCIMDirectoryApiKey(scimDirectoryId: string, options?: CallOptions): Promise<SCIMDirectory>;
   /**
-   * Gets which groups give which roles.
+   * Gets the roles of groups.
    * @param scimDirectoryId - identifier of the directory
    * @throws {ClerkAPIResponseError} 401, 403, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /scim_directories/\{scim_directory_id\}/group_role_mappings}
@@ -106,7 +106,7 @@ export interface SCIMDirectoriesApi {
    */
   getGroupRoleMappingList(scimDirectoryId: string, options?: CallOptions): PagePromise<SCIMGroupRoleMapping>;
   /**
-   * Gives the members of a group a role.
+   * Assigns a role to the members of a group.
    * @param scimDirectoryId - identifier of the directory
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /scim_directories/\{scim_directory_id\}/group_role_mappings}
@@ -118,7 +118,7 @@ export interface SCIMDirectoriesApi {
     options?: CallOptions,
   ): Promise<SCIMGroupRoleMapping>;
   /**
-   * Replaces which groups give which roles.
+   * Replaces the roles of groups.
    * @param scimDirectoryId - identifier of the directory
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | PUT /scim_directories/\{scim_directory_id\}/group_role_mappings}
@@ -130,7 +130,7 @@ export interface SCIMDirectoriesApi {
     options?: CallOptions,
   ): Promise<PaginatedResourceResponse<SCIMGroupRoleMapping[]>>;
   /**
-   * Takes the role of a group from its members.
+   * Removes the role of a group from its members.
    * @param scimDirectoryId - identifier of the directory
    * @param mappingId - identifier of the mapping
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`

@@ -1,8 +1,8 @@
 import type { SessionStatus } from '../../wire/session.js';
 import type { CallOptions } from '../call-options.js';
-import type { Caller } from '../endpoint.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import type { Caller } from '../endpoint-group.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { Cookies } from '../resources/cookies.js';
 import type { Session } from '../resources/session.js';
 import type { Token } from '../resources/token.js';
@@ -73,7 +73,7 @@ export interface SessionsApi {
    */
   revokeSession(sessionId: string, options?: CallOptions): Promise<Session>;
   /**
-   * Asks the service whether a session token is valid.
+   * Checks a session token with the service.
    * @param sessionId - `sess_…`
    * @param token - a session token
    * @throws {ClerkAPIResponseError} any status outside 200 to 299
@@ -85,7 +85,7 @@ export interface SessionsApi {
    * Makes a token for a session: a session token, or one after a JWT template.
    * @param sessionId - `sess_…`
    * @param template - name of a JWT template. Default: none, an ordinary session token
-   * @param expiresInSeconds - life of the token in seconds. Default: what the instance or the template says
+   * @param expiresInSeconds - life of the token in seconds. Default: the setting of the template or the instance
    * @throws {ClerkAPIResponseError} 401, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /sessions/\{session_id\}/tokens/\{template\}}
    */

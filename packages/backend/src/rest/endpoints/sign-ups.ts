@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 import type { SignUpAttempt } from '../resources/sign-up.js';
 
 /** Parameters of {@link SignUpsApi.update}. */

@@ -1,6 +1,6 @@
 const metadataNames: ReadonlySet<string> = new Set(['publicMetadata', 'privateMetadata', 'unsafeMetadata']);
 
-/** Parameters apart: metadata, if any is given (null counts), and the other fields. */
+/** Splits parameters into metadata, if any is given (null included), and the other fields. */
 export function splitMetadata(params: object): {
   readonly metadata: Readonly<Record<string, unknown>> | undefined;
   readonly fields: Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { Template } from '../resources/template.js';
 import type { PaginationParams } from './params.js';
 
@@ -47,7 +47,7 @@ export interface TemplatesApi {
    * @param templateType - `email` or `sms`
    * @throws {ClerkAPIResponseError} 400, 401, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /templates/\{template_type\}}
-   * @deprecated The service will take it away.
+   * @deprecated The service will remove it.
    */
   getTemplateList(
     templateType: 'email' | 'sms',
@@ -60,7 +60,7 @@ export interface TemplatesApi {
    * @param slug - which message it is for
    * @throws {ClerkAPIResponseError} 400, 401, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /templates/\{template_type\}/\{slug\}}
-   * @deprecated The service will take it away.
+   * @deprecated The service will remove it.
    */
   getTemplate(templateType: 'email' | 'sms', slug: string, options?: CallOptions): Promise<Template>;
   /**
@@ -69,7 +69,7 @@ export interface TemplatesApi {
    * @param slug - which message it is for
    * @throws {ClerkAPIResponseError} 400, 401, 402, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | PUT /templates/\{template_type\}/\{slug\}}
-   * @deprecated The service will take it away.
+   * @deprecated The service will remove it.
    */
   upsertTemplate(
     templateType: 'email' | 'sms',
@@ -83,7 +83,7 @@ export interface TemplatesApi {
    * @param slug - which message it is for
    * @throws {ClerkAPIResponseError} 400, 401, 402, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /templates/\{template_type\}/\{slug\}/revert}
-   * @deprecated The service will take it away.
+   * @deprecated The service will remove it.
    */
   revertTemplate(templateType: 'email' | 'sms', slug: string, options?: CallOptions): Promise<Template>;
   /**
@@ -92,7 +92,7 @@ export interface TemplatesApi {
    * @param slug - which message it is for
    * @throws {ClerkAPIResponseError} 400, 401, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /templates/\{template_type\}/\{slug\}/preview}
-   * @deprecated The service will take it away.
+   * @deprecated The service will remove it.
    */
   previewTemplate(
     templateType: 'email' | 'sms',
@@ -106,7 +106,7 @@ export interface TemplatesApi {
    * @param slug - which message it is for
    * @throws {ClerkAPIResponseError} 400, 401, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /templates/\{template_type\}/\{slug\}/toggle_delivery}
-   * @deprecated The service will take it away.
+   * @deprecated The service will remove it.
    */
   toggleTemplateDelivery(
     templateType: 'email' | 'sms',

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 import type { TestingToken } from '../resources/testing-token.js';
 
 /** Tokens that let automated tests past the bot protection. */

@@ -1,8 +1,8 @@
 import type { OrganizationInvitationStatus } from '../../wire/organization-invitation.js';
 import type { CallOptions } from '../call-options.js';
-import type { Caller } from '../endpoint.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import type { Caller } from '../endpoint-group.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { EmailAddress } from '../resources/email-address.js';
 import type { OauthAccessToken } from '../resources/oauth-access-token.js';
@@ -176,7 +176,7 @@ export interface UpdateUserParams {
   readonly signOutOfOtherSessions?: boolean | undefined;
   /** Which e-mail address becomes the primary one, `idn_…`. It must be verified. */
   readonly primaryEmailAddressID?: string | undefined;
-  /** Whether the old primary address is told about the new one. Default false. */
+  /** Whether the old primary address receives an e-mail about the new one. Default false. */
   readonly notifyPrimaryEmailAddressChanged?: boolean | undefined;
   /** Which phone number becomes the primary one, `idn_…`. It must be verified. */
   readonly primaryPhoneNumberID?: string | undefined;
@@ -224,7 +224,7 @@ export interface UpdateUserParams {
 export interface ReplaceUserEmailAddressParams {
   /** E-mail address. */
   readonly emailAddress: string;
-  /** Whether the old address is told about the new one. Default false. */
+  /** Whether the old address receives an e-mail about the new one. Default false. */
   readonly notifyPrimaryEmailAddressChanged?: boolean | undefined;
 }
 
@@ -353,7 +353,7 @@ export interface BanUsersParams {
 /** Users. */
 export interface UsersApi {
   /**
-   * Gets users, newest first unless `orderBy` says otherwise.
+   * Gets users, newest first unless `orderBy` is given.
    * @throws {ClerkAPIResponseError} 400, 401, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /users}
    */
@@ -422,7 +422,7 @@ export interface UsersApi {
    */
   replaceUserMetadata(userId: string, params: ReplaceUserMetadataParams, options?: CallOptions): Promise<User>;
   /**
-   * Deletes a user with all sessions and memberships. The answer tells what was deleted.
+   * Deletes a user with all sessions and memberships. Returns what was deleted.
    * @param userId - `user_…`
    * @throws {ClerkAPIResponseError} 400, 401, 404 `resource_not_found`
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /users/\{user_id\}}
@@ -504,7 +504,7 @@ export interface UsersApi {
    */
   unbanUser(userId: string, options?: CallOptions): Promise<User>;
   /**
-   * Locks a user: sign-in is refused for as long as the instance says, or until `unlockUser`.
+   * Locks a user: sign-in is refused for the time that the instance sets, or until `unlockUser`.
    * @param userId - `user_…`
    * @throws {ClerkAPIResponseError} 403
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /users/\{user_id\}/lock}
@@ -564,7 +564,7 @@ export interface UsersApi {
    */
   setPasswordCompromised(userId: string, params?: SetPasswordCompromisedParams, options?: CallOptions): Promise<User>;
   /**
-   * Takes back that the password of a user is known to others.
+   * Withdraws the mark that the password of a user is compromised.
    * @param userId - `user_…`
    * @throws {ClerkAPIResponseError} 400, 401, 403, 404 `resource_not_found`, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /users/\{user_id\}/password/unset_compromised}
@@ -601,7 +601,7 @@ export interface UsersApi {
 
 const notFilters: ReadonlySet<string> = new Set(['limit', 'offset', 'orderBy']);
 
-/** The list answers bare rows; their number is asked for beside it, once. */
+/** The list has no count; it is requested separately, once. */
 async function getUserList(call: Caller, params: GetUserListParams = {}): Promise<unknown> {
   const filter = Object.fromEntries(Object.entries(params).filter(([name]) => !notFilters.has(name)));
   const [data, totalCount] = await Promise.all([

@@ -1,7 +1,7 @@
 import type { WaitlistEntryStatus } from '../../wire/waitlist-entry.js';
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
-import type { PagePromise } from '../paginate.js';
+import { endpoints } from '../endpoint-group.js';
+import type { PagePromise } from '../page-promise.js';
 import type { DeletedObject } from '../resources/deleted-object.js';
 import type { WaitlistEntry } from '../resources/waitlist-entry.js';
 import type { PaginationParams, WithSign } from './params.js';
@@ -33,13 +33,13 @@ export interface InviteWaitlistEntryParams {
 /** People who want to sign up as soon as that is possible. */
 export interface WaitlistEntriesApi {
   /**
-   * Gets the waitlist, newest entry first unless `orderBy` says otherwise.
+   * Gets the waitlist, newest entry first unless `orderBy` is given.
    * @throws {ClerkAPIResponseError} any status outside 200 to 299
    * @see {@link https://clerk.com/docs/reference/backend-api | GET /waitlist_entries}
    */
   list(params?: ListWaitlistEntriesParams, options?: CallOptions): PagePromise<WaitlistEntry>;
   /**
-   * Adds somebody to the waitlist.
+   * Adds a person to the waitlist.
    * @throws {ClerkAPIResponseError} 400, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /waitlist_entries}
    */
@@ -51,21 +51,21 @@ export interface WaitlistEntriesApi {
    */
   createBulk(params: readonly CreateWaitlistEntryParams[], options?: CallOptions): Promise<WaitlistEntry[]>;
   /**
-   * Invites somebody from the waitlist.
+   * Invites a person from the waitlist.
    * @param id - `wle_…`
    * @throws {ClerkAPIResponseError} 400, 404 `resource_not_found`, 409, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /waitlist_entries/\{id\}/invite}
    */
   invite(id: string, params?: InviteWaitlistEntryParams, options?: CallOptions): Promise<WaitlistEntry>;
   /**
-   * Refuses somebody on the waitlist.
+   * Rejects a person on the waitlist.
    * @param id - `wle_…`
    * @throws {ClerkAPIResponseError} 400, 404 `resource_not_found`, 409, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | POST /waitlist_entries/\{id\}/reject}
    */
   reject(id: string, options?: CallOptions): Promise<WaitlistEntry>;
   /**
-   * Takes somebody from the waitlist who was not invited yet.
+   * Removes a person who is not invited yet from the waitlist.
    * @param id - `wle_…`
    * @throws {ClerkAPIResponseError} 400, 404 `resource_not_found`, 409, 422
    * @see {@link https://clerk.com/docs/reference/backend-api | DELETE /waitlist_entries/\{id\}}

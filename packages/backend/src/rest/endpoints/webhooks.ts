@@ -1,6 +1,6 @@
 import type { WebhooksSvixJSON } from '../../wire/webhooks-svix.js';
 import type { CallOptions } from '../call-options.js';
-import { endpoints } from '../endpoint.js';
+import { endpoints } from '../endpoint-group.js';
 
 /** Webhook delivery by Svix. */
 export interface WebhooksApi {

@@ -7,7 +7,7 @@ export class AccountlessApplication {
   declare readonly publishableKey: string;
   /** Secret key of the application, `sk_test_…`. */
   declare readonly secretKey: string;
-  /** Page where a person takes the application over into an account. */
+  /** Page on which a person claims the application for an account. */
   declare readonly claimUrl: string;
   /** Dashboard page with the keys. */
   declare readonly apiKeysUrl: string;

@@ -19,7 +19,7 @@ export class AdminPortalLinkToken {
   declare readonly token?: string | undefined;
   /** Whether it was revoked. */
   declare readonly revoked: boolean;
-  /** Why it was revoked, if somebody said so. */
+  /** Reason of the revocation, if one was given. */
   declare readonly revocationReason: string | null;
   /** Whether its time is over. */
   declare readonly expired: boolean;

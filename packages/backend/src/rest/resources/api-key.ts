@@ -9,7 +9,7 @@ export class APIKey {
   declare readonly type: string;
   /** Name shown to people. */
   declare readonly name: string;
-  /** Whom it speaks for: a user, organization or machine id. */
+  /** Whom it authenticates: a user, organization or machine id. */
   declare readonly subject: string;
   /** Scopes it grants. */
   declare readonly scopes: string[];
@@ -17,7 +17,7 @@ export class APIKey {
   declare readonly claims: Record<string, unknown> | null;
   /** Whether it was revoked. */
   declare readonly revoked: boolean;
-  /** Why it was revoked, if somebody said so. */
+  /** Reason of the revocation, if one was given. */
   declare readonly revocationReason: string | null;
   /** Whether its time is over. */
   declare readonly expired: boolean;

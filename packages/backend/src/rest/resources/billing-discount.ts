@@ -13,11 +13,11 @@ export class BillingDiscountRedemption {
   declare readonly discountId: string;
   /** Name shown to people. */
   declare readonly name?: string | undefined;
-  /** How it came about. */
+  /** How it was created. */
   declare readonly source: 'promotion' | 'manual' | 'promo_code';
   /** Code it was claimed with. */
   declare readonly promoCode?: string | undefined;
-  /** What it takes off. */
+  /** The discount. */
   declare readonly effect?: 'percentage' | 'fixed_amount' | undefined;
   /** Percentage taken off. */
   declare readonly percentOff?: number | null | undefined;

@@ -29,11 +29,11 @@ export interface BillingPerUnitTier {
   readonly quantity: number | null;
   /** Price of one block of units. */
   readonly feePerBlock: BillingMoneyAmount;
-  /** What the step comes to. */
+  /** Total of the step. */
   readonly total: BillingMoneyAmount;
 }
 
-/** What the use of one kind of unit, for example seats, comes to. */
+/** Total for the use of one kind of unit, for example seats. */
 export interface BillingPerUnitTotal {
   /** Name of the unit. */
   readonly name: string;
@@ -106,7 +106,7 @@ export interface BillingDiscounts {
   readonly total: BillingMoneyAmount;
 }
 
-/** What every further period comes to. */
+/** Total of every further period. */
 export interface BillingPeriodTotals {
   readonly subtotal: BillingMoneyAmount;
   readonly baseFee: BillingMoneyAmount;
@@ -135,7 +135,7 @@ export interface BillingTotals {
   readonly totalDuePerPeriod?: BillingMoneyAmount;
 }
 
-/** A charge to come. */
+/** A future charge. */
 export interface BillingNextPayment {
   /** When it is charged; Unix time in ms. */
   readonly date: number;

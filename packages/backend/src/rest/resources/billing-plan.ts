@@ -9,7 +9,7 @@ export class BillingPlan {
   declare readonly id: string;
   /** Name shown to people. */
   declare readonly name: string;
-  /** Key by which `has({ plan })` asks for it. */
+  /** Key for `has({ plan })`. */
   declare readonly slug: string;
   /** What it is for, as text for people. */
   declare readonly description: string | null;
@@ -47,7 +47,7 @@ export class Feature {
   declare readonly name: string;
   /** What it is for, as text for people. */
   declare readonly description: string | null;
-  /** Key by which `has({ feature })` asks for it. */
+  /** Key for `has({ feature })`. */
   declare readonly slug: string;
   /** URL of its picture. */
   declare readonly avatarUrl: string | null;

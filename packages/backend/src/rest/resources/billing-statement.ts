@@ -33,7 +33,7 @@ export class BillingPaymentAttempt {
   declare readonly paymentMethodId: string;
   /** Means of payment. */
   declare readonly paymentMethod: BillingPaymentMethod;
-  /** Statement it stands on. */
+  /** Statement it belongs to. */
   declare readonly statementId: string;
   /** Identifier at the payment provider. */
   declare readonly gatewayExternalId: string | null;

@@ -1,13 +1,13 @@
 import type { DeletedObjectJSON } from '../../wire/deleted-object.js';
 import { orNull, resource } from '../resource.js';
 
-/** Tells that something was deleted. */
+/** Confirms a deletion. */
 export class DeletedObject {
   /** Kind of what was deleted. */
   declare readonly object: string;
   /** Identifier of what was deleted. */
   declare readonly id: string | null;
-  /** Slug of what was deleted, if it had one. */
+  /** Slug of the deleted object, if it had one. */
   declare readonly slug: string | null;
   /** Whether it is gone now. */
   declare readonly deleted: boolean;

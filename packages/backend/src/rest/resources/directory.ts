@@ -17,7 +17,7 @@ export class Directory {
   declare readonly provider: string;
   /** Whether it is in use. */
   declare readonly enabled: boolean;
-  /** Whether groups give roles. */
+  /** Whether groups determine roles. */
   declare readonly groupRoleMappingEnabled: boolean;
   /** Names of the attributes, as they were given. */
   declare readonly attributeMapping: Record<string, unknown>;
@@ -29,7 +29,7 @@ export class Directory {
   declare readonly updatedAt: number;
 }
 
-/** Gives the members of a group a role. */
+/** Assigns a role to the members of a group. */
 export class DirectoryGroupRoleMapping {
   /** Identifier, unique within the instance. */
   declare readonly id: string;

@@ -11,7 +11,7 @@ export class EmailAddress {
   declare readonly emailAddress: string;
   /** State of the verification; null if none was started. */
   declare readonly verification: Verification | null;
-  /** Other identifications this one belongs to, for example the external account it came from. */
+  /** Other identifications this one belongs to, for example the external account that added it. */
   declare readonly linkedTo: IdentificationLink[];
 }
 

@@ -11,7 +11,7 @@ export class EnterpriseAccount {
   declare readonly active: boolean;
   /** E-mail address. */
   declare readonly emailAddress: string;
-  /** Connection the account came through. */
+  /** Connection through which the account was created. */
   declare readonly enterpriseConnection: EnterpriseAccountConnection | null;
   /** First name. */
   declare readonly firstName: string | null;
@@ -29,11 +29,11 @@ export class EnterpriseAccount {
   declare readonly verification: Verification | null;
   /** When it was last used to sign in; Unix time in ms. */
   declare readonly lastAuthenticatedAt: number | null;
-  /** Identifier of the connection the account came through. */
+  /** Identifier of the connection through which the account was created. */
   declare readonly enterpriseConnectionId: string | null;
 }
 
-/** The connection an enterprise account came through, in short. */
+/** Summary of the connection through which an enterprise account was created. */
 export class EnterpriseAccountConnection {
   /** Identifier, unique within the instance. */
   declare readonly id: string;
@@ -41,7 +41,7 @@ export class EnterpriseAccountConnection {
   declare readonly active: boolean;
   /** Whether sign-in may start at the identity provider. */
   declare readonly allowIdpInitiated: boolean;
-  /** Whether addresses on subdomains count too. */
+  /** Whether addresses on subdomains are included. */
   declare readonly allowSubdomains: boolean;
   /** Whether people of this connection are kept from adding other identifications. */
   declare readonly disableAdditionalIdentifications: boolean;

@@ -22,7 +22,7 @@ export class EnterpriseConnection {
   declare readonly active: boolean;
   /** Whether user attributes are copied from the provider at each sign-in. */
   declare readonly syncUserAttributes: boolean;
-  /** Whether addresses on subdomains count too. @deprecated The service keeps it for old clients. */
+  /** Whether addresses on subdomains are included. @deprecated The service keeps it for old clients. */
   declare readonly allowSubdomains?: boolean | undefined;
   /** Whether people of this connection are kept from adding other identifications. */
   declare readonly disableAdditionalIdentifications: boolean;
@@ -76,23 +76,23 @@ export class EnterpriseConnectionSamlConnection {
   declare readonly spMetadataUrl?: string | undefined;
   /** Whether user attributes are copied from the provider at each sign-in. @deprecated The service keeps it for old clients. */
   declare readonly syncUserAttributes?: boolean | undefined;
-  /** Whether addresses on subdomains count too. */
+  /** Whether addresses on subdomains are included. */
   declare readonly allowSubdomains: boolean;
   /** Whether sign-in may start at the identity provider. */
   declare readonly allowIdpInitiated: boolean;
   /** Whether it is in use. */
   declare readonly active: boolean;
-  /** Whether the identity provider must ask for credentials each time. */
+  /** Whether the identity provider must request credentials each time. */
   declare readonly forceAuthn: boolean;
-  /** How the identity provider is told who signs in. */
+  /** How the sign-in identifier is passed to the identity provider. */
   declare readonly loginHint: EnterpriseConnectionSamlConnectionLoginHint;
   /** All certificates the connection trusts; the first one is `idpCertificate`. */
   declare readonly idpCertificates: SamlConnectionIdpCertificate[];
 }
 
-/** How a SAML identity provider is told who signs in. */
+/** How the sign-in identifier is passed to a SAML identity provider. */
 export class EnterpriseConnectionSamlConnectionLoginHint {
-  /** Where the hint comes from. */
+  /** Source of the hint. */
   declare readonly mode: 'email_address' | 'custom_attribute' | 'off';
   /** Name of the attribute that holds the hint. */
   declare readonly source?: string | undefined;

@@ -31,7 +31,7 @@ export class ExternalAccount {
   declare readonly phoneNumber: string | null;
   /** Data that the frontend may read, as it was given. */
   declare readonly publicMetadata: Record<string, unknown> | null;
-  /** Label that tells accounts of one provider apart. */
+  /** Label that distinguishes accounts of one provider. */
   declare readonly label: string | null;
   /** State of the verification; null if none was started. */
   declare readonly verification: Verification | null;

@@ -28,13 +28,13 @@ export class IdPOAuthAccessToken {
   declare readonly clientId: string;
   /** Kind of the token, `oauth:access_token`. */
   declare readonly type: string;
-  /** Whom it speaks for: a user id. */
+  /** Whom it authenticates: a user id. */
   declare readonly subject: string;
   /** Scopes it grants. */
   declare readonly scopes: string[];
   /** Whether it was revoked. */
   declare readonly revoked: boolean;
-  /** Why it was revoked, if somebody said so. */
+  /** Reason of the revocation, if one was given. */
   declare readonly revocationReason: string | null;
   /** Whether its time is over. */
   declare readonly expired: boolean;
@@ -79,10 +79,10 @@ export class IdPOAuthAccessToken {
 }
 
 /** How many actors of a chain are read. RFC 8693: only the outermost decides; the official client keeps one before it. */
-const ACTORS = 2;
+const maxActors = 2;
 
 /** The first actors of a chain with what is known of each; undefined where there is no actor that names itself. */
-function readActor(value: unknown, left = ACTORS): IdPOAuthAccessTokenActorJSON | undefined {
+function readActor(value: unknown, left = maxActors): IdPOAuthAccessTokenActorJSON | undefined {
   if (left === 0 || typeof value !== 'object' || value === null) return undefined;
   const { iss, sub, act } = value as Readonly<Record<string, unknown>>;
   if (typeof sub !== 'string') return undefined;

@@ -5,7 +5,7 @@ import { resource } from '../resource.js';
 export class InstanceProtect {
   /** Whether the rules are applied. */
   declare readonly rulesEnabled: boolean;
-  /** Whether bots are told by their behaviour. */
+  /** Whether bots are detected by their behaviour. */
   declare readonly specterEnabled: boolean;
   /** Whether all checks are off at the moment. */
   declare readonly checksBypassed: boolean;

@@ -21,7 +21,7 @@ export class InstanceRestrictions {
   declare readonly blockEmailSubaddresses: boolean;
   /** Whether throw-away e-mail domains are refused. */
   declare readonly blockDisposableEmailDomains: boolean;
-  /** Whether Gmail addresses that differ only in dots count as one. */
+  /** Whether Gmail addresses that differ only in dots are treated as equal. */
   declare readonly ignoreDotsForGmailAddresses: boolean;
 }
 

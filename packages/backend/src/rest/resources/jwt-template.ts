@@ -5,7 +5,7 @@ import { resource } from '../resource.js';
 export class JwtTemplate {
   /** Identifier, unique within the instance. */
   declare readonly id: string;
-  /** Name by which `sessions.getToken` asks for it. */
+  /** Name for `sessions.getToken`. */
   declare readonly name: string;
   /** Claims, with shortcodes such as `{{user.id}}` in the values. */
   declare readonly claims: Record<string, unknown>;

@@ -30,7 +30,7 @@ export class M2MToken {
   declare readonly claims: Record<string, unknown> | null;
   /** Whether it was revoked. */
   declare readonly revoked: boolean;
-  /** Why it was revoked, if somebody said so. */
+  /** Reason of the revocation, if one was given. */
   declare readonly revocationReason: string | null;
   /** Whether its time is over. */
   declare readonly expired: boolean;

@@ -15,7 +15,7 @@ export class Machine {
   declare readonly updatedAt: number;
   /** Machines it may talk to. */
   declare readonly scopedMachines: Machine[];
-  /** Life of its tokens in seconds, unless a call says otherwise. */
+  /** Life of its tokens in seconds, unless the call sets another. */
   declare readonly defaultTokenTtl: number;
   /** Secret key of the machine, `ak_…`; only in the answer that created it. */
   declare readonly secretKey?: string | undefined;

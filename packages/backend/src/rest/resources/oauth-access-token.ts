@@ -11,7 +11,7 @@ export class OauthAccessToken {
   declare readonly token: string;
   /** Data that the frontend may read, as it was given. */
   declare readonly publicMetadata: Record<string, unknown>;
-  /** Label that tells accounts of one provider apart. */
+  /** Label that distinguishes accounts of one provider. */
   declare readonly label: string;
   /** Scopes it grants. */
   declare readonly scopes?: string[] | undefined;

@@ -9,7 +9,7 @@ export class OAuthApplicationSettings {
   declare readonly defaultScopes: string[] | null;
   /** Whether access tokens are JWTs. */
   declare readonly oauthJwtAccessTokens: boolean;
-  /** Whether discovery says that client ids may be URLs of metadata documents. */
+  /** Whether the discovery document announces URLs of metadata documents as client ids. */
   declare readonly clientIdMetadataDocumentsAdvertised: boolean;
   /** Whether such clients must be registered first. */
   declare readonly clientIdMetadataDocumentsOnlyAllowPreRegisteredClients: boolean;

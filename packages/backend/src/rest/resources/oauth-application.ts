@@ -17,13 +17,13 @@ export class OAuthApplication {
   declare readonly clientImageUrl: string | null;
   /** Whether the client registered itself. */
   declare readonly dynamicallyRegistered: boolean;
-  /** Whether people are asked for consent. */
+  /** Whether a consent page is shown. */
   declare readonly consentScreenEnabled: boolean;
   /** Whether PKCE is required. */
   declare readonly pkceRequired: boolean;
   /** Whether it is a public client, one without a secret. */
   declare readonly isPublic: boolean;
-  /** Scopes it may ask for, separated by spaces. */
+  /** Scopes it may request, separated by spaces. */
   declare readonly scopes: string;
   /** URIs people may be sent back to. */
   declare readonly redirectUris: string[];

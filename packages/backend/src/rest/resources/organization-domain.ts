@@ -26,7 +26,7 @@ export class OrganizationDomainVerification {
 
 /**
  * A domain of an organization.
- * The official client hands out the JSON as sent although its type says otherwise; here both spellings work.
+ * The official client returns the JSON unchanged although its type has camel case names; here both spellings work.
  */
 export class OrganizationDomain {
   declare readonly object: 'organization_domain';

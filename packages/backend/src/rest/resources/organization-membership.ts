@@ -13,7 +13,7 @@ export class OrganizationMembership extends WireResource<OrganizationMembershipJ
   declare readonly id: string;
   /** Key of the role, for example `org:admin`. */
   declare readonly role: OrganizationMembershipRole;
-  /** Keys of the permissions the role gives. */
+  /** Keys of the permissions of the role. */
   declare readonly permissions: string[];
   /** Data that the frontend may read, as it was given. */
   declare readonly publicMetadata: OrganizationMembershipPublicMetadata;

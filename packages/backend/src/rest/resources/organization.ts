@@ -25,7 +25,7 @@ export class Organization extends WireResource<OrganizationJSON> {
   declare readonly maxAllowedMemberships: number;
   /** Whether administrators may delete it. */
   declare readonly adminDeleteEnabled: boolean;
-  /** Number of members; only there when asked for. */
+  /** Number of members; present only on request. */
   declare readonly membersCount?: number | undefined;
   /** User who created it. */
   declare readonly createdBy?: string | undefined;

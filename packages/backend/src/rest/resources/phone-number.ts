@@ -17,7 +17,7 @@ export class PhoneNumber {
   declare readonly defaultSecondFactor: boolean;
   /** State of the verification; null if none was started. */
   declare readonly verification: Verification | null;
-  /** Other identifications this one belongs to, for example the external account it came from. */
+  /** Other identifications this one belongs to, for example the external account that added it. */
   declare readonly linkedTo: IdentificationLink[];
 }
 

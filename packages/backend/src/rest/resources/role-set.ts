@@ -41,7 +41,7 @@ export class RoleSetItem {
   declare readonly createdAt: number;
   /** When it last changed; Unix time in ms. */
   declare readonly updatedAt: number;
-  /** Number of members; only there when asked for. */
+  /** Number of members; present only on request. */
   declare readonly membersCount?: number | null | undefined;
   /** Whether anybody has the role. */
   declare readonly hasMembers?: boolean | null | undefined;

@@ -13,7 +13,7 @@ export class Role {
   declare readonly key: string;
   /** What it is for, as text for people. */
   declare readonly description: string | null;
-  /** Permissions the role gives. */
+  /** Permissions of the role. */
   declare readonly permissions: Permission[];
   /** Whether the role has what the creator of an organization needs. */
   declare readonly isCreatorEligible: boolean;

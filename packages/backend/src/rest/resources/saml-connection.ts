@@ -40,7 +40,7 @@ export class SamlConnection {
   declare readonly userCount: number;
   /** Whether user attributes are copied from the provider at each sign-in. */
   declare readonly syncUserAttributes: boolean;
-  /** Whether addresses on subdomains count too. */
+  /** Whether addresses on subdomains are included. */
   declare readonly allowSubdomains: boolean;
   /** Whether sign-in may start at the identity provider. */
   declare readonly allowIdpInitiated: boolean;

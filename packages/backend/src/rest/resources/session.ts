@@ -25,7 +25,7 @@ export class Session {
   declare readonly lastActiveOrganizationId?: string | undefined;
   /** Device and place of the last activity. */
   declare readonly latestActivity?: SessionActivity | undefined;
-  /** Who really acts, when somebody impersonates the user. */
+  /** The person who acts, if the user is impersonated. */
   declare readonly actor: Record<string, unknown> | null;
 }
 

@@ -41,9 +41,9 @@ export class SignUpAttempt {
   declare readonly customAction: boolean;
   /** Identifier of the user in your own system. */
   declare readonly externalId: string | null;
-  /** Session that came out of it. */
+  /** Session that it created. */
   declare readonly createdSessionId: string | null;
-  /** User that came out of it. */
+  /** User that it created. */
   declare readonly createdUserId: string | null;
   /** When it is given up if nothing happens; Unix time in ms. */
   declare readonly abandonAt: number | null;

@@ -3,7 +3,7 @@ import type { ResourceReader } from '../resource.js';
 
 /**
  * A token that lets automated tests past the bot protection.
- * The official client hands out the JSON as sent although its type says otherwise; here both spellings work.
+ * The official client returns the JSON unchanged although its type has camel case names; here both spellings work.
  */
 export class TestingToken {
   declare readonly object: 'testing_token';

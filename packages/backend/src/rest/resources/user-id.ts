@@ -1,6 +1,6 @@
 /**
- * Tells which user was changed.
- * The official client hands out the JSON as sent although its type says otherwise; here both spellings work.
+ * The id of the user that was changed.
+ * The official client returns the JSON unchanged although its type has camel case names; here both spellings work.
  */
 export class UserID {
   /** The same as `userId`, as sent by the service. */

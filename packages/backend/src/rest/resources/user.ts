@@ -24,7 +24,7 @@ export class User extends WireResource<UserJSON> {
   readonly backupCodeEnabled: boolean;
   /** Whether any second factor is set up. */
   readonly twoFactorEnabled: boolean;
-  /** Whether sign-in is refused until somebody lifts the ban. */
+  /** Whether sign-in is refused until the ban is lifted. */
   readonly banned: boolean;
   /** Whether sign-in is refused for a while after too many failures. */
   readonly locked: boolean;

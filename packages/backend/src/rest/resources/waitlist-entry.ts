@@ -3,7 +3,7 @@ import { one, resource } from '../resource.js';
 import type { Invitation } from './invitation.js';
 import { invitation } from './invitation.js';
 
-/** Somebody who wants to sign up as soon as that is possible. */
+/** A person who wants to sign up as soon as that is possible. */
 export class WaitlistEntry {
   /** Identifier, unique within the instance. */
   declare readonly id: string;

@@ -1,6 +1,6 @@
 import { UnusableResponseError } from '../../errors.js';
 
-/** A request as it goes out: everything is decided and encoded. */
+/** A request ready to be sent: complete and encoded. */
 export interface TransportRequest {
   readonly method: string;
   /** Absolute URL. */
@@ -8,7 +8,7 @@ export interface TransportRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | FormData | undefined;
-  /** How long the answer may take to come in full and to be decompressed, in ms; after that the transport rejects with {@link timeLimitReached}. */
+  /** Time limit in ms until the whole answer is received and decompressed; then the transport rejects with {@link timeLimitReached}. */
   readonly timeoutMs: number;
   /** Longest body that is read, in bytes after decompression; a longer one rejects with {@link responseTooLarge}. */
   readonly maxBytes: number;
@@ -16,7 +16,7 @@ export interface TransportRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An answer, read to its end. */
+/** A complete answer. */
 export interface TransportResponse {
   readonly status: number;
   /** Reason phrase; empty over HTTP/2. */
@@ -28,23 +28,23 @@ export interface TransportResponse {
 }
 
 /**
- * Sends one request and follows redirects within its origin. Rejects when no complete answer came, or none that may be read.
- * Which one `#transport` is depends on the runtime: Node.js has one over its own HTTP client, all others use `fetch`.
+ * Sends one request and follows redirects within its origin. Rejects if there is no complete answer, or if it must not be read.
+ * `#transport` depends on the runtime: over its own HTTP client on Node.js, over `fetch` elsewhere.
  */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
-/** What a transport rejects with when the time is up. */
+/** The error of a transport after the time limit. */
 export function timeLimitReached(timeoutMs: number): Error {
   return new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError');
 }
 
-/** What a transport rejects with when the caller gave up. */
+/** The error of a transport after the caller has aborted the call. */
 export function abortReason(signal: AbortSignal | undefined): Error {
   const reason: unknown = signal?.reason;
   return reason instanceof Error ? reason : new DOMException('The call was aborted.', 'AbortError');
 }
 
-/** What a transport rejects with when a body is longer than it may be. */
+/** The error of a transport for a body above the limit. */
 export function responseTooLarge(maxBytes: number): UnusableResponseError {
   return new UnusableResponseError(
     'response_too_large',

@@ -1,7 +1,7 @@
 import { readLimitedText } from '../../token/read-limited-text.js';
 import type { Transport, TransportRequest, TransportResponse } from './contract.js';
 import { abortReason, responseTooLarge, timeLimitReached } from './contract.js';
-import { isRedirect, MAX_REDIRECTS, redirected, tooManyRedirects } from './redirect.js';
+import { isRedirect, maxRedirects, redirected, tooManyRedirects } from './redirected.js';
 
 /** A transport over a function with the signature of the global `fetch`. */
 export function fetchTransport(fetchFunction: typeof fetch): Transport {
@@ -18,7 +18,7 @@ export function fetchTransport(fetchFunction: typeof fetch): Transport {
   };
 }
 
-/** A replacement of `fetch` may ignore the signal; the time limit holds all the same. */
+/** Rejects when `signal` aborts, even if a replacement of `fetch` ignores the signal. */
 function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(abortReason(signal));
@@ -34,7 +34,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<TransportResponse> {
   let request = first;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const { method, url, headers, body } = request;
     const response = await fetchFunction(url, {
       method,
@@ -60,10 +60,10 @@ async function read(response: Response, { maxBytes }: TransportRequest): Promise
   };
 }
 
-/** Ends an answer that nobody reads, so that its connection is free. */
+/** Cancels an unread answer, which frees its connection. */
 function discard(response: Response): void {
   response.body?.cancel().catch(() => undefined);
 }
 
-/** The global `fetch`, looked up at each call: tests and instrumentation replace it. */
+/** Sends with the global `fetch`, looked up at each call because tests and instrumentation replace it. */
 export const transport: Transport = (request) => fetchTransport(globalThis.fetch)(request);

@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import type { Transport, TransportRequest, TransportResponse } from './contract.js';
 import { abortReason, responseTooLarge, timeLimitReached } from './contract.js';
 import { transport as sendByFetch } from './fetch.js';
-import { isOwnFetch } from './own-fetch.js';
-import { isRedirect, MAX_REDIRECTS, redirected, tooManyRedirects } from './redirect.js';
+import { isOwnFetch } from './is-own-fetch.js';
+import { isRedirect, maxRedirects, redirected, tooManyRedirects } from './redirected.js';
 
-/** What undici, the HTTP client under Node's `fetch`, tells about a request. */
+/** The events of a request in undici, the HTTP client inside Node's `fetch`. */
 interface DispatchHandler {
   readonly onConnect: (abort: (reason: Error) => void) => void;
   readonly onHeaders: (status: number, headers: readonly Buffer[], resume: () => void, statusText: string) => boolean;
@@ -30,27 +30,27 @@ interface Dispatcher {
   ) => boolean;
 }
 
-/** Requests at the same time: enough for a busy server, few enough to spare the service's and our own file descriptors. */
-const MAX_IN_FLIGHT = 128;
+/** Most requests at the same time: enough for a busy server, few enough for the file descriptors of the service and of this process. */
+const maxInFlight = 128;
 
 /**
- * The dispatcher under Node's `fetch`, with its connections kept alive: a small fraction of the cost of `fetch` itself, and
- * a proxy or mock that was set for `fetch` works here too. `fetch` is used all the same unless the global one is certainly
- * that of Node.js, for forms, and where there is no such dispatcher.
+ * Sends with the dispatcher of Node's `fetch`, which keeps connections alive: a small fraction of the cost of `fetch` itself, and
+ * a proxy or mock that was set for `fetch` works here too. `fetch` itself is used for forms, without such a dispatcher, and
+ * unless the global `fetch` is certainly that of Node.js.
  */
 export const transport: Transport = (request) => {
   if (typeof request.body === 'object' || !isOwnFetch()) return sendByFetch(request);
   const dispatcher = globalDispatcher();
-  return dispatcher ? exchange(dispatcher, request, MAX_REDIRECTS) : sendByFetch(request);
+  return dispatcher ? exchange(dispatcher, request, maxRedirects) : sendByFetch(request);
 };
 
-/** Where every copy of undici, the one in Node.js included, looks for the dispatcher in force. */
+/** Under this symbol every copy of undici, the one in Node.js included, finds the current dispatcher. */
 const dispatcherSymbol = Symbol.for('undici.globalDispatcher.1');
 
 /** Looked up at each call: an application may set a proxy at any time. */
 function globalDispatcher(): Dispatcher | undefined {
   const holder = globalThis as { readonly [dispatcherSymbol]?: Dispatcher };
-  // Node.js loads undici, which sets its dispatcher, when one of its classes is asked for.
+  // Reading one of its classes, such as `Response`, makes Node.js load undici, which sets its dispatcher.
   return holder[dispatcherSymbol] ?? (typeof Response === 'function' ? holder[dispatcherSymbol] : undefined);
 }
 
@@ -64,12 +64,12 @@ function exchange(
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const next = new Exchange(dispatcher, request, redirectsLeft, resolve, reject);
-    if (inFlight < MAX_IN_FLIGHT) next.start();
+    if (inFlight < maxInFlight) next.start();
     else waiting.push(next);
   });
 }
 
-/** One request on its way, from the queue to the end of its answer. */
+/** One request, from the queue to the end of its answer. */
 class Exchange implements DispatchHandler {
   readonly #dispatcher: Dispatcher;
   readonly #request: TransportRequest;
@@ -107,7 +107,7 @@ class Exchange implements DispatchHandler {
 
   #listen(signal: AbortSignal): void {
     if (signal.aborted) return this.#giveUp(abortReason(signal));
-    // One signal for many calls is usual, and no leak: each stops listening when it is over.
+    // Many calls may share one signal without a leak: each removes its listener at its end.
     setMaxListeners(0, signal);
     signal.addEventListener('abort', this.#callerGaveUp, { once: true });
   }
@@ -126,9 +126,9 @@ class Exchange implements DispatchHandler {
           path: url.slice(pathStart),
           method,
           headers: { ...headers, 'accept-encoding': 'gzip, br' },
-          // `transport` sends forms in another way.
+          // `transport` sends forms with `fetch`.
           body: body as string | undefined,
-          // The time limit of the call is ours.
+          // This class has its own time limit for the whole call.
           headersTimeout: 0,
           bodyTimeout: 0,
         },
@@ -146,7 +146,7 @@ class Exchange implements DispatchHandler {
   }
 
   onHeaders(status: number, headers: readonly Buffer[], _resume: () => void, statusText: string): boolean {
-    // Informational answers come before the answer.
+    // Informational answers precede the answer.
     if (status < 200) return true;
     this.#status = status;
     this.#headers = headers;
@@ -164,7 +164,7 @@ class Exchange implements DispatchHandler {
   onComplete(): void {
     if (this.#isOver) return;
     const location = isRedirect(this.#status) ? headerValue(this.#headers, 'location') : null;
-    // The next request waits for a place of its own.
+    // The next request enters the queue again.
     if (location !== null) return this.#settle(() => this.#follow(location));
     const body = this.#chunks.length === 1 && this.#chunks[0] ? this.#chunks[0] : Buffer.concat(this.#chunks);
     const encoding = headerValue(this.#headers, 'content-encoding');
@@ -178,7 +178,7 @@ class Exchange implements DispatchHandler {
     );
   }
 
-  /** Ends the exchange with what `answer` gives or throws; the time limit counts until then. */
+  /** Ends the exchange with the result or the error of `answer`; the time limit ends here. */
   #settle(answer: () => TransportResponse | Promise<TransportResponse>): void {
     if (this.#isOver) return;
     this.#finish();
@@ -211,8 +211,8 @@ class Exchange implements DispatchHandler {
     this.#request.signal?.removeEventListener('abort', this.#callerGaveUp);
     if (!this.#isStarted) return;
     inFlight -= 1;
-    // Those that were given up meanwhile do not take the place.
-    while (inFlight < MAX_IN_FLIGHT && waiting.length > 0) waiting.shift()?.start();
+    // Requests that were aborted while they waited do not start.
+    while (inFlight < maxInFlight && waiting.length > 0) waiting.shift()?.start();
   }
 
   #follow(location: string): Promise<TransportResponse> {
@@ -250,7 +250,7 @@ async function decompress(body: Buffer, encoding: string, maxBytes: number): Pro
   const { brotliDecompress, gunzip } = await import('node:zlib');
   const { promisify } = await import('node:util');
   const expand = { gzip: promisify(gunzip), br: promisify(brotliDecompress) }[encoding];
-  if (!expand) throw new TypeError('The answer has a content encoding that was not asked for.');
+  if (!expand) throw new TypeError('The answer has a content encoding that was not requested.');
   try {
     return await expand(body, { maxOutputLength: maxBytes });
   } catch (error) {

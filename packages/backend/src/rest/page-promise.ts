@@ -2,13 +2,13 @@ import { ClerkAPIResponseError } from '../errors.js';
 
 /** A page of a list and the number of rows on all pages. */
 export interface PaginatedResourceResponse<T> {
-  /** The rows of this page, in the order asked for. */
+  /** The rows of this page, in the requested order. */
   data: T;
   /** Number of rows on all pages together. */
   totalCount: number;
 }
 
-/** How {@link PagePromise.all} walks through the pages. */
+/** How {@link PagePromise.all} loads the pages. */
 export interface IterationOptions {
   /** Ends after this many rows. Default: none. */
   readonly max?: number | undefined;
@@ -26,8 +26,8 @@ export interface IterationOptions {
  */
 export interface PagePromise<T> extends Promise<PaginatedResourceResponse<T[]>>, AsyncIterable<T> {
   /**
-   * Every row, page after page. A page is requested when the rows before it are used up, and again if that fails; an
-   * error ends the iteration and nothing is skipped.
+   * Every row, page after page. A page is requested when the rows before it are used up, with the usual retries; an
+   * error ends the iteration and no row is skipped.
    */
   all(options?: IterationOptions): AsyncIterable<T>;
 }
@@ -38,7 +38,7 @@ export type LoadPage<T> = (page: {
   offset: number;
 }) => Promise<{ readonly data: readonly T[]; readonly totalCount?: number | undefined }>;
 
-const DEFAULT_PAGE_SIZE = 100;
+const defaultPageSize = 100;
 
 function notAList(): ClerkAPIResponseError {
   const message = 'The Backend API answered something else than a list. Check the option `apiUrl`.';
@@ -47,7 +47,7 @@ function notAList(): ClerkAPIResponseError {
 
 /**
  * Makes a page iterable.
- * @param first - the page that was asked for
+ * @param first - the requested page
  * @param offset - number of rows before it
  */
 export function pagePromise<T>(
@@ -55,7 +55,7 @@ export function pagePromise<T>(
   offset: number,
   load: LoadPage<T>,
 ): PagePromise<T> {
-  async function* walk({ max = Infinity, pageSize = DEFAULT_PAGE_SIZE }: IterationOptions = {}): AsyncGenerator<
+  async function* iterate({ max = Infinity, pageSize = defaultPageSize }: IterationOptions = {}): AsyncGenerator<
     T,
     void
   > {
@@ -76,5 +76,5 @@ export function pagePromise<T>(
       page = await load({ limit: pageSize, offset: next });
     }
   }
-  return Object.assign(first, { all: walk, [Symbol.asyncIterator]: () => walk() });
+  return Object.assign(first, { all: iterate, [Symbol.asyncIterator]: () => iterate() });
 }

@@ -3,125 +3,19 @@ import type { TokenRules } from '../token/verify-token.js';
 import type { CallOptions } from './call-options.js';
 import { isCallOptions } from './call-options.js';
 import { encodeBody, encodePathValue, encodeQuery } from './encode.js';
-import type { PagePromise, PaginatedResourceResponse } from './paginate.js';
-import { pagePromise } from './paginate.js';
-import type { Sender } from './retry.js';
-import { sendWithRetry } from './retry.js';
+import type { CallParts, EndpointGroup, GroupOptions, Route, Row, RowOptions } from './endpoint-group.js';
+import type { PagePromise, PaginatedResourceResponse } from './page-promise.js';
+import { pagePromise } from './page-promise.js';
+import { sendWithRetry, type SendPolicy } from './send-with-retry.js';
 import type { ApiRequest, ApiResponse } from './send.js';
 import type { Share } from './share-in-flight.js';
 
-type Method = ApiRequest['method'];
-/** Method and path of an endpoint, for example `GET /users/{userId}`. */
-export type Route = `${Method} /${string}`;
-
-/** A request of a method that is code, before encoding. */
-export interface CallParts {
-  readonly path?: Readonly<Record<string, unknown>>;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
-  readonly form?: FormData;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** What a method that is code calls with. */
-export interface Caller {
-  /** Sends a request to the route of the method, or to another one, and decodes the answer. */
-  (parts: CallParts, route?: Route): Promise<unknown>;
-  /** A further page of a list that is being iterated: what belongs to the list as a whole is not needed again. */
-  readonly isFollowUp: boolean;
-  /** Gives what M2M tokens in JWT form are verified with; undefined: the service is asked. */
-  readonly tokenRules: (() => TokenRules) | undefined;
-}
-
-/** How a method differs from the rule. */
-export interface RowOptions {
-  /** Answers page by page; the method returns a {@link PagePromise}. */
-  readonly list?: true;
-  /** Names in the body of the strings after those that fill the path. */
-  readonly args?: readonly string[];
-  /** Always part of the query. */
-  readonly query?: Readonly<Record<string, string>>;
-  /** Body values that stand there unless the caller gives others. */
-  readonly defaults?: Readonly<Record<string, unknown>>;
-  /** Rewrites the names on all levels of the body. */
-  readonly deepSnakeCase?: true;
-  /** Sends the parameters as a multipart form. */
-  readonly form?: true;
-  /** The method as code. */
-  readonly run?: (call: Caller, ...args: never[]) => Promise<unknown>;
-}
-
-/** A row of a table: the route, and what differs from the rule. */
-export type Row = Route | readonly [Route, RowOptions];
-
-/** What holds for all methods of a sub-API. */
-export interface GroupOptions {
-  /** Whether the version segment stands before the path. Default true. */
-  readonly versioned?: boolean;
-  /** Which key is sent. Default `secret`. */
-  readonly key?: NonNullable<ApiRequest['key']>;
-}
-
-/** A sub-API: its routes, and its interface for the compiler. */
-export interface EndpointGroup<Api, Table> {
-  readonly table: Table;
-  readonly options: GroupOptions;
-  /** Never there; carries the interface. */
-  readonly api?: Api;
-}
-
-type PathNames<R extends string> = R extends `${string}{${infer Name}}${infer Rest}` ? [Name, ...PathNames<Rest>] : [];
-type AnyMethod = (...args: never[]) => unknown;
-type Arguments<F> = F extends (...args: infer A) => unknown ? Required<A> : never;
-type Names<T> = T extends unknown ? keyof T : never;
-type RouteOf<R> = R extends readonly [infer S, unknown] ? S : R;
-type OptionsOf<R> = R extends readonly [unknown, infer O] ? O : Record<never, never>;
-
-/** True if strings in order and then an object by name fill every name; otherwise the name that nothing fills. */
-type Filled<N extends readonly unknown[], A> = N extends [infer First, ...infer More]
-  ? A extends readonly [infer Head, ...infer Tail]
-    ? Head extends string
-      ? Filled<More, Tail>
-      : Exclude<N[number], Names<Head>> extends never
-        ? true
-        : Exclude<N[number], Names<Head>>
-    : First
-  : true;
-
-type CheckRow<F, R> =
-  OptionsOf<R> extends { run: AnyMethod }
-    ? R
-    : RouteOf<R> extends infer S extends string
-      ? Filled<PathNames<S>, Arguments<F>> extends true
-        ? CheckList<F, R>
-        : `no argument fills {${Filled<PathNames<S>, Arguments<F>> & string}}`
-      : never;
-type CheckList<F, R> = F extends (...args: never[]) => PagePromise<unknown>
-  ? OptionsOf<R> extends { list: true }
-    ? R
-    : 'a method that returns a PagePromise needs `list: true`'
-  : R;
-
-/**
- * Declares the routes of a sub-API. Arguments follow one rule: strings fill the path in order, an object fills the rest of
- * it by name, and what is left of the object is the query of GET and DELETE and the body of the others.
- * The compiler refuses a missing or unknown method and a path with a name that no argument fills.
- */
-export function endpoints<Api>() {
-  return function declare<const Table extends { readonly [K in keyof Api]: Row }>(
-    table: Table & { readonly [K in keyof Table]: K extends keyof Api ? CheckRow<Api[K], Table[K]> : never },
-    options: GroupOptions = {},
-  ): EndpointGroup<Api, Table> {
-    return { table, options };
-  };
-}
-
-/** A route taken apart. */
+/** A parsed route. */
 interface ParsedRoute {
-  readonly method: Method;
+  readonly method: ApiRequest['method'];
   /** Names in braces, in order. */
   readonly names: readonly string[];
-  /** What stands before, between and after the names: one more than there are names. */
+  /** The text before, between and after the names: one more than there are names. */
   readonly literals: readonly string[];
 }
 
@@ -134,7 +28,7 @@ function parseRoute(route: Route): ParsedRoute {
   const pieces = route.slice(space + 1).split(/\{(\w+)\}/);
   const parsed = {
     // `Route` begins with a method.
-    method: route.slice(0, space) as Method,
+    method: route.slice(0, space) as ApiRequest['method'],
     names: pieces.filter((_, index) => index % 2 === 1),
     literals: pieces.filter((_, index) => index % 2 === 0),
   };
@@ -150,11 +44,11 @@ interface Call {
   readonly backend: Backend;
 }
 
-/** Where calls go, and how. */
-export interface Backend extends Sender {
-  /** Default: every call is a request of its own. */
+/** Where and how calls are sent. */
+export interface Backend extends SendPolicy {
+  /** Lets equal calls share a request. Default: every call sends its own request. */
   readonly share?: Share | undefined;
-  /** Gives what M2M tokens in JWT form are verified with. Default: the service is asked. */
+  /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
   readonly tokenRules?: (() => TokenRules) | undefined;
 }
 
@@ -218,7 +112,7 @@ function arrange({ route, row }: Call, args: readonly unknown[]): CallParts {
   const params = args[position];
   if (Array.isArray(params)) return { path, body: params };
   for (const [name, value] of Object.entries(params ?? {})) {
-    // What stands at its place is not replaced by a name in an object, which may come from outside.
+    // A positional path argument wins over a key of the same name in the parameters, which may be user input.
     if (names.includes(name) && !Object.hasOwn(path, name)) path[name] = value;
     else if (value !== undefined || row.defaults?.[name] === undefined) rest[name] = value;
   }
@@ -269,7 +163,7 @@ function toRequest({ row, group, settings }: Call, route: Route, parts: CallPart
 
 let decode: ((json: unknown) => unknown) | undefined;
 
-/** The classes of the resources are loaded while the first answer is under way: who only verifies tokens needs none. */
+/** Loads the resource classes while the first request is in flight: an application that only verifies tokens needs none. */
 async function loadDecode(): Promise<void> {
   ({ decode } = await import('./decode.js'));
 }
@@ -313,9 +207,9 @@ function callList(call: Call, args: readonly unknown[]): PagePromise<unknown> {
   );
 }
 
-/** A service that ignores `paginated=true` answers a bare list: then there are at least the rows that came. */
+/** A service that ignores `paginated=true` answers a bare list; its rows are then the least possible total. */
 function toPage(answer: unknown, offset: number): PaginatedResourceResponse<unknown[]> {
   if (Array.isArray(answer)) return { data: answer, totalCount: offset + answer.length };
-  // `decode` makes nothing else of a list.
+  // `decode` returns this type for a list with a count.
   return answer as PaginatedResourceResponse<unknown[]>;
 }

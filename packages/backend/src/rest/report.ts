@@ -1,6 +1,6 @@
 import type { Observers, ResponseEvent } from '../client-settings.js';
 
-/** Tells `observers` what became of a request. */
+/** Reports the outcome of a request to `observers`. */
 export function report({ onResponse, logger }: Observers, event: ResponseEvent): void {
   onResponse?.(event);
   if (!logger) return;

@@ -2,11 +2,11 @@ import { UnusableResponseError } from '../../errors.js';
 import type { TransportRequest } from './contract.js';
 
 /** How many redirects one request follows. */
-export const MAX_REDIRECTS = 20;
+export const maxRedirects = 20;
 
 const redirects3xx: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Whether an answer sends the request to another address. */
+/** Whether an answer with this status redirects the request. */
 export function isRedirect(status: number): boolean {
   return redirects3xx.has(status);
 }
@@ -19,8 +19,8 @@ function refuse(why: string): UnusableResponseError {
 }
 
 /**
- * The request that a redirect asks for. One to another origin is refused: neither the secret key nor a body with tokens and
- * personal data may go where nobody has configured it.
+ * The next request after a redirect. A redirect to another origin is refused: the secret key, and bodies with tokens and
+ * personal data, are sent only to the configured origin.
  * @param location - value of the `Location` header
  * @throws {UnusableResponseError} `redirect_refused`
  * @see {@link https://fetch.spec.whatwg.org/#http-redirect-fetch | Fetch Standard, HTTP-redirect fetch}
@@ -38,7 +38,7 @@ export function redirected(request: TransportRequest, location: string, status: 
   return { ...request, url: url.href, headers, method: 'GET', body: undefined };
 }
 
-/** What a transport rejects with when the redirects have no end. */
+/** The error of a transport after too many redirects. */
 export function tooManyRedirects(): UnusableResponseError {
-  return refuse(`after ${MAX_REDIRECTS} others`);
+  return refuse(`after ${maxRedirects} others`);
 }

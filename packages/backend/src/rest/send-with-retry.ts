@@ -1,22 +1,22 @@
 import { ClerkAPIResponseError, UnusableResponseError } from '../errors.js';
 import type { Observers, ResponseEvent, RetryOptions } from '../client-settings.js';
-import { report } from './observe.js';
-import type { Gate } from './rate-limit.js';
+import { report } from './report.js';
+import type { Reserve } from './rate-limiter.js';
 import type { ApiRequest, ApiResponse, Connection } from './send.js';
-import { DEFAULT_TIMEOUT_MS, prepare, readAnswer, toFailure, withTimeout } from './send.js';
+import { defaultTimeoutMs, prepare, readAnswer, toFailure, withTimeout } from './send.js';
 
-/** How requests go out. */
-export interface Sender {
+/** Where and how requests are sent: connection, retries, time limit, rate limit, observers. */
+export interface SendPolicy {
   readonly connection: Connection;
   readonly retry?: RetryOptions | undefined;
-  /** How long a call may take in all, in ms, unless it says otherwise. Default 30 000. */
+  /** Time limit of a whole call in ms, retries included; a call's own `timeoutMs` replaces it. Default 30 000. */
   readonly timeoutMs?: number | undefined;
   readonly observers?: Observers | undefined;
-  /** Says when a request may be sent. Default: always at once. */
-  readonly gate?: Gate | undefined;
+  /** Reserves the time at which a request may be sent. Default: every request is sent at once. */
+  readonly reserve?: Reserve | undefined;
 }
 
-/** Codes of failures before the request left: the service cannot have acted on it. */
+/** Codes of failures before the request was sent: the service cannot have acted on it. */
 const connectFailures: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -27,20 +27,20 @@ const connectFailures: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Sends a request, and again when that is safe: GET, PUT and DELETE after no answer, 408, 429 and 5xx; POST and PATCH only
- * after 429 or when no connection was made, because only then nothing can have happened yet.
+ * Sends a request, and again when that is safe: GET, PUT and DELETE without an answer and after 408, 429 and 5xx; POST and PATCH
+ * only after 429 or if no connection was made, because only then the service cannot have acted on the request.
  * The time limit covers all attempts and the waits between them.
  * @throws {ClerkAPIResponseError} of the last attempt
  * @throws {ConfigurationError} as {@link prepare}; nothing was sent
  */
-export async function sendWithRetry(request: ApiRequest, sender: Sender): Promise<ApiResponse> {
-  const timeoutMs = request.timeoutMs ?? sender.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+export async function sendWithRetry(request: ApiRequest, policy: SendPolicy): Promise<ApiResponse> {
+  const timeoutMs = request.timeoutMs ?? policy.timeoutMs ?? defaultTimeoutMs;
   const deadline = Date.now() + timeoutMs;
-  const { transmit, outgoing } = prepare(request, sender.connection, timeoutMs);
+  const { transmit, outgoing } = prepare(request, policy.connection, timeoutMs);
   for (let attempt = 1; ; attempt += 1) {
-    if (sender.gate) await passGate(request, sender.gate, deadline, attempt);
-    const isFresh = attempt === 1 && !sender.gate;
-    const sent = startReport(request, sender.observers, attempt);
+    if (policy.reserve) await waitForSlot(request, policy.reserve, deadline, attempt);
+    const isFresh = attempt === 1 && !policy.reserve;
+    const sent = startReport(request, policy.observers, attempt);
     let result: ApiResponse | ClerkAPIResponseError;
     try {
       const inTime = isFresh ? outgoing : withTimeout(outgoing, deadline - Date.now());
@@ -48,13 +48,13 @@ export async function sendWithRetry(request: ApiRequest, sender: Sender): Promis
     } catch (error) {
       result = toFailure(request, error, attempt);
     }
-    // Not within the try: what a hook throws is no failure of the call, which must not be sent again for it.
+    // Outside the try: an error thrown by a hook is not a failure of the request, which must not be sent again because of it.
     if (!(result instanceof ClerkAPIResponseError)) {
       sent?.({ status: result.status });
       return result;
     }
     const failure = result;
-    const wait = waitBeforeNext(request, failure, attempt, sender.retry);
+    const wait = waitBeforeNext(request, failure, attempt, policy.retry);
     const isWorthwhile = wait !== undefined && Date.now() + wait < deadline;
     sent?.({ status: failure.status, error: failure, ...(isWorthwhile && { retryDelayMs: wait }) });
     if (!isWorthwhile) throw failure;
@@ -65,7 +65,7 @@ export async function sendWithRetry(request: ApiRequest, sender: Sender): Promis
 
 type Outcome = Pick<ResponseEvent, 'status' | 'error' | 'retryDelayMs'>;
 
-/** Reports that a request goes out; what it came to is reported by the function that comes back. */
+/** Calls `onRequest`, and returns the function that reports the outcome. */
 function startReport(
   { method, path }: ApiRequest,
   observers: Observers | undefined,
@@ -78,10 +78,10 @@ function startReport(
   return (outcome) => report(observers, { ...event, ...outcome, durationMs: performance.now() - start });
 }
 
-async function passGate(request: ApiRequest, gate: Gate, deadline: number, attempt: number): Promise<void> {
-  const wait = gate(deadline);
+async function waitForSlot(request: ApiRequest, reserve: Reserve, deadline: number, attempt: number): Promise<void> {
+  const wait = reserve(deadline);
   if (wait === undefined) {
-    const message = `${request.method} ${request.path} was not sent: the rate limit of this client leaves no place within its time limit.`;
+    const message = `${request.method} ${request.path} was not sent: the rate limit of this client leaves no free slot within its time limit.`;
     throw new ClerkAPIResponseError(message, {
       data: [{ code: 'client_rate_limited', message }],
       attempts: attempt - 1,
@@ -99,10 +99,10 @@ function waitBeforeNext(
 ): number | undefined {
   if (attempt > maxRetries || !isRepeatable(request, error)) return undefined;
   if (error.retryAfter === undefined) {
-    // Full jitter: clients that failed together must not come back together.
+    // Full jitter: clients that failed at the same time must not retry at the same time.
     return Math.min(Math.random() * baseDelayMs * 2 ** (attempt - 1), maxDelayMs);
   }
-  // Asking earlier than the service says would only keep it busy.
+  // A request before the time that the service gives would be refused again.
   const wait = error.retryAfter * 1000;
   return wait <= maxDelayMs ? wait : undefined;
 }
@@ -113,7 +113,7 @@ function isRepeatable(request: ApiRequest, error: ClerkAPIResponseError): boolea
   const isIdempotent = request.method === 'GET' || request.method === 'PUT' || request.method === 'DELETE';
   if (error.status === undefined) {
     const isTimeout = error.cause instanceof Error && error.cause.name === 'TimeoutError';
-    // An answer that was refused would be refused again.
+    // The service would give the same unusable answer again.
     const isFinal = isTimeout || error.cause instanceof UnusableResponseError;
     return isIdempotent ? !isFinal : isConnectFailure(error.cause);
   }
