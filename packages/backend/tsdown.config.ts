@@ -23,7 +23,7 @@ const groups = [
   {
     name: 'client',
     priority: 1,
-    test: /\/src\/(rest|request)\/.*\.ts$|\/src\/(clerk-client|lazy-client|memoize-by-options)\.ts$/,
+    test: /\/src\/(rest|request|adapter)\/.*\.ts$|\/src\/(clerk-client|memoize-by-options)\.ts$/,
   },
 ];
 
@@ -39,6 +39,7 @@ const entry = {
   endpoints: 'src/endpoints.ts',
   adapter: 'src/adapter.ts',
   'node-http': 'src/node-http.ts',
+  web: 'src/web.ts',
   'crypto/node': 'src/crypto/node.ts',
   'crypto/web': 'src/crypto/web.ts',
   'transport/node': 'src/rest/transport/node.ts',

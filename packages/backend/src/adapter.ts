@@ -1,7 +1,15 @@
+export { createAdapterClient, createMiddlewareClient, type AdapterPackage } from './adapter/create-adapter-client.js';
+export { createLazyClient } from './adapter/create-lazy-client.js';
+export { createRouteGuard } from './adapter/create-route-guard.js';
+export {
+  defineRequestState,
+  type DecidedState,
+  type RequestStateDefinition,
+  type RequestStates,
+} from './adapter/define-request-state.js';
 export type { ClerkClient } from './clerk-client.js';
 export { ConfigurationError, ServiceUnavailableError } from './errors.js';
 export { parseJson } from './parse-json.js';
-export { createLazyClient } from './lazy-client.js';
 export {
   checkNames,
   readOptions,
@@ -31,7 +39,13 @@ export {
 export { assertCalled } from './request/assert-called.js';
 export { contentHeaders } from './request/content-headers.js';
 export { cookieNames, readCookies } from './request/read-cookies.js';
-export { createGetAuth, type GetAuth, type GetAuthOptions, type GetAuthSource } from './request/get-auth.js';
+export {
+  createGetAuth,
+  type GetAuth,
+  type GetAuthOptions,
+  type GetAuthSource,
+  type RequestAuth,
+} from './request/get-auth.js';
 export { createGuard, type Guard, type Verdict } from './request/create-guard.js';
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
 export { bearerToken } from './request/request-facts.js';

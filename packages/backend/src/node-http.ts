@@ -1,6 +1,11 @@
+export { carryOutDecision } from './node-http/carry-out-decision.js';
 export { nodeHead, type NodeRequest } from './node-http/node-head.js';
-export { proxyNodeRequest } from './node-http/proxy-request.js';
+export { proxyNodeRequest } from './node-http/proxy-node-request.js';
 export { appendHeaders, sendResponse, type NodeResponse } from './node-http/send-response.js';
-export { verifyNodeRequestWebhook, verifyNodeWebhook, type NodeWebhookRequest } from './node-http/webhook-body.js';
+export {
+  verifyNodeRequestWebhook,
+  verifyNodeWebhook,
+  type NodeWebhookRequest,
+} from './node-http/verify-node-webhook.js';
 export { withholdBody } from './node-http/withhold-body.js';
 export type { NodeMiddleware } from './node-http/node-middleware.js';

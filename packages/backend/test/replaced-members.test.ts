@@ -1,7 +1,7 @@
 import { createClerkClient as createOfficialClient } from '@clerk/backend';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createClerkClient, type ClerkClient } from '../src/clerk-client.js';
-import { createLazyClient } from '../src/lazy-client.js';
+import { createLazyClient } from '../src/adapter/create-lazy-client.js';
 
 // Tests of applications replace members of the client: whatever the official client leaves open is open here.
 

@@ -18,7 +18,7 @@ export interface AuthenticateRequestParams {
 }
 
 /**
- * The step that `clerkMiddleware` takes, for those who write their own: decides who sends a request and changes nothing.
+ * Decides who sends a request, as `clerkMiddleware` does, and changes nothing: for a middleware of your own.
  * @throws {ConfigurationError} if keys or other options are missing, malformed or contradictory
  */
 export function authenticateRequest({

@@ -1,43 +1,40 @@
 import {
   assertCalled,
   createAuthenticator,
-  type Decision,
+  type DecidedState,
   type MiddlewareOptions,
   type MiddlewareOptionsSource,
 } from '@acme/backend/adapter';
-import { appendHeaders, nodeHead, proxyNodeRequest, sendResponse, type NodeMiddleware } from '@acme/backend/node-http';
-import type { Request, Response } from 'express';
+import { carryOutDecision, nodeHead, type NodeMiddleware } from '@acme/backend/node-http';
+import type { Request } from 'express';
 import { provideAuth } from './auth-property.js';
-import { hasState, setState } from './request-state.js';
+import { requestStates } from './get-auth.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable. */
 export type ClerkMiddlewareOptions = MiddlewareOptions;
 
-/** Gives the options for one request. */
+/** Returns the options for one request. */
 export type ClerkMiddlewareOptionsCallback = (req: Request) => ClerkMiddlewareOptions | Promise<ClerkMiddlewareOptions>;
 
 /**
- * Authenticates each request and keeps the result for `getAuth(req)`. Browsers are redirected where the session must be
- * looked up first (handshake); nobody is refused here. Registered twice, the first one counts.
- * @param given - the options, or a function that gives them for each request
- * @throws {ConfigurationError} for unknown or unusable options, and for malformed keys once both keys are there
+ * Authenticates each request and stores the result for `getAuth(req)`. Browsers are redirected where the session must be
+ * looked up first (handshake); nobody is refused here. The first registration wins; later ones do nothing.
+ * @param given - the options, or a function that returns them for each request
+ * @throws {ConfigurationError} for unknown or unusable options, and for malformed keys if both keys are present
  * @see {@link https://clerk.com/docs/reference/express/clerk-middleware | clerkMiddleware()}
  * @example
  * app.use(clerkMiddleware());
  */
 export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsSource<Request>]): NodeMiddleware {
   assertCalled(given, 'clerkMiddleware', 'app.use(clerkMiddleware())');
-  const [options = {}] = given;
-  const decide = createAuthenticator(options, { where: 'clerkMiddleware', env: () => process.env });
-  return function clerk(message, response, next) {
-    // On servers without Express some members are missing; what reads them copes with that.
+  const decide = createAuthenticator(given[0] ?? {}, { where: 'clerkMiddleware', env: () => process.env });
+  return function clerk(message, res, next) {
+    // On servers without Express some members are missing, and the code that reads them expects that.
     const req = message as Request;
-    const res = response as Response;
     let goesOn: boolean | Promise<boolean>;
     try {
-      if (hasState(req)) return next();
-      const decision = decide(nodeHead(req, req.originalUrl), req);
-      goesOn = 'kind' in decision ? carryOut(decision, req, res) : decision.then((made) => carryOut(made, req, res));
+      if (requestStates.has(req)) return next();
+      goesOn = carryOutDecision(decide(nodeHead(req, req.originalUrl), req), req, res, storeState);
     } catch (error) {
       return next(error);
     }
@@ -46,15 +43,7 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
   };
 }
 
-/** @returns whether the request goes on to the application */
-function carryOut(decision: Decision, req: Request, res: Response): boolean | Promise<boolean> {
-  if (decision.kind === 'respond') {
-    sendResponse(res, decision.response);
-    return false;
-  }
-  if (decision.kind === 'proxy') return proxyNodeRequest(req, res, decision.call, { read: req }).then(() => false);
-  appendHeaders(res, decision.headers);
-  setState(req, decision.state);
+function storeState(req: Request, state: DecidedState): void {
+  requestStates.set(req, state);
   provideAuth(req);
-  return true;
 }

@@ -6,8 +6,8 @@ export { WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';
 
 /**
- * Verifies a webhook and gives its event. Give the route its raw body: `express.raw({ type: 'application/json' })`, or keep it as
- * `req.rawBody`, which counts before the parsed one; a parsed body works as long as the delivery is compact JSON, as the service sends it.
+ * Verifies a webhook and returns its event. Give the route its raw body: `express.raw({ type: 'application/json' })`, or keep it as
+ * `req.rawBody`, which is read first; a parsed body works as long as the delivery is compact JSON, as the service sends it.
  * @param options - `signingSecret`; default CLERK_WEBHOOK_SIGNING_SECRET
  * @throws {WebhookVerificationError} with the `code` of the refusal; `webhook_body_unavailable` if there is no body
  * @see {@link https://clerk.com/docs/reference/backend/verify-webhook | verifyWebhook()}

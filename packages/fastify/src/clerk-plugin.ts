@@ -2,7 +2,6 @@ import {
   checkNames,
   ConfigurationError,
   createAuthenticator,
-  createLazyClient,
   takeMiddlewareOptions,
   type ClerkClient,
   type MiddlewareOptions,
@@ -11,8 +10,8 @@ import {
 import { nodeHead, proxyNodeRequest } from '@acme/backend/node-http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import { clerkClient } from './clerk-client.js';
-import { setState, stateOf } from './request-state.js';
+import { clientFor } from './clerk-client.js';
+import { requestStates } from './get-auth.js';
 import { cover, isCovered, ruleOf, watchRoutes, watchServers } from './route-rules.js';
 import { addHeaders, sendReply } from './send-reply.js';
 
@@ -38,7 +37,7 @@ export interface ClerkFastifyOptions extends MiddlewareOptions {
   readonly hookName?: ClerkHookName | undefined;
 }
 
-/** Gives the options for one request. */
+/** Returns the options for one request. */
 export type ClerkFastifyOptionsCallback = (request: FastifyRequest) => MiddlewareOptions | Promise<MiddlewareOptions>;
 
 /** Options of a plugin: an object, or `{ options: callback }` to make them for each request. */
@@ -48,82 +47,70 @@ export type ClerkPluginOptions =
 
 watchServers();
 
-function readHookName(given: ClerkHookName | undefined, fallback: ClerkHookName): ClerkHookName {
-  const name = given ?? fallback;
-  if (hookNames.includes(name)) return name;
-  throw new ConfigurationError('option_invalid', `clerkPlugin: hookName must be one of ${hookNames.join(', ')}.`);
-}
+const invalid = (message: string) => new ConfigurationError('option_invalid', message);
 
-/** Takes what concerns the plugin itself out of its options. */
-function splitOptions(options: ClerkPluginOptions) {
-  if ('options' in options) {
-    checkNames(options, 'clerkPlugin with { options: … }', ['options', 'hookName']);
-    if (typeof options.options !== 'function') {
-      throw new ConfigurationError('option_invalid', 'clerkPlugin: options must be a function that gives the options.');
-    }
-    return { source: options.options, hookName: readHookName(options.hookName, 'preHandler'), own: {} };
+function readPluginOptions({ hookName, ...given }: ClerkPluginOptions) {
+  if (hookName !== undefined && !hookNames.includes(hookName))
+    throw invalid(`clerkPlugin: hookName must be one of ${hookNames.join(', ')}.`);
+  if ('options' in given) {
+    checkNames(given, 'clerkPlugin with { options: … }', ['options', 'hookName']);
+    if (typeof given.options !== 'function')
+      throw invalid('clerkPlugin: options must be a function that returns the options.');
+    return { source: given.options, hookName: hookName ?? 'preHandler' };
   }
-  const { hookName, ...given } = options;
-  const own = takeMiddlewareOptions(given, 'clerkPlugin');
-  return { source: own, hookName: readHookName(hookName, own.frontendApiProxy ? 'onRequest' : 'preHandler'), own };
+  const source = takeMiddlewareOptions(given, 'clerkPlugin');
+  return { source, hookName: hookName ?? (source.frontendApiProxy ? 'onRequest' : 'preHandler') };
 }
 
 function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
-  // Registered twice, or again in a nested scope, the first one counts.
+  // The first registration wins, also over one in a nested scope.
   if (isCovered(fastify)) return;
   watchRoutes(fastify);
   cover(fastify);
-  const { source, hookName, own } = splitOptions(options);
+  const { source, hookName } = readPluginOptions(options);
   const decide = createAuthenticator<FastifyRequest>(source, { where: 'clerkPlugin', env: () => process.env });
-  const { clerkClient: given, debug, frontendApiProxy, ...clientOptions }: MiddlewareOptions = own;
-  const hasOptions = Object.keys(clientOptions).length > 0;
-  const client = given ?? (hasOptions ? createLazyClient(clientOptions, () => process.env) : clerkClient);
-  if (!fastify.hasRequestDecorator('clerk')) fastify.decorateRequest('clerk', { getter: () => client as ClerkClient });
+  const client = clientFor(source);
+  if (!fastify.hasRequestDecorator('clerk')) fastify.decorateRequest('clerk', { getter: () => client });
   // Another plugin may use the name; getAuth(request) does not need it.
-  const ownsAuth = !fastify.hasRequestDecorator('auth');
-  if (ownsAuth) {
+  if (!fastify.hasRequestDecorator('auth')) {
     fastify.decorateRequest('auth', {
       getter(this: FastifyRequest) {
-        return stateOf(this)?.toAuth() ?? null;
+        return requestStates.state(this)?.toAuth() ?? null;
       },
     });
   }
 
   fastify.addHook(hookName, async function clerk(request: FastifyRequest, reply: FastifyReply) {
     const rule = ruleOf(request.routeOptions.config);
-    if (rule === false || stateOf(request)) return undefined;
+    if (rule === false || requestStates.has(request)) return undefined;
     const decision = await decide(nodeHead(request.raw, request.originalUrl), request);
     if (decision.kind === 'respond') return sendReply(reply, decision.response);
     if (decision.kind === 'proxy') {
-      // Up to the answer a fault is reported as any other; from then on Fastify sends nothing any more.
-      await proxyNodeRequest(request.raw, reply.raw, decision.call, {
-        read: request,
-        onAnswer: () => void reply.hijack(),
-      });
+      // An error before the answer begins is reported as any other; from then on Fastify sends nothing.
+      const onAnswer = () => void reply.hijack();
+      await proxyNodeRequest(request.raw, reply.raw, decision.call, { read: request, onAnswer });
       return reply;
     }
     addHeaders(reply, decision.headers);
-    setState(request, decision.state);
+    requestStates.set(request, decision.state);
     return rule?.(request, reply);
   });
 }
 
 /**
- * Authenticates each request and keeps the result for `getAuth(request)`. Browsers are redirected where the session must be looked
+ * Authenticates each request and stores the result for `getAuth(request)`. Browsers are redirected where the session must be looked
  * up first (handshake); nobody is refused here, except on routes with `config: { clerk: { … } }`.
- * @throws {ConfigurationError} for unknown or unusable options, and for malformed keys once both keys are there
+ * @throws {ConfigurationError} for unknown or unusable options, and for malformed keys if both keys are present
  * @see {@link https://clerk.com/docs/reference/fastify/clerk-plugin | clerkPlugin()}
  * @example
  * await fastify.register(clerkPlugin);
  */
 export const clerkPlugin = fastifyPlugin<ClerkPluginOptions>(
   (fastify, options, done) => {
-    if (typeof done !== 'function') {
-      throw new ConfigurationError(
-        'option_invalid',
+    if (typeof done !== 'function')
+      throw invalid(
         'clerkPlugin must be registered, not called: write await fastify.register(clerkPlugin, { … }), not clerkPlugin().',
       );
-    }
     try {
       register(fastify, options);
       done();

@@ -12,4 +12,4 @@ export {
   type ClerkPluginOptions,
 } from './clerk-plugin.js';
 export { protect } from './protect.js';
-export { getAuth } from './request-state.js';
+export { getAuth } from './get-auth.js';

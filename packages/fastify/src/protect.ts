@@ -1,7 +1,7 @@
-import { assertCalled, createGuard, type Guard, type ProtectOptions } from '@acme/backend/adapter';
+import { createRouteGuard, type Guard, type ProtectOptions } from '@acme/backend/adapter';
 import { nodeHead } from '@acme/backend/node-http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { requireState } from './request-state.js';
+import { requestStates } from './get-auth.js';
 import { sendReply, withholdPayload } from './send-reply.js';
 
 /** A hook that lets a request through, or answers it. */
@@ -10,7 +10,7 @@ export type ProtectHook = (request: FastifyRequest, reply: FastifyReply) => Prom
 /** The hook of a guard. */
 export function hookOf(guard: Guard): ProtectHook {
   return async function protectRoute(request, reply) {
-    const verdict = guard(requireState(request), nodeHead(request.raw, request.originalUrl));
+    const verdict = guard(requestStates.require(request), nodeHead(request.raw, request.originalUrl));
     if (verdict.kind === 'refuse') return sendReply(reply, verdict.response);
     if (verdict.kind === 'preflight') withholdPayload(reply);
     return undefined;
@@ -19,8 +19,8 @@ export function hookOf(guard: Guard): ProtectHook {
 
 /**
  * Guards a route: 401 with `WWW-Authenticate` without a valid credential, 403 if it does not suffice, 503 with `Retry-After` if it
- * could not be checked. Page navigations are sent to sign-in where `signInUrl` is given. CORS preflights pass, for a CORS plugin that is
- * registered later.
+ * could not be checked. Page navigations are redirected to sign-in where `signInUrl` is given. CORS preflights pass, for a CORS plugin
+ * that is registered later.
  * @param given - what the route asks for; everything given must hold. Nothing: somebody who is signed in.
  * @throws {ConfigurationError} for unknown members and unusable values, `undefined` among them; `middleware_not_called`; and
  *   `middleware_missing`, when a request comes
@@ -29,6 +29,5 @@ export function hookOf(guard: Guard): ProtectHook {
  * fastify.post('/jobs', { preHandler: protect({ token: ['api_key', 'm2m_token'] }) }, handler);
  */
 export function protect(...given: readonly [options?: ProtectOptions]): ProtectHook {
-  assertCalled(given, 'protect', 'preHandler: protect()');
-  return hookOf(createGuard(given.length === 0 ? {} : given[0], 'protect'));
+  return hookOf(createRouteGuard(given, 'preHandler: protect()'));
 }

@@ -7,59 +7,49 @@ import { hookOf, type ProtectHook } from './protect.js';
 const watchedKey = Symbol.for('@acme/fastify.watched');
 const coveredKey = Symbol.for('@acme/fastify.covered');
 
-type Instance = FastifyInstance & { [watchedKey]?: true; [coveredKey]?: true };
-
 const rules = new WeakMap<object, ProtectHook>();
 
+/** @throws {ConfigurationError} `option_invalid` for everything but an object, `option_unknown` */
+function createRule(asked: unknown): ProtectHook {
+  return hookOf(createGuard(asked as ProtectOptions, 'config.clerk of a route (false, or an object)'));
+}
+
 /**
- * What `config: { clerk }` of a route asks for: a hook; `false` for a route that is not authenticated; undefined if it says nothing.
+ * What `config: { clerk }` of a route asks for: a hook; `false` for a route that is not authenticated; undefined if it has none.
  * @throws {ConfigurationError} `option_invalid`, `option_unknown`
  */
 export function ruleOf(config: object | undefined): ProtectHook | false | undefined {
   if (!config || !('clerk' in config)) return undefined;
-  const { clerk: wanted } = config;
-  if (wanted === false) return false;
-  const isObject = typeof wanted === 'object' && wanted !== null;
-  const known = isObject ? rules.get(wanted) : undefined;
-  if (known) return known;
-  const rule = makeRule(wanted);
-  if (isObject) rules.set(wanted, rule);
+  const { clerk: asked } = config as { readonly clerk: false | object };
+  if (asked === false) return false;
+  const rule = rules.get(asked) ?? createRule(asked);
+  rules.set(asked, rule);
   return rule;
-}
-
-/** @throws {ConfigurationError} `option_invalid`, `option_unknown` */
-function makeRule(wanted: unknown): ProtectHook {
-  // Everything but an object is refused here.
-  return hookOf(createGuard(wanted as ProtectOptions, 'config.clerk of a route (false, or an object)'));
 }
 
 /**
  * Fixes what a route asks for when it is added. Several routes may share an object that is changed between them, and Fastify drops what
  * `config` inherits.
- * @returns whether the route asks for something
+ * @returns whether the route has a rule
  */
 function fixRule(route: RouteOptions): boolean {
   const { config } = route;
-  if (!config || !('clerk' in config)) return false;
-  const { clerk: wanted } = config;
-  if (wanted === false) return false;
-  const rule = makeRule(wanted);
-  const fixed: ProtectOptions = Object.freeze({ ...wanted });
+  if (!config || !('clerk' in config) || config.clerk === false) return false;
+  const rule = createRule(config.clerk);
+  const fixed: ProtectOptions = Object.freeze({ ...config.clerk });
   rules.set(fixed, rule);
   route.config = { ...config, clerk: fixed };
   return true;
 }
 
-/** Whether the hook of `clerkPlugin` runs for the routes of this scope. Children look like their parents, so only own marks count. */
+/** Whether the hook of `clerkPlugin` runs for the routes of this scope. A child inherits from its parent, so only own marks count. */
 export function isCovered(scope: FastifyInstance): boolean {
   return Object.hasOwn(scope, coveredKey);
 }
 
-function mark(scope: Instance): void {
-  Object.defineProperty(scope, coveredKey, { value: true });
-}
+const mark = (scope: FastifyInstance, key = coveredKey) => void Object.defineProperty(scope, key, { value: true });
 
-/** Notes that the hook runs for the routes of this scope, and of all that are made in it from now on. */
+/** Marks a scope, and all that are made in it from now on, as one for whose routes the hook runs. */
 export function cover(scope: FastifyInstance): void {
   mark(scope);
   scope.addHook('onRegister', (child) => mark(child));
@@ -77,12 +67,13 @@ function assertCovered(scope: FastifyInstance, { method, url }: RouteOptions): v
  * Checks `config: { clerk }` of all routes that are added to an instance or a scope in it: what it asks for at once, and whether a
  * `clerkPlugin` covers the route when the server starts.
  */
-export function watchRoutes(instance: Instance): void {
+export function watchRoutes(instance: FastifyInstance): void {
   if (watchedKey in instance) return;
-  Object.defineProperty(instance, watchedKey, { value: true });
-  let routes: { readonly scope: FastifyInstance; readonly route: RouteOptions }[] = [];
-  instance.addHook('onRoute', function rememberRoute(this: FastifyInstance, route) {
-    routes.push({ scope: this, route });
+  mark(instance, watchedKey);
+  const checks: (() => void)[] = [];
+  instance.addHook('onRoute', function watchRoute(this: FastifyInstance, route) {
+    // Read when the server is ready: hooks that came later may have changed what the route asks for.
+    checks.push(() => ruleOf(route.config) && assertCovered(this, route));
     if (!fixRule(route)) return;
     // An application that goes on after its server failed to start must not answer.
     const refuseUncovered: onRequestHookHandler = (_request, _reply, next) => {
@@ -92,11 +83,8 @@ export function watchRoutes(instance: Instance): void {
     route.onRequest = [refuseUncovered, ...[route.onRequest ?? []].flat()];
   });
   instance.addHook('onReady', (done) => {
-    const all = routes;
-    routes = [];
     try {
-      // Hooks that came later may have changed what a route says.
-      for (const { scope, route } of all) if (ruleOf(route.config)) assertCovered(scope, route);
+      for (const check of checks.splice(0)) check();
       done();
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
@@ -105,10 +93,12 @@ export function watchRoutes(instance: Instance): void {
 }
 
 /**
- * A route can only be found unguarded by somebody who sees it, wherever it is added, and with no plugin registered nothing of ours would
- * run. Fastify announces each server that it makes; from then on its routes are watched.
+ * Watches the routes of every server, because a route with a rule must be noticed also where no plugin is registered. Fastify announces
+ * each server that it makes.
  * @see {@link https://fastify.dev/docs/latest/Reference/Hooks/#diagnostics-channel-hooks | Diagnostics Channel}
  */
 export function watchServers(): void {
-  subscribe('fastify.initialization', (message) => watchRoutes((message as { readonly fastify: Instance }).fastify));
+  subscribe('fastify.initialization', (message) =>
+    watchRoutes((message as { readonly fastify: FastifyInstance }).fastify),
+  );
 }

@@ -11,7 +11,7 @@ export function addHeaders(reply: FastifyReply, headers: HeaderList): void {
   }
 }
 
-/** Sends an answer that the decision made. Its `Cache-Control` replaces any that was set before: it must not be cached. */
+/** Sends an answer that the decision or a guard made. Its `Cache-Control` replaces one that was set before: it must not be cached. */
 export function sendReply(reply: FastifyReply, { status, headers, body }: DecidedResponse): FastifyReply {
   void reply.removeHeader('cache-control');
   addHeaders(reply, headers);
@@ -19,8 +19,8 @@ export function sendReply(reply: FastifyReply, { status, headers, body }: Decide
 }
 
 /**
- * Only status and headers of the answer to a CORS preflight go out: nobody is signed in, and browsers look at nothing else. It holds for
- * what handlers send or return, and for what they write to the Node.js response.
+ * Sends only status and headers of the answer to a CORS preflight: nobody is signed in, and browsers read nothing else. It holds for what
+ * handlers send or return, and for what they write to the Node.js response.
  */
 export function withholdPayload(reply: FastifyReply): void {
   const send = reply.send.bind(reply);

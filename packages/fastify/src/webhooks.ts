@@ -6,7 +6,7 @@ export { WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';
 
 /**
- * Verifies a webhook and gives its event. Give the route its raw body with a content type parser (`parseAs: 'buffer'`), or as
+ * Verifies a webhook and returns its event. Give the route its raw body with a content type parser (`parseAs: 'buffer'`), or as
  * `request.rawBody`; a parsed body works as long as the delivery is compact JSON, as the service sends it.
  * @param options - `signingSecret`; default CLERK_WEBHOOK_SIGNING_SECRET
  * @throws {WebhookVerificationError} with the `code` of the refusal; `webhook_body_unavailable` if there is no body

@@ -6,10 +6,10 @@ export type {
 export { clerkClient } from './clerk-client.js';
 export {
   clerkMiddleware,
-  getAuth,
   type ClerkAuth,
   type ClerkHonoVariables,
   type ClerkMiddlewareOptions,
   type ClerkMiddlewareOptionsCallback,
 } from './clerk-middleware.js';
+export { getAuth } from './get-auth.js';
 export { protect } from './protect.js';

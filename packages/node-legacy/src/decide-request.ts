@@ -12,7 +12,7 @@ import {
 } from '@acme/backend/adapter';
 import { isTokenVerificationError } from '@acme/backend/errors';
 import { signedInAuthObject, signedOutAuthObject } from '@acme/backend/internal';
-import { appendHeaders, nodeHead, sendResponse } from '@acme/backend/node-http';
+import { carryOutDecision, nodeHead } from '@acme/backend/node-http';
 import type { ServerResponse } from 'node:http';
 import {
   legacyEnvironment,
@@ -116,14 +116,10 @@ export function createDecideRequest({ clerkClient, ...given }: DecideOptions): D
       if (!complete.publishableKey) return decideByTokenAlone(req, complete);
       hasPublishableKey = true;
     }
-    const decision = await decide(nodeHead(req, req.originalUrl ?? req.url), req);
-    if (decision.kind === 'respond') {
-      sendResponse(res, decision.response);
-      return undefined;
-    }
-    if (decision.kind === 'proxy')
-      throw new TypeError('The Frontend API proxy is part of @acme/express; there is none here.');
-    appendHeaders(res, decision.headers);
-    return decidedByState(decision.state);
+    let decided: Decided | undefined;
+    await carryOutDecision(decide(nodeHead(req, req.originalUrl ?? req.url), req), req, res, (_req, state) => {
+      decided = decidedByState(state);
+    });
+    return decided;
   };
 }

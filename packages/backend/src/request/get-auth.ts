@@ -52,6 +52,16 @@ export interface GetAuth<Native> {
   (request: Native, options?: Unguarded): SessionAuthObject;
 }
 
+/** `getAuth` of one request, which needs no argument for it. */
+export interface RequestAuth {
+  <const Types extends readonly TokenType[]>(
+    options: ToAuthOptions & { readonly acceptsToken: Types },
+  ): AuthObjectFor<Types[number]> | InvalidTokenAuthObject;
+  <Type extends TokenType>(options: ToAuthOptions & { readonly acceptsToken: Type }): AuthObjectFor<Type>;
+  (options: ToAuthOptions & { readonly acceptsToken: 'any' }): AuthObject;
+  (options?: ToAuthOptions): SessionAuthObject;
+}
+
 /**
  * A list of kinds that is missing or empty, or a misspelt kind, must not make people count where machines are meant.
  * @throws {ConfigurationError} `option_invalid`

@@ -1,6 +1,6 @@
-import { createClerkClient, type ClerkClient } from './clerk-client.js';
-import { readOptions, takeOptions, type AllOptions, type Environment } from './options.js';
-import { rememberEnvironment } from './remember-environment.js';
+import { createClerkClient, type ClerkClient } from '../clerk-client.js';
+import { readOptions, takeOptions, type AllOptions, type Environment } from '../options.js';
+import { rememberEnvironment } from '../remember-environment.js';
 
 /**
  * The client an adapter exports: made from the environment when it is first used, so that variables may be set after the

@@ -1,6 +1,6 @@
-import type { DecidedResponse } from '@acme/backend/adapter';
+import type { DecidedResponse } from '../request/authenticator.js';
 
-/** An answer that the decision or a guard made, as Hono sends it. */
+/** The `Response` for an answer that the decision or a guard made. */
 export function toResponse({ status, headers, body }: DecidedResponse): Response {
   return new Response(body ?? null, {
     status,

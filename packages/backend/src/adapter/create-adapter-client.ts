@@ -1,0 +1,35 @@
+import type { ClerkClient } from '../clerk-client.js';
+import type { AllOptions, Environment } from '../options.js';
+import type { MiddlewareOptions, MiddlewareOptionsSource } from '../request/authenticator.js';
+import { createLazyClient } from './create-lazy-client.js';
+
+/** The npm package that an adapter is. Calls to the Backend API name it. */
+export interface AdapterPackage {
+  readonly name: string;
+  readonly version: string;
+}
+
+const describeAdapter = ({ name, version }: AdapterPackage): AllOptions => ({
+  userAgent: `${name}@${version}`,
+  sdkMetadata: { name, version },
+});
+
+/** The client that an adapter exports: created from the environment when it is first used. */
+export function createAdapterClient(adapter: AdapterPackage, env: () => Environment): ClerkClient {
+  return createLazyClient(describeAdapter(adapter), env);
+}
+
+/**
+ * The client that a middleware offers to the application: the one in its options, else one created from the options and the environment
+ * when it is first used. Options that are made for each request do not count.
+ */
+export function createMiddlewareClient<Native>(
+  source: MiddlewareOptionsSource<Native>,
+  adapter: AdapterPackage,
+  env: () => Environment,
+): ClerkClient {
+  const given: MiddlewareOptions = typeof source === 'function' ? {} : source;
+  const { clerkClient, debug, frontendApiProxy, ...own } = given;
+  // A client that another package created has what the middleware needs, and what the application calls on it.
+  return (clerkClient as ClerkClient | undefined) ?? createLazyClient({ ...describeAdapter(adapter), ...own }, env);
+}

@@ -1,0 +1,14 @@
+import { assertCalled } from '../request/assert-called.js';
+import { createGuard, type Guard } from '../request/create-guard.js';
+import type { ProtectOptions } from '../request/protect-options.js';
+
+/**
+ * Creates the guard of an adapter's `protect(...given)`. A call without an argument guards against strangers only; a call with `undefined`
+ * is an error, because what the route asks for may be missing.
+ * @param example - how `protect` is called in the framework, for the message
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `middleware_not_called`
+ */
+export function createRouteGuard(given: readonly [options?: ProtectOptions], example: string): Guard {
+  assertCalled(given, 'protect', example);
+  return createGuard(given.length === 0 ? {} : given[0], 'protect');
+}

@@ -1,0 +1,67 @@
+import { ConfigurationError } from '../errors.js';
+import { createGetAuth, type GetAuth } from '../request/get-auth.js';
+import type { SignedInState, SignedOutState } from '../request/request-state.js';
+
+/** What a middleware decided about a request that goes on to the application. */
+export type DecidedState = SignedInState | SignedOutState;
+
+/** What an adapter says about the requests of its framework. */
+export interface RequestStateDefinition<Native> {
+  /** Message of the error for a request without a state: which middleware is missing, and how it is registered. */
+  readonly hint: string;
+  /** Reads the auth object, or the function that returns one, which a test put on a request made by hand. Default: `request.auth`. */
+  readonly authOf?: (request: Native) => unknown;
+  /** Whether the request came over a connection; then other code may own its `auth`. Default: never. */
+  readonly isServed?: (request: Native) => boolean;
+  /** The request inside a context. The state is stored on both, because some code passes on only one of them. Default: none. */
+  readonly innerOf?: (request: Native) => object | undefined;
+}
+
+/** Stores the state of each request, and reads it back. */
+export interface RequestStates<Native> {
+  /** Whether the request has a state. */
+  has(request: object): boolean;
+  /** The state of a request; undefined if it has none. */
+  state(request: object): DecidedState | undefined;
+  /** Stores the state on the request. */
+  set(request: Native, state: DecidedState): void;
+  /** The state of a request. @throws {ConfigurationError} `middleware_missing` if it has none */
+  require(request: Native): DecidedState;
+  /** The adapter's `getAuth`. */
+  readonly getAuth: GetAuth<Native>;
+}
+
+/**
+ * Defines where an adapter stores the state of a request: on the request itself, under a symbol. Both copies of the adapter (ESM, CJS)
+ * find it there, and so do copies and proxies of the request; other middleware may use the name `auth`. A `WeakMap` costs more, because
+ * the garbage collector handles each of its entries separately.
+ * @param name - npm name of the adapter
+ */
+export function defineRequestState<Native extends object>(
+  name: string,
+  { hint, authOf = authProperty, isServed = () => false, innerOf }: RequestStateDefinition<Native>,
+): RequestStates<Native> {
+  const key = Symbol.for(`${name}.state`);
+  type Carrier = { [key]?: DecidedState };
+  const refuse = (): never => {
+    throw new ConfigurationError('middleware_missing', hint);
+  };
+  const state = (request: object): DecidedState | undefined => {
+    const own = (request as Carrier)[key];
+    return own || !innerOf ? own : (innerOf(request as Native) as Carrier | undefined)?.[key];
+  };
+  const set = (request: Native, decided: DecidedState): void => {
+    (request as Carrier)[key] = decided;
+    const inner = innerOf?.(request);
+    if (inner) (inner as Carrier)[key] = decided;
+  };
+  return {
+    has: (request) => state(request) !== undefined,
+    state,
+    set,
+    require: (request) => state(request) ?? refuse(),
+    getAuth: createGetAuth<Native>({ stateOf: state, authOf, isServed, refuse }),
+  };
+}
+
+const authProperty = (request: object): unknown => (request as { readonly auth?: unknown }).auth;

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { addHeaders } from '../../src/web/add-headers.js';
+
+const cookies = [
+  ['set-cookie', 'a=1; Path=/'],
+  ['set-cookie', 'b=2; Path=/'],
+  ['x-clerk-auth-status', 'signed-out'],
+] as const;
+
+describe('addHeaders', () => {
+  it('adds to a response that the application made, and keeps what it has', async () => {
+    const own = new Response('page', { status: 201, headers: { 'set-cookie': 'mine=1', 'x-own': 'yes' } });
+    const answer = addHeaders(own, cookies);
+    expect(answer).toBe(own);
+    expect(answer.headers.getSetCookie()).toEqual(['mine=1', 'a=1; Path=/', 'b=2; Path=/']);
+    expect([answer.status, answer.headers.get('x-own'), await answer.text()]).toEqual([201, 'yes', 'page']);
+  });
+
+  it('copies a response whose headers cannot be changed', () => {
+    const redirect = Response.redirect('https://app.example.com/next', 303);
+    const answer = addHeaders(redirect, cookies);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, 'https://app.example.com/next']);
+    expect(answer.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
+  });
+
+  it('leaves a response alone where there is nothing to add', () => {
+    const redirect = Response.redirect('https://app.example.com/next');
+    expect(addHeaders(redirect, [])).toBe(redirect);
+  });
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { withoutBody } from '../../src/web/without-body.js';
+
+it('withoutBody keeps status and headers, but nothing of the body, and cancels it', async () => {
+  let isCancelled = false;
+  const body = new ReadableStream({
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  const headers = { 'content-type': 'text/html', 'content-length': '5', etag: 'x', 'access-control-max-age': '5' };
+  const answer = withoutBody(new Response(body, { headers }));
+  expect([answer.status, await answer.text(), isCancelled]).toEqual([204, '', true]);
+  expect([...answer.headers]).toEqual([['access-control-max-age', '5']]);
+  expect(withoutBody(new Response('no', { status: 404 })).status).toBe(404);
+});
