@@ -1,7 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { backendRouter, isBackendApiPath, jsonAnswer } from './backend-api/backend-router.js';
-import { ApiError, EmulatorError, NotFoundError } from './errors.js';
+import { backendRouter, isBackendApiPath } from './backend-api/backend-router.js';
+import { jsonAnswer } from './http/json-answer.js';
+import { ApiError, NotFoundError } from './errors/api-error.js';
+import { EmulatorError } from './errors/emulator-error.js';
 import { frontendRouter, isFrontendApiPath } from './frontend-api/frontend-router.js';
 import type { Instance } from './instance/instance.js';
 import { RateLimitError } from './http/rate-limit.js';
@@ -12,7 +14,7 @@ import { plainFault } from './store/store-fault.js';
 import { meantMethod, requestPath } from './http/request-path.js';
 import { refuseForeignForms } from './http/refuse-foreign-forms.js';
 
-const MAX_BODY_BYTES = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
 /** Everything the emulator answers. It never throws. */
 export type App = (request: Request, caller: Caller) => Promise<Response>;
@@ -74,7 +76,7 @@ function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {
 
 /** Bounds bodies. The middleware rebuilds the request, which it can do only with one of the platform's own class and with a body. */
 function limitBody(instance: Pick<Instance, 'log' | 'createId'>): MiddlewareHandler {
-  const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => answerError(instance, tooLarge()) });
+  const limit = bodyLimit({ maxSize: maxBodyBytes, onError: () => answerError(instance, tooLarge()) });
   return async function limitBodyIfAny(c, next) {
     const { headers, url } = c.req.raw;
     const isChunked = headers.has('transfer-encoding');
@@ -88,7 +90,7 @@ function tooLarge(): ApiError {
     413,
     'request_body_too_large',
     'Request body too large',
-    `A request body may have up to ${MAX_BODY_BYTES} bytes.`,
+    `A request body may have up to ${maxBodyBytes} bytes.`,
   );
 }
 

@@ -6,16 +6,18 @@ import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
 import { formatFindings, type Finding } from './diagnose/finding.js';
-import { ENV_FORMATS, environmentFor, formatEnvironment, type EnvFormat } from './instance/connection-settings.js';
-import { EmulatorError } from './errors.js';
-import { checkKeys, createPublishableKey, DEMO_SECRET_KEY } from './instance/keys.js';
-import { checkPort, type EmulatorOptions } from './options.js';
+import { envFormats, environmentFor, formatEnvironment, type EnvFormat } from './instance/app-connection.js';
+import { EmulatorError } from './errors/emulator-error.js';
+import { checkKeys } from './instance/check-keys.js';
+import { createPublishableKey } from './instance/create-publishable-key.js';
+import { demoSecretKey } from './instance/demo-secret-key.js';
+import { checkPort, type EmulatorOptions } from './emulator-options.js';
 import { runCommand } from './cli/run-command.js';
 import { createSigner } from './instance/signer.js';
 import type { Emulator } from './emulator.js';
 import type { StoreDump } from './store/store-dump.js';
 
-const DEFAULT_PORT = '4500';
+const defaultPort = '4500';
 
 interface ServerFlags {
   readonly port: string;
@@ -36,7 +38,7 @@ interface EnvFlags extends Pick<ServerFlags, 'port' | 'host' | 'publishableKey' 
 
 function withKeyFlags(command: Command): Command {
   return command
-    .option('-p, --port <number>', 'port to listen on; 0 takes any free one', DEFAULT_PORT)
+    .option('-p, --port <number>', 'port to listen on; 0 takes any free one', defaultPort)
     .option('--host <address>', 'address to listen on (default: this machine only)')
     .option('--publishable-key <key>', 'pk_test_ key to use instead of the one made from the port')
     .option('--secret-key <key>', 'sk_test_ key to use instead of the demo key');
@@ -126,7 +128,7 @@ function printEnvironment(flags: EnvFlags): void {
     port,
     hostname: flags.host,
     publishableKey: flags.publishableKey ?? createPublishableKey(url),
-    secretKey: flags.secretKey ?? DEMO_SECRET_KEY,
+    secretKey: flags.secretKey ?? demoSecretKey,
     jwtKey: createSigner().publicKeyPem,
   });
   process.stdout.write(formatEnvironment(environment, flags.format));
@@ -154,7 +156,7 @@ function printFindings(findings: readonly Finding[], { json }: DiagnosisFlags): 
 }
 
 async function doctor(flags: DiagnosisFlags & { readonly app?: string }): Promise<void> {
-  const { diagnose } = await import('./diagnose/doctor.js');
+  const { diagnose } = await import('./diagnose/diagnose.js');
   printFindings(await diagnose({ env: await environmentOf(flags.dotenv), appUrl: flags.app }), flags);
 }
 
@@ -209,7 +211,7 @@ withServerFlags(program.command('start', { isDefault: true }))
 
 withKeyFlags(program.command('env'))
   .description('print the environment variables of an emulator, running or not')
-  .addOption(new Option('-f, --format <format>', 'how to write them').choices(ENV_FORMATS).default('dotenv'))
+  .addOption(new Option('-f, --format <format>', 'how to write them').choices(envFormats).default('dotenv'))
   .action(printEnvironment);
 
 withServerFlags(program.command('exec'))

@@ -1,12 +1,14 @@
 import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
 import { createApp, type App } from './app.js';
-import { applicationCookies, type ApplicationCookies } from './sessions/cookies.js';
-import { environmentFor } from './instance/connection-settings.js';
-import { EmulatorError } from './errors.js';
+import { applicationCookies, type ApplicationCookies } from './sessions/application-cookies.js';
+import { environmentFor } from './instance/app-connection.js';
+import { EmulatorError } from './errors/emulator-error.js';
 import { createClock, type Clock } from './instance/clock.js';
 import { randomId, sequentialIds } from './instance/ids.js';
 import type { DemoUser, Instance } from './instance/instance.js';
-import { cookieSuffix, createPublishableKey, DEMO_SECRET_KEY, DEVELOPMENT_SUFFIX_PATH } from './instance/keys.js';
+import { cookieSuffix, createPublishableKey } from './instance/create-publishable-key.js';
+import { demoSecretKey } from './instance/demo-secret-key.js';
+import { developmentSuffixPath, requestPath } from './http/request-path.js';
 import {
   mintApiKey,
   mintM2MToken,
@@ -16,22 +18,25 @@ import {
   type MintedM2MToken,
   type MintedOAuthToken,
 } from './controls/mint-tokens.js';
-import { checkOptions, type EmulatorOptions } from './options.js';
-import { applySeed, checkSeed, DEMO_SEED, readSeedFile, type Seed } from './controls/seed.js';
+import { checkOptions, type EmulatorOptions } from './emulator-options.js';
+import { applySeed } from './controls/apply-seed.js';
+import { checkSeed } from './controls/check-seed.js';
+import { demoSeed, type Seed } from './controls/seed.js';
+import { readSeedFile } from './controls/read-seed-file.js';
 import { FaultTable, type Faults } from './controls/faults.js';
 import { readLoggedBody, RequestRecorder, type RequestLog } from './controls/request-log.js';
-import { requestPath } from './http/request-path.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { listen, type Answer, type Listening } from './http/listen.js';
 import { WebhookSender, type Webhooks } from './controls/webhooks.js';
-import { baseClaims } from './sessions/session-token.js';
-import { createClient, ensureDevBrowser, startSession } from './sessions/sessions.js';
-import { createSigner, SESSION_TOKEN_CATEGORY } from './instance/signer.js';
-import { findClient } from './sessions/session-rows.js';
+import { baseClaims } from './sessions/sign-session-token.js';
+import { createClient, ensureDevBrowser } from './sessions/create-client.js';
+import { startSession } from './sessions/start-session.js';
+import { createSigner, sessionTokenCategory } from './instance/signer.js';
+import { findClient } from './sessions/find-client.js';
 import { openStore, type Store } from './store/open-store.js';
 import { plainFault } from './store/store-fault.js';
 import type { StoreDump } from './store/store-dump.js';
-import { findUser, findUserByIdentifier } from './users/user-rows.js';
+import { findUser, findUserByIdentifier } from './users/user-record.js';
 
 /** A signed-in browser, as a test can carry it. */
 export interface SignedIn {
@@ -169,7 +174,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 async function resolveSeed(seed: Seed | string | undefined): Promise<Seed> {
   if (typeof seed === 'string') return readSeedFile(seed);
-  return seed === undefined ? DEMO_SEED : checkSeed(seed, 'seed');
+  return seed === undefined ? demoSeed : checkSeed(seed, 'seed');
 }
 
 function createInstance(
@@ -181,12 +186,12 @@ function createInstance(
 ): Instance {
   const url = `http://localhost:${port}`;
   const publishableKey = options.publishableKey ?? createPublishableKey(url);
-  const secretKey = options.secretKey ?? DEMO_SECRET_KEY;
+  const secretKey = options.secretKey ?? demoSecretKey;
   const log = options.log ?? (() => undefined);
   const signer = createSigner();
   return {
     url,
-    frontendApi: `${url}${DEVELOPMENT_SUFFIX_PATH}`,
+    frontendApi: `${url}${developmentSuffixPath}`,
     publishableKey,
     secretKey,
     connection: { url, port, hostname: options.hostname, publishableKey, secretKey, jwtKey: signer.publicKeyPem },
@@ -300,5 +305,5 @@ function presentCookies(cookies: ApplicationCookies): Readonly<Record<string, st
 function signToken(instance: Instance, claims: TokenClaims, options: SignTokenOptions): Promise<string> {
   const lifetimeSeconds = options.expiresInSeconds ?? instance.sessionTokenLifetimeSeconds;
   const usual = { ...baseClaims(instance, lifetimeSeconds, undefined), fva: [0, -1], sts: 'active', v: 2 };
-  return instance.signer.sign({ ...usual, ...claims }, { cat: SESSION_TOKEN_CATEGORY, ...options.header });
+  return instance.signer.sign({ ...usual, ...claims }, { cat: sessionTokenCategory, ...options.header });
 }

@@ -1,12 +1,14 @@
 export type { Clock } from './instance/clock.js';
 export { createEmulator, type Emulator, type SignedIn, type SignTokenOptions, type TokenClaims } from './emulator.js';
-export { ApiError, EmulatorError, type ApiErrorJSON, type EmulatorErrorCode } from './errors.js';
-export type { EventType } from './instance/emit.js';
+export { ApiError, type ApiErrorJSON } from './errors/api-error.js';
+export { EmulatorError, type EmulatorErrorCode } from './errors/emulator-error.js';
+export type { EventType } from './instance/webhook-message.js';
 export type { ActiveFault, Fault, Faults } from './controls/faults.js';
 export type { LoggedRequest, RequestLog } from './controls/request-log.js';
 export type { MintedApiKey, MintedM2MToken, MintedOAuthToken } from './controls/mint-tokens.js';
 export type { StoreDump } from './store/store-dump.js';
-export type { WebhookDelivery, WebhookEndpoint, WebhookMessage, Webhooks } from './controls/webhooks.js';
+export type { WebhookDelivery, WebhookEndpoint, Webhooks } from './controls/webhooks.js';
+export type { WebhookMessage } from './instance/webhook-message.js';
 export type { DemoUser } from './instance/instance.js';
-export type { EmulatorOptions } from './options.js';
+export type { EmulatorOptions } from './emulator-options.js';
 export type { Seed, SeedMember, SeedOrganization, SeedUser } from './controls/seed.js';

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.js';
 import { Browser, locationOf } from './browser.js';
 
-const APP = 'http://localhost:3999';
+const appOrigin = 'http://localhost:3999';
 
 let emulator: Emulator;
 
@@ -34,7 +34,7 @@ async function openApp(
     const location = state.headers.get('location');
     if (!location) return { state, reasons, address };
     reasons.push(state.reason);
-    address = location.startsWith(APP) ? location : locationOf(await browser.visit(location));
+    address = location.startsWith(appOrigin) ? location : locationOf(await browser.visit(location));
   }
   throw new Error(`Still redirecting: ${reasons.join(', ')}`);
 }
@@ -54,8 +54,8 @@ describe.each(['nonce', 'token'] as const)(
     it('switches to the organization that an address names, and gives up on one the person is not in', async () => {
       const clerk = await start({ handshakeFormat });
       const browser = new Browser();
-      await openApp(clerk, browser, `${APP}/`);
-      await openApp(clerk, browser, await signInWithOneClick(browser, `${APP}/`));
+      await openApp(clerk, browser, `${appOrigin}/`);
+      await openApp(clerk, browser, await signInWithOneClick(browser, `${appOrigin}/`));
       const createdBy = emulator.users[0]?.id ?? '';
       const { id, slug } = await clerk.organizations.createOrganization({ name: 'Second', slug: 'second', createdBy });
       await clerk.organizations.createOrganization({ name: 'Foreign', slug: 'foreign' });
@@ -63,7 +63,7 @@ describe.each(['nonce', 'token'] as const)(
         organizationSyncOptions: { organizationPatterns: ['/orgs/:slug'], personalAccountPatterns: ['/me'] },
       };
       const orgAt = async (path: string) => {
-        const { state } = await openApp(clerk, browser, `${APP}${path}`, options);
+        const { state } = await openApp(clerk, browser, `${appOrigin}${path}`, options);
         const auth = state.toAuth();
         return auth && 'orgId' in auth ? auth.orgId : undefined;
       };
@@ -76,7 +76,7 @@ describe.each(['nonce', 'token'] as const)(
     it('walks from signed out over sign-in and renewal to signed out', async () => {
       const clerk = await start({ handshakeFormat, sessionTokenLifetimeSeconds: 1 });
       const browser = new Browser();
-      const page = `${APP}/dashboard?tab=a%20b&flag`;
+      const page = `${appOrigin}/dashboard?tab=a%20b&flag`;
 
       const first = await openApp(clerk, browser, page);
       expect(first.state.status).toBe('signed-out');
@@ -98,7 +98,7 @@ describe.each(['nonce', 'token'] as const)(
       expect(browser.cookie('__session')).not.toBe(firstToken);
 
       const out = locationOf(await browser.visit(`${emulator.url}/sign-out?redirect_url=${encodeURIComponent(page)}`));
-      expect(out.startsWith(APP)).toBe(true);
+      expect(out.startsWith(appOrigin)).toBe(true);
       const last = await openApp(clerk, browser, out);
       expect(last.state.status).toBe('signed-out');
       expect(browser.cookie('__session')).toBeUndefined();
@@ -124,10 +124,10 @@ describe('the official client', () => {
     const clerk = await start();
     const { token, cookieHeader, sessionId } = await emulator.signIn('grace@example.com');
     const byHeader = await clerk.authenticateRequest(
-      new Request(APP, { headers: { authorization: `Bearer ${token}` } }),
+      new Request(appOrigin, { headers: { authorization: `Bearer ${token}` } }),
     );
     expect(byHeader.toAuth()).toMatchObject({ sessionId });
-    const byCookie = await clerk.authenticateRequest(new Request(APP, { headers: { cookie: cookieHeader } }));
+    const byCookie = await clerk.authenticateRequest(new Request(appOrigin, { headers: { cookie: cookieHeader } }));
     expect(byCookie.toAuth()).toMatchObject({ sessionId });
   });
 

@@ -1,9 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.js';
-import { maySeeSecretKey } from '../src/instance/keys.js';
+import { maySeeSecretKey } from '../src/instance/demo-secret-key.js';
 
-const OWN = 'sk_test_my_own_long_random_secret_123';
+const ownKey = 'sk_test_my_own_long_random_secret_123';
 const emulators: Emulator[] = [];
 afterEach(() => Promise.all(emulators.splice(0).map((emulator) => emulator.close())));
 
@@ -71,7 +71,7 @@ describe('routes that need no key', () => {
 
 describe('a secret key that somebody chose', () => {
   it('is given to nobody by an emulator that other machines reach', async () => {
-    const { emulator, url } = await start({ hostname: '0.0.0.0', secretKey: OWN });
+    const { emulator, url } = await start({ hostname: '0.0.0.0', secretKey: ownKey });
     const lan = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ family, internal }) => family === 'IPv4' && !internal)
@@ -88,22 +88,22 @@ describe('a secret key that somebody chose', () => {
         '/.well-known/jwks.json',
       ]) {
         const { text } = await ask(from + path);
-        expect([path, text.includes(OWN)]).toEqual([path, false]);
+        expect([path, text.includes(ownKey)]).toEqual([path, false]);
       }
     }
-    expect((await ask(url + open[0], 'POST', withKey(emulator))).text).toContain(OWN);
+    expect((await ask(url + open[0], 'POST', withKey(emulator))).text).toContain(ownKey);
   });
 
   it('is shown on this machine by one that only this machine reaches, but not through a proxy', async () => {
-    const { url } = await start({ secretKey: OWN });
-    expect((await ask(url)).text).toContain(OWN);
-    expect((await ask(url + open[0], 'POST')).text).toContain(OWN);
+    const { url } = await start({ secretKey: ownKey });
+    expect((await ask(url)).text).toContain(ownKey);
+    expect((await ask(url + open[0], 'POST')).text).toContain(ownKey);
     for (const headers of [
       { 'x-forwarded-for': '203.0.113.7' },
       { forwarded: 'for=203.0.113.7' },
       { via: '1.1 proxy' },
     ]) {
-      expect((await ask(url, 'GET', headers)).text).not.toContain(OWN);
+      expect((await ask(url, 'GET', headers)).text).not.toContain(ownKey);
       expect((await ask(url + open[0], 'POST', headers)).status).toBe(401);
     }
   });
@@ -119,7 +119,7 @@ describe('a secret key that somebody chose', () => {
     ['::1', true, true],
   ])('on %s, asked from this machine: %s, may be seen: %s', (hostname, isLocal, expected) => {
     const keys = (secretKey: string) => ({ secretKey, connection: { hostname } });
-    expect(maySeeSecretKey(keys(OWN), { isLocal })).toBe(expected);
+    expect(maySeeSecretKey(keys(ownKey), { isLocal })).toBe(expected);
     expect(maySeeSecretKey(keys('sk_test_acme_emulator_demo'), { isLocal })).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ import { createEmulator, type Emulator } from '../src/index.js';
 
 const bin = fileURLToPath(new URL('../bin/acme-emulator.js', import.meta.url));
 const dist = new URL('../dist/index.js', import.meta.url).href;
-const KEY = 'sk_test_acme_emulator_demo';
+const secretKey = 'sk_test_acme_emulator_demo';
 
 let folder: string;
 let database: string;
@@ -40,7 +40,7 @@ interface Answer {
 
 async function call(url: string, path: string, body?: object): Promise<Answer> {
   const response = await fetch(`${url}/v1${path}`, {
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
     ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
   });
   const text = await response.text();
@@ -193,7 +193,7 @@ describe('a file that cannot be used', () => {
     const script = `
       const { createEmulator } = await import(${JSON.stringify(dist)});
       const emulator = await createEmulator({ database: ${JSON.stringify(database)} });
-      const headers = { authorization: 'Bearer ${KEY}', 'content-type': 'application/json' };
+      const headers = { authorization: 'Bearer ${secretKey}', 'content-type': 'application/json' };
       const put = (size) => fetch(emulator.url + '/v1/users', { method: 'POST', headers, body: JSON.stringify({ email_address: [size + '@example.com'], public_metadata: { text: 'x'.repeat(size) } }) });
       let answer;
       for (let size = 200000; size < 200040; size += 1) { answer = await put(size); if (answer.status !== 200) break; }

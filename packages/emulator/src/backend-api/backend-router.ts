@@ -1,89 +1,16 @@
 import { parseJson } from '@acme/backend/adapter';
-import type * as endpointGroups from '@acme/backend/endpoints';
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono, type Context } from 'hono';
-import { ApiError, SecretKeyError } from '../errors.js';
+import { ApiError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
-import { isJsonObject, RequestBody } from '../http/request-body.js';
-import { apiKeys } from './machines/api-key-routes.js';
-import { billing } from './billing/billing-routes.js';
-import { enterpriseConnections, samlConnections } from './connections/connection-routes.js';
-import { directories, scimDirectories } from './connections/directory-routes.js';
-import { domains, proxyChecks } from './instance/domain-routes.js';
-import { emails } from './instance/email-routes.js';
-import { betaFeatures, instance as instanceSettings } from './instance/instance-settings.js';
-import { accountlessApplications, adminPortalLinkTokens } from './instance/portal-and-accountless.js';
-import { roleSets } from './organizations/role-set-routes.js';
-import { signUps } from './sessions/sign-up-routes.js';
-import { webhooks } from './instance/webhook-routes.js';
-import { templates } from './instance/template-routes.js';
-import { allowlistIdentifiers, blocklistIdentifiers } from './users/identifier-list-routes.js';
-import { invitations } from './users/invitation-routes.js';
-import { jwtTemplates } from './sessions/jwt-template-routes.js';
-import { m2m } from './machines/m2m-routes.js';
-import { machines } from './machines/machine-routes.js';
-import { idPOAuthAccessToken, oauthApplications } from './machines/oauth-application-routes.js';
-import { organizationPermissions, organizationRoles } from './organizations/organization-role-routes.js';
-import { organizations } from './organizations/organization-routes.js';
-import { phoneNumbers } from './users/phone-number-routes.js';
-import { redirectUrls } from './instance/redirect-url-routes.js';
-import { waitlistEntries } from './users/waitlist-entry-routes.js';
-import { clients } from './sessions/client-routes.js';
-import { emailAddresses } from './users/email-address-routes.js';
-import { jwks } from './sessions/jwks-routes.js';
-import { sessions, sessionTokens } from './sessions/session-routes.js';
-import { testingTokens } from './sessions/testing-token-routes.js';
-import { actorTokens, agentTasks, signInTokens } from './sessions/ticket-routes.js';
-import { users } from './users/user-routes.js';
-import { Created, type BackendRoute, type BackendRoutes, type Caller } from './route.js';
-import type { Caller as Origin } from '../http/listen.js';
-import { maySeeSecretKey } from '../instance/keys.js';
-import { findMachineByKey } from '../machines/machines.js';
-
-/** Every sub-API, under the name of its group in `@acme/backend/endpoints`; a group without answers does not compile. */
-export const backendApi: Readonly<Record<keyof typeof endpointGroups | 'sessionTokens', BackendRoutes>> = {
-  accountlessApplications,
-  actorTokens,
-  adminPortalLinkTokens,
-  agentTasks,
-  allowlistIdentifiers,
-  apiKeys,
-  betaFeatures,
-  billing,
-  blocklistIdentifiers,
-  clients,
-  directories,
-  domains,
-  emailAddresses,
-  emails,
-  enterpriseConnections,
-  idPOAuthAccessToken,
-  instance: instanceSettings,
-  invitations,
-  jwks,
-  jwtTemplates,
-  m2m,
-  machines,
-  oauthApplications,
-  organizationPermissions,
-  organizationRoles,
-  organizations,
-  phoneNumbers,
-  proxyChecks,
-  redirectUrls,
-  roleSets,
-  samlConnections,
-  scimDirectories,
-  sessions,
-  sessionTokens,
-  signInTokens,
-  signUps,
-  templates,
-  testingTokens,
-  users,
-  waitlistEntries,
-  webhooks,
-};
+import { isJsonObject } from '../store/json-object.js';
+import { RequestBody } from '../http/request-body.js';
+import { accountlessApplicationRoutes } from './instance/accountless-application-routes.js';
+import { Created, type BackendRoute } from './backend-route.js';
+import type { Caller } from '../http/listen.js';
+import { maySeeSecretKey } from '../instance/demo-secret-key.js';
+import { jsonAnswer } from '../http/json-answer.js';
+import { backendApi } from './backend-api.js';
+import { keyOwnerFinder } from './key-owner.js';
 
 /** Routes the client calls without the version segment. */
 const unversioned = /^\/(api_keys|m2m_tokens|oauth_applications\/access_tokens)(\/|$)/;
@@ -94,20 +21,20 @@ export function isBackendApiPath(path: string): boolean {
 }
 
 /** Routes that need no key, because an application that has none yet calls them: they give it one. */
-const openRoutes: ReadonlySet<BackendRoute> = new Set(Object.values(accountlessApplications));
+const openRoutes: ReadonlySet<BackendRoute> = new Set(Object.values(accountlessApplicationRoutes));
 
 /** The Backend API, both below `/v1` and, where clients call it so, without. */
-export function backendRouter(instance: Instance): Hono<{ Bindings: Origin }> {
-  const router = new Hono<{ Bindings: Origin }>();
-  const callerOf = createCallerOf(instance);
+export function backendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
+  const router = new Hono<{ Bindings: Caller }>();
+  const ownerOf = keyOwnerFinder(instance);
   // Fixed paths first: `/users/count` is not the user called count.
   const routes = Object.values(backendApi).flatMap((group) => Object.values(group));
   const parameters = (path: string) => path.split(':').length;
   for (const route of [...routes].sort((left, right) => parameters(left.path) - parameters(right.path))) {
-    const handle = async (c: Context<{ Bindings: Origin }>) => {
+    const handle = async (c: Context<{ Bindings: Caller }>) => {
       const query = new URL(c.req.url).searchParams;
       const isOpen = openRoutes.has(route) && maySeeSecretKey(instance, c.env);
-      const caller = isOpen ? ({ kind: 'instance' } as const) : await callerOf(c.req.header('authorization'));
+      const caller = isOpen ? ({ kind: 'instance' } as const) : await ownerOf(c.req.header('authorization'));
       instance.countCall();
       const answer = await route.answer(instance, c.req.param(), { query, caller, body: await readBody(c) });
       if (answer instanceof Created) return jsonAnswer(answer.body, 201);
@@ -117,39 +44,10 @@ export function backendRouter(instance: Instance): Hono<{ Bindings: Origin }> {
     if (unversioned.test(route.path)) router.on(route.method, route.path, handle);
   }
   router.use(async (c, next) => {
-    await callerOf(c.req.header('authorization'));
+    await ownerOf(c.req.header('authorization'));
     await next();
   });
   return router;
-}
-
-/** JSON with exactly the content type clients look for; a charset after it would make them return the text unparsed. */
-export function jsonAnswer(body: object, status = 200): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  });
-}
-
-/** Finds out whose key a call came with. @throws {SecretKeyError} */
-function createCallerOf(instance: Instance): (authorization: string | undefined) => Promise<Caller> {
-  const expected = digest(instance.secretKey);
-  return async function callerOf(authorization = '') {
-    const [scheme, key] = authorization.split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !key) {
-      throw new SecretKeyError('The Authorization header must be "Bearer" and the secret key the emulator printed.');
-    }
-    if (timingSafeEqual(digest(key), expected)) return { kind: 'instance' };
-    const machine = key.startsWith('ak_') ? await findMachineByKey(instance, key) : undefined;
-    if (machine) return { kind: 'machine', machineId: machine.id };
-    throw new SecretKeyError(
-      'This secret key belongs to another instance. Use the CLERK_SECRET_KEY the emulator printed.',
-    );
-  };
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 async function readBody(c: Context): Promise<RequestBody> {

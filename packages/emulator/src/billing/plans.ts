@@ -1,10 +1,4 @@
-import type {
-  BillingMoneyAmountJSON,
-  BillingPlanJSON,
-  BillingPriceJSON,
-  BillingSubscriptionItemJSON,
-  BillingSubscriptionJSON,
-} from '@acme/backend/wire';
+import type { BillingMoneyAmountJSON, BillingPlanJSON, BillingPriceJSON } from '@acme/backend/wire';
 import { derivedId } from '../instance/ids.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
@@ -27,21 +21,8 @@ export interface Price {
   readonly periods: 'month' | 'annual' | 'both';
 }
 
-/** A plan that a payer has. Scope: the payer (user or organization). */
-export interface SubscriptionItem {
-  readonly planId: string;
-  readonly priceId: string;
-  readonly status: 'active' | 'canceled' | 'ended';
-  readonly isFreeTrial: boolean;
-  /** Unix time in ms. */
-  readonly periodEnd: number | null;
-  readonly canceledAt: number | null;
-  readonly endedAt: number | null;
-}
-
 export const plans = new Collection<Plan>('plan', { idPrefix: 'cplan' });
 export const prices = new Collection<Price>('price', { idPrefix: 'cprice' });
-export const items = new Collection<SubscriptionItem>('subscription_item', { idPrefix: 'csub_item' });
 
 /** A plan for each kind of payer that everybody has, and one that costs something: slug, name, payer, cents a month. */
 const originals = [
@@ -119,74 +100,5 @@ export function priceJSON({ signer }: Pick<Instance, 'signer'>, row: Row<Price>)
     is_default: row.isDefault,
     supported_billing_periods: row.periods,
     created_at: row.createdAt,
-  };
-}
-
-/** The items of a payer; the free plan at least. */
-async function itemsOf(instance: Instance, payerId: string): Promise<readonly Row<SubscriptionItem>[]> {
-  const found = await items.list(instance.db, { scope: payerId, order: { by: 'createdAt', descending: false } });
-  if (found.some(({ status }) => status !== 'ended')) return found;
-  const payerType = payerId.startsWith('org_') ? 'org' : 'user';
-  const plan = await plans.findWhere(instance.db, { where: { payerType, isDefault: true } });
-  if (!plan) return found;
-  const free = await items.insert(
-    instance,
-    {
-      planId: plan.id,
-      priceId: derivedId('cprice', plan.slug),
-      status: 'active',
-      isFreeTrial: false,
-      periodEnd: null,
-      canceledAt: null,
-      endedAt: null,
-    },
-    { scope: payerId },
-  );
-  return [...found, free];
-}
-
-export async function subscriptionJSON(instance: Instance, payerId: string): Promise<BillingSubscriptionJSON> {
-  const rows = await itemsOf(instance, payerId);
-  const createdAt = rows[0]?.createdAt ?? instance.now();
-  return {
-    object: 'commerce_subscription',
-    id: derivedId('csub', payerId),
-    instance_id: instance.signer.jwk.kid,
-    status: 'active',
-    payer_id: payerId,
-    active_at: createdAt,
-    past_due_at: null,
-    subscription_items: await Promise.all(rows.map((row) => itemJSON(instance, row))),
-    next_payment: null,
-    eligible_for_free_trial: false,
-    created_at: createdAt,
-    updated_at: rows.at(-1)?.updatedAt ?? createdAt,
-  };
-}
-
-export async function itemJSON(instance: Instance, row: Row<SubscriptionItem>): Promise<BillingSubscriptionItemJSON> {
-  const plan = await plans.find(instance.db, row.planId);
-  const price = await prices.find(instance.db, row.priceId);
-  return {
-    object: 'commerce_subscription_item',
-    id: row.id,
-    instance_id: instance.signer.jwk.kid,
-    status: row.status,
-    plan_period: 'month',
-    period_start: row.createdAt,
-    period_end: row.periodEnd,
-    plan: plan ? await planJSON(instance, plan) : null,
-    plan_id: row.planId,
-    price_id: row.priceId,
-    payer_id: row.scope,
-    amount: money(price?.amount ?? 0, price?.currency),
-    is_free_trial: row.isFreeTrial,
-    canceled_at: row.canceledAt,
-    past_due_at: null,
-    ended_at: row.endedAt,
-    lifetime_paid: money(0),
-    next_payment: null,
-    created_at: row.createdAt,
-    updated_at: row.updatedAt,
   };
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { EmulatorError } from '../errors.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
-const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const forwardedSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a program with the given variables, its input and output being ours, and waits for it.
@@ -25,8 +25,8 @@ export function runCommand(
       // A terminal sends Ctrl+C to the program as well; a second one would make many programs quit without cleaning up.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
-    const stopForwarding = () => FORWARDED.forEach((signal) => process.off(signal, forward));
-    FORWARDED.forEach((signal) => process.on(signal, forward));
+    const stopForwarding = () => forwardedSignals.forEach((signal) => process.off(signal, forward));
+    forwardedSignals.forEach((signal) => process.on(signal, forward));
     child.once('error', (error) => {
       stopForwarding();
       reject(

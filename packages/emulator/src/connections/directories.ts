@@ -1,9 +1,11 @@
-import { NotFoundError, ParameterError } from '../errors.js';
+import { NotFoundError, ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
-import { roleCollection, RoleBook, roleJSON } from '../organizations/roles.js';
+import { roleCollection } from '../organizations/role.js';
+import { RoleBook } from '../organizations/role-book.js';
+import { roleJSON } from '../organizations/role-json.js';
 import type { RequestBody } from '../http/request-body.js';
 import { Collection, type Row } from '../store/collection.js';
-import type { JsonObject } from '../store/tables.js';
+import type { JsonObject } from '../store/json-object.js';
 
 /** A directory that an identity provider would fill; here it is data. */
 interface Directory {

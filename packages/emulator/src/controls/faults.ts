@@ -41,8 +41,7 @@ interface Entry {
   hits: number;
 }
 
-const ALREADY_SENT = { 'x-hono-already-sent': 'true' };
-const alreadySent = () => new Response(null, { headers: ALREADY_SENT });
+const alreadySent = () => new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
 
 function matcher({ method, path }: Fault): Entry['matches'] {
   const source = (path ?? '*')

@@ -1,17 +1,18 @@
 import type { APIKeyJSON, IdPOAuthAccessTokenActorJSON, M2MTokenJSON } from '@acme/backend/wire';
 import type { JWTPayload } from 'jose';
-import { apiKeyJSON, insertApiKey } from '../backend-api/machines/api-key-routes.js';
-import { issueM2MToken } from '../backend-api/machines/m2m-routes.js';
-import { EmulatorError } from '../errors.js';
+import { apiKeyJSON } from '../machines/api-key.js';
+import { insertApiKey } from '../backend-api/machines/api-key-routes.js';
+import { issueM2MToken } from '../machines/m2m-token.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import type { Instance } from '../instance/instance.js';
-import { createMachineKey, machineCollection, requireMachine } from '../machines/machines.js';
-import { oauthApplicationCollection, oauthTokens } from '../machines/oauth-applications.js';
+import { createMachineKey, machineCollection, requireMachine } from '../machines/machine.js';
+import { oauthApplicationCollection, oauthTokens } from '../machines/oauth-application.js';
 import { organizationClaims } from '../organizations/organization-claims.js';
 import { RequestBody } from '../http/request-body.js';
-import { baseClaims, sessionClaims } from '../sessions/session-token.js';
-import { SESSION_TOKEN_CATEGORY } from '../instance/signer.js';
-import type { JsonObject } from '../store/tables.js';
-import { findUser } from '../users/user-rows.js';
+import { baseClaims, sessionClaims } from '../sessions/sign-session-token.js';
+import { sessionTokenCategory } from '../instance/signer.js';
+import type { JsonObject } from '../store/json-object.js';
+import { findUser } from '../users/user-record.js';
 
 /** An API key to make. */
 export interface MintedApiKey {
@@ -72,7 +73,7 @@ export async function mintSessionToken(
     ...sessionClaims({ userId, sessionId: instance.createId('sess'), minutesSinceSignIn: 0 }),
     ...claims,
   };
-  return instance.signer.sign(minted, { cat: SESSION_TOKEN_CATEGORY });
+  return instance.signer.sign(minted, { cat: sessionTokenCategory });
 }
 
 export async function mintApiKey(

@@ -21,13 +21,13 @@ export interface RequestLog {
   clear(): void;
 }
 
-const MAX_ENTRIES = 1000;
-const MAX_BODY_BYTES = 64 * 1024;
-const REDACTED = '<redacted>';
+const maxEntries = 1000;
+const maxBodyBytes = 64 * 1024;
+const redactedText = '<redacted>';
 const secretName = /secret|password|token|authorization|cookie|jwt|handshake|session$|nonce|ticket|^code$|api_key$/i;
 
 const redactPairs = (pairs: Iterable<readonly [string, string]>) =>
-  Object.fromEntries(Array.from(pairs, ([name, value]) => [name, secretName.test(name) ? REDACTED : value]));
+  Object.fromEntries(Array.from(pairs, ([name, value]) => [name, secretName.test(name) ? redactedText : value]));
 
 /** Keeps the requests of an emulator. */
 export class RequestRecorder implements RequestLog {
@@ -57,7 +57,7 @@ export class RequestRecorder implements RequestLog {
       status,
       at,
     });
-    if (this.#entries.length > MAX_ENTRIES) this.#entries.shift();
+    if (this.#entries.length > maxEntries) this.#entries.shift();
   }
 }
 
@@ -65,12 +65,12 @@ export class RequestRecorder implements RequestLog {
 export async function readLoggedBody(request: Request): Promise<{ readonly request: Request; readonly body: unknown }> {
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   const isJson = request.headers.get('content-type')?.includes('json') === true;
-  if (!isJson || !(length > 0 && length <= MAX_BODY_BYTES)) return { request, body: undefined };
+  if (!isJson || !(length > 0 && length <= maxBodyBytes)) return { request, body: undefined };
   const text = await request.text();
   const again = new Request(request.url, { method: request.method, headers: request.headers, body: text });
   try {
     const body: unknown = JSON.parse(text, (name, value: unknown) =>
-      secretName.test(name) && typeof value === 'string' ? REDACTED : value,
+      secretName.test(name) && typeof value === 'string' ? redactedText : value,
     );
     return { request: again, body };
   } catch {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { EmulatorError } from '../errors.js';
-import type { EventType } from '../instance/emit.js';
-import { isLoopbackHostname } from '../http/check-redirect-url.js';
+import { EmulatorError } from '../errors/emulator-error.js';
+import type { EventType, WebhookMessage } from '../instance/webhook-message.js';
+import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
 
 /** Where events go. */
 export interface WebhookEndpoint {
@@ -11,17 +11,6 @@ export interface WebhookEndpoint {
   readonly secret?: string;
   /** Default: all events. */
   readonly events?: readonly EventType[];
-}
-
-/** An event as it is sent. */
-export interface WebhookMessage {
-  readonly type: EventType;
-  readonly object: 'event';
-  readonly data: unknown;
-  /** Unix time in ms, by the emulator's clock. */
-  readonly timestamp: number;
-  readonly instance_id: string;
-  readonly event_attributes: { readonly http_request: { readonly client_ip: string; readonly user_agent: string } };
 }
 
 /** One attempt to deliver a message. */
@@ -53,10 +42,10 @@ export interface Webhooks {
   clear(): void;
 }
 
-const DEFAULT_SECRET = `whsec_${Buffer.from('acme-emulator-demo-webhook-key').toString('base64')}`;
+const defaultSecret = `whsec_${Buffer.from('acme-emulator-demo-webhook-key').toString('base64')}`;
 /** ms before each further attempt. The service waits from seconds to hours; a test cannot. */
-const DEFAULT_RETRY_DELAYS_MS = [100, 500, 2000];
-const TIMEOUT_MS = 10_000;
+const defaultRetryDelaysMs = [100, 500, 2000];
+const timeoutMs = 10_000;
 
 interface Waiting {
   readonly type: EventType;
@@ -65,7 +54,7 @@ interface Waiting {
 
 /** Keeps the endpoints and delivers. */
 export class WebhookSender implements Webhooks {
-  readonly secret = DEFAULT_SECRET;
+  readonly secret = defaultSecret;
   readonly #endpoints: WebhookEndpoint[] = [];
   readonly #pending = new Set<Promise<void>>();
   #waiting: Waiting[] = [];
@@ -75,7 +64,7 @@ export class WebhookSender implements Webhooks {
 
   constructor(
     private readonly createId: (prefix: string) => string,
-    private readonly retryDelaysMs: readonly number[] = DEFAULT_RETRY_DELAYS_MS,
+    private readonly retryDelaysMs: readonly number[] = defaultRetryDelaysMs,
   ) {}
 
   add(endpoint: WebhookEndpoint): void {
@@ -181,7 +170,7 @@ async function post(url: string, headers: Readonly<Record<string, string>>, body
       headers: { 'content-type': 'application/json', ...headers },
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     await response.arrayBuffer();
     return response.status;

@@ -1,5 +1,5 @@
 import { parseJson } from '@acme/backend/adapter';
-import { EmulatorError } from '../errors.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
 /** A request as somebody recorded it. */
 export interface RecordedRequest {

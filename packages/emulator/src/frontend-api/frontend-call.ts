@@ -1,13 +1,15 @@
 import { parseJson } from '@acme/backend/adapter';
 import type { Context } from 'hono';
-import { jsonAnswer } from '../backend-api/backend-router.js';
-import { clientCookie, clientCookieName, readCookie } from '../sessions/cookies.js';
-import { ApiError } from '../errors.js';
+import { jsonAnswer } from '../http/json-answer.js';
+import { clientCookie, clientCookieName, readCookie } from '../sessions/client-cookie.js';
+import { ApiError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
-import { browserClientJSON } from '../sign-in/browser-json.js';
-import { isJsonObject, RequestBody } from '../http/request-body.js';
-import { createClient, findClientByHint } from '../sessions/sessions.js';
-import { findClient, findClientByDevBrowser } from '../sessions/session-rows.js';
+import { browserClientJSON } from '../sign-in/browser-client-json.js';
+import { isJsonObject } from '../store/json-object.js';
+import { RequestBody } from '../http/request-body.js';
+import { createClient } from '../sessions/create-client.js';
+import { findClientByHint } from '../sessions/client-hint.js';
+import { findClient, findClientByDevBrowser } from '../sessions/find-client.js';
 import type { ClientRow } from '../store/tables.js';
 
 /** One call of a browser library. */

@@ -1,12 +1,12 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { jsonAnswer } from '../backend-api/backend-router.js';
-import { ApiError } from '../errors.js';
+import { jsonAnswer } from '../http/json-answer.js';
+import { ApiError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
 import { requestPath } from '../http/request-path.js';
 import { readCall, type FrontendCall } from './frontend-call.js';
 import { environmentJSON } from './instance/environment-json.js';
-import { handshakeHandler } from './sessions/handshake.js';
+import { handshakeHandler } from './sessions/handshake-handler.js';
 import {
   createBrowserClient,
   createDevBrowser,
@@ -37,7 +37,7 @@ export function isFrontendApiPath(method: string, path: string): boolean {
 }
 
 /** What browser libraries call, with the method they mean (they send all but GET as POST with `_method`). */
-const CALLS: readonly (readonly [method: string, path: string, answer: (call: FrontendCall) => Promise<Response>])[] = [
+const calls: readonly (readonly [method: string, path: string, answer: (call: FrontendCall) => Promise<Response>])[] = [
   ['POST', '/v1/dev_browser', createDevBrowser],
   ['GET', '/v1/client', getClient],
   ['PUT', '/v1/client', createBrowserClient],
@@ -75,7 +75,7 @@ export function frontendRouter(instance: Instance): Hono {
   router.get('/v1/tickets/accept', (c) => acceptTicketLink(instance, c));
   router.get('/v1/agents/tasks', (c) => visitAgentTask(instance, c));
   router.on(['GET', 'PATCH'], '/v1/environment', () => jsonAnswer(environmentJSON(instance)));
-  for (const [method, path, answer] of CALLS) {
+  for (const [method, path, answer] of calls) {
     router.on(method, path, async (c) => answer(await readCall(instance, c)));
   }
   return router;

@@ -1,10 +1,5 @@
 import type { Instance } from '../instance/instance.js';
-
-/** True for names and addresses that only ever mean this machine. `hostname` as in `URL`, brackets included. */
-export function isLoopbackHostname(hostname: string): boolean {
-  const name = hostname.toLowerCase().replace(/\.$/, '');
-  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
-}
+import { isLoopbackHostname } from './is-loopback-hostname.js';
 
 /** True when the origin may receive a session: loopback, or named in `allowedOrigins`. */
 export function isAllowedOrigin(instance: Instance, origin: string): boolean {

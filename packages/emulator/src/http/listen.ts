@@ -1,14 +1,15 @@
 import { createServer, ServerResponse, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
-import { ApiError, EmulatorError } from '../errors.js';
-import { isLoopbackHostname } from './check-redirect-url.js';
+import { ApiError } from '../errors/api-error.js';
+import { EmulatorError } from '../errors/emulator-error.js';
+import { isLoopbackHostname } from './is-loopback-hostname.js';
 
-const IPV4_LOOPBACK = '127.0.0.1';
-const IPV6_LOOPBACK = '::1';
+const ipv4Loopback = '127.0.0.1';
+const ipv6Loopback = '::1';
 /** Tries to find a port that is free on both loopback addresses. */
-const ATTEMPTS = 10;
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const maxAttempts = 10;
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Sockets that accept connections. */
 export interface Listening {
@@ -39,7 +40,7 @@ export async function listen(port: number, hostname: string | undefined, answer:
   const handle = guarded(hostname, getRequestListener(respond, { overrideGlobalObjects: false }));
   const isLoopbackPair = hostname === undefined || hostname === 'localhost';
   for (let attempt = 1; ; attempt += 1) {
-    const first = await open(handle, port, isLoopbackPair ? IPV4_LOOPBACK : hostname);
+    const first = await open(handle, port, isLoopbackPair ? ipv4Loopback : hostname);
     const actualPort = portOf(first);
     if (!isLoopbackPair) return listening(actualPort, [first]);
     try {
@@ -47,7 +48,7 @@ export async function listen(port: number, hostname: string | undefined, answer:
       return listening(actualPort, second ? [first, second] : [first]);
     } catch (error) {
       await shut(first);
-      if (port !== 0 || attempt === ATTEMPTS) throw error;
+      if (port !== 0 || attempt === maxAttempts) throw error;
     }
   }
 }
@@ -70,7 +71,7 @@ function listening(port: number, servers: readonly Server[]): Listening {
 
 async function openIfAvailable(handle: RequestListener, port: number): Promise<Server | undefined> {
   try {
-    return await open(handle, port, IPV6_LOOPBACK);
+    return await open(handle, port, ipv6Loopback);
   } catch (error) {
     // A machine without IPv6 is fine with 127.0.0.1 alone.
     if (error instanceof EmulatorError && error.code === 'address_unavailable') return undefined;
@@ -83,7 +84,7 @@ function open(handle: RequestListener, port: number, host: string): Promise<Serv
     const server = createServer(handle);
     server.once('error', (error) => reject(listenError(error, port, host)));
     try {
-      server.listen({ port, host, ipv6Only: host === IPV6_LOOPBACK }, () => {
+      server.listen({ port, host, ipv6Only: host === ipv6Loopback }, () => {
         server.removeAllListeners('error');
         resolve(server);
       });
@@ -139,7 +140,7 @@ function guarded(hostname: string | undefined, next: ReturnType<typeof getReques
 
 function refuse(request: IncomingMessage, hostname: string | undefined): ApiError | undefined {
   const { method = '', url = '' } = request;
-  if (!METHODS.includes(method)) {
+  if (!methods.includes(method)) {
     return new ApiError(405, 'method_not_allowed', 'Method not allowed', `The emulator does not answer ${method}.`);
   }
   if (!isAllowedHost(request.headers.host, hostname)) {

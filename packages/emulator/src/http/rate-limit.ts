@@ -1,5 +1,5 @@
-import { ApiError } from '../errors.js';
-import type { EmulatorOptions } from '../options.js';
+import { ApiError } from '../errors/api-error.js';
+import type { EmulatorOptions } from '../emulator-options.js';
 
 /** 429: more calls than the limit allows. */
 export class RateLimitError extends ApiError {

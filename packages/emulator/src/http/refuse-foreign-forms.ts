@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { ApiError } from '../errors.js';
+import { ApiError } from '../errors/api-error.js';
 
 /**
  * Lets forms through only from the emulator's own pages: another site could otherwise sign its visitors in or out.

@@ -1,5 +1,5 @@
-import { ApiError, ParameterError } from '../errors.js';
-import type { JsonObject } from '../store/tables.js';
+import { ApiError, ParameterError } from '../errors/api-error.js';
+import { isJsonObject, type JsonObject } from '../store/json-object.js';
 
 interface FieldValues {
   readonly text: string;
@@ -137,9 +137,4 @@ export class RequestBody {
   #wrongType(name: string, expected: string): ParameterError {
     return new ParameterError('form_param_format_invalid', 'is invalid', name, `${name} must be ${expected}.`);
   }
-}
-
-/** True for a JSON object, false for arrays and everything else. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { EmulatorError } from '../errors.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
 /** A clock that can be set and moved. Times are Unix ms; texts are those `Date.parse` reads. */
 export interface Clock {

@@ -1,23 +1,5 @@
 import type { Instance } from './instance.js';
-
-/** Events the emulator tells. */
-export type EventType =
-  | 'user.created'
-  | 'user.updated'
-  | 'user.deleted'
-  | 'session.created'
-  | 'session.ended'
-  | 'session.removed'
-  | 'session.revoked'
-  | 'organization.created'
-  | 'organization.updated'
-  | 'organization.deleted'
-  | 'organizationMembership.created'
-  | 'organizationMembership.updated'
-  | 'organizationMembership.deleted'
-  | 'organizationInvitation.created'
-  | 'organizationInvitation.revoked'
-  | 'email.created';
+import type { EventType } from './webhook-message.js';
 
 /** Tells that something happened, with the thing in wire form. */
 export function emit({ events, now, signer }: Instance, type: EventType, data: unknown): void {

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const LENGTH = 27;
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const idLength = 27;
 
 /** A random id of the shape the service uses: prefix, underscore, 27 letters and digits. */
 export function randomId(prefix: string): string {
-  return idOf(prefix, randomBytes(LENGTH));
+  return idOf(prefix, randomBytes(idLength));
 }
 
 /** The same id for the same text, so that seeded users keep theirs from one start to the next. */
@@ -21,7 +21,7 @@ function idOf(prefix: string, bytes: Buffer): string {
 }
 
 function encode(bytes: Uint8Array): string {
-  return Array.from(bytes.subarray(0, LENGTH), (byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+  return Array.from(bytes.subarray(0, idLength), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
 }
 
 /** Makes ids that are the same whenever the same things happen in the same order. */

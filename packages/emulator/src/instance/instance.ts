@@ -1,4 +1,4 @@
-import type { Connection } from './connection-settings.js';
+import type { AppConnection } from './app-connection.js';
 import type { Signer } from './signer.js';
 import type { Database } from '../store/open-store.js';
 import type { WebhookSender } from '../controls/webhooks.js';
@@ -19,7 +19,7 @@ export interface Instance {
   readonly publishableKey: string;
   readonly secretKey: string;
   /** What applications are told. */
-  readonly connection: Connection;
+  readonly connection: AppConnection;
   readonly cookieSuffix: string;
   readonly handshakeFormat: 'nonce' | 'token';
   readonly sessionTokenLifetimeSeconds: number;

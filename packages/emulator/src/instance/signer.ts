@@ -1,16 +1,16 @@
 import { parseJson } from '@acme/backend/adapter';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { compactVerify, errors, SignJWT, type JWTPayload } from 'jose';
-import { DEMO_KEY_ID, DEMO_PRIVATE_KEY } from './demo-key.js';
+import { demoKeyId, demoPrivateKey } from './demo-key.js';
 
 /** Header `cat` of a session token. */
-export const SESSION_TOKEN_CATEGORY = 'cl_B7d4PD111AAA';
+export const sessionTokenCategory = 'cl_B7d4PD111AAA';
 
 /** Header `cat` of an M2M token in JWT form. */
-export const M2M_TOKEN_CATEGORY = 'cl_B7d4PD333AAA';
+export const m2mTokenCategory = 'cl_B7d4PD333AAA';
 
 /** Header `cat` of a token made by a JWT template. */
-export const JWT_TEMPLATE_CATEGORY = 'cl_B7d4PD222AAA';
+export const jwtTemplateCategory = 'cl_B7d4PD222AAA';
 
 /** The public half of the signing key, as JWKS endpoints publish it. */
 export interface PublicJwk {
@@ -34,16 +34,14 @@ export interface Signer {
 
 /** Makes the signer over the demo key. */
 export function createSigner(): Signer {
-  const privateKey = createPrivateKey(DEMO_PRIVATE_KEY);
+  const privateKey = createPrivateKey(demoPrivateKey);
   const publicKey = createPublicKey(privateKey);
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
   return {
-    jwk: { use: 'sig', kty: 'RSA', kid: DEMO_KEY_ID, alg: 'RS256', n, e },
+    jwk: { use: 'sig', kty: 'RSA', kid: demoKeyId, alg: 'RS256', n, e },
     publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString().trim(),
     sign: (claims, header = {}) =>
-      new SignJWT(claims)
-        .setProtectedHeader({ kid: DEMO_KEY_ID, typ: 'JWT', ...header, alg: 'RS256' })
-        .sign(privateKey),
+      new SignJWT(claims).setProtectedHeader({ kid: demoKeyId, typ: 'JWT', ...header, alg: 'RS256' }).sign(privateKey),
     async open(token) {
       // Decoders skip white space; one token has one spelling.
       if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return undefined;

@@ -1,16 +1,16 @@
-import { checkEmailAddress } from '../users/create-user.js';
-import { ApiError, NotFoundError } from '../errors.js';
+import { checkEmailAddress } from '../users/check-email-address.js';
+import { ApiError, NotFoundError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import type { RequestBody } from '../http/request-body.js';
 import type { Database } from '../store/open-store.js';
-import { findUserByEmailAddress } from '../users/user-rows.js';
+import { findUserByEmailAddress } from '../users/user-record.js';
 import { organizationInvitations, type OrganizationInvitationRow } from './organization-invitations.js';
 import { memberships } from './memberships.js';
 import type { OrganizationRow } from './organization.js';
-import { requireRoleByKey } from './roles.js';
+import { requireRoleByKey } from './role.js';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const DEFAULT_DAYS = 30;
+const dayMs = 24 * 60 * 60 * 1000;
+const defaultDays = 30;
 
 /**
  * Invites an address to an organization, as a request body says.
@@ -36,7 +36,7 @@ export async function insertOrganizationInvitation(
       inviterId: body.string('inviter_user_id') ?? null,
       redirectUrl: body.string('redirect_url') ?? null,
       ticket: instance.createId('ticket'),
-      expiresAt: instance.now() + (body.integer('expires_in_days') ?? DEFAULT_DAYS) * DAY_MS,
+      expiresAt: instance.now() + (body.integer('expires_in_days') ?? defaultDays) * dayMs,
     },
     { scope: organization.id },
   );

@@ -1,14 +1,15 @@
 import type { OrganizationMembershipJSON } from '@acme/backend/wire';
-import { ApiError, NotFoundError } from '../errors.js';
-import { imageUrl } from '../store/images.js';
+import { ApiError, NotFoundError } from '../errors/api-error.js';
+import { imageUrl } from '../store/image-url.js';
 import type { Instance } from '../instance/instance.js';
-import { primaryEmailAddress } from '../users/user-json.js';
+import { primaryEmailAddress } from '../users/display-name.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
-import type { JsonObject } from '../store/tables.js';
-import { findUser, findUsers, type UserRecord } from '../users/user-rows.js';
+import type { JsonObject } from '../store/json-object.js';
+import { findUser, findUsers, type UserRecord } from '../users/user-record.js';
 import { organizationCollection, organizationJSON, type OrganizationRow } from './organization.js';
-import { requireRoleByKey, RoleBook } from './roles.js';
+import { requireRoleByKey } from './role.js';
+import { RoleBook } from './role-book.js';
 
 /** Makes a user a member of an organization. Scope: the organization. */
 export interface Membership {

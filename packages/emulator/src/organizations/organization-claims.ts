@@ -2,7 +2,7 @@ import type { JwtPayload } from '@acme/backend';
 import type { Instance } from '../instance/instance.js';
 import { memberships } from './memberships.js';
 import { organizationCollection } from './organization.js';
-import { RoleBook } from './roles.js';
+import { RoleBook } from './role-book.js';
 import type { SessionRow } from '../store/tables.js';
 
 /** What a session token says of the active organization, in claims of version 2. */

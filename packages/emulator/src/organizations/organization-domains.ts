@@ -1,5 +1,5 @@
 import type { OrganizationDomainJSON, OrganizationEnrollmentMode } from '@acme/backend/wire';
-import { ApiError } from '../errors.js';
+import { ApiError } from '../errors/api-error.js';
 import { Collection, type Row } from '../store/collection.js';
 
 /** A domain of an organization. Scope: the organization. */
@@ -24,10 +24,10 @@ export const enrollmentModes = [
   'enterprise_sso',
 ] as const satisfies readonly OrganizationEnrollmentMode[];
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 export function organizationDomainJSON(row: Row<OrganizationDomain>): OrganizationDomainJSON {
-  const expiresAt = row.createdAt + DAY_MS;
+  const expiresAt = row.createdAt + dayMs;
   const verification = {
     status: row.verified ? ('verified' as const) : ('unverified' as const),
     strategy: 'admin',

@@ -1,9 +1,9 @@
 import type { OrganizationInvitationJSON, OrganizationInvitationStatus } from '@acme/backend/wire';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
-import type { JsonObject } from '../store/tables.js';
+import type { JsonObject } from '../store/json-object.js';
 import { organizationCollection, publicOrganizationJSON } from './organization.js';
-import { RoleBook } from './roles.js';
+import { RoleBook } from './role-book.js';
 
 /** An invitation to join an organization. Scope: the organization. */
 export interface OrganizationInvitation {

@@ -1,14 +1,14 @@
 import type { OrganizationJSON, PublicOrganizationDataJSON } from '@acme/backend/wire';
-import { ApiError, NotFoundError, ParameterError } from '../errors.js';
+import { ApiError, NotFoundError, ParameterError } from '../errors/api-error.js';
 import { derivedId } from '../instance/ids.js';
-import { imageUrl } from '../store/images.js';
+import { imageUrl } from '../store/image-url.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
-import type { JsonObject } from '../store/tables.js';
+import type { JsonObject } from '../store/json-object.js';
 
 /** How many members an organization may have unless somebody says otherwise. */
-const DEFAULT_MAX_MEMBERSHIPS = 5;
+const defaultMaxMemberships = 5;
 
 export interface Organization {
   readonly name: string;
@@ -58,7 +58,7 @@ export async function insertOrganization(instance: Instance, wanted: NewOrganiza
       imageId: null,
       publicMetadata: wanted.publicMetadata ?? {},
       privateMetadata: wanted.privateMetadata ?? {},
-      maxAllowedMemberships: wanted.maxAllowedMemberships ?? DEFAULT_MAX_MEMBERSHIPS,
+      maxAllowedMemberships: wanted.maxAllowedMemberships ?? defaultMaxMemberships,
       adminDeleteEnabled: true,
       createdBy: wanted.createdBy ?? null,
       roleSetKey: wanted.roleSetKey ?? null,

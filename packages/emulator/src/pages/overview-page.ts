@@ -1,19 +1,20 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { environmentFor, formatEnvironment } from '../instance/connection-settings.js';
+import { environmentFor, formatEnvironment } from '../instance/app-connection.js';
 import type { Instance } from '../instance/instance.js';
-import { avatarPath } from '../store/images.js';
-import { displayName, primaryEmailAddress } from '../users/user-json.js';
-import { countUsers, listUsers } from '../users/user-list.js';
-import type { UserRecord } from '../users/user-rows.js';
-import { renderPage, type Html } from './layout.js';
-import { avatar } from './parts.js';
-import { findVisitor, readJourney } from './visitor.js';
-import { maySeeSecretKey } from '../instance/keys.js';
+import { avatarPath } from '../store/image-url.js';
+import { displayName, primaryEmailAddress } from '../users/display-name.js';
+import { countUsers, listUsers } from '../users/list-users.js';
+import type { UserRecord } from '../users/user-record.js';
+import { renderPage, type Html } from './render-page.js';
+import { avatar } from './avatar.js';
+import { findVisitor } from './visitor.js';
+import { readJourney } from './return-target.js';
+import { maySeeSecretKey } from '../instance/demo-secret-key.js';
 import type { Caller } from '../http/listen.js';
 
-const SHOWN_USERS = 50;
-const EVERYONE = { after: [], before: [] };
+const shownUsers = 50;
+const allUsers = { after: [], before: [] };
 
 /** `GET /`: how to connect an application, and who can sign in. */
 export async function showOverview(instance: Instance, c: Context, caller: Caller): Promise<Response> {
@@ -23,8 +24,8 @@ export async function showOverview(instance: Instance, c: Context, caller: Calle
     readJourney(instance, () => undefined),
   );
   const order = { column: 'createdAt', direction: 'asc' } as const;
-  const users = await listUsers(instance.db, EVERYONE, order, { limit: SHOWN_USERS, offset: 0 });
-  const total = await countUsers(instance.db, EVERYONE);
+  const users = await listUsers(instance.db, allUsers, order, { limit: shownUsers, offset: 0 });
+  const total = await countUsers(instance.db, allUsers);
   const body = html`
     <header class="hero">
       <img src="/favicon.svg" alt="" width="44" height="44" />
@@ -47,7 +48,7 @@ ${formatEnvironment(shownEnvironment(instance, caller), 'dotenv')}</pre>
         <ul class="list">
           ${users.length === 0 ? html`<li class="muted">Nobody yet.</li>` : users.map((record) => userRow(instance, record))}
         </ul>
-        ${total > SHOWN_USERS ? html`<p class="muted">and ${total - SHOWN_USERS} more</p>` : ''}
+        ${total > shownUsers ? html`<p class="muted">and ${total - shownUsers} more</p>` : ''}
         <div class="actions">
           <a class="button secondary" href="/sign-up">Add a user</a>
           <a class="button primary" href="/sign-in">Sign in</a>

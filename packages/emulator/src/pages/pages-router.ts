@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { Instance } from '../instance/instance.js';
-import { displayName } from '../users/user-json.js';
-import { showImage } from '../store/images.js';
+import { displayName } from '../users/display-name.js';
+import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
 import type { Caller } from '../http/listen.js';
-import { findUser } from '../users/user-rows.js';
+import { findUser } from '../users/user-record.js';
 import { showOverview } from './overview-page.js';
-import { drawAvatar, MARK } from './pictures.js';
+import { drawAvatar, emulatorMark } from './draw-avatar.js';
 import { showSignIn, submitSignIn } from './sign-in-page.js';
 import { showSignOut, submitSignOut } from './sign-out-page.js';
 import { showSignUp, submitSignUp } from './sign-up-page.js';
@@ -23,7 +23,7 @@ export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
   router.post('/sign-in', (c) => submitSignIn(instance, c));
   router.get('/sign-out', (c) => showSignOut(instance, c));
   router.post('/sign-out', (c) => submitSignOut(instance, c));
-  router.get('/favicon.svg', () => svg(MARK));
+  router.get('/favicon.svg', () => svg(emulatorMark));
   router.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 302));
   router.get('/avatars/:file{.+\\.svg}', async (c) => {
     const id = c.req.param('file').slice(0, -'.svg'.length);

@@ -1,37 +1,22 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { ApiError } from '../errors.js';
+import { ApiError } from '../errors/api-error.js';
 import type { DemoUser, Instance } from '../instance/instance.js';
-import { avatarPath } from '../store/images.js';
-import { displayName, primaryEmailAddress } from '../users/user-json.js';
-import { verifyPassword } from '../users/password.js';
-import { startSession } from '../sessions/sessions.js';
+import { avatarPath } from '../store/image-url.js';
+import { displayName, primaryEmailAddress } from '../users/display-name.js';
+import { verifyPassword } from '../users/hash-password.js';
+import { startSession } from '../sessions/start-session.js';
 import type { ClientRow } from '../store/tables.js';
-import { findUser, findUserByIdentifier, type UserRecord } from '../users/user-rows.js';
-import { acceptTicket } from '../sign-in/tickets.js';
+import { findUser, findUserByIdentifier, type UserRecord } from '../users/user-record.js';
+import { acceptTicket } from '../sign-in/accept-ticket.js';
 import { readForm, type Form } from './form.js';
-import { renderPage, type Html } from './layout.js';
-import {
-  avatar,
-  destination,
-  field,
-  formError,
-  journeyFields,
-  journeyQuery,
-  pageHead,
-  refusedNotice,
-  type FieldError,
-} from './parts.js';
-import {
-  ensureClient,
-  findVisitor,
-  leave,
-  readJourney,
-  resumed,
-  returnAddress,
-  type Journey,
-  type Visitor,
-} from './visitor.js';
+import { renderPage, type Html } from './render-page.js';
+import { avatar } from './avatar.js';
+import { destination, pageHead, refusedNotice } from './page-head.js';
+import { field, formError, type FieldError } from './field.js';
+import { journeyFields, journeyQuery } from './return-fields.js';
+import { ensureClient, findVisitor, type Visitor } from './visitor.js';
+import { leave, readJourney, resumed, returnAddress, type Journey } from './return-target.js';
 
 /** `GET /sign-in`; with a ticket (sign-in token, actor token) in `__clerk_ticket` it signs in at once. */
 export async function showSignIn(instance: Instance, c: Context): Promise<Response> {

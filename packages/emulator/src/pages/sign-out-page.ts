@@ -1,13 +1,16 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Instance } from '../instance/instance.js';
-import { displayName } from '../users/user-json.js';
+import { displayName } from '../users/display-name.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
-import { endSession, listActiveSessions } from '../sessions/sessions.js';
+import { endSession } from '../sessions/end-session.js';
+import { listActiveSessions } from '../sessions/find-active-session.js';
 import { readForm } from './form.js';
-import { renderPage } from './layout.js';
-import { journeyFields, pageHead, refusedNotice } from './parts.js';
-import { findVisitor, leave, readJourney, type Journey, type Visitor } from './visitor.js';
+import { renderPage } from './render-page.js';
+import { journeyFields } from './return-fields.js';
+import { pageHead, refusedNotice } from './page-head.js';
+import { findVisitor, type Visitor } from './visitor.js';
+import { leave, readJourney, type Journey } from './return-target.js';
 
 /**
  * `GET /sign-out`: signs out at once when the browser comes from an allowed application or from an address bar, since

@@ -1,22 +1,17 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { checkPassword, createUser } from '../users/create-user.js';
-import { ApiError, ParameterError } from '../errors.js';
+import { checkPassword } from '../users/check-password.js';
+import { createUser } from '../users/create-user.js';
+import { ApiError, ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
-import { startSession } from '../sessions/sessions.js';
+import { startSession } from '../sessions/start-session.js';
 import { readForm, type Form } from './form.js';
-import { renderPage } from './layout.js';
-import {
-  destination,
-  field,
-  formError,
-  journeyFields,
-  journeyQuery,
-  pageHead,
-  refusedNotice,
-  type FieldError,
-} from './parts.js';
-import { ensureClient, findVisitor, leave, readJourney, resumed, type Journey } from './visitor.js';
+import { renderPage } from './render-page.js';
+import { destination, pageHead, refusedNotice } from './page-head.js';
+import { field, formError, type FieldError } from './field.js';
+import { journeyFields, journeyQuery } from './return-fields.js';
+import { ensureClient, findVisitor } from './visitor.js';
+import { leave, readJourney, resumed, type Journey } from './return-target.js';
 
 /** `GET /sign-up` */
 export async function showSignUp(instance: Instance, c: Context): Promise<Response> {

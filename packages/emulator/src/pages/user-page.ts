@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Instance } from '../instance/instance.js';
-import { avatarPath } from '../store/images.js';
-import { displayName, primaryEmailAddress } from '../users/user-json.js';
-import { renderPage, type Html } from './layout.js';
-import { avatar } from './parts.js';
-import { findVisitor, readJourney } from './visitor.js';
+import { avatarPath } from '../store/image-url.js';
+import { displayName, primaryEmailAddress } from '../users/display-name.js';
+import { renderPage, type Html } from './render-page.js';
+import { avatar } from './avatar.js';
+import { findVisitor } from './visitor.js';
+import { readJourney } from './return-target.js';
 
 /** `GET /user`: who is signed in, with what applications see of them. */
 export async function showUser(instance: Instance, c: Context): Promise<Response> {

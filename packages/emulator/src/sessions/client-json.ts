@@ -1,5 +1,5 @@
 import type { Instance } from '../instance/instance.js';
-import { listActiveSessions } from './sessions.js';
+import { listActiveSessions } from './find-active-session.js';
 import type { ClientRow } from '../store/tables.js';
 import type { ClientJSON } from '@acme/backend/wire';
 import { sessionJSON } from './session-json.js';

@@ -1,9 +1,10 @@
 import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import type { Page } from '../http/paging.js';
-import { ParameterError } from '../errors.js';
+import type { Page } from './page.js';
+import { ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { isUniqueViolation, type Database } from './open-store.js';
-import { documents, type JsonObject } from './tables.js';
+import { documents } from './tables.js';
+import type { JsonObject } from './json-object.js';
 
 /** A stored thing: its own fields, and what all have. */
 export type Row<T extends object> = T & {

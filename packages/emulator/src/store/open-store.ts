@@ -5,10 +5,10 @@ import { createClient, type Client } from '@libsql/client/sqlite3';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import { drizzle } from 'drizzle-orm/libsql/sqlite3';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
-import { EmulatorError } from '../errors.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { lockFile, type FileLock } from './file-lock.js';
 import { patientClient } from './patient-client.js';
-import { createTables, migrations, SCHEMA_VERSION } from './schema.js';
+import { createTables, migrations, schemaVersion } from './create-tables.js';
 import type { StoreDump } from './store-dump.js';
 import { storeFault } from './store-fault.js';
 import { tables } from './tables.js';
@@ -27,7 +27,7 @@ export interface Store {
 }
 
 /** How long a statement waits inside the database for a lock, in ms: other requests wait meanwhile. */
-const BUSY_TIMEOUT_MS = 50;
+const busyTimeoutMs = 50;
 
 /** An open client, and what ends it. */
 interface Opened {
@@ -65,14 +65,14 @@ export async function openStore(location: string): Promise<Store> {
           ] as const;
         }),
       );
-      return { format: SCHEMA_VERSION, tables: Object.fromEntries(entries) };
+      return { format: schemaVersion, tables: Object.fromEntries(entries) };
     },
     async load(dump) {
       // Columns that came with a migration may be empty.
-      if (dump.format !== SCHEMA_VERSION && !migrations[dump.format]) {
+      if (dump.format !== schemaVersion && !migrations[dump.format]) {
         throw new EmulatorError(
           'database_unusable',
-          `The export is of format ${dump.format}, this emulator reads ${SCHEMA_VERSION}. Export it again with this version.`,
+          `The export is of format ${dump.format}, this emulator reads ${schemaVersion}. Export it again with this version.`,
         );
       }
       const statements = tables.flatMap((table) => {
@@ -128,7 +128,7 @@ async function openLocked(file: string, lock: FileLock): Promise<Opened> {
   // Now, because the client remembers which file it was opened on.
   if (!existsSync(file)) writeFileSync(file, '', { flag: 'a' });
   // One connection: calls do not overlap, and further ones would keep the file from leaving write-ahead mode.
-  const client = createClient({ url: pathToFileURL(file).href, timeout: BUSY_TIMEOUT_MS, concurrency: 1 });
+  const client = createClient({ url: pathToFileURL(file).href, timeout: busyTimeoutMs, concurrency: 1 });
   const patient = patientClient(client, file);
   try {
     await patient.execute('PRAGMA journal_mode = WAL');

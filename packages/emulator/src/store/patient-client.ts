@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, TransactionMode } from '@libsql/client/sqlite3';
-import { EmulatorError } from '../errors.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 import { fileIdentity } from './file-identity.js';
-import { faultCodeOf, isStoreFault, LOCK_WAIT_MS, storeFault } from './store-fault.js';
+import { faultCodeOf, isStoreFault, lockWaitMs, storeFault } from './store-fault.js';
 
 /** ms between two attempts. Each also waits inside the database, as long as its busy timeout. */
-const PAUSE_MS = 20;
+const pauseMs = 20;
 
 /**
  * A client of a file that outlives faults of the file. A connection on which a call failed keeps that statement open, which
@@ -26,7 +26,7 @@ export function patientClient(client: Client, file: string): Client {
     );
   };
   async function run<T>(call: () => Promise<T>): Promise<T> {
-    for (const until = Date.now() + LOCK_WAIT_MS; ; await sleep(PAUSE_MS)) {
+    for (const until = Date.now() + lockWaitMs; ; await sleep(pauseMs)) {
       checkFile();
       try {
         return await call();

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { EmulatorError } from '../errors.js';
+import { EmulatorError } from '../errors/emulator-error.js';
 
 /** How long a call waits for a lock that another program holds, in ms. */
-export const LOCK_WAIT_MS = 5000;
+export const lockWaitMs = 5000;
 
 /** The database's own name for what went wrong, such as `SQLITE_BUSY`; the query builder wraps the error that has it. */
 export function faultCodeOf(error: unknown): string | undefined {
@@ -43,7 +43,7 @@ function meaning(file: string, code: string, error: unknown): string {
   switch (code) {
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
-      return `is locked by another program for more than ${LOCK_WAIT_MS / 1000} s. End the transaction there, or close that program; the emulator goes on by itself.`;
+      return `is locked by another program for more than ${lockWaitMs / 1000} s. End the transaction there, or close that program; the emulator goes on by itself.`;
     case 'SQLITE_FULL':
       return 'cannot grow: the disk is full. Nothing was written. Free some space; the emulator goes on by itself.';
     case 'SQLITE_IOERR':

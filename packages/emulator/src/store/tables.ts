@@ -1,7 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-
-/** Free-form JSON object a user or session carries. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import type { JsonObject } from './json-object.js';
 
 const json = () => text({ mode: 'json' }).$type<JsonObject>();
 const flag = () => integer({ mode: 'boolean' }).notNull();

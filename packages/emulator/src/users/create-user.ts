@@ -1,17 +1,15 @@
-import { ApiError, ParameterError } from '../errors.js';
 import { emit } from '../instance/emit.js';
 import { derivedId } from '../instance/ids.js';
 import { userJSON } from './user-json.js';
 import type { Instance } from '../instance/instance.js';
-import { hashPassword } from './password.js';
-import type { EmailAddressRow, JsonObject, UserRow } from '../store/tables.js';
+import { hashPassword } from './hash-password.js';
+import type { EmailAddressRow, UserRow } from '../store/tables.js';
+import type { JsonObject } from '../store/json-object.js';
 import { noParts } from './user-parts.js';
-import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber } from './phone-numbers.js';
-import { findEmailAddressByText, findUserByIdentifier, insertUser, type UserRecord } from './user-rows.js';
-
-const MIN_PASSWORD_LENGTH = 8;
-const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+$/;
-const USERNAME = /^[a-z0-9_.-]{1,64}$/;
+import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber } from './phone-number.js';
+import { insertUser, type UserRecord } from './user-record.js';
+import { checkEmailAddress, checkEmailAddressIsFree } from './check-email-address.js';
+import { checkUsername } from './check-username.js';
 
 /** What a new user is made of. */
 export interface NewUser {
@@ -100,60 +98,4 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
   const record = { ...noParts, user, emailAddresses: rows, phoneNumbers };
   emit(instance, 'user.created', userJSON(instance, record));
   return record;
-}
-
-/**
- * The address in the form it is stored in.
- * @throws {ParameterError} `form_param_format_invalid`
- */
-export function checkEmailAddress(text: string): string {
-  const email = text.trim().toLowerCase();
-  if (EMAIL_ADDRESS.test(email)) return email;
-  throw new ParameterError(
-    'form_param_format_invalid',
-    'is invalid',
-    'email_address',
-    'Email address must be a valid email address.',
-  );
-}
-
-/** @throws {ParameterError} `form_identifier_exists` */
-export async function checkEmailAddressIsFree(instance: Instance, email: string): Promise<void> {
-  if (!(await findEmailAddressByText(instance.db, email))) return;
-  throw new ParameterError(
-    'form_identifier_exists',
-    'That email address is taken. Please try another.',
-    'email_address',
-  );
-}
-
-/** @throws {ParameterError} `form_identifier_exists`, `form_username_invalid_character` */
-export async function checkUsername(instance: Instance, text: string, ownerId?: string): Promise<string> {
-  const username = text.trim().toLowerCase();
-  if (!USERNAME.test(username)) {
-    throw new ParameterError(
-      'form_username_invalid_character',
-      'Username can only contain letters, numbers and . _ -',
-      'username',
-    );
-  }
-  const owner = await findUserByIdentifier(instance.db, username);
-  if (!owner || owner.user.id === ownerId) return username;
-  throw new ParameterError('form_identifier_exists', 'That username is taken. Please try another.', 'username');
-}
-
-/** @throws {ParameterError} `form_password_length_too_short` */
-export function checkPassword(password: string): string {
-  if (password.length >= MIN_PASSWORD_LENGTH) return password;
-  throw new ParameterError(
-    'form_password_length_too_short',
-    `Passwords must be ${MIN_PASSWORD_LENGTH} characters or more.`,
-    'password',
-  );
-}
-
-/** Refuses to go on for a user who must not sign in. @throws {ApiError} 403 */
-export function checkMaySignIn(user: UserRow): void {
-  if (user.banned) throw new ApiError(403, 'user_banned', 'This account is banned.');
-  if (user.locked) throw new ApiError(403, 'user_locked', 'This account is locked.');
 }

@@ -1,34 +1,13 @@
-import type { EmailAddressJSON, UserJSON } from '@acme/backend/wire';
-import { imageUrl } from '../store/images.js';
+import type { UserJSON } from '@acme/backend/wire';
+import { imageUrl } from '../store/image-url.js';
 import type { Instance } from '../instance/instance.js';
-import { phoneNumberJSON } from './phone-numbers.js';
+import { phoneNumberJSON } from './phone-number.js';
 import type { Row } from '../store/collection.js';
-import type { EmailAddressRow } from '../store/tables.js';
-import type { UserRecord } from './user-rows.js';
+import type { UserRecord } from './user-record.js';
+import { emailAddressJSON } from './email-address-json.js';
 
 /** Attempts at a password before a lock; the emulator never locks by itself, so all of them remain. */
-const VERIFICATION_ATTEMPTS = 100;
-
-export function emailAddressJSON(row: EmailAddressRow): EmailAddressJSON {
-  return {
-    id: row.id,
-    object: 'email_address',
-    email_address: row.emailAddress,
-    reserved: false,
-    verification: {
-      id: row.id.replace(/^[a-z]+_/, 'ver_'),
-      object: row.verificationStrategy === 'admin' ? 'verification_admin' : 'verification_otp',
-      status: row.verified ? 'verified' : 'unverified',
-      strategy: row.verificationStrategy,
-      attempts: null,
-      expire_at: null,
-    },
-    linked_to: [],
-    matches_sso_connection: false,
-    created_at: row.createdAt,
-    updated_at: row.updatedAt,
-  };
-}
+const verificationAttempts = 100;
 
 /** A user as the Backend API shows it. */
 export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): UserJSON {
@@ -76,7 +55,7 @@ export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): U
     banned: user.banned,
     locked: user.locked,
     lockout_expires_in_seconds: null,
-    verification_attempts_remaining: VERIFICATION_ATTEMPTS,
+    verification_attempts_remaining: verificationAttempts,
     delete_self_enabled: user.deleteSelfEnabled,
     create_organization_enabled: user.createOrganizationEnabled,
     create_organizations_limit: user.createOrganizationsLimit,
@@ -90,16 +69,4 @@ export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): U
 export function withoutScope<T extends Row<object>>(row: T): Omit<T, 'scope' | 'createdAt' | 'updatedAt'> {
   const { scope, createdAt, updatedAt, ...shown } = row;
   return shown;
-}
-
-/** The address shown for a user: the primary one, else the first. */
-export function primaryEmailAddress({ user, emailAddresses }: UserRecord): EmailAddressRow | undefined {
-  return emailAddresses.find((email) => email.id === user.primaryEmailAddressId) ?? emailAddresses[0];
-}
-
-/** What to call a user: name, else user name, else e-mail address, else id. */
-export function displayName(record: UserRecord): string {
-  const { user } = record;
-  const fullName = [user.firstName, user.lastName].filter((part) => part).join(' ');
-  return fullName || user.username || primaryEmailAddress(record)?.emailAddress || user.id;
 }

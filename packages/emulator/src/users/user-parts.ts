@@ -1,25 +1,10 @@
 import type { ExternalAccountJSON, PasskeyJSON, TrustedDeviceJSON, Web3WalletJSON } from '@acme/backend/wire';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
-
-/** A phone number of a user. Scope of all parts: the user. */
-export interface PhoneNumber {
-  /** In E.164 form. */
-  readonly phoneNumber: string;
-  readonly verified: boolean;
-  readonly reservedForSecondFactor: boolean;
-}
-
-export type PhoneNumberRow = Row<PhoneNumber>;
+import { phoneNumbers, type PhoneNumberRow } from './phone-number.js';
 
 /** What nobody can make here (there is no provider and no wallet), but a seed or an import can bring. */
 type Foreign<JSON extends { readonly id: string }> = Omit<JSON, 'id'>;
-
-export const phoneNumbers = new Collection<PhoneNumber>('phone_number', {
-  idPrefix: 'idn',
-  uniqueBy: ({ phoneNumber }) => phoneNumber,
-  uniqueField: 'phone_number',
-});
 export const externalAccounts = new Collection<Foreign<ExternalAccountJSON>>('external_account', { idPrefix: 'eac' });
 export const web3Wallets = new Collection<Foreign<Web3WalletJSON>>('web3_wallet', { idPrefix: 'idn' });
 export const passkeys = new Collection<Foreign<PasskeyJSON>>('passkey', { idPrefix: 'idn' });

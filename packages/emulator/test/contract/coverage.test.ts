@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as groups from '@acme/backend/endpoints';
 import { describe, expect, it } from 'vitest';
-import { backendApi } from '../../src/backend-api/backend-router.js';
+import { backendApi } from '../../src/backend-api/backend-api.js';
 import { methodsOf } from './two-clients.js';
 
 const answered: Readonly<Record<string, object>> = backendApi;

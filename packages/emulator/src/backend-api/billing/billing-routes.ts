@@ -1,52 +1,24 @@
 import { billing as billingEndpoints } from '@acme/backend/endpoints';
-import type {
-  BillingCreditBalanceJSON,
-  BillingCreditLedgerJSON,
-  BillingDiscountRedemptionJSON,
-} from '@acme/backend/wire';
 import {
-  itemJSON,
-  items,
-  money,
-  planJSON,
-  plans,
-  priceJSON,
-  prices,
+  subscriptionItemJSON,
+  subscriptionItems,
   subscriptionJSON,
   type SubscriptionItem,
-} from '../../billing/plans.js';
-import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
+} from '../../billing/subscription-item.js';
+import { planJSON, plans, priceJSON, prices } from '../../billing/plans.js';
+import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
 import { requireOrganization } from '../../organizations/organization.js';
-import type { RequestBody } from '../../http/request-body.js';
-import { Collection, type Row } from '../../store/collection.js';
+import type { Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
-import { findUser } from '../../users/user-rows.js';
-import { listAnswer, pageAnswer, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { findUser } from '../../users/user-record.js';
+import { listAnswer, pageAnswer } from '../../http/page-answer.js';
+import { readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
+import { creditBalanceJSON, adjustCredit } from '../../billing/credit.js';
+import { discounts, discountJSON } from '../../billing/discount.js';
 
-/** A change of a payer's credit, in cents. Scope: the payer. */
-interface Credit {
-  readonly amount: number;
-  readonly currency: string;
-  readonly note: string | null;
-  readonly idempotencyKey: string;
-}
-
-const credits = new Collection<Credit>('credit', {
-  idPrefix: 'ccred',
-  uniqueBy: ({ idempotencyKey }, payerId) => `${payerId} ${idempotencyKey}`,
-  taken: () => new ApiError(409, 'duplicate_record', 'duplicate record', 'This idempotency key was used already.'),
-});
-
-/** A discount on an item, which is its scope. */
-const redemptions = new Collection<{ readonly discountId: string }>('discount', {
-  idPrefix: 'cdred',
-  uniqueBy: ({ discountId }, itemId) => `${itemId} ${discountId}`,
-  taken: () => new ApiError(409, 'duplicate_record', 'duplicate record', 'The discount applies already.'),
-});
-
-export const billing = answers(billingEndpoints, {
+export const billingRoutes = answers(billingEndpoints, {
   getPlanList: async ({ query, ...instance }) => {
     const payerType = query.get('payer_type') ?? undefined;
     const order = { by: 'createdAt', descending: false } as const;
@@ -92,12 +64,14 @@ export const billing = answers(billingEndpoints, {
 
   getSubscriptionItemList: async ({ query, ...instance }) => {
     const payerType = query.get('payer_type');
-    const found = await items.list(instance.db, {
+    const found = await subscriptionItems.list(instance.db, {
       where: { status: query.get('status') ?? undefined, planId: query.get('plan_id') ?? undefined },
     });
     const wanted = found.filter(({ scope }) => !payerType || scope.startsWith(`${payerType}_`));
     const { limit, offset } = readPage(query);
-    const page = await Promise.all(wanted.slice(offset, offset + limit).map((row) => itemJSON(instance, row)));
+    const page = await Promise.all(
+      wanted.slice(offset, offset + limit).map((row) => subscriptionItemJSON(instance, row)),
+    );
     return listAnswer(query, page, wanted.length);
   },
 
@@ -108,7 +82,7 @@ export const billing = answers(billingEndpoints, {
       query.get('end_now') === 'true'
         ? ({ status: 'ended', canceledAt: now, endedAt: now } as const)
         : ({ status: 'canceled', canceledAt: now } as const);
-    return itemJSON(instance, await items.update(instance, row, change));
+    return subscriptionItemJSON(instance, await subscriptionItems.update(instance, row, change));
   },
 
   extendSubscriptionItemFreeTrial: async ({ params, body, ...instance }) => {
@@ -121,7 +95,10 @@ export const billing = answers(billingEndpoints, {
         'extend_to',
         'extend_to must be in the future.',
       );
-    return itemJSON(instance, await items.update(instance, row, { isFreeTrial: true, periodEnd }));
+    return subscriptionItemJSON(
+      instance,
+      await subscriptionItems.update(instance, row, { isFreeTrial: true, periodEnd }),
+    );
   },
 
   createPriceTransition: async ({ params, body, ...instance }) => {
@@ -131,7 +108,7 @@ export const billing = answers(billingEndpoints, {
     if (!to) throw new NotFoundError('No price was found to change to.');
     if (row.priceId !== from)
       throw new ApiError(422, 'price_transition_invalid', 'The item does not have the price to change from.');
-    const changed = await items.update(instance, row, { planId: to.scope, priceId: to.id });
+    const changed = await subscriptionItems.update(instance, row, { planId: to.scope, priceId: to.id });
     return {
       object: 'commerce_price_transition',
       subscription_item_id: row.id,
@@ -144,25 +121,25 @@ export const billing = answers(billingEndpoints, {
   applyDiscount: async ({ params, body, ...instance }) => {
     const { id } = await requireItem(instance.db, params.subscriptionItemId);
     const discountId = body.requiredString('discount_id');
-    return redemptionJSON(await redemptions.insert(instance, { discountId }, { scope: id }), 'active');
+    return discountJSON(await discounts.insert(instance, { discountId }, { scope: id }), 'active');
   },
 
   removeDiscount: async ({ params, db }) => {
     const { id } = await requireItem(db, params.subscriptionItemId);
-    const row = await redemptions.findWhere(db, { scope: id, where: { discountId: params.discountId } });
+    const row = await discounts.findWhere(db, { scope: id, where: { discountId: params.discountId } });
     if (!row) throw new NotFoundError(`The item has no discount with id ${params.discountId}.`);
-    await redemptions.delete(db, row.id);
-    return redemptionJSON(row, 'removed');
+    await discounts.delete(db, row.id);
+    return discountJSON(row, 'removed');
   },
 
   getUserCreditBalance: async ({ params, ...instance }) =>
-    balance(instance, await requirePayer(instance, params.userId)),
+    creditBalanceJSON(instance, await requirePayer(instance, params.userId)),
   getOrganizationCreditBalance: async ({ params, ...instance }) =>
-    balance(instance, await requirePayer(instance, params.organizationId)),
+    creditBalanceJSON(instance, await requirePayer(instance, params.organizationId)),
   adjustUserCreditBalance: async ({ params, body, ...instance }) =>
-    adjust(instance, await requirePayer(instance, params.userId), body),
+    adjustCredit(instance, await requirePayer(instance, params.userId), body),
   adjustOrganizationCreditBalance: async ({ params, body, ...instance }) =>
-    adjust(instance, await requirePayer(instance, params.organizationId), body),
+    adjustCredit(instance, await requirePayer(instance, params.organizationId), body),
 
   // Nothing is ever charged, so there are no statements.
   getStatementList: ({ query }) => listAnswer(query, [], 0),
@@ -179,62 +156,7 @@ async function requirePayer(instance: Instance, id: string): Promise<string> {
 }
 
 async function requireItem(db: Database, id: string): Promise<Row<SubscriptionItem>> {
-  const row = await items.find(db, id);
+  const row = await subscriptionItems.find(db, id);
   if (row) return row;
   throw new NotFoundError(`No subscription item was found with id ${id}.`);
-}
-
-async function balance({ db }: Instance, payerId: string): Promise<BillingCreditBalanceJSON> {
-  const rows = await credits.list(db, { scope: payerId });
-  const total = rows.reduce((sum, { amount }) => sum + amount, 0);
-  return { object: 'commerce_credit_balance', balance: money(total, rows[0]?.currency) };
-}
-
-async function adjust(instance: Instance, payerId: string, body: RequestBody): Promise<BillingCreditLedgerJSON> {
-  const amount = body.integer('amount') ?? 0;
-  const sign = body.word('action', ['increase', 'decrease']) === 'decrease' ? -1 : 1;
-  const before = (await balance(instance, payerId)).balance?.amount ?? 0;
-  if (before + sign * amount < 0)
-    throw new ApiError(422, 'insufficient_credit_balance', 'insufficient balance', 'There is not that much credit.');
-  const row = await credits.insert(
-    instance,
-    {
-      amount: sign * amount,
-      currency: (body.string('currency') || 'usd').toLowerCase(),
-      note: body.string('note') ?? null,
-      idempotencyKey: body.requiredString('idempotency_key'),
-    },
-    { scope: payerId },
-  );
-  return {
-    object: 'commerce_credit_ledger',
-    id: row.id,
-    payer_id: payerId,
-    amount: money(row.amount, row.currency),
-    source_type: 'manual',
-    source_id: row.id,
-    note: row.note,
-    created_at: new Date(row.createdAt).toISOString(),
-  };
-}
-
-function redemptionJSON(
-  row: Row<{ readonly discountId: string }>,
-  status: 'active' | 'removed',
-): BillingDiscountRedemptionJSON {
-  return {
-    object: 'commerce_discount_redemption',
-    id: row.id,
-    subscription_item_id: row.scope,
-    discount_id: row.discountId,
-    source: 'manual',
-    effect: 'percentage',
-    percent_off: 0,
-    amount_off: null,
-    cycles_remaining: null,
-    cycles_applied: 0,
-    status,
-    redeemed_at: row.createdAt,
-    redeemed_by: null,
-  };
 }

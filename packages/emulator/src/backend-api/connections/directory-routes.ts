@@ -1,7 +1,7 @@
 import { directories as directoriesEndpoints, scimDirectories as scimEndpoints } from '@acme/backend/endpoints';
 import { Directories } from '../../connections/directories.js';
-import { readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
 const plain = new Directories({
   object: 'directory',
@@ -19,7 +19,7 @@ const scim = new Directories({
   idPrefix: 'scim',
 });
 
-export const directories = answers(directoriesEndpoints, {
+export const directoryRoutes = answers(directoriesEndpoints, {
   getDirectoryList: ({ query, ...instance }) => plain.list(instance, readPage(query)),
   createDirectory: ({ body, ...instance }) => plain.create(instance, body),
   getDirectory: ({ params, ...instance }) => plain.get(instance, params.directoryId),
@@ -34,7 +34,7 @@ export const directories = answers(directoriesEndpoints, {
     plain.deleteMapping(instance, params.directoryId, params.mappingId),
 });
 
-export const scimDirectories = answers(scimEndpoints, {
+export const scimDirectoryRoutes = answers(scimEndpoints, {
   getSCIMDirectoryList: ({ query, ...instance }) => scim.list(instance, readPage(query)),
   createSCIMDirectory: ({ body, ...instance }) => scim.create(instance, body),
   getSCIMDirectory: ({ params, ...instance }) => scim.get(instance, params.scimDirectoryId),

@@ -1,12 +1,12 @@
 import { domains as domainsEndpoints, proxyChecks as proxyChecksEndpoints } from '@acme/backend/endpoints';
 import type { DomainJSON, ProxyCheckJSON } from '@acme/backend/wire';
-import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
+import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
 import { Collection, type Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
-import { deleted } from '../deleted.js';
-import { pageAnswer } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { deleted } from '../../http/deleted.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import { answers } from '../backend-route.js';
 
 interface Domain {
   readonly name: string;
@@ -20,7 +20,7 @@ const satellites = new Collection<Domain>('domain', {
   uniqueField: 'name',
 });
 
-export const domains = answers(domainsEndpoints, {
+export const domainRoutes = answers(domainsEndpoints, {
   list: async (context) => {
     const rows = await satellites.list(context.db, { order: { by: 'createdAt', descending: false } });
     return pageAnswer([primaryJSON(context), ...rows.map((row) => domainJSON(context, row))], rows.length + 1);
@@ -50,7 +50,7 @@ export const domains = answers(domainsEndpoints, {
   deleteDomain: (context) => remove(context, context.params.domainId),
 });
 
-export const proxyChecks = answers(proxyChecksEndpoints, {
+export const proxyCheckRoutes = answers(proxyChecksEndpoints, {
   verify: async ({ body, ...instance }): Promise<ProxyCheckJSON> => {
     const domainId = body.requiredString('domain_id');
     if (domainId !== primaryId(instance)) await requireDomain(instance.db, domainId);

@@ -1,13 +1,13 @@
 import { emails as emailsEndpoints } from '@acme/backend/endpoints';
 import type { EmailJSON } from '@acme/backend/wire';
-import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
+import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { emit } from '../../instance/emit.js';
 import type { Instance } from '../../instance/instance.js';
-import { primaryEmailAddress } from '../../users/user-json.js';
+import { primaryEmailAddress } from '../../users/display-name.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { Collection, type Row } from '../../store/collection.js';
-import { findUser } from '../../users/user-rows.js';
-import { answers } from '../route.js';
+import { findUser } from '../../users/user-record.js';
+import { answers } from '../backend-route.js';
 
 /** A message that a program asked to send; the emulator only shows it. */
 interface Email {
@@ -22,7 +22,7 @@ interface Email {
 
 const emailCollection = new Collection<Email>('email', { idPrefix: 'ema' });
 
-export const emails = answers(emailsEndpoints, {
+export const emailRoutes = answers(emailsEndpoints, {
   create: async ({ body, ...instance }) => emailJSON(await send(instance, body)),
 
   createBatch: async ({ body, ...instance }) => {

@@ -1,11 +1,12 @@
 import { redirectUrls as redirectUrlsEndpoints } from '@acme/backend/endpoints';
 import type { RedirectUrlJSON } from '@acme/backend/wire';
-import { NotFoundError, ParameterError } from '../../errors.js';
+import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { Collection, type Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
-import { deleted } from '../deleted.js';
-import { listAnswer, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { deleted } from '../../http/deleted.js';
+import { listAnswer } from '../../http/page-answer.js';
+import { readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
 interface RedirectUrl {
   readonly url: string;
@@ -17,7 +18,7 @@ const collection = new Collection<RedirectUrl>('redirect_url', {
   uniqueField: 'url',
 });
 
-export const redirectUrls = answers(redirectUrlsEndpoints, {
+export const redirectUrlRoutes = answers(redirectUrlsEndpoints, {
   getRedirectUrlList: async ({ query, db }) => {
     const { rows, total } = await collection.page(db, { page: readPage(query) });
     return listAnswer(query, rows.map(redirectUrlJSON), total);

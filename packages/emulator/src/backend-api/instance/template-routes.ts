@@ -1,11 +1,12 @@
 import { templates as templatesEndpoints } from '@acme/backend/endpoints';
 import type { TemplateJSON } from '@acme/backend/wire';
-import { NotFoundError, ParameterError } from '../../errors.js';
+import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { derivedId } from '../../instance/ids.js';
 import type { Instance } from '../../instance/instance.js';
 import { Collection, type Row } from '../../store/collection.js';
-import { listAnswer, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { listAnswer } from '../../http/page-answer.js';
+import { readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
 /** What somebody changed of a template. Scope: its type. */
 interface Template {
@@ -48,7 +49,7 @@ const originals: Readonly<
   ],
 };
 
-export const templates = answers(templatesEndpoints, {
+export const templateRoutes = answers(templatesEndpoints, {
   getTemplateList: async ({ params, query, ...instance }) => {
     const type = readType(params.templateType);
     const all = await Promise.all(originals[type].map(([slug]) => find(instance, type, slug)));

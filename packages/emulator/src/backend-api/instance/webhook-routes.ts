@@ -1,12 +1,12 @@
 import { webhooks as webhooksEndpoints } from '@acme/backend/endpoints';
-import { ApiError, NotFoundError } from '../../errors.js';
-import { changeSettings, readSettings } from '../../store/settings.js';
-import { answers } from '../route.js';
+import { ApiError, NotFoundError } from '../../errors/api-error.js';
+import { changeSettings, readSettings } from '../../store/read-settings.js';
+import { answers } from '../backend-route.js';
 
 const none = { exists: false };
 
 /** There is no Svix here: `emulator.webhooks` delivers. What the service answers is answered, so that set-up scripts run. */
-export const webhooks = answers(webhooksEndpoints, {
+export const webhookRoutes = answers(webhooksEndpoints, {
   createSvixApp: async (context) => {
     if ((await readSettings(context, 'svix', none)).exists)
       throw new ApiError(400, 'svix_app_exists', 'There is a Svix app already.');

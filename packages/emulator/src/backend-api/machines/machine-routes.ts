@@ -1,17 +1,18 @@
 import { machines as machinesEndpoints } from '@acme/backend/endpoints';
 import type { MachineJSON } from '@acme/backend/wire';
-import { ApiError, NotFoundError } from '../../errors.js';
+import { ApiError, NotFoundError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { createMachineKey, machineCollection, requireMachine, type MachineRow } from '../../machines/machines.js';
-import { deleted } from '../deleted.js';
-import { pageAnswer, readOrder, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { createMachineKey, machineCollection, requireMachine, type MachineRow } from '../../machines/machine.js';
+import { deleted } from '../../http/deleted.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import { readOrder, readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
-const HOUR_SECONDS = 60 * 60;
+const hourSeconds = 60 * 60;
 
 const orders = { name: 'name', created_at: 'createdAt' } as const;
 
-export const machines = answers(machinesEndpoints, {
+export const machineRoutes = answers(machinesEndpoints, {
   get: async ({ params, ...instance }) => machineJSON(instance, await requireMachine(instance.db, params.machineId)),
 
   list: async ({ query, ...instance }) => {
@@ -29,7 +30,7 @@ export const machines = answers(machinesEndpoints, {
     for (const id of scopedMachineIds) await requireMachine(instance.db, id);
     const machine = await machineCollection.insert(instance, {
       name: body.requiredString('name'),
-      defaultTokenTtlSeconds: body.integer('default_token_ttl') ?? HOUR_SECONDS,
+      defaultTokenTtlSeconds: body.integer('default_token_ttl') ?? hourSeconds,
       secretKey: createMachineKey(instance),
       previousSecretKey: null,
       previousSecretKeyExpiresAt: 0,

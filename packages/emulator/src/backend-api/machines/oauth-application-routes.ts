@@ -3,8 +3,8 @@ import {
   oauthApplications as oauthApplicationsEndpoints,
 } from '@acme/backend/endpoints';
 import type { IdPOAuthAccessTokenJSON } from '@acme/backend/wire';
-import { ApiError, NotFoundError } from '../../errors.js';
-import { replaceImage } from '../../store/images.js';
+import { ApiError, NotFoundError } from '../../errors/api-error.js';
+import { replaceImage } from '../../store/replace-image.js';
 import type { Instance } from '../../instance/instance.js';
 import {
   oauthApplicationCollection as applications,
@@ -12,18 +12,19 @@ import {
   oauthTokens,
   type OAuthApplication,
   type OAuthToken,
-} from '../../machines/oauth-applications.js';
+} from '../../machines/oauth-application.js';
 import type { RequestBody } from '../../http/request-body.js';
 import type { Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
-import { deleted } from '../deleted.js';
-import { pageAnswer, readOrder, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { deleted } from '../../http/deleted.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import { readOrder, readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
-const DEFAULT_SCOPES = 'profile email';
+const defaultScopes = 'profile email';
 const orders = { name: 'name', created_at: 'createdAt' } as const;
 
-export const oauthApplications = answers(oauthApplicationsEndpoints, {
+export const oauthApplicationRoutes = answers(oauthApplicationsEndpoints, {
   list: async ({ query, ...instance }) => {
     const text = query.get('name_query');
     const { rows, total } = await applications.page(instance.db, {
@@ -44,7 +45,7 @@ export const oauthApplications = answers(oauthApplicationsEndpoints, {
     const row = await applications.insert(instance, {
       name: body.requiredString('name'),
       ...settingsOf(body, {
-        scopes: DEFAULT_SCOPES,
+        scopes: defaultScopes,
         redirectUris: [],
         isPublic: false,
         consentScreenEnabled: true,
@@ -95,7 +96,7 @@ export const oauthApplications = answers(oauthApplicationsEndpoints, {
   },
 });
 
-export const idPOAuthAccessToken = answers(accessTokenEndpoints, {
+export const oauthAccessTokenRoutes = answers(accessTokenEndpoints, {
   verify: async ({ body, ...instance }) => {
     const token = await oauthTokens.findWhere(instance.db, { where: { token: body.requiredString('access_token') } });
     const application = token && (await applications.find(instance.db, token.scope));

@@ -2,23 +2,18 @@ import {
   organizationPermissions as permissionsEndpoints,
   organizationRoles as rolesEndpoints,
 } from '@acme/backend/endpoints';
-import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
+import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { memberships } from '../../organizations/memberships.js';
-import {
-  CREATOR_ROLE,
-  permissionCollection,
-  permissionJSON,
-  roleCollection,
-  RoleBook,
-  roleJSON,
-  type PermissionRow,
-  type RoleRow,
-} from '../../organizations/roles.js';
+import { creatorRole } from '../../organizations/create-default-roles.js';
+import { permissionCollection, roleCollection, type PermissionRow, type RoleRow } from '../../organizations/role.js';
+import { permissionJSON, roleJSON } from '../../organizations/role-json.js';
+import { RoleBook } from '../../organizations/role-book.js';
 import type { RequestBody } from '../../http/request-body.js';
 import type { Database } from '../../store/open-store.js';
-import { deleted } from '../deleted.js';
-import { pageAnswer, readOrder, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { deleted } from '../../http/deleted.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import { readOrder, readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
 const orders = { name: 'name', key: 'key', created_at: 'createdAt' } as const;
 
@@ -31,7 +26,7 @@ function wantedOf(query: URLSearchParams) {
   };
 }
 
-export const organizationPermissions = answers(permissionsEndpoints, {
+export const organizationPermissionRoutes = answers(permissionsEndpoints, {
   getOrganizationPermissionList: async ({ query, db }) => {
     const { rows, total } = await permissionCollection.page(db, wantedOf(query));
     return pageAnswer(rows.map(permissionJSON), total);
@@ -66,7 +61,7 @@ export const organizationPermissions = answers(permissionsEndpoints, {
   },
 });
 
-export const organizationRoles = answers(rolesEndpoints, {
+export const organizationRoleRoutes = answers(rolesEndpoints, {
   getOrganizationRoleList: async ({ query, db }) => {
     const [{ rows, total }, book] = await Promise.all([roleCollection.page(db, wantedOf(query)), RoleBook.read(db)]);
     return pageAnswer(
@@ -101,10 +96,10 @@ export const organizationRoles = answers(rolesEndpoints, {
   },
   deleteOrganizationRole: async ({ params, db }) => {
     const row = await requireRole(db, params.organizationRoleId);
-    if (row.key === CREATOR_ROLE || (await memberships.count(db, { where: { role: row.key } })) > 0) {
+    if (row.key === creatorRole || (await memberships.count(db, { where: { role: row.key } })) > 0) {
       throw new ApiError(
         403,
-        row.key === CREATOR_ROLE ? 'organization_role_used_as_creator_role' : 'organization_role_assigned_to_members',
+        row.key === creatorRole ? 'organization_role_used_as_creator_role' : 'organization_role_assigned_to_members',
         'The role is in use and cannot be deleted.',
       );
     }

@@ -1,7 +1,8 @@
 import { organizations as organizationsEndpoints } from '@acme/backend/endpoints';
-import { ApiError, NotFoundError } from '../../errors.js';
-import { emit, type EventType } from '../../instance/emit.js';
-import { removeImage, replaceImage } from '../../store/images.js';
+import { ApiError, NotFoundError } from '../../errors/api-error.js';
+import { emit } from '../../instance/emit.js';
+import type { EventType } from '../../instance/webhook-message.js';
+import { removeImage, replaceImage } from '../../store/replace-image.js';
 import type { Instance } from '../../instance/instance.js';
 import { deleteOrganization } from '../../organizations/delete-organization.js';
 import {
@@ -25,6 +26,7 @@ import {
   membershipsJSON,
   requireMembership,
   type MembershipRow,
+  type Membership,
 } from '../../organizations/memberships.js';
 import {
   checkSlug,
@@ -35,17 +37,19 @@ import {
   type Organization,
   type OrganizationRow,
 } from '../../organizations/organization.js';
-import { CREATOR_ROLE, requireRoleByKey, RoleBook } from '../../organizations/roles.js';
+import { creatorRole } from '../../organizations/create-default-roles.js';
+import { requireRoleByKey } from '../../organizations/role.js';
+import { RoleBook } from '../../organizations/role-book.js';
 import type { RequestBody } from '../../http/request-body.js';
 import type { Wanted } from '../../store/collection.js';
-import type { Membership } from '../../organizations/memberships.js';
-import { findUsers, type UserRecord } from '../../users/user-rows.js';
-import { deleted } from '../deleted.js';
-import { pageAnswer, readFlag, readList, readOrder, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { findUsers, type UserRecord } from '../../users/user-record.js';
+import { deleted } from '../../http/deleted.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import { readFlag, readList, readOrder, readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 import { mergeMetadata, readCreatedAt } from '../users/read-user-change.js';
 
-export const organizations = answers(organizationsEndpoints, {
+export const organizationRoutes = answers(organizationsEndpoints, {
   getOrganizationList: async ({ query, ...instance }) => listOrganizations(instance, query),
 
   createOrganization: async ({ body, ...instance }) => {
@@ -62,7 +66,7 @@ export const organizations = answers(organizationsEndpoints, {
     });
     if (createdBy !== undefined) {
       try {
-        await insertMembership(instance, { organization, userId: createdBy, role: CREATOR_ROLE });
+        await insertMembership(instance, { organization, userId: createdBy, role: creatorRole });
       } catch (error) {
         await deleteOrganization(instance.db, organization.id);
         throw error;
@@ -321,8 +325,8 @@ async function hasManager({ db }: Instance, organizationId: string): Promise<boo
 
 /** The last administrator stays, or nobody could manage the organization. */
 async function checkAdminRemains({ db }: Instance, row: MembershipRow): Promise<void> {
-  if (row.role !== CREATOR_ROLE) return;
-  if ((await memberships.count(db, { scope: row.scope, where: { role: CREATOR_ROLE } })) > 1) return;
+  if (row.role !== creatorRole) return;
+  if ((await memberships.count(db, { scope: row.scope, where: { role: creatorRole } })) > 1) return;
   throw new ApiError(
     400,
     'organization_minimum_permissions_needed',

@@ -1,16 +1,17 @@
 import { roleSets as roleSetsEndpoints } from '@acme/backend/endpoints';
 import type { RoleSetItemJSON, RoleSetJSON } from '@acme/backend/wire';
-import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
+import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
 import { memberships } from '../../organizations/memberships.js';
 import { organizationCollection } from '../../organizations/organization.js';
-import { requireRoleByKey, roleCollection } from '../../organizations/roles.js';
+import { requireRoleByKey, roleCollection } from '../../organizations/role.js';
 import { Collection, type Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
-import { isJsonObject } from '../../http/request-body.js';
-import { deleted } from '../deleted.js';
-import { pageAnswer, readOrder, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { isJsonObject } from '../../store/json-object.js';
+import { deleted } from '../../http/deleted.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import { readOrder, readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
 /** The roles an organization may use. */
 interface RoleSet {
@@ -26,7 +27,7 @@ interface RoleSet {
 const sets = new Collection<RoleSet>('role_set', { idPrefix: 'rset', uniqueBy: ({ key }) => key, uniqueField: 'key' });
 const orders = { name: 'name', key: 'key', created_at: 'createdAt' } as const;
 
-export const roleSets = answers(roleSetsEndpoints, {
+export const roleSetRoutes = answers(roleSetsEndpoints, {
   getRoleSetList: async ({ query, ...instance }) => {
     const text = query.get('query');
     const { rows, total } = await sets.page(instance.db, {

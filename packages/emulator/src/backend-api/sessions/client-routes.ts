@@ -1,12 +1,14 @@
 import { clients as clientsEndpoints } from '@acme/backend/endpoints';
-import { NotFoundError, ApiError } from '../../errors.js';
+import { NotFoundError, ApiError } from '../../errors/api-error.js';
 import { clientJSON } from '../../sessions/client-json.js';
-import { takeHandshake } from '../../sessions/handshake-rows.js';
-import { countClients, findClient, findSession, listClients } from '../../sessions/session-rows.js';
-import { listAnswer, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { takeHandshake } from '../../sessions/insert-handshake.js';
+import { countClients, findClient, listClients } from '../../sessions/find-client.js';
+import { findSession } from '../../sessions/find-session.js';
+import { listAnswer } from '../../http/page-answer.js';
+import { readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
-export const clients = answers(clientsEndpoints, {
+export const clientRoutes = answers(clientsEndpoints, {
   getHandshakePayload: async ({ db, query, now }) => {
     const directives = await takeHandshake(db, query.get('nonce') ?? '', now());
     if (!directives) throw new NotFoundError('This handshake nonce is unknown, was used already or has expired.');

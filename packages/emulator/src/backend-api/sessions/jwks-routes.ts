@@ -1,6 +1,6 @@
 import { jwks as jwksEndpoints } from '@acme/backend/endpoints';
-import { answers } from '../route.js';
+import { answers } from '../backend-route.js';
 
-export const jwks = answers(jwksEndpoints, {
+export const jwksRoutes = answers(jwksEndpoints, {
   getJwks: ({ signer }) => ({ keys: [signer.jwk] }),
 });

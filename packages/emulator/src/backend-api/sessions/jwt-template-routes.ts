@@ -1,20 +1,21 @@
 import { jwtTemplates as jwtTemplatesEndpoints } from '@acme/backend/endpoints';
-import { NotFoundError, ParameterError } from '../../errors.js';
-import { jwtTemplateCollection, jwtTemplateJSON, type JwtTemplate } from '../../sessions/jwt-templates.js';
+import { NotFoundError, ParameterError } from '../../errors/api-error.js';
+import { jwtTemplateCollection, jwtTemplateJSON, type JwtTemplate } from '../../sessions/jwt-template.js';
 import type { RequestBody } from '../../http/request-body.js';
 import type { Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
-import { deleted } from '../deleted.js';
-import { listAnswer, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { deleted } from '../../http/deleted.js';
+import { listAnswer } from '../../http/page-answer.js';
+import { readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'HS256', 'HS384', 'HS512', 'EdDSA'] as const;
-const MIN_LIFETIME_SECONDS = 30;
-const MAX_LIFETIME_SECONDS = 315_360_000;
+const minLifetimeSeconds = 30;
+const maxLifetimeSeconds = 315_360_000;
 /** Claims the service sets itself. */
 const reserved = ['azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub'];
 
-export const jwtTemplates = answers(jwtTemplatesEndpoints, {
+export const jwtTemplateRoutes = answers(jwtTemplatesEndpoints, {
   list: async ({ query, db }) => {
     const { rows, total } = await jwtTemplateCollection.page(db, { page: readPage(query) });
     return listAnswer(query, rows.map(jwtTemplateJSON), total);
@@ -46,12 +47,12 @@ function readTemplate(body: RequestBody): JwtTemplate {
     );
   }
   const lifetimeSeconds = body.number('lifetime') ?? 60;
-  if (lifetimeSeconds < MIN_LIFETIME_SECONDS || lifetimeSeconds > MAX_LIFETIME_SECONDS) {
+  if (lifetimeSeconds < minLifetimeSeconds || lifetimeSeconds > maxLifetimeSeconds) {
     throw new ParameterError(
       'form_param_value_invalid',
       'is invalid',
       'lifetime',
-      `lifetime must be from ${MIN_LIFETIME_SECONDS} to ${MAX_LIFETIME_SECONDS} seconds.`,
+      `lifetime must be from ${minLifetimeSeconds} to ${maxLifetimeSeconds} seconds.`,
     );
   }
   const hasOwnKey = body.boolean('custom_signing_key') === true;

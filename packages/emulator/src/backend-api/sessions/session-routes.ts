@@ -1,18 +1,23 @@
 import { sessions as sessionsEndpoints } from '@acme/backend/endpoints';
-import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
-import { applicationCookies, cookieDirectives } from '../../sessions/cookies.js';
+import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
+import { applicationCookies, cookieDirectives } from '../../sessions/application-cookies.js';
 import type { Instance } from '../../instance/instance.js';
 import { sessionJSON } from '../../sessions/session-json.js';
-import { signSessionToken } from '../../sessions/session-token.js';
-import { createClient, endSession, ensureDevBrowser, isActive, startSession } from '../../sessions/sessions.js';
-import { countSessions, findClient, findSession, listSessions, updateSession } from '../../sessions/session-rows.js';
+import { signSessionToken } from '../../sessions/sign-session-token.js';
+import { createClient, ensureDevBrowser } from '../../sessions/create-client.js';
+import { endSession } from '../../sessions/end-session.js';
+import { isActive } from '../../sessions/find-active-session.js';
+import { startSession } from '../../sessions/start-session.js';
+import { countSessions, findSession, listSessions, updateSession } from '../../sessions/find-session.js';
+import { findClient } from '../../sessions/find-client.js';
 import { sessions as table, type SessionRow } from '../../store/tables.js';
-import { findUser } from '../../users/user-rows.js';
-import { listAnswer, readPage } from '../../http/paging.js';
-import { jwtTemplateCollection, signTemplateToken } from '../../sessions/jwt-templates.js';
-import { answers, on, type BackendRoutes } from '../route.js';
+import { findUser } from '../../users/user-record.js';
+import { listAnswer } from '../../http/page-answer.js';
+import { readPage } from '../../http/read-page.js';
+import { jwtTemplateCollection, signTemplateToken } from '../../sessions/jwt-template.js';
+import { answers, on, type BackendRoutes } from '../backend-route.js';
 
-export const sessions = answers(sessionsEndpoints, {
+export const sessionRoutes = answers(sessionsEndpoints, {
   getSessionList: async ({ query, ...instance }) => {
     const filter = {
       clientId: query.get('client_id') ?? undefined,
@@ -83,7 +88,7 @@ export const sessions = answers(sessionsEndpoints, {
 });
 
 /** The client's `getToken` without a template goes here. */
-export const sessionTokens: BackendRoutes = {
+export const sessionTokenRoutes: BackendRoutes = {
   getToken: on('POST /sessions/{sessionId}/tokens', async ({ params, body, ...instance }) => {
     const session = await requireActiveSession(instance, params.sessionId);
     const jwt = await signSessionToken(instance, session, undefined, body.integer('expires_in_seconds'));

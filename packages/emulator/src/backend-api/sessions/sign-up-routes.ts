@@ -1,12 +1,12 @@
 import { signUps as signUpsEndpoints } from '@acme/backend/endpoints';
-import { NotFoundError } from '../../errors.js';
-import { signUpJSON } from '../../sign-in/browser-json.js';
+import { NotFoundError } from '../../errors/api-error.js';
+import { signUpJSON } from '../../sign-in/sign-up-json.js';
 import type { Database } from '../../store/open-store.js';
-import { findAttemptById, updateAttempt } from '../../sign-in/attempt-rows.js';
+import { findAttemptById, updateAttempt } from '../../sign-in/find-attempt.js';
 import type { AttemptRow } from '../../store/tables.js';
-import { answers } from '../route.js';
+import { answers } from '../backend-route.js';
 
-export const signUps = answers(signUpsEndpoints, {
+export const signUpRoutes = answers(signUpsEndpoints, {
   get: async ({ params, db }) => signUpJSON(await requireSignUp(db, params.signUpAttemptId)),
   update: async ({ params, body, ...instance }) => {
     const row = await requireSignUp(instance.db, params.signUpAttemptId);

@@ -1,13 +1,13 @@
 import { testingTokens as testingTokensEndpoints } from '@acme/backend/endpoints';
-import { answers } from '../route.js';
+import { answers } from '../backend-route.js';
 
-const LIFETIME_SECONDS = 60 * 60;
+const lifetimeSeconds = 60 * 60;
 
-export const testingTokens = answers(testingTokensEndpoints, {
+export const testingTokenRoutes = answers(testingTokensEndpoints, {
   createTestingToken: ({ now, createId }) => ({
     object: 'testing_token',
     // Nothing checks it: the emulator has no bot protection to get past.
     token: createId('tt'),
-    expires_at: Math.floor(now() / 1000) + LIFETIME_SECONDS,
+    expires_at: Math.floor(now() / 1000) + lifetimeSeconds,
   }),
 });

@@ -1,21 +1,20 @@
 import { emailAddresses as emailAddressesEndpoints } from '@acme/backend/endpoints';
-import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/create-user.js';
-import { NotFoundError } from '../../errors.js';
+import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-email-address.js';
+import { NotFoundError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { emailAddressJSON } from '../../users/user-json.js';
+import { emailAddressJSON } from '../../users/email-address-json.js';
 import type { EmailAddressRow } from '../../store/tables.js';
 import {
   deleteEmailAddress,
   findEmailAddress,
-  findUser,
   insertEmailAddress,
   updateEmailAddress,
-  updateUser,
-} from '../../users/user-rows.js';
-import { attemptVerification, prepareVerification } from '../../users/verifications.js';
-import { answers } from '../route.js';
+} from '../../users/find-email-address.js';
+import { findUser, updateUser } from '../../users/user-record.js';
+import { attemptVerification, prepareVerification } from '../../users/verification.js';
+import { answers } from '../backend-route.js';
 
-export const emailAddresses = answers(emailAddressesEndpoints, {
+export const emailAddressRoutes = answers(emailAddressesEndpoints, {
   getEmailAddress: async ({ db, params }) => emailAddressJSON(await requireEmailAddress(db, params.emailAddressId)),
 
   createEmailAddress: async ({ body, ...instance }) => {

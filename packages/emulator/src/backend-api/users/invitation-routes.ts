@@ -1,5 +1,5 @@
 import { invitations as invitationsEndpoints } from '@acme/backend/endpoints';
-import { ApiError, NotFoundError } from '../../errors.js';
+import { ApiError, NotFoundError } from '../../errors/api-error.js';
 import {
   insertInvitation,
   invitationCollection,
@@ -7,16 +7,17 @@ import {
   invitationStatus,
   type InvitationRow,
   type NewInvitation,
-} from '../../users/invitations.js';
+} from '../../users/invitation.js';
 import type { RequestBody } from '../../http/request-body.js';
 import type { Database } from '../../store/open-store.js';
-import { deleted } from '../deleted.js';
-import { listAnswer, readOrder, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { deleted } from '../../http/deleted.js';
+import { listAnswer } from '../../http/page-answer.js';
+import { readOrder, readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
 const orders = { created_at: 'createdAt', email_address: 'emailAddress', expires_at: 'expiresAt' } as const;
 
-export const invitations = answers(invitationsEndpoints, {
+export const invitationRoutes = answers(invitationsEndpoints, {
   getInvitationList: async ({ query, ...instance }) => {
     const text = query.get('query');
     const found = await invitationCollection.list(instance.db, {

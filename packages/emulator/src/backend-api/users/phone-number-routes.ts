@@ -1,14 +1,19 @@
 import { phoneNumbers as phoneNumbersEndpoints } from '@acme/backend/endpoints';
-import { NotFoundError } from '../../errors.js';
-import { checkPhoneNumber, insertPhoneNumber, phoneNumberJSON } from '../../users/phone-numbers.js';
+import { NotFoundError } from '../../errors/api-error.js';
+import {
+  checkPhoneNumber,
+  insertPhoneNumber,
+  phoneNumberJSON,
+  phoneNumbers as collection,
+  type PhoneNumberRow,
+} from '../../users/phone-number.js';
 import type { Database } from '../../store/open-store.js';
-import { phoneNumbers as collection, type PhoneNumberRow } from '../../users/user-parts.js';
-import { findUser, updateUser } from '../../users/user-rows.js';
-import { attemptVerification, prepareVerification } from '../../users/verifications.js';
-import { deleted } from '../deleted.js';
-import { answers } from '../route.js';
+import { findUser, updateUser } from '../../users/user-record.js';
+import { attemptVerification, prepareVerification } from '../../users/verification.js';
+import { deleted } from '../../http/deleted.js';
+import { answers } from '../backend-route.js';
 
-export const phoneNumbers = answers(phoneNumbersEndpoints, {
+export const phoneNumberRoutes = answers(phoneNumbersEndpoints, {
   getPhoneNumber: async ({ params, db }) => phoneNumberJSON(await requireNumber(db, params.phoneNumberId)),
 
   createPhoneNumber: async ({ body, ...instance }) => {

@@ -1,16 +1,18 @@
 import { eq } from 'drizzle-orm';
-import { checkPassword, checkUsername } from '../../users/create-user.js';
-import { NotFoundError, ParameterError } from '../../errors.js';
+import { checkPassword } from '../../users/check-password.js';
+import { checkUsername } from '../../users/check-username.js';
+import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { hashPassword } from '../../users/password.js';
-import { isJsonObject, type RequestBody } from '../../http/request-body.js';
-import { endSession } from '../../sessions/sessions.js';
-import { listSessions } from '../../sessions/session-rows.js';
-import { users, type JsonObject, type UserRow } from '../../store/tables.js';
-import { findEmailAddress } from '../../users/user-rows.js';
+import { hashPassword } from '../../users/hash-password.js';
+import { isJsonObject, type JsonObject } from '../../store/json-object.js';
+import type { RequestBody } from '../../http/request-body.js';
+import { endSession } from '../../sessions/end-session.js';
+import { listSessions } from '../../sessions/find-session.js';
+import { users, type UserRow } from '../../store/tables.js';
+import { findEmailAddress } from '../../users/find-email-address.js';
 
 /** Metadata fields on the wire with the column each is kept in. */
-export const METADATA_COLUMNS = [
+export const metadataColumns = [
   ['public_metadata', 'publicMetadata'],
   ['private_metadata', 'privateMetadata'],
   ['unsafe_metadata', 'unsafeMetadata'],
@@ -33,7 +35,7 @@ export async function readUserChange(instance: Instance, body: RequestBody, user
   };
   if (username !== undefined) change.username = username ? await checkUsername(instance, username, user.id) : null;
   if (password) Object.assign(change, await changedPassword(instance, body, user, password));
-  for (const [field, column] of METADATA_COLUMNS) {
+  for (const [field, column] of metadataColumns) {
     const metadata = body.object(field);
     if (metadata) change[column] = metadata;
   }

@@ -1,7 +1,7 @@
-import { ParameterError } from '../../errors.js';
-import type { SignedIds, TimeBound, UserFilter, UserOrder } from '../../users/user-list.js';
+import { ParameterError } from '../../errors/api-error.js';
+import type { SignedIds, TimeBound, UserFilter, UserOrder } from '../../users/list-users.js';
 
-const ORDERS = {
+const orders = {
   created_at: 'createdAt',
   updated_at: 'updatedAt',
   last_active_at: 'lastActiveAt',
@@ -13,14 +13,14 @@ const ORDERS = {
 } as const satisfies Readonly<Record<string, UserOrder['column']>>;
 
 /** Filters the emulator cannot apply; answering without them would return users that do not match. */
-const UNSUPPORTED = ['provider', 'provider_user_id', 'starting_after'];
+const unsupportedFilters = ['provider', 'provider_user_id', 'starting_after'];
 
 /**
  * The filter of a user list or count.
  * @throws {ParameterError} `form_param_unknown` for filters that are not emulated, `form_param_format_invalid`
  */
 export function readUserFilter(query: URLSearchParams): UserFilter {
-  for (const name of UNSUPPORTED) {
+  for (const name of unsupportedFilters) {
     if (query.has(name)) {
       throw new ParameterError(
         'form_param_unknown',
@@ -62,9 +62,9 @@ export function readUserFilter(query: URLSearchParams): UserFilter {
 export function readUserOrder(query: URLSearchParams): UserOrder {
   const text = query.get('order_by') || '-created_at';
   const field = text.replace(/^[+ -]/, '');
-  const column = Object.entries(ORDERS).find(([name]) => name === field)?.[1];
+  const column = Object.entries(orders).find(([name]) => name === field)?.[1];
   if (column) return { column, direction: text.startsWith('-') ? 'desc' : 'asc' };
-  const known = Object.keys(ORDERS).join(', ');
+  const known = Object.keys(orders).join(', ');
   throw new ParameterError(
     'form_param_value_invalid',
     'is invalid',

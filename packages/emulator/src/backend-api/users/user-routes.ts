@@ -1,25 +1,21 @@
 import { users as usersEndpoints } from '@acme/backend/endpoints';
-import { checkEmailAddress, checkEmailAddressIsFree, checkPassword, createUser } from '../../users/create-user.js';
-import { ApiError, NotFoundError, ParameterError } from '../../errors.js';
+import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-email-address.js';
+import { checkPassword } from '../../users/check-password.js';
+import { createUser } from '../../users/create-user.js';
+import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { emailAddressJSON, userJSON, withoutScope } from '../../users/user-json.js';
-import { verifyPassword } from '../../users/password.js';
-import { endSession } from '../../sessions/sessions.js';
-import { listSessions } from '../../sessions/session-rows.js';
+import { emailAddressJSON } from '../../users/email-address-json.js';
+import { userJSON, withoutScope } from '../../users/user-json.js';
+import { verifyPassword } from '../../users/hash-password.js';
+import { endSession } from '../../sessions/end-session.js';
+import { listSessions } from '../../sessions/find-session.js';
 import type { UserRow } from '../../store/tables.js';
-import { countUsers, listUsers } from '../../users/user-list.js';
-import {
-  deleteEmailAddress,
-  deleteUser,
-  findUser,
-  findUsers,
-  insertEmailAddress,
-  updateUser,
-  type UserRecord,
-} from '../../users/user-rows.js';
+import { countUsers, listUsers } from '../../users/list-users.js';
+import { deleteEmailAddress, insertEmailAddress } from '../../users/find-email-address.js';
+import { deleteUser, findUser, findUsers, updateUser, type UserRecord } from '../../users/user-record.js';
 import { Secret, TOTP } from 'otpauth';
 import { emit } from '../../instance/emit.js';
-import { removeImage, replaceImage } from '../../store/images.js';
+import { removeImage, replaceImage } from '../../store/replace-image.js';
 import {
   organizationInvitations,
   organizationInvitationsJSON,
@@ -31,24 +27,18 @@ import {
   checkPhoneNumberIsFree,
   insertPhoneNumber,
   phoneNumberJSON,
-} from '../../users/phone-numbers.js';
-import type { Collection } from '../../store/collection.js';
-import {
-  backupCodes,
-  externalAccounts,
-  passkeys,
   phoneNumbers,
-  totps,
-  trustedDevices,
-  web3Wallets,
-} from '../../users/user-parts.js';
-import { deleted } from '../deleted.js';
-import { listAnswer, pageAnswer, readList, readPage } from '../../http/paging.js';
-import { answers, type BackendContext } from '../route.js';
-import { checkExternalId, mergeMetadata, METADATA_COLUMNS, readCreatedAt, readUserChange } from './read-user-change.js';
+} from '../../users/phone-number.js';
+import type { Collection } from '../../store/collection.js';
+import { backupCodes, externalAccounts, passkeys, totps, trustedDevices, web3Wallets } from '../../users/user-parts.js';
+import { deleted } from '../../http/deleted.js';
+import { listAnswer, pageAnswer } from '../../http/page-answer.js';
+import { readList, readPage } from '../../http/read-page.js';
+import { answers, type BackendContext } from '../backend-route.js';
+import { checkExternalId, mergeMetadata, metadataColumns, readCreatedAt, readUserChange } from './read-user-change.js';
 import { readUserFilter, readUserOrder } from './read-user-filter.js';
 
-export const users = answers(usersEndpoints, {
+export const userRoutes = answers(usersEndpoints, {
   getUserList: async ({ query, ...instance }) => {
     const found = await listUsers(instance.db, readUserFilter(query), readUserOrder(query), readPage(query));
     return found.map((record) => userJSON(instance, record));
@@ -109,7 +99,7 @@ export const users = answers(usersEndpoints, {
   updateUserMetadata: async (context) => {
     const { user } = await requireUser(context);
     const change: Partial<UserRow> = {};
-    for (const [field, column] of METADATA_COLUMNS) {
+    for (const [field, column] of metadataColumns) {
       const patch = context.body.object(field);
       if (patch) change[column] = mergeMetadata(user[column], patch);
     }
@@ -119,7 +109,7 @@ export const users = answers(usersEndpoints, {
   replaceUserMetadata: async (context) => {
     const { user } = await requireUser(context);
     const change: Partial<UserRow> = {};
-    for (const [field, column] of METADATA_COLUMNS) {
+    for (const [field, column] of metadataColumns) {
       const metadata = context.body.object(field);
       if (metadata) change[column] = metadata;
     }

@@ -1,14 +1,15 @@
 import { waitlistEntries as waitlistEndpoints } from '@acme/backend/endpoints';
 import type { WaitlistEntryJSON, WaitlistEntryStatus } from '@acme/backend/wire';
-import { ApiError, NotFoundError } from '../../errors.js';
+import { ApiError, NotFoundError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { insertInvitation, invitationCollection, invitationJSON } from '../../users/invitations.js';
+import { insertInvitation, invitationCollection, invitationJSON } from '../../users/invitation.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { Collection, type Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
-import { deleted } from '../deleted.js';
-import { pageAnswer, readOrder, readPage } from '../../http/paging.js';
-import { answers } from '../route.js';
+import { deleted } from '../../http/deleted.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import { readOrder, readPage } from '../../http/read-page.js';
+import { answers } from '../backend-route.js';
 
 interface WaitlistEntry {
   readonly emailAddress: string;
@@ -23,7 +24,7 @@ const entries = new Collection<WaitlistEntry>('waitlist_entry', { idPrefix: 'wle
 
 const orders = { created_at: 'createdAt', email_address: 'emailAddress', invited_at: 'invitedAt' } as const;
 
-export const waitlistEntries = answers(waitlistEndpoints, {
+export const waitlistEntryRoutes = answers(waitlistEndpoints, {
   list: async ({ query, ...instance }) => {
     const text = query.get('query');
     const { rows, total } = await entries.page(instance.db, {

@@ -1,17 +1,16 @@
-import { jsonAnswer } from '../../backend-api/backend-router.js';
-import { ApiError, NotFoundError } from '../../errors.js';
-import { browserClientJSON, browserSessionJSON, browserUserJSON } from '../../sign-in/browser-json.js';
-import { signSessionToken } from '../../sessions/session-token.js';
-import {
-  endSession,
-  ensureDevBrowser,
-  findActiveSession,
-  isActive,
-  listActiveSessions,
-} from '../../sessions/sessions.js';
-import { findClient, findSession, updateClient, updateSession } from '../../sessions/session-rows.js';
+import { jsonAnswer } from '../../http/json-answer.js';
+import { ApiError, NotFoundError } from '../../errors/api-error.js';
+import { browserClientJSON } from '../../sign-in/browser-client-json.js';
+import { browserSessionJSON } from '../../sessions/browser-session-json.js';
+import { browserUserJSON } from '../../users/browser-user-json.js';
+import { signSessionToken } from '../../sessions/sign-session-token.js';
+import { endSession } from '../../sessions/end-session.js';
+import { ensureDevBrowser } from '../../sessions/create-client.js';
+import { findActiveSession, isActive, listActiveSessions } from '../../sessions/find-active-session.js';
+import { findClient, updateClient } from '../../sessions/find-client.js';
+import { findSession, updateSession } from '../../sessions/find-session.js';
 import type { SessionRow } from '../../store/tables.js';
-import { findUser } from '../../users/user-rows.js';
+import { findUser } from '../../users/user-record.js';
 import { changeAnswer, type FrontendCall } from '../frontend-call.js';
 import { sessionJSON } from '../../sessions/session-json.js';
 

@@ -1,15 +1,15 @@
-import { NotFoundError, ParameterError } from '../../errors.js';
+import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { signInJSON } from '../../sign-in/browser-json.js';
-import { verifyPassword } from '../../users/password.js';
-import { startSession } from '../../sessions/sessions.js';
-import { findAttempt, insertAttempt, updateAttempt } from '../../sign-in/attempt-rows.js';
-import { updateClient } from '../../sessions/session-rows.js';
+import { signInJSON } from '../../sign-in/sign-in-json.js';
+import { verifyPassword } from '../../users/hash-password.js';
+import { startSession } from '../../sessions/start-session.js';
+import { findAttempt, insertAttempt, updateAttempt } from '../../sign-in/find-attempt.js';
+import { updateClient } from '../../sessions/find-client.js';
 import type { AttemptRow, ClientRow } from '../../store/tables.js';
-import { findUser, findUserByIdentifier } from '../../users/user-rows.js';
-import { acceptTicket, openTicket } from '../../sign-in/tickets.js';
+import { findUser, findUserByIdentifier } from '../../users/user-record.js';
+import { acceptTicket, openTicket } from '../../sign-in/accept-ticket.js';
 import { changeAnswer, type FrontendCall } from '../frontend-call.js';
-import { CODE, sendCode } from '../../users/verification-code.js';
+import { verificationCode, sendCode } from '../../users/verification-code.js';
 
 /** `POST /v1/client/sign_ins` */
 export async function createSignIn(call: FrontendCall): Promise<Response> {
@@ -52,7 +52,7 @@ export async function attemptFirstFactor(call: FrontendCall): Promise<Response> 
   if (strategy === 'password') return attemptPassword(call, attempt, call.body.string('password') ?? '');
   if (strategy === 'ticket') return signInWithTicket(call, attempt, call.body.requiredString('ticket'));
   if (strategy !== 'email_code') throw unsupported(strategy);
-  if (call.body.string('code') !== CODE) {
+  if (call.body.string('code') !== verificationCode) {
     throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
   }
   return complete(call, attempt, strategy);

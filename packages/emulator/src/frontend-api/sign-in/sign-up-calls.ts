@@ -1,19 +1,17 @@
-import {
-  checkEmailAddress,
-  checkEmailAddressIsFree,
-  checkPassword,
-  checkUsername,
-  createUser,
-} from '../../users/create-user.js';
-import { NotFoundError, ParameterError } from '../../errors.js';
-import { signUpJSON, textOf } from '../../sign-in/browser-json.js';
-import { hashPassword } from '../../users/password.js';
-import { startSession } from '../../sessions/sessions.js';
-import { findAttempt, insertAttempt, updateAttempt } from '../../sign-in/attempt-rows.js';
-import { updateClient } from '../../sessions/session-rows.js';
-import type { AttemptRow, JsonObject } from '../../store/tables.js';
+import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-email-address.js';
+import { checkPassword } from '../../users/check-password.js';
+import { checkUsername } from '../../users/check-username.js';
+import { createUser } from '../../users/create-user.js';
+import { NotFoundError, ParameterError } from '../../errors/api-error.js';
+import { signUpJSON } from '../../sign-in/sign-up-json.js';
+import { textOf, findAttempt, insertAttempt, updateAttempt } from '../../sign-in/find-attempt.js';
+import { hashPassword } from '../../users/hash-password.js';
+import { startSession } from '../../sessions/start-session.js';
+import { updateClient } from '../../sessions/find-client.js';
+import type { AttemptRow } from '../../store/tables.js';
+import type { JsonObject } from '../../store/json-object.js';
 import { changeAnswer, type FrontendCall } from '../frontend-call.js';
-import { CODE, sendCode } from '../../users/verification-code.js';
+import { verificationCode, sendCode } from '../../users/verification-code.js';
 
 /** `POST /v1/client/sign_ups` */
 export async function createSignUp(call: FrontendCall): Promise<Response> {
@@ -61,7 +59,7 @@ export async function prepareVerification(call: FrontendCall): Promise<Response>
 export async function attemptVerification(call: FrontendCall): Promise<Response> {
   const attempt = await requireAttempt(call);
   if (call.body.requiredString('strategy') !== 'email_code') throw unsupported();
-  if (call.body.string('code') !== CODE) {
+  if (call.body.string('code') !== verificationCode) {
     throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
   }
   const verified = { ...attempt, data: { ...attempt.data, email_verified: true } };

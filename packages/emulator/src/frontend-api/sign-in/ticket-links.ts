@@ -1,13 +1,14 @@
 import type { Context } from 'hono';
-import { clientCookieName, readCookie } from '../../sessions/cookies.js';
-import { ApiError } from '../../errors.js';
+import { clientCookieName, readCookie } from '../../sessions/client-cookie.js';
+import { ApiError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { renderMessagePage } from '../../pages/message-page.js';
+import { renderMessagePage } from '../../pages/render-message-page.js';
 import { checkRedirectUrl } from '../../http/check-redirect-url.js';
-import { createClient, findClientByHint } from '../../sessions/sessions.js';
-import { findClient } from '../../sessions/session-rows.js';
-import { acceptTicket, openTicket } from '../../sign-in/tickets.js';
-import { answerHandshake } from '../sessions/handshake.js';
+import { createClient } from '../../sessions/create-client.js';
+import { findClientByHint } from '../../sessions/client-hint.js';
+import { findClient } from '../../sessions/find-client.js';
+import { acceptTicket, openTicket } from '../../sign-in/accept-ticket.js';
+import { answerHandshake } from '../sessions/answer-handshake.js';
 
 /** `GET /v1/tickets/accept`: leads to the sign-in page, which uses the ticket up. */
 export function acceptTicketLink(instance: Instance, c: Context): Response {

@@ -1,0 +1,85 @@
+import type { EndpointGroup, Row } from '@acme/backend/endpoints';
+import type { Instance } from '../instance/instance.js';
+import type { RequestBody } from '../http/request-body.js';
+import type { KeyOwner } from './key-owner.js';
+
+/** Names in braces of a route string. */
+export type PathParameter<Route extends string> = Route extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
+  : never;
+
+/** An answer with status 201, where the service does not answer 200 to what it creates. */
+export class Created {
+  constructor(readonly body: object) {}
+}
+
+/** What a request says. */
+export interface BackendRequest {
+  readonly query: URLSearchParams;
+  readonly body: RequestBody;
+  readonly caller: KeyOwner;
+}
+
+/** One call of the Backend API: the instance plus what the request says. */
+export interface BackendContext<Parameter extends string = never> extends Instance, BackendRequest {
+  readonly params: Readonly<Record<Parameter, string>>;
+}
+
+/** A route of the Backend API, path as the client's tables have it (most of them below `/v1`), with the function that answers it in wire JSON. */
+export interface BackendRoute {
+  readonly method: string;
+  /** Path in the router's notation. */
+  readonly path: string;
+  answer(
+    instance: Instance,
+    params: Readonly<Record<string, string>>,
+    request: BackendRequest,
+  ): Promise<object | undefined>;
+}
+
+/** Routes of one sub-API, keyed by the client method that calls them. */
+export type BackendRoutes = Readonly<Record<string, BackendRoute>>;
+
+/** Ties a handler to its route, `'GET /users/{userId}'`; the handler's parameters are typed by the braces. */
+export function on<const Route extends string>(
+  route: Route,
+  /** Gives the wire JSON; undefined: 204, nothing to say. */
+  answer: (context: BackendContext<PathParameter<Route>>) => object | undefined | Promise<object | undefined>,
+): BackendRoute {
+  const [method = '', path = ''] = route.split(' ');
+  const names = Array.from(path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
+  return {
+    method,
+    path: path.replace(/\{(\w+)\}/g, ':$1'),
+    async answer(instance, params, request) {
+      if (!names.every((name) => name in params))
+        throw new TypeError(`${route} was called without its path parameters`);
+      // The names were checked on the line above; the type system cannot follow them through the string.
+      const checked = params as Readonly<Record<PathParameter<Route>, string>>;
+      return answer({ ...instance, params: checked, ...request });
+    },
+  };
+}
+
+type RouteOf<R> = R extends readonly [infer First extends string, unknown] ? First : R extends string ? R : never;
+type Answer<Parameter extends string> = (
+  context: BackendContext<Parameter>,
+) => object | undefined | Promise<object | undefined>;
+
+/**
+ * Answers for every method of a sub-API. Routes are those of the client's table, so that both stand on one description;
+ * the compiler asks for each method.
+ */
+export function answers<Api, const Table extends Readonly<Record<string, Row>>>(
+  group: EndpointGroup<Api, Table>,
+  handlers: { readonly [Method in keyof Table]: Answer<PathParameter<RouteOf<Table[Method]>>> },
+): BackendRoutes {
+  const entries = Object.entries(group.table).map(([method, row]) => {
+    const route = typeof row === 'string' ? row : row[0];
+    // The type above says that there is one for each method of the table.
+    return [method, on(route, (handlers as Readonly<Record<string, Answer<string>>>)[method] ?? missing)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+const missing = () => Promise.reject(new TypeError('This method has no answer.'));

@@ -1,0 +1,120 @@
+import { samlProviders, requireProvider, checkDomain, organizationOf } from './provider-fields.js';
+import { answers, Created } from '../backend-route.js';
+import { enterpriseConnections as enterpriseEndpoints } from '@acme/backend/endpoints';
+import {
+  enterpriseConnections,
+  newConnection,
+  requireConnection,
+  type ProviderConnection,
+} from '../../connections/provider-connection.js';
+import { readFlag, readPage, readList } from '../../http/read-page.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import { enterpriseJSON } from '../../connections/enterprise-connection-json.js';
+import { deleted } from '../../http/deleted.js';
+import { Collection } from '../../store/collection.js';
+import type { Instance } from '../../instance/instance.js';
+import type { RequestBody } from '../../http/request-body.js';
+import { withOneList } from '../../connections/saml-connection-json.js';
+
+const providers = [...samlProviders, 'oidc_custom', 'oidc_github_enterprise', 'oidc_gitlab'] as const;
+
+export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
+  getEnterpriseConnectionList: async ({ query, ...instance }) => {
+    const { rows, total } = await enterpriseConnections.page(instance.db, {
+      where: { organizationId: query.get('organization_id') ?? undefined, active: readFlag(query, 'active') },
+      page: readPage(query),
+    });
+    return pageAnswer(
+      rows.map((row) => enterpriseJSON(instance, row)),
+      total,
+    );
+  },
+  createEnterpriseConnection: async ({ body, ...instance }) => {
+    const row = await enterpriseConnections.insert(instance, {
+      ...newConnection,
+      name: body.requiredString('name'),
+      provider: requireProvider(body, providers),
+      domains: (body.strings('domains') ?? []).map(checkDomain),
+      ...(await enterpriseChange(instance, body, newConnection)),
+    });
+    return new Created(enterpriseJSON(instance, row));
+  },
+  getEnterpriseConnection: async ({ params, ...instance }) =>
+    enterpriseJSON(
+      instance,
+      await requireConnection(enterpriseConnections, instance.db, params.enterpriseConnectionId),
+    ),
+  updateEnterpriseConnection: async ({ params, body, ...instance }) => {
+    const row = await requireConnection(enterpriseConnections, instance.db, params.enterpriseConnectionId);
+    const change = {
+      name: body.string('name') || row.name,
+      provider: body.word('provider', providers) ?? row.provider,
+      domains: body.strings('domains')?.map(checkDomain) ?? row.domains,
+      ...(await enterpriseChange(instance, body, row)),
+    };
+    return enterpriseJSON(instance, await enterpriseConnections.update(instance, row, change));
+  },
+  deleteEnterpriseConnection: async ({ params, db }) => {
+    const { id } = await requireConnection(enterpriseConnections, db, params.enterpriseConnectionId);
+    await enterpriseConnections.delete(db, id);
+    await testRuns.deleteScope(db, id);
+    return deleted('enterprise_connection', id);
+  },
+  getTestRunList: async ({ params, query, db }) => {
+    const { id } = await requireConnection(enterpriseConnections, db, params.enterpriseConnectionId);
+    const { rows, total } = await testRuns.page(db, {
+      scope: id,
+      where: { status: readList(query, 'status') },
+      page: readPage(query),
+    });
+    const shown = rows.map((row) => ({
+      id: row.id,
+      status: row.status,
+      connection_type: row.connectionType,
+      parsed_user_info: null,
+      logs: [],
+      saml: null,
+      oauth: null,
+      created_at: row.createdAt,
+    }));
+    return pageAnswer(shown, total);
+  },
+  createTestRun: async ({ params, ...instance }) => {
+    const row = await requireConnection(enterpriseConnections, instance.db, params.enterpriseConnectionId);
+    const connectionType = row.oidc ? 'oauth' : 'saml';
+    const { id } = await testRuns.insert(instance, { status: 'pending', connectionType }, { scope: row.id });
+    return { url: `${instance.url}/v1/enterprise_connections/test/${id}` };
+  },
+});
+
+/** A test that somebody started; nobody finishes it here. Scope: the connection. */
+const testRuns = new Collection<{ readonly status: 'pending'; readonly connectionType: 'saml' | 'oauth' }>('test_run', {
+  idPrefix: 'entconntest',
+});
+
+async function enterpriseChange(
+  instance: Instance,
+  body: RequestBody,
+  current: ProviderConnection,
+): Promise<Partial<ProviderConnection>> {
+  const saml = body.object('saml') ?? {};
+  const flag = (name: string, value: boolean) => (typeof saml[name] === 'boolean' ? saml[name] : value);
+  const attributes = body.objects('custom_attributes');
+  return {
+    organizationId: await organizationOf(instance, body, current),
+    active: body.boolean('active') ?? current.active,
+    syncUserAttributes: body.boolean('sync_user_attributes') ?? current.syncUserAttributes,
+    disableAdditionalIdentifications:
+      body.boolean('disable_additional_identifications') ?? current.disableAdditionalIdentifications,
+    allowOrganizationAccountLinking:
+      body.boolean('allow_organization_account_linking') ?? current.allowOrganizationAccountLinking,
+    authenticatable: body.boolean('authenticatable') ?? current.authenticatable,
+    disableJitProvisioning: body.boolean('disable_jit_provisioning') ?? current.disableJitProvisioning,
+    allowSubdomains: flag('allow_subdomains', current.allowSubdomains),
+    allowIdpInitiated: flag('allow_idp_initiated', current.allowIdpInitiated),
+    forceAuthn: flag('force_authn', current.forceAuthn),
+    saml: { ...current.saml, ...withOneList(saml) },
+    oidc: body.object('oidc') ? { ...current.oidc, ...body.object('oidc') } : current.oidc,
+    customAttributes: attributes?.map(({ fields }) => fields) ?? current.customAttributes,
+  };
+}

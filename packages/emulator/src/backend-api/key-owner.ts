@@ -1,0 +1,28 @@
+import type { Instance } from '../instance/instance.js';
+import { SecretKeyError } from '../errors/api-error.js';
+import { timingSafeEqual, createHash } from 'node:crypto';
+import { findMachineByKey } from '../machines/machine.js';
+
+/** Finds out whose key a call came with. @throws {SecretKeyError} */
+export function keyOwnerFinder(instance: Instance): (authorization: string | undefined) => Promise<KeyOwner> {
+  const expected = digest(instance.secretKey);
+  return async function ownerOf(authorization = '') {
+    const [scheme, key] = authorization.split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || !key) {
+      throw new SecretKeyError('The Authorization header must be "Bearer" and the secret key the emulator printed.');
+    }
+    if (timingSafeEqual(digest(key), expected)) return { kind: 'instance' };
+    const machine = key.startsWith('ak_') ? await findMachineByKey(instance, key) : undefined;
+    if (machine) return { kind: 'machine', machineId: machine.id };
+    throw new SecretKeyError(
+      'This secret key belongs to another instance. Use the CLERK_SECRET_KEY the emulator printed.',
+    );
+  };
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** Whose key a call came with: the instance's, or that of one of its machines. */
+export type KeyOwner = { readonly kind: 'instance' } | { readonly kind: 'machine'; readonly machineId: string };

@@ -1,0 +1,103 @@
+import type { Seed, SeedOrganization, SeedMember, SeedUser } from './seed.js';
+import { isJsonObject, type JsonObject } from '../store/json-object.js';
+import { addressesOf } from './apply-seed.js';
+import { EmulatorError } from '../errors/emulator-error.js';
+
+const textFields = ['id', 'email_address', 'password', 'username', 'first_name', 'last_name', 'external_id'] as const;
+
+const metadataFields = ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const;
+
+const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_addresses'];
+
+/**
+ * A seed whose every key is known and of the right type.
+ * @param source - what messages call the seed: a file name, or `seed`
+ * @throws {EmulatorError} `seed_unknown_key` with the path of the key, `seed_invalid`
+ */
+export function checkSeed(value: unknown, source: string): Seed {
+  const seed = checkObject(value, source, '');
+  refuseUnknown(seed, ['users', 'organizations'], source, '');
+  const { users = [], organizations = [] } = seed;
+  if (!Array.isArray(users)) throw invalid(source, 'users', 'a list');
+  if (!Array.isArray(organizations)) throw invalid(source, 'organizations', 'a list');
+  return {
+    users: users.map((user, index) => checkUser(user, source, `users[${index}]`)),
+    organizations: organizations.map((organization, index) =>
+      checkOrganization(organization, source, `organizations[${index}]`),
+    ),
+  };
+}
+
+function checkOrganization(value: unknown, source: string, path: string): SeedOrganization {
+  const organization = checkObject(value, source, path);
+  const texts = ['id', 'name', 'slug'] as const;
+  refuseUnknown(organization, [...texts, 'public_metadata', 'private_metadata', 'members'], source, path);
+  checkTexts(organization, texts, source, path);
+  for (const name of ['public_metadata', 'private_metadata']) {
+    if (organization[name] !== undefined) checkObject(organization[name], source, `${path}.${name}`);
+  }
+  const { name, members = [] } = organization;
+  if (typeof name !== 'string') throw invalid(source, `${path}.name`, 'a text');
+  if (!Array.isArray(members)) throw invalid(source, `${path}.members`, 'a list');
+  const checked = members.map((member, index) => checkMember(member, source, `${path}.members[${index}]`));
+  return { ...organization, name, members: checked };
+}
+
+function checkMember(value: unknown, source: string, path: string): SeedMember {
+  const member = checkObject(value, source, path);
+  refuseUnknown(member, ['user', 'role'], source, path);
+  checkTexts(member, ['user', 'role'], source, path);
+  const { user } = member;
+  if (typeof user !== 'string') throw invalid(source, `${path}.user`, 'a text');
+  return { ...member, user };
+}
+
+function checkTexts(object: JsonObject, names: readonly string[], source: string, path: string): void {
+  for (const name of names) {
+    if (object[name] !== undefined && (typeof object[name] !== 'string' || object[name] === '')) {
+      throw invalid(source, `${path}.${name}`, 'a text that is not empty (in YAML, quote numbers)');
+    }
+  }
+}
+
+function checkUser(value: unknown, source: string, path: string): SeedUser {
+  const user = checkObject(value, source, path);
+  refuseUnknown(user, userFields, source, path);
+  const emails = user['email_addresses'];
+  if (emails !== undefined && !isTextList(emails)) throw invalid(source, `${path}.email_addresses`, 'a list of texts');
+  checkTexts(user, textFields, source, path);
+  for (const name of metadataFields) {
+    if (user[name] !== undefined) checkObject(user[name], source, `${path}.${name}`);
+  }
+  const checked: SeedUser = user;
+  if (addressesOf(checked).length === 0 && !checked.username) {
+    throw new EmulatorError(
+      'seed_invalid',
+      `${source}: ${path} needs email_address or username, otherwise nobody can sign in as this user.`,
+    );
+  }
+  return checked;
+}
+
+function refuseUnknown(object: JsonObject, known: readonly string[], source: string, path: string): void {
+  const unknown = Object.keys(object).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  const at = path === '' ? unknown : `${path}.${unknown}`;
+  throw new EmulatorError(
+    'seed_unknown_key',
+    `${source}: the key ${at} is not known. Known here: ${known.join(', ')}.`,
+  );
+}
+
+function checkObject(value: unknown, source: string, path: string): JsonObject {
+  if (isJsonObject(value)) return value;
+  throw invalid(source, path === '' ? 'the seed' : path, 'an object');
+}
+
+function invalid(source: string, path: string, expected: string): EmulatorError {
+  return new EmulatorError('seed_invalid', `${source}: ${path} must be ${expected}.`);
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,111 @@
+import { EmulatorError } from './errors/emulator-error.js';
+import { checkKeys } from './instance/check-keys.js';
+import type { Seed } from './controls/seed.js';
+import type { WebhookEndpoint } from './controls/webhooks.js';
+
+/** Settings of an emulator; all have a default. */
+export interface EmulatorOptions {
+  /** Port to listen on. Default 0: any free port. (The CLI defaults to 4500.) */
+  readonly port?: number | undefined;
+  /** Address to listen on. Default: 127.0.0.1 and ::1. Any other address lets other machines in. */
+  readonly hostname?: string | undefined;
+  /** `:memory:` (default), the path of a SQLite file, made when missing, or the URL of a libSQL server that people share. */
+  readonly database?: string | undefined;
+  /** What to start with: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
+  readonly seed?: Seed | string | undefined;
+  /** Default: a `pk_test_` key that contains the emulator's address, the same for the same port. */
+  readonly publishableKey?: string | undefined;
+  /** Default: a fixed `sk_test_` demo key. */
+  readonly secretKey?: string | undefined;
+  /** How long a session token lasts, in seconds. Default 60. */
+  readonly sessionTokenLifetimeSeconds?: number | undefined;
+  /** How a handshake brings cookies to the application: by a nonce (default) or inside the address. */
+  readonly handshakeFormat?: 'nonce' | 'token' | undefined;
+  /** Origins beside those of this machine that sessions may be sent to, e.g. `https://app.test`. Default none. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Clock, Unix time in ms. Default `Date.now`. `emulator.clock` moves it. */
+  readonly now?: (() => number) | undefined;
+  /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
+  readonly deterministicIds?: boolean | undefined;
+  /** Answers 429 to calls of the Backend API beyond so many in a window. Default: no limit. The service allows 100 in 10 000 ms. */
+  readonly rateLimit?: { readonly requests: number; readonly windowMs: number } | undefined;
+  /** Where events are sent; `emulator.webhooks.add` adds more. Default: nowhere. */
+  readonly webhooks?: readonly WebhookEndpoint[] | undefined;
+  /** ms before each further attempt to deliver an event. Default 100, 500, 2000. */
+  readonly webhookRetryDelaysMs?: readonly number[] | undefined;
+  /** Gets one line per noteworthy event. Default: none. */
+  readonly log?: ((line: string) => void) | undefined;
+}
+
+/** The names of all options; the compiler keeps the list complete. */
+const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
+  port: true,
+  hostname: true,
+  database: true,
+  seed: true,
+  publishableKey: true,
+  secretKey: true,
+  sessionTokenLifetimeSeconds: true,
+  handshakeFormat: true,
+  allowedOrigins: true,
+  now: true,
+  deterministicIds: true,
+  rateLimit: true,
+  webhooks: true,
+  webhookRetryDelaysMs: true,
+  log: true,
+};
+
+/** A misspelt option would otherwise be ignored, and a test would wait for what it asked for in vain. */
+function checkNames(options: EmulatorOptions): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(optionNames, name)) continue;
+    throw new EmulatorError(
+      'option_invalid',
+      `createEmulator does not take the option \`${name}\`. It takes: ${Object.keys(optionNames).join(', ')}.`,
+    );
+  }
+}
+
+/**
+ * Refuses options that cannot work, before anything is opened.
+ * @throws {EmulatorError} `port_invalid`, `live_key_refused`, `key_invalid`, `option_invalid`
+ */
+export function checkOptions(options: EmulatorOptions): void {
+  const {
+    port = 0,
+    sessionTokenLifetimeSeconds: lifetime = 60,
+    handshakeFormat = 'nonce',
+    allowedOrigins = [],
+  } = options;
+  checkNames(options);
+  checkPort(port);
+  if (!Number.isFinite(lifetime) || lifetime < 1) {
+    throw new EmulatorError('option_invalid', 'sessionTokenLifetimeSeconds must be 1 or more.');
+  }
+  if (handshakeFormat !== 'nonce' && handshakeFormat !== 'token') {
+    throw new EmulatorError('option_invalid', "handshakeFormat must be 'nonce' or 'token'.");
+  }
+  for (const origin of allowedOrigins) {
+    if (!/^https?:\/\/[^/\s]+$/.test(origin)) {
+      throw new EmulatorError(
+        'option_invalid',
+        `The allowed origin ${origin} must be a scheme and a host, e.g. https://app.test, without a path.`,
+      );
+    }
+  }
+  checkKeys(options.publishableKey, options.secretKey);
+}
+
+/**
+ * A port number from a number or a text.
+ * @throws {EmulatorError} `port_invalid`
+ */
+export function checkPort(port: number | string): number {
+  const number = Number(port);
+  if (port !== '' && Number.isInteger(number) && number >= 0 && number <= 65535) return number;
+  throw new EmulatorError(
+    'port_invalid',
+    `Port ${port} does not exist. Choose one from 1024 to 65535, or 0 for any free port.`,
+  );
+}

@@ -1,0 +1,29 @@
+/** Every code a failure of the emulator can carry. */
+export type EmulatorErrorCode =
+  | 'port_in_use'
+  | 'port_invalid'
+  | 'address_unavailable'
+  | 'live_key_refused'
+  | 'key_invalid'
+  | 'option_invalid'
+  | 'seed_unreadable'
+  | 'seed_invalid'
+  | 'seed_unknown_key'
+  | 'database_unusable'
+  | 'database_in_use'
+  | 'database_locked'
+  | 'user_not_found'
+  | 'command_missing'
+  | 'command_not_started';
+
+/** The emulator was asked for something it cannot do. `code` is stable; the message says what to do about it. */
+export class EmulatorError extends Error {
+  override readonly name = 'EmulatorError';
+  constructor(
+    readonly code: EmulatorErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,54 @@
+import { applicationCookies, cookieDirectives } from '../../sessions/application-cookies.js';
+import { clientCookie } from '../../sessions/client-cookie.js';
+import type { Instance } from '../../instance/instance.js';
+import { withQuery } from '../../http/check-redirect-url.js';
+import { activateOrganization } from '../../sessions/start-session.js';
+import { ensureDevBrowser } from '../../sessions/create-client.js';
+import { findActiveSession } from '../../sessions/find-active-session.js';
+import { insertHandshake } from '../../sessions/insert-handshake.js';
+import type { ClientRow } from '../../store/tables.js';
+
+const nonceLifetimeMs = 60_000;
+const handshakeParameter = '__clerk_handshake';
+const nonceParameter = '__clerk_handshake_nonce';
+
+/**
+ * The 307 that carries a client's state to an application.
+ * @param options - `organization`: id or slug of the one that the session shall work in, empty for none
+ */
+export async function answerHandshake(
+  instance: Instance,
+  client: ClientRow,
+  redirectUrl: URL,
+  options: {
+    readonly devBrowser?: string | undefined;
+    readonly format: 'nonce' | 'token';
+    readonly organization?: string | undefined;
+  },
+): Promise<Response> {
+  const devBrowser = await ensureDevBrowser(instance, client.id, options.devBrowser);
+  const found = await findActiveSession(instance, client);
+  const switched =
+    found && options.organization !== undefined
+      ? await activateOrganization(instance, found, options.organization)
+      : found;
+  const session = switched ?? found;
+  const cookies = await applicationCookies(instance, client, session, { devBrowser, origin: redirectUrl.origin });
+  // What could not be switched will not be next time: then the application must notice that it asks again and again.
+  const directives = cookieDirectives(cookies, { keepsLoopCounter: found !== undefined && !switched });
+  const location =
+    options.format === 'nonce'
+      ? withQuery(redirectUrl, nonceParameter, await keepForApplication(instance, directives))
+      : withQuery(redirectUrl, handshakeParameter, await instance.signer.sign({ handshake: directives }));
+  return new Response(null, {
+    status: 307,
+    headers: { location, 'cache-control': 'no-store', 'set-cookie': clientCookie(instance, client) },
+  });
+}
+
+async function keepForApplication(instance: Instance, directives: readonly string[]): Promise<string> {
+  const now = instance.now();
+  const nonce = instance.createId('hs');
+  await insertHandshake(instance.db, { nonce, directives, expiresAt: now + nonceLifetimeMs }, now);
+  return nonce;
+}

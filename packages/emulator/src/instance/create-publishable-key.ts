@@ -1,0 +1,12 @@
+import { developmentSuffixPath } from '../http/request-path.js';
+import { createHash } from 'node:crypto';
+
+/** The key that makes Clerk-compatible libraries talk to the emulator at `origin`; the same for the same port. */
+export function createPublishableKey(origin: string): string {
+  return `pk_test_${Buffer.from(`${origin}${developmentSuffixPath}$`).toString('base64')}`;
+}
+
+/** Eight characters that keep the cookies of several instances on one host apart. */
+export function cookieSuffix(publishableKey: string): string {
+  return createHash('sha1').update(publishableKey).digest('base64url').slice(0, 8);
+}

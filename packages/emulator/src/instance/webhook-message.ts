@@ -1,0 +1,29 @@
+/** Events the emulator tells. */
+export type EventType =
+  | 'user.created'
+  | 'user.updated'
+  | 'user.deleted'
+  | 'session.created'
+  | 'session.ended'
+  | 'session.removed'
+  | 'session.revoked'
+  | 'organization.created'
+  | 'organization.updated'
+  | 'organization.deleted'
+  | 'organizationMembership.created'
+  | 'organizationMembership.updated'
+  | 'organizationMembership.deleted'
+  | 'organizationInvitation.created'
+  | 'organizationInvitation.revoked'
+  | 'email.created';
+
+/** An event as it is sent. */
+export interface WebhookMessage {
+  readonly type: EventType;
+  readonly object: 'event';
+  readonly data: unknown;
+  /** Unix time in ms, by the emulator's clock. */
+  readonly timestamp: number;
+  readonly instance_id: string;
+  readonly event_attributes: { readonly http_request: { readonly client_ip: string; readonly user_agent: string } };
+}

@@ -1,0 +1,31 @@
+import { roleCollection, permissionCollection, type RoleRow, type PermissionRow } from './role.js';
+import type { Database } from '../store/open-store.js';
+
+/** Roles by key, and the keys of the permissions each gives. */
+export class RoleBook {
+  private constructor(
+    private readonly roles: ReadonlyMap<string, RoleRow>,
+    private readonly permissions: ReadonlyMap<string, PermissionRow>,
+  ) {}
+
+  static async read(db: Database): Promise<RoleBook> {
+    const [roles, permissions] = await Promise.all([roleCollection.list(db), permissionCollection.list(db)]);
+    return new RoleBook(
+      new Map(roles.map((role) => [role.key, role])),
+      new Map(permissions.map((permission) => [permission.id, permission])),
+    );
+  }
+
+  /** Name of a role; the key where the role is gone. */
+  nameOf(key: string): string {
+    return this.roles.get(key)?.name ?? key;
+  }
+
+  permissionKeysOf(key: string): readonly string[] {
+    return this.permissionsOf(this.roles.get(key)).map((permission) => permission.key);
+  }
+
+  permissionsOf(role: RoleRow | undefined): readonly PermissionRow[] {
+    return (role?.permissionIds ?? []).flatMap((id) => this.permissions.get(id) ?? []);
+  }
+}

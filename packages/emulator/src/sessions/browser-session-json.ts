@@ -1,0 +1,37 @@
+import type { Instance } from '../instance/instance.js';
+import type { SessionRow } from '../store/tables.js';
+import { findUser, type UserRecord } from '../users/user-record.js';
+import { sessionJSON } from './session-json.js';
+import { signSessionToken } from './sign-session-token.js';
+import { browserUserJSON } from '../users/browser-user-json.js';
+import { imageUrl } from '../store/image-url.js';
+import { primaryEmailAddress } from '../users/display-name.js';
+
+/** A session with its user and a fresh token, as the Frontend API shows it. */
+export async function browserSessionJSON(
+  instance: Instance,
+  session: SessionRow,
+  origin: string | undefined,
+): Promise<object> {
+  const record = await findUser(instance.db, session.userId);
+  const minutesSinceSignIn = Math.max(0, Math.floor((instance.now() - session.createdAt) / 60_000));
+  return {
+    ...sessionJSON(instance, session),
+    factor_verification_age: [minutesSinceSignIn, -1],
+    tasks: [],
+    last_active_token: { object: 'token', jwt: await signSessionToken(instance, session, origin) },
+    user: record ? browserUserJSON(instance, record) : null,
+    public_user_data: record ? publicUserData(instance, record) : null,
+  };
+}
+
+function publicUserData(instance: Instance, record: UserRecord): object {
+  return {
+    user_id: record.user.id,
+    first_name: record.user.firstName,
+    last_name: record.user.lastName,
+    image_url: imageUrl(instance, record.user.imageId, record.user.id),
+    has_image: record.user.imageId !== null,
+    identifier: primaryEmailAddress(record)?.emailAddress ?? record.user.username ?? record.user.id,
+  };
+}

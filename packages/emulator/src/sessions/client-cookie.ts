@@ -1,0 +1,22 @@
+import type { Instance } from '../instance/instance.js';
+import type { ClientRow } from '../store/tables.js';
+import { oneYearSeconds } from './application-cookies.js';
+
+/** Name of the emulator's own cookie. Cookies ignore ports, so it carries the suffix of the instance. */
+export function clientCookieName(instance: Instance): string {
+  return `__client_${instance.cookieSuffix}`;
+}
+
+/** `Set-Cookie` value that makes a browser recognisable to the emulator. */
+export function clientCookie(instance: Instance, client: ClientRow): string {
+  return `${clientCookieName(instance)}=${client.token}; Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax; HttpOnly`;
+}
+
+/** One cookie of a `Cookie` header; the first one wins when a name stands twice. */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const part of (header ?? '').split(';')) {
+    const [key, ...value] = part.split('=');
+    if (key?.trim() === name) return value.join('=').trim();
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+import type { Instance } from '../instance/instance.js';
+import type { ClientRow } from '../store/tables.js';
+import { findClientByDevBrowser, findClientByToken } from './find-client.js';
+import { findActiveSession } from './find-active-session.js';
+
+/** What a browser shows to say which client it is. */
+export interface ClientHint {
+  /** Query parameter `__clerk_db_jwt`. */
+  readonly devBrowser?: string | undefined;
+  /** The emulator's own cookie. */
+  readonly cookie?: string | undefined;
+}
+
+/**
+ * The client a browser stands for. A dev browser says it first, since it comes from the application that asks; but when that
+ * client has no session and the emulator's own cookie names one that has, the application joins that one (one sign-in for
+ * all applications of the instance).
+ */
+export async function findClientByHint(instance: Instance, hint: ClientHint): Promise<ClientRow | undefined> {
+  const byDevBrowser = hint.devBrowser ? await findClientByDevBrowser(instance.db, hint.devBrowser) : undefined;
+  if (byDevBrowser && (await findActiveSession(instance, byDevBrowser))) return byDevBrowser;
+  const byCookie = hint.cookie ? await findClientByToken(instance.db, hint.cookie) : undefined;
+  if (byCookie && (!byDevBrowser || (await findActiveSession(instance, byCookie)))) return byCookie;
+  return byDevBrowser;
+}

@@ -1,0 +1,36 @@
+import type { Instance } from '../instance/instance.js';
+import { checkRedirectUrl } from '../http/check-redirect-url.js';
+import { updateClient } from './find-client.js';
+import type { ClientRow } from '../store/tables.js';
+
+/** How long a sign-in may take that is to end where it began, in ms. */
+const rememberedMs = 60 * 60 * 1000;
+/** Longer addresses are not remembered. */
+const maxLength = 4096;
+
+/**
+ * Remembers from which page a handshake came. An application that sends a person to the sign-in page need not say where to
+ * come back to: the handshake before that said it.
+ * @param page - checked already
+ */
+export async function rememberPage(instance: Instance, client: ClientRow, page: URL): Promise<void> {
+  const askedFrom = withoutHandshake(page);
+  if (askedFrom.length > maxLength) return;
+  const askedFromUntil = instance.now() + rememberedMs;
+  await updateClient(instance.db, client.id, { askedFrom, askedFromUntil });
+}
+
+/** The remembered page, if it may still be visited. It is checked again: the emulator may have been started with other origins. */
+export function rememberedPage(instance: Instance, client: ClientRow | undefined): string | undefined {
+  if (!client?.askedFrom || (client.askedFromUntil ?? 0) < instance.now()) return undefined;
+  return checkRedirectUrl(instance, client.askedFrom)?.href;
+}
+
+/** The page itself: what an earlier round left in the address is used up. */
+function withoutHandshake(page: URL): string {
+  const url = new URL(page);
+  for (const name of [...url.searchParams.keys()]) {
+    if (name.startsWith('__clerk_')) url.searchParams.delete(name);
+  }
+  return url.href;
+}

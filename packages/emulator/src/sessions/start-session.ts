@@ -1,0 +1,94 @@
+import { emit } from '../instance/emit.js';
+import type { Instance } from '../instance/instance.js';
+import { sessionJSON } from './session-json.js';
+import { memberships } from '../organizations/memberships.js';
+import { findOrganization } from '../organizations/organization.js';
+import { insertSession, updateSession } from './find-session.js';
+import { updateClient } from './find-client.js';
+import type { JsonObject } from '../store/json-object.js';
+import type { SessionRow, UserRow } from '../store/tables.js';
+import { findUser, updateUser } from '../users/user-record.js';
+import { ApiError } from '../errors/api-error.js';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const sessionLifetimeMs = 7 * dayMs;
+const abandonAfterMs = 30 * dayMs;
+
+/** How a new session comes about. */
+export interface SessionStart {
+  readonly clientId: string;
+  readonly userId: string;
+  readonly strategy?: string;
+  readonly actor?: JsonObject | null;
+  readonly maxDurationSeconds?: number | null;
+  /** The organization to work in; one the user is no member of counts as none. */
+  readonly activeOrganizationId?: string | null;
+}
+
+/**
+ * Signs a user in on a client.
+ * @throws {ApiError} 403 `user_banned`, `user_locked`
+ */
+export async function startSession(instance: Instance, start: SessionStart): Promise<SessionRow> {
+  const now = instance.now();
+  const owner = await findUser(instance.db, start.userId);
+  if (owner) checkMaySignIn(owner.user);
+  const lifetimeMs = start.maxDurationSeconds ? start.maxDurationSeconds * 1000 : sessionLifetimeMs;
+  const session: SessionRow = {
+    id: instance.createId('sess'),
+    clientId: start.clientId,
+    userId: start.userId,
+    status: 'active',
+    actor: start.actor ?? null,
+    refreshToken: instance.createId('rt'),
+    lastActiveOrganizationId: await memberOrganization(instance, start),
+    lastActiveAt: now,
+    expireAt: now + lifetimeMs,
+    abandonAt: now + Math.max(lifetimeMs, abandonAfterMs),
+    createdAt: now,
+    updatedAt: now,
+  };
+  await insertSession(instance.db, session);
+  await updateClient(instance.db, start.clientId, {
+    lastActiveSessionId: session.id,
+    lastAuthenticationStrategy: start.strategy ?? null,
+    sessionsChangedAt: now,
+    updatedAt: now,
+  });
+  await updateUser(instance.db, start.userId, { lastSignInAt: now, lastActiveAt: now });
+  emit(instance, 'session.created', sessionJSON(instance, session));
+  return session;
+}
+
+/**
+ * Makes a session work in an organization, named by id or slug; in none for empty text.
+ * @returns undefined: there is no such organization, or the user is no member
+ */
+export async function activateOrganization(
+  instance: Instance,
+  session: SessionRow,
+  idOrSlug: string,
+): Promise<SessionRow | undefined> {
+  const organization = idOrSlug === '' ? undefined : await findOrganization(instance.db, idOrSlug);
+  const wanted = { activeOrganizationId: organization?.id ?? null, userId: session.userId };
+  const id = await memberOrganization(instance, wanted);
+  if (idOrSlug !== '' && id === null) return undefined;
+  const change = { lastActiveOrganizationId: id, updatedAt: instance.now() };
+  await updateSession(instance.db, session.id, change);
+  return { ...session, ...change };
+}
+
+async function memberOrganization(
+  { db }: Instance,
+  start: Pick<SessionStart, 'activeOrganizationId' | 'userId'>,
+): Promise<string | null> {
+  const { activeOrganizationId: id, userId } = start;
+  if (!id) return null;
+  return (await memberships.count(db, { scope: id, where: { userId } })) > 0 ? id : null;
+}
+
+/** Refuses to go on for a user who must not sign in. @throws {ApiError} 403 */
+export function checkMaySignIn(user: UserRow): void {
+  if (user.banned) throw new ApiError(403, 'user_banned', 'This account is banned.');
+  if (user.locked) throw new ApiError(403, 'user_locked', 'This account is locked.');
+}

@@ -1,0 +1,65 @@
+import type { Client } from '@libsql/client/sqlite3';
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { EmulatorError } from '../errors/emulator-error.js';
+import { tables } from './tables.js';
+import { searchStatements } from './search-statements.js';
+
+/** Raised when a table changes. */
+export const schemaVersion = 3;
+
+/** What makes a database of a format one of the next. A format without a way on is refused with a clear message. */
+export const migrations: Readonly<Record<number, readonly string[]>> = {
+  2: [
+    'ALTER TABLE "users" ADD COLUMN "timezone" text',
+    'ALTER TABLE "clients" ADD COLUMN "askedFrom" text',
+    'ALTER TABLE "clients" ADD COLUMN "askedFromUntil" integer',
+  ],
+};
+
+/** A table, because servers do not let everybody set `user_version`. */
+const formatTable = 'CREATE TABLE IF NOT EXISTS "emulator_format" ("version" INTEGER NOT NULL)';
+
+/**
+ * Creates the tables of an empty database, and makes one of an older format a current one.
+ * @param location - for messages
+ * @throws {EmulatorError} `database_unusable`
+ */
+export async function createTables(client: Client, location: string): Promise<void> {
+  await client.execute(formatTable);
+  const found = await client.execute('SELECT "version" FROM "emulator_format"');
+  const version = Number(found.rows[0]?.['version'] ?? 0);
+  if (version === schemaVersion) return;
+  if (version === 0) {
+    const remember = `INSERT INTO "emulator_format" ("version") VALUES (${schemaVersion})`;
+    await client.batch([...tables.flatMap(createStatements), ...searchStatements, remember], 'write');
+    return;
+  }
+  if (!migrations[version]) {
+    throw new EmulatorError(
+      'database_unusable',
+      `The database ${location} was written by another version of the emulator (format ${version}, this one reads ${schemaVersion}). Delete it or name another one.`,
+    );
+  }
+  const steps = Array.from({ length: schemaVersion - version }, (_, index) => migrations[version + index] ?? []);
+  await client.batch([...steps.flat(), `UPDATE "emulator_format" SET "version" = ${schemaVersion}`], 'write');
+}
+
+function createStatements(table: SQLiteTable): readonly string[] {
+  const { name, columns, indexes } = getTableConfig(table);
+  const lines = columns.map((column) =>
+    [
+      `"${column.name}"`,
+      column.getSQLType(),
+      column.primary ? 'PRIMARY KEY' : '',
+      column.notNull ? 'NOT NULL' : '',
+      column.isUnique ? 'UNIQUE' : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
+  const onColumns = indexes.map(({ config }) => {
+    const names = config.columns.map((column) => ('name' in column ? `"${column.name}"` : ''));
+    return `CREATE INDEX IF NOT EXISTS "${config.name}" ON "${name}" (${names.join(', ')})`;
+  });
+  return [`CREATE TABLE IF NOT EXISTS "${name}" (${lines.join(', ')})`, ...onColumns];
+}

@@ -1,0 +1,7 @@
+/** Free-form JSON object a user or session carries. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** True for a JSON object, false for arrays and everything else. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

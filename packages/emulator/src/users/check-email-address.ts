@@ -1,0 +1,30 @@
+import { ParameterError } from '../errors/api-error.js';
+import type { Instance } from '../instance/instance.js';
+import { findEmailAddressByText } from './find-email-address.js';
+
+const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
+
+/**
+ * The address in the form it is stored in.
+ * @throws {ParameterError} `form_param_format_invalid`
+ */
+export function checkEmailAddress(text: string): string {
+  const email = text.trim().toLowerCase();
+  if (emailAddressForm.test(email)) return email;
+  throw new ParameterError(
+    'form_param_format_invalid',
+    'is invalid',
+    'email_address',
+    'Email address must be a valid email address.',
+  );
+}
+
+/** @throws {ParameterError} `form_identifier_exists` */
+export async function checkEmailAddressIsFree(instance: Instance, email: string): Promise<void> {
+  if (!(await findEmailAddressByText(instance.db, email))) return;
+  throw new ParameterError(
+    'form_identifier_exists',
+    'That email address is taken. Please try another.',
+    'email_address',
+  );
+}

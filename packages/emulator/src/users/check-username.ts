@@ -1,0 +1,20 @@
+import type { Instance } from '../instance/instance.js';
+import { ParameterError } from '../errors/api-error.js';
+import { findUserByIdentifier } from './user-record.js';
+
+const usernameForm = /^[a-z0-9_.-]{1,64}$/;
+
+/** @throws {ParameterError} `form_identifier_exists`, `form_username_invalid_character` */
+export async function checkUsername(instance: Instance, text: string, ownerId?: string): Promise<string> {
+  const username = text.trim().toLowerCase();
+  if (!usernameForm.test(username)) {
+    throw new ParameterError(
+      'form_username_invalid_character',
+      'Username can only contain letters, numbers and . _ -',
+      'username',
+    );
+  }
+  const owner = await findUserByIdentifier(instance.db, username);
+  if (!owner || owner.user.id === ownerId) return username;
+  throw new ParameterError('form_identifier_exists', 'That username is taken. Please try another.', 'username');
+}

@@ -1,0 +1,46 @@
+import { Collection, type Row } from '../store/collection.js';
+import { ApiError, NotFoundError } from '../errors/api-error.js';
+import type { Database } from '../store/open-store.js';
+import { deleted } from '../http/deleted.js';
+
+interface Identifier {
+  readonly identifier: string;
+  readonly type: 'email_address' | 'phone_number' | 'web3_wallet';
+  readonly invitationId?: string | undefined;
+}
+
+const collection = (kind: 'allowlist_identifier' | 'blocklist_identifier', idPrefix: string) =>
+  new Collection<Identifier>(kind, {
+    idPrefix,
+    uniqueBy: ({ identifier }) => identifier,
+    taken: ({ identifier }) =>
+      new ApiError(400, 'duplicate_record', 'duplicate record', `${identifier} is on the list already.`),
+  });
+
+export const allowlist = collection('allowlist_identifier', 'alid');
+
+export const blocklist = collection('blocklist_identifier', 'blid');
+
+/** An address may be a pattern such as `*@example.com`. */
+export function identifierTypeOf(identifier: string): Identifier['type'] {
+  if (identifier.includes('@')) return 'email_address';
+  return identifier.startsWith('0x') ? 'web3_wallet' : 'phone_number';
+}
+
+export async function removeIdentifier(list: Collection<Identifier>, db: Database, id: string): Promise<object> {
+  if (!(await list.find(db, id))) throw new NotFoundError(`No identifier was found with id ${id}.`);
+  await list.delete(db, id);
+  return deleted(list.kind, id);
+}
+
+export function identifierJSON(list: Collection<Identifier>, row: Row<Identifier>): object {
+  return {
+    object: list.kind,
+    id: row.id,
+    identifier: row.identifier,
+    identifier_type: row.type,
+    ...(row.invitationId !== undefined && { invitation_id: row.invitationId }),
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  };
+}

@@ -1,0 +1,75 @@
+import type { PhoneNumberJSON } from '@acme/backend/wire';
+import { ParameterError } from '../errors/api-error.js';
+import type { Instance } from '../instance/instance.js';
+import { Collection, type Row } from '../store/collection.js';
+
+/** The number without spaces, hyphens and brackets. @throws {ParameterError} `form_param_format_invalid` */
+export function checkPhoneNumber(text: string): string {
+  const number = text.replace(/[\s().-]/g, '');
+  if (/^\+[1-9]\d{6,14}$/.test(number)) return number;
+  throw new ParameterError(
+    'form_param_format_invalid',
+    'is invalid',
+    'phone_number',
+    'phone_number must be in E.164 form, such as +15555550100.',
+  );
+}
+
+/** @throws {ParameterError} `form_identifier_exists` if another user has the number */
+export async function checkPhoneNumberIsFree(
+  { db }: Pick<Instance, 'db'>,
+  phoneNumber: string,
+  ownerId?: string,
+): Promise<void> {
+  const row = await phoneNumbers.findWhere(db, { where: { phoneNumber } });
+  if (!row || row.scope === ownerId) return;
+  throw new ParameterError('form_identifier_exists', 'That phone number is taken.', 'phone_number');
+}
+
+/** Gives a user one more number. @throws {ParameterError} `form_identifier_exists` */
+export function insertPhoneNumber(
+  instance: Instance,
+  { userId, id, ...number }: PhoneNumber & { readonly userId: string; readonly id?: string },
+): Promise<PhoneNumberRow> {
+  return phoneNumbers.insert(instance, number, { scope: userId, ...(id !== undefined && { id }) });
+}
+
+/** A phone number as the Backend API shows it. */
+export function phoneNumberJSON(row: PhoneNumberRow): PhoneNumberJSON {
+  return {
+    object: 'phone_number',
+    id: row.id,
+    phone_number: row.phoneNumber,
+    reserved_for_second_factor: row.reservedForSecondFactor,
+    default_second_factor: false,
+    reserved: false,
+    verification: {
+      id: row.id.replace(/^[a-z]+_/, 'ver_'),
+      object: 'verification_admin',
+      status: row.verified ? 'verified' : 'unverified',
+      strategy: 'admin',
+      attempts: null,
+      expire_at: null,
+    },
+    linked_to: [],
+    backup_codes: [],
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  };
+}
+
+/** A phone number of a user. Scope of all parts: the user. */
+export interface PhoneNumber {
+  /** In E.164 form. */
+  readonly phoneNumber: string;
+  readonly verified: boolean;
+  readonly reservedForSecondFactor: boolean;
+}
+
+export type PhoneNumberRow = Row<PhoneNumber>;
+
+export const phoneNumbers = new Collection<PhoneNumber>('phone_number', {
+  idPrefix: 'idn',
+  uniqueBy: ({ phoneNumber }) => phoneNumber,
+  uniqueField: 'phone_number',
+});
