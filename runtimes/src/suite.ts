@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import { fillVectors, type TestKeys } from '../../packages/backend/test/fill-vectors.js';
 import { RecordedUpstream, stateFields, type Upstream } from '../../packages/backend/test/recorded-upstream.js';
 import { meantToPass, withKept } from '../../packages/backend/test/webhook/intended-differences.js';
-import { better, isOwnCookie } from '../../packages/backend/test/request/better.js';
+import { intendedDifferences, isOwnCookie } from '../../packages/backend/test/request/intended-differences.js';
 
 /** The files of recorded vectors, as they stand. */
 export interface Recordings {
@@ -228,7 +228,7 @@ export async function runSuite(recordings: Recordings, service: LiveService): Pr
   const read = <T extends Recorded>(vectors: unknown) =>
     fillVectors<T>(vectors, keys).filter((vector) => !vector.doNotCopy && !needsEnvironment(vector));
   const requests = read<RequestVector>(recordings.requests).filter(
-    ({ name, expected }) => !(name in better) && !('throws' in expected),
+    ({ name, expected }) => !(name in intendedDifferences) && !('throws' in expected),
   );
   for (const [index, vector] of requests.map(isolate).entries()) {
     const check = () => checkRequest(vector, `https://api-${index}.clerk.com`);

@@ -102,7 +102,7 @@ describe.each(['nonce', 'token'] as const)(
       const last = await openApp(clerk, browser, out);
       expect(last.state.status).toBe('signed-out');
       expect(browser.cookie('__session')).toBeUndefined();
-    }, 20_000);
+    });
   },
 );
 

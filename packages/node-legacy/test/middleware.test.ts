@@ -182,7 +182,7 @@ describe.each([
     const url = await serve(app(make({ secretKey: `sk_test_other_${Math.random()}` })));
     const answer = await ask(url, bearer());
     expect(answer.status).toBe(503);
-  }, 60_000);
+  });
 });
 
 describe('onError', () => {

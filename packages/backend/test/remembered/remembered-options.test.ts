@@ -132,7 +132,7 @@ const functions: Readonly<Record<string, { readonly base: () => object; readonly
 };
 
 describe.each(Object.entries(functions))('%s', (_, { base, observe }) => {
-  it('answers with each set of options as a new process does, whatever came before', { timeout: 120_000 }, async () => {
+  it('answers with each set of options as a new process does, whatever came before', async () => {
     const sets = setsByOption(service, base());
     const expected = new Map<OptionSet, readonly string[]>();
     for (const set of [...sets.values()].flat())

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClerkAPIResponseError, ConfigurationError, InvalidArgumentError } from '../../src/errors.js';
 import { callOptions } from '../../src/rest/call-options.js';
 import { createResourceClient } from '../../src/rest/create-resource-client.js';
@@ -9,13 +9,11 @@ import type { Recorder } from './recorder.js';
 import { json, startRecorder } from './recorder.js';
 
 let recorder: Recorder;
-beforeAll(async () => {
+// One for each test: a request that a test gave up may arrive late, among those of the next test.
+beforeEach(async () => {
   recorder = await startRecorder();
-});
-afterAll(() => recorder.close());
-beforeEach(() => {
-  recorder.requests.length = 0;
   recorder.answer = json({ object: 'user', id: 'user_1', first_name: 'Ada' });
+  afterEach(() => recorder.close());
 });
 
 function connection(overrides: Partial<Connection> = {}): Connection {
@@ -127,23 +125,19 @@ describe('createResourceClient', () => {
   });
 
   describe('to a service that never answers', () => {
-    // One of its own: a request given up may arrive late, among those of the next test.
-    let silent: Recorder;
-    beforeAll(async () => {
-      silent = await startRecorder();
-      silent.answer = () => undefined;
+    beforeEach(() => {
+      recorder.answer = () => undefined;
     });
-    afterAll(() => silent.close());
 
     it('ends a call at its time limit and says so', async () => {
-      const client = createResourceClient(connection({ apiUrl: silent.origin }));
+      const client = createResourceClient(connection());
       const call = client.users.getUser('u', callOptions({ timeoutMs: 50 }));
       await expect(call).rejects.toMatchObject({ status: undefined, cause: { name: 'TimeoutError' } });
     });
 
     it('ends a call when its signal is aborted', async () => {
       const controller = new AbortController();
-      const client = createResourceClient(connection({ apiUrl: silent.origin }));
+      const client = createResourceClient(connection());
       const call = client.users.getUser('u', callOptions({ signal: controller.signal }));
       setTimeout(() => controller.abort(new Error('changed my mind')), 20);
       await expect(call).rejects.toMatchObject({

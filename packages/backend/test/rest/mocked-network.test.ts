@@ -12,20 +12,18 @@ import {
   setGlobalDispatcher,
   type Dispatcher,
 } from 'undici';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startRecorder, type Recorder } from './recorder.js';
 
 // What stands between an application and the network holds for our calls, too: nothing may reach the server, which is real.
 
 let recorder: Recorder;
-beforeAll(async () => {
+// One for each test: a request that a test gave up may arrive late, among those of the next test.
+beforeEach(async () => {
   recorder = await startRecorder();
-});
-afterAll(() => recorder.close());
-beforeEach(() => {
-  recorder.requests.length = 0;
   vi.resetModules();
 });
+afterEach(() => recorder.close());
 
 const user = { object: 'user', id: 'user_mocked' };
 // The import of nock has put it in the place of the global fetch.

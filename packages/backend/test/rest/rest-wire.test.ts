@@ -1,6 +1,6 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mergeOptions } from '../../src/options.js';
 import { createResourceClient } from '../../src/rest/create-resource-client.js';
 import type { Connection } from '../../src/rest/send.js';
@@ -90,13 +90,11 @@ const recordings = JSON.parse(
 const isLocalVerification = ({ variant }: Recording) => variant.startsWith('jwt-token-');
 
 let recorder: Recorder;
-beforeAll(async () => {
+// One for each test: a request that a test gave up may arrive late, among those of the next test.
+beforeEach(async () => {
   recorder = await startRecorder();
-});
-afterAll(() => recorder.close());
-beforeEach(() => {
-  recorder.requests.length = 0;
   recorder.answer = json({});
+  afterEach(() => recorder.close());
 });
 
 /** Values that JSON cannot hold are written as objects with a `$` name. */

@@ -85,7 +85,7 @@ const forged = fc.oneof(
 );
 
 describe(`a stranger's tokens (FUZZ_SEED=${seed})`, () => {
-  it('end in a documented reason, whatever they are', { timeout: 600_000 }, async () => {
+  it('end in a documented reason, whatever they are', async () => {
     await fc.assert(
       fc.asyncProperty(forged, async (forge) => {
         const token = forge(good);
@@ -108,7 +108,7 @@ describe(`a stranger's tokens (FUZZ_SEED=${seed})`, () => {
     expect(state.isAuthenticated).toBe(false);
   });
 
-  it('sign nobody in, by header or by cookie', { timeout: 600_000 }, async () => {
+  it('sign nobody in, by header or by cookie', async () => {
     await fc.assert(
       fc.asyncProperty(forged, async (forge) => {
         const token = forge(good);
@@ -166,7 +166,7 @@ const path = fc
   .map((parts) => `/${parts.join('')}`);
 
 describe(`a stranger's requests (FUZZ_SEED=${seed})`, () => {
-  it('are decided, and only ever redirected to the service', { timeout: 600_000 }, async () => {
+  it('are decided, and only ever redirected to the service', async () => {
     const requests = fc.record({
       path,
       headers: fc.record(
@@ -196,7 +196,7 @@ describe(`a stranger's requests (FUZZ_SEED=${seed})`, () => {
     );
   });
 
-  it('come back from sign-in to where a redirect builder says, and go nowhere else first', { timeout: 600_000 }, () => {
+  it('come back from sign-in to where a redirect builder says, and go nowhere else first', () => {
     fc.assert(
       fc.property(fc.oneof(hostile, path), fc.oneof(hostile, path, fc.constant('')), (back, other) => {
         const redirect = createRedirect({
