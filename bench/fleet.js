@@ -23,9 +23,13 @@ const others = Array.from({ length: 5 }, (_, index) => `cookie_${index}=${'x'.re
 export const signInBrowsers = async (count) =>
   (await signTokens(count)).map((token) => `${others}; __client_uat=${now - 60}; __session=${token}`);
 
-/** @param {string} name */
-export async function startServer(name) {
+/**
+ * @param {string} name - one of the servers in server.js
+ * @param {string} [node] - the program to run it with. Default: this one
+ */
+export async function startServer(name, node = process.execPath) {
   const child = fork(fileURLToPath(new URL('server.js', import.meta.url)), [name], {
+    execPath: node,
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -2,8 +2,16 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { once } from 'node:events';
 import express from 'express';
+import { createByHand } from './by-hand.js';
 
-const publicKey = createPublicKey(process.env.CLERK_JWT_KEY ?? '');
+const pem = process.env.CLERK_JWT_KEY ?? '';
+const publicKey = createPublicKey(pem);
+const userByHand = createByHand(pem, 'https://app.example.com');
+/** Where the middlewares by hand store the user. */
+const userKey = Symbol('user');
+
+/** @param {unknown} request */
+const storedUser = (request) => ({ userId: /** @type {{ [userKey]?: string | null }} */ (request)[userKey] ?? null });
 
 /**
  * Nothing but the signature check of the session cookie: what no authentication can do without.
@@ -39,6 +47,13 @@ const servers = {
       next();
     });
     return app.get('/', (_request, response) => answer(response, 'user_1'));
+  },
+  'express by hand': async () => {
+    const app = express().use((request, _response, next) => {
+      Object.assign(request, { [userKey]: userByHand(request.headers.cookie) });
+      next();
+    });
+    return app.get('/', (request, response) => answer(response, storedUser(request).userId));
   },
   'express ours': async () => {
     const { clerkMiddleware, getAuth } = await import('@acme/express');
@@ -96,6 +111,11 @@ const others = {
       check(request.headers.cookie);
       next();
     }),
+  'fastify by hand': () =>
+    startFastify(undefined, /** @type {never} */ (storedUser), (request, _reply, next) => {
+      Object.assign(request, { [userKey]: userByHand(request.headers.cookie) });
+      next();
+    }),
   'fastify ours': async () => {
     const { clerkPlugin, getAuth } = await import('@acme/fastify');
     return startFastify(/** @type {never} */ (clerkPlugin), /** @type {never} */ (getAuth));
@@ -110,6 +130,11 @@ const others = {
       check(c.req.header('cookie'));
       return next();
     }),
+  'hono by hand': () =>
+    startHono((c, next) => {
+      Object.assign(c, { [userKey]: userByHand(c.req.header('cookie')) });
+      return next();
+    }, /** @type {never} */ (storedUser)),
   'hono ours': async () => {
     const { clerkMiddleware, getAuth } = await import('@acme/hono');
     return startHono(clerkMiddleware(), /** @type {never} */ (getAuth));
