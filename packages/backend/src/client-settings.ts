@@ -29,11 +29,11 @@ export interface Logger {
 
 /** Who is told about requests. What a hook throws rejects the call. */
 export interface Observers {
-  /** Called before each sending, retries included. */
+  /** Called before each attempt, retries included. */
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Called after each answer or failure. */
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Told in one line about each answer (`debug`) and each failure that is retried (`warn`). Default: nobody. */
+  /** Receives one line per answer (`debug`) and per retried failure (`warn`). Default: none. */
   readonly logger?: Logger | undefined;
 }
 
@@ -58,13 +58,13 @@ export interface RateLimit {
 export interface ClientSettings extends Observers {
   /** How failed requests are repeated. */
   readonly retry?: RetryOptions | undefined;
-  /** How long a call may take in all, retries included, in ms, unless it says otherwise. Default 30 000. */
+  /** Time limit of a whole call in ms, retries included; a call's own `timeoutMs` replaces it. Default 30 000. */
   readonly timeoutMs?: number | undefined;
   /** Longest answer that is read, in bytes after decompression; a longer one is an error. Default 67 108 864 (64 MB). */
   readonly maxResponseBytes?: number | undefined;
   /**
-   * Holds requests back so that at most so many are sent in a time; true: as many as the service allows the instance.
-   * Default: none are held back.
+   * Delays requests so that at most this many are sent in a period; true: as many as the service allows the instance.
+   * Default: no delay.
    */
   readonly rateLimit?: RateLimit | true | undefined;
   /** Whether calls of the same GET at the same time share one request. Default false. */

@@ -40,7 +40,7 @@ export interface KeyValueStore {
   set(key: string, value: unknown, ttlMs: number): Promise<unknown>;
 }
 
-/** How long answers about opaque machine tokens are remembered. A revoked token stays good for as long. */
+/** How long answers about opaque machine tokens are cached. A revoked token is accepted for this time. */
 export interface MachineTokenCacheOptions {
   /** How long a good token is taken for good without asking again, in ms. */
   readonly ttlMs: number;
@@ -90,8 +90,8 @@ export interface AllOptions extends ClientSettings {
   /** Fetch the keys again for this call. Default false. */
   readonly skipJwksCache?: boolean | undefined;
   /**
-   * How many verified tokens are remembered, so that the same token is not verified twice while it lives; `false`: none.
-   * Expiry and claims are checked each time all the same. Default 10 000 for the process, at most about 27 MB.
+   * How many verified tokens are cached, so that the signature of the same token is verified once; `false`: none.
+   * Expiry and claims are checked each time. Default 10 000 for the process, at most about 27 MB.
    */
   readonly tokenCache?: false | { readonly maxEntries?: number } | undefined;
   /**
@@ -99,7 +99,7 @@ export interface AllOptions extends ClientSettings {
    * remembered. Pass the same object each time.
    */
   readonly machineTokenCache?: MachineTokenCacheOptions | undefined;
-  /** Accepted for compatibility, without effect: keys are kept 5 minutes, then refreshed. */
+  /** Accepted for compatibility, without effect: keys are cached for 5 minutes, then refreshed in the background. */
   readonly jwksCacheTtlInMs?: number | undefined;
   /** URL of the sign-in page; satellites in development need it absolute. */
   readonly signInUrl?: string | undefined;
