@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
@@ -40,11 +40,12 @@ describe('public types, kept in packages/*/api', () => {
     },
   );
 
-  it('has no file of a door that no longer exists', () => {
-    const kept = readdirSync(packages).flatMap((name) => {
-      const folder = `${packages}${name}/api`;
-      return doorsOf(name).length === 0 ? [] : readdirSync(folder).map((file) => `${folder}/${file}`);
-    });
-    expect(kept.sort()).toEqual(doors.map(snapshotOf).sort());
+  it('have no file of a door that no longer exists', () => {
+    const folders = readdirSync(packages).map((name) => `${packages}${name}/api`);
+    const files = folders
+      .filter((folder) => existsSync(folder))
+      .flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`));
+    const known = doors.map(snapshotOf);
+    expect(files.filter((file) => !known.includes(file))).toEqual([]);
   });
 });
