@@ -13,7 +13,7 @@ const apart =
  */
 const groups = [
   // The crypto provider needs these, and what needs the provider does too: in the file of either they would import each other.
-  { name: 'keys', priority: 3, test: /\/src\/crypto\/(unusable-key|base64url|web-globals)\.ts$/ },
+  { name: 'keys', priority: 3, test: /\/src\/crypto\/(unusable-key-error|base64url-body|web-globals)\.ts$/ },
   {
     name: 'token',
     priority: 2,

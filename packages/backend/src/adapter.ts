@@ -19,23 +19,22 @@ export {
   type Environment,
   type TokenType,
 } from './options.js';
-export { rememberEnvironment } from './remember-environment.js';
-export { getAuthObjectForAcceptedToken } from './request/accepted-token.js';
+export { memoizeByEnvironment as rememberEnvironment } from './memoize-by-environment.js';
+export { getAuthObjectForAcceptedToken } from './request/auth-object.js';
+export type * from './request/auth-functions.js';
+export type * from './request/machine-auth-object.js';
 export type { ProxiedMessage } from './proxy/clerk-frontend-api-proxy.js';
 export type * from './request/auth-object.js';
+export { authenticateWithClient, type AuthenticatingClient } from './request/authenticating-client.js';
+export { createAuthenticator, type DecidedResponse, type Decision } from './request/create-authenticator.js';
 export {
-  authenticateWithClient,
-  createAuthenticator,
   readMiddlewareOptions,
   takeMiddlewareOptions,
-  type AuthenticatingClient,
-  type DecidedResponse,
-  type Decision,
   type FrontendApiProxyMiddlewareOptions,
   type MiddlewareOptions,
   type MiddlewareOptionsSource,
-  type ProxyCall,
-} from './request/authenticator.js';
+} from './request/middleware-options.js';
+export type { ProxyCall } from './request/route-to-proxy.js';
 export { assertCalled } from './request/assert-called.js';
 export { contentHeaders } from './request/content-headers.js';
 export { cookieNames, readCookies } from './request/read-cookies.js';

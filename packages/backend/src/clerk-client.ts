@@ -1,6 +1,6 @@
 import { mergeOptions, takeOptions, type ClerkOptions } from './options.js';
-import { authenticateHeadKey } from './request/authenticator.js';
-import { createRequestMethods, type AuthenticateHead, type AuthenticateRequest } from './request/decide-request.js';
+import { authenticateHeadKey } from './request/authenticating-client.js';
+import { createRequestMethods, type AuthenticateHead, type AuthenticateRequest } from './request/request-methods.js';
 import { connectionOf } from './request/config.js';
 import { debugRequestState } from './request/request-state.js';
 import type { ResourceClient } from './rest/endpoint-groups.js';

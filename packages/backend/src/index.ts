@@ -10,12 +10,12 @@ export type { RequestState } from './types/auth.js';
 export type {
   AuthObject,
   InvalidTokenAuthObject,
-  MachineAuthObject,
   SessionAuthObject,
   SignedInAuthObject,
   SignedOutAuthObject,
 } from './request/auth-object.js';
-export type { JwtPayload } from './token/decode-token.js';
+export type { MachineAuthObject } from './request/machine-auth-object.js';
+export type { JwtPayload } from './token/decoded-jwt.js';
 export * from './rest.js';
 export { verifyToken } from './token/verify-token.js';
 export type * from './wire.js';

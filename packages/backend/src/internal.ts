@@ -8,9 +8,10 @@ export {
   isValidProxyUrl,
   parsePublishableKey,
 } from './publishable-key.js';
-export { getAuthObjectForAcceptedToken, isTokenTypeAccepted } from './request/accepted-token.js';
-export { invalidTokenAuthObject } from './request/auth-object.js';
+export { getAuthObjectForAcceptedToken, invalidTokenAuthObject, isTokenTypeAccepted } from './request/auth-object.js';
+export type * from './request/auth-functions.js';
 export type * from './request/auth-object.js';
+export type * from './request/machine-auth-object.js';
 export { createClerkRequest, type ClerkRequest } from './request/clerk-request.js';
 export { getCookieSuffix } from './request/get-cookie-suffix.js';
 export { createRedirect, type CreateRedirectParams, type RedirectFun } from './request/create-redirect.js';

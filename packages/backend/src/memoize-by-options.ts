@@ -1,7 +1,7 @@
 import { isPromise, type MaybePromise } from './maybe-promise.js';
 import { identityOptions } from './options.js';
 
-const maxRemembered = 8;
+const maxEntries = 8;
 /** Options have no members deeper than this; deeper ones are compared as the objects they are. */
 const maxDepth = 6;
 
@@ -85,68 +85,69 @@ export function membersOf<Options extends object>(object: Options, names: readon
   return members as Options;
 }
 
+/** Adds an entry to a memo, in place of the oldest if there are more than `maxEntries`. A promise that rejects is removed again. */
+export function addEntry<Entry extends { readonly result: unknown }>(
+  entries: Entry[],
+  entry: Entry,
+  maxEntries: number,
+): void {
+  if (entries.length >= maxEntries) entries.shift();
+  entries.push(entry);
+  if (!isPromise(entry.result)) return;
+  entry.result.catch(() => {
+    const index = entries.indexOf(entry);
+    if (index >= 0) entries.splice(index, 1);
+  });
+}
+
 /**
- * Remembers what was made of the last few sets of options. They are compared by names and contents, lists and records as well:
- * applications pass the same few over and over, though in new objects, and may change an object between two calls. What is made
- * is made of a copy. What could not be made is not remembered.
+ * Caches the results of a function by the contents of its options: names and values, lists and records included. Applications
+ * pass the same few sets again and again, though as new objects, and may change an object between two calls.
  * @param names - of the options
+ * @param create - gets a copy of the options; an error that it throws is not cached
  */
-export function memoizeByOptions<Options extends object, Made>(
+export function memoizeByOptions<Options extends object, Result>(
   names: readonly string[],
-  make: (options: Options) => MaybePromise<Made>,
-): (options: Options) => MaybePromise<Made> {
-  type Entry = { readonly options: Members; readonly size: number; readonly made: MaybePromise<Made> };
-  let remembered: readonly Entry[] = [];
+  create: (options: Options) => MaybePromise<Result>,
+): (options: Options) => MaybePromise<Result> {
+  type Entry = { readonly options: Members; readonly size: number; readonly result: MaybePromise<Result> };
+  const entries: Entry[] = [];
   return (options) => {
-    if (!isObject(options)) return make(options);
+    if (!isObject(options)) return create(options);
     // Its own members are read by their names only.
     const given = membersOf(options, names) as Options & Members;
-    for (const { options: known, size, made } of remembered) {
-      if (hasSameMembers(given, known, size, maxDepth)) return made;
-    }
+    for (const entry of entries) if (hasSameMembers(given, entry.options, entry.size, maxDepth)) return entry.result;
     const copied = copyMembers(given, maxDepth);
     // The copy has the same members.
-    const made = make(copied as Options);
-    const entry: Entry = { options: copied, size: Object.keys(copied).length, made };
-    remembered = [...remembered.slice(1 - maxRemembered), entry];
-    if (isPromise(made)) {
-      made.catch(() => {
-        remembered = remembered.filter((other) => other !== entry);
-      });
-    }
-    return made;
+    const result = create(copied as Options);
+    addEntry(entries, { options: copied, size: Object.keys(copied).length, result }, maxEntries);
+    return result;
   };
 }
 
 /**
- * Remembers what was made of one set of options until a list or a record in it says something else. What is made is made of a
- * copy. What could not be made is not remembered.
+ * Caches the result of a function for one set of options until a list or a record in it changes.
  * @param options - an object of ours, whose members stay the same
+ * @param create - gets a copy of the options; an error that it throws is not cached
  */
-export function memoizeWhileUnchanged<Options extends object, Made>(
+export function memoizeWhileUnchanged<Options extends object, Result>(
   options: Options,
-  make: (options: Options) => MaybePromise<Made>,
-): () => MaybePromise<Made> {
+  create: (options: Options) => MaybePromise<Result>,
+): () => MaybePromise<Result> {
   const own = options as Options & Members;
   const changeable = Object.keys(own).filter((name) => typeof own[name] === 'object' && !identityOptions.has(name));
-  let last: { readonly options: Members; readonly made: MaybePromise<Made> } | undefined;
-  const isUnchanged = (copied: Members) => {
-    for (const name of changeable) {
-      if (own[name] !== copied[name] && !isSame(own[name], copied[name], maxDepth)) return false;
-    }
-    return true;
-  };
+  const entries: { readonly options: Members; readonly result: MaybePromise<Result> }[] = [];
   return () => {
-    if (last && isUnchanged(last.options)) return last.made;
+    const [entry] = entries;
+    let isUnchanged = entry !== undefined;
+    for (const name of changeable) {
+      isUnchanged &&= own[name] === entry?.options[name] || isSame(own[name], entry?.options[name], maxDepth);
+    }
+    if (entry && isUnchanged) return entry.result;
     const copied = copyMembers(own, maxDepth);
     // The copy has the same members.
-    const entry = { options: copied, made: make(copied as Options) };
-    last = entry;
-    if (isPromise(entry.made)) {
-      entry.made.catch(() => {
-        if (last === entry) last = undefined;
-      });
-    }
-    return entry.made;
+    const result = create(copied as Options);
+    addEntry(entries, { options: copied, result }, 1);
+    return result;
   };
 }

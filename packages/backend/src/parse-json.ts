@@ -1,6 +1,9 @@
 /** Objects and lists may be inside each other so many times in JSON that comes from outside. */
 export const maxJsonDepth = 256;
 
+/** No shorter text has one pair of brackets more than levels are allowed. */
+const shortestTooDeep = 2 * (maxJsonDepth + 1);
+
 /** Whether a text has more brackets that open than levels are allowed. Most texts have a few, and the engine finds them fast. */
 function hasManyBrackets(json: string): boolean {
   let left = maxJsonDepth;
@@ -18,7 +21,7 @@ function hasManyBrackets(json: string): boolean {
  * says nothing, and parsing refuses it.
  */
 export function isTooDeep(json: string): boolean {
-  if (!hasManyBrackets(json)) return false;
+  if (json.length < shortestTooDeep || !hasManyBrackets(json)) return false;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < json.length; index += 1) {
@@ -40,6 +43,7 @@ export function isTooDeep(json: string): boolean {
  * @throws {SyntaxError} if it is no JSON, or nested deeper than {@link maxJsonDepth}
  */
 export function parseJson(json: string): unknown {
-  if (isTooDeep(json)) throw new SyntaxError(`The JSON is nested deeper than ${maxJsonDepth} levels.`);
+  if (json.length >= shortestTooDeep && isTooDeep(json))
+    throw new SyntaxError(`The JSON is nested deeper than ${maxJsonDepth} levels.`);
   return JSON.parse(json) as unknown;
 }

@@ -1,6 +1,6 @@
 import { createClerkClient, type ClerkClient } from '../clerk-client.js';
+import { memoizeByEnvironment } from '../memoize-by-environment.js';
 import { readOptions, takeOptions, type AllOptions, type Environment } from '../options.js';
-import { rememberEnvironment } from '../remember-environment.js';
 
 /**
  * The client an adapter exports: made from the environment when it is first used, so that variables may be set after the
@@ -10,7 +10,7 @@ import { rememberEnvironment } from '../remember-environment.js';
 export function createLazyClient(options: AllOptions, env: () => Environment): ClerkClient {
   const own = takeOptions(options, 'createLazyClient');
   let client: ClerkClient | undefined;
-  const clientOf = rememberEnvironment((environment) => {
+  const clientOf = memoizeByEnvironment((environment) => {
     const resolved = readOptions(own, environment);
     const made = createClerkClient(resolved);
     if (resolved.secretKey) client = made;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { isWhole, withoutPadding } from './base64url.js';
+import { base64UrlBody } from './base64url-body.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
 import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key-error.js';
 
@@ -42,18 +42,15 @@ function importKey(key: JsonWebKeyLike | Uint8Array): VerifyKey {
  * six tokens, and the processor's caches as much.
  */
 const scratch = Buffer.allocUnsafeSlow(8192);
-/** The part of `scratch` that was asked for last: tokens of an instance are of nearly the same length. */
+/** The part of `scratch` that was used last: tokens of an instance are of nearly the same length. */
 let lastPart = scratch;
-
-function scratchPart(length: number): Buffer {
-  if (lastPart.length !== length) lastPart = scratch.subarray(0, length);
-  return lastPart;
-}
 
 function verifySignature(key: VerifyKey, algorithm: SignatureAlgorithm, data: string, signature: Uint8Array): boolean {
   const written = data.length > scratch.length ? 0 : scratch.write(data);
-  // Only ASCII text has as many bytes as letters; whatever else a caller brings is hashed as the UTF-8 that it is.
-  const bytes = written === data.length ? scratchPart(written) : Buffer.from(data);
+  // Only ASCII text has as many bytes as letters; any other text is hashed as UTF-8.
+  const isInScratch = written === data.length;
+  if (isInScratch && lastPart.length !== written) lastPart = scratch.subarray(0, written);
+  const bytes = isInScratch ? lastPart : Buffer.from(data);
   // `VerifyKey` is what importKey above made: a KeyObject.
   return verify(digests[algorithm], bytes, key as unknown as KeyObject, signature);
 }
@@ -63,24 +60,23 @@ function verifySignature(key: VerifyKey, algorithm: SignatureAlgorithm, data: st
  * and those beyond ASCII, which are the ones with several bytes, are refused here; what was skipped shows in the length later.
  */
 function bodyOf(text: string): string | undefined {
-  const body = withoutPadding(text);
-  if (body.includes('+') || body.includes('/') || Buffer.byteLength(body) !== body.length) return undefined;
-  return isWhole(body) ? body : undefined;
+  const body = base64UrlBody(text);
+  const isForeign =
+    body === undefined || body.includes('+') || body.includes('/') || Buffer.byteLength(body) !== body.length;
+  return isForeign ? undefined : body;
 }
-
-const lengthOf = (body: string): number => Math.floor((body.length * 3) / 4);
 
 function decodeBase64Url(text: string): Buffer | undefined {
   const body = bodyOf(text);
   if (body === undefined) return undefined;
   const bytes = Buffer.from(body, 'base64url');
-  return bytes.length === lengthOf(body) ? bytes : undefined;
+  return bytes.length === Math.floor((body.length * 3) / 4) ? bytes : undefined;
 }
 
 function decodeBase64UrlText(text: string): string | undefined {
   const body = bodyOf(text);
   if (body === undefined) return undefined;
-  const length = lengthOf(body);
+  const length = Math.floor((body.length * 3) / 4);
   const bytes = length > scratch.length ? Buffer.allocUnsafe(length) : scratch;
   if (bytes.write(body, 'base64url') !== length) return undefined;
   const decoded = bytes.toString('utf8', 0, length);

@@ -1,4 +1,4 @@
-import { isWhole, withoutPadding } from './base64url.js';
+import { base64UrlBody } from './base64url-body.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
 import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key-error.js';
 import { createTextDecoder, subtle, textEncoder } from './web-globals.js';
@@ -53,8 +53,8 @@ async function verifySignature(
 }
 
 function decodeBase64Url(text: string): Uint8Array | undefined {
-  const body = withoutPadding(text);
-  if (!/^[\w-]*$/.test(body) || !isWhole(body)) return undefined;
+  const body = base64UrlBody(text);
+  if (body === undefined || !/^[\w-]*$/.test(body)) return undefined;
   const binary = atob(body.replaceAll('-', '+').replaceAll('_', '/'));
   // A loop takes a twentieth of the time of Uint8Array.from(binary, …).
   const bytes = new Uint8Array(binary.length);

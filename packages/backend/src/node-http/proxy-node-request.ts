@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ProxyCall } from '../request/authenticator.js';
+import type { ProxyCall } from '../request/route-to-proxy.js';
 import { nodeHead } from './node-head.js';
 import { requestBody, type ReadBody } from './request-body.js';
 import { appendHeaders } from './send-response.js';

@@ -1,4 +1,4 @@
-import type { DecidedResponse } from '../request/authenticator.js';
+import type { DecidedResponse } from '../request/create-authenticator.js';
 import type { HeaderList } from '../request/request-state.js';
 
 /**

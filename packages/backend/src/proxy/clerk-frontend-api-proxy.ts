@@ -1,4 +1,4 @@
-import { publicOrigin, publicUrl } from '../request/request-facts.js';
+import { publicOrigin, publicUrl } from '../request/public-origin.js';
 import { trustedHosts } from '../request/trusted-hosts.js';
 import { requestHead } from '../request/request-head.js';
 import { matchProxyPath, pathBelow, stripTrailingSlashes } from './match-proxy-path.js';

@@ -1,36 +1,12 @@
-import type { TokenType } from '../options.js';
-import type { JwtPayload } from '../token/decode-token.js';
-import { hasAuthorization, readOrganization, type AuthorizationParams } from './has-authorization.js';
-import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
-
-/** Asks whether the caller has a role, permission, feature or plan, or verified recently. */
-export type CheckAuthorization = (params: AuthorizationParams) => boolean;
-
-/** Options of `getToken()`. */
-export interface GetTokenOptions {
-  /** Name of a JWT template; the token is then made by the Backend API. */
-  readonly template?: string | undefined;
-  /** Lifetime in s; the token is then made by the Backend API. */
-  readonly expiresInSeconds?: number | undefined;
-}
-
-/**
- * The request's own token; with options, one made by the Backend API.
- * @throws {ClerkAPIResponseError} if the Backend API refuses
- */
-export type GetToken = (options?: GetTokenOptions) => Promise<string | null>;
-
-/** What was known when the decision was made; secrets and tokens are cut to 7 characters. */
-export type Debug = () => Readonly<Record<string, unknown>>;
-
-interface Functions {
-  readonly getToken: GetToken;
-  readonly has: CheckAuthorization;
-  readonly debug: Debug;
-}
+import type { AcceptsToken, TokenType } from '../options.js';
+import type { JwtPayload } from '../token/decoded-jwt.js';
+import { hasNothing, noDebug, noToken, type AuthFunctions, type Debug, type GetToken } from './auth-functions.js';
+import { hasAuthorization } from './has-authorization.js';
+import { unauthenticatedMachineObject, type MachineAuthObject } from './machine-auth-object.js';
+import type { MachineTokenType } from './verify-machine-token.js';
 
 /** A signed-in person. Values the token does not have are undefined. */
-export interface SignedInAuthObject extends Functions {
+export interface SignedInAuthObject extends AuthFunctions {
   readonly tokenType: 'session_token';
   readonly isAuthenticated: true;
   readonly userId: string;
@@ -48,7 +24,7 @@ export interface SignedInAuthObject extends Functions {
 }
 
 /** Nobody is signed in; or the session is pending (`sessionStatus`), which counts as that. */
-export interface SignedOutAuthObject extends Functions {
+export interface SignedOutAuthObject extends AuthFunctions {
   readonly tokenType: 'session_token';
   readonly isAuthenticated: false;
   readonly userId: null;
@@ -66,47 +42,8 @@ export interface SignedOutAuthObject extends Functions {
 /** The result for session tokens. */
 export type SessionAuthObject = SignedInAuthObject | SignedOutAuthObject;
 
-interface MachineExtra {
-  readonly api_key: {
-    readonly name: string;
-    readonly claims: Readonly<Record<string, unknown>> | null;
-    /** Owner, if it is a user. */
-    readonly userId: string | null;
-    /** Owner, if it is an organization. */
-    readonly orgId: string | null;
-  };
-  readonly m2m_token: { readonly claims: Readonly<Record<string, unknown>> | null; readonly machineId: string };
-  readonly oauth_token: { readonly userId: string; readonly clientId: string };
-}
-
-/** A valid machine token. */
-export type AuthenticatedMachineObject<T extends MachineTokenType = MachineTokenType> = T extends MachineTokenType
-  ? Functions & {
-      readonly tokenType: T;
-      readonly isAuthenticated: true;
-      readonly id: string;
-      readonly subject: string;
-      readonly scopes: readonly string[];
-    } & MachineExtra[T]
-  : never;
-
-/** No valid machine token. */
-export type UnauthenticatedMachineObject<T extends MachineTokenType = MachineTokenType> = T extends MachineTokenType
-  ? Functions & {
-      readonly tokenType: T;
-      readonly isAuthenticated: false;
-      readonly id: null;
-      readonly subject: null;
-      readonly scopes: null;
-    } & { readonly [Name in keyof MachineExtra[T]]: null }
-  : never;
-
-/** The result for machine tokens. */
-export type MachineAuthObject<T extends MachineTokenType = MachineTokenType> =
-  AuthenticatedMachineObject<T> | UnauthenticatedMachineObject<T>;
-
 /** The token is of none of the accepted kinds. */
-export interface InvalidTokenAuthObject extends Functions {
+export interface InvalidTokenAuthObject extends AuthFunctions {
   readonly tokenType: null;
   readonly isAuthenticated: false;
 }
@@ -117,9 +54,47 @@ export type AuthObject = SessionAuthObject | MachineAuthObject | InvalidTokenAut
 /** The result for token type `T`. */
 export type AuthObjectFor<T extends TokenType> = T extends MachineTokenType ? MachineAuthObject<T> : SessionAuthObject;
 
-const never: CheckAuthorization = () => false;
-const noToken: GetToken = () => Promise.resolve(null);
-const noDebug: Debug = () => ({});
+/** The active organization that the claims of a session token name. */
+interface ActiveOrganization {
+  readonly orgId: string | undefined;
+  readonly orgRole: string | undefined;
+  readonly orgSlug: string | undefined;
+  readonly orgPermissions: readonly string[] | undefined;
+}
+
+/** Permissions of claims version 2: one bit mask for each feature of the organization, bit 0 for the first permission. */
+function readPermissions(features: unknown, names: unknown, masks: unknown): readonly string[] {
+  if (typeof features !== 'string' || typeof names !== 'string' || typeof masks !== 'string' || !names || !masks)
+    return [];
+  const orgFeatures = features
+    .split(',')
+    .map((element) => element.trim().split(':', 2))
+    .filter(([scope, name]) => name !== undefined && scope?.includes('o'))
+    .map(([, name]) => name ?? '');
+  const permissions = names.split(',').map((name) => name.trim());
+  const granted = masks.split(',').map((mask) => (/^\d+$/.test(mask.trim()) ? BigInt(mask.trim()) : 0n));
+  return orgFeatures.flatMap((feature, index) =>
+    permissions
+      .filter((_, bit) => (((granted[index] ?? 0n) >> BigInt(bit)) & 1n) === 1n)
+      .map((permission) => `org:${feature}:${permission}`),
+  );
+}
+
+/** Reads the active organization; claims of version 2 keep it in `o`, all others in `org_…`. */
+function readOrganization(claims: JwtPayload): ActiveOrganization {
+  if (claims.v !== 2) {
+    const { org_id: orgId, org_role: orgRole, org_slug: orgSlug, org_permissions: orgPermissions } = claims;
+    return { orgId, orgRole, orgSlug, orgPermissions };
+  }
+  const organization = claims.o;
+  if (!organization) return { orgId: undefined, orgRole: undefined, orgSlug: undefined, orgPermissions: undefined };
+  return {
+    orgId: organization.id,
+    orgRole: organization.rol && `org:${organization.rol}`,
+    orgSlug: organization.slg,
+    orgPermissions: readPermissions(claims.fea, organization.per, organization.fpm),
+  };
+}
 
 /** The auth object of verified session claims. */
 export function signedInAuthObject(claims: JwtPayload, getToken: GetToken, debug: Debug = noDebug): SignedInAuthObject {
@@ -131,7 +106,7 @@ export function signedInAuthObject(claims: JwtPayload, getToken: GetToken, debug
     userId: claims.sub,
     sessionId: claims.sid,
     sessionStatus: claims.sts ?? null,
-    // The verified claims may be shared with other requests; what is handed out is the handler's own.
+    // A copy: the verified claims may be shared with other requests.
     sessionClaims: { ...claims },
     actor: claims.act,
     ...organization,
@@ -165,68 +140,42 @@ export function signedOutAuthObject(
     orgPermissions: null,
     factorVerificationAge: null,
     getToken: noToken,
-    has: never,
+    has: hasNothing,
     debug,
   };
-}
-
-/** The auth object of a verified machine token. */
-export function authenticatedMachineObject(
-  token: MachineToken,
-  text: string,
-  debug: Debug = noDebug,
-): MachineAuthObject {
-  const common = {
-    isAuthenticated: true as const,
-    id: token.id,
-    subject: token.subject,
-    scopes: token.scopes,
-    getToken: () => Promise.resolve(text),
-    has: never,
-    debug,
-  };
-  const owner = (prefix: string) => (token.subject.startsWith(prefix) ? token.subject : null);
-  switch (token.tokenType) {
-    case 'api_key':
-      return {
-        ...common,
-        tokenType: 'api_key',
-        name: token.name,
-        claims: token.claims,
-        userId: owner('user_'),
-        orgId: owner('org_'),
-      };
-    case 'm2m_token':
-      return { ...common, tokenType: 'm2m_token', claims: token.claims, machineId: token.subject };
-    case 'oauth_token':
-      return { ...common, tokenType: 'oauth_token', userId: token.subject, clientId: token.clientId };
-  }
-}
-
-/** The auth object when there is no valid machine token of the wanted type. */
-export function unauthenticatedMachineObject<T extends MachineTokenType>(
-  tokenType: T,
-  debug: Debug = noDebug,
-): UnauthenticatedMachineObject<T> {
-  const extra = {
-    api_key: { name: null, claims: null, userId: null, orgId: null },
-    m2m_token: { claims: null, machineId: null },
-    oauth_token: { userId: null, clientId: null },
-  }[tokenType];
-  const common = {
-    isAuthenticated: false,
-    id: null,
-    subject: null,
-    scopes: null,
-    getToken: noToken,
-    has: never,
-    debug,
-  };
-  // The members above are those of UnauthenticatedMachineObject<T> for each T, which the compiler cannot follow.
-  return { tokenType, ...common, ...extra } as unknown as UnauthenticatedMachineObject<T>;
 }
 
 /** The auth object when the token is of none of the accepted kinds. */
 export function invalidTokenAuthObject(): InvalidTokenAuthObject {
-  return { tokenType: null, isAuthenticated: false, getToken: noToken, has: never, debug: noDebug };
+  return { tokenType: null, isAuthenticated: false, getToken: noToken, has: hasNothing, debug: noDebug };
+}
+
+/** Whether a token of this type is among the accepted ones. */
+export function isTokenTypeAccepted(tokenType: TokenType | null, accepted: AcceptsToken): boolean {
+  // Callers without types may leave both out; then nothing is accepted.
+  if (!tokenType) return false;
+  if (accepted === 'any') return true;
+  return Array.isArray(accepted) ? accepted.includes(tokenType) : accepted === tokenType;
+}
+
+/**
+ * The auth object as a handler wants to see it: a token of another kind than the accepted ones counts as none.
+ * @param acceptsToken - default `'session_token'`
+ */
+export function getAuthObjectForAcceptedToken({
+  authObject,
+  acceptsToken = 'session_token',
+}: {
+  readonly authObject: AuthObject;
+  readonly acceptsToken?: AcceptsToken | undefined;
+}): AuthObject {
+  // One that a test made by hand need not say that it is a session.
+  const tokenType = 'tokenType' in authObject ? authObject.tokenType : 'session_token';
+  if (acceptsToken === 'any' || acceptsToken === tokenType || isTokenTypeAccepted(tokenType, acceptsToken)) {
+    return authObject;
+  }
+  if (typeof acceptsToken !== 'string') return invalidTokenAuthObject();
+  return acceptsToken === 'session_token'
+    ? signedOutAuthObject(authObject.debug)
+    : unauthenticatedMachineObject(acceptsToken, authObject.debug);
 }

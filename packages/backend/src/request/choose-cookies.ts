@@ -1,6 +1,7 @@
-import type { DecodedJwt } from '../token/decode-token.js';
+import type { DecodedJwt } from '../token/decoded-jwt.js';
 import { readToken } from '../token/verify-token.js';
-import { parameter, type RequestFacts } from './request-facts.js';
+import { queryParameter } from './query-parameter.js';
+import type { RequestFacts } from './request-facts.js';
 
 /** The cookies that count: those with the instance's suffix, or the plain ones. */
 export interface ChosenCookies {
@@ -44,7 +45,6 @@ function shouldUseSuffix(
   facts: RequestFacts,
   plain: DecodedJwt | undefined,
   suffixed: () => DecodedJwt | undefined,
-  nowMs: number,
 ): boolean {
   const { session, suffixedSession, clientUat, suffixedClientUat } = facts.cookies;
   if (session) {
@@ -56,12 +56,12 @@ function shouldUseSuffix(
   const plainIsOut = clientUat === '0';
   if (!suffixedIsOut && !plainIsOut && issuedAt(plain) > issuedAt(suffixed())) return false;
   if (suffixedIsOut && !plainIsOut) return false;
-  if (!facts.config.isProduction && !suffixedIsOut && plainIsOut && hasExpired(suffixed(), nowMs)) return false;
+  if (!facts.config.isProduction && !suffixedIsOut && plainIsOut && hasExpired(suffixed(), facts.nowMs)) return false;
   return Boolean(suffixedClientUat) || !suffixedSession;
 }
 
 /** Chooses between plain and suffixed cookies; each token is decoded at most once. */
-export function chooseCookies(facts: RequestFacts, nowMs: number): ChosenCookies {
+export function chooseCookies(facts: RequestFacts): ChosenCookies {
   const { cookies } = facts;
   const plain = cookies.session ? readToken(cookies.session, facts.config.rules) : undefined;
   let decodedSuffixed: DecodedJwt | undefined;
@@ -70,13 +70,13 @@ export function chooseCookies(facts: RequestFacts, nowMs: number): ChosenCookies
     return (decodedSuffixed ??=
       cookies.suffixedSession === cookies.session ? plain : readToken(cookies.suffixedSession, facts.config.rules));
   };
-  const usesSuffix = shouldUseSuffix(facts, plain, suffixed, nowMs);
+  const usesSuffix = shouldUseSuffix(facts, plain, suffixed);
   const cookieDevBrowser = usesSuffix ? cookies.suffixedDevBrowser : cookies.devBrowser;
   return {
     usesSuffix,
     session: (usesSuffix ? cookies.suffixedSession : cookies.session) || undefined,
     token: usesSuffix ? suffixed() : plain,
     clientUat: readClientUat(usesSuffix ? cookies.suffixedClientUat : cookies.clientUat),
-    devBrowser: facts.query(parameter.devBrowser) || cookieDevBrowser || undefined,
+    devBrowser: facts.query(queryParameter.devBrowser) || cookieDevBrowser || undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { parseCookies } from './read-cookies.js';
-import { publicOrigin, publicUrl } from './request-facts.js';
+import { publicOrigin, publicUrl } from './public-origin.js';
 import { requestHead } from './request-head.js';
 
 /** A URL that can be compared with another one. */

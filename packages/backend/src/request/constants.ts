@@ -1,4 +1,4 @@
-import { parameter } from './request-facts.js';
+import { queryParameter } from './query-parameter.js';
 
 /** Names that the protocol uses, for packages that handle its requests themselves. */
 export const constants = {
@@ -51,17 +51,17 @@ export const constants = {
   },
   ContentTypes: { Json: 'application/json' },
   QueryParameters: {
-    ClerkSynced: parameter.synced,
-    SuffixedCookies: parameter.suffixedCookies,
-    ClerkRedirectUrl: parameter.redirectUrl,
-    DevBrowser: parameter.devBrowser,
-    Handshake: parameter.handshake,
-    HandshakeHelp: parameter.handshakeHelp,
-    LegacyDevBrowser: parameter.legacyDevBrowser,
-    HandshakeReason: parameter.handshakeReason,
-    HandshakeNonce: parameter.handshakeNonce,
-    HandshakeFormat: parameter.handshakeFormat,
-    Session: parameter.session,
+    ClerkSynced: queryParameter.synced,
+    SuffixedCookies: queryParameter.suffixedCookies,
+    ClerkRedirectUrl: queryParameter.redirectUrl,
+    DevBrowser: queryParameter.devBrowser,
+    Handshake: queryParameter.handshake,
+    HandshakeHelp: queryParameter.handshakeHelp,
+    LegacyDevBrowser: queryParameter.legacyDevBrowser,
+    HandshakeReason: queryParameter.handshakeReason,
+    HandshakeNonce: queryParameter.handshakeNonce,
+    HandshakeFormat: queryParameter.handshakeFormat,
+    Session: queryParameter.session,
   },
   ClerkSyncStatus: { NeedsSync: 'false', Completed: 'true' },
 } as const;

@@ -1,7 +1,8 @@
-import { getAuthObjectForAcceptedToken } from './accepted-token.js';
-import type { DecidedResponse } from './authenticator.js';
+import { getAuthObjectForAcceptedToken } from './auth-object.js';
+import type { DecidedResponse } from './create-authenticator.js';
 import { checkProtectOptions, type ProtectOptions } from './protect-options.js';
-import { isPageNavigation, publicOrigin, publicUrl } from './request-facts.js';
+import { publicOrigin, publicUrl } from './public-origin.js';
+import { isPageNavigation } from './request-facts.js';
 import type { RequestHead } from './request-head.js';
 import { trustedHostsOf, type SignedInState, type SignedOutState } from './request-state.js';
 import { reverificationError } from './reverification-error.js';

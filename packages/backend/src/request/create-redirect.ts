@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../errors.js';
 import { checkNames } from '../options.js';
 import { buildAccountsBaseUrl, parsePublishableKey, requirePublishableKey } from '../publishable-key.js';
-import { parameter } from './request-facts.js';
+import { queryParameter } from './query-parameter.js';
 
 /** What {@link createRedirect} needs to know. */
 export interface CreateRedirectParams<Answer> {
@@ -74,12 +74,12 @@ function fromBase<Answer>(base: URL, place: Place, params: CreateRedirectParams<
   // Return URLs often come from the request; one that is none must not fail the redirect.
   if (place.returnBackUrl && URL.canParse(place.returnBackUrl, base)) {
     const back = new URL(place.returnBackUrl, base);
-    if (leaves && params.isSatellite) back.searchParams.set(parameter.synced, 'false');
+    if (leaves && params.isSatellite) back.searchParams.set(queryParameter.synced, 'false');
     url.searchParams.set('redirect_url', back.href);
   }
   const isDevelopment = parsePublishableKey(params.publishableKey)?.instanceType === 'development';
   if (leaves && isDevelopment && params.devBrowserToken)
-    url.searchParams.set(parameter.devBrowser, params.devBrowserToken);
+    url.searchParams.set(queryParameter.devBrowser, params.devBrowserToken);
   return url;
 }
 

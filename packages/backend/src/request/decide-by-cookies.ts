@@ -1,43 +1,38 @@
 import { describeRefusal, ServiceUnavailableError, type TokenCarrier, type TokenRefusal } from '../errors.js';
-import { chain, isPromise, type MaybePromise } from '../maybe-promise.js';
-import type { DecodedJwt } from '../token/decode-token.js';
-import { hasForeignCategory, machineJwtType } from '../token/token-kind.js';
+import { isPromise, type MaybePromise } from '../maybe-promise.js';
+import { jwtType } from '../token/decode-token.js';
+import type { DecodedJwt } from '../token/decoded-jwt.js';
 import { undecodable, verifyDecodedToken, type Verification } from '../token/verify-token.js';
 import { signedInAuthObject } from './auth-object.js';
 import { chooseCookies, type ChosenCookies } from './choose-cookies.js';
-import { notSignedIn, sessionSignedIn, type Context } from './context.js';
-import {
-  carriesHandshake,
-  completeHandshake,
-  handshakeUrl,
-  mayRedirect,
-  redirectHeaders,
-  type HandshakeResult,
-} from './complete-handshake.js';
+import { carriesHandshake, completeHandshake, type HandshakeResult } from './complete-handshake.js';
+import { handshakeUrl, mayRedirect, redirectHeaders } from './handshake-url.js';
 import { isOtherOrganizationActive, organizationParameter, type OrganizationTarget } from './organization-matcher.js';
-import { parameter } from './request-facts.js';
+import { queryParameter } from './query-parameter.js';
 import { refreshSession } from './refresh-session.js';
+import type { RequestFacts } from './request-facts.js';
 import {
   handshakeState,
-  outageOf,
+  notSignedIn,
+  signedIn,
+  stateOfOutage,
   type RequestState,
   type SignedOutReason,
-  type Unavailability,
 } from './request-state.js';
 import { cameFromElsewhere, primaryStep, satelliteStep, type SyncStep } from './satellite-step.js';
 import { settleSessions } from './settle-sessions.js';
+import { outageOf } from './unavailability.js';
 
-function organizationTarget({ facts, config }: Context): OrganizationTarget | undefined {
-  return config.organizationMatcher?.(facts.publicUrl().pathname);
+function organizationTarget(facts: RequestFacts): OrganizationTarget | undefined {
+  return facts.config.organizationMatcher?.(facts.publicUrl().pathname);
 }
 
 /** A handshake if the browser can be redirected, else signed out for the same reason. */
-function handshakeOrSignedOut(context: Context, cookies: ChosenCookies, why: SignedOutReason): RequestState {
-  const { facts, nowMs } = context;
-  if (!mayRedirect(facts, nowMs)) return notSignedIn(context, why);
-  const organization = organizationParameter(organizationTarget(context));
-  const location = handshakeUrl(facts, why.reason, cookies, organization, nowMs);
-  return handshakeState({ ...why, headers: redirectHeaders(facts, location) }, context.publicOptions);
+function handshakeOrSignedOut(facts: RequestFacts, cookies: ChosenCookies, why: SignedOutReason): RequestState {
+  if (!mayRedirect(facts)) return notSignedIn(facts, why);
+  const organization = organizationParameter(organizationTarget(facts));
+  const location = handshakeUrl(facts, why.reason, cookies, organization);
+  return handshakeState({ ...why, headers: redirectHeaders(facts, location) }, facts.publicOptions);
 }
 
 /** Reasons of a token whose session may well be alive: the browser can get a new one. */
@@ -47,8 +42,8 @@ const renewable: Readonly<Partial<Record<TokenRefusal['reason'], string>>> = {
 };
 
 /** Turns a refused session token into a refreshed session, a handshake, or signed out. */
-async function afterRefusal(
-  context: Context,
+async function refreshOrSignOut(
+  facts: RequestFacts,
   cookies: ChosenCookies,
   token: DecodedJwt,
   refusal: TokenRefusal,
@@ -56,96 +51,70 @@ async function afterRefusal(
 ): Promise<RequestState> {
   const message = describeRefusal(refusal, carrier);
   if (refusal.reason === 'token-expired') {
-    const named = cookies.session ? cookies.token : token;
-    const result = await refreshSession(context.facts, named, cookies.usesSuffix, context.nowMs);
-    if (result.ok) return sessionSignedIn(context, result.token, result.claims, result.headers);
+    const expired = cookies.session ? cookies.token : token;
+    const result = await refreshSession(facts, expired, cookies.usesSuffix);
+    if (result.ok) return signedIn(facts, result.token, result.claims, result.headers);
     const reason = `session-token-expired-refresh-${result.why}`;
-    return handshakeOrSignedOut({ ...context, unavailability: result.unavailability }, cookies, { reason, message });
+    return handshakeOrSignedOut(facts, cookies, { reason, message, unavailability: result.unavailability });
   }
   const reason = renewable[refusal.reason];
-  if (reason) return handshakeOrSignedOut(context, cookies, { reason, message });
+  if (reason) return handshakeOrSignedOut(facts, cookies, { reason, message });
   const unavailability = refusal.unavailable
     ? outageOf(new ServiceUnavailableError(refusal.message, refusal))
     : undefined;
-  return notSignedIn({ ...context, unavailability }, { reason: refusal.reason, message });
+  return notSignedIn(facts, { reason: refusal.reason, message, unavailability });
 }
 
-/** Verifies; an unreachable service becomes a state, for it says nothing about the token. */
-function verify(context: Context, token: DecodedJwt): MaybePromise<Verification | RequestState> {
-  const result = verifyDecodedToken(token, context.config.rules, context.nowMs);
-  if (!isPromise(result)) return result;
-  return result.catch((error: unknown) => {
-    const unavailability = outageOf(error);
-    if (!unavailability) throw error;
-    return notSignedIn({ ...context, unavailability }, { reason: 'unexpected-error' });
-  });
-}
-
-const mismatch: SignedOutReason = { reason: 'token-type-mismatch' };
-
-const isSessionToken = (token: DecodedJwt) => !machineJwtType(token) && !hasForeignCategory(token);
-
-async function afterBearerRefusal(context: Context, token: DecodedJwt, refusal: TokenRefusal): Promise<RequestState> {
-  const { facts, nowMs } = context;
+/** Decides a request whose session token in the `Authorization` header was refused: the cookies may renew the session. */
+export async function afterRefusal(
+  facts: RequestFacts,
+  token: DecodedJwt,
+  refusal: TokenRefusal,
+): Promise<RequestState> {
   const { rivals } = facts.cookies;
-  if (rivals) await settleSessions(facts, rivals, nowMs);
-  return afterRefusal(context, chooseCookies(facts, nowMs), token, refusal, 'header');
+  if (rivals) await settleSessions(facts, rivals);
+  return refreshOrSignOut(facts, chooseCookies(facts), token, refusal, 'header');
 }
 
-/** Decides a request with a token in the `Authorization` header that is, or is taken for, a session token. */
-export function authenticateBearer(context: Context, token: DecodedJwt | undefined): MaybePromise<RequestState> {
-  if (!token)
-    return notSignedIn(context, { reason: undecodable.reason, message: describeRefusal(undecodable, 'header') });
-  if (!isSessionToken(token)) return notSignedIn(context, mismatch);
-  return chain(verify(context, token), (result) => {
-    if (!('ok' in result)) return result;
-    if (result.ok) return sessionSignedIn(context, token.raw.text, result.claims);
-    return afterBearerRefusal(context, token, result.refusal);
-  });
-}
-
-function handshakeDone(context: Context, { session, headers, unavailability }: HandshakeResult): RequestState {
+function afterHandshake(facts: RequestFacts, { session, headers, unavailability }: HandshakeResult): RequestState {
   return session
-    ? sessionSignedIn(context, session.token, session.claims, headers)
-    : notSignedIn({ ...context, unavailability }, { reason: 'session-token-missing', headers });
+    ? signedIn(facts, session.token, session.claims, headers)
+    : notSignedIn(facts, { reason: 'session-token-missing', headers, unavailability });
 }
 
-/** A handshake that cannot be verified now is as if there were none, but the outage is remembered. */
-async function takeHandshake({
-  facts,
-  nowMs,
-}: Context): Promise<HandshakeResult | { readonly outage: Unavailability } | undefined> {
+/** A result that cannot be verified now counts as none, but the state shows the outage. */
+async function takeHandshake(facts: RequestFacts): Promise<HandshakeResult | undefined> {
   try {
-    return await completeHandshake(facts, nowMs);
+    return await completeHandshake(facts);
   } catch (error) {
-    const outage = outageOf(error);
-    if (!outage) throw error;
-    return { outage };
+    facts.unavailability = outageOf(error);
+    if (!facts.unavailability) throw error;
+    return undefined;
   }
 }
 
-/** Carries out what a satellite, or the primary application for it, wants first. */
-function takeStep(context: Context, cookies: ChosenCookies, step: SyncStep): RequestState | undefined {
+/** Handles satellite synchronisation, on the satellite and on the primary domain, before the ordinary rules. */
+function takeStep(facts: RequestFacts, cookies: ChosenCookies, step: SyncStep): RequestState | undefined {
   switch (step.kind) {
     case 'continue':
       return undefined;
     case 'signed-out':
-      return notSignedIn(context, { reason: 'session-token-and-uat-missing' });
+      return notSignedIn(facts, { reason: 'session-token-and-uat-missing' });
     case 'handshake':
-      return handshakeOrSignedOut(context, cookies, step);
+      return handshakeOrSignedOut(facts, cookies, step);
     case 'redirect':
-      if (!mayRedirect(context.facts, context.nowMs)) return notSignedIn(context, step);
+      if (!mayRedirect(facts)) return notSignedIn(facts, step);
       return handshakeState(
-        { reason: step.reason, headers: redirectHeaders(context.facts, step.location) },
-        context.publicOptions,
+        { reason: step.reason, headers: redirectHeaders(facts, step.location) },
+        facts.publicOptions,
       );
   }
 }
 
-/** What must be settled before a session is looked at: the development browser, and whether cookies contradict each other. */
-function reasonToAskAgain({ facts, config }: Context, cookies: ChosenCookies): string | undefined {
-  if (!config.isProduction) {
-    if (facts.query(parameter.devBrowser) !== undefined) return 'dev-browser-sync';
+/** Why a handshake is needed before the session is verified: the development browser, or cookies that contradict each other. */
+function handshakeReason(facts: RequestFacts, cookies: ChosenCookies): string | undefined {
+  if (!facts.config.isProduction) {
+    if (facts.query(queryParameter.devBrowser) !== undefined) return 'dev-browser-sync';
     if (!cookies.devBrowser) return 'dev-browser-missing';
   }
   if (cookies.session && !cookies.clientUat) return 'session-token-but-no-client-uat';
@@ -153,67 +122,78 @@ function reasonToAskAgain({ facts, config }: Context, cookies: ChosenCookies): s
   return undefined;
 }
 
-/** The session is good; is it the one the person wants? */
-function checkPlace(context: Context, cookies: ChosenCookies, state: RequestState): RequestState {
-  const { facts, nowMs } = context;
+/** The session is valid. Checks for cross-domain navigation and for the organization that the path asks for. */
+function checkNavigation(facts: RequestFacts, cookies: ChosenCookies, state: RequestState): RequestState {
   if (cameFromElsewhere(facts)) {
     const message = 'The person came from another site, where the session may have changed.';
-    return handshakeOrSignedOut(context, cookies, { reason: 'primary-domain-cross-origin-sync', message });
+    return handshakeOrSignedOut(facts, cookies, { reason: 'primary-domain-cross-origin-sync', message });
   }
-  const target = organizationTarget(context);
+  const target = organizationTarget(facts);
   const claims = cookies.token?.payload;
   if (!target || !claims || claims.sts === 'pending' || !claims.sub) return state;
   const auth = signedInAuthObject(claims, () => Promise.resolve(null));
-  if (!isOtherOrganizationActive(target, auth) || !mayRedirect(facts, nowMs)) return state;
-  return handshakeOrSignedOut(context, cookies, { reason: 'active-organization-mismatch' });
+  if (!isOtherOrganizationActive(target, auth) || !mayRedirect(facts)) return state;
+  return handshakeOrSignedOut(facts, cookies, { reason: 'active-organization-mismatch' });
 }
 
-/** Decides a request by its cookies. @see {@link https://clerk.com/docs/guides/how-clerk-works/overview | How Clerk works} */
-export function authenticateCookies(context: Context): MaybePromise<RequestState> {
-  if (!carriesHandshake(context.facts)) return authenticateCookiesAlone(context);
-  return chain(takeHandshake(context), (handshake) => {
-    if (handshake && 'headers' in handshake) return handshakeDone(context, handshake);
-    return authenticateCookiesAlone(handshake ? { ...context, unavailability: handshake.outage } : context);
-  });
+/**
+ * Decides a request by its cookies, in the order of the protocol: the result of a handshake, cookies with one name, satellites, the
+ * development browser, the session.
+ * @see {@link https://clerk.com/docs/guides/how-clerk-works/overview | How Clerk works}
+ */
+export function decideByCookies(facts: RequestFacts): MaybePromise<RequestState> {
+  if (!carriesHandshake(facts)) return settleCookies(facts);
+  return takeHandshake(facts).then((result) => (result ? afterHandshake(facts, result) : settleCookies(facts)));
 }
 
-/** Goes on once one session cookie is left of several with one name, which is nearly always. */
-function authenticateCookiesAlone(context: Context): MaybePromise<RequestState> {
-  const { facts, nowMs } = context;
+/** Goes on once one session cookie is left of several with one name; nearly always there is one only. */
+function settleCookies(facts: RequestFacts): MaybePromise<RequestState> {
   const { rivals } = facts.cookies;
-  if (!rivals) return authenticateSettledCookies(context);
-  return settleSessions(facts, rivals, nowMs).then(() => authenticateSettledCookies(context));
+  if (!rivals) return decideBySettledCookies(facts);
+  return settleSessions(facts, rivals).then(() => decideBySettledCookies(facts));
 }
 
-function authenticateSettledCookies(context: Context): MaybePromise<RequestState> {
-  const { facts, nowMs } = context;
-  const cookies = chooseCookies(facts, nowMs);
+function decideBySettledCookies(facts: RequestFacts): MaybePromise<RequestState> {
+  const cookies = chooseCookies(facts);
   const hasCookies = Boolean(cookies.session) || cookies.clientUat !== 0;
   const synced =
-    takeStep(context, cookies, satelliteStep(facts, hasCookies)) ??
-    takeStep(context, cookies, primaryStep(facts, cookies.devBrowser));
+    takeStep(facts, cookies, satelliteStep(facts, hasCookies)) ??
+    takeStep(facts, cookies, primaryStep(facts, cookies.devBrowser));
   if (synced) return synced;
-  const reason = reasonToAskAgain(context, cookies);
-  const askedByDevBrowser = reason?.startsWith('dev-browser');
-  if (!hasCookies && !askedByDevBrowser) return notSignedIn(context, { reason: 'session-token-and-uat-missing' });
-  if (reason) return handshakeOrSignedOut(context, cookies, { reason });
-  return authenticateSessionCookie(context, cookies);
+  const reason = handshakeReason(facts, cookies);
+  const isForDevBrowser = reason?.startsWith('dev-browser');
+  if (!hasCookies && !isForDevBrowser) return notSignedIn(facts, { reason: 'session-token-and-uat-missing' });
+  if (reason) return handshakeOrSignedOut(facts, cookies, { reason });
+  return decideBySessionCookie(facts, cookies);
 }
 
-function authenticateSessionCookie(context: Context, cookies: ChosenCookies): MaybePromise<RequestState> {
+function decideBySessionCookie(facts: RequestFacts, cookies: ChosenCookies): MaybePromise<RequestState> {
   const { token } = cookies;
-  if (!token)
-    return notSignedIn(context, { reason: undecodable.reason, message: describeRefusal(undecodable, 'cookie') });
-  if (!isSessionToken(token)) return notSignedIn(context, mismatch);
-  // The client changed after the token was issued: signing out or switching users must be seen at once. Nothing is known of the claim
-  // yet, and an object may refuse to be compared; the verifier refuses it.
+  if (!token) {
+    return notSignedIn(facts, { reason: undecodable.reason, message: describeRefusal(undecodable, 'cookie') });
+  }
+  if (jwtType(token) !== 'session_token') return notSignedIn(facts, { reason: 'token-type-mismatch' });
+  // The client changed after the token was issued: signing out or switching users must be seen at once. The claim has not been verified
+  // yet, and comparing an object could throw; the verifier refuses one.
   const iat: unknown = token.payload.iat;
   if (typeof iat !== 'object' && (iat as number) < cookies.clientUat) {
-    return handshakeOrSignedOut(context, cookies, { reason: 'session-token-iat-before-client-uat' });
+    return handshakeOrSignedOut(facts, cookies, { reason: 'session-token-iat-before-client-uat' });
   }
-  return chain(verify(context, token), (result) => {
-    if (!('ok' in result)) return result;
-    if (!result.ok) return afterRefusal(context, cookies, token, result.refusal, 'cookie');
-    return checkPlace(context, cookies, sessionSignedIn(context, token.raw.text, result.claims));
-  });
+  const verification = verifyDecodedToken(token, facts.config.rules, facts.nowMs);
+  if (!isPromise(verification)) return afterVerification(facts, cookies, token, verification);
+  return verification.then(
+    (later) => afterVerification(facts, cookies, token, later),
+    (error: unknown) => stateOfOutage(facts, error),
+  );
+}
+
+function afterVerification(
+  facts: RequestFacts,
+  cookies: ChosenCookies,
+  token: DecodedJwt,
+  verification: Verification,
+): MaybePromise<RequestState> {
+  return verification.ok
+    ? checkNavigation(facts, cookies, signedIn(facts, token.raw.text, verification.claims))
+    : refreshOrSignOut(facts, cookies, token, verification.refusal, 'cookie');
 }

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors.js';
 import { checkNames, optionTable, type AcceptsToken, type TokenType } from '../options.js';
-import { getAuthObjectForAcceptedToken } from './accepted-token.js';
+import { getAuthObjectForAcceptedToken } from './auth-object.js';
 import type {
   AuthObject,
   AuthObjectFor,

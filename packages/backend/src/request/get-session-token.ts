@@ -1,7 +1,7 @@
 import { ClerkAPIResponseError, InvalidArgumentError } from '../errors.js';
 import { encodePathValue } from '../rest/encode.js';
 import { send, type Connection } from '../rest/send.js';
-import type { GetToken } from './auth-object.js';
+import type { GetTokenOptions } from './auth-functions.js';
 
 function templateSegment(template: string): string {
   if (template === '.' || template === '..' || /[/\\]/.test(template) || /%/.test(template)) {
@@ -13,24 +13,29 @@ function templateSegment(template: string): string {
 }
 
 /**
- * Makes `getToken()` for a session.
- * @param sessionId - absent in tokens that belong to no session; then only the request's own token can be had
+ * The token of a session: the request's own one, or with options one that the Backend API makes.
+ * @param sessionId - absent in tokens that belong to no session: null is the answer then
+ * @param token - the request's own
+ * @throws {ClerkAPIResponseError} if the Backend API refuses
  */
-export function createGetToken(connection: Connection, sessionId: string | undefined, token: string): GetToken {
-  return async ({ template, expiresInSeconds } = {}) => {
-    if (!sessionId) return null;
-    if (!template && expiresInSeconds === undefined) return token;
-    const path = `/sessions/${encodePathValue('sessionId', sessionId)}/tokens${template ? `/${templateSegment(template)}` : ''}`;
-    const { body } = await send(
-      {
-        method: 'POST',
-        path,
-        ...(expiresInSeconds !== undefined && { body: { expires_in_seconds: expiresInSeconds } }),
-      },
-      connection,
-    );
-    const jwt = typeof body === 'object' && body !== null && 'jwt' in body ? body.jwt : undefined;
-    if (typeof jwt === 'string') return jwt;
-    throw new ClerkAPIResponseError('The Backend API answered without a token.', { data: [] });
-  };
+export async function getSessionToken(
+  connection: Connection,
+  sessionId: string | undefined,
+  token: string,
+  { template, expiresInSeconds }: GetTokenOptions = {},
+): Promise<string | null> {
+  if (!sessionId) return null;
+  if (!template && expiresInSeconds === undefined) return token;
+  const path = `/sessions/${encodePathValue('sessionId', sessionId)}/tokens${template ? `/${templateSegment(template)}` : ''}`;
+  const { body } = await send(
+    {
+      method: 'POST',
+      path,
+      ...(expiresInSeconds !== undefined && { body: { expires_in_seconds: expiresInSeconds } }),
+    },
+    connection,
+  );
+  const jwt = typeof body === 'object' && body !== null && 'jwt' in body ? body.jwt : undefined;
+  if (typeof jwt === 'string') return jwt;
+  throw new ClerkAPIResponseError('The Backend API answered without a token.', { data: [] });
 }

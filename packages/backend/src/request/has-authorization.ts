@@ -1,5 +1,3 @@
-import type { JwtPayload } from '../token/decode-token.js';
-
 /** How recently a person must have proved who they are. */
 export type ReverificationLevel = 'first_factor' | 'second_factor' | 'multi_factor';
 
@@ -141,46 +139,4 @@ export function hasAuthorization(facts: AuthorizationFacts, params: Authorizatio
     reverification === undefined ? undefined : isReverified(facts, reverification),
   ].filter((answer) => answer !== undefined);
   return answers.length > 0 && answers.every(Boolean);
-}
-
-/** The active organization that the claims of a session token name. */
-export interface ActiveOrganization {
-  readonly orgId: string | undefined;
-  readonly orgRole: string | undefined;
-  readonly orgSlug: string | undefined;
-  readonly orgPermissions: readonly string[] | undefined;
-}
-
-/** Permissions of claims version 2: one bit mask for each feature of the organization, bit 0 for the first permission. */
-function readPermissions(features: unknown, names: unknown, masks: unknown): readonly string[] {
-  if (typeof features !== 'string' || typeof names !== 'string' || typeof masks !== 'string' || !names || !masks)
-    return [];
-  const orgFeatures = features
-    .split(',')
-    .map((element) => element.trim().split(':', 2))
-    .filter(([scope, name]) => name !== undefined && scope?.includes('o'))
-    .map(([, name]) => name ?? '');
-  const permissions = names.split(',').map((name) => name.trim());
-  const granted = masks.split(',').map((mask) => (/^\d+$/.test(mask.trim()) ? BigInt(mask.trim()) : 0n));
-  return orgFeatures.flatMap((feature, index) =>
-    permissions
-      .filter((_, bit) => (((granted[index] ?? 0n) >> BigInt(bit)) & 1n) === 1n)
-      .map((permission) => `org:${feature}:${permission}`),
-  );
-}
-
-/** Reads the active organization; claims of version 2 keep it in `o`, all others in `org_…`. */
-export function readOrganization(claims: JwtPayload): ActiveOrganization {
-  if (claims.v !== 2) {
-    const { org_id: orgId, org_role: orgRole, org_slug: orgSlug, org_permissions: orgPermissions } = claims;
-    return { orgId, orgRole, orgSlug, orgPermissions };
-  }
-  const organization = claims.o;
-  if (!organization) return { orgId: undefined, orgRole: undefined, orgSlug: undefined, orgPermissions: undefined };
-  return {
-    orgId: organization.id,
-    orgRole: organization.rol && `org:${organization.rol}`,
-    orgSlug: organization.slg,
-    orgPermissions: readPermissions(claims.fea, organization.per, organization.fpm),
-  };
 }

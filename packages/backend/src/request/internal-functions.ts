@@ -1,11 +1,13 @@
 import { InvalidArgumentError } from '../errors.js';
 import { authenticateRequestOptionNames, mergeOptions, takeOptions, type AllOptions } from '../options.js';
-import { decodeToken, type JwtPayload } from '../token/decode-token.js';
-import { machineJwtType, opaqueTokenType } from '../token/token-kind.js';
+import { decodeToken, jwtType, opaqueTokenType } from '../token/decode-token.js';
+import type { JwtPayload } from '../token/decoded-jwt.js';
 import type { CreateAuthenticateRequestOptions } from './api-client.js';
-import { createRequestMethods, type AuthenticateRequest } from './decide-request.js';
+import { createRequestMethods, type AuthenticateRequest } from './request-methods.js';
+import type { Debug, GetToken } from './auth-functions.js';
 import * as authObject from './auth-object.js';
-import { createGetToken } from './get-session-token.js';
+import * as machineObject from './machine-auth-object.js';
+import { getSessionToken } from './get-session-token.js';
 import { connectionOf, type PublicOptions } from './config.js';
 import {
   debugRequestState,
@@ -16,7 +18,7 @@ import {
 } from './request-state.js';
 import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
 
-// The official `/internal` entry has these functions in another form than the code inside needs; here they are in that form.
+// The functions of the `/internal` entry, with the parameters of the official one where the code inside needs others.
 
 /** Members that debug output always has. */
 const debugNames = [
@@ -39,7 +41,7 @@ type DebugData = Readonly<Record<string, unknown>>;
 
 /** Secrets and tokens are cut to 7 characters. */
 const debugOf =
-  (data: DebugData = {}): authObject.Debug =>
+  (data: DebugData = {}): Debug =>
   () => {
     const members = Object.entries(data).map(([name, value]) => {
       const isSecret = typeof value === 'string' && secretName.test(name) && !tokenKinds.has(name);
@@ -54,7 +56,8 @@ export function signedInAuthObject(
   token: string,
   claims: JwtPayload,
 ): authObject.SignedInAuthObject {
-  const getToken = createGetToken(connectionOf(mergeOptions(context)), claims.sid, token);
+  const connection = connectionOf(mergeOptions(context));
+  const getToken: GetToken = (options) => getSessionToken(connection, claims.sid, token, options);
   return authObject.signedInAuthObject(claims, getToken, debugOf({ ...context, sessionToken: token }));
 }
 
@@ -79,10 +82,10 @@ export function authenticatedMachineObject(
   token: string,
   verified: object,
   data?: DebugData,
-): authObject.MachineAuthObject {
+): machineObject.MachineAuthObject {
   checkMachineType(tokenType);
   // `verified` has the members of the kind that `tokenType` names.
-  return authObject.authenticatedMachineObject(
+  return machineObject.authenticatedMachineObject(
     { ...verified, json: {}, tokenType } as unknown as MachineToken,
     token,
     debugOf(data),
@@ -96,9 +99,9 @@ export function authenticatedMachineObject(
 export function unauthenticatedMachineObject<T extends MachineTokenType>(
   tokenType: T,
   data?: DebugData,
-): authObject.UnauthenticatedMachineObject<T> {
+): machineObject.UnauthenticatedMachineObject<T> {
   checkMachineType(tokenType);
-  return authObject.unauthenticatedMachineObject(tokenType, debugOf(data));
+  return machineObject.unauthenticatedMachineObject(tokenType, debugOf(data));
 }
 
 /** The auth object of a decoded session token that has been verified elsewhere. */
@@ -161,7 +164,8 @@ export function machineTypeOf(token: string): MachineTokenType | undefined {
   const opaque = opaqueTokenType(token);
   if (opaque) return opaque;
   const jwt = decodeToken(token);
-  return jwt && machineJwtType(jwt);
+  const type = jwt && jwtType(jwt);
+  return type === 'session_token' ? undefined : type;
 }
 
 /** Whether an opaque token's prefix says that it belongs to a machine. */

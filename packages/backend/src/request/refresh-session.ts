@@ -1,12 +1,14 @@
 import { isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
 import { encodePathValue } from '../rest/encode.js';
 import { send } from '../rest/send.js';
-import { decodeToken, type DecodedJwt, type JwtPayload } from '../token/decode-token.js';
+import { decodeToken } from '../token/decode-token.js';
+import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import { verifyDecodedToken } from '../token/verify-token.js';
 import { askClient } from './api-client.js';
 import { readCookieList, sessionOfDirectives } from './complete-handshake.js';
 import type { RequestFacts } from './request-facts.js';
-import { outageOf, type HeaderList, type Unavailability } from './request-state.js';
+import type { HeaderList } from './request-state.js';
+import { outageOf, type Unavailability } from './unavailability.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 
 /** Why a session could not be refreshed. */
@@ -81,11 +83,10 @@ const sessionIdForm = /^sess_[\w-]{1,128}$/;
 async function verifyRefreshed(
   token: DecodedJwt,
   facts: RequestFacts,
-  nowMs: number,
 ): Promise<{ readonly ok: true; readonly claims: JwtPayload } | Refusal> {
   const why = 'invalid-session-token';
   try {
-    const result = await verifyDecodedToken(token, facts.config.rules, nowMs);
+    const result = await verifyDecodedToken(token, facts.config.rules, facts.nowMs);
     if (result.ok) return result;
     const { message, unavailable, cause } = result.refusal;
     const unavailability = unavailable ? outageOf(new ServiceUnavailableError(message, { cause })) : undefined;
@@ -105,7 +106,6 @@ export async function refreshSession(
   facts: RequestFacts,
   expired: DecodedJwt | undefined,
   usesSuffix: boolean,
-  nowMs: number,
 ): Promise<RefreshResult> {
   if (facts.head.method !== 'GET') return refuse('non-eligible-non-get');
   if (!facts.cookies.refresh) return refuse('non-eligible-no-refresh-cookie');
@@ -121,7 +121,7 @@ export async function refreshSession(
   const text = sessionOfDirectives(answer.cookies);
   const token = text ? decodeToken(text) : undefined;
   if (!text || !token) return refuse('invalid-session-token');
-  const verified = await verifyRefreshed(token, facts, nowMs);
+  const verified = await verifyRefreshed(token, facts);
   if (!verified.ok) return verified;
   const headers = answer.cookies.map((cookie) => ['set-cookie', cookie] as const);
   return { ok: true, token: text, claims: verified.claims, headers };

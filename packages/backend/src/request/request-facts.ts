@@ -1,80 +1,9 @@
-import type { Config } from './config.js';
+import type { Config, StateOptions } from './config.js';
+import { publicOrigin, publicUrl } from './public-origin.js';
 import { readCookies, type ClerkCookies } from './read-cookies.js';
 import type { RequestHead } from './request-head.js';
 import { trustedHosts } from './trusted-hosts.js';
-
-/** Query parameters the protocol uses. */
-export const parameter = {
-  devBrowser: '__clerk_db_jwt',
-  legacyDevBrowser: '__dev_session',
-  handshake: '__clerk_handshake',
-  handshakeNonce: '__clerk_handshake_nonce',
-  handshakeHelp: '__clerk_help',
-  handshakeReason: '__clerk_hs_reason',
-  handshakeFormat: 'format',
-  handshakeRetry: '__clerk_hs_retry',
-  synced: '__clerk_synced',
-  redirectUrl: '__clerk_redirect_url',
-  session: '__session',
-  suffixedCookies: 'suffixed_cookies',
-  apiVersion: '__clerk_api_version',
-  organization: 'organization_id',
-} as const;
-
-/** First of the values a chain of proxies put into a forwarded header. */
-function firstValue(header: string | null | undefined): string | undefined {
-  if (header === null || header === undefined) return undefined;
-  const comma = header.indexOf(',');
-  return comma < 0 ? header : header.slice(0, comma);
-}
-
-/** An origin that is sure to be one and needs no normalisation: no numbers that may be an address, no encoded names. */
-const plainOrigin = /^https?:\/\/(?!.*xn--)(?:[a-z\d-]+\.)*[a-z][a-z\d-]*(?::(?!80$|443$)[1-9]\d{0,3})?$/;
-
-/** The origin of a URL's beginning; undefined unless it is http or https: a forwarded header may say anything. */
-function originOf(url: string): string | undefined {
-  if (plainOrigin.test(url)) return url;
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.origin : undefined;
-}
-
-/** Anybody can send the header unless a proxy strips it, so it may be limited to known hosts. */
-function forwardedHost(head: RequestHead, trusted: readonly string[] | undefined): string | undefined {
-  const host = firstValue(head.header('x-forwarded-host'));
-  return host !== undefined && (!trusted || trusted.includes(host.toLowerCase())) ? host : undefined;
-}
-
-/** The schemes that `X-Forwarded-Proto` may give. Whatever else it says could name another host. */
-const forwardedScheme = /^\s*https?$/i;
-
-/**
- * Public origin of a request: `X-Forwarded-Host` and `-Proto` where they give an http(s) origin, else `Host`, else the URL.
- * @param trusted - the hosts `X-Forwarded-Host` may name; undefined: any
- */
-export function publicOrigin(head: RequestHead, trusted?: readonly string[]): string {
-  const { url } = head;
-  const afterScheme = url.indexOf('://') + 3;
-  const pathStart = url.slice(afterScheme).search(/[/?#]/);
-  const received = originOf(pathStart < 0 ? url : url.slice(0, afterScheme + pathStart)) ?? 'http://localhost';
-  // An empty forwarded host hides `Host`: the proxy said that it knows none.
-  const host = forwardedHost(head, trusted) ?? head.header('host');
-  if (!host) return received;
-  const scheme = firstValue(head.header('x-forwarded-proto')) ?? url.slice(0, afterScheme - 3);
-  return (forwardedScheme.test(scheme) ? originOf(`${scheme}://${host}`) : undefined) ?? received;
-}
-
-/**
- * The URL of a request under its public origin. Only the origin comes from headers; the path never moves into it. The
- * fragment is kept only if no header changed the origin.
- */
-export function publicUrl(head: RequestHead, origin: string): URL {
-  const received = new URL(head.url);
-  if (received.origin === origin) return received;
-  const result = new URL(origin);
-  result.pathname = received.pathname;
-  result.search = received.search;
-  return result;
-}
+import type { Unavailability } from './unavailability.js';
 
 /** Scheme and token, or one word alone, with any spaces and tabs around them; what follows the token is left out. */
 const credentials = /^[ \t]*([^ \t]+)(?:[ \t]+([^ \t]+))?/;
@@ -86,7 +15,7 @@ const credentials = /^[ \t]*([^ \t]+)(?:[ \t]+([^ \t]+))?/;
  */
 export function bearerToken(authorization: string | null | undefined): string | undefined {
   if (!authorization) return undefined;
-  // As nearly everybody writes it; the expression takes a microsecond.
+  // Fast path for the usual spelling; the expression takes a microsecond.
   const isPlain = authorization.startsWith('Bearer ') && authorization.indexOf(' ', 7) < 0;
   if (isPlain && authorization.length > 7 && !authorization.includes('\t')) return authorization.slice(7);
   const found = credentials.exec(authorization);
@@ -104,9 +33,13 @@ export function isPageNavigation(head: RequestHead): boolean {
   return Boolean(head.header('accept')?.startsWith('text/html'));
 }
 
-/** What a request says, read once; what only some requests need is read when it is asked for. */
+/** What a request says, read once, and what was found out while it is decided. What only some requests need is read on demand. */
 export class RequestFacts {
   readonly bearer: string | undefined;
+  /** The options that every state shows; a relative proxy URL is absolute here, under the request's own origin. */
+  readonly publicOptions: StateOptions;
+  /** Set once something could not be had from the service; a state that is signed out shows it. */
+  unavailability: Unavailability | undefined;
   #cookies: ClerkCookies | undefined;
   #query: URLSearchParams | undefined;
   #origin: string | undefined;
@@ -114,15 +47,22 @@ export class RequestFacts {
   constructor(
     readonly head: RequestHead,
     readonly config: Config,
+    /** When the decision began, Unix ms. */
+    readonly nowMs: number,
   ) {
     this.bearer = bearerToken(head.header('authorization'));
+    const { publicOptions } = config;
+    const { proxyUrl } = publicOptions;
+    this.publicOptions = proxyUrl.startsWith('/')
+      ? { ...publicOptions, proxyUrl: `${this.origin}${proxyUrl}` }
+      : publicOptions;
   }
 
   get cookies(): ClerkCookies {
     return (this.#cookies ??= readCookies(this.head.header('cookie'), this.config.cookieNames));
   }
 
-  /** Replaces the cookies, where it took more than reading them to know which count. */
+  /** Replaces the cookies, once it is known which of several with one name counts. */
   useCookies(cookies: ClerkCookies): void {
     this.#cookies = cookies;
   }
@@ -135,7 +75,7 @@ export class RequestFacts {
     return (this.#origin ??= publicOrigin(this.head, trustedHosts(this.config.options)));
   }
 
-  /** Whether the host is only what `X-Forwarded-Host` says, which anybody can send unless a proxy strips it. */
+  /** Whether the host comes from `X-Forwarded-Host` alone, which anybody can send unless a proxy strips it. */
   get isHostUntrusted(): boolean {
     return trustedHosts(this.config.options) === undefined && Boolean(this.head.header('x-forwarded-host'));
   }

@@ -1,19 +1,21 @@
-import { ConfigurationError, isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
+import { ConfigurationError } from '../errors.js';
 import { checkNames, type TokenType } from '../options.js';
-import type { JwtPayload } from '../token/decode-token.js';
+import type { JwtPayload } from '../token/decoded-jwt.js';
+import type { Debug, GetToken } from './auth-functions.js';
 import {
-  authenticatedMachineObject,
   invalidTokenAuthObject,
   signedInAuthObject,
   signedOutAuthObject,
-  unauthenticatedMachineObject,
   type AuthObject,
   type AuthObjectFor,
-  type Debug,
-  type GetToken,
   type InvalidTokenAuthObject,
 } from './auth-object.js';
+import { authenticatedMachineObject, unauthenticatedMachineObject } from './machine-auth-object.js';
 import type { PublicOptions, StateOptions } from './config.js';
+import { describeRequest } from './describe-request.js';
+import { getSessionToken } from './get-session-token.js';
+import type { RequestFacts } from './request-facts.js';
+import { outageOf, type Unavailability } from './unavailability.js';
 import type { MachineToken } from './verify-machine-token.js';
 
 /** Values of `RequestState.status`. */
@@ -28,34 +30,11 @@ export interface ToAuthOptions {
 }
 
 /** @throws {ConfigurationError} `option_unknown`, `option_invalid`: a mistake must not let a pending session in */
-function pendingIsSignedOut(options: ToAuthOptions | undefined): boolean {
-  if (options === undefined) return true;
+function pendingIsSignedOut(options: ToAuthOptions): boolean {
   checkNames(options, 'toAuth', ['treatPendingAsSignedOut'] satisfies (keyof ToAuthOptions)[]);
   const { treatPendingAsSignedOut = true } = options;
   if (typeof treatPendingAsSignedOut === 'boolean') return treatPendingAsSignedOut;
   throw new ConfigurationError('option_invalid', 'toAuth: `treatPendingAsSignedOut` must be true or false.');
-}
-
-/** Why the service that is needed to tell could not be asked; the person may well be signed in. Answer 503. */
-export interface Unavailability {
-  readonly cause: unknown;
-  /** Seconds after which another try may succeed. */
-  readonly retryAfterSeconds: number;
-}
-
-/** How long to wait when the service did not say. */
-const defaultRetryAfterSeconds = 5;
-
-/**
- * Reads an outage from a failed call: no answer at all, 429 or 5xx, or a success that cannot be read, as of a login page or a proxy in
- * between. Any other answer is one about the token.
- */
-export function outageOf(error: unknown): Unavailability | undefined {
-  if (error instanceof ServiceUnavailableError) return { cause: error, retryAfterSeconds: error.retryAfterSeconds };
-  if (!isClerkAPIResponseError(error)) return undefined;
-  const { status, retryAfter } = error;
-  const isOutage = status === undefined || status < 300 || status === 429 || status >= 500;
-  return isOutage ? { cause: error, retryAfterSeconds: retryAfter ?? defaultRetryAfterSeconds } : undefined;
 }
 
 interface CommonState extends PublicOptions {
@@ -208,9 +187,10 @@ class State<const T extends Outcome> implements CommonState {
     return (this.#headers ??= toHeaders(this.#list));
   }
 
-  static listOf(state: RequestState): HeaderList | undefined {
-    // Who has looked at the object may have changed it.
-    return #list in state && !state.#headers ? state.#list : undefined;
+  /** The headers of a state as a list. States created by another package, for example the official one, have only `headers`. */
+  static headerList(this: void, state: RequestState): HeaderList {
+    // Code that has read the object may have changed it.
+    return #list in state && !state.#headers ? state.#list : [...state.headers];
   }
 
   static trustedHostsOf(state: RequestState): readonly string[] | undefined {
@@ -223,10 +203,8 @@ export function trustedHostsOf(state: RequestState): readonly string[] | undefin
   return State.trustedHostsOf(state);
 }
 
-/** The headers of a state as a list. States that another package created, for example the official one, have only `headers`. */
-export function headerList(state: RequestState): HeaderList {
-  return State.listOf(state) ?? [...state.headers];
-}
+/** The headers of a state as a list. */
+export const { headerList } = State;
 
 function toHeaders(list: HeaderList): Headers {
   const headers = new Headers();
@@ -234,16 +212,17 @@ function toHeaders(list: HeaderList): Headers {
   return headers;
 }
 
-/** Signed in with a session token. */
-export function signedIn(session: {
-  readonly claims: JwtPayload;
-  readonly token: string;
-  readonly getToken: GetToken;
-  readonly debug: Debug;
-  readonly publicOptions: StateOptions;
-  readonly headers?: HeaderList;
-}): SignedInState {
-  const { claims, token, getToken, debug, publicOptions, headers = [] } = session;
+const noHeaders: HeaderList = [];
+
+/** Signed in with a session token whose claims have been verified. */
+export function signedIn(
+  facts: RequestFacts,
+  token: string,
+  claims: JwtPayload,
+  headers: HeaderList = noHeaders,
+): SignedInState {
+  const getToken: GetToken = (options) => getSessionToken(facts.config.connection, claims.sid, token, options);
+  const debug = () => describeRequest(facts);
   return new State(
     {
       status: 'signed-in',
@@ -253,22 +232,18 @@ export function signedIn(session: {
       isAuthenticated: true,
       token,
       toAuth: (options?: ToAuthOptions) =>
-        pendingIsSignedOut(options) && claims.sts === 'pending'
+        (options === undefined || pendingIsSignedOut(options)) && claims.sts === 'pending'
           ? signedOutAuthObject(debug, 'pending')
           : signedInAuthObject(claims, getToken, debug),
     },
-    publicOptions,
+    facts.publicOptions,
     headers,
   );
 }
 
 /** Signed in with a machine token. */
-export function machineSignedIn(
-  machine: MachineToken,
-  token: string,
-  debug: Debug,
-  publicOptions: StateOptions,
-): SignedInState {
+export function machineSignedIn(facts: RequestFacts, token: string, machine: MachineToken): SignedInState {
+  const debug = () => describeRequest(facts);
   return new State(
     {
       status: 'signed-in',
@@ -279,8 +254,8 @@ export function machineSignedIn(
       token,
       toAuth: () => authenticatedMachineObject(machine, token, debug),
     },
-    publicOptions,
-    [],
+    facts.publicOptions,
+    noHeaders,
   );
 }
 
@@ -292,7 +267,27 @@ export interface SignedOutReason {
   readonly unavailability?: Unavailability | undefined;
 }
 
-/** Not signed in; `tokenType` says which kind of token was wanted. */
+/** The request is not signed in; `tokenType` is the type of token that was expected. */
+export function notSignedIn(
+  facts: RequestFacts,
+  why: SignedOutReason,
+  tokenType: TokenType = 'session_token',
+): SignedOutState {
+  const reason = { unavailability: facts.unavailability, ...why };
+  return signedOut(tokenType, reason, () => describeRequest(facts), facts.publicOptions);
+}
+
+/**
+ * Not signed in, because the service could not be asked about the token.
+ * @throws the error, if it is none of an outage
+ */
+export function stateOfOutage(facts: RequestFacts, error: unknown): SignedOutState {
+  const unavailability = outageOf(error);
+  if (!unavailability) throw error;
+  return notSignedIn(facts, { reason: 'unexpected-error', unavailability });
+}
+
+/** Not signed in; `tokenType` is the type of token that was expected. */
 export function signedOut(
   tokenType: TokenType,
   { reason, message = '', headers = [], unavailability }: SignedOutReason,

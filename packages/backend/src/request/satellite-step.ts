@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../errors.js';
 import { buildAccountsBaseUrl } from '../publishable-key.js';
-import { parameter, type RequestFacts } from './request-facts.js';
+import { queryParameter } from './query-parameter.js';
+import type { RequestFacts } from './request-facts.js';
 
 /** What a satellite, or the primary application for it, wants before the ordinary rules. */
 export type SyncStep =
@@ -35,7 +36,7 @@ export function checkSatelliteSignInUrl(facts: RequestFacts): void {
 export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncStep {
   const { options, isProduction } = facts.config;
   if (!options.isSatellite) return { kind: 'continue' };
-  const synced = facts.query(parameter.synced);
+  const synced = facts.query(queryParameter.synced);
   const asksForPage = facts.head.method === 'GET' && facts.head.header('sec-fetch-dest') === 'document';
   if (!asksForPage || synced === 'true') return { kind: 'continue' };
   const needsSync = synced === 'false';
@@ -44,19 +45,19 @@ export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncSte
   const reason = 'satellite-needs-syncing';
   if (isProduction) return { kind: 'handshake', reason };
   const location = new URL(options.signInUrl);
-  location.searchParams.append(parameter.redirectUrl, facts.publicUrl().href);
+  location.searchParams.append(queryParameter.redirectUrl, facts.publicUrl().href);
   return { kind: 'redirect', reason, location: location.href };
 }
 
 /** In development the primary application answers a satellite that asks for the dev browser. */
 export function primaryStep(facts: RequestFacts, devBrowser: string | undefined): SyncStep {
   const { options, isProduction } = facts.config;
-  const back = isProduction || options.isSatellite ? undefined : facts.query(parameter.redirectUrl);
+  const back = isProduction || options.isSatellite ? undefined : facts.query(queryParameter.redirectUrl);
   if (!back) return { kind: 'continue' };
   const location = URL.canParse(back) ? new URL(back) : undefined;
   if (location?.protocol !== 'https:' && location?.protocol !== 'http:') return { kind: 'continue' };
-  if (devBrowser) location.searchParams.append(parameter.devBrowser, devBrowser);
-  location.searchParams.set(parameter.synced, 'true');
+  if (devBrowser) location.searchParams.append(queryParameter.devBrowser, devBrowser);
+  location.searchParams.set(queryParameter.synced, 'true');
   return { kind: 'redirect', reason: 'primary-responds-to-syncing', location: location.href };
 }
 

@@ -1,5 +1,5 @@
 import { ServiceUnavailableError } from '../errors.js';
-import { hasForeignCategory, machineJwtType } from '../token/token-kind.js';
+import { jwtType } from '../token/decode-token.js';
 import { readToken, verifyDecodedToken } from '../token/verify-token.js';
 import { readClientUat } from './choose-cookies.js';
 import type { SessionRivals } from './read-cookies.js';
@@ -17,11 +17,11 @@ const fits = {
 
 const timeReasons: ReadonlySet<string> = new Set(['token-expired', 'token-not-active-yet', 'token-iat-in-the-future']);
 
-async function fitOf(text: string, clientUat: number, facts: RequestFacts, nowMs: number): Promise<number> {
+async function fitOf(text: string, clientUat: number, facts: RequestFacts): Promise<number> {
   const { rules } = facts.config;
   const token = readToken(text, rules);
-  if (!token || machineJwtType(token) || hasForeignCategory(token)) return fits.unusable;
-  const result = await verifyDecodedToken(token, rules, nowMs);
+  if (!token || jwtType(token) !== 'session_token') return fits.unusable;
+  const result = await verifyDecodedToken(token, rules, facts.nowMs);
   if (!result.ok) return timeReasons.has(result.refusal.reason) ? fits.outOfDate : fits.unusable;
   return result.claims.iat < clientUat ? fits.replaced : fits.good;
 }
@@ -30,12 +30,11 @@ async function bestOf(
   rivals: readonly string[],
   clientUat: string | undefined,
   facts: RequestFacts,
-  nowMs: number,
 ): Promise<string | undefined> {
   let best: { readonly text: string; readonly fit: number } | undefined;
   for (const text of rivals) {
     try {
-      const fit = await fitOf(text, readClientUat(clientUat), facts, nowMs);
+      const fit = await fitOf(text, readClientUat(clientUat), facts);
       if (fit === fits.good) return text;
       if (!best || fit > best.fit) best = { text, fit };
     } catch (error) {
@@ -51,14 +50,14 @@ async function bestOf(
  * Of session cookies with one name keeps the one that verifies, the first of several; if none does, one that is only out of date.
  * @throws {ConfigurationError} `jwt_key_invalid`
  */
-export async function settleSessions(facts: RequestFacts, rivals: SessionRivals, nowMs: number): Promise<void> {
+export async function settleSessions(facts: RequestFacts, rivals: SessionRivals): Promise<void> {
   const { cookies } = facts;
   const { session, suffixedSession } = rivals;
   facts.useCookies({
     ...cookies,
-    ...(session && { session: await bestOf(session, cookies.clientUat, facts, nowMs) }),
+    ...(session && { session: await bestOf(session, cookies.clientUat, facts) }),
     ...(suffixedSession && {
-      suffixedSession: await bestOf(suffixedSession, cookies.suffixedClientUat, facts, nowMs),
+      suffixedSession: await bestOf(suffixedSession, cookies.suffixedClientUat, facts),
     }),
     rivals: undefined,
   });

@@ -12,8 +12,8 @@ export type { MachineTokenType } from '../options.js';
 import type { MachineTokenCache, Lookup } from './machine-token-cache.js';
 import { connectionParts } from '../rest/connection.js';
 import { send, type ApiRequest, type Connection } from '../rest/send.js';
-import type { DecodedJwt, JwtPayload } from '../token/decode-token.js';
-import { tokenCategory } from '../token/token-kind.js';
+import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
+import { tokenCategory } from '../token/token-category.js';
 import { machineRules, verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 
@@ -97,8 +97,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-function isInAudience(audience: TokenRules['audience'], claim: unknown): boolean {
-  const accepted = (typeof audience === 'string' ? [audience] : (audience ?? [])).filter(isText);
+function isInAudience(accepted: readonly string[], claim: unknown): boolean {
   if (accepted.length === 0) return true;
   return (typeof claim === 'string' ? [claim] : textsOf(claim)).some((value) => accepted.includes(value));
 }
@@ -118,7 +117,7 @@ function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: Machi
   if (Boolean(body['revoked']) || Boolean(body['expired'])) {
     return refuse('token-invalid', `The ${names[tokenType]} has been revoked or has expired.`);
   }
-  if (tokenType === 'oauth_token' && !isInAudience(rules.audience, body['aud'] ?? body['audience'])) {
+  if (tokenType === 'oauth_token' && !isInAudience(rules.audiences, body['aud'] ?? body['audience'])) {
     return refuse('token-verification-failed', wrongAudience);
   }
   return { ok: true, token: toMachineToken(tokenType, body) };
@@ -268,10 +267,10 @@ export async function verifyMachineJwt(
   if (tokenType === 'm2m_token' && category && category !== tokenCategory.m2m) {
     return refuse('token-invalid', 'This is not an M2M token (header `cat`).');
   }
-  const headerType = tokenType === 'oauth_token' ? ['at+jwt', 'application/at+jwt'] : undefined;
-  const result = await verifyDecodedToken(token, machineRules(rules, headerType), nowMs);
+  const headerTypes = tokenType === 'oauth_token' ? ['at+jwt', 'application/at+jwt'] : undefined;
+  const result = await verifyDecodedToken(token, machineRules(rules, headerTypes), nowMs);
   if (!result.ok) return fromRefusal(result.refusal);
   if (tokenType === 'm2m_token') return { ok: true, token: toMachineToken(tokenType, describeM2mJwt(result.claims)) };
-  if (!isInAudience(rules.audience, result.claims.aud)) return refuse('token-verification-failed', wrongAudience);
+  if (!isInAudience(rules.audiences, result.claims.aud)) return refuse('token-verification-failed', wrongAudience);
   return { ok: true, token: toMachineToken(tokenType, describeOauthJwt(result.claims)) };
 }

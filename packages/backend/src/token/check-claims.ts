@@ -1,21 +1,25 @@
 import { TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
-import type { JwtHeader, JwtPayload } from './decode-token.js';
+import type { ResolvedOptions } from '../options.js';
+import type { JwtHeader, JwtPayload } from './decoded-jwt.js';
 
-/** What the claims of a token are compared with. */
+/** What the claims and the header of a token are compared with; made once from the options. */
 export interface ClaimRules {
-  /** Accepted audiences; absent or empty: not compared. */
-  readonly audience?: string | readonly string[] | undefined;
-  /** Accepted authorized parties; absent or empty: not compared. */
-  readonly authorizedParties?: string | readonly string[] | undefined;
-  /** Accepted issuers; absent or empty: not compared. */
-  readonly issuer?: string | readonly string[] | undefined;
-  /** Accepted origins of the issuer; absent: not compared. */
+  /** Accepted audiences; empty: not compared. */
+  readonly audiences: readonly string[];
+  /** Accepted authorized parties; empty: not compared. */
+  readonly authorizedParties: readonly string[];
+  /** Accepted issuers; empty: not compared. */
+  readonly issuers: readonly string[];
+  /** Accepted origins of the issuer, unless `issuers` are given; absent: not compared. */
   readonly issuerOrigins?: readonly string[] | undefined;
   /** How far clocks may differ, in ms. */
   readonly clockSkewInMs: number;
   /** Accepted `typ` headers. Absent: `JWT`, or no `typ` at all. */
-  readonly headerType?: string | readonly string[] | undefined;
+  readonly headerTypes?: readonly string[] | undefined;
 }
+
+/** The options that {@link ClaimRules} are made from. */
+type ClaimOptions = Pick<ResolvedOptions, 'audience' | 'authorizedParties' | 'issuer' | 'clockSkewInMs' | 'headerType'>;
 
 /** The first second of the year 10000: later times are not dates but mistakes, and would pass comparisons unnoticed. */
 const latestTimeSeconds = 253_402_300_800;
@@ -30,15 +34,29 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
   return typeof value === 'string' ? [value] : (value ?? []);
 }
 
-/** The texts of an option that is one or a list; empty ones stand for nothing, as with the official packages. */
-export function optionTexts(value: string | readonly string[] | undefined): readonly string[] {
-  return listOf(value).filter((text) => text !== '');
+/** The rules of options. Empty texts among audiences and issuers are ignored, as by the official packages. */
+export function claimRules({
+  audience,
+  authorizedParties,
+  issuer,
+  clockSkewInMs,
+  headerType,
+}: ClaimOptions): ClaimRules {
+  return {
+    audiences: listOf(audience).filter((text) => text !== ''),
+    authorizedParties: listOf(authorizedParties),
+    issuers: listOf(issuer).filter((text) => text !== ''),
+    clockSkewInMs,
+    headerTypes: headerType === undefined ? undefined : listOf(headerType),
+  };
 }
 
+const standardTypes: readonly string[] = ['JWT'];
+
 /** Checks `typ` and `crit`. @see RFC 7515 sections 4.1.9 and 4.1.11 */
-export function checkHeader(header: JwtHeader, rules: ClaimRules): TokenRefusal | undefined {
-  const accepted = rules.headerType === undefined ? ['JWT'] : listOf(rules.headerType);
-  const absentIsFine = rules.headerType === undefined && header.typ === undefined;
+export function checkHeader(header: JwtHeader, rules: Pick<ClaimRules, 'headerTypes'>): TokenRefusal | undefined {
+  const accepted = rules.headerTypes ?? standardTypes;
+  const absentIsFine = rules.headerTypes === undefined && header.typ === undefined;
   if (!absentIsFine && (typeof header.typ !== 'string' || !accepted.includes(header.typ))) {
     return {
       reason: 'token-invalid',
@@ -61,68 +79,69 @@ const wrongIssuer = (accepted: readonly string[]): TokenRefusal => ({
   message: `The token's issuer (\`iss\`) is missing or not one of the accepted: ${accepted.join(', ')}.`,
 });
 
-function checkIssuer(claim: unknown, { issuer, issuerOrigins }: ClaimRules): TokenRefusal | undefined {
-  const accepted = issuer === undefined ? [] : optionTexts(issuer);
-  if (accepted.length > 0) {
-    return typeof claim === 'string' && accepted.includes(claim) ? undefined : wrongIssuer(accepted);
-  }
-  if (!issuerOrigins) return undefined;
-  const origin = typeof claim === 'string' && URL.canParse(claim) ? new URL(claim).origin : undefined;
-  return origin !== undefined && issuerOrigins.includes(origin) ? undefined : wrongIssuer(issuerOrigins);
+function checkIssuer(claim: unknown, accepted: readonly string[]): TokenRefusal | undefined {
+  return typeof claim === 'string' && accepted.includes(claim) ? undefined : wrongIssuer(accepted);
 }
 
-function checkAudience(claim: unknown, option: ClaimRules['audience']): TokenRefusal | undefined {
-  const accepted = optionTexts(option);
-  if (accepted.length === 0 || claim === undefined) return undefined;
+function checkIssuerOrigin(claim: unknown, accepted: readonly string[]): TokenRefusal | undefined {
+  const origin = typeof claim === 'string' && URL.canParse(claim) ? new URL(claim).origin : undefined;
+  return origin !== undefined && accepted.includes(origin) ? undefined : wrongIssuer(accepted);
+}
+
+function checkAudience(claim: unknown, accepted: readonly string[]): TokenRefusal | undefined {
+  if (claim === undefined) return undefined;
   const given: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
   return given.some((audience) => typeof audience === 'string' && accepted.includes(audience))
     ? undefined
     : failed(`The token's audience (\`aud\`) is not one of the accepted: ${accepted.join(', ')}.`);
 }
 
-function checkAuthorizedParty(claim: unknown, accepted: ClaimRules['authorizedParties']): TokenRefusal | undefined {
-  const parties = listOf(accepted);
-  if (parties.length === 0 || (typeof claim === 'string' && claim !== '' && parties.includes(claim))) return undefined;
+function checkAuthorizedParty(claim: unknown, accepted: readonly string[]): TokenRefusal | undefined {
+  if (typeof claim === 'string' && claim !== '' && accepted.includes(claim)) return undefined;
   return {
     reason: 'token-invalid-authorized-parties',
-    message: `The token's authorized party (\`azp\`) is missing or not one of the accepted: ${parties.join(', ')}.`,
+    message: `The token's authorized party (\`azp\`) is missing or not one of the accepted: ${accepted.join(', ')}.`,
   };
 }
 
-/** Whether a time claim (RFC 7519 section 2, NumericDate) can be compared. */
-function isTime(value: unknown): value is number {
-  return typeof value === 'number' && value < latestTimeSeconds;
+/**
+ * A time claim (RFC 7519 section 2, NumericDate) in ms; fractions of a second do not count.
+ * @returns `undefined` if it cannot be compared
+ */
+function timeMs(value: unknown): number | undefined {
+  return typeof value === 'number' && value < latestTimeSeconds ? Math.trunc(value) * 1000 : undefined;
 }
 
-/** Fractions of a second do not count. */
-const wholeMs = (seconds: number) => Math.trunc(seconds) * 1000;
-
-const iso = (seconds: number) => new Date(Math.trunc(seconds * 1000)).toUTCString();
+/** Whole seconds, as HTTP writes dates. */
+const iso = (ms: number) => new Date(Math.trunc(ms)).toUTCString();
 
 function checkTimes(claims: JwtPayload, skewMs: number, nowMs: number): TokenRefusal | undefined {
   const { exp, nbf, iat }: { readonly exp?: unknown; readonly nbf?: unknown; readonly iat?: unknown } = claims;
-  if (!isTime(exp)) return failed('The token has no usable expiry (`exp`, Unix seconds).');
-  if (wholeMs(exp) <= nowMs - skewMs) {
+  const expMs = timeMs(exp);
+  if (expMs === undefined) return failed('The token has no usable expiry (`exp`, Unix seconds).');
+  if (expMs <= nowMs - skewMs) {
     return {
       reason: 'token-expired',
-      message: `The token expired at ${iso(exp)}; now it is ${iso(nowMs / 1000)}.`,
+      message: `The token expired at ${iso(expMs)}; now it is ${iso(nowMs)}.`,
     };
   }
   if (nbf !== undefined) {
-    if (!isTime(nbf)) return failed('The token has an unusable start (`nbf`, Unix seconds).');
-    if (wholeMs(nbf) > nowMs + skewMs) {
+    const nbfMs = timeMs(nbf);
+    if (nbfMs === undefined) return failed('The token has an unusable start (`nbf`, Unix seconds).');
+    if (nbfMs > nowMs + skewMs) {
       return {
         reason: 'token-not-active-yet',
-        message: `The token is not valid before ${iso(nbf)}; now it is ${iso(nowMs / 1000)}.`,
+        message: `The token is not valid before ${iso(nbfMs)}; now it is ${iso(nowMs)}.`,
       };
     }
   }
   if (iat !== undefined) {
-    if (!isTime(iat)) return failed('The token has an unusable issue time (`iat`, Unix seconds).');
-    if (wholeMs(iat) > nowMs + skewMs) {
+    const iatMs = timeMs(iat);
+    if (iatMs === undefined) return failed('The token has an unusable issue time (`iat`, Unix seconds).');
+    if (iatMs > nowMs + skewMs) {
       return {
         reason: 'token-iat-in-the-future',
-        message: `The token was issued at ${iso(iat)}, which is in the future; now it is ${iso(nowMs / 1000)}.`,
+        message: `The token was issued at ${iso(iatMs)}, which is in the future; now it is ${iso(nowMs)}.`,
       };
     }
   }
@@ -136,10 +155,13 @@ function checkTimes(claims: JwtPayload, skewMs: number, nowMs: number): TokenRef
  */
 export function checkClaims(claims: JwtPayload, rules: ClaimRules, nowMs: number): TokenRefusal | undefined {
   if (typeof (claims.sub as unknown) !== 'string') return failed('The token has no subject (`sub`).');
+  const { audiences, authorizedParties, issuers, issuerOrigins } = rules;
+  // What the rules do not name costs nothing.
   return (
-    checkAudience(claims.aud, rules.audience) ??
-    checkAuthorizedParty(claims.azp, rules.authorizedParties) ??
-    checkIssuer(claims.iss, rules) ??
+    (audiences.length > 0 ? checkAudience(claims.aud, audiences) : undefined) ??
+    (authorizedParties.length > 0 ? checkAuthorizedParty(claims.azp, authorizedParties) : undefined) ??
+    (issuers.length > 0 ? checkIssuer(claims.iss, issuers) : undefined) ??
+    (issuers.length === 0 && issuerOrigins ? checkIssuerOrigin(claims.iss, issuerOrigins) : undefined) ??
     checkTimes(claims, rules.clockSkewInMs, nowMs)
   );
 }

@@ -1,91 +1,9 @@
 import { provider } from '#crypto';
 import { parseJson } from '../parse-json.js';
+import type { MachineTokenType, TokenType } from '../options.js';
+import type { DecodedJwt, JwtHeader, JwtPayload } from './decoded-jwt.js';
 import { copyOf } from './text-slab.js';
-
-/** Header of a JWT. Nothing in it is trusted but `kid`. @see RFC 7515 section 4 */
-export interface JwtHeader {
-  readonly alg?: string;
-  readonly kid?: string;
-  readonly typ?: string;
-  /** The service's category of the token. */
-  readonly cat?: string;
-  readonly crit?: unknown;
-  readonly [name: string]: unknown;
-}
-
-/** The active organization in a session token of version 2. */
-export interface OrganizationClaim {
-  readonly id: string;
-  /** Slug. */
-  readonly slg?: string;
-  /** Role, without the `org:` prefix. */
-  readonly rol?: string;
-  /** Permission names, separated by commas. */
-  readonly per?: string;
-  /** For each feature of the organization the permissions granted in it, as decimal bit masks separated by commas. */
-  readonly fpm?: string;
-}
-
-declare global {
-  /**
-   * Claims that the instance adds to session tokens. Declare them in a `declare global` block of your own, and the claims of
-   * every verified token have them.
-   */
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- applications add the members
-  interface CustomJwtSessionClaims {}
-}
-
-/** Claims of a token. Times are Unix seconds. @see RFC 7519 section 4.1 */
-export interface JwtPayload extends CustomJwtSessionClaims {
-  readonly iss: string;
-  /** User id of a session token; machine or user id of a machine token. */
-  readonly sub: string;
-  /** Session id. */
-  readonly sid: string;
-  readonly aud?: string | readonly string[];
-  /** Expires at, Unix seconds. */
-  readonly exp: number;
-  /** Not valid before, Unix seconds. */
-  readonly nbf: number;
-  /** Issued at, Unix seconds. */
-  readonly iat: number;
-  readonly jti?: string;
-  /** Origin of the application the token was issued to. */
-  readonly azp?: string;
-  /** Version of the claims; 2 is the current one. */
-  readonly v?: number;
-  /** Status of the session. */
-  readonly sts?: string;
-  /** Minutes since the first and the second factor were verified; -1 where there is none. */
-  readonly fva?: readonly [number, number];
-  /** Who acts as the user (impersonation). @see RFC 8693 section 4.1 */
-  readonly act?: { readonly sub: string; readonly [name: string]: unknown };
-  readonly o?: OrganizationClaim;
-  /** Features, `scope:name` separated by commas. */
-  readonly fea?: string;
-  /** Plans, `scope:name` separated by commas. */
-  readonly pla?: string;
-  /** Active organization in claims of version 1. */
-  readonly org_id?: string;
-  readonly org_role?: string;
-  readonly org_slug?: string;
-  readonly org_permissions?: readonly string[];
-  readonly [name: string]: unknown;
-}
-
-/** A decoded token: read, not yet trusted. */
-export interface DecodedJwt {
-  readonly header: JwtHeader;
-  readonly payload: JwtPayload;
-  readonly signature: Uint8Array;
-  readonly raw: {
-    readonly header: string;
-    readonly payload: string;
-    readonly signature: string;
-    /** The whole token. */
-    readonly text: string;
-  };
-}
+import { tokenCategory } from './token-category.js';
 
 /** What is not an object has no members; the checks that follow refuse it by what it lacks. */
 function parseObject(json: string | undefined): Readonly<Record<string, unknown>> | undefined {
@@ -101,8 +19,8 @@ function parseObject(json: string | undefined): Readonly<Record<string, unknown>
 }
 
 /**
- * What is remembered is handed to many requests; none of them may change it for the others. Without recursion: headers are frozen
- * before anything is verified.
+ * Freezes a value that is cached: many requests get it, and none of them may change it for the others. Without recursion, because
+ * headers are frozen before anything is verified.
  */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
@@ -149,7 +67,32 @@ export function decodeToken(text: string): DecodedJwt | undefined {
   return signature && { header, payload: payload as unknown as JwtPayload, signature, raw };
 }
 
-/** The part of a token that its signature covers. @see RFC 7515 section 5.1 */
-export function signingInput(token: DecodedJwt): string {
-  return token.raw.text.slice(0, token.raw.header.length + 1 + token.raw.payload.length);
+const opaquePrefixes: readonly (readonly [prefix: string, type: MachineTokenType])[] = [
+  ['mt_', 'm2m_token'],
+  ['oat_', 'oauth_token'],
+  ['ak_', 'api_key'],
+];
+
+/** The machine token type that an opaque token's prefix names. */
+export function opaqueTokenType(token: string): MachineTokenType | undefined {
+  for (const [prefix, type] of opaquePrefixes) if (token.startsWith(prefix)) return type;
+  return undefined;
+}
+
+/** Whether the `cat` header says that this is something else than a session token. */
+export function hasForeignCategory(token: DecodedJwt): boolean {
+  const category = token.header.cat;
+  return Boolean(category) && category !== tokenCategory.session && category !== tokenCategory.ignore;
+}
+
+/**
+ * The type that a JWT gives itself: M2M by its subject, which is looked at first, OAuth by its `typ` (RFC 9068 section 2.1).
+ * @returns `undefined` for a JWT of another category, for example one of a JWT template
+ */
+export function jwtType(token: DecodedJwt): TokenType | undefined {
+  const subject: unknown = token.payload.sub;
+  if (typeof subject === 'string' && subject.startsWith('mch_')) return 'm2m_token';
+  const type = token.header.typ;
+  if (type === 'at+jwt' || type === 'application/at+jwt') return 'oauth_token';
+  return hasForeignCategory(token) ? undefined : 'session_token';
 }

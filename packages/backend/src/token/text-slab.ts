@@ -4,6 +4,9 @@ import { textEncoder } from '../crypto/web-globals.js';
 const bytesPerPlace = 1024;
 const placesPerChunk = 64;
 
+/** Looked up once: test runners may add the global after the import. */
+let encoder: TextEncoder | undefined;
+
 /**
  * Texts by number, kept as bytes outside the heap: thousands of texts that are written once and hardly ever read again would
  * keep the garbage collector busy.
@@ -24,7 +27,8 @@ export class TextSlab {
     else {
       if (this.#lengths[place] === 0) this.#long.delete(place);
       const start = (place % placesPerChunk) * bytesPerPlace;
-      textEncoder().encodeInto(text, this.#chunkOf(place).subarray(start, start + bytesPerPlace));
+      encoder ??= textEncoder();
+      encoder.encodeInto(text, this.#chunkOf(place).subarray(start, start + bytesPerPlace));
     }
     this.#lengths[place] = isLong ? 0 : text.length;
   }

@@ -1,6 +1,7 @@
 import { provider } from '#crypto';
 import type { AllOptions } from '../options.js';
-import { decodeToken, deepFreeze, type DecodedJwt, type JwtHeader, type JwtPayload } from './decode-token.js';
+import { decodeToken, deepFreeze } from './decode-token.js';
+import type { DecodedJwt, JwtHeader, JwtPayload } from './decoded-jwt.js';
 import { copyOf, TextSlab } from './text-slab.js';
 import type { TrustedKey } from './trusted-key.js';
 

@@ -1,7 +1,9 @@
 import { InvalidArgumentError, isConfigurationError, TokenVerificationError, type TokenRefusal } from '../errors.js';
 import { claimOptionNames, mergeOptions, takeOptions, type AllOptions } from '../options.js';
-import { decodeToken, type DecodedJwt, type JwtPayload } from './decode-token.js';
+import { decodeToken } from './decode-token.js';
+import type { DecodedJwt, JwtPayload } from './decoded-jwt.js';
 import { keyFromPem, TrustedKey, type PublicJwk } from './trusted-key.js';
+import { claimRules } from './check-claims.js';
 import { checkSignature, undecodable, verifyWithKey } from './verify-token.js';
 
 /** Options of {@link verifyJwt}. */
@@ -39,8 +41,7 @@ export function decodeJwt(token: string): DecodedJwt {
  */
 export async function verifyJwt(token: string, options: VerifyJwtOptions): Promise<JwtPayload> {
   const { key, ...given } = takeOptions(options, 'verifyJwt', verifyJwtOptionNames);
-  const { audience, authorizedParties, issuer, headerType, clockSkewInMs } = mergeOptions(given);
-  const rules = { audience, authorizedParties, issuer, headerType, clockSkewInMs, verified: undefined };
+  const rules = { ...claimRules(mergeOptions(given)), verified: undefined };
   const result = await verifyWithKey(decodeJwt(token), keyOf(key), rules, Date.now());
   if (!result.ok) throw new TokenVerificationError(result.refusal);
   return result.claims;

@@ -17,10 +17,10 @@ import {
 import { chain, isPromise, type MaybePromise } from '../maybe-promise.js';
 import { memoizeByOptions } from '../memoize-by-options.js';
 import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
-import { checkClaims, checkHeader, optionTexts, type ClaimRules } from './check-claims.js';
-import { decodeToken, signingInput, type DecodedJwt, type JwtPayload } from './decode-token.js';
+import { checkClaims, checkHeader, claimRules, type ClaimRules } from './check-claims.js';
+import { decodeToken, hasForeignCategory } from './decode-token.js';
+import type { DecodedJwt, JwtPayload } from './decoded-jwt.js';
 import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
-import { hasForeignCategory } from './token-kind.js';
 import { keyFromPem, type TrustedKey } from './trusted-key.js';
 import { VerifiedJwt, verifiedTokenCacheOf, type VerifiedTokenCache } from './verified-token-cache.js';
 
@@ -50,8 +50,8 @@ const refuse = (refusal: TokenRefusal) => ({ ok: false, refusal }) as const;
  * What JWTs of machines are judged by: audience and times. They are issued to no application in a browser, and not always by the
  * instance. Their kind decides which `typ` header they have.
  */
-export function machineRules(rules: TokenRules, headerType?: readonly string[]): TokenRules {
-  return { ...rules, authorizedParties: undefined, issuer: undefined, issuerOrigins: undefined, headerType };
+export function machineRules(rules: TokenRules, headerTypes?: readonly string[]): TokenRules {
+  return { ...rules, authorizedParties: [], issuers: [], issuerOrigins: undefined, headerTypes };
 }
 
 /** A token that could not even be decoded. */
@@ -71,18 +71,12 @@ const noKey: TokenRefusal = {
   action: Action.SetClerkJWTKey,
 };
 
-/** The key if it is at hand, which spares nearly every request a promise. */
-function knownKey(token: DecodedJwt, rules: TokenRules, nowMs: number): TrustedKey | undefined {
-  return rules.pinnedKey ?? (rules.skipJwksCache ? undefined : rules.keySet?.peek(token.header.kid, nowMs));
-}
-
 /**
  * The key that may have signed a token: the pinned one, or the one of the instance's keys that `kid` names.
  * @throws {ServiceUnavailableError} if the keys could not be had
  */
 export function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<KeyAnswer> {
-  const key = knownKey(token, rules, nowMs);
-  if (key) return { ok: true, key };
+  if (rules.pinnedKey) return { ok: true, key: rules.pinnedKey };
   if (!rules.keySet) return refuse(noKey);
   return rules.keySet.get(token.header.kid, nowMs, { skipCache: rules.skipJwksCache });
 }
@@ -93,8 +87,9 @@ export function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: numb
  * @throws {ServiceUnavailableError} if the keys could not be had
  */
 export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<Verification> {
-  const known = knownKey(token, rules, nowMs);
-  if (known) return verifyWithKey(token, known, rules, nowMs);
+  // A key that is cached spares nearly every request a promise.
+  const cached = rules.pinnedKey ?? (rules.skipJwksCache ? undefined : rules.keySet?.peek(token.header.kid, nowMs));
+  if (cached) return verifyWithKey(token, cached, rules, nowMs);
   return chain(findTrustedKey(token, rules, nowMs), (found) =>
     found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found,
   );
@@ -109,15 +104,22 @@ export function verifyWithKey(
 ): MaybePromise<Verification> {
   const headerRefusal = checkHeader(token.header, rules);
   if (headerRefusal) return refuse(headerRefusal);
-  if (token instanceof VerifiedJwt && token.verifiedBy === key) return judgeClaims(token, rules, nowMs);
-  return chain(checkSignature(token, key), (signatureRefusal) => {
-    if (signatureRefusal) return refuse(signatureRefusal);
-    rules.verified?.add(token, key);
-    return judgeClaims(token, rules, nowMs);
-  });
+  const isKnown = token instanceof VerifiedJwt && token.verifiedBy === key;
+  const refusal = isKnown ? undefined : checkSignature(token, key);
+  if (!isPromise(refusal)) return afterSignature(token, isKnown ? undefined : key, refusal, rules, nowMs);
+  return refusal.then((later) => afterSignature(token, key, later, rules, nowMs));
 }
 
-function judgeClaims(token: DecodedJwt, rules: ClaimRules, nowMs: number): Verification {
+/** @param verifiedBy - the key that the signature has just been checked with; undefined: it was checked at an earlier request */
+function afterSignature(
+  token: DecodedJwt,
+  verifiedBy: TrustedKey | undefined,
+  signatureRefusal: TokenRefusal | undefined,
+  rules: ClaimRules & Pick<TokenRules, 'verified'>,
+  nowMs: number,
+): Verification {
+  if (signatureRefusal) return refuse(signatureRefusal);
+  if (verifiedBy) rules.verified?.add(token, verifiedBy);
   const claimRefusal = checkClaims(token.payload, rules, nowMs);
   return claimRefusal ? refuse(claimRefusal) : { ok: true, claims: token.payload };
 }
@@ -164,10 +166,13 @@ export function checkSignature(token: DecodedJwt, key: TrustedKey): MaybePromise
       action: Action.EnsureClerkJWT,
     };
   }
-  const judge = (isGood: boolean) => (isGood === true ? undefined : wrongSignature);
+  // The part of the token that its signature covers (RFC 7515 section 5.1).
+  const { raw } = token;
+  const signed = raw.text.slice(0, raw.header.length + 1 + raw.payload.length);
   try {
-    const verified = key.verify(algorithm, signingInput(token), token.signature);
-    return isPromise(verified) ? verified.then(judge, refuseKey) : judge(verified);
+    const isGood = key.verify(algorithm, signed, token.signature);
+    if (isPromise(isGood)) return isGood.then((later) => (later === true ? undefined : wrongSignature), refuseKey);
+    return isGood === true ? undefined : wrongSignature;
   } catch (cause) {
     return refuseKey(cause);
   }
@@ -184,22 +189,15 @@ function issuersOf(options: ResolvedOptions): readonly string[] {
   return places.map(issuerOrigin).filter((origin) => origin !== undefined);
 }
 
-/** Listed issuers are compared as they are; with `strict` alone, the instance's own by their origin. */
-function issuerRule(options: ResolvedOptions): Pick<TokenRules, 'issuer' | 'issuerOrigins'> {
-  if (optionTexts(options.issuer).length > 0) return { issuer: options.issuer, issuerOrigins: undefined };
-  return { issuer: undefined, issuerOrigins: options.strict ? issuersOf(options) : undefined };
-}
-
 /** The rules that options stand for. */
 export function tokenRules(options: ResolvedOptions): TokenRules {
+  const claims = claimRules(options);
   return {
     pinnedKey: options.jwtKey ? keyFromPem(options.jwtKey) : undefined,
     keySet: options.secretKey ? keySetOf(options) : undefined,
-    ...issuerRule(options),
-    audience: options.audience,
-    authorizedParties: options.authorizedParties,
-    clockSkewInMs: options.clockSkewInMs,
-    headerType: options.headerType,
+    ...claims,
+    // Listed issuers are compared as they are; with `strict` alone, the instance's own by their origin.
+    issuerOrigins: options.strict && claims.issuers.length === 0 ? issuersOf(options) : undefined,
     skipJwksCache: options.skipJwksCache,
     verified: verifiedTokenCacheOf(options.tokenCache),
   };

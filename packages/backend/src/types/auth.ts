@@ -1,10 +1,6 @@
 import type { AcceptsToken, AllOptions, MachineTokenType, TokenType } from '../options.js';
-import type {
-  AuthObject,
-  InvalidTokenAuthObject,
-  MachineAuthObject,
-  SessionAuthObject,
-} from '../request/auth-object.js';
+import type { AuthObject, InvalidTokenAuthObject, SessionAuthObject } from '../request/auth-object.js';
+import type { MachineAuthObject } from '../request/machine-auth-object.js';
 import type { RequestStateFor } from '../request/request-state.js';
 import type { PendingSessionOptions } from './authorization.js';
 

@@ -1,4 +1,4 @@
-import type { JwtPayload } from '../token/decode-token.js';
+import type { JwtPayload } from '../token/decoded-jwt.js';
 import type { OrganizationJSON } from '../wire/organization.js';
 import type { SessionJSON } from '../wire/session.js';
 import type { UserJSON } from '../wire/user.js';

@@ -1,4 +1,4 @@
-import type { DecodedJwt, JwtPayload } from '../token/decode-token.js';
+import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import type { OrganizationPermission, OrganizationRole } from '../request/has-authorization.js';
 import type { SessionStatus } from '../wire/session.js';
 

@@ -14,7 +14,7 @@ import type { OrganizationInvitationStatus } from '../wire/organization-invitati
 import type { OrganizationMembershipRole } from '../wire/organization-membership.js';
 import type { PublicOrganizationDataJSON } from '../wire/organization.js';
 import type { SessionActivityJSON, SessionJSON } from '../wire/session.js';
-import type { GetToken, GetTokenOptions } from '../request/auth-object.js';
+import type { GetToken, GetTokenOptions } from '../request/auth-functions.js';
 import type { BillingNextPayment, BillingPerUnitTier } from '../rest/resources/billing-money.js';
 
 /** An API key as the service sends it. */

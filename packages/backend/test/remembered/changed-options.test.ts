@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createClerkClient } from '../../src/clerk-client.js';
 import { verifyMachineAuthToken } from '../../src/verify-machine-auth-token.js';
 import type { AllOptions, Environment, KeyValueStore } from '../../src/options.js';
-import { rememberEnvironment } from '../../src/remember-environment.js';
-import { createAuthenticator, type MiddlewareOptions } from '../../src/request/authenticator.js';
+import { memoizeByEnvironment } from '../../src/memoize-by-environment.js';
+import { createAuthenticator } from '../../src/request/create-authenticator.js';
+import type { MiddlewareOptions } from '../../src/request/middleware-options.js';
 import { requestHead } from '../../src/request/request-head.js';
 import { shareInFlight } from '../../src/rest/share-in-flight.js';
 import { keySetOf } from '../../src/token/key-set.js';
@@ -217,7 +218,7 @@ describe('what is remembered of the service', () => {
 describe('what is remembered of an environment', () => {
   it('belongs to its variables, each under its name', () => {
     const made: Environment[] = [];
-    const remember = rememberEnvironment((env) => (made.push(env), made.length));
+    const remember = memoizeByEnvironment((env) => (made.push(env), made.length));
     const environments: Environment[] = [
       {},
       { CLERK_SECRET_KEY: '' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { signedInAuthObject } from '../../src/internal.js';
 import type { AuthorizationParams } from '../../src/request/has-authorization.js';
-import type { JwtPayload } from '../../src/token/decode-token.js';
+import type { JwtPayload } from '../../src/token/decoded-jwt.js';
 import { readVectors } from '../vector-replay.js';
 
 interface Vector {

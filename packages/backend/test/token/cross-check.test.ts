@@ -7,7 +7,7 @@ import { TrustedKey, type PublicJwk } from '../../src/token/trusted-key.js';
 import { verifyWithKey } from '../../src/token/verify-token.js';
 
 const now = 1_760_000_000;
-const rules = { clockSkewInMs: 0, verified: undefined };
+const rules = { audiences: [], authorizedParties: [], issuers: [], clockSkewInMs: 0, verified: undefined };
 
 let privateKey: CryptoKey;
 let publicKey: CryptoKey;

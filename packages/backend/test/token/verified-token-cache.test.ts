@@ -1,6 +1,7 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { decodeToken, type DecodedJwt } from '../../src/token/decode-token.js';
+import { decodeToken } from '../../src/token/decode-token.js';
+import type { DecodedJwt } from '../../src/token/decoded-jwt.js';
 import { TextSlab } from '../../src/token/text-slab.js';
 import { TrustedKey } from '../../src/token/trusted-key.js';
 import { VerifiedTokenCache } from '../../src/token/verified-token-cache.js';

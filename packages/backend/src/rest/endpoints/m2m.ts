@@ -1,7 +1,7 @@
 import { cleanKey } from '../../clean-key.js';
 import { MachineTokenVerificationError } from '../../errors.js';
 import { decodeToken } from '../../token/decode-token.js';
-import { tokenCategory } from '../../token/token-kind.js';
+import { tokenCategory } from '../../token/token-category.js';
 import { machineRules, verifyDecodedToken } from '../../token/verify-token.js';
 import type { CallOptions } from '../call-options.js';
 import type { Caller } from '../endpoint-group.js';

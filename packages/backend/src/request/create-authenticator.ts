@@ -1,0 +1,183 @@
+import { isPromise, chain, type MaybePromise } from '../maybe-promise.js';
+import { memoizeByOptions, memoizeWhileUnchanged } from '../memoize-by-options.js';
+import { readOptions, type AllOptions, type Environment } from '../options.js';
+import { requirePublishableKey } from '../publishable-key.js';
+import { callOptions, decideWithClient } from './authenticating-client.js';
+import { createConfig } from './config.js';
+import { decideRequest } from './decide-request.js';
+import {
+  middlewareOptionNames,
+  readMiddlewareOptions,
+  takeMiddlewareOptions,
+  withoutProxy,
+  withProxyUrl,
+  type MiddlewareOptions,
+  type MiddlewareOptionsSource,
+} from './middleware-options.js';
+import type { RequestHead } from './request-head.js';
+import {
+  headerList,
+  type HeaderList,
+  type RequestState,
+  type SignedInState,
+  type SignedOutState,
+} from './request-state.js';
+import { routeToProxy, type ProxyCall } from './route-to-proxy.js';
+
+/** An answer that must be sent instead of the application's own. */
+export interface DecidedResponse {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body?: string;
+}
+
+/** What to do with a request. */
+export type Decision =
+  /** Hand it to the application with the state, and add the headers to its answer. */
+  | { readonly kind: 'continue'; readonly state: SignedInState | SignedOutState; readonly headers: HeaderList }
+  /** Answer at once. */
+  | { readonly kind: 'respond'; readonly response: DecidedResponse }
+  /** The request is for the Frontend API: pass it on, body and all, and its answer back. */
+  | { readonly kind: 'proxy'; readonly call: ProxyCall };
+
+/** Methods that no Fetch API request can have. @see {@link https://fetch.spec.whatwg.org/#methods | Fetch: forbidden methods} */
+const forbiddenMethods: ReadonlySet<string> = new Set(['TRACE', 'TRACK', 'CONNECT']);
+
+/** What the URL of a Node.js request begins with, whatever its host is. */
+const standIns = { plain: 'http://localhost/', encrypted: 'https://localhost/' } as const;
+
+const isSlash = (character: string | undefined) => character === '/' || character === '\\';
+
+/** Fast path: a name. Excludes numbers, which may be a malformed address, and punycode. */
+const plainHost = /^(?!.*xn--)(?:[a-z\d-]+\.)*[a-z][a-z\d-]*(?::\d{1,4})?$/i;
+/** Everything a host with its port may consist of. @see RFC 3986 section 3.2.2 */
+const hostCharacters = /^[\w.~!$&'()*+,;=%:[\]-]+$/;
+
+/** Most requests of a server name the same host. */
+let lastGoodHost = '';
+
+/** Whether a text is a host, with or without port, and nothing else: no user, path or white space. @see RFC 9110 section 7.2 */
+function isHost(text: string): boolean {
+  const isGood = plainHost.test(text) || (hostCharacters.test(text) && URL.canParse(`http://${text}`));
+  if (isGood) lastGoodHost = text;
+  return isGood;
+}
+
+/** Whether a URL names a path of this server, and not another authority in disguise. */
+function isRepresentableUrl(url: string): boolean {
+  if (!/^https?:\/\/./i.test(url)) return false;
+  const start = url.indexOf('://') + 3;
+  const path = url.indexOf('/', start);
+  if (path >= 0 && isSlash(url[path + 1])) return false;
+  const authority = path < 0 ? url.slice(start) : url.slice(start, path);
+  // A query may follow the host at once.
+  return isHost(authority) || isHost(authority.split(/[?#]/, 1)[0] ?? '');
+}
+
+/** Whether a URL can be made of what the request says without losing or moving a part of it. */
+function isRepresentable(head: RequestHead): boolean {
+  const { method, url } = head;
+  if (forbiddenMethods.has(method)) return false;
+  const standIn = url.startsWith(standIns.plain) ? standIns.plain : standIns.encrypted;
+  const next = url[standIn.length];
+  const isPlainPath = next !== '/' && next !== '\\' && url.startsWith(standIn);
+  if (!isPlainPath && !isRepresentableUrl(url)) return false;
+  const host = head.header('host');
+  return !host || host === lastGoodHost || isHost(host);
+}
+
+const notRepresentable: Decision = { kind: 'respond', response: { status: 400, headers: [] } };
+
+/** Decides requests with options that have been prepared. */
+type DecideHead = (head: RequestHead) => MaybePromise<RequestState>;
+
+/**
+ * The part of a request that can be decided without a publishable key: the `Authorization` header.
+ * @throws {ConfigurationError} `publishable_key_missing`: the request has only cookies, and counting it as signed out would be wrong
+ */
+function withoutCookies(head: RequestHead): RequestHead {
+  if (!head.header('authorization') && /(?:^|;\s*)__session/.test(head.header('cookie') ?? ''))
+    requirePublishableKey('');
+  const header = (name: string) => (name === 'authorization' || name === 'host' ? head.header(name) : undefined);
+  return { method: head.method, url: head.url, header, headers: () => [] };
+}
+
+/**
+ * Prepares decisions with the options of a middleware. It accepts tokens of every type; which types a handler accepts is decided by
+ * `getAuth`. With `jwtKey` and without a secret key only session tokens are verified, for which no other key is needed.
+ */
+function prepareDecision(options: MiddlewareOptions, env: Environment): MaybePromise<DecideHead> {
+  const { clerkClient } = options;
+  const given = withProxyUrl(readMiddlewareOptions(options, env), options.frontendApiProxy);
+  if (clerkClient) {
+    const call = callOptions({ ...given, acceptsToken: 'any' });
+    return (head) => decideWithClient(clerkClient, head, call);
+  }
+  const isStateless = Boolean(given.jwtKey) && !given.secretKey;
+  const acceptsToken: AllOptions['acceptsToken'] = isStateless ? 'session_token' : 'any';
+  const isForHeaderOnly = isStateless && !given.publishableKey;
+  return chain(createConfig({ ...given, acceptsToken }, undefined, isStateless), (config): DecideHead => {
+    if (isForHeaderOnly) return (head) => decideRequest(withoutCookies(head), config);
+    return (head) => decideRequest(head, config);
+  });
+}
+
+function toDecision(state: RequestState): Decision {
+  const headers = headerList(state);
+  const redirects = headers.some(([name]) => name === 'location');
+  // Sending the browser on would lose the result it came back with; it can try again with the same URL.
+  if (state.unavailable && state.status === 'signed-out' && redirects) return { kind: 'continue', state, headers: [] };
+  if (state.status === 'handshake' || redirects) return { kind: 'respond', response: { status: 307, headers } };
+  return { kind: 'continue', state, headers };
+}
+
+function decideWith(prepared: MaybePromise<DecideHead>, head: RequestHead): MaybePromise<Decision> {
+  if (isPromise(prepared)) return prepared.then((decideHead) => decideWith(decideHead, head));
+  const state = prepared(head);
+  return isPromise(state) ? Promise.resolve(state).then(toDecision) : toDecision(state);
+}
+
+type Prepare = (options: MiddlewareOptions) => MaybePromise<DecideHead>;
+
+/** The decision with options that are the same for every request. */
+function decideWithOptions(taken: MiddlewareOptions, env: () => Environment, prepare: Prepare) {
+  const preparedWithoutProxy = memoizeWhileUnchanged(withoutProxy(taken), prepare);
+  const prepared = taken.frontendApiProxy ? memoizeWhileUnchanged(taken, prepare) : preparedWithoutProxy;
+  const { publishableKey, secretKey } = readOptions(taken, env());
+  // A promise that rejects is reported by the first request.
+  if (publishableKey && secretKey) void prepared();
+  return (head: RequestHead): MaybePromise<Decision> => {
+    if (!isRepresentable(head)) return notRepresentable;
+    if (!taken.frontendApiProxy) return decideWith(prepared(), head);
+    const { isOn, call } = routeToProxy(head, taken, env);
+    return call ? { kind: 'proxy', call } : decideWith(isOn ? prepared() : preparedWithoutProxy(), head);
+  };
+}
+
+/**
+ * Creates the decision that an adapter carries out. Options are checked at once, and so are the keys if they are all there;
+ * otherwise with the first request, because the environment may be completed after the middleware is created. Most requests are
+ * decided at once, without a promise; a mistake in the options is then thrown, otherwise it rejects.
+ * @param where - the function that was called with the options, for messages
+ * @param env - gives the environment variables, when they are needed
+ * @throws {ConfigurationError} for unknown or unusable options, and malformed keys
+ */
+export function createAuthenticator<Native>(
+  options: MiddlewareOptionsSource<Native>,
+  { where, env }: { readonly where: string; readonly env: () => Environment },
+): (head: RequestHead, request: Native) => MaybePromise<Decision> {
+  const prepare: Prepare = (given) => prepareDecision(takeMiddlewareOptions(given, where), env());
+  if (typeof options !== 'function') return decideWithOptions(takeMiddlewareOptions(options, where), env, prepare);
+  const prepareGiven = memoizeByOptions(middlewareOptionNames, prepare);
+  const decide = (head: RequestHead, given: MiddlewareOptions | undefined): MaybePromise<Decision> => {
+    if (given && !given.frontendApiProxy) return decideWith(prepareGiven(given), head);
+    // The proxy reads its options before the others are prepared.
+    const taken = takeMiddlewareOptions(given, where);
+    const { isOn, call } = routeToProxy(head, taken, env);
+    return call ? { kind: 'proxy', call } : decideWith(prepareGiven(isOn ? taken : withoutProxy(taken)), head);
+  };
+  return (head, request) =>
+    isRepresentable(head)
+      ? chain(options(request), (given: MiddlewareOptions | undefined) => decide(head, given))
+      : notRepresentable;
+}
