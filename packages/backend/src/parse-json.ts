@@ -1,7 +1,7 @@
 /** Objects and lists may be inside each other so many times in JSON that comes from outside. */
 export const maxJsonDepth = 256;
 
-/** No shorter text has one pair of brackets more than levels are allowed. */
+/** No shorter JSON is nested too deep: each level takes two brackets. */
 const shortestTooDeep = 2 * (maxJsonDepth + 1);
 
 /** Whether a text has more brackets that open than levels are allowed. Most texts have a few, and the engine finds them fast. */
@@ -21,7 +21,7 @@ function hasManyBrackets(json: string): boolean {
  * says nothing, and parsing refuses it.
  */
 export function isTooDeep(json: string): boolean {
-  if (json.length < shortestTooDeep || !hasManyBrackets(json)) return false;
+  if (!hasManyBrackets(json)) return false;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < json.length; index += 1) {

@@ -1,6 +1,6 @@
 import type { ClerkClient } from '../clerk-client.js';
 import type { AllOptions, Environment } from '../options.js';
-import type { MiddlewareOptions, MiddlewareOptionsSource } from '../request/authenticator.js';
+import type { MiddlewareOptions, MiddlewareOptionsSource } from '../request/middleware-options.js';
 import { createLazyClient } from './create-lazy-client.js';
 
 /** The npm package that an adapter is. Calls to the Backend API name it. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isPromise, type MaybePromise } from '../maybe-promise.js';
-import type { Decision } from '../request/authenticator.js';
+import type { Decision } from '../request/create-authenticator.js';
 import type { SignedInState, SignedOutState } from '../request/request-state.js';
 import { proxyNodeRequest } from './proxy-node-request.js';
 import type { ReadBody } from './request-body.js';
@@ -25,7 +25,7 @@ export function carryOutDecision<Req extends IncomingMessage & ReadBody>(
   }
   if (decision.kind === 'proxy')
     return proxyNodeRequest(request, response, decision.call, { read: request }).then(() => false);
-  appendHeaders(response, decision.headers);
+  if (decision.headers.length > 0) appendHeaders(response, decision.headers);
   store(request, decision.state);
   return true;
 }

@@ -45,7 +45,7 @@ export interface AuthenticateHead {
 }
 
 /** The methods of a client that decide requests. */
-interface RequestMethods {
+export interface RequestMethods {
   readonly authenticateRequest: AuthenticateRequest;
   readonly authenticateHead: AuthenticateHead;
 }

@@ -1,4 +1,4 @@
-import type { Decision } from '../request/authenticator.js';
+import type { Decision } from '../request/create-authenticator.js';
 import { proxiedRequest } from './proxied-request.js';
 import { toResponse } from './to-response.js';
 

@@ -1,4 +1,4 @@
-import type { DecidedResponse } from '../request/authenticator.js';
+import type { DecidedResponse } from '../request/create-authenticator.js';
 
 /** The `Response` for an answer that the decision or a guard made. */
 export function toResponse({ status, headers, body }: DecidedResponse): Response {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defineRequestState } from '../../src/adapter/define-request-state.js';
-import { createAuthenticator, type Decision } from '../../src/request/authenticator.js';
+import { createAuthenticator, type Decision } from '../../src/request/create-authenticator.js';
 import { requestHead } from '../../src/request/request-head.js';
 
 const env = { CLERK_SECRET_KEY: 'sk_live_x', CLERK_PUBLISHABLE_KEY: `pk_live_${btoa('clerk.example.com$')}` };
