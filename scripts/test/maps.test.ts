@@ -23,13 +23,14 @@ const isExample = (text: string) => /\bnotes?\b|koa|\bpasskey\b|^\w+\/(?:html|js
 
 /** Names of source files; lists of files name their folder only once. */
 const sourceNames = new Set(
-  [
-    '.',
-    'scripts',
-    ...readdirSync(join(root, 'packages')).flatMap((name) => [`packages/${name}/src`, `packages/${name}/test`]),
-  ]
-    .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: folder !== '.', encoding: 'utf8' }))
+  readdirSync(join(root, 'packages'))
+    .map((name) => `packages/${name}`)
+    .flatMap((folder) =>
+      ['', 'src', 'test'].map((inner) => ({ folder: join(root, folder, inner), recursive: inner !== '' })),
+    )
+    .concat(['', 'scripts'].map((name) => ({ folder: join(root, name), recursive: false })))
+    .filter(({ folder }) => existsSync(folder))
+    .flatMap(({ folder, recursive }) => readdirSync(folder, { recursive, encoding: 'utf8' }))
     .map((path) => basename(path)),
 );
 
