@@ -1,3 +1,4 @@
+import type { RateLimit } from './http/rate-limit.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { checkKeys } from './instance/check-keys.js';
 import type { Seed } from './controls/seed.js';
@@ -28,7 +29,7 @@ export interface EmulatorOptions {
   /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
   readonly deterministicIds?: boolean | undefined;
   /** Answers 429 to calls of the Backend API beyond so many in a window. Default: no limit. The service allows 100 in 10 000 ms. */
-  readonly rateLimit?: { readonly requests: number; readonly windowMs: number } | undefined;
+  readonly rateLimit?: RateLimit | undefined;
   /** Where events are sent; `emulator.webhooks.add` adds more. Default: nowhere. */
   readonly webhooks?: readonly WebhookEndpoint[] | undefined;
   /** ms before each further attempt to deliver an event. Default 100, 500, 2000. */

@@ -9,15 +9,7 @@ import type { DemoUser, Instance } from './instance/instance.js';
 import { cookieSuffix, createPublishableKey } from './instance/create-publishable-key.js';
 import { demoSecretKey } from './instance/demo-secret-key.js';
 import { developmentSuffixPath, requestPath } from './http/request-path.js';
-import {
-  mintApiKey,
-  mintM2MToken,
-  mintOAuthToken,
-  mintSessionToken,
-  type MintedApiKey,
-  type MintedM2MToken,
-  type MintedOAuthToken,
-} from './controls/mint-tokens.js';
+import { mintTokens, type MintedApiKey, type MintedM2MToken, type MintedOAuthToken } from './controls/mint-tokens.js';
 import { checkOptions, type EmulatorOptions } from './emulator-options.js';
 import { applySeed } from './controls/apply-seed.js';
 import { checkSeed } from './controls/check-seed.js';
@@ -236,10 +228,10 @@ function running(
     import: (dump) => plainly(store.load(dump)),
     signIn: (userIdOrEmail, signInOptions = {}) => plainly(signIn(instance, userIdOrEmail, signInOptions.origin)),
     signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
-    mintSessionToken: (wanted) => plainly(mintSessionToken(instance, wanted)),
-    mintApiKey: (wanted) => plainly(mintApiKey(instance, wanted)),
-    mintM2MToken: (wanted = {}) => plainly(mintM2MToken(instance, wanted)),
-    mintOAuthToken: (wanted) => plainly(mintOAuthToken(instance, wanted)),
+    mintSessionToken: (wanted) => plainly(mintTokens.sessionToken(instance, wanted)),
+    mintApiKey: (wanted) => plainly(mintTokens.apiKey(instance, wanted)),
+    mintM2MToken: (wanted = {}) => plainly(mintTokens.m2mToken(instance, wanted)),
+    mintOAuthToken: (wanted) => plainly(mintTokens.oauthToken(instance, wanted)),
     reset: () => plainly(state.reset()),
     close() {
       closing ??= listening.close().finally(() => store.close());

@@ -6,7 +6,7 @@ import { money } from './plans.js';
 import type { RequestBody } from '../http/request-body.js';
 
 /** A change of a payer's credit, in cents. Scope: the payer. */
-interface Credit {
+export interface Credit {
   readonly amount: number;
   readonly currency: string;
   readonly note: string | null;

@@ -41,7 +41,10 @@ export class Directories {
   readonly #rows: Collection<Directory>;
   readonly #mappings: Collection<Mapping>;
 
-  constructor(private readonly naming: Naming) {
+  readonly #naming: Naming;
+
+  constructor(naming: Naming) {
+    this.#naming = naming;
     this.#rows = new Collection<Directory>(naming.object, { idPrefix: naming.idPrefix });
     this.#mappings = new Collection<Mapping>(naming.mappingObject, {
       idPrefix: `${naming.idPrefix}map`,
@@ -91,7 +94,7 @@ export class Directories {
     await this.#require(instance, id);
     await this.#rows.delete(instance.db, id);
     await this.#mappings.deleteScope(instance.db, id);
-    return { object: this.naming.object, id, deleted: true };
+    return { object: this.#naming.object, id, deleted: true };
   }
 
   async rotateKey(instance: Instance, id: string): Promise<object> {
@@ -124,7 +127,7 @@ export class Directories {
     const row = await this.#mappings.findWhere(instance.db, { ids: [mappingId], scope: id });
     if (!row) throw new NotFoundError(`The directory has no mapping with id ${mappingId}.`);
     await this.#mappings.delete(instance.db, mappingId);
-    return { object: this.naming.mappingObject, id: mappingId, deleted: true };
+    return { object: this.#naming.mappingObject, id: mappingId, deleted: true };
   }
 
   async #insertMapping(instance: Instance, id: string, body: RequestBody, precedence: number): Promise<Row<Mapping>> {
@@ -136,7 +139,7 @@ export class Directories {
         'role_id',
         `No role was found with id ${roleId}.`,
       );
-    const groupId = body.requiredString(this.naming.groupField);
+    const groupId = body.requiredString(this.#naming.groupField);
     return this.#mappings.insert(instance, { groupId, roleId, precedence }, { scope: id });
   }
 
@@ -148,7 +151,7 @@ export class Directories {
 
   #json({ url }: Instance, row: Row<Directory>): object {
     return {
-      object: this.naming.object,
+      object: this.#naming.object,
       id: row.id,
       name: row.name,
       enterprise_connection_id: row.enterpriseConnectionId,
@@ -167,7 +170,7 @@ export class Directories {
       RoleBook.read(db),
       roleCollection.list(db, { ids: rows.map(({ roleId }) => roleId) }),
     ]);
-    const { mappingObject, directoryField, groupField } = this.naming;
+    const { mappingObject, directoryField, groupField } = this.#naming;
     return rows.map((row) => {
       const role = roles.find(({ id }) => id === row.roleId);
       return {

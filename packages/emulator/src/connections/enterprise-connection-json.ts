@@ -1,11 +1,14 @@
 import type { Instance } from '../instance/instance.js';
 import type { ProviderConnectionRow } from './provider-connection.js';
 import type { EnterpriseConnectionJSON } from '@acme/backend/wire';
-import { samlJSON, text } from './saml-connection-json.js';
+import { samlConnectionJSON, text } from './saml-connection-json.js';
 
-export function enterpriseJSON(instance: Pick<Instance, 'url'>, row: ProviderConnectionRow): EnterpriseConnectionJSON {
+export function enterpriseConnectionJSON(
+  instance: Pick<Instance, 'url'>,
+  row: ProviderConnectionRow,
+): EnterpriseConnectionJSON {
   const isOidc = row.provider.startsWith('oidc_');
-  const { domain, domains, ...saml } = samlJSON(instance, row);
+  const { domain, domains, ...saml } = samlConnectionJSON(instance, row);
   return {
     object: 'enterprise_connection',
     id: row.id,

@@ -1,17 +1,9 @@
-import type { JsonObject } from '../store/json-object.js';
 import type { SamlConnectionIdpCertificateJSON, SamlConnectionJSON } from '@acme/backend/wire';
 import { X509Certificate } from 'node:crypto';
 import type { Instance } from '../instance/instance.js';
 import type { ProviderConnectionRow } from './provider-connection.js';
 
 export const text = (value: unknown) => (typeof value === 'string' ? value : '');
-
-/** The certificates that are given, as the one list they are kept in; the list wins over the single one. */
-export function withOneList(saml: JsonObject = {}): JsonObject {
-  const { idp_certificate: single, idp_certificates: list, ...others } = saml;
-  const certificates = list ?? (single ? [single] : undefined);
-  return certificates === undefined ? others : { ...others, idp_certificates: certificates };
-}
 
 /** A certificate (PEM, or what is between its lines) as the service shows it; the times are null where it cannot be read. */
 function certificateJSON(given: string): SamlConnectionIdpCertificateJSON {
@@ -27,7 +19,7 @@ function certificateJSON(given: string): SamlConnectionIdpCertificateJSON {
 /** Texts of a list that a caller gave; anything else is none. */
 const texts = (value: unknown) => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
 
-export function samlJSON({ url }: Pick<Instance, 'url'>, row: ProviderConnectionRow): SamlConnectionJSON {
+export function samlConnectionJSON({ url }: Pick<Instance, 'url'>, row: ProviderConnectionRow): SamlConnectionJSON {
   const mapping = row.saml['attribute_mapping'];
   const certificates = texts(row.saml['idp_certificates']);
   const shown = certificates.map(certificateJSON);

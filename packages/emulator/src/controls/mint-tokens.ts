@@ -1,14 +1,12 @@
 import type { APIKeyJSON, IdPOAuthAccessTokenActorJSON, M2MTokenJSON } from '@acme/backend/wire';
 import type { JWTPayload } from 'jose';
-import { apiKeyJSON } from '../machines/api-key.js';
-import { insertApiKey } from '../backend-api/machines/api-key-routes.js';
+import { apiKeyJSON, insertApiKey } from '../machines/api-key.js';
 import { issueM2MToken } from '../machines/m2m-token.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import type { Instance } from '../instance/instance.js';
 import { createMachineKey, machineCollection, requireMachine } from '../machines/machine.js';
 import { oauthApplicationCollection, oauthTokens } from '../machines/oauth-application.js';
 import { organizationClaims } from '../organizations/organization-claims.js';
-import { RequestBody } from '../http/request-body.js';
 import { baseClaims, sessionClaims } from '../sessions/sign-session-token.js';
 import { sessionTokenCategory } from '../instance/signer.js';
 import type { JsonObject } from '../store/json-object.js';
@@ -30,7 +28,7 @@ export interface MintedApiKey {
 export interface MintedM2MToken {
   /** Default: a new machine. */
   readonly machineId?: string | undefined;
-  /** Machines that may verify it beside its own. Default: those in the scope of the machine. */
+  /** Machines that may verify it in addition to its own. Default: those in the scope of the machine. */
   readonly scopes?: readonly string[] | undefined;
   readonly claims?: JsonObject | undefined;
   /** Default 3600. */
@@ -51,7 +49,7 @@ export interface MintedOAuthToken {
   readonly expiresInSeconds?: number | undefined;
 }
 
-export async function mintSessionToken(
+async function mintSessionToken(
   instance: Instance,
   wanted: {
     readonly userId: string;
@@ -76,16 +74,16 @@ export async function mintSessionToken(
   return instance.signer.sign(minted, { cat: sessionTokenCategory });
 }
 
-export async function mintApiKey(
+async function mintApiKey(
   instance: Instance,
   { subject, name = 'minted', scopes, claims, expiresInSeconds }: MintedApiKey,
 ): Promise<APIKeyJSON & { readonly secret: string }> {
-  const body = new RequestBody({ name, scopes, claims, seconds_until_expiration: expiresInSeconds });
-  const row = await insertApiKey(instance, subject, body);
+  const expiration = expiresInSeconds === undefined ? null : instance.now() + expiresInSeconds * 1000;
+  const row = await insertApiKey(instance, { subject, name, scopes, claims, expiration });
   return { ...apiKeyJSON(instance, row), secret: row.secret };
 }
 
-export async function mintM2MToken(
+async function mintM2MToken(
   instance: Instance,
   { machineId, scopes, claims, expiresInSeconds, format }: MintedM2MToken,
 ): Promise<M2MTokenJSON & { readonly token: string }> {
@@ -108,7 +106,7 @@ export async function mintM2MToken(
   });
 }
 
-export async function mintOAuthToken(
+async function mintOAuthToken(
   instance: Instance,
   { userId, applicationId, scopes = ['profile', 'email'], act, expiresInSeconds = 3600 }: MintedOAuthToken,
 ): Promise<{ readonly id: string; readonly token: string }> {
@@ -136,3 +134,11 @@ export async function mintOAuthToken(
   );
   return { id, token };
 }
+
+/** Creates tokens of each kind for tests. */
+export const mintTokens = {
+  apiKey: mintApiKey,
+  m2mToken: mintM2MToken,
+  oauthToken: mintOAuthToken,
+  sessionToken: mintSessionToken,
+} as const;

@@ -62,10 +62,13 @@ export class WebhookSender implements Webhooks {
   deliveries: WebhookDelivery[] = [];
   messages: WebhookMessage[] = [];
 
-  constructor(
-    private readonly createId: (prefix: string) => string,
-    private readonly retryDelaysMs: readonly number[] = defaultRetryDelaysMs,
-  ) {}
+  readonly #createId: (prefix: string) => string;
+  readonly #retryDelaysMs: readonly number[];
+
+  constructor(createId: (prefix: string) => string, retryDelaysMs: readonly number[] = defaultRetryDelaysMs) {
+    this.#createId = createId;
+    this.#retryDelaysMs = retryDelaysMs;
+  }
 
   add(endpoint: WebhookEndpoint): void {
     const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : undefined;
@@ -94,7 +97,7 @@ export class WebhookSender implements Webhooks {
   }
 
   async resend(message: WebhookMessage): Promise<void> {
-    const id = this.createId('msg');
+    const id = this.#createId('msg');
     const wanted = this.#endpoints.filter(({ events }) => !events || events.includes(message.type));
     await Promise.all(wanted.map((endpoint) => this.#track(this.#deliver(endpoint, id, message))));
   }
@@ -142,7 +145,7 @@ export class WebhookSender implements Webhooks {
     for (let attempt = 1; ; attempt += 1) {
       const status = await post(url, sign(secret, id, body), body);
       this.deliveries.push({ id, url, message, attempt, status });
-      const delay = this.retryDelaysMs[attempt - 1];
+      const delay = this.#retryDelaysMs[attempt - 1];
       if ((status !== undefined && status >= 200 && status < 300) || delay === undefined) return;
       await new Promise((resolve) => setTimeout(resolve, delay));
     }

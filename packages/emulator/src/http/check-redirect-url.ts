@@ -1,22 +1,29 @@
-import type { Instance } from '../instance/instance.js';
 import { isLoopbackHostname } from './is-loopback-hostname.js';
 
+/** Which addresses a session may be sent to. */
+interface RedirectPolicy {
+  /** The emulator's own address; relative paths lead there. */
+  readonly url: string;
+  /** Accepted origins in addition to loopback ones. */
+  readonly allowedOrigins: readonly string[];
+}
+
 /** True when the origin may receive a session: loopback, or named in `allowedOrigins`. */
-export function isAllowedOrigin(instance: Instance, origin: string): boolean {
+export function isAllowedOrigin(policy: Pick<RedirectPolicy, 'allowedOrigins'>, origin: string): boolean {
   const url = parseUrl(origin);
   if (!url || !/^https?:$/.test(url.protocol)) return false;
-  return isLoopbackHostname(url.hostname) || instance.allowedOrigins.includes(url.origin);
+  return isLoopbackHostname(url.hostname) || policy.allowedOrigins.includes(url.origin);
 }
 
 /**
  * The address a browser may be sent back to, or undefined. A hostile one would receive a session, so only http(s) addresses
  * of allowed origins pass. Relative paths lead to the emulator's own pages.
  */
-export function checkRedirectUrl(instance: Instance, text: string | undefined): URL | undefined {
+export function checkRedirectUrl(policy: RedirectPolicy, text: string | undefined): URL | undefined {
   if (!text) return undefined;
-  const url = parseUrl(text, instance.url);
+  const url = parseUrl(text, policy.url);
   if (!url || url.username !== '' || url.password !== '') return undefined;
-  return isAllowedOrigin(instance, url.origin) ? url : undefined;
+  return isAllowedOrigin(policy, url.origin) ? url : undefined;
 }
 
 /** Sets a query parameter and leaves every other character of the address as it is: applications may depend on it. */

@@ -1,5 +1,10 @@
 import { ApiError } from '../errors/api-error.js';
-import type { EmulatorOptions } from '../emulator-options.js';
+
+/** How many calls a window of time allows. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly windowMs: number;
+}
 
 /** 429: more calls than the limit allows. */
 export class RateLimitError extends ApiError {
@@ -10,9 +15,9 @@ export class RateLimitError extends ApiError {
 
 /**
  * Counts calls in fixed windows.
- * @returns a function that throws {@link RateLimitError} for calls beyond the limit; nothing without a limit
+ * @returns a function that throws {@link RateLimitError} for calls beyond the limit; without a limit it never throws
  */
-export function createRateLimit(limit: EmulatorOptions['rateLimit'], now: () => number): () => void {
+export function createRateLimit(limit: RateLimit | undefined, now: () => number): () => void {
   if (!limit) return () => undefined;
   const { requests, windowMs } = limit;
   let window = -1;

@@ -9,7 +9,7 @@ interface FieldValues {
   readonly object: JsonObject;
 }
 
-/** What a field may hold. */
+/** The types of {@link RequestBody.pick}. */
 type FieldType = keyof FieldValues;
 
 /**
@@ -17,6 +17,9 @@ type FieldType = keyof FieldValues;
  * Every reader throws {@link ParameterError} for a value of another type.
  */
 export class RequestBody {
+  readonly #items: readonly unknown[] | undefined;
+  readonly #files: Readonly<Record<string, File>>;
+
   /**
    * @param fields - of a JSON object or a form
    * @param items - of a JSON list
@@ -24,13 +27,16 @@ export class RequestBody {
    */
   constructor(
     readonly fields: JsonObject,
-    private readonly items: readonly unknown[] | undefined = undefined,
-    private readonly files: Readonly<Record<string, File>> = {},
-  ) {}
+    items: readonly unknown[] | undefined = undefined,
+    files: Readonly<Record<string, File>> = {},
+  ) {
+    this.#items = items;
+    this.#files = files;
+  }
 
   /** The objects of a body that is a list. */
   list(): readonly RequestBody[] {
-    if (this.items?.every(isJsonObject)) return this.items.map((item) => new RequestBody(item));
+    if (this.#items?.every(isJsonObject)) return this.#items.map((item) => new RequestBody(item));
     throw new ApiError(
       400,
       'request_body_invalid',
@@ -41,12 +47,12 @@ export class RequestBody {
 
   /** A file of a form. */
   requiredFile(name: string): File {
-    const file = this.files[name];
+    const file = this.#files[name];
     if (file && file.size > 0) return file;
     throw new ParameterError('form_param_missing', 'is missing', name, `${name} must be a file.`);
   }
 
-  /** One of a few words. */
+  /** One of the listed words. */
   word<const Word extends string>(name: string, words: readonly Word[]): Word | undefined {
     const value = this.string(name);
     if (value === undefined || value === null) return undefined;
@@ -66,7 +72,7 @@ export class RequestBody {
     throw this.#wrongType(name, 'a string');
   }
 
-  /** A string that must be there and not be empty. */
+  /** A string that is present and not empty. */
   requiredString(name: string): string {
     const value = this.string(name);
     if (value) return value;
@@ -109,7 +115,7 @@ export class RequestBody {
     throw this.#wrongType(name, 'a list of objects');
   }
 
-  /** The given fields among these, each with its type; what is null or absent is left out. */
+  /** The listed fields with their types; fields that are null or absent are left out. */
   pick<const Fields extends Readonly<Record<string, FieldType>>>(
     fields: Fields,
   ): { readonly [Name in keyof Fields]?: FieldValues[Fields[Name]] } {
@@ -121,7 +127,7 @@ export class RequestBody {
       object: (name) => this.object(name),
     };
     const entries = Object.entries(fields).map(([name, type]) => [name, readers[type](name)] as const);
-    // Each reader gives the type its name stands for.
+    // Each reader returns the type of its name.
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null)) as {
       readonly [Name in keyof Fields]?: FieldValues[Fields[Name]];
     };

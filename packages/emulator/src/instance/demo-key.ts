@@ -1,8 +1,4 @@
-/**
- * The RSA key every emulator signs with unless told otherwise. It is public on purpose: a fixed key keeps `.env` files and
- * JWKS caches valid across restarts and saves the time to generate one. Nothing outside a test may trust it.
- */
-export const demoPrivateKey = `-----BEGIN PRIVATE KEY-----
+const privateKey = `-----BEGIN PRIVATE KEY-----
 MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC9Arw1FGoo+8oD
 mrUEudjaEjV0avGoGInlut6TJVx3CrGJOQHkmS+6KgPJ1Lz0mJxs984+bj9C1S8u
 SbeHKVqD91T01gEaokDR98lO/VWKpjMEX9onoL6tdv1YqMBwose2NFg++d3Uyep/
@@ -32,5 +28,13 @@ FMLv69o33lbOn2/cuYKrRC0=
 -----END PRIVATE KEY-----
 `;
 
-/** Key id in the header of every token; says at a glance where the token came from. */
-export const demoKeyId = 'ins_acme_emulator_demo';
+/**
+ * The RSA key that every emulator signs with. It is public on purpose: a fixed key keeps `.env` files and JWKS caches valid
+ * across restarts and saves the time to generate one. Nothing outside a test may trust it.
+ */
+export const demoKey = {
+  /** In the header of every token; it shows where the token came from. */
+  id: 'ins_acme_emulator_demo',
+  /** PKCS#8 PEM. */
+  privateKey,
+} as const;

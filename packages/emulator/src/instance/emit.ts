@@ -1,7 +1,7 @@
 import type { Instance } from './instance.js';
 import type { EventType } from './webhook-message.js';
 
-/** Tells that something happened, with the thing in wire form. */
+/** Sends a webhook event; `data` is the object as the API returns it. */
 export function emit({ events, now, signer }: Instance, type: EventType, data: unknown): void {
   events.send({
     type,
@@ -11,4 +11,10 @@ export function emit({ events, now, signer }: Instance, type: EventType, data: u
     instance_id: signer.jwk.kid,
     event_attributes: { http_request: { client_ip: '127.0.0.1', user_agent: 'acme-emulator' } },
   });
+}
+
+/** Sends a webhook event with the answer of a call, and returns that answer. */
+export function emitAndReturn<T>(instance: Instance, type: EventType, data: T): T {
+  emit(instance, type, data);
+  return data;
 }

@@ -3,12 +3,12 @@ import { createHash, randomBytes } from 'node:crypto';
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const idLength = 27;
 
-/** A random id of the shape the service uses: prefix, underscore, 27 letters and digits. */
+/** A random id in the service's form: prefix, underscore, 27 letters and digits. */
 export function randomId(prefix: string): string {
   return idOf(prefix, randomBytes(idLength));
 }
 
-/** The same id for the same text, so that seeded users keep theirs from one start to the next. */
+/** An id that depends on the text only, so that seeded users keep theirs across restarts. */
 export function derivedId(prefix: string, text: string): string {
   return idOf(prefix, createHash('sha256').update(text).digest());
 }
@@ -24,11 +24,15 @@ function encode(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, idLength), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
 }
 
-/** Makes ids that are the same whenever the same things happen in the same order. */
-export function sequentialIds(seed: string): {
+/** A source of ids. */
+export interface Ids {
   readonly create: (prefix: string) => string;
+  /** Starts from the first id again. */
   readonly restart: () => void;
-} {
+}
+
+/** Creates ids that are the same whenever the same calls come in the same order. */
+export function sequentialIds(seed: string): Ids {
   let count = 0;
   return {
     create: (prefix) => derivedId(prefix, `${seed} ${prefix} ${(count += 1)}`),

@@ -1,16 +1,16 @@
 import type { AppConnection } from './app-connection.js';
 import type { Signer } from './signer.js';
 import type { Database } from '../store/open-store.js';
-import type { WebhookSender } from '../controls/webhooks.js';
+import type { WebhookMessage } from './webhook-message.js';
 
-/** What a person would find in a mailbox or on a phone; the emulator sends nothing, it only shows it. */
+/** An e-mail or text message. The emulator sends none, it only logs them. */
 export interface Message {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
 }
 
-/** Everything a handler may use. Time, ids and mail come from here, never from globals, so that tests decide them. */
+/** Everything a handler may use. Time, ids and mail come from here, never from globals, so that tests can control them. */
 export interface Instance {
   /** Where browsers reach the emulator, e.g. `http://localhost:4500`. */
   readonly url: string;
@@ -18,12 +18,12 @@ export interface Instance {
   readonly frontendApi: string;
   readonly publishableKey: string;
   readonly secretKey: string;
-  /** What applications are told. */
+  /** How applications reach this emulator. */
   readonly connection: AppConnection;
   readonly cookieSuffix: string;
   readonly handshakeFormat: 'nonce' | 'token';
   readonly sessionTokenLifetimeSeconds: number;
-  /** Origins beside loopback ones that may receive a session. */
+  /** Origins that may receive a session, in addition to loopback ones. */
   readonly allowedOrigins: readonly string[];
   /** Users to offer for a sign-in with one click, with the password they were seeded with. */
   readonly demoUsers: () => readonly DemoUser[];
@@ -34,17 +34,17 @@ export interface Instance {
   /** A fresh id such as `user_2x…`. */
   readonly createId: (prefix: string) => string;
   readonly deliver: (message: Message) => void;
-  /** Throws for calls of the Backend API beyond the limit. */
+  /** Counts a call of the Backend API. @throws {RateLimitError} beyond the limit */
   readonly countCall: () => void;
-  /** Tells applications what happened; use `emit`. */
-  readonly events: Pick<WebhookSender, 'send'>;
+  /** Delivers events to applications; call `emit`, which builds the message. */
+  readonly events: { send(message: WebhookMessage): void };
   readonly log: (line: string) => void;
 }
 
 /** A seeded user, with the password as the seed has it. */
 export interface DemoUser {
   readonly id: string;
-  /** The primary one; empty for a user with a user name only. */
+  /** The primary address; empty for a user who has only a user name. */
   readonly emailAddress: string;
   readonly firstName: string | null;
   readonly lastName: string | null;

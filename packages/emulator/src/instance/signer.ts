@@ -1,7 +1,8 @@
 import { parseJson } from '@acme/backend/adapter';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { compactVerify, errors, SignJWT, type JWTPayload } from 'jose';
-import { demoKeyId, demoPrivateKey } from './demo-key.js';
+import { isJsonObject } from '../store/json-object.js';
+import { demoKey } from './demo-key.js';
 
 /** Header `cat` of a session token. */
 export const sessionTokenCategory = 'cl_B7d4PD111AAA';
@@ -22,33 +23,33 @@ export interface PublicJwk {
   readonly e: string;
 }
 
-/** Signs and checks everything one instance issues. */
+/** Signs and checks the tokens of one instance. */
 export interface Signer {
   readonly jwk: PublicJwk;
-  /** SPKI PEM, what `CLERK_JWT_KEY` takes. */
+  /** SPKI PEM: the value of `CLERK_JWT_KEY`. */
   readonly publicKeyPem: string;
   sign(claims: JWTPayload, header?: Readonly<Record<string, unknown>>): Promise<string>;
   /** The claims of a token this instance signed, expired or not; undefined for anything else. */
   open(token: string): Promise<JWTPayload | undefined>;
 }
 
-/** Makes the signer over the demo key. */
+/** Creates the signer of the demo key. */
 export function createSigner(): Signer {
-  const privateKey = createPrivateKey(demoPrivateKey);
+  const privateKey = createPrivateKey(demoKey.privateKey);
   const publicKey = createPublicKey(privateKey);
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
   return {
-    jwk: { use: 'sig', kty: 'RSA', kid: demoKeyId, alg: 'RS256', n, e },
+    jwk: { use: 'sig', kty: 'RSA', kid: demoKey.id, alg: 'RS256', n, e },
     publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString().trim(),
     sign: (claims, header = {}) =>
-      new SignJWT(claims).setProtectedHeader({ kid: demoKeyId, typ: 'JWT', ...header, alg: 'RS256' }).sign(privateKey),
+      new SignJWT(claims).setProtectedHeader({ kid: demoKey.id, typ: 'JWT', ...header, alg: 'RS256' }).sign(privateKey),
     async open(token) {
-      // Decoders skip white space; one token has one spelling.
+      // Decoders skip white space; without this check a token would have several spellings.
       if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return undefined;
       try {
         const { payload } = await compactVerify(token, publicKey, { algorithms: ['RS256'] });
         const claims = parseJson(new TextDecoder().decode(payload));
-        return isObject(claims) ? claims : undefined;
+        return isJsonObject(claims) ? claims : undefined;
       } catch (error) {
         if (error instanceof errors.JOSEError || error instanceof SyntaxError || error instanceof TypeError)
           return undefined;
@@ -56,8 +57,4 @@ export function createSigner(): Signer {
       }
     },
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-/** Events the emulator tells. */
+/** Types of webhook events. A new event is one more line here and a call of `emit`. */
 export type EventType =
   | 'user.created'
   | 'user.updated'
@@ -17,7 +17,7 @@ export type EventType =
   | 'organizationInvitation.revoked'
   | 'email.created';
 
-/** An event as it is sent. */
+/** An event as endpoints receive it. */
 export interface WebhookMessage {
   readonly type: EventType;
   readonly object: 'event';

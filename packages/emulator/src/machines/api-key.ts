@@ -5,7 +5,7 @@ import type { Database } from '../store/open-store.js';
 import { NotFoundError } from '../errors/api-error.js';
 import type { APIKeyJSON } from '@acme/backend/wire';
 
-/** Scope: the user or organization it belongs to. */
+/** A key with which a program calls for a user or an organization. Scope: that user or organization. */
 export interface ApiKey {
   readonly secret: string;
   readonly name: string;
@@ -20,11 +20,42 @@ export interface ApiKey {
   readonly lastUsedAt: number | null;
 }
 
+/** What a new API key is made of. */
+export interface NewApiKey {
+  /** Id of the user or the organization. */
+  readonly subject: string;
+  readonly name: string;
+  readonly description?: string | null | undefined;
+  readonly claims?: JsonObject | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  readonly createdBy?: string | null | undefined;
+  /** Unix time in ms; null: never. */
+  readonly expiration: number | null;
+}
+
 export const apiKeys = new Collection<ApiKey>('api_key', { idPrefix: 'ak' });
+
+/** Creates an API key. @returns the row, with the secret */
+export function insertApiKey(instance: Instance, wanted: NewApiKey): Promise<Row<ApiKey>> {
+  const row: ApiKey = {
+    secret: instance.createId('ak'),
+    name: wanted.name,
+    description: wanted.description ?? null,
+    claims: wanted.claims ?? null,
+    scopes: wanted.scopes ?? [],
+    createdBy: wanted.createdBy ?? null,
+    revoked: false,
+    revocationReason: null,
+    expiration: wanted.expiration,
+    lastUsedAt: null,
+  };
+  return apiKeys.insert(instance, row, { scope: wanted.subject });
+}
 
 export const isApiKeyExpired = ({ now }: Pick<Instance, 'now'>, { expiration }: ApiKey) =>
   expiration !== null && expiration <= now();
 
+/** @throws {NotFoundError} */
 export async function requireApiKey(db: Database, id: string): Promise<Row<ApiKey>> {
   const row = await apiKeys.find(db, id);
   if (row) return row;

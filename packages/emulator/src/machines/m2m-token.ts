@@ -5,8 +5,9 @@ import type { MachineRow } from './machine.js';
 import type { M2MTokenJSON } from '@acme/backend/wire';
 import { m2mTokenCategory } from '../instance/signer.js';
 
-interface M2MToken {
-  /** The text of an opaque token; null for a JWT, which nobody keeps. */
+/** A token with which one machine calls others. */
+export interface M2MToken {
+  /** The text of an opaque token; null for a JWT, which is not stored. */
   readonly token: string | null;
   readonly claims: JsonObject | null;
   readonly scopes: readonly string[];
@@ -16,10 +17,10 @@ interface M2MToken {
   readonly expiration: number | null;
 }
 
-/** Scope: the machine that made it. */
+/** Scope: the machine that issued it. */
 export const m2mTokens = new Collection<M2MToken>('m2m_token', { idPrefix: 'mt' });
 
-/** Makes a token for a machine. The token itself is in this answer only. */
+/** Issues a token of a machine. Only this answer contains the token itself. */
 export async function issueM2MToken(
   instance: Instance,
   machine: MachineRow,

@@ -3,29 +3,29 @@ import type { Database } from '../store/open-store.js';
 
 /** Roles by key, and the keys of the permissions each gives. */
 export class RoleBook {
-  private constructor(
-    private readonly roles: ReadonlyMap<string, RoleRow>,
-    private readonly permissions: ReadonlyMap<string, PermissionRow>,
-  ) {}
+  readonly #roles: ReadonlyMap<string, RoleRow>;
+  readonly #permissions: ReadonlyMap<string, PermissionRow>;
+
+  constructor(roles: readonly RoleRow[], permissions: readonly PermissionRow[]) {
+    this.#roles = new Map(roles.map((role) => [role.key, role]));
+    this.#permissions = new Map(permissions.map((permission) => [permission.id, permission]));
+  }
 
   static async read(db: Database): Promise<RoleBook> {
     const [roles, permissions] = await Promise.all([roleCollection.list(db), permissionCollection.list(db)]);
-    return new RoleBook(
-      new Map(roles.map((role) => [role.key, role])),
-      new Map(permissions.map((permission) => [permission.id, permission])),
-    );
+    return new RoleBook(roles, permissions);
   }
 
   /** Name of a role; the key where the role is gone. */
   nameOf(key: string): string {
-    return this.roles.get(key)?.name ?? key;
+    return this.#roles.get(key)?.name ?? key;
   }
 
   permissionKeysOf(key: string): readonly string[] {
-    return this.permissionsOf(this.roles.get(key)).map((permission) => permission.key);
+    return this.permissionsOf(this.#roles.get(key)).map((permission) => permission.key);
   }
 
   permissionsOf(role: RoleRow | undefined): readonly PermissionRow[] {
-    return (role?.permissionIds ?? []).flatMap((id) => this.permissions.get(id) ?? []);
+    return (role?.permissionIds ?? []).flatMap((id) => this.#permissions.get(id) ?? []);
   }
 }

@@ -1,7 +1,8 @@
+import type { ApiError } from '../errors/api-error.js';
 import { html } from 'hono/html';
 import type { Html } from './render-page.js';
 
-/** A refusal tied to the form field it is about; `form` when it is about none. */
+/** The text of a refusal, and the form field it belongs to; `form` if it belongs to none. */
 export interface FieldError {
   readonly field: string;
   readonly text: string;
@@ -40,4 +41,9 @@ export function field(input: {
 /** An error that belongs to no field. */
 export function formError(error: FieldError | undefined): Html | '' {
   return error?.field === 'form' ? html`<p class="notice error" role="alert">${error.text}</p>` : '';
+}
+
+/** A refusal as the form shows it. @param fields - names of the fields of the form */
+export function fieldErrorOf({ longMessage: text, meta }: ApiError, fields: readonly string[]): FieldError {
+  return { field: fields.find((name) => name === meta['param_name']) ?? 'form', text };
 }

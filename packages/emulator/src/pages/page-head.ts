@@ -1,6 +1,6 @@
 import type { Html } from './render-page.js';
 import { html } from 'hono/html';
-import type { Journey } from './return-target.js';
+import type { ReturnTarget } from './return-target.js';
 
 /** Mark and heading of a page. */
 export function pageHead(title: string, subtitle: string): Html {
@@ -13,14 +13,14 @@ export function pageHead(title: string, subtitle: string): Html {
   </header>`;
 }
 
-/** Where the journey ends, in words. */
-export function destination(journey: Journey): string | undefined {
-  return journey.redirectUrl === undefined ? undefined : `to continue to ${new URL(journey.redirectUrl).host}`;
+/** The subtitle that names the application to return to. */
+export function destination(target: ReturnTarget): string | undefined {
+  return target.redirectUrl === undefined ? undefined : `to continue to ${new URL(target.redirectUrl).host}`;
 }
 
-/** Says that the address to return to was not accepted. */
-export function refusedNotice(journey: Journey): Html | '' {
-  return journey.isRefused
+/** The notice that the address to return to was refused. */
+export function refusedNotice(target: ReturnTarget): Html | '' {
+  return target.isRefused
     ? html`<p class="notice" role="status">
         The address to return to is not on this machine and was ignored. Start the emulator with --allow-origin to allow
         it.

@@ -5,24 +5,30 @@ import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
 import type { Caller } from '../http/listen.js';
 import { findUser } from '../users/user-record.js';
-import { showOverview } from './overview-page.js';
+import type { HostedPage } from './hosted-page.js';
+import { overviewPage } from './overview-page.js';
 import { drawAvatar, emulatorMark } from './draw-avatar.js';
-import { showSignIn, submitSignIn } from './sign-in-page.js';
-import { showSignOut, submitSignOut } from './sign-out-page.js';
-import { showSignUp, submitSignUp } from './sign-up-page.js';
-import { showUser } from './user-page.js';
+import { signInPage } from './sign-in-page.js';
+import { signOutPage } from './sign-out-page.js';
+import { signUpPage } from './sign-up-page.js';
+import { userPage } from './user-page.js';
 
-/** The pages a person sees. They work without JavaScript. */
+const pages: Readonly<Record<string, HostedPage>> = {
+  '/': overviewPage,
+  '/user': userPage,
+  '/sign-up': signUpPage,
+  '/sign-in': signInPage,
+  '/sign-out': signOutPage,
+};
+
+/** The hosted pages and their pictures. */
 export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
   const router = new Hono<{ Bindings: Caller }>();
-  router.get('/', (c) => showOverview(instance, c, c.env));
-  router.get('/user', (c) => showUser(instance, c));
-  router.get('/sign-up', (c) => showSignUp(instance, c));
-  router.post('/sign-up', (c) => submitSignUp(instance, c));
-  router.get('/sign-in', (c) => showSignIn(instance, c));
-  router.post('/sign-in', (c) => submitSignIn(instance, c));
-  router.get('/sign-out', (c) => showSignOut(instance, c));
-  router.post('/sign-out', (c) => submitSignOut(instance, c));
+  for (const [path, page] of Object.entries(pages)) {
+    router.get(path, (c) => page.show(instance, c));
+    const submit = page.submit?.bind(page);
+    if (submit) router.post(path, (c) => submit(instance, c));
+  }
   router.get('/favicon.svg', () => svg(emulatorMark));
   router.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 302));
   router.get('/avatars/:file{.+\\.svg}', async (c) => {

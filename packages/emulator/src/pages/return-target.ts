@@ -1,22 +1,21 @@
 import type { Instance } from '../instance/instance.js';
 import { checkRedirectUrl, withQuery } from '../http/check-redirect-url.js';
-import type { Visitor } from './visitor.js';
 import { rememberedPage } from '../sessions/remembered-page.js';
 import type { ClientRow } from '../store/tables.js';
 import { clientCookie } from '../sessions/client-cookie.js';
 import { ensureDevBrowser } from '../sessions/create-client.js';
 
-/** The fields that travel from page to page: where to go in the end, and for which browser of the application. */
-export interface Journey {
-  /** As asked; undefined when missing or not allowed. */
+/** The address to return to after the pages, and the browser of the application; pages pass both on in hidden fields. */
+export interface ReturnTarget {
+  /** As requested; undefined when missing or not allowed. */
   readonly redirectUrl: string | undefined;
   readonly devBrowser: string | undefined;
-  /** True when an address was asked for that must not be visited. */
+  /** True when the requested address is not allowed. */
   readonly isRefused: boolean;
 }
 
-/** Reads the journey from a query or from form fields. */
-export function readJourney(instance: Instance, read: (name: string) => string | undefined): Journey {
+/** Reads the target from a query or from form fields. */
+export function readReturnTarget(instance: Instance, read: (name: string) => string | undefined): ReturnTarget {
   const wanted = read('redirect_url') || undefined;
   const allowed = checkRedirectUrl(instance, wanted);
   return {
@@ -26,40 +25,43 @@ export function readJourney(instance: Instance, read: (name: string) => string |
   };
 }
 
-/** The journey of a visitor; one that names no end goes back to the page that the handshake before it came from. */
-export function resumed(instance: Instance, journey: Journey, { client }: Visitor): Journey {
-  if (journey.redirectUrl !== undefined || journey.isRefused) return journey;
-  return { ...journey, redirectUrl: rememberedPage(instance, client) };
+/** Completes a target without an address by the page that the last handshake came from. */
+export function withRememberedPage(
+  instance: Instance,
+  target: ReturnTarget,
+  client: ClientRow | undefined,
+): ReturnTarget {
+  if (target.redirectUrl !== undefined || target.isRefused) return target;
+  return { ...target, redirectUrl: rememberedPage(instance, client) };
 }
 
 /**
- * Ends the visit to a page: back to the application with the dev browser that makes it ask for the new state, or to
- * `fallback` on the emulator.
+ * Redirects to the application, with the dev browser that makes it fetch the new state, or to `fallback` on the emulator.
  */
-export async function leave(
+export async function redirectBack(
   instance: Instance,
   client: ClientRow,
-  journey: Journey,
+  target: ReturnTarget,
   fallback: string,
 ): Promise<Response> {
   return new Response(null, {
     status: 303,
     headers: {
-      location: (await returnAddress(instance, client, journey)) ?? fallback,
+      location: (await returnAddress(instance, client, target)) ?? fallback,
       'cache-control': 'no-store',
       'set-cookie': clientCookie(instance, client),
     },
   });
 }
 
-/** Where the application takes over again. Addresses of the emulator itself need no dev browser. */
+/** The address to return to. Addresses of the emulator itself need no dev browser. */
 export async function returnAddress(
   instance: Instance,
   client: ClientRow,
-  journey: Journey,
+  target: ReturnTarget,
 ): Promise<string | undefined> {
-  const target = checkRedirectUrl(instance, journey.redirectUrl);
-  if (!target) return undefined;
-  if (target.origin === instance.url) return target.href;
-  return withQuery(target, '__clerk_db_jwt', await ensureDevBrowser(instance, client.id, journey.devBrowser));
+  const url = checkRedirectUrl(instance, target.redirectUrl);
+  if (!url) return undefined;
+  if (url.origin === instance.url) return url.href;
+  return withQuery(url, '__clerk_db_jwt', await ensureDevBrowser(instance, client.id, target.devBrowser));
 }

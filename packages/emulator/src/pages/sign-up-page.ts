@@ -1,56 +1,57 @@
-import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { checkPassword } from '../users/check-password.js';
-import { createUser } from '../users/create-user.js';
-import { ApiError, ParameterError } from '../errors/api-error.js';
-import type { Instance } from '../instance/instance.js';
-import { startSession } from '../sessions/start-session.js';
-import { readForm, type Form } from './form.js';
+import { ApiError } from '../errors/api-error.js';
+import { readRequestBody } from '../http/read-request-body.js';
+import { signUpSteps } from '../sign-in/sign-up-steps.js';
+import { formRules, type HostedPage } from './hosted-page.js';
+import { readVisit } from './read-visit.js';
 import { renderPage } from './render-page.js';
 import { destination, pageHead, refusedNotice } from './page-head.js';
-import { field, formError, type FieldError } from './field.js';
-import { journeyFields, journeyQuery } from './return-fields.js';
-import { ensureClient, findVisitor } from './visitor.js';
-import { leave, readJourney, resumed, type Journey } from './return-target.js';
+import { field, fieldErrorOf, formError, type FieldError } from './field.js';
+import { returnFields, returnQuery } from './return-fields.js';
+import { ensureClient } from './visitor.js';
+import { redirectBack, type ReturnTarget } from './return-target.js';
 
-/** `GET /sign-up` */
-export async function showSignUp(instance: Instance, c: Context): Promise<Response> {
-  const asked = readJourney(instance, (name) => c.req.query(name));
-  const journey = resumed(instance, asked, await findVisitor(instance, c, asked));
-  return renderSignUp(journey, () => undefined);
-}
+const fields = ['email_address', 'password', 'first_name', 'last_name'];
 
-/** `POST /sign-up`: makes the account, takes the address as verified, and signs in. */
-export async function submitSignUp(instance: Instance, c: Context): Promise<Response> {
-  const form = await readForm(c);
-  const asked = readJourney(instance, form);
-  const visitor = await findVisitor(instance, c, asked);
-  const journey = resumed(instance, asked, visitor);
-  try {
-    const { user } = await createUser(instance, {
-      emailAddresses: [form('email_address') ?? ''],
-      firstName: form('first_name')?.trim() || undefined,
-      lastName: form('last_name')?.trim() || undefined,
-      password: checkPassword(form('password') ?? ''),
-      verificationStrategy: 'email_code',
-    });
-    const client = await ensureClient(instance, visitor);
-    await startSession(instance, { clientId: client.id, userId: user.id, strategy: 'email_code' });
-    return await leave(instance, client, journey, '/user');
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const name = error instanceof ParameterError ? error.meta['param_name'] : undefined;
-    return renderSignUp(journey, form, { field: typeof name === 'string' ? name : 'form', text: error.longMessage });
-  }
-}
+/** Creates an account, whose e-mail address counts as verified, and signs in. */
+export const signUpPage: HostedPage = {
+  async show(instance, c) {
+    const { target } = await readVisit(instance, c, (name) => c.req.query(name));
+    return renderSignUp(target, () => undefined);
+  },
 
-function renderSignUp(journey: Journey, form: Form, error?: FieldError): Promise<Response> {
+  async submit(instance, c) {
+    const body = await readRequestBody(c, formRules);
+    const form: Form = (name) => body.string(name) ?? undefined;
+    const { target, visitor } = await readVisit(instance, c, form);
+    try {
+      const record = await signUpSteps.createAccount(instance, {
+        emailAddresses: [form('email_address') ?? ''],
+        firstName: form('first_name')?.trim() || undefined,
+        lastName: form('last_name')?.trim() || undefined,
+        password: checkPassword(form('password') ?? ''),
+      });
+      const client = await ensureClient(instance, visitor);
+      await signUpSteps.startSession(instance, client.id, record);
+      return await redirectBack(instance, client, target, '/user');
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return renderSignUp(target, form, fieldErrorOf(error, fields));
+    }
+  },
+};
+
+/** Returns a field that the person sent. */
+type Form = (name: string) => string | undefined;
+
+function renderSignUp(target: ReturnTarget, form: Form, error?: FieldError): Promise<Response> {
   const body = html`
-    ${pageHead('Create an account', destination(journey) ?? 'It lives in your local emulator only')}
-    ${refusedNotice(journey)}
+    ${pageHead('Create an account', destination(target) ?? 'It lives in your local emulator only')}
+    ${refusedNotice(target)}
     <section class="card">
       <form method="post" action="/sign-up" novalidate>
-        ${journeyFields(journey)} ${formError(error)}
+        ${returnFields(target)} ${formError(error)}
         <div class="pair">
           ${field({ name: 'first_name', label: 'First name', autocomplete: 'given-name', value: form('first_name'), error, isOptional: true })}
           ${field({ name: 'last_name', label: 'Last name', autocomplete: 'family-name', value: form('last_name'), error, isOptional: true })}
@@ -60,7 +61,7 @@ function renderSignUp(journey: Journey, form: Form, error?: FieldError): Promise
         <button class="button primary" type="submit">Sign up</button>
       </form>
     </section>
-    <p class="aside">Already have an account? <a href="/sign-in${journeyQuery(journey)}">Sign in</a></p>
+    <p class="aside">Already have an account? <a href="/sign-in${returnQuery(target)}">Sign in</a></p>
   `;
   return renderPage({ title: 'Sign up', body, status: error ? 422 : 200 });
 }

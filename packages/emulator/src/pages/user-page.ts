@@ -1,17 +1,19 @@
-import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Instance } from '../instance/instance.js';
 import { avatarPath } from '../store/image-url.js';
 import { displayName, primaryEmailAddress } from '../users/display-name.js';
+import type { HostedPage, PageContext } from './hosted-page.js';
 import { renderPage, type Html } from './render-page.js';
 import { avatar } from './avatar.js';
 import { findVisitor } from './visitor.js';
-import { readJourney } from './return-target.js';
+import { readReturnTarget } from './return-target.js';
 
-/** `GET /user`: who is signed in, with what applications see of them. */
-export async function showUser(instance: Instance, c: Context): Promise<Response> {
-  const journey = readJourney(instance, (name) => c.req.query(name));
-  const { session, record } = await findVisitor(instance, c, journey);
+/** Shows who is signed in, and what applications see of them. */
+export const userPage: HostedPage = { show: showUser };
+
+async function showUser(instance: Instance, c: PageContext): Promise<Response> {
+  const target = readReturnTarget(instance, (name) => c.req.query(name));
+  const { session, record } = await findVisitor(instance, c, target);
   if (!session || !record) return c.redirect('/sign-in', 303);
   const { user } = record;
   const body = html`

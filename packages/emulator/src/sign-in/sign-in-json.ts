@@ -1,9 +1,9 @@
+import { strategies } from './strategies.js';
 import type { Instance } from '../instance/instance.js';
 import type { AttemptRow } from '../store/tables.js';
 import { findUser, type UserRecord } from '../users/user-record.js';
 import { textOf } from './find-attempt.js';
 import { imageUrl } from '../store/image-url.js';
-import { primaryEmailAddress } from '../users/display-name.js';
 
 /** A sign-in in progress. */
 export async function signInJSON(instance: Instance, attempt: AttemptRow): Promise<object> {
@@ -41,15 +41,7 @@ export async function signInJSON(instance: Instance, attempt: AttemptRow): Promi
   };
 }
 
+/** The factors that a user can choose from, in the order of the table. */
 function firstFactors(record: UserRecord): readonly object[] {
-  const primary = primaryEmailAddress(record);
-  return [
-    ...(record.user.passwordDigest === null ? [] : [{ strategy: 'password' }]),
-    ...record.emailAddresses.map((email) => ({
-      strategy: 'email_code',
-      email_address_id: email.id,
-      safe_identifier: email.emailAddress,
-      primary: email.id === primary?.id,
-    })),
-  ];
+  return Object.values(strategies).flatMap((strategy) => strategy.listFactors(record));
 }

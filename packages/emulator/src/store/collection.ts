@@ -1,15 +1,23 @@
 import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Page } from './page.js';
 import { ParameterError } from '../errors/api-error.js';
-import type { Instance } from '../instance/instance.js';
 import { isUniqueViolation, type Database } from './open-store.js';
 import { documents } from './tables.js';
 import type { JsonObject } from './json-object.js';
 
-/** A stored thing: its own fields, and what all have. */
+/** What writing a row needs: the database, the time and ids. */
+export interface StoreContext {
+  readonly db: Database;
+  /** Unix time in ms. */
+  readonly now: () => number;
+  /** A fresh id with this prefix. */
+  readonly createId: (prefix: string) => string;
+}
+
+/** A stored row: its own fields, and those that all rows have. */
 export type Row<T extends object> = T & {
   readonly id: string;
-  /** What it belongs to; empty: the instance. */
+  /** Id of the row it belongs to; empty: the instance. */
   readonly scope: string;
   /** Unix time in ms. */
   readonly createdAt: number;
@@ -19,13 +27,13 @@ export type Row<T extends object> = T & {
 
 type Value = string | number | boolean;
 
-/** Which rows a list wants; every given part must match. */
+/** Which rows to list; every given part must match. */
 export interface Wanted<T extends object> {
   readonly ids?: readonly string[] | undefined;
   readonly scope?: string | readonly string[] | undefined;
-  /** Values of a field, one of which the row must have. */
+  /** Accepted values by field. */
   readonly where?: Partial<Record<keyof T & string, Value | readonly Value[] | undefined>>;
-  /** Text that one of the fields contains, in any letter case. */
+  /** Text that one of the fields must contain, in any letter case. */
   readonly search?: { readonly text: string; readonly fields: readonly (keyof T & string)[] } | undefined;
   /** Default: the newest first. */
   readonly order?:
@@ -33,15 +41,15 @@ export interface Wanted<T extends object> {
   readonly page?: Page | undefined;
 }
 
-/** How a kind is kept. */
+/** How the rows of a kind are stored. */
 export interface CollectionOptions<T extends object> {
   /** Prefix of ids, such as `org`. */
   readonly idPrefix: string;
-  /** What no two rows may share; undefined: this row shares freely. Text is compared as it is. */
+  /** A text that no two rows may share, compared exactly; undefined: this row is never a duplicate. */
   readonly uniqueBy?: (data: T, scope: string) => string | undefined;
-  /** The field to name when a row would be a second one. Default: `identifier`. */
+  /** The field that the error for a duplicate names. Default: `identifier`. */
   readonly uniqueField?: string;
-  /** The error for a second one. Default: 422 `form_identifier_exists`. */
+  /** The error for a duplicate. Default: 422 `form_identifier_exists`. */
   readonly taken?: (data: T) => Error;
 }
 
@@ -54,9 +62,9 @@ export class Collection<T extends object> {
     readonly options: CollectionOptions<T>,
   ) {}
 
-  /** Adds a row. @throws {ParameterError} `form_identifier_exists` or what the collection says if it would be a second one */
+  /** Adds a row. @throws {ParameterError} `form_identifier_exists`, or the error of `taken`, for a duplicate */
   async insert(
-    { db, now, createId }: Pick<Instance, 'db' | 'now' | 'createId'>,
+    { db, now, createId }: StoreContext,
     data: T,
     {
       scope = '',
@@ -81,19 +89,19 @@ export class Collection<T extends object> {
     return row;
   }
 
-  /** The first row that is wanted. */
+  /** The first matching row. */
   async findWhere(db: Database, wanted: Wanted<T>): Promise<Row<T> | undefined> {
     const [row] = await this.list(db, { ...wanted, page: { limit: 1, offset: 0 } });
     return row;
   }
 
-  /** Changes fields; gives the row as it is afterwards. @throws as {@link insert} */
-  async update({ db, now }: Pick<Instance, 'db' | 'now'>, row: Row<T>, change: Partial<T>): Promise<Row<T>> {
+  /** Changes fields. @returns the changed row. @throws as {@link insert} */
+  async update({ db, now }: Pick<StoreContext, 'db' | 'now'>, row: Row<T>, change: Partial<T>): Promise<Row<T>> {
     const { id, scope, createdAt } = row;
     const changed = { ...row, ...change };
     const { id: _, scope: __, createdAt: ___, updatedAt: ____, ...data } = changed;
     const updatedAt = now();
-    // What is left when the common fields are gone is T.
+    // Without the common fields, the rest is T.
     const own = data as unknown as T;
     await this.#write(own, () =>
       db
@@ -108,7 +116,7 @@ export class Collection<T extends object> {
     await db.delete(documents).where(and(eq(documents.kind, this.kind), eq(documents.id, id)));
   }
 
-  /** Deletes everything that belongs to a thing which is gone. */
+  /** Deletes the rows that belong to a deleted row. */
   async deleteScope(db: Database, scope: string): Promise<void> {
     await db.delete(documents).where(and(eq(documents.kind, this.kind), eq(documents.scope, scope)));
   }
@@ -124,7 +132,7 @@ export class Collection<T extends object> {
       .orderBy(direction(isSystem ? documents[isSystem] : field(order.by)), direction(sql`rowid`));
     const rows = await (page ? query.limit(page.limit).offset(page.offset) : query);
     return rows.map(({ id, scope, createdAt, updatedAt, data }) => ({
-      // Written by this class, as T.
+      // This class wrote it as T.
       ...(data as unknown as T),
       id,
       scope,
@@ -138,7 +146,7 @@ export class Collection<T extends object> {
     return row?.total ?? 0;
   }
 
-  /** A page of rows and how many there are in all. */
+  /** A page of rows, and the number of all matching rows. */
   async page(db: Database, wanted: Wanted<T>): Promise<{ readonly rows: readonly Row<T>[]; readonly total: number }> {
     const [rows, total] = await Promise.all([this.list(db, wanted), this.count(db, wanted)]);
     return { rows, total };
@@ -176,7 +184,7 @@ export class Collection<T extends object> {
   }
 }
 
-/** SQLite reads JSON's true and false as 1 and 0. */
+/** SQLite reads `true` and `false` in JSON as 1 and 0. */
 function valuesOf(value: unknown): (string | number)[] | undefined {
   if (value === undefined) return undefined;
   return (Array.isArray(value) ? value : [value]).map((item) =>
@@ -184,7 +192,7 @@ function valuesOf(value: unknown): (string | number)[] | undefined {
   );
 }
 
-/** Names come from the code, never from a request. */
+/** `name` comes from our code, never from a request. */
 function field(name: string): SQL {
   return sql`json_extract(${documents.data}, ${`$.${name}`})`;
 }

@@ -1,7 +1,5 @@
-import type { Instance } from '../instance/instance.js';
-
-/** Where the picture of a thing is: the uploaded one, or one with its initials. */
-export function imageUrl({ url }: Pick<Instance, 'url'>, imageId: string | null, ownerId: string): string {
+/** Address of a row's picture: the uploaded one, or a drawn one with its initials. */
+export function imageUrl({ url }: { readonly url: string }, imageId: string | null, ownerId: string): string {
   return `${url}${imageId === null ? avatarPath(ownerId) : `/images/${imageId}`}`;
 }
 

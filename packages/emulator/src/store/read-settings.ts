@@ -1,15 +1,14 @@
-import type { Instance } from '../instance/instance.js';
-import { Collection } from './collection.js';
+import { Collection, type StoreContext } from './collection.js';
 import type { JsonObject } from './json-object.js';
 
-/** Settings of the instance, a document for each part, in wire form. */
+/** Settings of the instance in wire form, one document for each part. */
 const settings = new Collection<{ readonly values: JsonObject }>('settings', { idPrefix: 'set' });
 
 const idOf = (part: string) => `set_${part}`;
 
-/** The settings of a part: what was changed, over the defaults. */
+/** The settings of a part: the defaults, overridden by stored changes. */
 export async function readSettings<T extends object>(
-  { db }: Pick<Instance, 'db'>,
+  { db }: Pick<StoreContext, 'db'>,
   part: string,
   defaults: T,
 ): Promise<T> {
@@ -17,16 +16,16 @@ export async function readSettings<T extends object>(
   return { ...defaults, ...row?.values };
 }
 
-/** Changes settings of a part, and gives them all. */
+/** Changes settings of a part. @returns all settings of the part */
 export async function changeSettings<T extends object>(
-  instance: Instance,
+  context: StoreContext,
   part: string,
   defaults: T,
   change: Partial<T>,
 ): Promise<T> {
-  const row = await settings.find(instance.db, idOf(part));
+  const row = await settings.find(context.db, idOf(part));
   const values = { ...row?.values, ...change };
-  if (row) await settings.update(instance, row, { values });
-  else await settings.insert(instance, { values }, { id: idOf(part) });
+  if (row) await settings.update(context, row, { values });
+  else await settings.insert(context, { values }, { id: idOf(part) });
   return { ...defaults, ...values };
 }

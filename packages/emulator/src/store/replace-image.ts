@@ -1,8 +1,7 @@
 import { ParameterError } from '../errors/api-error.js';
-import type { Instance } from '../instance/instance.js';
-import { Collection } from './collection.js';
+import { Collection, type StoreContext } from './collection.js';
 
-/** A picture that somebody uploaded. Scope: what it is a picture of. */
+/** An uploaded picture. Scope: the row it is a picture of. */
 interface Image {
   readonly type: string;
   /** Base64. */
@@ -13,8 +12,8 @@ const images = new Collection<Image>('image', { idPrefix: 'img' });
 
 const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
-/** Keeps an uploaded picture in place of the one there was. @throws {ParameterError} `form_param_value_invalid` */
-export async function replaceImage(instance: Instance, ownerId: string, file: File): Promise<string> {
+/** Stores an uploaded picture in place of the one before. @returns its id @throws {ParameterError} `form_param_value_invalid` */
+export async function replaceImage(context: StoreContext, ownerId: string, file: File): Promise<string> {
   if (!imageTypes.includes(file.type)) {
     throw new ParameterError(
       'form_param_value_invalid',
@@ -23,18 +22,18 @@ export async function replaceImage(instance: Instance, ownerId: string, file: Fi
       `file must be one of ${imageTypes.join(', ')}.`,
     );
   }
-  await images.deleteScope(instance.db, ownerId);
+  await images.deleteScope(context.db, ownerId);
   const data = Buffer.from(await file.arrayBuffer()).toString('base64');
-  return (await images.insert(instance, { type: file.type, data }, { scope: ownerId })).id;
+  return (await images.insert(context, { type: file.type, data }, { scope: ownerId })).id;
 }
 
-/** Forgets the picture of a thing. */
-export async function removeImage({ db }: Instance, ownerId: string): Promise<void> {
+/** Deletes the picture of a row. */
+export async function removeImage({ db }: Pick<StoreContext, 'db'>, ownerId: string): Promise<void> {
   await images.deleteScope(db, ownerId);
 }
 
 /** An uploaded picture as an answer; undefined if there is none. */
-export async function showImage({ db }: Instance, id: string): Promise<Response | undefined> {
+export async function showImage({ db }: Pick<StoreContext, 'db'>, id: string): Promise<Response | undefined> {
   const image = await images.find(db, id);
   return (
     image &&

@@ -18,7 +18,7 @@ export interface NewUser {
   /** In E.164 form. */
   readonly phoneNumbers?: readonly string[] | undefined;
   readonly password?: string | undefined;
-  /** Instead of `password`, one that was hashed before. */
+  /** Digest of {@link hashPassword}, instead of `password`. */
   readonly passwordDigest?: string | undefined;
   readonly username?: string | undefined;
   readonly firstName?: string | undefined;
@@ -30,12 +30,12 @@ export interface NewUser {
   readonly privateMetadata?: JsonObject | undefined;
   readonly unsafeMetadata?: JsonObject | undefined;
   readonly createdAt?: number | undefined;
-  /** How the e-mail addresses were verified; `admin` for those a program vouches for. */
+  /** How the e-mail addresses were verified. Default `admin`: by the program that creates the user. */
   readonly verificationStrategy?: 'admin' | 'email_code' | undefined;
 }
 
 /**
- * Creates a user after checking that nothing of it is taken. E-mail addresses count as verified; the first is the primary one.
+ * Creates a user. E-mail addresses count as verified; the first address and the first number are the primary ones.
  * @throws {ParameterError} `form_identifier_exists`, `form_param_format_invalid`
  */
 export async function createUser(instance: Instance, wanted: NewUser): Promise<UserRecord> {
@@ -46,7 +46,7 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
   const username = wanted.username ? await checkUsername(instance, wanted.username) : null;
   const createdAt = wanted.createdAt ?? instance.now();
   const id = wanted.id ?? instance.createId('user');
-  const rows = emails.map((emailAddress): EmailAddressRow => ({
+  const emailAddresses = emails.map((emailAddress): EmailAddressRow => ({
     id: wanted.id ? derivedId('idn', `${id} ${emailAddress}`) : instance.createId('idn'),
     userId: id,
     emailAddress,
@@ -65,22 +65,47 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
   const passwordDigest =
     wanted.passwordDigest ?? (wanted.password === undefined ? null : await hashPassword(wanted.password));
   const user: UserRow = {
+    ...givenFields(wanted),
     id,
-    externalId: wanted.externalId ?? null,
     username,
+    passwordDigest,
+    passwordUpdatedAt: passwordDigest === null ? null : createdAt,
+    primaryEmailAddressId: emailAddresses[0]?.id ?? null,
+    primaryPhoneNumberId: phones[0]?.id ?? null,
+    createdAt,
+    updatedAt: createdAt,
+  };
+  await insertUser(instance.db, { user, emailAddresses });
+  const phoneNumbers = [];
+  for (const phone of phones) phoneNumbers.push(await insertPhoneNumber(instance, phone));
+  const record = { ...noParts, user, emailAddresses, phoneNumbers };
+  emit(instance, 'user.created', userJSON(instance, record));
+  return record;
+}
+
+type DerivedField =
+  | 'id'
+  | 'username'
+  | 'passwordDigest'
+  | 'passwordUpdatedAt'
+  | 'primaryEmailAddressId'
+  | 'primaryPhoneNumberId'
+  | 'createdAt'
+  | 'updatedAt';
+
+/** The columns that are stored as given, and those that start with a default. */
+function givenFields(wanted: NewUser): Omit<UserRow, DerivedField> {
+  return {
+    externalId: wanted.externalId ?? null,
     firstName: wanted.firstName ?? null,
     lastName: wanted.lastName ?? null,
     locale: wanted.locale ?? null,
     timezone: wanted.timezone ?? null,
-    passwordDigest,
-    passwordUpdatedAt: passwordDigest === null ? null : createdAt,
-    passwordCompromisedAt: null,
-    primaryEmailAddressId: rows[0]?.id ?? null,
-    primaryPhoneNumberId: phones[0]?.id ?? null,
-    imageId: null,
     publicMetadata: wanted.publicMetadata ?? {},
     privateMetadata: wanted.privateMetadata ?? {},
     unsafeMetadata: wanted.unsafeMetadata ?? {},
+    passwordCompromisedAt: null,
+    imageId: null,
     banned: false,
     locked: false,
     deleteSelfEnabled: true,
@@ -89,13 +114,5 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     legalAcceptedAt: null,
     lastSignInAt: null,
     lastActiveAt: null,
-    createdAt,
-    updatedAt: createdAt,
   };
-  await insertUser(instance.db, { user, emailAddresses: rows });
-  const phoneNumbers = [];
-  for (const phone of phones) phoneNumbers.push(await insertPhoneNumber(instance, phone));
-  const record = { ...noParts, user, emailAddresses: rows, phoneNumbers };
-  emit(instance, 'user.created', userJSON(instance, record));
-  return record;
 }

@@ -3,13 +3,17 @@ import { ApiError, NotFoundError } from '../errors/api-error.js';
 import type { Database } from '../store/open-store.js';
 import { deleted } from '../http/deleted.js';
 
+/** An identifier that may, or may not, sign up. */
 interface Identifier {
   readonly identifier: string;
   readonly type: 'email_address' | 'phone_number' | 'web3_wallet';
   readonly invitationId?: string | undefined;
 }
 
-const collection = (kind: 'allowlist_identifier' | 'blocklist_identifier', idPrefix: string) =>
+/** A list of identifiers: the allowlist or the blocklist. */
+export type IdentifierList = Collection<Identifier>;
+
+const createList = (kind: 'allowlist_identifier' | 'blocklist_identifier', idPrefix: string) =>
   new Collection<Identifier>(kind, {
     idPrefix,
     uniqueBy: ({ identifier }) => identifier,
@@ -17,9 +21,9 @@ const collection = (kind: 'allowlist_identifier' | 'blocklist_identifier', idPre
       new ApiError(400, 'duplicate_record', 'duplicate record', `${identifier} is on the list already.`),
   });
 
-export const allowlist = collection('allowlist_identifier', 'alid');
+export const allowlist = createList('allowlist_identifier', 'alid');
 
-export const blocklist = collection('blocklist_identifier', 'blid');
+export const blocklist = createList('blocklist_identifier', 'blid');
 
 /** An address may be a pattern such as `*@example.com`. */
 export function identifierTypeOf(identifier: string): Identifier['type'] {
@@ -27,13 +31,13 @@ export function identifierTypeOf(identifier: string): Identifier['type'] {
   return identifier.startsWith('0x') ? 'web3_wallet' : 'phone_number';
 }
 
-export async function removeIdentifier(list: Collection<Identifier>, db: Database, id: string): Promise<object> {
+export async function removeIdentifier(list: IdentifierList, db: Database, id: string): Promise<object> {
   if (!(await list.find(db, id))) throw new NotFoundError(`No identifier was found with id ${id}.`);
   await list.delete(db, id);
   return deleted(list.kind, id);
 }
 
-export function identifierJSON(list: Collection<Identifier>, row: Row<Identifier>): object {
+export function identifierJSON(list: IdentifierList, row: Row<Identifier>): object {
   return {
     object: list.kind,
     id: row.id,

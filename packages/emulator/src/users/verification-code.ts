@@ -1,8 +1,16 @@
+import { ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 
-/** The code that verifies every address; nothing is ever sent. */
+/** The code that verifies every address; no message is ever sent. */
 export const verificationCode = '424242';
 
-export function sendCode(instance: Instance, emailAddress: string): void {
-  instance.deliver({ to: emailAddress, subject: 'Your verification code', text: `The code is ${verificationCode}.` });
+/** Logs the message with the code. `address` is an e-mail address or a phone number. */
+export function sendVerificationCode({ deliver }: Pick<Instance, 'deliver'>, address: string): void {
+  deliver({ to: address, subject: 'Your verification code', text: `The code is ${verificationCode}.` });
+}
+
+/** @throws {ParameterError} `form_code_incorrect` */
+export function checkVerificationCode(code: string | null | undefined): void {
+  if (code === verificationCode) return;
+  throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
 }

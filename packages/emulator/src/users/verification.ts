@@ -1,14 +1,14 @@
 import type { BackendVerificationJSON } from '@acme/backend/wire';
 import { ApiError, NotFoundError } from '../errors/api-error.js';
-import { verificationCode } from './verification-code.js';
+import { sendVerificationCode, verificationCode } from './verification-code.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 
 const lifetimeMs = 10 * 60 * 1000;
 const maxAttempts = 3;
 
-/** A code that was sent to an address. Scope: the address's id. */
-interface Verification {
+/** A code sent to an address. Scope: the address. */
+export interface Verification {
   readonly strategy: 'email_code' | 'phone_code';
   readonly attempts: number;
   readonly verified: boolean;
@@ -27,12 +27,12 @@ export async function prepareVerification(
   const expiresAt = instance.now() + lifetimeMs;
   const data = { strategy, attempts: 0, verified: false, expiresAt };
   const row = await verifications.insert(instance, data, { scope: address.id });
-  instance.deliver({ to: address.text, subject: 'Your verification code', text: `The code is ${verificationCode}.` });
+  sendVerificationCode(instance, address.text);
   return verificationJSON(instance, row);
 }
 
 /**
- * Tries a code. A wrong one or one that came too late shows in the status, as with the service.
+ * Tries a code. For a wrong or late one the status says so, as with the service.
  * @throws {NotFoundError} if nothing was sent to this address
  * @throws {ApiError} 400 `verification_already_verified`
  */

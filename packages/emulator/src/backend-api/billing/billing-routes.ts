@@ -16,7 +16,7 @@ import { listAnswer, pageAnswer } from '../../http/page-answer.js';
 import { readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
 import { creditBalanceJSON, adjustCredit } from '../../billing/credit.js';
-import { discounts, discountJSON } from '../../billing/discount.js';
+import { discounts, discountJSON } from '../../billing/discounts.js';
 
 export const billingRoutes = answers(billingEndpoints, {
   getPlanList: async ({ query, ...instance }) => {

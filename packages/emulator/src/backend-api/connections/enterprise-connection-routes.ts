@@ -1,4 +1,4 @@
-import { samlProviders, requireProvider, checkDomain, organizationOf } from './provider-fields.js';
+import { samlProviders, requireProvider, checkDomain, organizationOf } from './require-provider.js';
 import { answers, Created } from '../backend-route.js';
 import { enterpriseConnections as enterpriseEndpoints } from '@acme/backend/endpoints';
 import {
@@ -9,12 +9,12 @@ import {
 } from '../../connections/provider-connection.js';
 import { readFlag, readPage, readList } from '../../http/read-page.js';
 import { pageAnswer } from '../../http/page-answer.js';
-import { enterpriseJSON } from '../../connections/enterprise-connection-json.js';
+import { enterpriseConnectionJSON } from '../../connections/enterprise-connection-json.js';
 import { deleted } from '../../http/deleted.js';
 import { Collection } from '../../store/collection.js';
 import type { Instance } from '../../instance/instance.js';
 import type { RequestBody } from '../../http/request-body.js';
-import { withOneList } from '../../connections/saml-connection-json.js';
+import { withOneList } from '../../connections/with-one-list.js';
 
 const providers = [...samlProviders, 'oidc_custom', 'oidc_github_enterprise', 'oidc_gitlab'] as const;
 
@@ -25,7 +25,7 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
       page: readPage(query),
     });
     return pageAnswer(
-      rows.map((row) => enterpriseJSON(instance, row)),
+      rows.map((row) => enterpriseConnectionJSON(instance, row)),
       total,
     );
   },
@@ -37,10 +37,10 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
       domains: (body.strings('domains') ?? []).map(checkDomain),
       ...(await enterpriseChange(instance, body, newConnection)),
     });
-    return new Created(enterpriseJSON(instance, row));
+    return new Created(enterpriseConnectionJSON(instance, row));
   },
   getEnterpriseConnection: async ({ params, ...instance }) =>
-    enterpriseJSON(
+    enterpriseConnectionJSON(
       instance,
       await requireConnection(enterpriseConnections, instance.db, params.enterpriseConnectionId),
     ),
@@ -52,7 +52,7 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
       domains: body.strings('domains')?.map(checkDomain) ?? row.domains,
       ...(await enterpriseChange(instance, body, row)),
     };
-    return enterpriseJSON(instance, await enterpriseConnections.update(instance, row, change));
+    return enterpriseConnectionJSON(instance, await enterpriseConnections.update(instance, row, change));
   },
   deleteEnterpriseConnection: async ({ params, db }) => {
     const { id } = await requireConnection(enterpriseConnections, db, params.enterpriseConnectionId);

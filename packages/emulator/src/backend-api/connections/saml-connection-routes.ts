@@ -5,8 +5,9 @@ import { deleted } from '../../http/deleted.js';
 import { pageAnswer } from '../../http/page-answer.js';
 import { readList, readOrder, readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
-import { samlJSON, withOneList } from '../../connections/saml-connection-json.js';
-import { samlProviders, requireProvider, checkDomain, organizationOf } from './provider-fields.js';
+import { samlConnectionJSON } from '../../connections/saml-connection-json.js';
+import { withOneList } from '../../connections/with-one-list.js';
+import { samlProviders, requireProvider, checkDomain, organizationOf } from './require-provider.js';
 import {
   samlConnections,
   newConnection,
@@ -29,7 +30,7 @@ export const samlConnectionRoutes = answers(samlEndpoints, {
       page: readPage(query),
     });
     return pageAnswer(
-      rows.map((row) => samlJSON(instance, row)),
+      rows.map((row) => samlConnectionJSON(instance, row)),
       total,
     );
   },
@@ -41,10 +42,10 @@ export const samlConnectionRoutes = answers(samlEndpoints, {
       domains: [checkDomain(body.requiredString('domain'))],
       ...(await samlChange(instance, body, newConnection)),
     });
-    return samlJSON(instance, row);
+    return samlConnectionJSON(instance, row);
   },
   getSamlConnection: async ({ params, ...instance }) =>
-    samlJSON(instance, await requireConnection(samlConnections, instance.db, params.samlConnectionId)),
+    samlConnectionJSON(instance, await requireConnection(samlConnections, instance.db, params.samlConnectionId)),
   updateSamlConnection: async ({ params, body, ...instance }) => {
     const row = await requireConnection(samlConnections, instance.db, params.samlConnectionId);
     const domain = body.string('domain');
@@ -54,7 +55,7 @@ export const samlConnectionRoutes = answers(samlEndpoints, {
       domains: domain ? [checkDomain(domain)] : row.domains,
       ...(await samlChange(instance, body, row)),
     };
-    return samlJSON(instance, await samlConnections.update(instance, row, change));
+    return samlConnectionJSON(instance, await samlConnections.update(instance, row, change));
   },
   deleteSamlConnection: async ({ params, db }) => {
     const { id } = await requireConnection(samlConnections, db, params.samlConnectionId);

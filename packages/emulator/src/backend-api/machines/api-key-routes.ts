@@ -2,32 +2,11 @@ import { apiKeys as apiKeysEndpoints } from '@acme/backend/endpoints';
 import { ApiError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
 import type { RequestBody } from '../../http/request-body.js';
-import type { Row } from '../../store/collection.js';
 import { deleted } from '../../http/deleted.js';
 import { pageAnswer } from '../../http/page-answer.js';
 import { readFlag, readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
-import { apiKeys, isApiKeyExpired, requireApiKey, apiKeyJSON, type ApiKey } from '../../machines/api-key.js';
-
-/** Makes an API key, and gives the row with its secret. */
-export function insertApiKey(instance: Instance, subject: string, body: RequestBody): Promise<Row<ApiKey>> {
-  return apiKeys.insert(
-    instance,
-    {
-      secret: instance.createId('ak'),
-      name: body.requiredString('name'),
-      description: body.string('description') ?? null,
-      claims: body.object('claims') ?? null,
-      scopes: body.strings('scopes') ?? [],
-      createdBy: body.string('created_by') ?? null,
-      revoked: false,
-      revocationReason: null,
-      expiration: expirationOf(instance, body) ?? null,
-      lastUsedAt: null,
-    },
-    { scope: subject },
-  );
-}
+import { apiKeys, insertApiKey, isApiKeyExpired, requireApiKey, apiKeyJSON } from '../../machines/api-key.js';
 
 export const apiKeyRoutes = answers(apiKeysEndpoints, {
   list: async ({ query, ...instance }) => {
@@ -57,7 +36,15 @@ export const apiKeyRoutes = answers(apiKeysEndpoints, {
         'subject must be the id of a user or an organization.',
       );
     }
-    const row = await insertApiKey(instance, subject, body);
+    const row = await insertApiKey(instance, {
+      subject,
+      name: body.requiredString('name'),
+      description: body.string('description'),
+      claims: body.object('claims'),
+      scopes: body.strings('scopes'),
+      createdBy: body.string('created_by'),
+      expiration: expirationOf(instance, body) ?? null,
+    });
     return { ...apiKeyJSON(instance, row), secret: row.secret };
   },
 

@@ -1,7 +1,6 @@
 import { organizations as organizationsEndpoints } from '@acme/backend/endpoints';
 import { ApiError, NotFoundError } from '../../errors/api-error.js';
-import { emit } from '../../instance/emit.js';
-import type { EventType } from '../../instance/webhook-message.js';
+import { emit, emitAndReturn } from '../../instance/emit.js';
 import { removeImage, replaceImage } from '../../store/replace-image.js';
 import type { Instance } from '../../instance/instance.js';
 import { deleteOrganization } from '../../organizations/delete-organization.js';
@@ -72,7 +71,7 @@ export const organizationRoutes = answers(organizationsEndpoints, {
         throw error;
       }
     }
-    return told(instance, 'organization.created', organizationJSON(instance, organization));
+    return emitAndReturn(instance, 'organization.created', organizationJSON(instance, organization));
   },
 
   getOrganization: async ({ params, query, ...instance }) => {
@@ -91,13 +90,13 @@ export const organizationRoutes = answers(organizationsEndpoints, {
       roleSetKey: body.string('role_set_key') ?? organization.roleSetKey,
       ...metadataOf(body),
     });
-    return told(instance, 'organization.updated', organizationJSON(instance, changed));
+    return emitAndReturn(instance, 'organization.updated', organizationJSON(instance, changed));
   },
 
   updateOrganizationLogo: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
     const imageId = await replaceImage(instance, organization.id, body.requiredFile('file'));
-    return told(
+    return emitAndReturn(
       instance,
       'organization.updated',
       organizationJSON(instance, await organizationCollection.update(instance, organization, { imageId })),
@@ -107,7 +106,7 @@ export const organizationRoutes = answers(organizationsEndpoints, {
   deleteOrganizationLogo: async ({ params, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
     await removeImage(instance, organization.id);
-    return told(
+    return emitAndReturn(
       instance,
       'organization.updated',
       organizationJSON(instance, await organizationCollection.update(instance, organization, { imageId: null })),
@@ -117,12 +116,12 @@ export const organizationRoutes = answers(organizationsEndpoints, {
   updateOrganizationMetadata: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
     const changed = await organizationCollection.update(instance, organization, merged(organization, body));
-    return told(instance, 'organization.updated', organizationJSON(instance, changed));
+    return emitAndReturn(instance, 'organization.updated', organizationJSON(instance, changed));
   },
 
   replaceOrganizationMetadata: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
-    return told(
+    return emitAndReturn(
       instance,
       'organization.updated',
       organizationJSON(instance, await organizationCollection.update(instance, organization, metadataOf(body))),
@@ -152,14 +151,14 @@ export const organizationRoutes = answers(organizationsEndpoints, {
       publicMetadata: body.object('public_metadata'),
       privateMetadata: body.object('private_metadata'),
     });
-    return told(instance, 'organizationMembership.created', await showMembership(instance, row));
+    return emitAndReturn(instance, 'organizationMembership.created', await showMembership(instance, row));
   },
 
   updateOrganizationMembership: async ({ params, body, ...instance }) => {
     const row = await requireMembership(instance.db, params.organizationId, params.userId);
     const { key: role } = await requireRoleByKey(instance.db, body.requiredString('role'));
     if (role !== row.role) await checkAdminRemains(instance, row);
-    return told(
+    return emitAndReturn(
       instance,
       'organizationMembership.updated',
       await showMembership(instance, await memberships.update(instance, row, { role })),
@@ -168,7 +167,7 @@ export const organizationRoutes = answers(organizationsEndpoints, {
 
   updateOrganizationMembershipMetadata: async ({ params, body, ...instance }) => {
     const row = await requireMembership(instance.db, params.organizationId, params.userId);
-    return told(
+    return emitAndReturn(
       instance,
       'organizationMembership.updated',
       await showMembership(instance, await memberships.update(instance, row, merged(row, body))),
@@ -180,7 +179,7 @@ export const organizationRoutes = answers(organizationsEndpoints, {
     await checkAdminRemains(instance, row);
     const shown = await showMembership(instance, row);
     await memberships.delete(instance.db, row.id);
-    return told(instance, 'organizationMembership.deleted', shown);
+    return emitAndReturn(instance, 'organizationMembership.deleted', shown);
   },
 
   getOrganizationInvitationList: async ({ params, query, ...instance }) => {
@@ -190,7 +189,7 @@ export const organizationRoutes = answers(organizationsEndpoints, {
 
   createOrganizationInvitation: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
-    return told(
+    return emitAndReturn(
       instance,
       'organizationInvitation.created',
       await showInvitation(instance, await insertOrganizationInvitation(instance, organization, body)),
@@ -220,7 +219,7 @@ export const organizationRoutes = answers(organizationsEndpoints, {
         'Only a pending invitation can be revoked.',
       );
     }
-    return told(
+    return emitAndReturn(
       instance,
       'organizationInvitation.revoked',
       await showInvitation(instance, await organizationInvitations.update(instance, row, { status: 'revoked' })),
@@ -279,12 +278,6 @@ export const organizationRoutes = answers(organizationsEndpoints, {
   getInstanceOrganizationDomainList: ({ query, db }) =>
     listDomains(db, query, query.get('organization_id') ?? undefined),
 });
-
-/** Tells applications, and hands on. */
-function told<T>(instance: Instance, type: EventType, data: T): T {
-  emit(instance, type, data);
-  return data;
-}
 
 type Metadata = Pick<OrganizationRow, 'publicMetadata' | 'privateMetadata'>;
 

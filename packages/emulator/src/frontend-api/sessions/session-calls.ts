@@ -11,31 +11,47 @@ import { findClient, updateClient } from '../../sessions/find-client.js';
 import { findSession, updateSession } from '../../sessions/find-session.js';
 import type { SessionRow } from '../../store/tables.js';
 import { findUser } from '../../users/user-record.js';
-import { changeAnswer, type FrontendCall } from '../frontend-call.js';
+import { changeAnswer, type FrontendCall, type FrontendCalls } from '../frontend-call.js';
 import { sessionJSON } from '../../sessions/session-json.js';
 
-/** `POST /v1/dev_browser` */
-export async function createDevBrowser(call: FrontendCall): Promise<Response> {
+export const sessionCalls: FrontendCalls = [
+  ['POST', '/v1/dev_browser', createDevBrowser],
+  ['GET', '/v1/client', getClient],
+  ['PUT', '/v1/client', createBrowserClient],
+  ['POST', '/v1/client', createBrowserClient],
+  ['DELETE', '/v1/client', endAllSessions],
+  ['DELETE', '/v1/client/sessions', endAllSessions],
+  ['GET', '/v1/client/sessions/:id', getSession],
+  ['POST', '/v1/client/sessions/:id/touch', touchSession],
+  ['POST', '/v1/client/sessions/:id/tokens', createSessionToken],
+  ['POST', '/v1/client/sessions/:id/end', endOneSession('ended')],
+  ['POST', '/v1/client/sessions/:id/remove', endOneSession('removed')],
+  ['GET', '/v1/me', getMe],
+  ['GET', '/v1/me/sessions/active', listMySessions],
+  ['GET', '/v1/me/organization_memberships', emptyList],
+  ['GET', '/v1/me/organization_invitations', emptyList],
+  ['GET', '/v1/me/organization_suggestions', emptyList],
+];
+
+async function createDevBrowser(call: FrontendCall): Promise<Response> {
   const client = await call.ensureClient();
   const id = await ensureDevBrowser(call.instance, client.id);
   return jsonAnswer({ id });
 }
 
-/** `GET /v1/client` */
-export async function getClient(call: FrontendCall): Promise<Response> {
+async function getClient(call: FrontendCall): Promise<Response> {
   const client = await call.findClient();
   const response = client ? await browserClientJSON(call.instance, client, call.origin) : null;
   return jsonAnswer({ response, client: null });
 }
 
-/** `PUT /v1/client` */
-export async function createBrowserClient(call: FrontendCall): Promise<Response> {
+async function createBrowserClient(call: FrontendCall): Promise<Response> {
   const client = await call.ensureClient();
   return changeAnswer(call, client.id, await browserClientJSON(call.instance, client, call.origin));
 }
 
-/** `DELETE /v1/client` and `DELETE /v1/client/sessions`: signs out everywhere in this browser. */
-export async function endAllSessions(call: FrontendCall): Promise<Response> {
+/** Signs out everywhere in this browser. */
+async function endAllSessions(call: FrontendCall): Promise<Response> {
   const client = await call.ensureClient();
   for (const session of await listActiveSessions(call.instance, client.id)) {
     await endSession(call.instance, session, 'removed');
@@ -44,14 +60,12 @@ export async function endAllSessions(call: FrontendCall): Promise<Response> {
   return changeAnswer(call, client.id, await browserClientJSON(call.instance, changed, call.origin));
 }
 
-/** `GET /v1/client/sessions/{id}` */
-export async function getSession(call: FrontendCall): Promise<Response> {
+async function getSession(call: FrontendCall): Promise<Response> {
   const session = await requireSession(call);
   return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, session, call.origin));
 }
 
-/** `POST /v1/client/sessions/{id}/touch` */
-export async function touchSession(call: FrontendCall): Promise<Response> {
+async function touchSession(call: FrontendCall): Promise<Response> {
   const session = await requireActiveSession(call);
   const now = call.instance.now();
   const touched = { ...session, lastActiveAt: now, updatedAt: now };
@@ -60,31 +74,28 @@ export async function touchSession(call: FrontendCall): Promise<Response> {
   return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, touched, call.origin));
 }
 
-/** `POST /v1/client/sessions/{id}/end` and `…/remove` */
-export function leaveSession(status: 'ended' | 'removed'): (call: FrontendCall) => Promise<Response> {
-  return async function leave(call) {
+function endOneSession(status: 'ended' | 'removed'): (call: FrontendCall) => Promise<Response> {
+  return async function endOne(call) {
     const session = await requireSession(call);
     const left = isActive(call.instance, session) ? await endSession(call.instance, session, status) : session;
     return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, left, call.origin));
   };
 }
 
-/** `POST /v1/client/sessions/{id}/tokens` */
-export async function createSessionToken(call: FrontendCall): Promise<Response> {
+async function createSessionToken(call: FrontendCall): Promise<Response> {
   const session = await requireActiveSession(call);
   return jsonAnswer({ object: 'token', jwt: await signSessionToken(call.instance, session, call.origin) });
 }
 
-/** `GET /v1/me` */
-export async function getMe(call: FrontendCall): Promise<Response> {
+async function getMe(call: FrontendCall): Promise<Response> {
   const session = await requireCurrentSession(call);
   const record = await findUser(call.instance.db, session.userId);
   if (!record) throw signedOut();
   return jsonAnswer({ response: browserUserJSON(call.instance, record), client: null });
 }
 
-/** `GET /v1/me/sessions/active`, a bare list. */
-export async function listMySessions(call: FrontendCall): Promise<Response> {
+/** Answers a bare list. */
+async function listMySessions(call: FrontendCall): Promise<Response> {
   const session = await requireCurrentSession(call);
   const active = await listActiveSessions(call.instance, session.clientId);
   return jsonAnswer(
@@ -96,7 +107,7 @@ export async function listMySessions(call: FrontendCall): Promise<Response> {
 }
 
 /** Lists of a signed-in user that are always empty in the emulator. */
-export async function emptyList(call: FrontendCall): Promise<Response> {
+async function emptyList(call: FrontendCall): Promise<Response> {
   await requireCurrentSession(call);
   return jsonAnswer({ response: { data: [], total_count: 0 }, client: null });
 }

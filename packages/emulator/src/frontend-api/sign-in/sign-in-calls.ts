@@ -1,64 +1,49 @@
-import { NotFoundError, ParameterError } from '../../errors/api-error.js';
+import { NotFoundError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { signInJSON } from '../../sign-in/sign-in-json.js';
-import { verifyPassword } from '../../users/hash-password.js';
-import { startSession } from '../../sessions/start-session.js';
-import { findAttempt, insertAttempt, updateAttempt } from '../../sign-in/find-attempt.js';
 import { updateClient } from '../../sessions/find-client.js';
+import { findAttempt, insertAttempt, updateAttempt } from '../../sign-in/find-attempt.js';
+import { signInJSON } from '../../sign-in/sign-in-json.js';
+import { signInSteps } from '../../sign-in/sign-in-steps.js';
+import { unsupportedStrategy } from '../../sign-in/strategy.js';
 import type { AttemptRow, ClientRow } from '../../store/tables.js';
-import { findUser, findUserByIdentifier } from '../../users/user-record.js';
-import { acceptTicket, openTicket } from '../../sign-in/accept-ticket.js';
-import { changeAnswer, type FrontendCall } from '../frontend-call.js';
-import { verificationCode, sendCode } from '../../users/verification-code.js';
+import { changeAnswer, type FrontendCall, type FrontendCalls } from '../frontend-call.js';
 
-/** `POST /v1/client/sign_ins` */
-export async function createSignIn(call: FrontendCall): Promise<Response> {
+export const signInCalls: FrontendCalls = [
+  ['POST', '/v1/client/sign_ins', createSignIn],
+  ['GET', '/v1/client/sign_ins/:id', getSignIn],
+  ['POST', '/v1/client/sign_ins/:id/prepare_first_factor', prepareFirstFactor],
+  ['POST', '/v1/client/sign_ins/:id/attempt_first_factor', attemptFirstFactor],
+];
+
+/** A ticket alone, or an identifier with or without a password, may come with the first call. */
+async function createSignIn(call: FrontendCall): Promise<Response> {
   const client = await call.ensureClient();
-  const attempt = await newAttempt(call.instance, client);
-  const ticket = call.body.string('ticket');
-  if (ticket) return signInWithTicket(call, attempt, ticket);
+  const attempt = await insertSignIn(call.instance, client);
+  if (call.body.string('ticket')) return verify(call, attempt, 'ticket');
   const identifier = call.body.string('identifier');
   if (!identifier) return answer(call, attempt);
   const identified = await identify(call.instance, attempt, identifier);
-  const password = call.body.string('password');
-  if (!password) return answer(call, identified);
-  return attemptPassword(call, identified, password);
+  return call.body.string('password') ? verify(call, identified, 'password') : answer(call, identified);
 }
 
-/** `GET /v1/client/sign_ins/{id}` */
-export async function getSignIn(call: FrontendCall): Promise<Response> {
+async function getSignIn(call: FrontendCall): Promise<Response> {
   return answer(call, await requireAttempt(call));
 }
 
-/** `POST /v1/client/sign_ins/{id}/prepare_first_factor` */
-export async function prepareFirstFactor(call: FrontendCall): Promise<Response> {
+async function prepareFirstFactor(call: FrontendCall): Promise<Response> {
   const attempt = await requireAttempt(call);
   const strategy = call.body.requiredString('strategy');
-  if (strategy !== 'email_code') throw unsupported(strategy);
-  const record = attempt.userId ? await findUser(call.instance.db, attempt.userId) : undefined;
-  const wanted = call.body.string('email_address_id');
-  const email = record?.emailAddresses.find((row) => !wanted || row.id === wanted);
-  if (!email) throw new NotFoundError('The user has no such e-mail address.');
-  sendCode(call.instance, email.emailAddress);
+  await signInSteps.prepare(call.instance, { userId: attempt.userId, strategy, body: call.body });
   const prepared = { ...attempt, data: { ...attempt.data, strategy } };
   await updateAttempt(call.instance.db, prepared);
   return answer(call, prepared);
 }
 
-/** `POST /v1/client/sign_ins/{id}/attempt_first_factor` */
-export async function attemptFirstFactor(call: FrontendCall): Promise<Response> {
-  const attempt = await requireAttempt(call);
-  const strategy = call.body.requiredString('strategy');
-  if (strategy === 'password') return attemptPassword(call, attempt, call.body.string('password') ?? '');
-  if (strategy === 'ticket') return signInWithTicket(call, attempt, call.body.requiredString('ticket'));
-  if (strategy !== 'email_code') throw unsupported(strategy);
-  if (call.body.string('code') !== verificationCode) {
-    throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
-  }
-  return complete(call, attempt, strategy);
+async function attemptFirstFactor(call: FrontendCall): Promise<Response> {
+  return verify(call, await requireAttempt(call), call.body.requiredString('strategy'));
 }
 
-async function newAttempt(instance: Instance, client: ClientRow): Promise<AttemptRow> {
+async function insertSignIn(instance: Instance, client: ClientRow): Promise<AttemptRow> {
   const now = instance.now();
   const attempt: AttemptRow = {
     id: instance.createId('sia'),
@@ -77,14 +62,11 @@ async function newAttempt(instance: Instance, client: ClientRow): Promise<Attemp
 }
 
 async function identify(instance: Instance, attempt: AttemptRow, identifier: string): Promise<AttemptRow> {
-  const record = await findUserByIdentifier(instance.db, identifier);
-  if (!record) {
-    throw new ParameterError('form_identifier_not_found', 'is invalid', 'identifier', "Couldn't find your account.");
-  }
+  const { user } = await signInSteps.identify(instance, identifier);
   const identified: AttemptRow = {
     ...attempt,
     status: 'needs_first_factor',
-    userId: record.user.id,
+    userId: user.id,
     data: { ...attempt.data, identifier },
     updatedAt: instance.now(),
   };
@@ -92,38 +74,22 @@ async function identify(instance: Instance, attempt: AttemptRow, identifier: str
   return identified;
 }
 
-async function attemptPassword(call: FrontendCall, attempt: AttemptRow, password: string): Promise<Response> {
-  const record = attempt.userId ? await findUser(call.instance.db, attempt.userId) : undefined;
-  const digest = record?.user.passwordDigest;
-  if (!digest) throw unsupported('password');
-  if (!(await verifyPassword(password, digest))) {
-    throw new ParameterError(
-      'form_password_incorrect',
-      'is invalid',
-      'password',
-      'Password is incorrect. Try again, or use another method.',
-    );
-  }
-  return complete(call, attempt, 'password');
-}
-
-async function signInWithTicket(call: FrontendCall, attempt: AttemptRow, token: string): Promise<Response> {
-  const { userId } = await openTicket(call.instance, token);
-  const session = await acceptTicket(call.instance, token, attempt.clientId);
-  return finish(call, { ...attempt, userId, data: { ...attempt.data, strategy: 'ticket' } }, session.id);
-}
-
-async function complete(call: FrontendCall, attempt: AttemptRow, strategy: string): Promise<Response> {
-  if (!attempt.userId || attempt.status === 'complete') throw unsupported(strategy);
-  const session = await startSession(call.instance, { clientId: attempt.clientId, userId: attempt.userId, strategy });
-  return finish(call, { ...attempt, data: { ...attempt.data, strategy } }, session.id);
-}
-
-async function finish(call: FrontendCall, attempt: AttemptRow, sessionId: string): Promise<Response> {
-  const now = call.instance.now();
-  const finished: AttemptRow = { ...attempt, status: 'complete', createdSessionId: sessionId, updatedAt: now };
-  await updateAttempt(call.instance.db, finished);
-  return answer(call, finished);
+async function verify(call: FrontendCall, attempt: AttemptRow, strategy: string): Promise<Response> {
+  const { instance } = call;
+  const user = await signInSteps.verify(instance, { userId: attempt.userId, strategy, body: call.body });
+  // A ticket starts a session of its own; any other proof belongs to the attempt.
+  if (attempt.status === 'complete' && strategy !== 'ticket') throw unsupportedStrategy(strategy);
+  const session = await signInSteps.complete(instance, attempt.clientId, strategy, user);
+  const completed: AttemptRow = {
+    ...attempt,
+    status: 'complete',
+    userId: user.userId,
+    data: { ...attempt.data, strategy },
+    createdSessionId: session.id,
+    updatedAt: instance.now(),
+  };
+  await updateAttempt(instance.db, completed);
+  return answer(call, completed);
 }
 
 async function requireAttempt(call: FrontendCall): Promise<AttemptRow> {
@@ -136,13 +102,4 @@ async function requireAttempt(call: FrontendCall): Promise<AttemptRow> {
 
 async function answer(call: FrontendCall, attempt: AttemptRow): Promise<Response> {
   return changeAnswer(call, attempt.clientId, await signInJSON(call.instance, attempt));
-}
-
-function unsupported(strategy: string): ParameterError {
-  return new ParameterError(
-    'strategy_for_user_invalid',
-    'is invalid',
-    'strategy',
-    `The strategy ${strategy} is not available for this sign-in.`,
-  );
 }

@@ -1,20 +1,26 @@
 import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-email-address.js';
 import { checkPassword } from '../../users/check-password.js';
 import { checkUsername } from '../../users/check-username.js';
-import { createUser } from '../../users/create-user.js';
 import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { signUpJSON } from '../../sign-in/sign-up-json.js';
 import { textOf, findAttempt, insertAttempt, updateAttempt } from '../../sign-in/find-attempt.js';
 import { hashPassword } from '../../users/hash-password.js';
-import { startSession } from '../../sessions/start-session.js';
+import { signUpSteps } from '../../sign-in/sign-up-steps.js';
 import { updateClient } from '../../sessions/find-client.js';
 import type { AttemptRow } from '../../store/tables.js';
 import type { JsonObject } from '../../store/json-object.js';
-import { changeAnswer, type FrontendCall } from '../frontend-call.js';
-import { verificationCode, sendCode } from '../../users/verification-code.js';
+import { changeAnswer, type FrontendCall, type FrontendCalls } from '../frontend-call.js';
+import { checkVerificationCode, sendVerificationCode } from '../../users/verification-code.js';
 
-/** `POST /v1/client/sign_ups` */
-export async function createSignUp(call: FrontendCall): Promise<Response> {
+export const signUpCalls: FrontendCalls = [
+  ['POST', '/v1/client/sign_ups', createSignUp],
+  ['GET', '/v1/client/sign_ups/:id', getSignUp],
+  ['PATCH', '/v1/client/sign_ups/:id', updateSignUp],
+  ['POST', '/v1/client/sign_ups/:id/prepare_verification', prepareVerification],
+  ['POST', '/v1/client/sign_ups/:id/attempt_verification', attemptVerification],
+];
+
+async function createSignUp(call: FrontendCall): Promise<Response> {
   const { instance } = call;
   const client = await call.ensureClient();
   const now = instance.now();
@@ -34,34 +40,28 @@ export async function createSignUp(call: FrontendCall): Promise<Response> {
   return answer(call, attempt);
 }
 
-/** `GET /v1/client/sign_ups/{id}` */
-export async function getSignUp(call: FrontendCall): Promise<Response> {
+async function getSignUp(call: FrontendCall): Promise<Response> {
   return answer(call, await requireAttempt(call));
 }
 
-/** `PATCH /v1/client/sign_ups/{id}` */
-export async function updateSignUp(call: FrontendCall): Promise<Response> {
+async function updateSignUp(call: FrontendCall): Promise<Response> {
   const attempt = await requireAttempt(call);
   const data = { ...attempt.data, ...(await readFields(call)) };
   return answer(call, await completeWhenReady(call, { ...attempt, data }));
 }
 
-/** `POST /v1/client/sign_ups/{id}/prepare_verification` */
-export async function prepareVerification(call: FrontendCall): Promise<Response> {
+async function prepareVerification(call: FrontendCall): Promise<Response> {
   const attempt = await requireAttempt(call);
   const emailAddress = textOf(attempt, 'email_address');
   if (!emailAddress || call.body.requiredString('strategy') !== 'email_code') throw unsupported();
-  sendCode(call.instance, emailAddress);
+  sendVerificationCode(call.instance, emailAddress);
   return answer(call, attempt);
 }
 
-/** `POST /v1/client/sign_ups/{id}/attempt_verification` */
-export async function attemptVerification(call: FrontendCall): Promise<Response> {
+async function attemptVerification(call: FrontendCall): Promise<Response> {
   const attempt = await requireAttempt(call);
   if (call.body.requiredString('strategy') !== 'email_code') throw unsupported();
-  if (call.body.string('code') !== verificationCode) {
-    throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
-  }
+  checkVerificationCode(call.body.string('code'));
   const verified = { ...attempt, data: { ...attempt.data, email_verified: true } };
   return answer(call, await completeWhenReady(call, verified));
 }
@@ -75,19 +75,18 @@ async function completeWhenReady(call: FrontendCall, attempt: AttemptRow): Promi
     await updateAttempt(instance.db, { ...attempt, updatedAt: instance.now() });
     return attempt;
   }
-  const { user } = await createUser(instance, {
+  const record = await signUpSteps.createAccount(instance, {
     emailAddresses: [emailAddress],
     passwordDigest,
     username: textOf(attempt, 'username') ?? undefined,
     firstName: textOf(attempt, 'first_name') ?? undefined,
     lastName: textOf(attempt, 'last_name') ?? undefined,
-    verificationStrategy: 'email_code',
   });
-  const session = await startSession(instance, { clientId: attempt.clientId, userId: user.id, strategy: 'email_code' });
+  const session = await signUpSteps.startSession(instance, attempt.clientId, record);
   const completed: AttemptRow = {
     ...attempt,
     status: 'complete',
-    userId: user.id,
+    userId: record.user.id,
     createdSessionId: session.id,
     updatedAt: instance.now(),
   };
@@ -95,7 +94,7 @@ async function completeWhenReady(call: FrontendCall, attempt: AttemptRow): Promi
   return completed;
 }
 
-/** The fields of a sign-up form, checked; the password is kept as a digest only. */
+/** The checked fields of a sign-up form; of the password only the digest is stored. */
 async function readFields({ instance, body }: FrontendCall): Promise<JsonObject> {
   const fields = new Map<string, string>();
   const emailAddress = body.string('email_address');

@@ -1,11 +1,11 @@
 import { ApiError } from '../errors/api-error.js';
+import type { VerifiedUser } from './strategy.js';
 import type { Instance } from '../instance/instance.js';
-import { startSession } from '../sessions/start-session.js';
-import type { SessionRow, TicketRow } from '../store/tables.js';
+import type { TicketRow } from '../store/tables.js';
 import { findTicketByToken, settleTicket } from './find-ticket.js';
 
 /**
- * The ticket behind a token, if it can still be used.
+ * Finds the ticket of a token, if it can still be used.
  * @throws {ApiError} 401 `ticket_invalid_code`, `ticket_expired_code`
  */
 export async function openTicket(instance: Instance, token: string): Promise<TicketRow> {
@@ -18,19 +18,14 @@ export async function openTicket(instance: Instance, token: string): Promise<Tic
 }
 
 /**
- * Uses a ticket up and signs its user in on a client.
- * @throws {ApiError} as {@link openTicket} and {@link startSession}
+ * Uses up a ticket.
+ * @returns the session that it allows to start
+ * @throws {ApiError} 401 `ticket_invalid_code`, `ticket_expired_code`
  */
-export async function acceptTicket(instance: Instance, token: string, clientId: string): Promise<SessionRow> {
+export async function redeemTicket(instance: Instance, token: string): Promise<VerifiedUser> {
   const ticket = await openTicket(instance, token);
   if (!(await settleTicket(instance.db, ticket.id, 'accepted', instance.now()))) {
     throw new ApiError(401, 'ticket_invalid_code', 'This ticket was used already.');
   }
-  return startSession(instance, {
-    clientId,
-    userId: ticket.userId,
-    strategy: 'ticket',
-    actor: ticket.actor,
-    maxDurationSeconds: ticket.sessionMaxDurationSeconds,
-  });
+  return { userId: ticket.userId, actor: ticket.actor, maxDurationSeconds: ticket.sessionMaxDurationSeconds };
 }

@@ -1,0 +1,8 @@
+import { redeemTicket } from './redeem-ticket.js';
+import type { Strategy } from './strategy.js';
+
+/** A ticket names its user, so a sign-in with one needs no identifier. */
+export const ticketStrategy: Strategy = {
+  listFactors: () => [],
+  verify: ({ instance, body }) => redeemTicket(instance, body.requiredString('ticket')),
+};

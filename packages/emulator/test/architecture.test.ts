@@ -1,0 +1,28 @@
+import { checkArchitecture } from 'testing';
+import { expect, it } from 'vitest';
+
+it('the sources are in order: layers, no circle even of types, names, constants, sizes', () => {
+  const violations = checkArchitecture({
+    folder: new URL('../src/', import.meta.url),
+    layers: [
+      ['errors'],
+      ['store'],
+      ['http'],
+      ['instance'],
+      ['users'],
+      ['organizations'],
+      ['sessions'],
+      ['sign-in', 'machines', 'billing', 'connections'],
+      ['controls'],
+      ['pages'],
+      ['frontend-api', 'backend-api'],
+      ['diagnose', 'cli', 'emulator-options.ts'],
+      ['app.ts'],
+      ['emulator.ts'],
+      ['cli.ts'],
+    ],
+    doors: ['index.ts'],
+    rootFiles: ['app.ts', 'cli.ts', 'emulator-options.ts', 'emulator.ts', 'index.ts'],
+  });
+  expect(violations).toEqual([]);
+});
