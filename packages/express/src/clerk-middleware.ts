@@ -33,7 +33,7 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
     const req = message as Request;
     let goesOn: boolean | Promise<boolean>;
     try {
-      if (requestStates.has(req)) return next();
+      if (requestStates.state(req)) return next();
       goesOn = carryOutDecision(decide(nodeHead(req, req.originalUrl), req), req, res, storeState);
     } catch (error) {
       return next(error);

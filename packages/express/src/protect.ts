@@ -19,7 +19,7 @@ export function protect(...given: readonly [options?: ProtectOptions]): NodeMidd
   const guard = createRouteGuard(given, "app.get('/', protect(), handler)");
   let authenticate: NodeMiddleware | undefined;
   return (req, res, next) => {
-    if (requestStates.has(req)) return guardRequest(guard, req, res, next);
+    if (requestStates.state(req)) return guardRequest(guard, req, res, next);
     try {
       // Created late: after `clerkMiddleware(options)` the environment alone need not be enough.
       authenticate ??= clerkMiddleware();

@@ -82,8 +82,10 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
 
   fastify.addHook(hookName, async function clerk(request: FastifyRequest, reply: FastifyReply) {
     const rule = ruleOf(request.routeOptions.config);
-    if (rule === false || requestStates.has(request)) return undefined;
-    const decision = await decide(nodeHead(request.raw, request.originalUrl), request);
+    if (rule === false || requestStates.state(request)) return undefined;
+    const pending = decide(nodeHead(request.raw, request.originalUrl), request);
+    // Most decisions are made at once, and a wait for nothing has its price.
+    const decision = 'kind' in pending ? pending : await pending;
     if (decision.kind === 'respond') return sendReply(reply, decision.response);
     if (decision.kind === 'proxy') {
       // An error before the answer begins is reported as any other; from then on Fastify sends nothing.

@@ -65,7 +65,7 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
     };
   });
   return async function clerk(c, next) {
-    if (requestStates.has(c)) return next();
+    if (requestStates.state(c)) return next();
     const { decide, client } = prepare(bindingsOf(c));
     const decision = await decide(headOf(c), c);
     if (decision.kind !== 'continue') return answerDecision(decision, c.req.raw, () => readBodyAgain(c));

@@ -19,8 +19,6 @@ export interface RequestStateDefinition<Native> {
 
 /** Stores the state of each request, and reads it back. */
 export interface RequestStates<Native> {
-  /** Whether the request has a state. */
-  has(request: object): boolean;
   /** The state of a request; undefined if it has none. */
   state(request: object): DecidedState | undefined;
   /** Stores the state on the request. */
@@ -56,7 +54,6 @@ export function defineRequestState<Native extends object>(
     if (inner) (inner as Carrier)[key] = decided;
   };
   return {
-    has: (request) => state(request) !== undefined,
     state,
     set,
     require: (request) => state(request) ?? refuse(),

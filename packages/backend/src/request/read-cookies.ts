@@ -99,31 +99,37 @@ function addDuplicate(found: Collected, slot: Slot, value: string): void {
   }
 }
 
+/** Whether the name of a cookie begins at a position, and not only a part of its name or value. */
+function isNameStart(header: string, position: number): boolean {
+  if (position === 0) return true;
+  const before = header.charCodeAt(position - 1);
+  if (before === 0x20 && header.charCodeAt(position - 2) === 0x3b) return true;
+  return header.slice(header.lastIndexOf(';', position) + 1, position).trim() === '';
+}
+
 /**
  * Finds the cookies that matter in a `Cookie` header, in one pass over it. Quotes are part of the value; a malformed escape
- * leaves the value as it is.
+ * leaves the value as it is. All names that matter begin with `__`, and the engine finds that faster than code looks at other cookies.
  * @see RFC 6265 section 4.2
  */
 export function readCookies(header: string | null | undefined, names: CookieNames): ClerkCookies {
-  if (!header?.includes('__')) return none;
+  let start = header ? header.indexOf('__') : -1;
+  if (!header || start < 0) return none;
   const found = new Collected();
-  let start = 0;
   let equals = -1;
-  while (start < header.length) {
-    let end = header.indexOf(';', start);
-    if (end < 0) end = header.length;
+  while (start >= 0) {
     // Looked for once, however many parts without one come before it.
     if (equals < start) equals = header.indexOf('=', start);
     if (equals < 0) break;
-    if (equals < end) {
-      const slot = names.get(header.slice(start, equals).trim());
-      if (slot) {
-        const value = decodeValue(header.slice(equals + 1, end).trim());
-        if (found[slot] === undefined) found[slot] = value;
-        else addDuplicate(found, slot, value);
-      }
+    let end = header.indexOf(';', start);
+    if (end < 0) end = header.length;
+    const slot = equals < end && isNameStart(header, start) ? names.get(header.slice(start, equals).trim()) : undefined;
+    if (slot) {
+      const value = decodeValue(header.slice(equals + 1, end).trim());
+      if (found[slot] === undefined) found[slot] = value;
+      else addDuplicate(found, slot, value);
     }
-    start = end + 1;
+    start = header.indexOf('__', end);
   }
   return found;
 }
