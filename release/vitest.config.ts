@@ -6,10 +6,9 @@ export default mergeConfig(
   defineConfig({
     test: {
       globalSetup: 'test/global-setup.ts',
-      // The files publish to one registry and listen on the port that quick starts name.
-      fileParallelism: false,
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
+      // Two files at a time, and two commands at a time in each: they mostly wait for the registry.
+      maxWorkers: 2,
+      maxConcurrency: 2,
     },
   }),
 );

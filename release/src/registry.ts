@@ -1,8 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { freePort } from 'testing/free-port';
 import { hostNode, hostPath } from '../../scripts/host-node.mjs';
 
 /** A package registry on this machine, empty but for what tests publish; everything else comes from the usual one. */
@@ -35,15 +35,6 @@ export interface PublishedManifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dist: { readonly tarball: string; readonly unpackedSize?: number };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (typeof address !== 'object' || address === null) throw new Error('No free port.');
-  return address.port;
 }
 
 /** Our packages are never looked for elsewhere: a name that somebody else owns there must not come in. */
@@ -101,7 +92,10 @@ export async function startRegistry(folder: string): Promise<Registry & { readon
   }
   // Any text does as a token. Without the second variable changesets would address the public registry.
   const userConfig = join(folder, 'npmrc');
-  writeFileSync(userConfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\nfund=false\naudit=false\n`);
+  writeFileSync(
+    userConfig,
+    `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\nfund=false\naudit=false\nprefer-offline=true\n`,
+  );
   const env = {
     ...plain,
     NPM_CONFIG_USERCONFIG: userConfig,

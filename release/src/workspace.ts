@@ -1,20 +1,27 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { hostNode } from '../../scripts/host-node.mjs';
 
 /** Absolute path of the repository. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Runs a command and waits for it; what it printed stands in the error if it fails. */
-export function run(
+/**
+ * Runs a command to its end.
+ * @returns what it printed to its standard output
+ * @throws {Error} if it fails, with everything that it printed
+ */
+export async function run(
   command: string,
   args: readonly string[],
   options: { cwd: string; env?: NodeJS.ProcessEnv },
-): string {
+): Promise<string> {
+  const running = promisify(execFile)(command, args, { ...options, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  running.child.stdin?.end();
   try {
-    return execFileSync(command, args, { ...options, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return (await running).stdout;
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
     throw new Error(`${command} ${args.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
@@ -44,6 +51,7 @@ export function packagesOf(copy: string): readonly Package[] {
 const copied = [
   '.changeset',
   'packages',
+  'tooling',
   'package.json',
   'pnpm-workspace.yaml',
   'pnpm-lock.yaml',
@@ -54,26 +62,25 @@ const copied = [
 const leftBehind: ReadonlySet<string> = new Set(['node_modules', '.turbo']);
 
 /** Copies what publishing needs, built packages included, into a git repository of its own; the original need not be one. */
-export function copyWorkspace(target: string, env: NodeJS.ProcessEnv): void {
+export async function copyWorkspace(target: string, env: NodeJS.ProcessEnv): Promise<void> {
   for (const name of copied) {
     cpSync(join(root, name), join(target, name), {
       recursive: true,
       filter: (source) => !leftBehind.has(basename(source)),
     });
   }
-  const git = (...args: readonly string[]) => run('git', args, { cwd: target, env });
-  git('init', '--quiet', '--initial-branch=main');
-  commit(target, env, 'A working copy');
+  await run('git', ['init', '--quiet', '--initial-branch=main'], { cwd: target, env });
+  await commit(target, env, 'A working copy');
 }
 
-/** Commits everything: changesets looks at the history. */
-export function commit(copy: string, env: NodeJS.ProcessEnv, message: string): void {
-  run('git', ['add', '-A'], { cwd: copy, env });
-  run('git', ['commit', '--quiet', '--allow-empty', '-m', message], { cwd: copy, env });
+/** Commits everything: changesets reads the history. */
+export async function commit(copy: string, env: NodeJS.ProcessEnv, message: string): Promise<void> {
+  await run('git', ['add', '-A'], { cwd: copy, env });
+  await run('git', ['commit', '--quiet', '--allow-empty', '-m', message], { cwd: copy, env });
 }
 
 /** Runs pnpm in a working copy, where scripts find it by its name too, as they do when npx runs it. */
-export function pnpmIn(copy: string, env: NodeJS.ProcessEnv): (...args: readonly string[]) => string {
+export function pnpmIn(copy: string, env: NodeJS.ProcessEnv): (...args: readonly string[]) => Promise<string> {
   const program = join(root, 'release/node_modules/pnpm/bin/pnpm.cjs');
   const place = join(copy, '.git', 'bin');
   mkdirSync(place, { recursive: true });

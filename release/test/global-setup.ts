@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { installWithNpm } from '../src/package-managers.js';
+import { compilers, everything } from '../src/published.js';
 import { startRegistry, type Registry } from '../src/registry.js';
-import { commit, copyWorkspace, pnpmIn } from '../src/workspace.js';
+import { commit, copyWorkspace, emptyFolder, pnpmIn } from '../src/workspace.js';
 
 /** The first release, as all tests find it. */
 export interface Released {
@@ -12,6 +14,10 @@ export interface Released {
   readonly copy: string;
   /** A folder for everything that tests write; it is removed at the end. */
   readonly folder: string;
+  /** A folder in which npm installed every package, the frameworks, types and compilers. No test changes what is installed in it. */
+  readonly installed: string;
+  /** What npm printed then. */
+  readonly npmOutput: string;
 }
 
 declare module 'vitest' {
@@ -20,7 +26,7 @@ declare module 'vitest' {
   }
 }
 
-/** Publishes every package to a registry on this machine, as it is done for users. */
+/** Publishes every package to a registry on this machine, as it is done for users, and installs what most tests look at once. */
 export default async function release({ provide }: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'release-'));
   const { close, ...registry } = await startRegistry(join(folder, 'registry'));
@@ -31,16 +37,21 @@ export default async function release({ provide }: TestProject): Promise<() => v
   try {
     const copy = join(folder, 'copy');
     mkdirSync(copy);
-    copyWorkspace(copy, registry.env);
+    await copyWorkspace(copy, registry.env);
     const pnpm = pnpmIn(copy, registry.env);
     // The packages alone; what they depend on is on this machine already.
     const packages = ['--filter', './packages/*', '--filter', '.'];
-    pnpm('install', '--offline', '--frozen-lockfile', '--ignore-scripts', ...packages);
-    commit(copy, registry.env, 'Installed');
-    pnpm('version-packages');
-    commit(copy, registry.env, 'Version packages');
-    pnpm('publish-packages');
-    provide('released', { registry, copy, folder });
+    await pnpm('install', '--offline', '--frozen-lockfile', '--ignore-scripts', ...packages);
+    await commit(copy, registry.env, 'Installed');
+    await pnpm('version-packages');
+    await commit(copy, registry.env, 'Version packages');
+    await pnpm('publish-packages');
+
+    const installed = emptyFolder(folder, 'npm');
+    const types = ['@types/node@22', '@types/express@5'];
+    const aliases = compilers.map(({ alias, range }) => `${alias}@npm:typescript@${range}`);
+    const npmOutput = await installWithNpm(registry, installed, [...everything, ...types, ...aliases]);
+    provide('released', { registry, copy, folder, installed, npmOutput });
   } catch (error) {
     finish();
     throw error;

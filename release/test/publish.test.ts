@@ -36,7 +36,7 @@ describe('the first release', () => {
     for (const { folder: place, version } of packagesOf(copy)) {
       expect(readFileSync(join(place, 'CHANGELOG.md'), 'utf8')).toContain(`## ${version}`);
     }
-    expect(run('git', ['tag'], { cwd: copy }).trim().split('\n').sort()).toEqual(
+    expect((await run('git', ['tag'], { cwd: copy })).trim().split('\n').sort()).toEqual(
       [...versions()].map(([name, version]) => `${name}@${version}`).sort(),
     );
   });
@@ -81,18 +81,18 @@ describe('the first release', () => {
   });
 
   it('publishes nothing when it runs once more', async () => {
-    pnpm('publish-packages');
+    await pnpm('publish-packages');
     for (const name of names) expect(Object.keys((await describePackage(registry, name)).versions)).toHaveLength(1);
   });
 });
 
 /** Releases a change of the backend. */
-function releaseBackend(kind: 'patch' | 'minor'): void {
+async function releaseBackend(kind: 'patch' | 'minor'): Promise<void> {
   writeFileSync(join(copy, `.changeset/${kind}.md`), `---\n'@acme/backend': ${kind}\n---\n\nA change.\n`);
-  commit(copy, registry.env, 'Change');
-  pnpm('version-packages');
-  commit(copy, registry.env, 'Version packages');
-  pnpm('publish-packages');
+  await commit(copy, registry.env, 'Change');
+  await pnpm('version-packages');
+  await commit(copy, registry.env, 'Version packages');
+  await pnpm('publish-packages');
 }
 const standsOnBackend = names.filter((name) => name !== '@acme/backend' && name !== '@acme/upgrade');
 
@@ -129,12 +129,12 @@ describe('a snapshot', () => {
     const before = versions();
     const lines = names.map((name) => `'${name}': patch`).join('\n');
     writeFileSync(join(copy, '.changeset/try.md'), `---\n${lines}\n---\n\nA try.\n`);
-    commit(copy, registry.env, 'Try');
-    pnpm('release:snapshot');
+    await commit(copy, registry.env, 'Try');
+    await pnpm('release:snapshot');
     for (const name of names) {
       const tags = (await describePackage(registry, name))['dist-tags'];
       expect(tags['latest']).toBe(before.get(name));
       expect(tags['snapshot']).toMatch(/^0\.0\.0-snapshot-\d+$/);
     }
-  }, 120_000);
+  });
 });

@@ -1,24 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { hostNode } from '../../scripts/host-node.mjs';
-import { emptyFolder, run } from '../src/workspace.js';
+import { packages } from '../src/published.js';
 
 // An uncaught error prints the line of the code that threw it before its message: that has to be a line, not a file.
 
-const { registry, folder } = inject('released');
-const packages = ['backend', 'express', 'fastify', 'hono', 'node-legacy', 'emulator', 'upgrade'];
-
-let place: string;
-beforeAll(() => {
-  place = emptyFolder(folder, 'stack-trace');
-  const names = packages.map((name) => `@acme/${name}`);
-  run('npm', ['install', '--legacy-peer-deps', ...names, 'fastify@5', 'express@5', 'hono@4'], {
-    cwd: place,
-    env: registry.env,
-  });
-});
+const { registry, installed: place } = inject('released');
 
 /** What a process that ends with an uncaught error prints to stderr. */
 function crash(...args: readonly string[]): string {
