@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import type { LegacyVersion } from './legacy-site.js';
 
 /** One way to run an example app: which app, and what takes the place of the packages it imports. */
@@ -44,3 +45,18 @@ export const columns: readonly Column[] = [
   { name: '@acme/hono in workerd', app: 'example-cloudflare-worker', swaps: {} },
   { name: '@acme/node-legacy', app: 'example-node-legacy', swaps: {}, isForPeopleOnly: true },
 ];
+
+const lanes = 4;
+
+/**
+ * Defines the tests of each column. The columns are shared out to four lanes that run at the same time, because a test mostly waits for
+ * pages; in a lane one column comes after another, and in a column one test after another.
+ */
+export function describeColumns(list: readonly Column[], defineTests: (column: Column) => void): void {
+  for (let lane = 0; lane < lanes; lane += 1) {
+    describe.concurrent(`lane ${lane + 1}`, () => {
+      for (const column of list.filter((_, index) => index % lanes === lane))
+        describe.sequential(column.name, () => defineTests(column));
+    });
+  }
+}

@@ -9,7 +9,7 @@ import { prepareLegacySite, type PreparedSite } from './legacy-site.js';
 
 const require = createRequire(import.meta.url);
 const swapImports = new URL('../imports/swap-imports.js', import.meta.url).href;
-const startTimeoutMs = 15_000;
+const startTimeoutMs = 300_000;
 
 /** A running example app. */
 export interface ExampleApp {
@@ -22,7 +22,7 @@ export interface ExampleApp {
 /**
  * Starts a built example app, for Express the very file `npm start` runs, on the packages of a column and a free port.
  * @param env - what the emulator says an app needs
- * @throws {Error} when it does not listen within 15 s; the message carries what it printed
+ * @throws {Error} when it does not listen within 5 minutes; the message carries what it printed
  */
 export async function startExampleApp(column: Column, env: Readonly<Record<string, string>>): Promise<ExampleApp> {
   const { main, remove } = prepare(column);

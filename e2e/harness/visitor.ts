@@ -40,7 +40,8 @@ export class Visitor {
   /** Opens a fresh browser profile. */
   static async open(browser: Browser, site: Site, options: { readonly javaScript?: boolean } = {}): Promise<Visitor> {
     const context = await browser.newContext({ javaScriptEnabled: options.javaScript ?? true });
-    context.setDefaultTimeout(10_000);
+    // Ends what hangs; a slow machine needs far less.
+    context.setDefaultTimeout(300_000);
     return new Visitor(context, await context.newPage(), site);
   }
 

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { createClerkClient } from '@acme/backend';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { columns } from '../harness/columns.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { columns, describeColumns } from '../harness/columns.js';
 import { openSite, visitorAccount, webhookSecret, type Site } from '../harness/site.js';
 import { launchBrowser, Visitor } from '../harness/visitor.js';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(columns.map((column) => [column.name, column] as const))('%s', (_name, column) => {
+describeColumns(columns, (column) => {
   let site: Site;
   let adaId: string;
   let organizationId: string;

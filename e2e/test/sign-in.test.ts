@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { columns, legacyColumns } from '../harness/columns.js';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { columns, describeColumns, legacyColumns } from '../harness/columns.js';
 import { openSite, visitorAccount, type Site } from '../harness/site.js';
 import { launchBrowser, Visitor } from '../harness/visitor.js';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each([...columns, ...legacyColumns].map((column) => [column.name, column] as const))('%s', (_name, column) => {
+describeColumns([...columns, ...legacyColumns], (column) => {
   let site: Site;
   let visitor: Visitor;
   beforeAll(async () => {

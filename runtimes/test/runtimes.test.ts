@@ -248,7 +248,7 @@ async function runJest(setup: object): Promise<readonly Outcome[]> {
   );
 }
 
-describe('Jest', () => {
+describe.concurrent('Jest', () => {
   it.each(Object.entries(jestSetups))('%s', async (_name, setup) => {
     const outcomes = await runJest(setup);
     expect(outcomes.filter(({ error }) => error !== undefined)).toEqual([]);
@@ -256,7 +256,7 @@ describe('Jest', () => {
   });
 });
 
-describe('the suite of every runtime', () => {
+describe.concurrent('the suite of every runtime', () => {
   for (const [name, [program, ...args]] of Object.entries(commandLines)) {
     it(name, async () => checkAll(await runProgram(program(), [...args, join(folder, 'main.mjs')])));
   }
