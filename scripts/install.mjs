@@ -4,6 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pnpm, root } from './pnpm.mjs';
 
+/** The name in the root package.json. */
+const rootPackage = 'acme-monorepo';
 const stampFile = join(root, 'node_modules', '.installed-lockfile');
 
 /**
@@ -18,32 +20,24 @@ function fingerprint() {
 }
 
 /**
- * What is installed: everything; or everything but the other JavaScript runtimes, which only tests and the worker example
- * need and which are larger than all the rest.
- * @typedef {'everything' | 'all but runtimes'} Extent
- */
-
-/**
  * Runs `pnpm install --frozen-lockfile` unless the installed dependencies are those of the lockfile.
- * @param {Extent} extent
+ * @param {'everything' | readonly string[]} extent everything, or the names of the workspace packages that are needed: they and all that
+ *   they depend on are installed, with the tools of the root
  */
 export async function installIfNeeded(extent) {
+  const names = extent === 'everything' ? ['everything'] : extent;
   const identity = fingerprint();
-  const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
-  if (installed === `${identity} everything` || installed === `${identity} ${extent}`) return;
+  const [stamped, ...stampedNames] = existsSync(stampFile) ? readFileSync(stampFile, 'utf8').split(' ') : [];
+  const installed = new Set(stamped === identity ? stampedNames : []);
+  if (installed.has('everything') || names.every((name) => installed.has(name))) return;
   console.log('Installing dependencies (first time, or the lockfile changed) ...');
   const started = performance.now();
-  const code = await pnpm(
-    [
-      'install',
-      '--frozen-lockfile',
-      ...(extent === 'everything'
-        ? []
-        : ['--filter=!runtimes', '--filter=!example-cloudflare-worker', '--filter=!e2e']),
-    ],
-    { ...process.env, CI: '1' },
-  );
+  const filters = extent === 'everything' ? [] : [rootPackage, ...extent.map((name) => `${name}...`)];
+  const code = await pnpm(['install', '--frozen-lockfile', ...filters.map((name) => `--filter=${name}`)], {
+    ...process.env,
+    CI: '1',
+  });
   if (code !== 0) throw new Error(`pnpm install failed with exit code ${code}; its output is above.`);
-  writeFileSync(stampFile, `${identity} ${extent}`);
+  writeFileSync(stampFile, [identity, ...new Set([...installed, ...names])].join(' '));
   console.log(`Dependencies installed in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }

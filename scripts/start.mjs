@@ -13,17 +13,23 @@ import { turboRun } from './turbo.mjs';
 const examples = ['express', 'fastify', 'hono', 'node-legacy', 'cloudflare-worker'];
 const example = process.argv[2] ?? 'express';
 
+const needed = [`example-${example}`, '@acme/emulator'];
+
 async function build() {
   console.log('Building what changed ...');
   const started = performance.now();
-  const code = await turboRun([
-    'build',
-    `--filter=example-${example}...`,
-    '--filter=@acme/emulator...',
-    '--output-logs=errors-only',
-  ]);
-  if (code !== 0) throw new Error('The build failed; its output is above.');
-  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  const secondsPassed = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;
+  // Between two lines of the build nothing else shows that it goes on.
+  const progress = setInterval(() => console.log(`Still building after ${secondsPassed()} ...`), 5000);
+  try {
+    // One line for each package when its build starts, and the whole output of one that fails.
+    const filters = needed.map((name) => `--filter=${name}...`);
+    const code = await turboRun(['build', ...filters, '--output-logs=errors-only', '--log-order=stream']);
+    if (code !== 0) throw new Error('The build failed; its output is above.');
+  } finally {
+    clearInterval(progress);
+  }
+  console.log(`Built in ${secondsPassed()}.`);
 }
 
 /** @param {number} port */
@@ -69,7 +75,7 @@ async function main() {
   const appPort = await choosePort('PORT', 3000);
   if (emulatorPort.port === appPort.port)
     throw new Error(`EMULATOR_PORT and PORT are both ${appPort.port}: they must differ.`);
-  await installIfNeeded(example === 'cloudflare-worker' ? 'everything' : 'all but runtimes');
+  await installIfNeeded(needed);
   await build();
   reportPort('the emulator', emulatorPort);
   reportPort('the example app', appPort);
