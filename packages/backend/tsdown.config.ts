@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsdown';
 import { base } from '../../tsdown.base.js';
+import { copyFieldDocs } from './build/copy-field-docs.js';
 
 /** Modules that are files of their own: chosen by the runtime, for Node.js only, or loaded when they are needed. */
 const apart =
@@ -57,11 +58,16 @@ function writeEsmDeclarations(): void {
   }
 }
 
+function finishDeclarations(): void {
+  writeEsmDeclarations();
+  copyFieldDocs({ resources: 'src/rest/resources', declarations: 'dist' });
+}
+
 export default defineConfig(
   base({
     entry,
     format: { esm: { dts: false }, cjs: {} },
-    hooks: { 'build:done': writeEsmDeclarations },
+    hooks: { 'build:done': finishDeclarations },
     // Resolved by the runtime through package.json `imports`. What is bundled stands in THIRD-PARTY-LICENSES.
     deps: { onlyBundle: ['jose', 'path-to-regexp'], neverBundle: ['#crypto', '#transport'] },
     outputOptions: {

@@ -3,13 +3,9 @@ import type { VerificationJSON } from './verification.js';
 /** An e-mail address of a user. */
 export interface EmailAddressJSON {
   readonly object: 'email_address';
-  /** Identifier, `idn_…`. */
   readonly id: string;
-  /** E-mail address. */
   readonly email_address: string;
-  /** State of the verification; null if none was started. */
   readonly verification: VerificationJSON | null;
-  /** Other identifications this one belongs to, for example the external account that added it. */
   readonly linked_to: readonly IdentificationLinkJSON[];
   /** Whether it is kept for this user although it is not verified. */
   readonly reserved?: boolean;
@@ -23,8 +19,6 @@ export interface EmailAddressJSON {
 
 /** Points to another identification of the same user. */
 export interface IdentificationLinkJSON {
-  /** Identifier of the other identification. */
   readonly id: string;
-  /** Kind of the other identification. */
   readonly type: string;
 }

@@ -11,15 +11,12 @@ export type OrganizationDomainVerificationStrategy = string;
 /** A domain of an organization. */
 export interface OrganizationDomainJSON {
   readonly object: 'organization_domain';
-  /** Identifier, unique within the instance. */
   readonly id: string;
   /** Organization it belongs to. */
   readonly organization_id: string;
-  /** Host name of the domain. */
   readonly name: string;
   /** How people with an address on the domain join. */
   readonly enrollment_mode: OrganizationEnrollmentMode;
-  /** State of the verification; null if none was started. */
   readonly verification: OrganizationDomainVerificationJSON | null;
   /** Number of invitations that are open. */
   readonly total_pending_invitations: number;

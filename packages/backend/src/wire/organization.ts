@@ -12,31 +12,19 @@ declare global {
 /** An organization. */
 export interface OrganizationJSON {
   readonly object: 'organization';
-  /** Identifier, `org_…`. */
   readonly id: string;
-  /** Name shown to people. */
   readonly name: string;
-  /** Name for use in URLs. */
   readonly slug: string;
-  /** URL of the picture. */
   readonly image_url?: string;
   /** Whether a picture was uploaded; otherwise `image_url` is a generated one. */
   readonly has_image: boolean;
-  /** When it was created; Unix time in ms. */
   readonly created_at: number;
-  /** When it last changed; Unix time in ms. */
   readonly updated_at: number;
-  /** Data that the frontend may read, as it was given. */
   readonly public_metadata: OrganizationPublicMetadata | null;
-  /** Data that only the backend sees, as it was given. */
   readonly private_metadata?: OrganizationPrivateMetadata;
-  /** How many members it may have; 0 for no limit. */
   readonly max_allowed_memberships: number;
-  /** Whether administrators may delete it. */
   readonly admin_delete_enabled: boolean;
-  /** Number of members; present only on request. */
   readonly members_count?: number;
-  /** User who created it. */
   readonly created_by?: string;
   /** Number of open invitations. */
   readonly pending_invitations_count?: number;

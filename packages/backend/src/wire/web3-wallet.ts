@@ -3,11 +3,8 @@ import type { VerificationJSON } from './verification.js';
 /** A Web3 wallet of a user. */
 export interface Web3WalletJSON {
   readonly object: 'web3_wallet';
-  /** Identifier, `idn_…`. */
   readonly id: string;
-  /** Wallet address, 0x followed by 40 hexadecimal digits. */
   readonly web3_wallet: string;
-  /** State of the verification; null if none was started. */
   readonly verification: VerificationJSON | null;
   /** When it was created; Unix time in ms. */
   readonly created_at?: number;
