@@ -6,7 +6,7 @@ import { html, join, page } from 'example-pages';
 const signInUrl = process.env.CLERK_SIGN_IN_URL;
 if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
 
-/** Where to sign in and come back to a path of this app. */
+/** The sign-in page, with a path of this app as the return address. */
 const signInLink = (req: Request, path: string): string => {
   const url = new URL(signInUrl);
   url.searchParams.set('redirect_url', `${req.protocol}://${req.get('host')}${path}`);
@@ -57,7 +57,7 @@ app.get('/api/me', (req, res) => {
   res.json({ userId, sessionId });
 });
 
-// The organizations of the person; which of them the session works in stands in `orgId`.
+// The user's organizations. `orgId` is the active one.
 app.get('/organization', async (req, res, next) => {
   try {
     const { userId, orgId } = getAuth(req);
@@ -76,7 +76,7 @@ app.get('/organization', async (req, res, next) => {
   }
 });
 
-// For people whose role in the organization of the session allows it.
+// For users whose role in the active organization has the permission.
 app.get('/api/members', async (req, res, next) => {
   try {
     const { userId, orgId, has } = getAuth(req);
@@ -91,14 +91,14 @@ app.get('/api/members', async (req, res, next) => {
   }
 });
 
-// For programs: with an API key of a person, or the token of a machine.
+// For programs, with an API key of a user or a machine token.
 app.get('/api/job', (req, res) => {
   const auth = getAuth(req, { acceptsToken: ['api_key', 'm2m_token'] });
   if (!auth.isAuthenticated) return res.status(401).json({ error: 'Send an API key or a machine token.' });
   res.json({ kind: auth.tokenType, subject: auth.subject });
 });
 
-// What happens at the service is told here, signed with CLERK_WEBHOOK_SIGNING_SECRET; the signature covers the raw body.
+// Receives the service's events. CLERK_WEBHOOK_SIGNING_SECRET signs them; the signature covers the raw body.
 app.post('/webhooks', express.raw({ type: 'application/json' }), async (req, res) => {
   try {
     const event = await verifyWebhook(req);
@@ -108,12 +108,12 @@ app.post('/webhooks', express.raw({ type: 'application/json' }), async (req, res
   }
 });
 
-// POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.
+// POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
 app.post('/sign-out', async (req, res, next) => {
   try {
     const { sessionId } = getAuth(req);
     if (sessionId) await clerkClient.sessions.revokeSession(sessionId);
-    // The token in the cookie stays valid until it expires (a minute at most), so the browser must forget it.
+    // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
     for (const [, name = ''] of (req.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
       res.clearCookie(name);
     res.redirect(303, '/');

@@ -7,7 +7,7 @@ import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 const signInUrl = process.env.CLERK_SIGN_IN_URL;
 if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
 
-/** Where to sign in and come back to a path of this app. */
+/** The sign-in page, with a path of this app as the return address. */
 const signInLink = (request: FastifyRequest, path: string): string => {
   const url = new URL(signInUrl);
   url.searchParams.set('redirect_url', `${request.protocol}://${request.host}${path}`);
@@ -57,7 +57,7 @@ app.get('/api/me', { preHandler: protect() }, (request, reply) => {
   return reply.send({ userId, sessionId });
 });
 
-// The organizations of the person; which of them the session works in stands in `orgId`.
+// The user's organizations. `orgId` is the active one.
 app.get('/organization', async (request, reply) => {
   const { userId, orgId } = getAuth(request);
   if (!userId) return reply.redirect(signInLink(request, request.originalUrl));
@@ -72,7 +72,7 @@ app.get('/organization', async (request, reply) => {
   return sendPage(reply, page('Your organizations', content));
 });
 
-// For people whose role in the organization of the session allows it.
+// For users whose role in the active organization has the permission.
 const managers = protect({ permission: 'org:members:list' });
 app.get('/api/members', { preHandler: managers }, async (request) => {
   const { orgId } = getAuth(request);
@@ -80,13 +80,13 @@ app.get('/api/members', { preHandler: managers }, async (request) => {
   return data.map(({ role, publicUserData }) => ({ userId: publicUserData?.userId, role }));
 });
 
-// For programs: with an API key of a person, or the token of a machine.
+// For programs, with an API key of a user or a machine token.
 app.get('/api/job', { preHandler: protect({ token: ['api_key', 'm2m_token'] }) }, (request, reply) => {
   const auth = getAuth(request, { acceptsToken: ['api_key', 'm2m_token'] });
   return reply.send({ kind: auth.tokenType, subject: auth.isAuthenticated ? auth.subject : null });
 });
 
-// What happens at the service is told here, signed with CLERK_WEBHOOK_SIGNING_SECRET; the signature covers the raw body.
+// Receives the service's events. CLERK_WEBHOOK_SIGNING_SECRET signs them; the signature covers the raw body.
 await app.register((scope) => {
   scope.removeContentTypeParser('application/json');
   scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -100,11 +100,11 @@ await app.register((scope) => {
   });
 });
 
-// POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.
+// POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
 app.post('/sign-out', async (request, reply) => {
   const { sessionId } = getAuth(request);
   if (sessionId) await clerkClient.sessions.revokeSession(sessionId);
-  // The token in the cookie stays valid until it expires (a minute at most), so the browser must forget it.
+  // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
   for (const [, name = ''] of (request.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
     void reply.header('set-cookie', `${name}=; Path=/; Max-Age=0`);
   return reply.redirect('/', 303);

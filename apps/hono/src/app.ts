@@ -4,7 +4,7 @@ import { html, join, page } from 'example-pages';
 import { Hono, type Context } from 'hono';
 import { env } from 'hono/adapter';
 
-/** Where to sign in and come back to a path of this app. */
+/** The sign-in page, with a path of this app as the return address. */
 function signInLink(c: Context, path: string): string {
   const { CLERK_SIGN_IN_URL } = env<{ CLERK_SIGN_IN_URL?: string }>(c);
   if (!CLERK_SIGN_IN_URL) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
@@ -15,7 +15,7 @@ function signInLink(c: Context, path: string): string {
 
 const signOutButton = html`<form method="post" action="/sign-out"><button>Sign out</button></form>`;
 
-/** The application: it runs on Node, Bun, Deno and workers alike. */
+/** The application. It runs on Node.js, Bun, Deno and workers. */
 export const app = new Hono();
 
 // Reads CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY from the environment or the bindings and authenticates every request.
@@ -53,7 +53,7 @@ app.get('/api/me', protect(), (c) => {
   return c.json({ userId, sessionId });
 });
 
-// The organizations of the person; which of them the session works in stands in `orgId`.
+// The user's organizations. `orgId` is the active one.
 app.get('/organization', async (c) => {
   const { userId, orgId } = getAuth(c);
   if (!userId) return c.redirect(signInLink(c, c.req.path));
@@ -68,20 +68,20 @@ app.get('/organization', async (c) => {
   return c.html(page('Your organizations', content));
 });
 
-// For people whose role in the organization of the session allows it.
+// For users whose role in the active organization has the permission.
 app.get('/api/members', protect({ permission: 'org:members:list' }), async (c) => {
   const { orgId } = getAuth(c);
   const { data } = await c.get('clerk').organizations.getOrganizationMembershipList({ organizationId: orgId ?? '' });
   return c.json(data.map(({ role, publicUserData }) => ({ userId: publicUserData?.userId, role })));
 });
 
-// For programs: with an API key of a person, or the token of a machine.
+// For programs, with an API key of a user or a machine token.
 app.get('/api/job', protect({ token: ['api_key', 'm2m_token'] }), (c) => {
   const auth = getAuth(c, { acceptsToken: ['api_key', 'm2m_token'] });
   return c.json({ kind: auth.tokenType, subject: auth.isAuthenticated ? auth.subject : null });
 });
 
-// What happens at the service is told here, signed with CLERK_WEBHOOK_SIGNING_SECRET.
+// Receives the service's events, signed with CLERK_WEBHOOK_SIGNING_SECRET.
 app.post('/webhooks', async (c) => {
   try {
     const event = await verifyWebhook(c);
@@ -91,11 +91,11 @@ app.post('/webhooks', async (c) => {
   }
 });
 
-// POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.
+// POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
 app.post('/sign-out', async (c) => {
   const { sessionId } = getAuth(c);
   if (sessionId) await c.get('clerk').sessions.revokeSession(sessionId);
-  // The token in the cookie stays valid until it expires (a minute at most), so the browser must forget it.
+  // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
   for (const [, name = ''] of (c.req.header('cookie') ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
     c.header('set-cookie', `${name}=; Path=/; Max-Age=0`, { append: true });
   return c.redirect('/', 303);

@@ -1,4 +1,4 @@
-// An application as it was written for the retired SDK; only the name of the package in the import has changed.
+// An application written for the retired SDK. Only the package name in the import was changed.
 import clerk, { ClerkExpressRequireAuth, ClerkExpressWithAuth, sessions, type WithAuthProp } from '@acme/node-legacy';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { html, join, page } from 'example-pages';
@@ -6,7 +6,7 @@ import { html, join, page } from 'example-pages';
 const signInUrl = process.env.CLERK_SIGN_IN_URL;
 if (!signInUrl) throw new Error('Set CLERK_SIGN_IN_URL to the address of your sign-in page.');
 
-/** Where to sign in and come back to a path of this app. */
+/** The sign-in page, with a path of this app as the return address. */
 const signInLink = (req: Request, path: string): string => {
   const url = new URL(signInUrl);
   url.searchParams.set('redirect_url', `${req.protocol}://${req.get('host')}${path}`);
@@ -15,7 +15,7 @@ const signInLink = (req: Request, path: string): string => {
 
 const signOutButton = html`<form method="post" action="/sign-out"><button>Sign out</button></form>`;
 
-/** The request with what the middleware has left on it. */
+/** The request with `auth`, which the middleware sets. */
 const authOf = (req: Request) => (req as WithAuthProp<Request>).auth;
 
 const app = express();
@@ -37,7 +37,7 @@ app.get('/protected', withAuth, async (req, res, next) => {
     const { userId } = authOf(req);
     if (!userId) return res.redirect(signInLink(req, req.originalUrl));
 
-    // Lists are arrays, as they were up to 4.x.
+    // Lists are arrays, as up to 4.x.
     const [user] = await clerk.users.getUserList({ userId: [userId] });
     const content = html`<dl>
         <dt>Name</dt>
@@ -59,7 +59,7 @@ app.get('/api/me', requireAuth, (req, res) => {
   res.json({ userId, sessionId });
 });
 
-// The organizations of the person; which of them the session works in stands in `orgId`.
+// The user's organizations. `orgId` is the active one.
 app.get('/organization', withAuth, async (req, res, next) => {
   try {
     const { userId, orgId } = authOf(req);
@@ -78,7 +78,7 @@ app.get('/organization', withAuth, async (req, res, next) => {
   }
 });
 
-// For people whose role in the organization of the session allows it.
+// For users whose role in the active organization has the permission.
 app.get('/api/members', requireAuth, async (req, res, next) => {
   try {
     const { orgId, has } = authOf(req);
@@ -92,12 +92,12 @@ app.get('/api/members', requireAuth, async (req, res, next) => {
   }
 });
 
-// POST, so that a link on another site cannot sign people out: browsers send no session cookie with such a form.
+// POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
 app.post('/sign-out', withAuth, async (req, res, next) => {
   try {
     const { sessionId } = authOf(req);
     if (sessionId) await sessions.revokeSession(sessionId);
-    // The token in the cookie stays valid until it expires (a minute at most), so the browser must forget it.
+    // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
     for (const [, name = ''] of (req.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
       res.clearCookie(name);
     res.redirect(303, '/');
@@ -106,7 +106,7 @@ app.post('/sign-out', withAuth, async (req, res, next) => {
   }
 });
 
-// What the strict middlewares refuse comes here, with a status.
+// Receives the errors of the strict middlewares, with their status.
 app.use((error: Error & { statusCode?: number }, _req: Request, res: Response, next: NextFunction) => {
   if (res.headersSent) return next(error);
   if (error.statusCode) return res.status(error.statusCode).json({ error: error.message });

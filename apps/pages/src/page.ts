@@ -1,4 +1,4 @@
-/** Markup that is safe to send; made only by {@link html}. */
+/** HTML that is safe to send; only {@link html} creates it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -11,13 +11,13 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Template tag: everything put into it is escaped, unless it is markup already. */
+/** Template tag that escapes every value, unless the value is HTML of this tag. */
 export function html(parts: TemplateStringsArray, ...values: readonly (string | Markup)[]): Markup {
   const filled = values.map((value) => (value instanceof Markup ? value.text : escape(value)));
   return new Markup(parts.map((part, index) => part + (filled[index] ?? '')).join(''));
 }
 
-/** Several pieces of markup, one after the other. */
+/** Concatenates several pieces of HTML. */
 export function join(pieces: readonly Markup[]): Markup {
   return new Markup(pieces.map(({ text }) => text).join(''));
 }
@@ -26,7 +26,7 @@ function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** A whole page: title, heading and content. */
+/** A complete page: title, heading and content. */
 export function page(title: string, content: Markup): string {
   return html`<!doctype html>
     <html lang="en">
