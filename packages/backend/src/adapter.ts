@@ -21,7 +21,7 @@ export {
 } from './options.js';
 export { memoizeByEnvironment as rememberEnvironment } from './memoize-by-environment.js';
 export { getAuthObjectForAcceptedToken } from './request/auth-object.js';
-export type * from './request/auth-functions.js';
+export type { CheckAuthorization, Debug, GetToken, GetTokenOptions } from './request/auth-functions.js';
 export type * from './request/machine-auth-object.js';
 export type { ProxiedMessage } from './proxy/clerk-frontend-api-proxy.js';
 export type * from './request/auth-object.js';

@@ -9,7 +9,7 @@ export {
   parsePublishableKey,
 } from './publishable-key.js';
 export { getAuthObjectForAcceptedToken, invalidTokenAuthObject, isTokenTypeAccepted } from './request/auth-object.js';
-export type * from './request/auth-functions.js';
+export type { CheckAuthorization, Debug, GetToken, GetTokenOptions } from './request/auth-functions.js';
 export type * from './request/auth-object.js';
 export type * from './request/machine-auth-object.js';
 export { createClerkRequest, type ClerkRequest } from './request/clerk-request.js';
