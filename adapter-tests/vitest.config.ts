@@ -1,4 +1,5 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 import { base } from '../vitest.base.js';
 
-export default defineConfig(base);
+// The servers of the adapters are started from their sources.
+export default mergeConfig(base, defineConfig({ define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0-test') } }));

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { MiddlewareOptions } from '@acme/backend/adapter';
 import * as onExpress from '@acme/express';
 import { verifyWebhook as verifyOnExpress } from '@acme/express/webhooks';
@@ -14,6 +11,7 @@ import express5 from 'express';
 import express4 from 'express4';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Hono } from 'hono';
+import { startServer, type RunningServer } from 'testing';
 
 // Servers with every option and every kind of route. All of them answer `{ userId }` where somebody may be signed in.
 
@@ -24,12 +22,6 @@ export interface Site {
   readonly jwtKey: string;
   readonly apiUrl: string;
   readonly webhookSecret: string;
-}
-
-/** A server that runs. */
-export interface RunningServer {
-  readonly port: number;
-  readonly close: () => Promise<void>;
 }
 
 const frontendApiProxy = { enabled: (url: URL) => !url.pathname.includes('blocked') };
@@ -66,19 +58,6 @@ export function optionSets({ secretKey, publishableKey, apiUrl, jwtKey }: Site):
   ];
 }
 
-async function listen(listener: RequestListener): Promise<RunningServer> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
-
 /** Takes turns, so that what one request leaves behind meets another set of options. */
 function inTurns<T>(sets: readonly T[]): () => T {
   let turn = 0;
@@ -105,7 +84,7 @@ function startExpress(express: typeof express5, source: Source, { webhookSecret 
     verifyOnExpress(req, { signingSecret: webhookSecret }).then(({ type }) => res.json({ type }), next);
   });
   app.use((req, res) => void res.json({ userId: onExpress.getAuth(req).userId }));
-  return listen(app);
+  return startServer(app);
 }
 
 function startLegacy(site: Site): Promise<RunningServer> {
@@ -116,7 +95,7 @@ function startLegacy(site: Site): Promise<RunningServer> {
   });
   app.use(ClerkExpressWithAuth({ secretKey, publishableKey, apiUrl }));
   app.use((req, res) => void res.json({ userId: (req as unknown as { auth: { userId: string } }).auth.userId }));
-  return listen(app);
+  return startServer(app);
 }
 
 async function startFastify(
@@ -143,8 +122,8 @@ async function startFastify(
   app.post('/json', (request) => Promise.resolve({ body: typeof request.body }));
   app.all('/*', (request) => Promise.resolve({ userId: onFastify.getAuth(request).userId }));
   await app.ready();
-  const server = await listen((request, response) => app.routing(request, response));
-  return { port: server.port, close: () => server.close().then(() => app.close()) };
+  const server = await startServer((request, response) => app.routing(request, response));
+  return { ...server, close: () => server.close().then(() => app.close()) };
 }
 
 function startHono(source: Source, { webhookSecret }: Site): Promise<RunningServer> {
@@ -158,7 +137,7 @@ function startHono(source: Source, { webhookSecret }: Site): Promise<RunningServ
   app.post('/json', async (c) => c.json({ body: typeof (await c.req.json()) }));
   app.post('/webhooks', async (c) => c.json({ type: (await verifyOnHono(c, { signingSecret: webhookSecret })).type }));
   app.all('*', (c) => c.json({ userId: onHono.getAuth(c).userId }));
-  return listen((request, response) => void getRequestListener(app.fetch)(request, response));
+  return startServer((request, response) => void getRequestListener(app.fetch)(request, response));
 }
 
 /** Every adapter, with options as an object and as a function. */

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createEmulator, type Emulator } from '@acme/emulator';
+import { freePort } from 'testing';
 import ts from 'typescript';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { codeBlocks, type CodeBlock } from './code-blocks.js';
@@ -35,16 +35,6 @@ afterAll(async () => {
 });
 
 const blocksOf = (page: string) => codeBlocks.filter((block) => block.page === page);
-
-/** A port that nobody listens on. The quick starts name one that other tests use. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Writes a block to a file of its own, without its types. */
 function write(name: string, { code }: CodeBlock, port = 3000): string {
@@ -99,6 +89,7 @@ describe.each(Object.entries(servers))('the first server of %s', (page, { path, 
   it('knows who is signed in', async () => {
     const [block] = blocksOf(page);
     if (!block) throw new Error('The page has no block.');
+    // The quick starts name a port that other tests use.
     const port = await freePort();
     const url = `http://localhost:${String(port)}`;
     await ready(url, start(write(`${page.replace(/\W+/g, '-')}.mjs`, block, port)));

@@ -1,36 +1,22 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { protect, requireAuth } from '@acme/express';
 import { clerkMiddleware as officialMiddleware, requireAuth as officialRequireAuth } from '@clerk/express';
 import express, { type RequestHandler } from 'express';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { adapters, type TestServer } from './servers.js';
+import { pageHeaders, startServer, withEnvironment } from 'testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { adapters } from './servers.js';
 
 // A person opens a page that needs sign-in, and ends on that page, signed in. The browser is cookies and redirects.
 
 let emulator: Emulator;
-const before = { ...process.env };
-const open: { close(): Promise<void> }[] = [];
 beforeAll(async () => {
   emulator = await createEmulator();
-  Object.assign(process.env, emulator.env);
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-afterAll(async () => {
-  await emulator.close();
-  for (const name of Object.keys(emulator.env)) Reflect.deleteProperty(process.env, name);
-  Object.assign(process.env, before);
+  withEnvironment(emulator.env, { without: 'CLERK_' });
+  return () => emulator.close();
 });
 
-async function serve(app: RequestListener): Promise<string> {
-  const server = createServer(app).listen(0, '127.0.0.1');
-  await new Promise((ready) => server.once('listening', ready));
-  open.push({ close: () => new Promise<void>((done) => void server.close(() => done())) });
-  return `http://localhost:${(server.address() as AddressInfo).port}`;
-}
+const serve = async (app: RequestListener) => (await startServer(app, { hostname: 'localhost' })).url;
 
 function site(...guards: RequestHandler[]): Promise<string> {
   const app = express();
@@ -47,8 +33,7 @@ class Browser {
     const response = await fetch(url, {
       redirect: 'manual',
       headers: {
-        accept: 'text/html',
-        'sec-fetch-dest': 'document',
+        ...pageHeaders,
         cookie: [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(form ? { origin: new URL(url).origin, 'sec-fetch-site': 'same-origin' } : {}),
       },
@@ -111,9 +96,7 @@ describe('a person who opens a page that needs sign-in ends there, signed in', (
   it('with protect() alone', async () => signsIn(await site(protect({ signInUrl: `${emulator.url}/sign-in` }))));
 
   it.each(adapters)('with protect() on %s', async (_, start) => {
-    const server: TestServer = await start({ protect: { signInUrl: `${emulator.url}/sign-in` } });
-    open.push(server);
-    await signsIn(server.url);
+    await signsIn(await start({ protect: { signInUrl: `${emulator.url}/sign-in` } }));
   });
 
   it('also by making an account', async () => {
@@ -143,18 +126,17 @@ describe('a person who opens a page that needs sign-in ends there, signed in', (
 });
 
 describe('the address of the sign-in page', () => {
-  const page = { accept: 'text/html', 'sec-fetch-dest': 'document', cookie: '__clerk_db_jwt=dvb_1' };
+  const page = { ...pageHeaders, cookie: '__clerk_db_jwt=dvb_1' };
 
   it.each(adapters)('gets the page to come back to, unless it names one (%s)', async (_, start) => {
     const sent = async (signInUrl: string, headers: Record<string, string> = {}, options = {}) => {
-      const server = await start({ protect: { signInUrl }, options });
-      open.push(server);
-      const response = await fetch(`${server.url}/guarded?x=1&__clerk_other=1`, {
+      const url = await start({ protect: { signInUrl }, options });
+      const response = await fetch(`${url}/guarded?x=1&__clerk_other=1`, {
         headers: { ...page, ...headers },
         redirect: 'manual',
       });
       const location = response.headers.get('location') ?? '';
-      return location.replaceAll(encodeURIComponent(server.url), '<site>');
+      return location.replaceAll(encodeURIComponent(url), '<site>');
     };
     const back = `redirect_url=<site>${encodeURIComponent('/guarded?x=1')}`;
     expect(await sent('https://sign.in.example')).toBe(`https://sign.in.example?${back}`);

@@ -1,13 +1,10 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { rawRequest, sendRaw, startService, type Service } from 'adapter-kit';
 import { SignJWT } from 'jose';
+import { startServer, withEnvironment, type RunningServer } from 'testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { everyOptionServers, type RunningServer, type Site } from './every-option-servers.js';
-import { rawRequest, sendRaw } from './raw-http.js';
+import { everyOptionServers, type Site } from './every-option-servers.js';
 import { createRandom, nextRequest, type Carried } from './raw-requests.js';
-import { startService, type Service } from './service.js';
 
 // Anything may come over a connection. Every whole request gets an answer, nothing is thrown past the server, no answer
 // holds a secret, nobody is let in without a good token, and the server goes on.
@@ -16,10 +13,8 @@ import { startService, type Service } from './service.js';
 const runs = Number(process.env['FUZZ_RUNS'] ?? 600);
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 const inFlight = 16;
-const before = { ...process.env };
 
 let service: Service;
-let upstream: Server;
 let site: Site;
 let carried: Carried;
 let secrets: readonly string[];
@@ -72,17 +67,14 @@ async function makeTokens(): Promise<Carried> {
 
 beforeAll(async () => {
   service = await startService();
-  upstream = createServer((request, response) => {
+  const upstream = await startServer((request, response) => {
     request.resume().on('end', () => {
       if (request.url?.includes('hangs')) response.write('beginning');
       else response.end('upstream');
     });
-  }).listen(0, '127.0.0.1');
-  await once(upstream, 'listening');
-  for (const name of Object.keys(process.env)) if (name.startsWith('CLERK_')) Reflect.deleteProperty(process.env, name);
-  process.env['CLERK_FAPI_URL'] = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
+  });
   // Express prints errors that nobody handles, except in its test environment.
-  process.env['NODE_ENV'] = 'test';
+  withEnvironment({ CLERK_FAPI_URL: upstream.url, NODE_ENV: 'test' }, { without: 'CLERK_' });
   site = {
     secretKey: 'sk_test_fuzzsecretfuzzsecretfuzzsecret',
     publishableKey: `pk_test_${btoa('clerk.example.com$')}`,
@@ -97,15 +89,10 @@ beforeAll(async () => {
   process.on('uncaughtException', note);
   process.on('unhandledRejection', note);
 });
-afterAll(async () => {
+afterAll(() => {
   vi.restoreAllMocks();
   process.off('uncaughtException', note);
   process.off('unhandledRejection', note);
-  upstream.closeAllConnections();
-  upstream.close();
-  await service.close();
-  for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
-  Object.assign(process.env, before);
 });
 
 const names = everyOptionServers({ secretKey: '', publishableKey: '', jwtKey: '', apiUrl: '', webhookSecret: '' }).map(

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { Agent, createServer, get, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { Agent, get, type IncomingMessage, type RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type * as onExpress from '@acme/express';
 import type * as onFastify from '@acme/fastify';
@@ -10,6 +9,7 @@ import type * as onLegacy from '@acme/node-legacy';
 import express from 'express';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
+import { pageHeaders, startServer, withEnvironment } from 'testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everySequence, setsByOption, type OptionSet } from '../../packages/backend/test/remembered/option-sets.js';
 import { startTwoKeyService, type TwoKeyService } from '../../packages/backend/test/remembered/two-key-service.js';
@@ -77,18 +77,13 @@ function loadLegacy(): Mount {
 }
 
 let service: TwoKeyService;
-let server: Server;
 let url: string;
 let current: RequestListener;
 let headers: readonly Record<string, string>[];
-const environment = { ...process.env };
 
 beforeAll(async () => {
   service = await startTwoKeyService();
-  server = createServer((request, response) => current(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ({ url } = await startServer((request, response) => current(request, response)));
   const now = Math.floor(Date.now() / 1000);
   const bearer = async (...claims: Parameters<TwoKeyService['sign']>) => ({
     authorization: `Bearer ${await service.sign(...claims)}`,
@@ -105,19 +100,15 @@ beforeAll(async () => {
     { authorization: 'Bearer ak_1' },
     {
       cookie: '__client_uat=1',
-      accept: 'text/html',
-      'sec-fetch-dest': 'document',
+      ...pageHeaders,
       'x-forwarded-host': 'one.example',
     },
   ];
-  for (const name of Object.keys(process.env)) if (name.startsWith('CLERK_')) Reflect.deleteProperty(process.env, name);
+  withEnvironment({}, { without: 'CLERK_' });
 });
 afterAll(async () => {
-  Object.assign(process.env, environment);
   agent.destroy();
-  server.closeAllConnections();
-  server.close();
-  await Promise.all([once(server, 'close'), service.close()]);
+  await service.close();
 });
 
 const base = () => ({

@@ -1,63 +1,12 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTcpServer, connect, type AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connect, createServer as createTcpServer } from 'node:net';
+import { startServer, withEnvironment } from 'testing';
+import { beforeEach, expect, it } from 'vitest';
+import type { Adapter, Setup, Start } from './define-adapter.js';
 import { rawRequest, sendRaw } from './raw-http.js';
-import { adapters, type Setup, type TestServer } from './servers.js';
+import { startRecordingUpstream, startUpstream } from './start-upstream.js';
 
-// The Frontend API proxy of every adapter, seen from both sides: what clients may send, and what the Frontend API gets and does.
-
-const before = { ...process.env };
 const secretKey = 'sk_test_proxysecretproxysecret';
-const open: TestServer[] = [];
-
-interface Seen {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-let seen: Seen[] = [];
-
-beforeEach(() => {
-  seen = [];
-  Object.assign(process.env, {
-    CLERK_SECRET_KEY: secretKey,
-    CLERK_PUBLISHABLE_KEY: `pk_test_${btoa('clerk.example.com$')}`,
-    CLERK_API_URL: 'http://127.0.0.1:9',
-  });
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-  for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
-});
-
-async function startUpstream(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
-  const upstream = createServer(answer).listen(0, '127.0.0.1');
-  await once(upstream, 'listening');
-  open.push({
-    url: '',
-    close: async () => {
-      upstream.closeAllConnections();
-      upstream.close();
-      await once(upstream, 'close');
-    },
-  });
-  return (process.env['CLERK_FAPI_URL'] = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`);
-}
-
-const recordingUpstream = () =>
-  startUpstream((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method, url, headers } = request;
-      seen.push({ method, url, headers, body: Buffer.concat(chunks).toString('latin1') });
-      response.end('upstream');
-    });
-  });
-
-const portOf = ({ url }: TestServer) => Number(new URL(url).port);
+const portOf = (url: string) => Number(new URL(url).port);
 const page = 'Accept: text/html\r\nSec-Fetch-Dest: document\r\n';
 const codeOf = async (response: Response) =>
   ((await response.json()) as { errors: readonly { code: string }[] }).errors[0]?.code;
@@ -82,47 +31,58 @@ const noHosts = [
 ];
 const hosts = ['app.example.com', 'APP.example.com:8080', '10.0.0.1:80', '[::1]:3000', 'my_service:3000', 'a:', 'a.b.'];
 
-const variants = adapters.flatMap(([name, start]): readonly (readonly [string, Setup, typeof start])[] =>
-  name === 'fastify'
-    ? [
-        ['fastify, hookName onRequest', { hookName: 'onRequest' }, start],
-        ['fastify, hookName preHandler', { hookName: 'preHandler' }, start],
-      ]
-    : [[name, {}, start]],
-);
+/** A server of the adapter with the proxy. */
+const starter =
+  (start: Start) =>
+  (setup: Setup = {}): Promise<string> =>
+    start({ options: { frontendApiProxy: { enabled: true } }, ...setup });
 
-describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
-  const isHono = name === 'hono';
-  async function run(setup: Setup = {}): Promise<TestServer> {
-    const server = await start({ options: { frontendApiProxy: { enabled: true } }, ...base, ...setup });
-    open.push(server);
-    return server;
-  }
+/** The Frontend API proxy, seen from both sides: what clients may send, and what the Frontend API gets and does. */
+export function describeFrontendProxy(adapter: Adapter): void {
+  beforeEach(() => {
+    withEnvironment(
+      {
+        CLERK_SECRET_KEY: secretKey,
+        CLERK_PUBLISHABLE_KEY: `pk_test_${btoa('clerk.example.com$')}`,
+        CLERK_API_URL: 'http://127.0.0.1:9',
+      },
+      { without: 'CLERK_' },
+    );
+  });
+  describeHosts(adapter);
+  describeSwitch(adapter);
+  describePaths(adapter);
+  describeBodies(adapter);
+  describeFailures(adapter);
+}
+
+function describeHosts({ start, framework }: Adapter): void {
+  const run = starter(start);
 
   it.each([
     ['options', {}],
     ['a function of options', { options: () => ({ frontendApiProxy: { enabled: true } }) }],
   ] as const)('answers 400 to a Host that is none, and passes every other on; made with %s', async (_, setup) => {
-    await recordingUpstream();
-    const server = await run(setup);
+    const { seen } = await startRecordingUpstream();
+    const url = await run(setup);
     for (const host of noHosts) {
       for (const path of ['/__clerk/v1/client', '/who']) {
-        const { status, hung } = await sendRaw(portOf(server), rawRequest(path, { host }));
+        const { status, hung } = await sendRaw(portOf(url), rawRequest(path, { host }));
         expect([host, path, hung, status]).toEqual([host, path, false, 400]);
       }
     }
     expect(seen).toEqual([]);
     for (const host of hosts) {
-      // The server under Hono itself refuses what it would write otherwise.
-      if (isHono && new URL(`http://${host}`).host !== host) continue;
-      const { status } = await sendRaw(portOf(server), rawRequest('/__clerk/v1/client', { host }));
+      // Such a server itself refuses what it would write otherwise.
+      if (framework.refusesUnusualHosts && new URL(`http://${host}`).host !== host) continue;
+      const { status } = await sendRaw(portOf(url), rawRequest('/__clerk/v1/client', { host }));
       expect([host, status]).toEqual([host, 200]);
     }
     expect(seen.at(0)?.headers['clerk-proxy-url']).toBe('http://app.example.com/__clerk');
   });
 
   it('asks `enabled` with the public URL, and passes on what it was asked about', async () => {
-    await recordingUpstream();
+    const { seen } = await startRecordingUpstream();
     const asked: string[] = [];
     const enabled = (url: URL) => {
       asked.push(url.href);
@@ -131,9 +91,9 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
       url.pathname = '/__clerk/v1/elsewhere';
       return isAllowed;
     };
-    const server = await run({ options: { frontendApiProxy: { enabled } } });
+    const url = await run({ options: { frontendApiProxy: { enabled } } });
     const statusOf = async (path: string, request = {}) =>
-      (await sendRaw(portOf(server), rawRequest(path, request))).status;
+      (await sendRaw(portOf(url), rawRequest(path, request))).status;
     expect(await statusOf('/__clerk/v1/client?a=1')).toBe(200);
     const forwarded = 'X-Forwarded-Host: app.example.com\r\nX-Forwarded-Proto: https\r\n';
     expect(await statusOf('/__clerk/v1/client', { host: 'inner:8080', headers: forwarded })).toBe(200);
@@ -152,7 +112,7 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
   });
 
   it('believes forwarded hosts as far as `strict` and `trustedForwardedHosts` allow', async () => {
-    await recordingUpstream();
+    const { seen } = await startRecordingUpstream();
     const headers =
       'X-Forwarded-Host: evil.example.com\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Port: 1\r\nForwarded: host=evil.example.com\r\n';
     const asked: string[] = [];
@@ -164,8 +124,8 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
     ]) {
       const options =
         typeof given === 'function' ? () => ({ ...given(), frontendApiProxy }) : { ...given, frontendApiProxy };
-      const server = await run({ options });
-      await sendRaw(portOf(server), rawRequest('/__clerk/v1/client', { headers }));
+      const url = await run({ options });
+      await sendRaw(portOf(url), rawRequest('/__clerk/v1/client', { headers }));
       expect(asked.pop()).toBe('https://app.example.com');
       expect(JSON.stringify(seen.at(-1)?.headers)).not.toContain('evil');
       expect(seen.at(-1)?.headers).toMatchObject({
@@ -182,15 +142,17 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
       'x-forwarded-host': 'public.example.com',
     });
   });
+}
+
+function describeSwitch({ start }: Adapter): void {
+  const run = starter(start);
 
   it('sends browsers through the proxy only where it is on', async () => {
-    await recordingUpstream();
+    await startRecordingUpstream();
     const enabled = (url: URL) => url.hostname === 'app.example.com';
-    const server = await run({ options: { frontendApiProxy: { enabled } } });
+    const url = await run({ options: { frontendApiProxy: { enabled } } });
     const locationFor = async (host: string) =>
-      /^location: (.*?)\?/im.exec(
-        (await sendRaw(portOf(server), rawRequest('/who', { host, headers: page }))).text,
-      )?.[1];
+      /^location: (.*?)\?/im.exec((await sendRaw(portOf(url), rawRequest('/who', { host, headers: page }))).text)?.[1];
     expect(await locationFor('app.example.com')).toBe('http://app.example.com/__clerk/v1/client/handshake');
     expect(await locationFor('other.example.com')).toBe('https://clerk.example.com/v1/client/handshake');
     expect(await locationFor('app.example.com')).toBe('http://app.example.com/__clerk/v1/client/handshake');
@@ -201,18 +163,22 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
     ['a promise', () => Promise.resolve(false)],
     ['a promise that rejects', () => Promise.reject(new Error('the flags could not be read'))],
   ])('reports a predicate that gives %s, which would count as yes', async (_case, predicate) => {
-    await recordingUpstream();
+    const { seen } = await startRecordingUpstream();
     const enabled = predicate as unknown as () => boolean;
-    const server = await run({ options: { frontendApiProxy: { enabled } } });
-    const answer = await fetch(`${server.url}/__clerk/v1/client`);
+    const url = await run({ options: { frontendApiProxy: { enabled } } });
+    const answer = await fetch(`${url}/__clerk/v1/client`);
     expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'option_invalid' }]);
     expect(seen).toEqual([]);
   });
+}
+
+function describePaths({ start }: Adapter): void {
+  const run = starter(start);
 
   it('leads to no other host and to no other path, however the path is written', async () => {
-    const upstream = await recordingUpstream();
+    const { seen, url: upstream } = await startRecordingUpstream();
     process.env['CLERK_FAPI_URL'] = `${upstream}/base/`;
-    const server = await run();
+    const url = await run();
     for (const path of [
       '//evil.example.com/v1',
       '/%2fevil.example.com',
@@ -227,31 +193,31 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
       '/v1//client',
       '/v1/..%2f..%2f..%2fadmin',
     ]) {
-      const { status } = await sendRaw(portOf(server), rawRequest(`/__clerk${path}`));
+      const { status } = await sendRaw(portOf(url), rawRequest(`/__clerk${path}`));
       expect([path, status]).toEqual([path, 400]);
     }
     for (const path of ['/../admin', '/%2e%2e/admin', '/./../admin', '/v1/%2E%2e/../../admin']) {
-      const { status } = await sendRaw(portOf(server), rawRequest(`/__clerk${path}`));
+      const { status } = await sendRaw(portOf(url), rawRequest(`/__clerk${path}`));
       expect([path, status]).toEqual([path, 404]);
     }
     expect(seen).toEqual([]);
     for (const path of ['/@evil.example.com/x', '/:80/x', '/v1/.well-known/a..b', '/v1/%20%3f', '/v1/client/']) {
-      const { status } = await sendRaw(portOf(server), rawRequest(`/__clerk${path}`));
+      const { status } = await sendRaw(portOf(url), rawRequest(`/__clerk${path}`));
       expect([path, status, seen.pop()?.url]).toEqual([path, 200, `/base${path}`]);
     }
   });
 
   it('stays at its usual path where `/` is given, and ignores slashes at the end', async () => {
-    await recordingUpstream();
+    const { seen } = await startRecordingUpstream();
     // Each other path belongs to the application, or a mistake would hand the whole of it to the Frontend API.
     const usual = await run({ options: { frontendApiProxy: { enabled: true, path: '/' } } });
-    await fetch(`${usual.url}/__clerk/v1/client`);
-    expect(seen.pop()).toMatchObject({ url: '/v1/client', headers: { 'clerk-proxy-url': `${usual.url}/__clerk` } });
-    const { status } = await fetch(`${usual.url}/v1/client`);
+    await fetch(`${usual}/__clerk/v1/client`);
+    expect(seen.pop()).toMatchObject({ url: '/v1/client', headers: { 'clerk-proxy-url': `${usual}/__clerk` } });
+    const { status } = await fetch(`${usual}/v1/client`);
     expect([status, seen]).toEqual([404, []]);
     const slashes = await run({ options: { frontendApiProxy: { enabled: true, path: '/fapi//' } } });
-    await fetch(`${slashes.url}/fapi/v1/client`);
-    expect(seen.pop()).toMatchObject({ url: '/v1/client', headers: { 'clerk-proxy-url': `${slashes.url}/fapi` } });
+    await fetch(`${slashes}/fapi/v1/client`);
+    expect(seen.pop()).toMatchObject({ url: '/v1/client', headers: { 'clerk-proxy-url': `${slashes}/fapi` } });
   });
 
   it.each(['fapi', '//evil.example.com', '/a/../b', '/a?b', '/a#b', '/a//b', '/%2e'])(
@@ -264,12 +230,16 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
       });
     },
   );
+}
+
+function describeBodies({ start, framework }: Adapter): void {
+  const run = starter(start);
 
   it('passes a body on that a parser has read already, or says that it cannot', async () => {
-    await recordingUpstream();
-    const server = await run({ parsesBodies: true });
+    const { seen } = await startRecordingUpstream();
+    const url = await run({ parsesBodies: true });
     const post = (body: string | Blob, type: string) =>
-      fetch(`${server.url}/__clerk/v1/client`, { method: 'POST', body, headers: { 'content-type': type } });
+      fetch(`${url}/__clerk/v1/client`, { method: 'POST', body, headers: { 'content-type': type } });
     expect((await post('{"a":[1,{"b":"é"}]}', 'application/json')).status).toBe(200);
     expect(seen.pop()).toMatchObject({
       method: 'POST',
@@ -281,15 +251,15 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
     expect(seen.pop()?.body).toBe(form);
     expect((await post(new Blob([new Uint8Array([0, 255, 128])]), 'image/png')).status).toBe(200);
     expect(seen.pop()?.body).toBe('\x00\xff\x80');
-    if (name !== 'express') return;
+    if (!framework.parsesListsInForms) return;
     // How the lists of a form were written cannot be told any more.
     const lost = await post('a[b]=1&a[c]=2', 'application/x-www-form-urlencoded');
     expect([lost.status, await lost.json(), seen]).toMatchObject([500, { code: 'proxy_body_consumed' }, []]);
   });
 
   it('ends the call when the client leaves', async () => {
-    const server = await run();
-    const client = connect(portOf(server), '127.0.0.1');
+    const url = await run();
+    const client = connect(portOf(url), '127.0.0.1');
     const ended = new Promise<void>((resolve, reject) => {
       startUpstream((_, response) => {
         response.on('close', resolve);
@@ -298,21 +268,25 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
     });
     await ended;
   });
+}
+
+function describeFailures({ start }: Adapter): void {
+  const run = starter(start);
 
   it('answers 504 when the Frontend API hangs, and ends an answer that stops', async () => {
     await startUpstream((request, response) => {
       if (request.url === '/v1/stops') response.write('beginning');
     });
-    const server = await run({ options: { timeoutMs: 100, frontendApiProxy: { enabled: true } } });
-    const hanging = await fetch(`${server.url}/__clerk/v1/client`);
+    const url = await run({ options: { timeoutMs: 100, frontendApiProxy: { enabled: true } } });
+    const hanging = await fetch(`${url}/__clerk/v1/client`);
     expect([hanging.status, await codeOf(hanging)]).toEqual([504, 'proxy_request_failed']);
-    await expect(fetch(`${server.url}/__clerk/v1/stops`).then((answer) => answer.text())).rejects.toThrow();
+    await expect(fetch(`${url}/__clerk/v1/stops`).then((answer) => answer.text())).rejects.toThrow();
   });
 
   it('answers 502 when the Frontend API is down, also to a client that is still sending', async () => {
     process.env['CLERK_FAPI_URL'] = 'http://127.0.0.1:9';
-    const server = await run();
-    const down = await fetch(`${server.url}/__clerk/v1/client`, { method: 'POST', body: 'x'.repeat(900_000) });
+    const url = await run();
+    const down = await fetch(`${url}/__clerk/v1/client`, { method: 'POST', body: 'x'.repeat(900_000) });
     expect([down.status, await codeOf(down)]).toEqual([502, 'proxy_request_failed']);
   });
 
@@ -324,12 +298,10 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
     const upstream = createTcpServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () => socket.end(bytes));
-    }).listen(0, '127.0.0.1');
-    await once(upstream, 'listening');
-    process.env['CLERK_FAPI_URL'] = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
-    open.push({ url: '', close: async () => void (await once(upstream.close(), 'close')) });
-    const server = await run();
-    const answer = await fetch(`${server.url}/__clerk/v1/client`);
+    });
+    process.env['CLERK_FAPI_URL'] = (await startServer(upstream)).url;
+    const url = await run();
+    const answer = await fetch(`${url}/__clerk/v1/client`);
     expect([answer.status, await codeOf(answer)]).toEqual([502, 'proxy_request_failed']);
   });
 
@@ -337,10 +309,10 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
     await startUpstream((request, response) => {
       request.resume().on('end', () => response.writeHead(204).end());
     });
-    const server = await run();
+    const url = await run();
     const headers = 'Expect: 100-continue\r\nContent-Length: 2\r\n';
     const { text } = await sendRaw(
-      portOf(server),
+      portOf(url),
       rawRequest('/__clerk/v1/client', { method: 'POST', headers, body: 'ab' }),
     );
     expect(text).toContain('HTTP/1.1 204');
@@ -350,24 +322,24 @@ describe.each(variants)('the Frontend API proxy on %s', (name, base, start) => {
     'calls nobody where CLERK_FAPI_URL is %s',
     async (fapiUrl) => {
       process.env['CLERK_FAPI_URL'] = fapiUrl;
-      const server = await run();
-      const answer = await fetch(`${server.url}/__clerk/v1/client`);
+      const url = await run();
+      const answer = await fetch(`${url}/__clerk/v1/client`);
       expect([answer.status, await codeOf(answer)]).toEqual([500, 'proxy_configuration_error']);
     },
   );
 
   it('goes by the options of the client that the middleware is given', async () => {
     const { createClerkClient } = await import('@acme/backend');
-    await recordingUpstream();
+    const { seen } = await startRecordingUpstream();
     const publishableKey = process.env['CLERK_PUBLISHABLE_KEY'] ?? '';
     for (const key of ['CLERK_SECRET_KEY', 'CLERK_PUBLISHABLE_KEY']) Reflect.deleteProperty(process.env, key);
     const clerkClient = createClerkClient({ secretKey, publishableKey, strict: true });
-    const server = await run({ options: { clerkClient, frontendApiProxy: { enabled: true } } });
+    const url = await run({ options: { clerkClient, frontendApiProxy: { enabled: true } } });
     const headers = 'X-Forwarded-Host: evil.example.com\r\n';
-    expect((await sendRaw(portOf(server), rawRequest('/__clerk/v1/client', { headers }))).status).toBe(200);
+    expect((await sendRaw(portOf(url), rawRequest('/__clerk/v1/client', { headers }))).status).toBe(200);
     expect(seen.pop()?.headers).toMatchObject({
       'clerk-secret-key': secretKey,
       'clerk-proxy-url': 'http://app.example.com/__clerk',
     });
   });
-});
+}

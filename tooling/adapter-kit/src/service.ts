@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { startServer } from 'testing';
 
 /** A request that the service got. */
 export interface Received {
@@ -51,17 +49,15 @@ export async function startService(): Promise<Service> {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'ins_1', use: 'sig', alg: 'RS256' };
   const received: Received[] = [];
-  const server = createServer((request, response) => {
+  const { url, close } = await startServer((request, response) => {
     const path = (request.url ?? '').replace(/\?.*/, '');
     const { authorization, 'user-agent': userAgent } = request.headers;
     received.push({ path, authorization, userAgent });
     const answer = answerTo(path, jwk);
     if (answer) response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     received,
     jwtKey: await exportSPKI(publicKey),
     sign: (claims = {}, { typ = 'JWT' } = {}) => {
@@ -72,10 +68,6 @@ export async function startService(): Promise<Service> {
         .setProtectedHeader({ alg: 'RS256', kid: 'ins_1', typ })
         .sign(privateKey);
     },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close,
   };
 }

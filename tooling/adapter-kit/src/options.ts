@@ -1,15 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { optionTable, type AllOptions } from '../../packages/backend/src/options.js';
-import { adapters, type Options, type TestServer } from './servers.js';
-import { startService, type Service } from './service.js';
-
-let service: Service;
-let other: Service;
-const before = { ...process.env };
-beforeAll(async () => {
-  [service, other] = await Promise.all([startService(), startService()]);
-});
-afterAll(() => Promise.all([service.close(), other.close()]));
+import { bearer, pageHeaders, withEnvironment } from 'testing';
+import { beforeAll, expect, it } from 'vitest';
+import { optionTable, type AllOptions } from '../../../packages/backend/src/options.js';
+import { has, type Adapter, type Options } from './define-adapter.js';
+import { get } from './get.js';
+import type { Service } from './service.js';
+import type { Services } from './use-services.js';
 
 /** What a probe does its work with. */
 interface Site {
@@ -37,7 +32,8 @@ interface Probe {
   readonly needsClient?: true;
 }
 
-const page = { accept: 'text/html', 'sec-fetch-dest': 'document' };
+let service: Service;
+let other: Service;
 const publishableKey = (host: string, kind: 'live' | 'test' = 'live') => `pk_${kind}_${btoa(`${host}$`)}`;
 const lastTo = (path: string) => service.received.filter((each) => each.path.endsWith(path)).at(-1);
 const countOf = (path: string) => service.received.filter((each) => each.path.endsWith(path)).length;
@@ -147,13 +143,13 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
     value: () => true,
     text: 'true',
     base: () => ({ ...satellite, isSatellite: undefined, satelliteAutoSync: true }),
-    observe: async (site) => (await site.get('/', page)).status,
+    observe: async (site) => (await site.get('/', pageHeaders)).status,
     expected: 307,
   },
   satelliteAutoSync: {
     value: () => true,
     base: () => satellite,
-    observe: async (site) => (await site.get('/', page)).status,
+    observe: async (site) => (await site.get('/', pageHeaders)).status,
     expected: 307,
   },
   audience: {
@@ -228,7 +224,7 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
   skipApiVersionInUrl: {
     value: () => true,
     observe: async (site) => {
-      await site.get('/', { ...page, cookie: '__clerk_handshake_nonce=n' });
+      await site.get('/', { ...pageHeaders, cookie: '__clerk_handshake_nonce=n' });
       return lastTo('/clients/handshake_payload')?.path;
     },
     expected: '/clients/handshake_payload',
@@ -319,86 +315,86 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
 
 let runs = 0;
 
-describe.each(adapters)('%s', (name, start) => {
-  let server: TestServer | undefined;
-  afterEach(async () => {
-    await stop();
-    for (const variable of Object.keys(process.env))
-      if (!(variable in before)) Reflect.deleteProperty(process.env, variable);
-  });
-
-  async function stop(): Promise<void> {
-    await server?.close();
-    server = undefined;
-  }
-
-  /** Runs a server and looks at it. Keys are remembered in the process by secret key, so each run has one of its own. */
-  async function look({ observe, base }: Probe, options: Options, env: Readonly<Record<string, string>> = {}) {
-    runs += 1;
-    Object.assign(process.env, {
+/** Runs a server and looks at it. Keys are remembered in the process by secret key, so each run has one of its own. */
+async function look(
+  { start }: Adapter,
+  { observe, base }: Probe,
+  options: Options,
+  env: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  runs += 1;
+  withEnvironment(
+    {
       CLERK_PUBLISHABLE_KEY: publishableKey('clerk.example.com'),
       CLERK_SECRET_KEY: `sk_live_run${runs}`,
       CLERK_API_URL: service.url,
       ...env,
-    });
-    try {
-      server = await start({ options: { ...base?.(), ...options } });
-    } catch (error) {
-      // Some options are needed together with others; a server without them does not start.
-      return (error as { code?: string }).code;
-    }
-    const { url } = server;
-    const get: Site['get'] = (path, headers = {}) => fetch(url + path, { headers, redirect: 'manual' });
-    try {
-      return await observe({
-        url,
-        get,
-        bearer: async (token) => {
-          const response = await get('/who', { authorization: `Bearer ${token}` });
-          const { userId } = (await response.json()) as { userId?: string | null };
-          return response.headers.get('x-clerk-auth-reason') ?? userId;
-        },
-        lost: async (path = '/', headers = {}) => {
-          const uat = `__client_uat=${Math.floor(Date.now() / 1000) - 60}`;
-          // With an organization to switch to, the session must be good first.
-          const session = path === '/' ? '' : `; __session=${await service.sign()}`;
-          const response = await get(path, { ...page, cookie: uat + session, ...headers });
-          const location = response.headers.get('location');
-          return location === null ? undefined : new URL(location);
-        },
-      });
-    } finally {
-      await stop();
-      for (const variable of Object.keys(env)) Reflect.deleteProperty(process.env, variable);
-    }
+    },
+    { without: 'CLERK_' },
+  );
+  try {
+    return await observe(siteAt(await start({ options: { ...base?.(), ...options } })));
+  } catch (error) {
+    // Some options are needed together with others; a server without them does not start.
+    const { code } = error as { code?: string };
+    if (code === undefined) throw error;
+    return code;
   }
+}
 
-  const names = Object.keys(optionTable) as (keyof AllOptions)[];
+function siteAt(url: string): Site {
+  const getPath: Site['get'] = (path, headers) => get(url + path, headers);
+  return {
+    url,
+    get: getPath,
+    bearer: async (token) => {
+      const response = await getPath('/who', bearer(token));
+      const { userId } = (await response.json()) as { userId?: string | null };
+      return response.headers.get('x-clerk-auth-reason') ?? userId;
+    },
+    lost: async (path = '/', headers = {}) => {
+      const uat = `__client_uat=${Math.floor(Date.now() / 1000) - 60}`;
+      // With an organization to switch to, the session must be good first.
+      const session = path === '/' ? '' : `; __session=${await service.sign()}`;
+      const response = await getPath(path, { ...pageHeaders, cookie: uat + session, ...headers });
+      const to = response.headers.get('location');
+      return to === null ? undefined : new URL(to);
+    },
+  };
+}
 
-  const effective = names.filter((option) => !(option in withoutEffect));
-  /** Express has one client for the whole process, made from the environment; the others have one with each request. */
-  const usable = effective.filter((option) => name !== 'express' || !probes[option].needsClient);
+const names = Object.keys(optionTable) as (keyof AllOptions)[];
+const variables = names.flatMap((option) => {
+  const { env } = optionTable[option];
+  return env === undefined ? [] : [[env, option] as const];
+});
 
-  it.each(usable)('option %s has its effect', async (option) => {
-    const probe = probes[option];
-    const value = probe.value();
-    expect(await look(probe, { [option]: value })).toEqual(probe.expected);
-    expect(await look(probe, {})).not.toEqual(probe.expected);
+/** Every option of the table has its effect on a server, by itself and by its variable. */
+export function describeOptions(adapter: Adapter, services: () => Services): void {
+  beforeAll(() => {
+    ({ service, other } = services());
   });
+
+  const isUsable = (option: keyof AllOptions) => has(adapter.requestClient) || !probes[option].needsClient;
+
+  it.each(names.filter((option) => !(option in withoutEffect) && isUsable(option)))(
+    'option %s has its effect',
+    async (option) => {
+      const probe = probes[option];
+      const value = probe.value();
+      expect(await look(adapter, probe, { [option]: value })).toEqual(probe.expected);
+      expect(await look(adapter, probe, {})).not.toEqual(probe.expected);
+    },
+  );
 
   it.each(names.filter((option) => option in withoutEffect))('option %s is accepted', async (option) => {
     const probe = probes[option];
-    expect(await look(probe, { [option]: probe.value() })).toEqual(probe.expected);
+    expect(await look(adapter, probe, { [option]: probe.value() })).toEqual(probe.expected);
   });
 
-  const variables = names.flatMap((option) => {
-    const { env } = optionTable[option];
-    return env === undefined ? [] : [[env, option] as const];
-  });
-
-  it.each(variables)('variable %s stands for %s', async (variable, option) => {
+  it.each(variables)('variable %s sets %s', async (variable, option) => {
     const probe = probes[option];
     const text = probe.text ?? String(probe.value());
-    expect(await look(probe, {}, { [variable]: text })).toEqual(probe.expected);
+    expect(await look(adapter, probe, {}, { [variable]: text })).toEqual(probe.expected);
   });
-});
+}

@@ -1,0 +1,322 @@
+import { request as rawRequest } from 'node:http';
+import type { ProtectOptions } from '@acme/backend/adapter';
+import { bearer, pageHeaders, withEnvironment } from 'testing';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Adapter, Guards } from './define-adapter.js';
+import { json } from './get.js';
+import type { Services } from './use-services.js';
+
+const send = (url: string, init: RequestInit = {}) =>
+  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5000), ...init });
+const answer = async (url: string, init?: RequestInit) => {
+  const response = await send(url, init);
+  return [response.status, await response.json().catch(() => undefined)] as const;
+};
+
+/** Node's fetch sets some headers by itself; here everything is as it is written. */
+function raw(
+  url: string,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  sent?: string,
+): Promise<readonly [number, string]> {
+  return new Promise((resolve, reject) => {
+    const request = rawRequest(url, { method, headers, timeout: 5000 }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      response.on('end', () => resolve([response.statusCode ?? 0, body]));
+    });
+    request.on('timeout', () => request.destroy(new Error('no answer'))).on('error', reject);
+    request.end(sent);
+  });
+}
+
+const names = ['role', 'permission', 'feature', 'plan', 'reverification', 'token', 'signInUrl'];
+const nothing: readonly unknown[] = [undefined, null, '', ' ', 0, 5, true, false, {}, [], [undefined], () => true];
+/** Options that no guard is made with, and the code of the error. */
+export const guardMistakes: readonly (readonly [what: string, options: unknown, code: string])[] = [
+  ...names.flatMap((name) =>
+    nothing.map(
+      (value) => [`${name}: ${String(value) || JSON.stringify(value)}`, { [name]: value }, 'option_invalid'] as const,
+    ),
+  ),
+  ['a good member beside a missing one', { role: 'org:member', permission: undefined }, 'option_invalid'],
+  ['a misspelt member', { permissions: 'org:posts:delete' }, 'option_unknown'],
+  ['a misspelt member beside a good one', { role: 'org:member', Permission: 'org:posts:delete' }, 'option_unknown'],
+  ['a member of the middleware', { audience: 'x' }, 'option_unknown'],
+  ['a kind of token that does not exist', { token: 'apikey' }, 'option_invalid'],
+  ['one of several kinds that does not exist', { token: ['session_token', 'apikey'] }, 'option_invalid'],
+  ['a reverification that does not exist', { reverification: 'stict' }, 'option_invalid'],
+  ['a level that does not exist', { reverification: { level: 'third_factor', afterMinutes: 5 } }, 'option_invalid'],
+  ...[0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5', undefined].map(
+    (afterMinutes) =>
+      [
+        `an age of ${String(afterMinutes)}`,
+        { reverification: { level: 'first_factor', afterMinutes } },
+        'option_invalid',
+      ] as const,
+  ),
+  ...[
+    'javascript:alert(1)',
+    '//evil.example/',
+    '/\\evil.example',
+    '/a b',
+    '/a\r\nx: y',
+    'https://',
+    'localhost:3000/in',
+    'sign-in',
+  ].map((signInUrl) => [`signInUrl ${JSON.stringify(signInUrl)}`, { signInUrl }, 'option_invalid'] as const),
+  ['undefined instead of an object', undefined, 'option_invalid'],
+  ['null', null, 'option_invalid'],
+  ['a text', 'org:admin', 'option_invalid'],
+  ['a list', [{ role: 'org:admin' }], 'option_invalid'],
+  ['a function', () => ({ role: 'org:admin' }), 'option_invalid'],
+  ['inherited members', Object.create({ role: 'org:admin' }), 'option_invalid'],
+  [
+    'members inherited from an object without a prototype',
+    Object.create(Object.assign(Object.create(null) as object, { role: 'org:admin' })),
+    'option_invalid',
+  ],
+];
+
+/** A member of an organization whose first factor was verified a minute ago. */
+export const memberClaims = {
+  o: { id: 'org_1', rol: 'member', slg: 'acme', per: 'read', fpm: '1' },
+  fea: 'o:posts',
+  fva: [1, -1],
+};
+
+let member: { readonly authorization: string };
+
+/** What guards ask for: mistakes are found when a guard is made, and a guard that cannot decide is closed. */
+export function describeGuards(adapter: Adapter, guards: Guards, services: () => Services): void {
+  beforeAll(async () => {
+    member = bearer(await services().service.sign(memberClaims));
+  });
+  beforeEach(() => {
+    const { url, jwtKey } = services().service;
+    withEnvironment(
+      {
+        CLERK_PUBLISHABLE_KEY: `pk_live_${btoa('clerk.example.com$')}`,
+        CLERK_SECRET_KEY: 'sk_live_guards',
+        CLERK_API_URL: url,
+        CLERK_JWT_KEY: jwtKey,
+      },
+      { without: 'CLERK_' },
+    );
+  });
+  const mounts = mountsOf(adapter, guards);
+  describeMaking(guards, mounts);
+  describeChanges(guards, mounts);
+  describeMisuse(guards, mounts);
+  describe('CORS preflights', () => describePreflights(adapter, guards, mounts));
+  describe('signInUrl', () => describeSignInUrl(guards, mounts));
+}
+
+/** Servers with a guard, or with what was passed in its place. */
+interface Mounts {
+  /** `/guarded`. */
+  readonly serve: (guard: unknown) => Promise<string>;
+  /** Everything, then a CORS middleware, then `GET /data`. */
+  readonly serveBeforeCors: (guard: unknown) => Promise<string>;
+  /** What `getAuth` gives with these options, or the error. */
+  readonly getAuth: (options: object) => Promise<unknown>;
+}
+
+const mountsOf = ({ start }: Adapter, { needsNoMiddleware }: Guards): Mounts => ({
+  serve: (guard) => start({ guard, without: needsNoMiddleware }),
+  serveBeforeCors: (guard) => start({ guard, corsAfterGuard: true, without: needsNoMiddleware }),
+  getAuth: async (options) => json(send(`${await start({ getAuth: options })}/who`, { headers: member })),
+});
+
+function describeMaking({ protect }: Guards, { serve }: Mounts): void {
+  it.each(guardMistakes)('refuses to make a guard with %s', (_case, options, code) => {
+    expect(() => protect(options as ProtectOptions)).toThrow(
+      expect.objectContaining({ name: 'ConfigurationError', code }) as Error,
+    );
+  });
+
+  it('names the member, says what to do, and never shows the value', () => {
+    expect(() => protect({ permission: undefined as never })).toThrow(/`permission` must be .* undefined came.*leave/);
+    expect(() => protect({ signInUrl: 'sk_live_secret' })).toThrow(/^(?!.*sk_live_secret)/);
+  });
+
+  it('makes a guard of everything that can be asked for, and of nothing', async () => {
+    const good: readonly ProtectOptions[] = [
+      {},
+      { role: 'member' },
+      { permission: 'org:posts:read' },
+      { feature: 'posts' },
+      { reverification: { level: 'first_factor', afterMinutes: 5 } },
+      { reverification: 'lax' },
+      { token: 'any' },
+      { token: ['session_token'] },
+      { signInUrl: '/sign-in?x=1' },
+      { signInUrl: 'https://app.example.com/in' },
+      Object.assign(Object.create(null) as object, { role: 'org:member' }),
+    ];
+    for (const options of good) {
+      const url = await serve(protect(options));
+      expect([options, await answer(`${url}/guarded`, { headers: member })]).toEqual([
+        options,
+        [200, { passed: true }],
+      ]);
+      expect((await send(`${url}/guarded`)).status).toBe(401);
+    }
+    expect(await answer(`${await serve(protect())}/guarded`, { headers: member })).toEqual([200, { passed: true }]);
+    const forbidden = await serve(protect({ permission: 'org:posts:delete' }));
+    expect((await send(`${forbidden}/guarded`, { headers: member })).status).toBe(403);
+  });
+}
+
+function describeChanges({ protect }: Guards, { serve }: Mounts): void {
+  it('is not changed by what happens to the object afterwards', async () => {
+    const options: { role?: string } = { role: 'org:admin' };
+    const guard = protect(options);
+    delete options.role;
+    expect((await send(`${await serve(guard)}/guarded`, { headers: member })).status).toBe(403);
+  });
+
+  it('is not changed by what happens to a list or an object in it afterwards', async () => {
+    const token: ('api_key' | 'session_token')[] = ['api_key'];
+    const ofMachines = protect({ token });
+    token.push('session_token');
+    expect((await send(`${await serve(ofMachines)}/guarded`, { headers: member })).status).toBe(401);
+    // The first factor was verified a minute ago.
+    const reverification = { level: 'first_factor', afterMinutes: 1 } as const;
+    const recent = protect({ reverification });
+    Object.assign(reverification, { afterMinutes: 60 });
+    expect((await send(`${await serve(recent)}/guarded`, { headers: member })).status).toBe(403);
+  });
+
+  it.each<readonly [string, () => object]>([
+    ['that is not listed', () => Object.defineProperty({}, 'role', { value: 'org:admin' })],
+    [
+      'that says something else the second time',
+      () => {
+        const values = ['org:admin'];
+        return Object.defineProperty({}, 'role', { get: () => values.pop(), enumerable: true });
+      },
+    ],
+  ])('asks for a member %s', async (_case, options) => {
+    const url = await serve(protect(options()));
+    expect((await send(`${url}/guarded`, { headers: member })).status).toBe(403);
+  });
+}
+
+function describeMisuse({ protect }: Guards, { serve, getAuth }: Mounts): void {
+  it('says so when it is passed without being called', async () => {
+    const url = await serve(protect);
+    expect(await answer(`${url}/guarded`)).toEqual([500, expect.objectContaining({ code: 'middleware_not_called' })]);
+    expect(await answer(`${url}/guarded`, { headers: member })).toEqual([
+      500,
+      expect.objectContaining({ code: 'middleware_not_called' }),
+    ]);
+  });
+
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['an empty list', []],
+    ['a misspelt kind', 'apikey'],
+    ['a list with one', ['session_token', undefined]],
+  ])('getAuth refuses %s as the kinds of token', async (_case, acceptsToken) => {
+    expect(await getAuth({ acceptsToken })).toMatchObject({ code: 'option_invalid' });
+  });
+
+  it('getAuth with { guarded } is somebody, or an error', async () => {
+    expect(await getAuth({ guarded: true })).toMatchObject({ userId: 'user_1' });
+    expect(await getAuth({ guarded: true, acceptsToken: 'api_key' })).toMatchObject({ code: 'guard_missing' });
+  });
+}
+
+function describePreflights({ framework }: Adapter, { protect }: Guards, { serve, serveBeforeCors }: Mounts): void {
+  const preflight = { origin: 'https://shop.example', 'access-control-request-method': 'GET' };
+
+  it('pass a guard, so that a CORS middleware after it can answer', async () => {
+    const url = await serveBeforeCors(protect({ role: 'org:member' }));
+    const response = await send(`${url}/data`, { method: 'OPTIONS', headers: preflight });
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([
+      204,
+      'https://shop.example',
+    ]);
+    expect((await send(`${url}/data`)).status).toBe(401);
+    expect(await answer(`${url}/data`, { headers: member })).toEqual([200, { passed: true }]);
+  });
+
+  it('never bring back what is guarded', async () => {
+    const url = await serve(protect());
+    const [status, body] = await raw(`${url}/guarded`, 'OPTIONS', preflight);
+    expect([status, body]).toEqual([framework.preflight, '']);
+  });
+
+  it.each([
+    ['without an origin', 'OPTIONS', { 'access-control-request-method': 'GET' }],
+    ['without the method that is to come', 'OPTIONS', { origin: 'https://shop.example' }],
+    ['with credentials', 'OPTIONS', { ...preflight, authorization: 'Bearer x' }],
+    ['with cookies', 'OPTIONS', { ...preflight, cookie: 'a=b' }],
+    ['with a body', 'OPTIONS', { ...preflight, 'content-length': '2', 'content-type': 'text/plain' }, '{}'],
+    [
+      'with a body in chunks',
+      'OPTIONS',
+      { ...preflight, 'transfer-encoding': 'chunked', 'content-type': 'text/plain' },
+      '{}',
+    ],
+    ['with another method', 'POST', preflight],
+    ['with another method that reads', 'GET', preflight],
+  ])('are only those that browsers send, not a request %s', async (_case, method, headers, body?: string) => {
+    for (const url of [`${await serve(protect())}/guarded`, `${await serveBeforeCors(protect())}/data`])
+      expect((await raw(url, method, headers, body))[0]).toBe(401);
+  });
+}
+
+function describeSignInUrl({ protect }: Guards, { serve }: Mounts): void {
+  const page = { ...pageHeaders, cookie: '__client_uat=0' };
+  const visit = async (signInUrl: string, headers: Record<string, string> = {}) => {
+    const url = await serve(protect({ signInUrl }));
+    return new Promise<readonly [number | undefined, string | undefined]>((resolve, reject) => {
+      rawRequest(`${url}/guarded`, { headers: { ...page, host: 'app.example.com', ...headers } }, (response) => {
+        response.resume();
+        resolve([response.statusCode, response.headers.location]);
+      })
+        .on('error', reject)
+        .end();
+    });
+  };
+
+  it('may be a path or a URL, and gets the page to come back to', async () => {
+    const back = `redirect_url=${encodeURIComponent('http://app.example.com/guarded')}`;
+    expect(await visit('/sign-in')).toEqual([302, `/sign-in?${back}`]);
+    expect(await visit('https://accounts.example.com/guarded')).toEqual([
+      302,
+      `https://accounts.example.com/guarded?${back}`,
+    ]);
+  });
+
+  it.each([
+    ['/guarded', {}],
+    ['/guarded/', {}],
+    ['/x/../guarded?again=1', {}],
+    ['http://app.example.com/guarded', {}],
+    // TLS ends at the proxy, which may or may not say so.
+    ['https://app.example.com/guarded', {}],
+    ['https://APP.example.com:443/guarded', {}],
+    ['https://app.example.com/guarded', { host: 'internal:8080', 'x-forwarded-host': 'app.example.com' }],
+    ['https://app.example.com/guarded', { 'x-forwarded-host': 'evil.example' }],
+    ['https://app.example.com/guarded', { host: 'app.example.com:443', 'x-forwarded-proto': 'https' }],
+  ])('%s is this page itself with %j: 401, no endless redirect', async (signInUrl, headers) => {
+    expect(await visit(signInUrl, headers)).toEqual([401, undefined]);
+  });
+
+  it('leads nowhere else whatever a request says of its host', async () => {
+    const spoofed = {
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      forwarded: 'host=evil.example',
+    };
+    for (const signInUrl of ['/sign-in', 'https://app.example.com/in']) {
+      const [status, location] = await visit(signInUrl, spoofed);
+      expect([status, location?.split('?', 1)[0]]).toEqual([302, signInUrl]);
+    }
+  });
+}

@@ -1,0 +1,27 @@
+export {
+  anonymousByHand,
+  describeByHand,
+  requestsByHand,
+  runByHand,
+  UpgradeResponse,
+  type ByHandMiddleware,
+} from './by-hand.js';
+export { commonScenarios, runScenario, webhookSecret } from './common-scenarios.js';
+export {
+  defineAdapter,
+  type Adapter,
+  type Certificate,
+  type Http2Listener,
+  type Options,
+  type Setup,
+  type Start,
+  type StartWebhooks,
+} from './define-adapter.js';
+export { describeAdapter } from './describe-adapter.js';
+export { guardMistakes, memberClaims } from './guards.js';
+export { describeHttp2 } from './http2.js';
+export { describeKeys } from './keys.js';
+export { rawRequest, sendRaw } from './raw-http.js';
+export { describeExportedClient } from './replaced-client.js';
+export { startService, type Service } from './service.js';
+export { useServices, type Services } from './use-services.js';
