@@ -1,50 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe } from 'vitest';
 import type { LegacyVersion } from './legacy-site.js';
 
-/** One way to run an example app: which app, and what takes the place of the packages it imports. */
+/** One way to run an example app: the app, and the packages that replace the ones it imports. */
 export interface Column {
   readonly name: string;
   /** Name of the app's package; or a sample server for the retired SDK, as it was written or after `npx @acme/upgrade`. */
-  readonly app:
-    | 'example-express'
-    | 'example-fastify'
-    | 'example-hono'
-    | 'example-node-legacy'
-    | 'example-cloudflare-worker'
-    | { readonly legacy: LegacyVersion; readonly isUpgraded: boolean };
-  /** Packages the app imports, with those that take their place. */
+  readonly app: string | { readonly legacy: LegacyVersion; readonly isUpgraded: boolean };
+  /** Replacements by the name of the package that the app imports. */
   readonly swaps: Readonly<Record<string, string>>;
   /** The package is for people only, as the legacy one is: the app has no route for programs and none for webhooks. */
-  readonly isForPeopleOnly?: true;
+  readonly isForPeopleOnly: boolean;
 }
 
-const onExpress = (middleware: '@acme/express' | '@clerk/express', version: 4 | 5): Column => ({
-  name: `${middleware} on Express ${version}`,
-  app: 'example-express',
-  swaps: {
-    '@acme/express': middleware,
-    '@acme/express/webhooks': `${middleware}/webhooks`,
-    express: version === 4 ? 'express4' : 'express',
-  },
-});
+/** An example app's `package.json`. The field `example` makes it part of the browser tests. */
+interface ExampleManifest {
+  readonly name: string;
+  readonly example?: {
+    /** Name of each column, with its `swaps`. */
+    readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    readonly peopleOnly?: boolean;
+  };
+}
+
+const apps = new URL('../../apps/', import.meta.url);
+
+function columnsOf(folder: string): readonly Column[] {
+  // Our own file; a wrong one fails the tests.
+  const manifest = JSON.parse(readFileSync(new URL(`${folder}/package.json`, apps), 'utf8')) as ExampleManifest;
+  const { columns: swapsByName = {}, peopleOnly: isForPeopleOnly = false } = manifest.example ?? {};
+  return Object.entries(swapsByName).map(([name, swaps]) => ({ name, app: manifest.name, swaps, isForPeopleOnly }));
+}
 
 /** The sample servers for the retired SDK: people sign in and out there, and that is all. */
 export const legacyColumns: readonly Column[] = (['v2', 'v4', 'v5'] as const).flatMap((legacy) => [
-  { name: `a server for SDK ${legacy}, as it was`, app: { legacy, isUpgraded: false }, swaps: {} },
-  { name: `a server for SDK ${legacy}, upgraded`, app: { legacy, isUpgraded: true }, swaps: {} },
+  {
+    name: `a server for SDK ${legacy}, as it was`,
+    app: { legacy, isUpgraded: false },
+    swaps: {},
+    isForPeopleOnly: true,
+  },
+  { name: `a server for SDK ${legacy}, upgraded`, app: { legacy, isUpgraded: true }, swaps: {}, isForPeopleOnly: true },
 ]);
 
-/** Every combination the browser tests run on. */
-export const columns: readonly Column[] = [
-  onExpress('@acme/express', 5),
-  onExpress('@acme/express', 4),
-  onExpress('@clerk/express', 5),
-  onExpress('@clerk/express', 4),
-  { name: '@acme/fastify', app: 'example-fastify', swaps: {} },
-  { name: '@acme/hono', app: 'example-hono', swaps: {} },
-  { name: '@acme/hono in workerd', app: 'example-cloudflare-worker', swaps: {} },
-  { name: '@acme/node-legacy', app: 'example-node-legacy', swaps: {}, isForPeopleOnly: true },
-];
+/** Every combination the browser tests run on: what the example apps list in their `package.json`. */
+export const columns: readonly Column[] = readdirSync(apps).sort().flatMap(columnsOf);
 
 const lanes = 4;
 
