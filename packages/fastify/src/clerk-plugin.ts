@@ -12,7 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { clientFor } from './clerk-client.js';
 import { requestStates } from './get-auth.js';
-import { cover, isCovered, ruleOf, watchRoutes, watchServers } from './route-rules.js';
+import { cover, isCovered, ruleOf, watchRoutes, watchServers } from './watch-routes.js';
 import { addHeaders, sendReply } from './send-reply.js';
 
 declare module 'fastify' {

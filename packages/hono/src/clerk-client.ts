@@ -1,5 +1,5 @@
 import { createAdapterClient, type ClerkClient } from '@acme/backend/adapter';
-import { processEnvironment } from './bindings.js';
+import { processEnvironment } from './bindings-of.js';
 
 declare const __PACKAGE_VERSION__: string;
 

@@ -1,7 +1,7 @@
 import { createRouteGuard, type ProtectOptions } from '@acme/backend/adapter';
 import { toResponse, withoutBody } from '@acme/backend/web';
 import type { MiddlewareHandler } from 'hono';
-import { headOf } from './bindings.js';
+import { headOf } from './bindings-of.js';
 import { requestStates } from './get-auth.js';
 
 /**

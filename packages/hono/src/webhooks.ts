@@ -1,7 +1,7 @@
 import { verifyWebWebhook } from '@acme/backend/web';
 import type { RawBodyRequest, VerifyWebhookOptions, WebhookEvent } from '@acme/backend/webhooks';
 import type { Context } from 'hono';
-import { bindingsOf } from './bindings.js';
+import { bindingsOf } from './bindings-of.js';
 
 export { WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';

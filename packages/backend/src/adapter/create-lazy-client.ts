@@ -3,8 +3,8 @@ import { memoizeByEnvironment } from '../memoize-by-environment.js';
 import { readOptions, takeOptions, type AllOptions, type Environment } from '../options.js';
 
 /**
- * The client an adapter exports: made from the environment when it is first used, so that variables may be set after the
- * import. Until there is a secret key it is made anew whenever the environment has changed.
+ * Creates a client from the environment when it is first used, so that variables may be set after the import. Until there is a secret key
+ * it is created again whenever the environment has changed.
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `options_contradictory`
  */
 export function createLazyClient(options: AllOptions, env: () => Environment): ClerkClient {
@@ -17,7 +17,7 @@ export function createLazyClient(options: AllOptions, env: () => Environment): C
     return made;
   });
   const current = () => client ?? clientOf(env());
-  // The target is never used: every trap answers for the client that exists by then.
+  // The target is a dummy: every trap reads from the real client.
   return new Proxy({} as ClerkClient, {
     get: (_, name) => Reflect.get(current(), name) as unknown,
     set: (_, name, value) => Reflect.set(current(), name, value),

@@ -1,4 +1,4 @@
-/** The values of a header that came more than once, as Node.js joins them. */
+/** Joins the values of a header that came more than once, as Node.js does. */
 export function joinValues(name: string, values: readonly unknown[]): string {
   return values.join(name === 'cookie' ? '; ' : ', ');
 }
@@ -9,15 +9,15 @@ function textOf(name: string, value: unknown): string | undefined {
   return Array.isArray(value) ? joinValues(name, value) : undefined;
 }
 
-/** Names and values of an object, of `Headers`, of a `Map`, or of a list of pairs. */
+/** Names and values of an object, of `Headers`, of a `Map`, or of a list of pairs. None for anything else. */
 function entriesOf(headers: object | null | undefined): Iterable<unknown> {
   if (typeof headers !== 'object' || headers === null) return [];
   return Symbol.iterator in headers ? (headers as Iterable<unknown>) : Object.entries(headers);
 }
 
 /**
- * Headers that Node.js has not parsed, under their names in lower case. Cookies of several headers count together; of any other
- * header that comes in several spellings the first counts.
+ * Reads headers that Node.js has not parsed; names become lower case. Cookies of several headers are joined; of any other header that
+ * comes in several spellings the first counts.
  */
 export function anyCaseHeaders(headers: object | null | undefined): Readonly<Record<string, string>> {
   const found = Object.create(null) as Record<string, string>;

@@ -2,7 +2,7 @@ import type { RequestHead } from '../request/request-head.js';
 import { anyCaseHeaders, joinValues } from './any-case-headers.js';
 
 /**
- * A Node.js request of HTTP/1 or HTTP/2, or what comes in its place: shims of Lambda functions, the `handshake` of a socket, test
+ * A Node.js request of HTTP/1 or HTTP/2, or an object used in its place: shims of Lambda functions, the `handshake` of a socket, test
  * doubles. Every part may be missing.
  */
 export interface NodeRequest {
@@ -12,7 +12,7 @@ export interface NodeRequest {
   readonly rawHeaders?: readonly string[] | undefined;
   readonly httpVersionMajor?: number | undefined;
   readonly socket?: object | null | undefined;
-  /** In HTTP/2; the session is gone once the client is. */
+  /** In HTTP/2; there is no session once the client has disconnected. */
   readonly stream?: { readonly session?: object | null | undefined } | null | undefined;
 }
 
@@ -54,14 +54,14 @@ function* allHeaders(names: Iterable<string>, header: Header): Iterable<readonly
   }
 }
 
-/** `host` too where only `:authority` says it; the other names with a colon are no headers. */
+/** Adds `host` where only `:authority` gives it; the other names with a colon are no headers. */
 function namesOf(headers: object): Iterable<string> {
   const names = Object.keys(headers);
   if (!(':authority' in headers)) return names;
   return new Set(['host', ...names.filter((name) => !name.startsWith(':'))]);
 }
 
-/** The target as the client sent it; one that is no text counts as the root. */
+/** The target as the client sent it; `/` if it is no text. */
 function targetOf(target: unknown, request: NodeRequest): string {
   if (typeof target === 'string' && target !== '') return target;
   return typeof request.url === 'string' && request.url !== '' ? request.url : '/';

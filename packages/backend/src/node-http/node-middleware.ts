@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * A middleware of Express, Connect and plain `http` servers. It fits every route of Express, whatever the types of its parameters,
- * its body and its query, and leaves them to be inferred from the path.
+ * A middleware of Express, Connect and plain `http` servers. Its type fits every route of Express, whatever the types of parameters, body
+ * and query are, so that Express can still infer them from the path.
  */
 export type NodeMiddleware = (
   req: IncomingMessage,

@@ -6,15 +6,15 @@ import { nodeHead } from './node-head.js';
 import { requestBody, type ReadBody } from './request-body.js';
 import { appendHeaders } from './send-response.js';
 
-/** What {@link proxyNodeRequest} needs to know besides the request. */
+/** Options of {@link proxyNodeRequest}. */
 export interface ProxyNodeOptions {
-  /** What a parser left of the body, if one has been at work. */
+  /** The body as a parser left it, if one has read it. */
   readonly read: ReadBody;
-  /** Called before the first byte is sent; from then on the answer is written whatever happens. */
+  /** Called before the first byte is sent; after it an error is no longer thrown, but ends the response. */
   readonly onAnswer?: () => void;
 }
 
-/** Headers of the body as the client encoded it; a parser has decoded it. */
+/** Headers that describe the encoded body; a parser has decoded it. */
 const encodedBodyHeaders = ['content-encoding', 'content-length'];
 
 function headersOf(request: IncomingMessage, contentType: string | undefined): Headers {
@@ -38,9 +38,9 @@ async function writeAnswer(answer: Response, response: ServerResponse): Promise<
   else await pipeline(Readable.fromWeb(answer.body as never), response);
 }
 
-/** Ends an answer whose upstream response cannot be passed on. */
+/** Ends a response when that of the Frontend API cannot be passed on. */
 function giveUp(response: ServerResponse): void {
-  // Only a broken connection shows the client that the answer is not complete.
+  // Only a broken connection shows the client that the response is not complete.
   if (response.headersSent || response.destroyed) return void response.destroy();
   for (const name of response.getHeaderNames()) response.removeHeader(name);
   response.writeHead(502, { 'content-type': 'application/json', 'cache-control': 'no-store' });
@@ -49,7 +49,7 @@ function giveUp(response: ServerResponse): void {
 }
 
 /**
- * Passes a request on to the Frontend API, and its answer back; bodies are streamed both ways. A client that leaves ends the call.
+ * Passes a request on to the Frontend API, and the response back; bodies are streamed both ways. The call ends when the client disconnects.
  * @throws {ConfigurationError} `proxy_body_consumed`, before anything is sent
  */
 export async function proxyNodeRequest(

@@ -8,16 +8,16 @@ export interface NodeBody {
   readonly contentType?: string;
 }
 
-/** What frameworks and platforms leave of a body that they have read. */
+/** Where frameworks and platforms keep a body that they have read. */
 export interface ReadBody {
   readonly body?: unknown;
-  /** The bytes or the text as they came. */
+  /** The bytes or the text exactly as received. */
   readonly rawBody?: unknown;
 }
 
 /** Methods that are passed on without a body. */
 const withoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-/** How much of a body is read ahead of the upstream, in bytes. */
+/** Bytes of a body that are read before the upstream takes them. */
 const readAhead = 65_536;
 
 function hasBody({ method = 'GET', headers, httpVersionMajor }: IncomingMessage): boolean {
@@ -29,8 +29,8 @@ function hasBody({ method = 'GET', headers, httpVersionMajor }: IncomingMessage)
 }
 
 /**
- * The body of a request as a stream. A reader that stops early must not close the connection, as Node's own conversion does: the
- * answer has to be sent over it.
+ * The body of a request as a stream. Node's own conversion closes the connection if the reader stops early; this one does not, because
+ * the response is sent over it.
  */
 function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
   let isOver = false;
@@ -71,7 +71,7 @@ function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
 
 function formOf(fields: object): string | undefined {
   const entries = Object.entries(fields) as [string, unknown][];
-  // A parser has lists and objects of several notations, and it is not known which one was sent.
+  // Lists and objects have several notations in a form, and the parsed value does not show which one was sent.
   if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return undefined;
   return new URLSearchParams(entries).toString();
 }
@@ -85,7 +85,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Writes a parsed body again. */
+/** Serializes a parsed body; undefined if that is not possible without a guess. */
 function write(parsed: unknown, type: string): string | undefined {
   if (/^application\/(?:[\w.+-]+\+)?json$/.test(type)) {
     return typeof parsed === 'string' && isJson(parsed) ? parsed : JSON.stringify(parsed);
@@ -101,7 +101,7 @@ function bytesOf(body: unknown): Blob | undefined {
 
 /**
  * The body of a request, unread or already read by a parser.
- * @param read - what the parser left
+ * @param read - the body as the parser left it
  * @throws {ConfigurationError} `proxy_body_consumed`
  */
 export function requestBody(request: IncomingMessage, read: ReadBody): NodeBody {

@@ -2,7 +2,7 @@ import type { DecidedResponse } from '../request/create-authenticator.js';
 import type { HeaderList } from '../request/request-state.js';
 
 /**
- * An answer of Node.js, of HTTP/1 or HTTP/2, or what comes in its place: while a WebSocket is opened there is little more than
+ * A Node.js response of HTTP/1 or HTTP/2, or an object used in its place: while a WebSocket is opened there is little more than
  * `setHeader`, and Node.js 20.9 has no `appendHeader` for HTTP/2.
  */
 export interface NodeResponse {
@@ -14,15 +14,15 @@ export interface NodeResponse {
   readonly end: (body?: string) => unknown;
 }
 
-/** What the header has to hold: what it holds already, then the new values. */
+/** The values that a header already has, then the new ones. */
 function valuesOf(before: unknown, added: readonly string[]): readonly string[] {
   const kept: readonly unknown[] = Array.isArray(before) ? before : [before];
   return [...kept.filter((value) => typeof value === 'string' || typeof value === 'number').map(String), ...added];
 }
 
 /**
- * Sets each name once, so that several values survive where nothing can be read back.
- * @param replaced - the header whose former values go
+ * Sets each name once, so that several values survive where headers cannot be read.
+ * @param replaced - the header whose earlier values are dropped
  */
 function setTogether(response: Partial<NodeResponse>, headers: HeaderList, replaced?: string): void {
   const byName = new Map<string, readonly string[]>();
@@ -33,13 +33,13 @@ function setTogether(response: Partial<NodeResponse>, headers: HeaderList, repla
   }
 }
 
-/** Adds headers to an answer that the application will send; those it has set already stay. What takes no headers gets none. */
+/** Adds headers to a response that the application will send; those it has set already stay. An object without `setHeader` gets none. */
 export function appendHeaders(response: Partial<NodeResponse>, headers: HeaderList): void {
   if (typeof response.appendHeader !== 'function') return setTogether(response, headers);
   for (const [name, value] of headers) response.appendHeader(name, value);
 }
 
-/** Sends an answer that the decision made. Its `Cache-Control` replaces any that was set before: it must not be cached. */
+/** Sends a response that the decision or a guard made. Its `Cache-Control` replaces one that was set before: it must not be cached. */
 export function sendResponse(response: NodeResponse, decided: DecidedResponse): void {
   response.statusCode = decided.status;
   if (typeof response.removeHeader === 'function') {

@@ -12,8 +12,8 @@ export interface NodeWebhookRequest extends RawBodyRequest {
 
 /**
  * Verifies a delivery that a Node.js framework has read.
- * @param body - as the framework gives it: bytes or text exactly as they came. A parsed object is written as JSON again, which is
- *   right for the service's own deliveries and for nothing else.
+ * @param body - as the framework returns it: bytes or text exactly as received. A parsed object is serialized as JSON again, which fits
+ *   the service's own deliveries and no others.
  * @throws {WebhookVerificationError} with the `code` of the refusal; `webhook_body_unavailable` if there is no body
  */
 export async function verifyNodeWebhook(
@@ -31,8 +31,19 @@ export async function verifyNodeWebhook(
 }
 
 /**
- * Verifies a delivery of a request: of its `rawBody`, if something has kept it, else of its `body`.
+ * Verifies a webhook and returns its event. Give the route its raw body (Express: `express.raw({ type: 'application/json' })`, Fastify: a
+ * content type parser with `parseAs: 'buffer'`), or keep it as `rawBody` of the request, which is read first. A parsed body works as long as
+ * the delivery is compact JSON, as the service sends it.
+ * @param options - `signingSecret`; default CLERK_WEBHOOK_SIGNING_SECRET
  * @throws {WebhookVerificationError} with the `code` of the refusal; `webhook_body_unavailable` if there is no body
+ * @see {@link https://clerk.com/docs/reference/backend/verify-webhook | verifyWebhook()}
+ * @example
+ * app.post('/webhooks', express.raw({ type: 'application/json' }), async (req, res) => {
+ *   const event = await verifyWebhook(req);
+ * });
+ * @example
+ * fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => done(null, body));
+ * fastify.post('/webhooks', async (request) => (await verifyWebhook(request)).type);
  */
 export function verifyNodeRequestWebhook(
   { headers, rawBody, body }: NodeWebhookRequest,
@@ -42,7 +53,7 @@ export function verifyNodeRequestWebhook(
 }
 
 function rewritten(body: unknown): string {
-  // Some parsers leave an empty object where they have read nothing.
+  // Some parsers leave an empty object if they have read nothing.
   if (typeof body !== 'object' || body === null || Object.keys(body).length === 0) {
     throw bodyUnavailable('The body of the delivery is not there.');
   }

@@ -2,13 +2,13 @@ import type { OutgoingHttpHeader, ServerResponse } from 'node:http';
 import { contentHeaders } from '../request/content-headers.js';
 
 /**
- * Lets only status and headers of an answer through. A CORS preflight that passed a guard is answered by the application, for somebody
- * who is not signed in; browsers look at nothing but the headers.
+ * Makes a response send only its status and headers. A CORS preflight that passed a guard is answered by the application for somebody
+ * who is not signed in; browsers read only the headers.
  */
 export function withholdBody(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response);
   const end = response.end.bind(response) as (done?: () => void) => ServerResponse;
-  // Headers wait for the end, when it is known that no length is announced for a body that does not come.
+  // Headers are sent at the end, so that none announces the length of a body that is not sent.
   response.flushHeaders = () => undefined;
   response.writeHead = (status: number, ...rest: readonly unknown[]) => {
     response.statusCode = status;
@@ -19,7 +19,7 @@ export function withholdBody(response: ServerResponse): void {
     }
     return response;
   };
-  // Nobody reads these, so writers that wait for `drain` need not.
+  // The data is dropped, so no writer has to wait for `drain`.
   response.write = () => true;
   response.end = (...given: readonly unknown[]) => {
     const done = given.find((value) => typeof value === 'function') as (() => void) | undefined;
