@@ -16,10 +16,10 @@ import { refuseForeignForms } from './http/refuse-foreign-forms.js';
 
 const maxBodyBytes = 1024 * 1024;
 
-/** Everything the emulator answers. It never throws. */
+/** Answers every request to the emulator. It never throws. */
 export type App = (request: Request, caller: Caller) => Promise<Response>;
 
-/** Makes the app of an instance. */
+/** Creates the app of an instance. */
 export function createApp(instance: Instance): App {
   const frontend = frontendRouter(instance);
   const backend = new Hono<{ Bindings: Caller }>({ getPath: requestPath }).route('/', backendRouter(instance));
@@ -47,7 +47,7 @@ export function createApp(instance: Instance): App {
   return async (request, caller) => app.fetch(request, caller);
 }
 
-/** The answer for a failure: its own wire form if it has one, otherwise 500 and a line in the log. */
+/** The answer to an error: the wire form of an `ApiError`; for any other error 500 and a line in the log. */
 export function answerError(instance: Pick<Instance, 'log' | 'createId'>, error: unknown): Response {
   const refusal = error instanceof ApiError ? error : refusalOf(instance, error);
   const answer = jsonAnswer({ ...refusal.toWire(), clerk_trace_id: instance.createId('trace') }, refusal.status);
@@ -62,7 +62,7 @@ function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {
     return new ApiError(503, fault.code, 'The database cannot be used', fault.message);
   }
   if (isUniqueViolation(error)) {
-    // Checked before every insert; only two requests at the same moment come this far.
+    // Inserts are checked before; only two simultaneous requests get here.
     return new ApiError(422, 'form_identifier_exists', 'That identifier is taken. Please try another.');
   }
   instance.log(`500 unexpected fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -74,7 +74,7 @@ function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {
   );
 }
 
-/** Bounds bodies. The middleware rebuilds the request, which it can do only with one of the platform's own class and with a body. */
+/** Limits the size of bodies. Hono's middleware rebuilds the request, which works only for a platform `Request` with a body. */
 function limitBody(instance: Pick<Instance, 'log' | 'createId'>): MiddlewareHandler {
   const limit = bodyLimit({ maxSize: maxBodyBytes, onError: () => answerError(instance, tooLarge()) });
   return async function limitBodyIfAny(c, next) {

@@ -134,7 +134,7 @@ function printEnvironment(flags: EnvFlags): void {
   process.stdout.write(formatEnvironment(environment, flags.format));
 }
 
-/** The variables of an application: those of this process, and those of a file over them. */
+/** The variables of an application: those of this process, overridden by those of a file. */
 async function environmentOf(file: string | undefined): Promise<Readonly<Record<string, string | undefined>>> {
   if (file === undefined) return process.env;
   try {
@@ -145,7 +145,7 @@ async function environmentOf(file: string | undefined): Promise<Readonly<Record<
 }
 
 interface DiagnosisFlags {
-  // Not `--env-file`: Node.js 20 takes that for itself wherever it stands.
+  // Not `--env-file`: Node.js 20 reads that option itself, at any position.
   readonly dotenv?: string;
   readonly json?: boolean;
 }
@@ -202,7 +202,7 @@ function fail(error: unknown): never {
 const program = new Command('acme-emulator')
   .description('A Clerk-compatible authentication service on your own machine, for development and tests.')
   .version(packageJson.version)
-  // So that options after the command of `exec` are left to that command.
+  // Leaves options after the command of `exec` to that command.
   .enablePositionalOptions();
 
 withServerFlags(program.command('start', { isDefault: true }))

@@ -12,7 +12,7 @@ export interface EmulatorOptions {
   readonly hostname?: string | undefined;
   /** `:memory:` (default), the path of a SQLite file, made when missing, or the URL of a libSQL server that people share. */
   readonly database?: string | undefined;
-  /** What to start with: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
+  /** The data to start with: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
   readonly seed?: Seed | string | undefined;
   /** Default: a `pk_test_` key that contains the emulator's address, the same for the same port. */
   readonly publishableKey?: string | undefined;
@@ -22,19 +22,19 @@ export interface EmulatorOptions {
   readonly sessionTokenLifetimeSeconds?: number | undefined;
   /** How a handshake brings cookies to the application: by a nonce (default) or inside the address. */
   readonly handshakeFormat?: 'nonce' | 'token' | undefined;
-  /** Origins beside those of this machine that sessions may be sent to, e.g. `https://app.test`. Default none. */
+  /** Origins that sessions may be sent to, in addition to those of this machine, e.g. `https://app.test`. Default none. */
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Clock, Unix time in ms. Default `Date.now`. `emulator.clock` moves it. */
   readonly now?: (() => number) | undefined;
   /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
   readonly deterministicIds?: boolean | undefined;
-  /** Answers 429 to calls of the Backend API beyond so many in a window. Default: no limit. The service allows 100 in 10 000 ms. */
+  /** Answers 429 to calls of the Backend API beyond a limit per window. Default: no limit. The service allows 100 in 10 000 ms. */
   readonly rateLimit?: RateLimit | undefined;
-  /** Where events are sent; `emulator.webhooks.add` adds more. Default: nowhere. */
+  /** Receivers of events; `emulator.webhooks.add` adds more. Default: none. */
   readonly webhooks?: readonly WebhookEndpoint[] | undefined;
   /** ms before each further attempt to deliver an event. Default 100, 500, 2000. */
   readonly webhookRetryDelaysMs?: readonly number[] | undefined;
-  /** Gets one line per noteworthy event. Default: none. */
+  /** Receives one line per noteworthy event. Default: none. */
   readonly log?: ((line: string) => void) | undefined;
 }
 

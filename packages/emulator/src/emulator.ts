@@ -22,7 +22,7 @@ import { listen, type Answer, type Listening } from './http/listen.js';
 import { WebhookSender, type Webhooks } from './controls/webhooks.js';
 import { baseClaims } from './sessions/sign-session-token.js';
 import { createClient, ensureDevBrowser } from './sessions/create-client.js';
-import { startSession } from './sessions/start-session.js';
+import { signInSteps } from './sign-in/sign-in-steps.js';
 import { createSigner, sessionTokenCategory } from './instance/signer.js';
 import { findClient } from './sessions/find-client.js';
 import { openStore, type Store } from './store/open-store.js';
@@ -42,7 +42,7 @@ export interface SignedIn {
   readonly cookieHeader: string;
 }
 
-/** Deviations of a token minted by {@link Emulator.signToken}. */
+/** Options of {@link Emulator.signToken}. */
 export interface SignTokenOptions {
   /** Header fields to add or replace, e.g. another `kid`; the algorithm stays RS256. */
   readonly header?: Readonly<Record<string, unknown>> | undefined;
@@ -50,7 +50,7 @@ export interface SignTokenOptions {
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** What tests use beside the service itself. */
+/** Test controls: clock, faults, request log, webhooks. */
 interface Tools {
   readonly clock: Clock;
   readonly faults: FaultTable;
@@ -80,19 +80,19 @@ export interface Emulator {
    * @throws {ApiError} 403 when the user is banned or locked
    */
   signIn(userIdOrEmail: string, options?: { readonly origin?: string }): Promise<SignedIn>;
-  /** A token shaped like a session token: `claims` are added to or replace the usual ones. */
+  /** Signs a token in the form of a session token. `claims` are added to the usual ones, or override them. */
   signToken(claims: TokenClaims, options?: SignTokenOptions): Promise<string>;
   /** The emulator's time, for sessions, tokens and invitations; applications verify tokens with their own. */
   readonly clock: Clock;
-  /** Faults that calls to the emulator meet. */
+  /** Faults in the answers of the emulator. */
   readonly faults: Faults;
-  /** What was asked of the emulator. */
+  /** The requests to the emulator. */
   readonly requests: RequestLog;
   /** Events, delivered to applications on this machine. */
   readonly webhooks: Webhooks;
-  /** Everything the emulator keeps, as JSON. */
+  /** All data of the emulator, as JSON. */
   export(): Promise<StoreDump>;
-  /** Replaces everything the emulator keeps by what {@link Emulator.export} gave. @throws {EmulatorError} `database_unusable` */
+  /** Replaces all data of the emulator by a result of {@link Emulator.export}. @throws {EmulatorError} `database_unusable` */
   import(dump: StoreDump): Promise<void>;
   /**
    * A session token for a user, with the organization to work in if that is given. `claims` are added to or replace the usual
@@ -111,7 +111,7 @@ export interface Emulator {
   mintM2MToken(wanted?: MintedM2MToken): Promise<M2MTokenJSON & { readonly token: string }>;
   /** An OAuth access token that an application got for a user; by default of a new application. */
   mintOAuthToken(wanted: MintedOAuthToken): Promise<{ readonly id: string; readonly token: string }>;
-  /** Back to the seed: every user, session and token made since is gone, and the clock runs as before. Keys and address stay. */
+  /** Restores the seed and the clock: all users, sessions and tokens created since are deleted. Keys and address stay. */
   reset(): Promise<void>;
   /** Stops listening and releases everything. Calling it again does nothing. */
   close(): Promise<void>;
@@ -240,7 +240,7 @@ function running(
   };
 }
 
-/** A fault of the database reaches the caller as itself, without the statement and its values around it. */
+/** Throws a fault of the database itself, without the statement and its values around it. */
 async function plainly<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -249,7 +249,7 @@ async function plainly<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Answers through the faults, and notes what was asked. */
+/** Answers with the faults applied, and records the requests. */
 function watched(app: App, { faults, requests, clock }: Tools): Answer {
   return async (incoming, outgoing, caller) => {
     const at = clock.now();
@@ -272,7 +272,7 @@ async function signIn(instance: Instance, userIdOrEmail: string, origin: string 
     );
   }
   const { id: clientId } = await createClient(instance);
-  const session = await startSession(instance, { clientId, userId: record.user.id, strategy: 'ticket' });
+  const session = await signInSteps.signInAs(instance, clientId, record.user.id);
   const client = await findClient(instance.db, clientId);
   if (!client) throw new EmulatorError('user_not_found', 'The emulator was reset during the sign-in. Sign in again.');
   const devBrowser = await ensureDevBrowser(instance, clientId);

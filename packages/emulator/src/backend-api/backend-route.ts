@@ -8,24 +8,24 @@ export type PathParameter<Route extends string> = Route extends `${string}{${inf
   ? Name | PathParameter<Rest>
   : never;
 
-/** An answer with status 201, where the service does not answer 200 to what it creates. */
+/** An answer with status 201, for the few calls that the service does not answer with 200. */
 export class Created {
   constructor(readonly body: object) {}
 }
 
-/** What a request says. */
+/** The query, the body and the key of a request. */
 export interface BackendRequest {
   readonly query: URLSearchParams;
   readonly body: RequestBody;
   readonly caller: KeyOwner;
 }
 
-/** One call of the Backend API: the instance plus what the request says. */
+/** One call of the Backend API: the instance and the request. */
 export interface BackendContext<Parameter extends string = never> extends Instance, BackendRequest {
   readonly params: Readonly<Record<Parameter, string>>;
 }
 
-/** A route of the Backend API, path as the client's tables have it (most of them below `/v1`), with the function that answers it in wire JSON. */
+/** A route of the Backend API and the function that answers it. The path is that of the client's table; `/v1` is added. */
 export interface BackendRoute {
   readonly method: string;
   /** Path in the router's notation. */
@@ -40,10 +40,10 @@ export interface BackendRoute {
 /** Routes of one sub-API, keyed by the client method that calls them. */
 export type BackendRoutes = Readonly<Record<string, BackendRoute>>;
 
-/** Ties a handler to its route, `'GET /users/{userId}'`; the handler's parameters are typed by the braces. */
+/** Ties a handler to its route, e.g. `'GET /users/{userId}'`; the names in braces type its parameters. */
 export function on<const Route extends string>(
   route: Route,
-  /** Gives the wire JSON; undefined: 204, nothing to say. */
+  /** Returns the wire JSON; undefined: status 204 without a body. */
   answer: (context: BackendContext<PathParameter<Route>>) => object | undefined | Promise<object | undefined>,
 ): BackendRoute {
   const [method = '', path = ''] = route.split(' ');
@@ -54,7 +54,7 @@ export function on<const Route extends string>(
     async answer(instance, params, request) {
       if (!names.every((name) => name in params))
         throw new TypeError(`${route} was called without its path parameters`);
-      // The names were checked on the line above; the type system cannot follow them through the string.
+      // The line above checked the names; the type system cannot follow them through the string.
       const checked = params as Readonly<Record<PathParameter<Route>, string>>;
       return answer({ ...instance, params: checked, ...request });
     },
@@ -65,18 +65,22 @@ type RouteOf<R> = R extends readonly [infer First extends string, unknown] ? Fir
 type Answer<Parameter extends string> = (
   context: BackendContext<Parameter>,
 ) => object | undefined | Promise<object | undefined>;
+type HandlersOf<Table> = { readonly [Method in keyof Table]: Answer<PathParameter<RouteOf<Table[Method]>>> };
+
+/** The functions that answer the methods of a group, by method. */
+export type Handlers<Group> = Group extends EndpointGroup<unknown, infer Table> ? HandlersOf<Table> : never;
 
 /**
- * Answers for every method of a sub-API. Routes are those of the client's table, so that both stand on one description;
- * the compiler asks for each method.
+ * Ties each method of a sub-API to the function that answers it. The routes are those of the client's table; the compiler
+ * requires an answer for each method.
  */
 export function answers<Api, const Table extends Readonly<Record<string, Row>>>(
   group: EndpointGroup<Api, Table>,
-  handlers: { readonly [Method in keyof Table]: Answer<PathParameter<RouteOf<Table[Method]>>> },
+  handlers: HandlersOf<Table>,
 ): BackendRoutes {
   const entries = Object.entries(group.table).map(([method, row]) => {
     const route = typeof row === 'string' ? row : row[0];
-    // The type above says that there is one for each method of the table.
+    // The type above requires one for each method of the table.
     return [method, on(route, (handlers as Readonly<Record<string, Answer<string>>>)[method] ?? missing)] as const;
   });
   return Object.fromEntries(entries);

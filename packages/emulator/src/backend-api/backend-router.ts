@@ -18,7 +18,7 @@ const bodyRules: BodyRules = {
 /** Routes the client calls without the version segment. */
 const unversioned = /^\/(api_keys|m2m_tokens|oauth_applications\/access_tokens)(\/|$)/;
 
-/** Whether a path belongs to the Backend API. */
+/** True for paths of the Backend API. */
 export function isBackendApiPath(path: string): boolean {
   return path === '/v1' || path.startsWith('/v1/') || unversioned.test(path);
 }

@@ -3,7 +3,7 @@ import { SecretKeyError } from '../errors/api-error.js';
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { findMachineByKey } from '../machines/machine.js';
 
-/** Finds out whose key a call came with. @throws {SecretKeyError} */
+/** Returns the function that finds the owner of the key in `Authorization`. @throws {SecretKeyError} */
 export function keyOwnerFinder(instance: Instance): (authorization: string | undefined) => Promise<KeyOwner> {
   const expected = digest(instance.secretKey);
   return async function ownerOf(authorization = '') {
@@ -24,5 +24,5 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** Whose key a call came with: the instance's, or that of one of its machines. */
+/** The owner of the key of a call: the instance, or one of its machines. */
 export type KeyOwner = { readonly kind: 'instance' } | { readonly kind: 'machine'; readonly machineId: string };

@@ -2,7 +2,7 @@ import { Collection, type Row } from '../store/collection.js';
 import { ApiError } from '../errors/api-error.js';
 import type { BillingDiscountRedemptionJSON } from '@acme/backend/wire';
 
-/** A discount on an item, which is its scope. */
+/** Discounts. Scope: the subscription item. */
 export const discounts = new Collection<{ readonly discountId: string }>('discount', {
   idPrefix: 'cdred',
   uniqueBy: ({ discountId }, itemId) => `${itemId} ${discountId}`,

@@ -3,7 +3,7 @@ import { derivedId } from '../instance/ids.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 
-/** Something a user or an organization can subscribe to. Nothing is ever charged here: billing is data. */
+/** A plan that users or organizations subscribe to. Nothing is ever charged: billing is only data. */
 interface Plan {
   readonly slug: string;
   readonly name: string;
@@ -11,7 +11,7 @@ interface Plan {
   readonly isDefault: boolean;
 }
 
-/** What a plan costs, in cents. Scope: the plan. */
+/** The price of a plan, in cents. Scope: the plan. */
 export interface Price {
   readonly amount: number;
   readonly annualMonthlyAmount: number;
@@ -24,7 +24,7 @@ export interface Price {
 export const plans = new Collection<Plan>('plan', { idPrefix: 'cplan' });
 export const prices = new Collection<Price>('price', { idPrefix: 'cprice' });
 
-/** A plan for each kind of payer that everybody has, and one that costs something: slug, name, payer, cents a month. */
+/** For each kind of payer the default plan and a paid one: slug, name, payer, cents a month. */
 const originals = [
   ['free_user', 'Free', 'user', 0],
   ['pro_user', 'Pro', 'user', 900],
@@ -32,7 +32,7 @@ const originals = [
   ['pro_org', 'Team', 'org', 2900],
 ] as const;
 
-/** The plans that every instance has from the start, with the same ids each time. */
+/** Creates the default plans, with the same ids in every instance. */
 export async function createDefaultPlans(instance: Instance): Promise<void> {
   if ((await plans.count(instance.db)) > 0) return;
   for (const [slug, name, payerType, amount] of originals) {
@@ -48,7 +48,7 @@ export async function createDefaultPlans(instance: Instance): Promise<void> {
 
 const symbols: Readonly<Record<string, string>> = { usd: '$', eur: '€', gbp: '£' };
 
-/** An amount of cents as the service shows it. */
+/** An amount of cents in wire form. */
 export function money(amount: number, currency = 'usd'): BillingMoneyAmountJSON {
   return {
     amount,

@@ -18,7 +18,7 @@ export interface SubscriptionItem {
 
 export const subscriptionItems = new Collection<SubscriptionItem>('subscription_item', { idPrefix: 'csub_item' });
 
-/** The items of a payer; the free plan at least. */
+/** The items of a payer; without one, the free plan is added. */
 async function itemsOf(instance: Instance, payerId: string): Promise<readonly Row<SubscriptionItem>[]> {
   const found = await subscriptionItems.list(instance.db, {
     scope: payerId,

@@ -5,7 +5,7 @@ import { EmulatorError } from '../errors/emulator-error.js';
 const forwardedSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs a program with the given variables, its input and output being ours, and waits for it.
+ * Runs a program with the given variables and this process's input and output, and waits for its end.
  * @returns its exit code, 128 plus the signal's number when a signal ended it
  * @throws {EmulatorError} `command_not_started`
  */
@@ -18,7 +18,7 @@ export function runCommand(
     const child = spawn(program, args, {
       stdio: 'inherit',
       env: { ...process.env, ...environment },
-      // Programs such as npm are scripts there, which only a shell starts.
+      // On Windows, programs such as npm are scripts, which only a shell starts.
       shell: process.platform === 'win32',
     });
     const forward = (signal: NodeJS.Signals) => {

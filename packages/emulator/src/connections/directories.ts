@@ -7,7 +7,7 @@ import type { RequestBody } from '../http/request-body.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { JsonObject } from '../store/json-object.js';
 
-/** A directory that an identity provider would fill; here it is data. */
+/** A directory of an identity provider. The emulator only stores it. */
 interface Directory {
   readonly name: string;
   readonly provider: string;
@@ -24,13 +24,13 @@ interface Mapping {
   readonly precedence: number;
 }
 
-/** The service has two names for directories; they differ in the names of fields only. */
+/** The service has two APIs for directories, which differ only in the names of fields. */
 interface Naming {
   /** Value of `object`. */
   readonly object: 'directory' | 'scim_directory';
   /** Value of `object` of a mapping. */
   readonly mappingObject: string;
-  /** Field of the group's id; the one of its name ends in `_display_name`. */
+  /** Field of the group's id; the field of its name ends in `_display_name`. */
   readonly groupField: string;
   readonly directoryField: string;
   readonly idPrefix: string;
@@ -61,7 +61,7 @@ export class Directories {
     return { data: rows.map((row) => this.#json(instance, row)), total_count: total };
   }
 
-  /** Adds one; its key for the provider is in this answer only. */
+  /** Adds a directory. Only this answer contains its key for the provider. */
   async create(instance: Instance, body: RequestBody): Promise<object> {
     const row = await this.#rows.insert(instance, {
       name: body.string('name') || 'Directory',

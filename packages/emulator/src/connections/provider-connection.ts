@@ -3,7 +3,7 @@ import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import { NotFoundError } from '../errors/api-error.js';
 
-/** What both kinds of connection know. There is no identity provider here: connections are data. */
+/** The fields of both kinds of connections to identity providers. The emulator only stores them. */
 export interface ProviderConnection {
   readonly name: string;
   readonly provider: string;
@@ -18,7 +18,7 @@ export interface ProviderConnection {
   readonly allowOrganizationAccountLinking: boolean;
   readonly authenticatable: boolean;
   readonly disableJitProvisioning: boolean;
-  /** Settings of the identity provider, as they were given. */
+  /** Settings of the identity provider, as given. */
   readonly saml: JsonObject;
   readonly oidc: JsonObject | null;
   readonly customAttributes: readonly JsonObject[];

@@ -5,7 +5,7 @@ import type { ProviderConnectionRow } from './provider-connection.js';
 
 export const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** A certificate (PEM, or what is between its lines) as the service shows it; the times are null where it cannot be read. */
+/** A certificate (PEM, with or without its lines) in wire form; the times are null if it cannot be parsed. */
 function certificateJSON(given: string): SamlConnectionIdpCertificateJSON {
   const certificate = given.replace(/-----[A-Z ]+-----|\s/g, '');
   try {
@@ -16,7 +16,7 @@ function certificateJSON(given: string): SamlConnectionIdpCertificateJSON {
   }
 }
 
-/** Texts of a list that a caller gave; anything else is none. */
+/** The texts of a list; empty for any other value. */
 const texts = (value: unknown) => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
 
 export function samlConnectionJSON({ url }: Pick<Instance, 'url'>, row: ProviderConnectionRow): SamlConnectionJSON {

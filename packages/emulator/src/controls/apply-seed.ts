@@ -19,7 +19,7 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * Creates the users of a seed in an empty database. A database that has users keeps them as they are: they may have been
+ * Creates the users of a seed in an empty database. A database with users stays unchanged: its users may have been
  * changed or deleted on purpose.
  * @returns the users of the seed that exist
  * @throws {EmulatorError} `seed_invalid` when two users want the same address, name or id

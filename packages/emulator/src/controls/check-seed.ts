@@ -10,8 +10,8 @@ const metadataFields = ['public_metadata', 'private_metadata', 'unsafe_metadata'
 const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_addresses'];
 
 /**
- * A seed whose every key is known and of the right type.
- * @param source - what messages call the seed: a file name, or `seed`
+ * Checks that every key of a seed is known and has the right type.
+ * @param source - name of the seed in messages: a file name, or `seed`
  * @throws {EmulatorError} `seed_unknown_key` with the path of the key, `seed_invalid`
  */
 export function checkSeed(value: unknown, source: string): Seed {

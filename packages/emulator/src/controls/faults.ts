@@ -1,16 +1,16 @@
 import type { ServerResponse } from 'node:http';
 
-/** A fault that calls to a route meet. */
+/** A fault in the answers of a route. */
 export interface Fault {
   /** Default: every method. */
   readonly method?: string | undefined;
   /** Path with `*` for anything and `{name}` for one segment, e.g. `/v1/users/{id}`. Default: every path. */
   readonly path?: string | undefined;
-  /** How often; afterwards calls go through. Default: always. */
+  /** Number of calls it affects. Default: all. */
   readonly times?: number | undefined;
-  /** ms before the answer, whatever it is. */
+  /** Delay before the answer, in ms. */
   readonly latencyMs?: number | undefined;
-  /** Answers with this status instead of doing what was asked. */
+  /** Answers with this status instead of handling the request. */
   readonly status?: number | undefined;
   /** Headers of that answer, such as `retry-after`. Default `content-type: application/json`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -22,14 +22,14 @@ export interface Fault {
   readonly truncate?: boolean | undefined;
 }
 
-/** A fault that is in force. */
+/** An added fault. */
 export interface ActiveFault {
-  /** How many calls met it. */
+  /** Number of calls it affected. */
   readonly hits: number;
   remove(): void;
 }
 
-/** The faults of an emulator, the one added last first. */
+/** The faults of an emulator. The fault added last is applied first. */
 export interface Faults {
   add(fault: Fault): ActiveFault;
   clear(): void;
@@ -52,7 +52,7 @@ function matcher({ method, path }: Fault): Entry['matches'] {
   return (actual, actualPath) => (method === undefined || method.toUpperCase() === actual) && form.test(actualPath);
 }
 
-/** Keeps faults, and lets calls meet them. */
+/** Stores faults and applies them to calls. */
 export class FaultTable implements Faults {
   #entries: Entry[] = [];
 
@@ -73,7 +73,7 @@ export class FaultTable implements Faults {
     this.#entries = [];
   }
 
-  /** Answers a call, or gives it to `next` if no fault wants it. */
+  /** Answers a call with the first matching fault, or with `next` if none matches. */
   async meet(
     call: { readonly method: string; readonly path: string; readonly outgoing: ServerResponse },
     next: () => Promise<Response>,

@@ -12,7 +12,7 @@ import { sessionTokenCategory } from '../instance/signer.js';
 import type { JsonObject } from '../store/json-object.js';
 import { findUser } from '../users/user-record.js';
 
-/** An API key to make. */
+/** An API key to create. */
 export interface MintedApiKey {
   /** Id of a user or an organization. */
   readonly subject: string;
@@ -24,7 +24,7 @@ export interface MintedApiKey {
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** An M2M token to make. */
+/** An M2M token to create. */
 export interface MintedM2MToken {
   /** Default: a new machine. */
   readonly machineId?: string | undefined;
@@ -37,7 +37,7 @@ export interface MintedM2MToken {
   readonly format?: 'opaque' | 'jwt' | undefined;
 }
 
-/** An OAuth access token to make. */
+/** An OAuth access token to create. */
 export interface MintedOAuthToken {
   readonly userId: string;
   /** Default: a new application. */

@@ -1,4 +1,4 @@
-/** A request that the emulator got. Secrets, tokens, codes and cookies are replaced by `<redacted>`. */
+/** A request to the emulator. Secrets, tokens, codes and cookies are replaced by `<redacted>`. */
 export interface LoggedRequest {
   readonly method: string;
   /** Without the query. */
@@ -9,14 +9,14 @@ export interface LoggedRequest {
   readonly body: unknown;
   /** Status of the answer. */
   readonly status: number;
-  /** When, Unix ms by the emulator's clock. */
+  /** Time of the request, Unix ms by the emulator's clock. */
   readonly at: number;
 }
 
 /** The requests since the start, the last reset or the last `clear()`; at most 1000, the oldest go first. */
 export interface RequestLog {
   readonly all: readonly LoggedRequest[];
-  /** Those with this method and path; what is left out matches all. */
+  /** The requests with this method and path; an omitted field matches all. */
   find(wanted: { readonly method?: string; readonly path?: string }): readonly LoggedRequest[];
   clear(): void;
 }
@@ -29,7 +29,7 @@ const secretName = /secret|password|token|authorization|cookie|jwt|handshake|ses
 const redactPairs = (pairs: Iterable<readonly [string, string]>) =>
   Object.fromEntries(Array.from(pairs, ([name, value]) => [name, secretName.test(name) ? redactedText : value]));
 
-/** Keeps the requests of an emulator. */
+/** Records the requests of an emulator. */
 export class RequestRecorder implements RequestLog {
   #entries: LoggedRequest[] = [];
 

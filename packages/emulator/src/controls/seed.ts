@@ -37,13 +37,13 @@ export interface SeedOrganization {
   readonly members?: readonly SeedMember[] | undefined;
 }
 
-/** What an emulator starts with. */
+/** The data that an emulator starts with. */
 export interface Seed {
   readonly users?: readonly SeedUser[] | undefined;
   readonly organizations?: readonly SeedOrganization[] | undefined;
 }
 
-/** The users of an emulator that was given no seed. */
+/** The default seed: three demo users. */
 export const demoSeed: Seed = {
   users: [
     {

@@ -3,7 +3,7 @@ import { EmulatorError } from '../errors/emulator-error.js';
 import type { EventType, WebhookMessage } from '../instance/webhook-message.js';
 import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
 
-/** Where events go. */
+/** A receiver of events. */
 export interface WebhookEndpoint {
   /** On this machine. */
   readonly url: string;
@@ -31,9 +31,9 @@ export interface Webhooks {
   readonly secret: string;
   readonly deliveries: readonly WebhookDelivery[];
   readonly messages: readonly WebhookMessage[];
-  /** @throws {EmulatorError} `option_invalid` unless the URL is on this machine and the secret is one */
+  /** @throws {EmulatorError} `option_invalid` unless the URL is on this machine and the secret is valid */
   add(endpoint: WebhookEndpoint): void;
-  /** The next event of a type; one that nobody waited for yet counts. Rejects after `timeoutMs` (default 5000). */
+  /** The next event of a type, or the oldest that no call returned yet. Rejects after `timeoutMs` (default 5000). */
   next(type: EventType, options?: { readonly timeoutMs?: number }): Promise<WebhookMessage>;
   /** Sends a message again to all endpoints. */
   resend(message: WebhookMessage): Promise<void>;
@@ -52,7 +52,7 @@ interface Waiting {
   readonly resolve: (message: WebhookMessage) => void;
 }
 
-/** Keeps the endpoints and delivers. */
+/** Stores the endpoints and delivers events to them. */
 export class WebhookSender implements Webhooks {
   readonly secret = defaultSecret;
   readonly #endpoints: WebhookEndpoint[] = [];
@@ -78,14 +78,14 @@ export class WebhookSender implements Webhooks {
         `The webhook URL ${endpoint.url} must be on this machine, e.g. http://localhost:3000/webhooks.`,
       );
     }
-    // Receivers refuse such a secret; with Node's decoder it would sign with what is left of it.
+    // Receivers refuse such a secret; Node's decoder would skip the wrong characters and sign with the rest.
     if (endpoint.secret !== undefined && !/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/.test(endpoint.secret)) {
       throw new EmulatorError('option_invalid', 'The secret of a webhook must be `whsec_` and base64.');
     }
     this.#endpoints.push(endpoint);
   }
 
-  /** Tells the endpoints, and those who wait. */
+  /** Delivers a message to the endpoints and to the calls of `next`. */
   send(message: WebhookMessage): void {
     this.messages.push(message);
     const waiting = this.#waiting.find(({ type }) => type === message.type);

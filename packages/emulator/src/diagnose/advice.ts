@@ -1,10 +1,10 @@
-/** What a reason means, and what to change. */
+/** The meaning of a reason, and what to change. */
 export interface Advice {
   readonly meaning: string;
   readonly fix: string;
 }
 
-/** By reason, as it stands in `x-clerk-auth-reason` and in request states. */
+/** Advice by reason, as in `x-clerk-auth-reason` and in request states. */
 const advices: Readonly<Record<string, Advice>> = {
   'session-token-and-uat-missing': {
     meaning: 'The request carries neither a token nor cookies of this instance: a stranger.',
@@ -132,7 +132,7 @@ const refreshes: Readonly<Record<string, string>> = {
   'fetch-error': 'The service could not be asked.',
 };
 
-/** What to do about a reason; undefined for one that nobody knows. */
+/** The advice for a reason; undefined for an unknown one. */
 export function adviceFor(reason: string): Advice | undefined {
   if (!reason.startsWith(refreshPrefix)) return advices[reason];
   const why = refreshes[reason.slice(refreshPrefix.length)] ?? 'The service gave no new token.';

@@ -4,11 +4,11 @@ import { readOptions, type AllOptions } from '@acme/backend/adapter';
 import { isValidProxyUrl, parsePublishableKey } from '@acme/backend/internal';
 import { redact, type Finding } from './finding.js';
 
-/** What `doctor` looks at. */
+/** The input of `doctor`. */
 export interface DoctorInput {
   /** The variables of the application. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the application runs, to ask it how it sees itself. */
+  /** Address of the application, to check how it sees itself. */
   readonly appUrl?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ type Answer =
     }
   | { readonly ok: false; readonly why: string };
 
-/** Asks for a key set. */
+/** Fetches a key set. */
 async function fetchKeys(url: string, headers: Record<string, string> = {}): Promise<Answer> {
   const start = performance.now();
   try {
@@ -91,7 +91,7 @@ function checkClock(date: string | null): Finding {
       );
 }
 
-/** Whether the Backend API can be reached and knows the key. */
+/** Checks that the Backend API can be reached and accepts the key. */
 async function checkBackendApi({
   apiUrl,
   secretKey,
@@ -144,11 +144,11 @@ async function checkBackendApi({
   };
 }
 
-/** Whether both keys belong to one instance: the Frontend API publishes the same signing keys. */
+/** Checks that both keys belong to one instance, whose Frontend API publishes the same signing keys. */
 async function checkSameInstance({ publishableKey }: AllOptions, keys: readonly Jwk[]): Promise<readonly Finding[]> {
   const parsed = publishableKey ? parsePublishableKey(publishableKey) : null;
   if (!parsed || keys.length === 0) return [];
-  // The emulator's keys name the whole URL.
+  // A key of the emulator contains a whole URL.
   const origin = /^https?:/.test(parsed.frontendApi) ? parsed.frontendApi : `https://${parsed.frontendApi}`;
   const answer = await fetchKeys(`${origin}/.well-known/jwks.json`);
   if (!answer.ok || !answer.keys)
@@ -219,7 +219,7 @@ const isWeak = ({ option, risk, fix }: ReturnType<typeof listWeakSettings>[numbe
   fix: `${fix} (Only what the variables say is known here.)`,
 });
 
-/** Asks the application for a page, and looks where it would send a browser back to. */
+/** Requests a page of the application, and checks the address to which it would return a browser. */
 async function checkApp(appUrl: string): Promise<readonly Finding[]> {
   if (!URL.canParse(appUrl))
     return [wrong('The URL of the application is not absolute.', 'Example: --app https://app.example.com')];
@@ -263,7 +263,7 @@ async function checkApp(appUrl: string): Promise<readonly Finding[]> {
       ];
 }
 
-/** Looks at the configuration of an application: keys, clock, service, places, weak settings. Asks the service, changes nothing. */
+/** Checks the configuration of an application: keys, clock, service, addresses, weak settings. It calls the service and changes nothing. */
 export async function diagnose({ env, appUrl }: DoctorInput): Promise<readonly Finding[]> {
   let options: AllOptions;
   try {

@@ -5,7 +5,7 @@ import { adviceFor } from './advice.js';
 import { redact, type Finding } from './finding.js';
 import { readRecordedRequest, type RecordedRequest } from './recorded-request.js';
 
-/** What `explain` is given. */
+/** The input of `explain`. */
 export interface ExplainInput {
   /** A token, or a recorded request: JSON or the text of an HTTP request. */
   readonly text: string;
@@ -20,7 +20,7 @@ const shownClaims = ['iss', 'sub', 'sid', 'azp', 'aud', 'sts', 'v'];
 const at = (seconds: unknown) =>
   typeof seconds === 'number' && Math.abs(seconds) < 1e11 ? new Date(seconds * 1000).toISOString() : 'never';
 
-/** What a token says of itself; nothing in it is trusted. */
+/** The claims of a token, unverified. */
 function describeToken(token: string): readonly Finding[] {
   if (/^(ak|mt|oat)_/.test(token))
     return [{ level: 'fine', text: `An opaque token (${redact(token)}): only the service can tell about it.` }];
@@ -50,7 +50,7 @@ function describeToken(token: string): readonly Finding[] {
   }
 }
 
-/** Which cookies of the service came, and whether they are of this instance. */
+/** The service's cookies in the request, and whether they belong to this instance. */
 async function describeCookies(
   header: string | undefined,
   publishableKey: string | undefined,
@@ -97,7 +97,7 @@ function conclude(decision: Decision): readonly Finding[] {
 const isRequest = (text: string) => /^\s*\{/.test(text) || /^\s*[A-Z]+ \S+/.test(text);
 
 /**
- * Decides a request as the middleware of an application with these variables would, and says why and what to change. Keys and
+ * Authenticates a request like the middleware of an application with these variables, and returns the reason and the advice. Keys and
  * tokens do not appear.
  * @throws {EmulatorError} `option_invalid`: the text is neither a token nor a request
  * @throws {ConfigurationError} the variables are missing or unusable

@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 
-/** One thing that was looked at. Never holds a key or a whole token. */
+/** The result of one check. Never contains a key or a whole token. */
 export interface Finding {
-  /** `wrong`: people cannot sign in, or the wrong ones can. `weak`: it works, and could be better. `unknown`: it could not be looked at. */
+  /** `wrong`: people cannot sign in, or the wrong ones can. `weak`: it works, and could be better. `unknown`: it could not be checked. */
   readonly level: 'fine' | 'weak' | 'unknown' | 'wrong';
   /** What was found. */
   readonly text: string;
@@ -24,7 +24,7 @@ export function formatFindings(findings: readonly Finding[]): string {
     .join('');
 }
 
-/** A secret as people recognize it and nobody can use it. */
+/** A shortened secret, which people recognize and nobody can use. */
 export function redact(secret: string): string {
   const start = /^(?:[a-z]{2}_(?:live|test)_|[a-z]+_)/.exec(secret)?.[0] ?? '';
   return `${start}${secret.slice(start.length, start.length + 4)}…`;

@@ -1,7 +1,7 @@
 import { parseJson } from '@acme/backend/adapter';
 import { EmulatorError } from '../errors/emulator-error.js';
 
-/** A request as somebody recorded it. */
+/** A recorded request. */
 export interface RecordedRequest {
   readonly method: string;
   readonly url: string;

@@ -6,7 +6,7 @@ export interface ApiErrorJSON {
   readonly meta: Readonly<Record<string, unknown>>;
 }
 
-/** A refusal that travels to the caller as `{ errors: [...] }` with an HTTP status. */
+/** An error that the caller receives as `{ errors: [...] }` with an HTTP status. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   constructor(
@@ -25,7 +25,7 @@ export class ApiError extends Error {
   }
 }
 
-/** 404: the thing or the route does not exist. */
+/** 404: the object or the route does not exist. */
 export class NotFoundError extends ApiError {
   constructor(longMessage: string) {
     super(404, 'resource_not_found', 'not found', longMessage);

@@ -1,4 +1,4 @@
-/** Every code a failure of the emulator can carry. */
+/** The codes of {@link EmulatorError}. */
 export type EmulatorErrorCode =
   | 'port_in_use'
   | 'port_invalid'
@@ -16,7 +16,7 @@ export type EmulatorErrorCode =
   | 'command_missing'
   | 'command_not_started';
 
-/** The emulator was asked for something it cannot do. `code` is stable; the message says what to do about it. */
+/** The emulator cannot do what a caller requested. `code` is stable; the message says what to do. */
 export class EmulatorError extends Error {
   override readonly name = 'EmulatorError';
   constructor(

@@ -11,19 +11,19 @@ const ipv6Loopback = '::1';
 const maxAttempts = 10;
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Sockets that accept connections. */
+/** A listening server. */
 export interface Listening {
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** Who asks. */
+/** The caller of a request. */
 export interface Caller {
-  /** From this machine, with nobody between. */
+  /** True if the caller is on this machine, without a proxy between. */
   readonly isLocal: boolean;
 }
 
-/** What answers requests; set after listening, because keys depend on the port. */
+/** The function that answers requests; set after listening, because keys depend on the port. */
 export type Answer = (request: Request, outgoing: ServerResponse, caller: Caller) => Promise<Response>;
 
 /**
@@ -53,7 +53,7 @@ export async function listen(port: number, hostname: string | undefined, answer:
   }
 }
 
-/** Whether a connection comes from this machine. Behind a proxy the caller is somebody else. */
+/** True if a connection comes from this machine and from no proxy. */
 function isLocal(address: string | undefined, headers: Headers): boolean {
   if (['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name))) return false;
   const plain = (address ?? '').replace(/^::ffff:/i, '');
@@ -73,7 +73,7 @@ async function openIfAvailable(handle: RequestListener, port: number): Promise<S
   try {
     return await open(handle, port, ipv6Loopback);
   } catch (error) {
-    // A machine without IPv6 is fine with 127.0.0.1 alone.
+    // A machine without IPv6 needs only 127.0.0.1.
     if (error instanceof EmulatorError && error.code === 'address_unavailable') return undefined;
     throw error;
   }
@@ -129,7 +129,7 @@ function listenError(error: unknown, port: number, host: string): EmulatorError 
   );
 }
 
-/** Refuses what must not reach the routers, before a `Request` is made of it (which throws for some of it). */
+/** Refuses bad requests before a `Request` is created, which throws for some of them. */
 function guarded(hostname: string | undefined, next: ReturnType<typeof getRequestListener>): RequestListener {
   return function guard(request, response) {
     const refusal = refuse(request, hostname);
@@ -162,7 +162,7 @@ function isAllowedHost(header: string | undefined, hostname: string | undefined)
   const name = (header ?? '').replace(/:\d+$/, '').toLowerCase();
   if (isLoopbackHostname(name)) return true;
   if (hostname === undefined) return false;
-  // Listening wider was asked for. An address in the header cannot come from a rebound name.
+  // Other machines may connect. An address in the header cannot come from DNS rebinding.
   return name === hostname.toLowerCase() || /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/.test(name);
 }
 

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { ApiError } from '../errors/api-error.js';
 
 /**
- * Lets forms through only from the emulator's own pages: another site could otherwise sign its visitors in or out.
+ * Accepts forms only from the emulator's own pages: another site could otherwise sign its visitors in or out.
  * Browsers send `Origin` with every POST; a caller without it and without `Sec-Fetch-Site` is not a browser.
  */
 export function refuseForeignForms(): MiddlewareHandler {

@@ -1,11 +1,11 @@
-/** Path of a request without the marker that every address made from the publishable key begins with. */
+/** Path of a request without the suffix of the publishable key's address. */
 export function requestPath(request: Request): string {
   const { pathname } = new URL(request.url);
   if (pathname === developmentSuffixPath) return '/';
   return pathname.startsWith(`${developmentSuffixPath}/`) ? pathname.slice(developmentSuffixPath.length) : pathname;
 }
 
-/** The method a browser library means: `_method` in the query of a POST keeps the request free of a CORS preflight. */
+/** The method that a browser library means: it sends POST with `_method` in the query, which needs no CORS preflight. */
 export function meantMethod(request: Request): string {
   const meant = new URL(request.url).searchParams.get('_method')?.toUpperCase();
   return request.method === 'POST' && meant && ['PATCH', 'PUT', 'DELETE'].includes(meant) ? meant : request.method;

@@ -1,4 +1,4 @@
-/** What an application must be told about an emulator. */
+/** How an application reaches an emulator. */
 export interface AppConnection {
   /** Where browsers reach it. */
   readonly url: string;
@@ -15,8 +15,8 @@ export function environmentFor(connection: AppConnection): Readonly<Record<strin
   return {
     CLERK_PUBLISHABLE_KEY: connection.publishableKey,
     CLERK_SECRET_KEY: connection.secretKey,
-    // Libraries that do not read CLERK_API_URL cannot ask for the keys, but they can verify with this one. Without its line breaks
-    // it is the same key, and what reads and writes `.env` files need not know about values of several lines.
+    // Libraries that ignore CLERK_API_URL cannot fetch the keys, but they can verify with this one. Without its line breaks
+    // it is the same key, and tools for `.env` files need not support values of several lines.
     CLERK_JWT_KEY: connection.jwtKey.replaceAll('\n', ''),
     CLERK_API_URL: `http://${apiHost(connection.hostname)}:${connection.port}`,
     CLERK_SIGN_IN_URL: `${connection.url}/sign-in`,
@@ -26,13 +26,13 @@ export function environmentFor(connection: AppConnection): Readonly<Record<strin
   };
 }
 
-/** An address instead of "localhost": server programs then need no name lookup and no choice between IPv4 and IPv6. */
+/** An address instead of "localhost", so that servers need no name lookup and no choice between IPv4 and IPv6. */
 function apiHost(hostname: string | undefined): string {
   if (hostname === undefined || ['localhost', '0.0.0.0', '::'].includes(hostname)) return '127.0.0.1';
   return hostname.includes(':') ? `[${hostname}]` : hostname;
 }
 
-/** How `acme-emulator env` writes the variables. */
+/** Output formats of `acme-emulator env`. */
 export const envFormats = ['dotenv', 'shell', 'json'] as const;
 export type EnvFormat = (typeof envFormats)[number];
 

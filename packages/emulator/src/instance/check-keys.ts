@@ -2,7 +2,7 @@ import { parsePublishableKey } from '@acme/backend/internal';
 import { EmulatorError } from '../errors/emulator-error.js';
 
 /**
- * Refuses keys the emulator must never hold.
+ * Refuses keys that the emulator must never have.
  * @throws {EmulatorError} `live_key_refused`, `key_invalid`
  */
 export function checkKeys(publishableKey: string | undefined, secretKey: string | undefined): void {

@@ -1,22 +1,22 @@
 import { EmulatorError } from '../errors/emulator-error.js';
 
-/** A clock that can be set and moved. Times are Unix ms; texts are those `Date.parse` reads. */
+/** A clock that can be set and moved. Times are Unix ms; texts are those that `Date.parse` accepts. */
 export interface Clock {
-  /** The time it shows. */
+  /** The current time of the clock. */
   readonly now: () => number;
-  /** Shows this time from now on, and goes on from there. @throws {EmulatorError} `option_invalid` */
+  /** Sets the time; the clock runs on from there. @throws {EmulatorError} `option_invalid` */
   set(time: number | string | Date): void;
   /** Moves forward by this many ms (backward if negative). @throws {EmulatorError} `option_invalid` */
   advance(ms: number): void;
-  /** Stands still. */
+  /** Stops the clock. */
   freeze(): void;
-  /** Goes on. */
+  /** Starts the clock again. */
   unfreeze(): void;
-  /** Shows the real time again. */
+  /** Returns to the real time. */
   reset(): void;
 }
 
-/** Makes a clock over a source of time. */
+/** Creates a clock that runs with a source of time. */
 export function createClock(source: () => number): Clock {
   let offset = 0;
   let frozenAt: number | undefined;

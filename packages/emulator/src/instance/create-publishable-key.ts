@@ -6,7 +6,7 @@ export function createPublishableKey(origin: string): string {
   return `pk_test_${Buffer.from(`${origin}${developmentSuffixPath}$`).toString('base64')}`;
 }
 
-/** Eight characters that keep the cookies of several instances on one host apart. */
+/** Eight characters that distinguish the cookies of several instances on one host. */
 export function cookieSuffix(publishableKey: string): string {
   return createHash('sha1').update(publishableKey).digest('base64url').slice(0, 8);
 }

@@ -1,12 +1,12 @@
 import type { AppConnection } from './app-connection.js';
 import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
 
-/** Secret key of an emulator that was not given one. Public, like the demo signing key. */
+/** The default secret key. It is public, like the demo signing key. */
 export const demoSecretKey = 'sk_test_acme_emulator_demo';
 
 /**
- * Whether a caller may see the secret key. Everybody knows the demo key. One that somebody chose is shown on this machine only,
- * and not at all by an emulator that other machines reach.
+ * True if a caller may see the secret key. The demo key is public. Any other key is shown on this machine only,
+ * and never by an emulator that other machines can reach.
  */
 export function maySeeSecretKey(
   { secretKey, connection }: { readonly secretKey: string; readonly connection: Pick<AppConnection, 'hostname'> },

@@ -4,12 +4,12 @@ import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 
-/** A service of yours that calls others or is called. */
+/** A service that calls other machines or is called. */
 export interface Machine {
   readonly name: string;
   readonly defaultTokenTtlSeconds: number;
   readonly secretKey: string;
-  /** The key before the last rotation, and until when it counts (Unix ms). */
+  /** The key before the last rotation, and when it expires (Unix ms). */
   readonly previousSecretKey: string | null;
   readonly previousSecretKeyExpiresAt: number;
   /** Machines it may call. */
@@ -25,7 +25,7 @@ export function createMachineKey({ createId }: Pick<Instance, 'createId'>): stri
   return `ak_${createHash('sha256').update(createId('ak')).digest('hex').slice(0, 32)}`;
 }
 
-/** The machine that a key belongs to; a key that was rotated away counts as long as the rotation said. */
+/** The machine of a key; a rotated key stays valid for the time set by the rotation. */
 export async function findMachineByKey({ db, now }: Instance, key: string): Promise<MachineRow | undefined> {
   const current = await machineCollection.findWhere(db, { where: { secretKey: key } });
   if (current) return current;

@@ -16,7 +16,7 @@ export interface OAuthApplication {
   readonly imageId: string | null;
 }
 
-/** A token such an application got for a user. Scope: the application. */
+/** A token that such an application got for a user. Scope: the application. */
 export interface OAuthToken {
   readonly token: string;
   readonly userId: string;

@@ -2,7 +2,7 @@ import type { Instance } from '../instance/instance.js';
 import { roleCollection, permissionCollection } from './role.js';
 import { derivedId } from '../instance/ids.js';
 
-/** Role of whoever creates an organization. */
+/** The role of the creator of an organization. */
 export const creatorRole = 'org:admin';
 
 const systemPermissions = [
@@ -16,7 +16,7 @@ const systemPermissions = [
   ['org:sys_billing:manage', 'Manage billing'],
 ] as const;
 
-/** The permissions and the two roles that every instance has from the start, with the same ids each time. */
+/** Creates the default permissions and roles, with the same ids in every instance. */
 export async function createDefaultRoles(instance: Instance): Promise<void> {
   if ((await roleCollection.count(instance.db)) > 0) return;
   const ids = new Map<string, string>();

@@ -13,7 +13,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const defaultDays = 30;
 
 /**
- * Invites an address to an organization, as a request body says.
+ * Invites an address to an organization, with the fields of a request body.
  * @throws {NotFoundError} if there is no such role
  * @throws {ApiError} 400 `duplicate_record`, `already_a_member_in_organization`
  */

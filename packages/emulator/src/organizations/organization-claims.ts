@@ -5,7 +5,7 @@ import { organizationCollection } from './organization.js';
 import { RoleBook } from './role-book.js';
 import type { SessionRow } from '../store/tables.js';
 
-/** What a session token says of the active organization, in claims of version 2. */
+/** Claims about the active organization, version 2. */
 export interface OrganizationClaims {
   readonly o?: NonNullable<JwtPayload['o']>;
   /** Features, `o:name` separated by commas. */
@@ -13,7 +13,7 @@ export interface OrganizationClaims {
 }
 
 /**
- * The claims of the organization a session works in; none if there is none, or its user is no member any more. System
+ * The claims of the active organization. Empty if the session has no active organization, or the user has left it. System
  * permissions are not part of tokens.
  */
 export async function organizationClaims(

@@ -15,7 +15,7 @@ export interface OrganizationInvitation {
   readonly privateMetadata: JsonObject;
   readonly inviterId: string | null;
   readonly redirectUrl: string | null;
-  /** What the link carries. */
+  /** The token in the link. */
   readonly ticket: string;
   /** Unix time in ms. */
   readonly expiresAt: number;
@@ -27,7 +27,7 @@ export const organizationInvitations = new Collection<OrganizationInvitation>('o
   idPrefix: 'orginv',
 });
 
-/** Whether it is still open; one past its end shows as expired without anyone having changed it. */
+/** The status; a pending invitation past its end is shown as expired, although its row is unchanged. */
 export function organizationInvitationStatus(
   { now }: Pick<Instance, 'now'>,
   row: OrganizationInvitationRow,

@@ -7,7 +7,7 @@ import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import type { JsonObject } from '../store/json-object.js';
 
-/** How many members an organization may have unless somebody says otherwise. */
+/** Default limit of members. */
 const defaultMaxMemberships = 5;
 
 export interface Organization {
@@ -16,7 +16,7 @@ export interface Organization {
   readonly imageId: string | null;
   readonly publicMetadata: JsonObject;
   readonly privateMetadata: JsonObject;
-  /** 0: as many as want to. */
+  /** 0: no limit. */
   readonly maxAllowedMemberships: number;
   readonly adminDeleteEnabled: boolean;
   readonly createdBy: string | null;
@@ -78,7 +78,7 @@ export function checkSlug(slug: string): string {
   );
 }
 
-/** A slug from a name; the end comes from the id, for names are not unique. */
+/** A slug from a name; the end comes from the id, because names are not unique. */
 function slugOf(name: string, id: string): string {
   const words = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const end = derivedId('', id).slice(1, 11).toLowerCase();
@@ -120,7 +120,7 @@ export function organizationJSON(instance: Pick<Instance, 'url'>, row: Organizat
   };
 }
 
-/** What everybody may know about an organization. */
+/** The public fields of an organization. */
 export function publicOrganizationJSON(
   instance: Pick<Instance, 'url'>,
   row: OrganizationRow,

@@ -1,7 +1,7 @@
 import { roleCollection, permissionCollection, type RoleRow, type PermissionRow } from './role.js';
 import type { Database } from '../store/open-store.js';
 
-/** Roles by key, and the keys of the permissions each gives. */
+/** All roles by key, with their permissions. */
 export class RoleBook {
   readonly #roles: ReadonlyMap<string, RoleRow>;
   readonly #permissions: ReadonlyMap<string, PermissionRow>;
@@ -16,7 +16,7 @@ export class RoleBook {
     return new RoleBook(roles, permissions);
   }
 
-  /** Name of a role; the key where the role is gone. */
+  /** Name of a role; the key if the role was deleted. */
   nameOf(key: string): string {
     return this.#roles.get(key)?.name ?? key;
   }

@@ -2,7 +2,7 @@ import { ApiError, NotFoundError } from '../errors/api-error.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 
-/** Something a role may allow. */
+/** A permission that roles can have. */
 export interface Permission {
   readonly name: string;
   readonly key: string;

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { Html } from './render-page.js';
 
-/** Sign of the emulator. */
+/** The emulator's icon. */
 export const emulatorMark = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="11" fill="#5b5bd6"/><path d="M20 9l9 4v6.5c0 5.6-3.7 9.7-9 11.5-5.3-1.8-9-5.9-9-11.5V13z" fill="#fff" opacity=".28"/><circle cx="20" cy="17.5" r="3.6" fill="#fff"/><path d="M18.4 19.5h3.2l1.2 7h-5.6z" fill="#fff"/></svg>`;
 
-/** A disc with initials whose colour follows from the id, the same at every start. */
+/** A disc with initials; its colour depends on the id only. */
 export function drawAvatar(userId: string, initials: string): Html {
   let hue = 0;
   for (const character of userId) hue = (hue * 31 + character.charCodeAt(0)) % 360;

@@ -47,7 +47,7 @@ function svg(text: string): Response {
       'content-type': 'image/svg+xml',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      // Opened on its own, an SVG is a document; this one may do nothing.
+      // An SVG opened on its own is a document; this header disables it.
       'content-security-policy': "default-src 'none'",
       // Applications on other ports show these pictures.
       'cross-origin-resource-policy': 'cross-origin',

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { renderPage } from './render-page.js';
 
-/** A page that only says something. */
+/** A page with a title and a text. */
 export function renderMessagePage(message: {
   readonly status: number;
   readonly title: string;

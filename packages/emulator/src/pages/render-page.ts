@@ -6,11 +6,11 @@ import { styleSheet } from './style-sheet.js';
 /** Escaped HTML. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-// In one piece: white space that formatting puts inside the element would change its hash.
+// In one piece: white space added by formatting would change the hash.
 const styleElement = raw(`<style>${styleSheet}</style>`);
 const styleHash = createHash('sha256').update(styleSheet).digest('base64');
 
-/** No script at all, nothing from elsewhere, no framing: the pages hand out sessions. */
+/** No script, nothing from other servers, no framing: the pages create sessions. */
 const securityHeaders = {
   'content-security-policy': `default-src 'none'; img-src 'self'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`,
   'referrer-policy': 'same-origin',
@@ -18,7 +18,7 @@ const securityHeaders = {
   'x-frame-options': 'DENY',
 } as const;
 
-/** A whole page. `width` says how much room the content takes. */
+/** A whole page. `width` is the width of the content. */
 export async function renderPage(page: {
   readonly title: string;
   readonly body: Html;

@@ -13,7 +13,7 @@ const loopCounterReset = '__clerk_redirect_count=; Max-Age=0; SameSite=Lax; Http
 /** Cookie values by name; null removes the cookie. */
 export type ApplicationCookies = Readonly<Record<string, string | null>>;
 
-/** The state of a browser as an application should store it. */
+/** The cookies that an application should set for a browser. */
 export async function applicationCookies(
   instance: Instance,
   client: ClientRow,
@@ -35,7 +35,7 @@ export async function applicationCookies(
   };
 }
 
-/** The same as `Set-Cookie` values, in the order the application must emit them. */
+/** The cookies as `Set-Cookie` values, in the order in which the application must send them. */
 export function cookieDirectives(
   cookies: ApplicationCookies,
   { keepsLoopCounter = false }: { readonly keepsLoopCounter?: boolean } = {},

@@ -7,12 +7,12 @@ export function clientCookieName(instance: Instance): string {
   return `__client_${instance.cookieSuffix}`;
 }
 
-/** `Set-Cookie` value that makes a browser recognisable to the emulator. */
+/** `Set-Cookie` value of the emulator's own cookie. */
 export function clientCookie(instance: Instance, client: ClientRow): string {
   return `${clientCookieName(instance)}=${client.token}; Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax; HttpOnly`;
 }
 
-/** One cookie of a `Cookie` header; the first one wins when a name stands twice. */
+/** Reads a cookie of a `Cookie` header; the first of two cookies of a name counts. */
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const part of (header ?? '').split(';')) {
     const [key, ...value] = part.split('=');

@@ -3,7 +3,7 @@ import type { ClientRow } from '../store/tables.js';
 import { findClientByDevBrowser, findClientByToken } from './find-client.js';
 import { findActiveSession } from './find-active-session.js';
 
-/** What a browser shows to say which client it is. */
+/** The values by which a browser is recognised. */
 export interface ClientHint {
   /** Query parameter `__clerk_db_jwt`. */
   readonly devBrowser?: string | undefined;

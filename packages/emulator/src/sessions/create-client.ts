@@ -2,7 +2,7 @@ import type { Instance } from '../instance/instance.js';
 import type { ClientRow } from '../store/tables.js';
 import { insertClient, findClientByDevBrowser, findDevBrowser, bindDevBrowser } from './find-client.js';
 
-/** A new browser that nobody signed in with yet. */
+/** Creates the client of a new browser. */
 export async function createClient(instance: Instance): Promise<ClientRow> {
   const now = instance.now();
   const client: ClientRow = {
@@ -22,7 +22,7 @@ export async function createClient(instance: Instance): Promise<ClientRow> {
   return client;
 }
 
-/** A dev browser of the client: the one the caller has, else the newest, else a new one. */
+/** Returns a dev browser of the client: the caller's, the newest or a new one. */
 export async function ensureDevBrowser(instance: Instance, clientId: string, wanted?: string): Promise<string> {
   const known = wanted && (await findClientByDevBrowser(instance.db, wanted)) ? wanted : undefined;
   const id = known ?? (await findDevBrowser(instance.db, clientId)) ?? instance.createId('dvb');

@@ -6,7 +6,7 @@ import { updateClient } from './find-client.js';
 import { emit } from '../instance/emit.js';
 import { sessionJSON } from './session-json.js';
 
-/** Ends a session; the tokens it issued stay good until they expire, as with the real service. */
+/** Ends a session; its tokens stay valid until they expire, as with the service. */
 export async function endSession(
   instance: Instance,
   session: SessionRow,

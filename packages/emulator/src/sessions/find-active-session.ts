@@ -13,7 +13,7 @@ export async function listActiveSessions(instance: Instance, clientId: string): 
   return found.filter((session) => isActive(instance, session));
 }
 
-/** The session a client works with: the one chosen last, else the newest. */
+/** The current session of a client: the one chosen last, or the newest. */
 export async function findActiveSession(instance: Instance, client: ClientRow): Promise<SessionRow | undefined> {
   const active = await listActiveSessions(instance, client.id);
   return active.find((session) => session.id === client.lastActiveSessionId) ?? active[0];

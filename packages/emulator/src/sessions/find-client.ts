@@ -25,7 +25,7 @@ export async function updateClient(db: Database, id: string, change: Partial<Cli
   await db.update(clients).set(change).where(eq(clients.id, id));
 }
 
-/** Lets a dev browser stand for a client; it may have stood for another one before. */
+/** Assigns a dev browser to a client, even if another client had it. */
 export async function bindDevBrowser(db: Database, id: string, clientId: string, createdAt: number): Promise<void> {
   await db
     .insert(devBrowsers)

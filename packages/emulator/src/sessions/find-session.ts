@@ -15,7 +15,7 @@ export async function updateSession(db: Database, id: string, change: Partial<Se
   await db.update(sessions).set(change).where(eq(sessions.id, id));
 }
 
-/** What to list; without a field, all. */
+/** Which sessions to list; an omitted field matches all. */
 export interface SessionFilter {
   readonly clientId?: string | undefined;
   readonly userId?: string | undefined;

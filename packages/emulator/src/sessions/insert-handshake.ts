@@ -2,7 +2,7 @@ import { eq, lt } from 'drizzle-orm';
 import type { Database } from '../store/open-store.js';
 import { handshakes } from '../store/tables.js';
 
-/** Keeps cookies for the application to fetch with the nonce, and drops those that were never fetched. */
+/** Stores cookies, which the application fetches with the nonce, and deletes expired ones. */
 export async function insertHandshake(
   db: Database,
   row: { readonly nonce: string; readonly directives: readonly string[]; readonly expiresAt: number },
@@ -11,7 +11,7 @@ export async function insertHandshake(
   await db.batch([db.delete(handshakes).where(lt(handshakes.expiresAt, now)), db.insert(handshakes).values(row)]);
 }
 
-/** The cookies behind a nonce. They are gone afterwards, so a nonce that leaked through a log or referrer is worthless. */
+/** Returns the cookies of a nonce and deletes them, so that a nonce leaked by a log or referrer is worthless. */
 export async function takeHandshake(db: Database, nonce: string, now: number): Promise<readonly string[] | undefined> {
   const [row] = await db.delete(handshakes).where(eq(handshakes.nonce, nonce)).returning();
   return row && row.expiresAt >= now ? row.directives : undefined;

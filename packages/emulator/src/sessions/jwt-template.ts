@@ -12,14 +12,14 @@ import { findUser } from '../users/user-record.js';
 import { organizationClaims } from '../organizations/organization-claims.js';
 import { baseClaims } from './sign-session-token.js';
 
-/** What a token for somebody else's service carries. */
+/** A template of tokens for other services. */
 export interface JwtTemplate {
   readonly name: string;
   readonly claims: JsonObject;
   readonly lifetimeSeconds: number;
   readonly allowedClockSkewSeconds: number;
   readonly signingAlgorithm: string;
-  /** A key of one's own; null: the instance's. */
+  /** An own key; null: the instance's. */
   readonly signingKey: string | null;
 }
 
@@ -29,7 +29,7 @@ export const jwtTemplateCollection = new Collection<JwtTemplate>('jwt_template',
   uniqueField: 'name',
 });
 
-/** A token made by the template. @throws {ApiError} 422 if its own signing key does not fit its algorithm */
+/** Creates a token from a template. @throws {ApiError} 422 if its own signing key does not fit its algorithm */
 export async function signTemplateToken(
   instance: Instance,
   session: SessionRow,
@@ -55,7 +55,7 @@ export async function signTemplateToken(
   }
 }
 
-/** Shortcodes in double braces stand for values: alone with their type, inside text as text. */
+/** Replaces shortcodes in double braces by values: alone with their type, inside a text as text. */
 function fill(claims: JsonObject, values: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, fillValue(value, values)]));
 }

@@ -3,7 +3,7 @@ import { checkRedirectUrl } from '../http/check-redirect-url.js';
 import { updateClient } from './find-client.js';
 import type { ClientRow } from '../store/tables.js';
 
-/** How long a sign-in may take that is to end where it began, in ms. */
+/** How long a page is remembered, in ms. */
 const rememberedMs = 60 * 60 * 1000;
 /** Longer addresses are not remembered. */
 const maxLength = 4096;

@@ -2,7 +2,7 @@ import type { SessionJSON } from '@acme/backend/wire';
 import type { Instance } from '../instance/instance.js';
 import type { SessionRow } from '../store/tables.js';
 
-/** A session as the Backend API shows it. A session past its end shows as expired without anyone having changed it. */
+/** A session as the Backend API shows it. An active session past its end is shown as expired, although its row is unchanged. */
 export function sessionJSON(instance: Pick<Instance, 'now'>, session: SessionRow): SessionJSON {
   const isPastEnd = session.status === 'active' && session.expireAt <= instance.now();
   return {

@@ -4,10 +4,10 @@ import { organizationClaims } from '../organizations/organization-claims.js';
 import { sessionTokenCategory } from '../instance/signer.js';
 import type { SessionRow } from '../store/tables.js';
 
-/** Seconds a token counts as valid before it was made, for clocks that run behind. */
+/** How long before its creation a token is valid, in seconds, for clocks that are behind. */
 const notBeforeSeconds = 10;
 
-/** The claims every token of this instance carries. `origin` is the application the token is for. */
+/** The claims of every token of this instance. `origin` is that of the application. */
 export function baseClaims(instance: Instance, lifetimeSeconds: number, origin: string | undefined): JWTPayload {
   const iat = Math.floor(instance.now() / 1000);
   return {

@@ -14,14 +14,14 @@ const dayMs = 24 * 60 * 60 * 1000;
 const sessionLifetimeMs = 7 * dayMs;
 const abandonAfterMs = 30 * dayMs;
 
-/** How a new session comes about. */
+/** What a new session is made of. */
 export interface SessionStart {
   readonly clientId: string;
   readonly userId: string;
   readonly strategy?: string;
   readonly actor?: JsonObject | null;
   readonly maxDurationSeconds?: number | null;
-  /** The organization to work in; one the user is no member of counts as none. */
+  /** The active organization; ignored if the user is not a member. */
   readonly activeOrganizationId?: string | null;
 }
 
@@ -61,7 +61,7 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
 }
 
 /**
- * Makes a session work in an organization, named by id or slug; in none for empty text.
+ * Sets the active organization of a session by id or slug; empty text: none.
  * @returns undefined: there is no such organization, or the user is no member
  */
 export async function activateOrganization(
@@ -87,7 +87,7 @@ async function memberOrganization(
   return (await memberships.count(db, { scope: id, where: { userId } })) > 0 ? id : null;
 }
 
-/** Refuses to go on for a user who must not sign in. @throws {ApiError} 403 */
+/** Refuses a user who must not sign in. @throws {ApiError} 403 */
 export function checkMaySignIn(user: UserRow): void {
   if (user.banned) throw new ApiError(403, 'user_banned', 'This account is banned.');
   if (user.locked) throw new ApiError(403, 'user_locked', 'This account is locked.');

@@ -6,7 +6,7 @@ import { insertTicket } from './find-ticket.js';
 
 const idPrefixes = { sign_in_token: 'sit', actor_token: 'act', agent_task: 'agent_task' } as const;
 
-/** What a ticket is for. */
+/** What a new ticket is made of. */
 export interface NewTicket {
   readonly kind: TicketRow['kind'];
   readonly userId: string;
@@ -38,7 +38,7 @@ export async function createTicket(instance: Instance, wanted: NewTicket): Promi
   return ticket;
 }
 
-/** Where a browser uses the ticket up. */
+/** The address at which a browser uses up the ticket. */
 export function ticketUrl(instance: Pick<Instance, 'url'>, ticket: TicketRow): string {
   const path = ticket.kind === 'agent_task' ? '/v1/agents/tasks' : '/v1/tickets/accept';
   return `${instance.url}${path}?ticket=${ticket.token}`;

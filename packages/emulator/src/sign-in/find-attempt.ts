@@ -19,7 +19,7 @@ export async function findAttempt(
   return row;
 }
 
-/** An attempt, whatever browser makes it. */
+/** An attempt of any browser. */
 export async function findAttemptById(
   db: Database,
   kind: AttemptRow['kind'],
@@ -36,7 +36,7 @@ export async function updateAttempt(db: Database, row: AttemptRow): Promise<void
   await db.update(attempts).set(row).where(eq(attempts.id, row.id));
 }
 
-/** A text an attempt carries, null when it has none. */
+/** A text in the data of an attempt; null if there is none. */
 export function textOf(attempt: AttemptRow, name: string): string | null {
   const value = attempt.data[name];
   return typeof value === 'string' && value !== '' ? value : null;

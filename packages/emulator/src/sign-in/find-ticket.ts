@@ -19,7 +19,7 @@ export async function findTicketByToken(db: Database, token: string): Promise<Ti
   return row;
 }
 
-/** Moves a ticket out of `pending`. False when somebody else did already: a ticket serves once. */
+/** Moves a ticket out of `pending`. @returns false if it was used or revoked before: a ticket works once */
 export async function settleTicket(
   db: Database,
   id: string,

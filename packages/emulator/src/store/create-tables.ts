@@ -4,10 +4,10 @@ import { EmulatorError } from '../errors/emulator-error.js';
 import { tables } from './tables.js';
 import { searchStatements } from './search-statements.js';
 
-/** Raised when a table changes. */
+/** Version of the tables; raise it when a table changes. */
 export const schemaVersion = 3;
 
-/** What makes a database of a format one of the next. A format without a way on is refused with a clear message. */
+/** Statements that migrate a database to the next version, by version. Versions without an entry are refused. */
 export const migrations: Readonly<Record<number, readonly string[]>> = {
   2: [
     'ALTER TABLE "users" ADD COLUMN "timezone" text',
@@ -16,11 +16,11 @@ export const migrations: Readonly<Record<number, readonly string[]>> = {
   ],
 };
 
-/** A table, because servers do not let everybody set `user_version`. */
+/** A table, because servers may not allow to set `user_version`. */
 const formatTable = 'CREATE TABLE IF NOT EXISTS "emulator_format" ("version" INTEGER NOT NULL)';
 
 /**
- * Creates the tables of an empty database, and makes one of an older format a current one.
+ * Creates the tables of an empty database, and migrates one of an older version.
  * @param location - for messages
  * @throws {EmulatorError} `database_unusable`
  */

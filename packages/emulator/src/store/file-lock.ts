@@ -5,14 +5,14 @@ import { EmulatorError } from '../errors/emulator-error.js';
 import { fileIdentity } from './file-identity.js';
 import { faultCodeOf, storeFault } from './store-fault.js';
 
-/** A file that this process alone uses. */
+/** A lock on a file. */
 export interface FileLock {
   release(): void;
 }
 
 /**
- * Takes a database for this process. The lock is one of the operating system on an empty file beside the database, so it ends
- * with the process, however that ends; a file that is left over means nothing.
+ * Locks a database for this process. It is a lock of the operating system on an empty file beside the database, so it ends
+ * with the process in any case; a left-over file locks nothing.
  * @param file - absolute path of the database, without links
  * @throws {EmulatorError} `database_in_use`, `database_unusable`
  */
@@ -23,7 +23,7 @@ export async function lockFile(file: string): Promise<FileLock> {
     const before = fileIdentity(path);
     try {
       const held = await client.transaction('write');
-      // Whoever releases removes the file; a lock on a removed file would keep nobody out.
+      // `release` removes the file; a lock on a removed file would block nobody.
       if (before !== undefined && fileIdentity(path) === before) {
         return {
           release() {

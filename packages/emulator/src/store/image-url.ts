@@ -3,7 +3,7 @@ export function imageUrl({ url }: { readonly url: string }, imageId: string | nu
   return `${url}${imageId === null ? avatarPath(ownerId) : `/images/${imageId}`}`;
 }
 
-/** Where the emulator serves a picture with initials. */
+/** The path of a drawn picture with initials. */
 export function avatarPath(ownerId: string): string {
   return `/avatars/${encodeURIComponent(ownerId)}.svg`;
 }

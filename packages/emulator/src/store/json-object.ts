@@ -1,4 +1,4 @@
-/** Free-form JSON object a user or session carries. */
+/** A JSON object of any form. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** True for a JSON object, false for arrays and everything else. */

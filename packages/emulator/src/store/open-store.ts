@@ -8,7 +8,8 @@ import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { lockFile, type FileLock } from './file-lock.js';
 import { patientClient } from './patient-client.js';
-import { createTables, migrations, schemaVersion } from './create-tables.js';
+import { createTables } from './create-tables.js';
+import { dumpTables, loadTables } from './dump-tables.js';
 import type { StoreDump } from './store-dump.js';
 import { storeFault } from './store-fault.js';
 import { tables } from './tables.js';
@@ -21,84 +22,47 @@ export interface Store {
   /** Deletes every row. */
   clear(): Promise<void>;
   dump(): Promise<StoreDump>;
-  /** Puts rows in place of those there are. @throws {EmulatorError} `database_unusable` if they are of another version */
+  /** Replaces all rows. @throws {EmulatorError} `database_unusable` if the dump is of another version */
   load(dump: StoreDump): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How long a statement waits inside the database for a lock, in ms: other requests wait meanwhile. */
+/** How long a statement waits inside the database for a lock, in ms. Other requests wait meanwhile. */
 const busyTimeoutMs = 50;
 
-/** An open client, and what ends it. */
+/** An open client, and the function that closes it. */
 interface Opened {
   readonly client: Client;
   close(): Promise<void> | void;
 }
 
 /**
- * Opens the database and creates what is missing in it. A file is taken for this process alone.
- * Changes of several rows go through `db.batch`: an interactive transaction would keep other requests out of an in-memory
- * database, which has one connection.
- * @param location - `:memory:`, a file path, or the URL of a libSQL server (`libsql:`, `http:`, `https:`; `?authToken=` if it asks for one)
+ * Opens the database and creates missing tables. A file is locked for this process.
+ * Changes of several rows use `db.batch`: an interactive transaction would block other requests of an in-memory database,
+ * which has one connection.
+ * @param location - `:memory:`, a file path, or the URL of a libSQL server (`libsql:`, `http:`, `https:`; `?authToken=` if it requires one)
  * @throws {EmulatorError} `database_unusable`, `database_in_use`, `database_locked`
  */
 export async function openStore(location: string): Promise<Store> {
-  const store = await open(location);
-  const opened = store.client;
-  const db = drizzle(opened);
+  const opened = await open(location);
+  const { client } = opened;
   return {
-    db,
+    db: drizzle(client),
     async clear() {
-      await opened.batch(
+      await client.batch(
         tables.map((table) => `DELETE FROM "${getTableConfig(table).name}"`),
         'write',
       );
     },
-    async dump() {
-      const entries = await Promise.all(
-        tables.map(async (table) => {
-          const { name } = getTableConfig(table);
-          const { rows, columns } = await opened.execute(`SELECT * FROM "${name}" ORDER BY rowid`);
-          return [
-            name,
-            rows.map((row) => Object.fromEntries(columns.map((column) => [column, plain(row[column])]))),
-          ] as const;
-        }),
-      );
-      return { format: schemaVersion, tables: Object.fromEntries(entries) };
-    },
-    async load(dump) {
-      // Columns that came with a migration may be empty.
-      if (dump.format !== schemaVersion && !migrations[dump.format]) {
-        throw new EmulatorError(
-          'database_unusable',
-          `The export is of format ${dump.format}, this emulator reads ${schemaVersion}. Export it again with this version.`,
-        );
-      }
-      const statements = tables.flatMap((table) => {
-        const { name, columns } = getTableConfig(table);
-        const names = columns.map((column) => column.name);
-        const insert = `INSERT INTO "${name}" (${names.map((column) => `"${column}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-        const rows = dump.tables[name] ?? [];
-        return [
-          { sql: `DELETE FROM "${name}"`, args: [] },
-          ...rows.map((row) => ({ sql: insert, args: names.map((column) => row[column] ?? null) })),
-        ];
-      });
-      await opened.batch(statements, 'write');
-    },
-    close: async () => store.close(),
+    dump: () => dumpTables(client),
+    load: (dump) => loadTables(client, dump),
+    close: async () => opened.close(),
   };
 }
 
-/** No column holds anything else. */
-function plain(value: unknown): string | number | null {
-  return typeof value === 'string' || typeof value === 'number' ? value : null;
-}
-
-/** True when a statement failed because a value that must be unique exists already. */
+/** True when a statement failed because a unique value exists already. */
 export function isUniqueViolation(error: unknown): boolean {
-  // The query builder wraps the database's error.
+  // The query builder wraps the error of the database.
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return source instanceof Error && source.message.includes('UNIQUE constraint failed');
 }
@@ -125,9 +89,9 @@ async function openFile(location: string): Promise<Opened> {
 }
 
 async function openLocked(file: string, lock: FileLock): Promise<Opened> {
-  // Now, because the client remembers which file it was opened on.
+  // Created before opening, because the client remembers the file it opened.
   if (!existsSync(file)) writeFileSync(file, '', { flag: 'a' });
-  // One connection: calls do not overlap, and further ones would keep the file from leaving write-ahead mode.
+  // One connection: calls do not overlap, and more connections would prevent the file from leaving write-ahead mode.
   const client = createClient({ url: pathToFileURL(file).href, timeout: busyTimeoutMs, concurrency: 1 });
   const patient = patientClient(client, file);
   try {
@@ -140,7 +104,7 @@ async function openLocked(file: string, lock: FileLock): Promise<Opened> {
   return {
     client: patient,
     async close() {
-      // Writes everything into the one file and removes the two beside it, unless another program has it open.
+      // Writes everything into one file and removes the two files of the log, unless another program has it open.
       await client.execute('PRAGMA journal_mode = DELETE').catch(() => undefined);
       patient.close();
       lock.release();
@@ -148,7 +112,7 @@ async function openLocked(file: string, lock: FileLock): Promise<Opened> {
   };
 }
 
-/** The path without links, so that a file has one lock by whatever name it is called. */
+/** The path without links, so that a file has one lock whichever link leads to it. */
 function realPath(file: string): string {
   if (existsSync(file)) return realpathSync(file);
   const folder = dirname(file);
@@ -156,11 +120,11 @@ function realPath(file: string): string {
 }
 
 async function openServer(location: string): Promise<Opened> {
-  // A token for a server is in the query.
+  // The query may contain the server's token.
   const shown = location.replace(/\?.*/, '');
   let client: Client | undefined;
   try {
-    // Loaded only by those who share a server.
+    // Loaded only when a server is used.
     const { createClient: createRemoteClient } = await import('@libsql/client/http');
     const opened = createRemoteClient({ url: location });
     client = opened;

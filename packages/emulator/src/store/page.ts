@@ -1,4 +1,4 @@
-/** Part of a list. */
+/** A part of a list. */
 export interface Page {
   readonly limit: number;
   readonly offset: number;

@@ -4,13 +4,13 @@ import { EmulatorError } from '../errors/emulator-error.js';
 import { fileIdentity } from './file-identity.js';
 import { faultCodeOf, isStoreFault, lockWaitMs, storeFault } from './store-fault.js';
 
-/** ms between two attempts. Each also waits inside the database, as long as its busy timeout. */
+/** Pause between two attempts in ms. Each attempt also waits for the busy timeout of the database. */
 const pauseMs = 20;
 
 /**
- * A client of a file that outlives faults of the file. A connection on which a call failed keeps that statement open, which
- * makes all later commits fail: it is replaced by a new one. A call that met the lock of another program was not carried
- * out, so it is tried again for a while.
+ * A client of a file that recovers from faults. A connection on which a call failed keeps that statement open, which
+ * makes all later commits fail: it is replaced by a new one. A call that failed on the lock of another program had no
+ * effect, so it is retried for a while.
  * @param client - opened on the file
  * @param file - absolute path, for messages
  */
@@ -18,7 +18,7 @@ export function patientClient(client: Client, file: string): Client {
   const opened = fileIdentity(file);
   let isClosed = false;
   const checkFile = () => {
-    // A deleted file can be written until it is closed, and then everything is lost.
+    // A deleted file can still be written; the data would be lost when it is closed.
     if (fileIdentity(file) === opened) return;
     throw new EmulatorError(
       'database_unusable',
@@ -33,7 +33,7 @@ export function patientClient(client: Client, file: string): Client {
       } catch (error) {
         if (isClosed || !isStoreFault(error)) throw error;
         const code = faultCodeOf(error);
-        // Closed by another call that failed, before this one did anything.
+        // Another failed call closed the connection before this call had an effect.
         if (code === 'CLIENT_CLOSED') continue;
         client.reconnect();
         if (code !== 'SQLITE_BUSY' || Date.now() >= until) throw storeFault(file, error);

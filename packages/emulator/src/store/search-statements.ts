@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { users } from './tables.js';
 
-/** Everything of a user that a search looks into, one thing a line. `row` is the alias of a row of `users`. */
+/** The searchable texts of a user, one per line. `row` is the alias of a row of `users`. */
 const textOf = (row: string) => `
   ${row}."id" || char(10) || coalesce(${row}."externalId", '') || char(10) || coalesce(${row}."username", '') || char(10) ||
   coalesce(${row}."firstName", '') || ' ' || coalesce(${row}."lastName", '') || char(10) ||
@@ -16,7 +16,7 @@ const refresh = (userId: string) => `
 const trigger = (name: string, event: string, when: string, body: string) =>
   `CREATE TRIGGER IF NOT EXISTS "search_${name}" AFTER ${event} ${when} BEGIN ${body} END`;
 
-/** An index of every three letters, so that a search for part of a word need not look at all users; triggers keep it. */
+/** A trigram index, so that a search for part of a word need not scan all users; triggers keep it current. */
 export const searchStatements: readonly string[] = [
   `CREATE VIRTUAL TABLE IF NOT EXISTS "users_search" USING fts5("text", tokenize = 'trigram')`,
   trigger(
@@ -35,7 +35,7 @@ export const searchStatements: readonly string[] = [
   trigger('phone_gone', 'DELETE ON "documents"', `WHEN old."kind" = 'phone_number'`, refresh('old."scope"')),
 ];
 
-/** Users in whom the text occurs, in any letter case. */
+/** Condition for users that contain the text, in any letter case. */
 export function foundBySearch(text: string): SQL {
   const escaped = text.replace(/[\\%_]/g, '\\$&');
   // The index is used only without an escape character.

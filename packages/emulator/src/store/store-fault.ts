@@ -5,12 +5,12 @@ import { EmulatorError } from '../errors/emulator-error.js';
 /** How long a call waits for a lock that another program holds, in ms. */
 export const lockWaitMs = 5000;
 
-/** The database's own name for what went wrong, such as `SQLITE_BUSY`; the query builder wraps the error that has it. */
+/** The database's error code, such as `SQLITE_BUSY`; the query builder wraps the error that has it. */
 export function faultCodeOf(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const code: unknown = Reflect.get(at, 'code');
     if (typeof code === 'string' && code !== '') return code;
-    // What could not be opened has no code.
+    // The error of a file that cannot be opened has no code.
     if (at.message.includes('Unable to open')) return 'SQLITE_CANTOPEN';
   }
   return undefined;
@@ -19,13 +19,13 @@ export function faultCodeOf(error: unknown): string | undefined {
 /** Faults of a single statement, such as a value that must be unique: the connection is fine. */
 const ofStatement = new Set(['SQLITE_CONSTRAINT', 'SQLITE_ERROR', 'SQLITE_MISMATCH', 'SQLITE_RANGE', 'SQLITE_TOOBIG']);
 
-/** Whether an error says that the file or the connection cannot be used, rather than that a statement was refused. */
+/** True if the file or the connection cannot be used; false if only a statement was refused. */
 export function isStoreFault(error: unknown): boolean {
   const code = faultCodeOf(error);
   return code === 'CLIENT_CLOSED' || (code !== undefined && code.startsWith('SQLITE_') && !ofStatement.has(code));
 }
 
-/** What a fault of a file means, and what to do about it. */
+/** The error for a fault of a file; it says what to do. */
 export function storeFault(file: string, error: unknown): EmulatorError {
   const code = faultCodeOf(error) ?? '';
   const isLocked = code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED';
@@ -61,7 +61,7 @@ function meaning(file: string, code: string, error: unknown): string {
   }
 }
 
-/** The fault of the store that an error comes from, or the error itself. */
+/** The store fault that caused an error, or the error itself. */
 export function plainFault(error: unknown): unknown {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof EmulatorError ? cause : error;

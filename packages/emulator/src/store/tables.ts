@@ -18,7 +18,7 @@ export const users = sqliteTable(
     timezone: text(),
     passwordDigest: text(),
     passwordUpdatedAt: time(),
-    /** When somebody said that the password is known to others. */
+    /** When the password was marked as compromised. */
     passwordCompromisedAt: time(),
     primaryEmailAddressId: text(),
     primaryPhoneNumberId: text(),
@@ -62,7 +62,7 @@ export const clients = sqliteTable('clients', {
   lastAuthenticationStrategy: text(),
   signInId: text(),
   signUpId: text(),
-  /** The page of an application that asked last who this browser is, for sign-in pages that are not told where to go back to. */
+  /** The page that the last handshake came from; sign-in pages without a return address use it. */
   askedFrom: text(),
   askedFromUntil: time(),
   createdAt: time().notNull(),
@@ -92,7 +92,7 @@ export const sessions = sqliteTable('sessions', {
   updatedAt: time().notNull(),
 });
 
-/** Answers of a handshake that wait for the application to fetch them, once. */
+/** Results of handshakes, which the application fetches once. */
 export const handshakes = sqliteTable('handshakes', {
   nonce: text().primaryKey(),
   directives: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
@@ -129,7 +129,7 @@ export const attempts = sqliteTable('attempts', {
 });
 
 /**
- * Things the emulator keeps without looking into them much: organizations, machines, templates and the like. Each kind has its
+ * All other data: organizations, machines, templates and so on. Each kind has its
  * own TypeScript type in the file that owns it; see `collection.ts`.
  */
 export const documents = sqliteTable(
@@ -137,9 +137,9 @@ export const documents = sqliteTable(
   {
     id: text().primaryKey(),
     kind: text().notNull(),
-    /** What it belongs to, such as the organization of a membership; empty for what belongs to the instance. */
+    /** Id of the owner, such as the organization of a membership; empty for rows of the instance. */
     scope: text().notNull(),
-    /** No two documents of a kind have the same; null where nothing must be unique. */
+    /** Unique among all documents; null for rows that need not be unique. */
     uniqueKey: text().unique(),
     data: json().notNull(),
     createdAt: time().notNull(),

@@ -5,7 +5,7 @@ import { findEmailAddressByText } from './find-email-address.js';
 const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
 
 /**
- * The address in the form it is stored in.
+ * Normalizes an address.
  * @throws {ParameterError} `form_param_format_invalid`
  */
 export function checkEmailAddress(text: string): string {

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
-// Low on purpose: the passwords are demo data, and test suites create many users.
+// Low on purpose: passwords are demo data, and test suites create many users.
 const scryptCost = 1024;
 const keyLength = 32;
 
@@ -11,7 +11,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt$${salt.toString('base64url')}$${key.toString('base64url')}`;
 }
 
-/** True when the password is the one the digest was made from. */
+/** True if the digest is that of the password. */
 export async function verifyPassword(password: string, digest: string): Promise<boolean> {
   const [scheme, salt, key] = digest.split('$');
   if (scheme !== 'scrypt' || !salt || !key) return false;

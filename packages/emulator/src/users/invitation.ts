@@ -14,7 +14,7 @@ export interface Invitation {
   readonly status: 'pending' | 'accepted' | 'revoked';
   readonly publicMetadata: JsonObject;
   readonly redirectUrl: string | null;
-  /** What the link carries. */
+  /** The token in the link. */
   readonly ticket: string;
   /** Unix time in ms. */
   readonly expiresAt: number;
@@ -24,13 +24,13 @@ export type InvitationRow = Row<Invitation>;
 
 export const invitationCollection = new Collection<Invitation>('invitation', { idPrefix: 'inv' });
 
-/** What a new invitation says. */
+/** What a new invitation is made of. */
 export interface NewInvitation {
   readonly emailAddress: string;
   readonly publicMetadata?: JsonObject | undefined;
   readonly redirectUrl?: string | undefined;
   readonly expiresInDays?: number | undefined;
-  /** Invites again where there is an invitation or a user already. */
+  /** Invites even if there is an invitation or a user already. */
   readonly ignoreExisting?: boolean | undefined;
   /** Whether a message is sent. Default true. */
   readonly notify?: boolean | undefined;
@@ -83,7 +83,7 @@ async function checkNobodyThere(instance: Instance, emailAddress: string): Promi
   }
 }
 
-/** Whether it is still open; one past its end shows as expired without anyone having changed it. */
+/** The status; a pending invitation past its end is shown as expired, although its row is unchanged. */
 export function invitationStatus({ now }: Pick<Instance, 'now'>, row: InvitationRow): InvitationJSON['status'] {
   return row.status === 'pending' && row.expiresAt <= now() ? 'expired' : row.status;
 }

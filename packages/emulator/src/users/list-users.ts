@@ -40,7 +40,7 @@ export interface UserFilter {
   readonly before: readonly TimeBound[];
 }
 
-/** Which ids a row must have one of, and which it must not have. */
+/** Ids of which a row must have one, and ids that it must not have. */
 export interface SignedIds {
   readonly among: readonly string[] | undefined;
   readonly not: readonly string[];

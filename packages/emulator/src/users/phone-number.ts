@@ -3,7 +3,7 @@ import { ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 
-/** The number without spaces, hyphens and brackets. @throws {ParameterError} `form_param_format_invalid` */
+/** Removes spaces, hyphens and brackets from a number. @throws {ParameterError} `form_param_format_invalid` */
 export function checkPhoneNumber(text: string): string {
   const number = text.replace(/[\s().-]/g, '');
   if (/^\+[1-9]\d{6,14}$/.test(number)) return number;
@@ -26,7 +26,7 @@ export async function checkPhoneNumberIsFree(
   throw new ParameterError('form_identifier_exists', 'That phone number is taken.', 'phone_number');
 }
 
-/** Gives a user one more number. @throws {ParameterError} `form_identifier_exists` */
+/** Adds a number to a user. @throws {ParameterError} `form_identifier_exists` */
 export function insertPhoneNumber(
   instance: Instance,
   { userId, id, ...number }: PhoneNumber & { readonly userId: string; readonly id?: string },

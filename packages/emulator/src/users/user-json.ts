@@ -6,7 +6,7 @@ import type { Row } from '../store/collection.js';
 import type { UserRecord } from './user-record.js';
 import { emailAddressJSON } from './email-address-json.js';
 
-/** Attempts at a password before a lock; the emulator never locks by itself, so all of them remain. */
+/** Password attempts before a lock. The emulator never locks an account by itself, so all remain. */
 const verificationAttempts = 100;
 
 /** A user as the Backend API shows it. */
@@ -65,7 +65,7 @@ export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): U
   };
 }
 
-/** Foreign things are stored as they are shown. */
+/** Data of other services is stored in wire form. */
 export function withoutScope<T extends Row<object>>(row: T): Omit<T, 'scope' | 'createdAt' | 'updatedAt'> {
   const { scope, createdAt, updatedAt, ...shown } = row;
   return shown;

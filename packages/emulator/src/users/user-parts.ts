@@ -3,7 +3,7 @@ import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import { phoneNumbers, type PhoneNumberRow } from './phone-number.js';
 
-/** What nobody can make here (there is no provider and no wallet), but a seed or an import can bring. */
+/** Data that only an import can create, because there is no provider and no wallet. */
 type Foreign<JSON extends { readonly id: string }> = Omit<JSON, 'id'>;
 export const externalAccounts = new Collection<Foreign<ExternalAccountJSON>>('external_account', { idPrefix: 'eac' });
 export const web3Wallets = new Collection<Foreign<Web3WalletJSON>>('web3_wallet', { idPrefix: 'idn' });
@@ -15,7 +15,7 @@ export const totps = new Collection<{ readonly secret: string }>('totp', { idPre
 /** Codes that still can be used. */
 export const backupCodes = new Collection<{ readonly codes: readonly string[] }>('backup_codes', { idPrefix: 'bc' });
 
-/** What belongs to a user beside the e-mail addresses. */
+/** What belongs to a user, except the e-mail addresses. */
 export interface UserParts {
   readonly phoneNumbers: readonly PhoneNumberRow[];
   readonly externalAccounts: readonly Row<Foreign<ExternalAccountJSON>>[];
@@ -25,7 +25,7 @@ export interface UserParts {
   readonly hasBackupCodes: boolean;
 }
 
-/** A user who has nothing of it. */
+/** The parts of a user who has none. */
 export const noParts: UserParts = {
   phoneNumbers: [],
   externalAccounts: [],
@@ -63,7 +63,7 @@ export async function findUserParts(db: Database, userIds: readonly string[]): P
   };
 }
 
-/** Everything that goes when a user goes. */
+/** The parts to delete with a user. */
 export const partsOfUser = [
   phoneNumbers,
   externalAccounts,

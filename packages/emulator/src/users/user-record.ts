@@ -13,7 +13,7 @@ import {
 } from '../store/tables.js';
 import { findEmailAddressByText } from './find-email-address.js';
 
-/** A user with everything shown together with it. */
+/** A user with all its parts. */
 export interface UserRecord extends UserParts {
   readonly user: UserRow;
   readonly emailAddresses: readonly EmailAddressRow[];
@@ -52,7 +52,7 @@ export async function findUserByEmailAddress(db: Database, emailAddress: string)
   return row && findUser(db, row.userId);
 }
 
-/** The user an identifier typed into a form means: e-mail address, phone number or user name. */
+/** Finds a user by e-mail address, phone number or user name. */
 export async function findUserByIdentifier(db: Database, identifier: string): Promise<UserRecord | undefined> {
   const byEmail = await findUserByEmailAddress(db, identifier);
   if (byEmail) return byEmail;
@@ -69,7 +69,7 @@ export async function updateUser(db: Database, id: string, change: Partial<UserR
   if (Object.keys(change).length > 0) await db.update(users).set(change).where(eq(users.id, id));
 }
 
-/** Deletes the user and all that belongs to it. */
+/** Deletes a user with all its parts. */
 export async function deleteUser(db: Database, id: string): Promise<void> {
   await db.batch([
     db.delete(users).where(eq(users.id, id)),
@@ -81,7 +81,7 @@ export async function deleteUser(db: Database, id: string): Promise<void> {
   for (const part of partsOfUser) await part.deleteScope(db, id);
 }
 
-/** Adds what belongs to users, keeping their order. */
+/** Adds their parts to users; the order stays. */
 export async function withParts(db: Database, rows: readonly UserRow[]): Promise<readonly UserRecord[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);

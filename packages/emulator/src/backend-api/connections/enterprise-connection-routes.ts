@@ -87,7 +87,7 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
   },
 });
 
-/** A test that somebody started; nobody finishes it here. Scope: the connection. */
+/** A started test; the emulator never finishes one. Scope: the connection. */
 const testRuns = new Collection<{ readonly status: 'pending'; readonly connectionType: 'saml' | 'oauth' }>('test_run', {
   idPrefix: 'entconntest',
 });

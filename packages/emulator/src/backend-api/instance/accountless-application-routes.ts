@@ -3,7 +3,7 @@ import type { AccountlessApplicationJSON } from '@acme/backend/wire';
 import { answers } from '../backend-route.js';
 import { accountlessApplications as accountlessEndpoints } from '@acme/backend/endpoints';
 
-/** The application for those who have no account: the emulator's own. */
+/** The application without an account is the emulator itself. */
 function accountlessJSON({ publishableKey, secretKey, url, signer }: Instance): AccountlessApplicationJSON {
   return {
     object: 'accountless_application',

@@ -8,7 +8,7 @@ import { answers } from '../backend-route.js';
 
 const hourSeconds = 60 * 60;
 
-/** Lets an administrator of an organization into the set-up portal. */
+/** A link with which an administrator of an organization opens the set-up portal. */
 interface PortalLink {
   readonly organizationId: string | null;
   readonly itContactId: string | null;

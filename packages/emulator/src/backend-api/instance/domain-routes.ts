@@ -56,7 +56,7 @@ export const proxyCheckRoutes = answers(proxyChecksEndpoints, {
     if (domainId !== primaryId(instance)) await requireDomain(instance.db, domainId);
     const proxyUrl = checkUrl(body.requiredString('proxy_url')) ?? '';
     const now = instance.now();
-    // Nothing outside this machine is asked.
+    // No request leaves this machine.
     return {
       object: 'proxy_check',
       id: instance.createId('proxchk'),

@@ -9,7 +9,7 @@ import { Collection, type Row } from '../../store/collection.js';
 import { findUser } from '../../users/user-record.js';
 import { answers } from '../backend-route.js';
 
-/** A message that a program asked to send; the emulator only shows it. */
+/** An e-mail that a program sends through the API; the emulator only logs it. */
 interface Email {
   readonly fromEmailName: string;
   readonly toEmailAddress: string;

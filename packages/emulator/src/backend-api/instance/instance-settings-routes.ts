@@ -192,7 +192,7 @@ function invalid(field: string, message: string): ParameterError {
   return new ParameterError('form_param_value_invalid', 'is invalid', field, message);
 }
 
-/** An emulator lives at its address; what is asked for is only remembered. */
+/** Stores the requested address; the emulator keeps its own. */
 async function changeHome(context: Instance & { readonly body: RequestBody }): Promise<undefined> {
   const home = context.body.string('home_url');
   if (home && !URL.canParse(home)) throw invalid('home_url', 'home_url must be a URL.');

@@ -8,7 +8,7 @@ import { listAnswer } from '../../http/page-answer.js';
 import { readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
 
-/** What somebody changed of a template. Scope: its type. */
+/** A changed template. Scope: its type. */
 interface Template {
   readonly slug: string;
   readonly name: string;
@@ -27,7 +27,7 @@ const changed = new Collection<Template>('template', {
 
 type Type = 'email' | 'sms';
 
-/** The templates an instance has from the start: slug, name, subject, text with variables in double braces. */
+/** The default templates: slug, name, subject, text with variables in double braces. */
 const originals: Readonly<
   Record<Type, readonly (readonly [slug: string, name: string, subject: string, body: string])[]>
 > = {
@@ -111,7 +111,7 @@ function readType(text: string): Type {
 
 interface Found {
   readonly current: Template;
-  /** Undefined as long as nobody changed the template. */
+  /** Undefined if the template is unchanged. */
   readonly row: Row<Template> | undefined;
 }
 

@@ -5,7 +5,7 @@ import { answers } from '../backend-route.js';
 
 const none = { exists: false };
 
-/** There is no Svix here: `emulator.webhooks` delivers. What the service answers is answered, so that set-up scripts run. */
+/** `emulator.webhooks` delivers events, without Svix. These answers exist so that set-up scripts run. */
 export const webhookRoutes = answers(webhooksEndpoints, {
   createSvixApp: async (context) => {
     if ((await readSettings(context, 'svix', none)).exists)

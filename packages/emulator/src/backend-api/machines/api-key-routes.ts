@@ -86,7 +86,7 @@ export const apiKeyRoutes = answers(apiKeysEndpoints, {
   },
 });
 
-/** From `seconds_until_expiration`; null: never; undefined: the body does not say. */
+/** Expiry from `seconds_until_expiration`, Unix ms; null: never; undefined: not given. */
 function expirationOf({ now }: Pick<Instance, 'now'>, body: RequestBody): number | null | undefined {
   if (body.fields['seconds_until_expiration'] === null) return null;
   const seconds = body.number('seconds_until_expiration');

@@ -103,7 +103,7 @@ export const roleSetRoutes = answers(roleSetsEndpoints, {
   },
 });
 
-/** Gives members of the organizations of a set another role. */
+/** Changes the roles of members of the organizations that use a set. */
 async function reassign(instance: Instance, setKey: string, mapping: Readonly<Record<string, unknown>>): Promise<void> {
   const organizations = await organizationCollection.list(instance.db, { where: { roleSetKey: setKey } });
   for (const row of await memberships.list(instance.db, { scope: organizations.map(({ id }) => id) })) {

@@ -12,7 +12,7 @@ import { answers } from '../backend-route.js';
 const algorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'HS256', 'HS384', 'HS512', 'EdDSA'] as const;
 const minLifetimeSeconds = 30;
 const maxLifetimeSeconds = 315_360_000;
-/** Claims the service sets itself. */
+/** Claims that the service sets. */
 const reserved = ['azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub'];
 
 export const jwtTemplateRoutes = answers(jwtTemplatesEndpoints, {

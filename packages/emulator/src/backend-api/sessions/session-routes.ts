@@ -87,7 +87,7 @@ export const sessionRoutes = answers(sessionsEndpoints, {
   },
 });
 
-/** The client's `getToken` without a template goes here. */
+/** The route of the client's `getToken` without a template. */
 export const sessionTokenRoutes: BackendRoutes = {
   getToken: on('POST /sessions/{sessionId}/tokens', async ({ params, body, ...instance }) => {
     const session = await requireActiveSession(instance, params.sessionId);

@@ -11,7 +11,7 @@ import { listSessions } from '../../sessions/find-session.js';
 import { users, type UserRow } from '../../store/tables.js';
 import { findEmailAddress } from '../../users/find-email-address.js';
 
-/** Metadata fields on the wire with the column each is kept in. */
+/** Metadata fields on the wire with their columns. */
 export const metadataColumns = [
   ['public_metadata', 'publicMetadata'],
   ['private_metadata', 'privateMetadata'],
@@ -42,7 +42,7 @@ export async function readUserChange(instance: Instance, body: RequestBody, user
   return change;
 }
 
-/** Merges metadata as the service does: objects deeply, null removes a key, everything else replaces. */
+/** Merges metadata as the service does: objects are merged deeply, null removes a key, any other value replaces. */
 export function mergeMetadata(current: JsonObject, patch: JsonObject): JsonObject {
   const merged = new Map(Object.entries(current));
   for (const [key, value] of Object.entries(patch)) {
@@ -54,7 +54,7 @@ export function mergeMetadata(current: JsonObject, patch: JsonObject): JsonObjec
   return Object.fromEntries(merged);
 }
 
-/** The `external_id` of a body when nobody else has it. @throws {ParameterError} `form_identifier_exists` */
+/** The `external_id` of a body, if no other user has it. @throws {ParameterError} `form_identifier_exists` */
 export async function checkExternalId(
   { db }: Pick<Instance, 'db'>,
   body: RequestBody,

@@ -73,7 +73,7 @@ export function readUserOrder(query: URLSearchParams): UserOrder {
   );
 }
 
-/** Ids in lists may carry a sign: `-` leaves out. */
+/** Ids in lists may have a sign: `-` excludes. */
 function signed(ids: readonly string[] | undefined): SignedIds | undefined {
   if (!ids) return undefined;
   const plain = (id: string) => id.replace(/^[+-]/, '');

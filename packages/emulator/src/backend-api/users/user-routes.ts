@@ -2,18 +2,13 @@ import { users as usersEndpoints } from '@acme/backend/endpoints';
 import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-email-address.js';
 import { checkPassword } from '../../users/check-password.js';
 import { createUser } from '../../users/create-user.js';
-import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
-import type { Instance } from '../../instance/instance.js';
+import { ParameterError } from '../../errors/api-error.js';
 import { emailAddressJSON } from '../../users/email-address-json.js';
-import { userJSON, withoutScope } from '../../users/user-json.js';
-import { verifyPassword } from '../../users/hash-password.js';
-import { endSession } from '../../sessions/end-session.js';
-import { listSessions } from '../../sessions/find-session.js';
+import { userJSON } from '../../users/user-json.js';
 import type { UserRow } from '../../store/tables.js';
 import { countUsers, listUsers } from '../../users/list-users.js';
 import { deleteEmailAddress, insertEmailAddress } from '../../users/find-email-address.js';
-import { deleteUser, findUser, findUsers, updateUser, type UserRecord } from '../../users/user-record.js';
-import { Secret, TOTP } from 'otpauth';
+import { deleteUser } from '../../users/user-record.js';
 import { emit } from '../../instance/emit.js';
 import { removeImage, replaceImage } from '../../store/replace-image.js';
 import {
@@ -29,14 +24,15 @@ import {
   phoneNumberJSON,
   phoneNumbers,
 } from '../../users/phone-number.js';
-import type { Collection } from '../../store/collection.js';
-import { backupCodes, externalAccounts, passkeys, totps, trustedDevices, web3Wallets } from '../../users/user-parts.js';
 import { deleted } from '../../http/deleted.js';
 import { listAnswer, pageAnswer } from '../../http/page-answer.js';
 import { readList, readPage } from '../../http/read-page.js';
-import { answers, type BackendContext } from '../backend-route.js';
+import { answers } from '../backend-route.js';
 import { checkExternalId, mergeMetadata, metadataColumns, readCreatedAt, readUserChange } from './read-user-change.js';
 import { readUserFilter, readUserOrder } from './read-user-filter.js';
+import { requireUser, changeUser } from './change-user.js';
+import { userBanHandlers } from './user-ban-handlers.js';
+import { userFactorHandlers } from './user-factor-handlers.js';
 
 export const userRoutes = answers(usersEndpoints, {
   getUserList: async ({ query, ...instance }) => {
@@ -116,8 +112,6 @@ export const userRoutes = answers(usersEndpoints, {
     return changeUser(context, user.id, change);
   },
 
-  removePassword: (context) => requireAndChange(context, { passwordDigest: null, passwordUpdatedAt: null }),
-
   deleteUser: async (context) => {
     const { user } = await requireUser(context);
     await deleteUser(context.db, user.id);
@@ -126,23 +120,6 @@ export const userRoutes = answers(usersEndpoints, {
     const gone = deleted('user', user.id);
     emit(context, 'user.deleted', gone);
     return gone;
-  },
-
-  banUser: async (context) => {
-    const { user } = await requireUser(context);
-    await endAllSessions(context, user.id);
-    return changeUser(context, user.id, { banned: true });
-  },
-  unbanUser: (context) => requireAndChange(context, { banned: false }),
-  lockUser: (context) => requireAndChange(context, { locked: true }),
-  unlockUser: (context) => requireAndChange(context, { locked: false }),
-
-  verifyPassword: async (context) => {
-    const { user } = await requireUser(context);
-    const password = context.body.requiredString('password');
-    if (user.passwordDigest === null) throw new ApiError(400, 'no_password_set', 'The user has no password.');
-    if (await verifyPassword(password, user.passwordDigest)) return { verified: true };
-    throw new ParameterError('incorrect_password', 'The password is incorrect.', 'password');
   },
 
   getOrganizationMembershipList: async (context) => {
@@ -203,131 +180,11 @@ export const userRoutes = answers(usersEndpoints, {
     return changeUser(context, user.id, { imageId: null });
   },
 
-  // Nobody signs in with another provider here, so there are no tokens of theirs.
+  // Nobody signs in with another provider, so there are no such tokens.
   getUserOauthAccessToken: async (context) => {
     await requireUser(context);
     return listAnswer(context.query, [], 0);
   },
-
-  disableUserMFA: async (context) => {
-    const { user, phoneNumbers: own } = await requireUser(context);
-    for (const collection of [totps, backupCodes]) await collection.deleteScope(context.db, user.id);
-    for (const row of own.filter(({ reservedForSecondFactor }) => reservedForSecondFactor))
-      await phoneNumbers.update(context, row, { reservedForSecondFactor: false });
-    return { user_id: user.id };
-  },
-
-  deleteUserTOTP: (context) => withoutFactor(context, totps),
-  deleteUserBackupCodes: (context) => withoutFactor(context, backupCodes),
-
-  verifyTOTP: async (context) => {
-    const { user } = await requireUser(context);
-    const code = context.body.requiredString('code');
-    const [backup] = await backupCodes.list(context.db, { scope: user.id });
-    if (backup?.codes.includes(code)) {
-      await backupCodes.update(context, backup, { codes: backup.codes.filter((other) => other !== code) });
-      return { verified: true, code_type: 'backup_code' };
-    }
-    const [app] = await totps.list(context.db, { scope: user.id });
-    if (!app) throw new ApiError(400, 'totp_disabled', 'TOTP is not enabled', 'The user has no authenticator app.');
-    const totp = new TOTP({ secret: Secret.fromBase32(app.secret) });
-    if (totp.validate({ token: code, timestamp: context.now(), window: 1 }) === null)
-      throw new ParameterError('form_code_incorrect', 'Incorrect code', 'code', 'The code is not right.');
-    return { verified: true, code_type: 'totp' };
-  },
-
-  deleteUserPasskey: (context) => withoutPart(context, passkeys, context.params.passkeyIdentificationId),
-  deleteUserWeb3Wallet: (context) => withoutPart(context, web3Wallets, context.params.web3WalletIdentificationId),
-  deleteUserExternalAccount: (context) => withoutPart(context, externalAccounts, context.params.externalAccountId),
-
-  setPasswordCompromised: async (context) => {
-    const { user } = await requireUser(context);
-    if (user.passwordDigest === null) throw new ApiError(422, 'no_password_set', 'The user has no password.');
-    if (context.body.boolean('revoke_all_sessions') === true) await endAllSessions(context, user.id);
-    return changeUser(context, user.id, { passwordCompromisedAt: context.now() });
-  },
-  unsetPasswordCompromised: (context) => requireAndChange(context, { passwordCompromisedAt: null }),
-
-  banUsers: (context) => changeUsers(context, true),
-  unbanUsers: (context) => changeUsers(context, false),
-
-  getTrustedDeviceList: async (context) => {
-    const { user } = await requireUser(context);
-    const { rows, total } = await trustedDevices.page(context.db, { scope: user.id });
-    return pageAnswer(rows.map(withoutScope), total);
-  },
-
-  revokeTrustedDevice: async (context) => {
-    const { user } = await requireUser(context);
-    const device = await trustedDevices.findWhere(context.db, {
-      ids: [context.params.trustedDeviceId],
-      scope: user.id,
-    });
-    if (!device) throw new NotFoundError(`The user has no device with id ${context.params.trustedDeviceId}.`);
-    const now = context.now();
-    const change = { status: 'revoked', revoked_at: now, updated_at: now } as const;
-    return withoutScope(await trustedDevices.update(context, device, change));
-  },
+  ...userFactorHandlers,
+  ...userBanHandlers,
 });
-
-async function withoutFactor<T extends object>(
-  context: BackendContext<'userId'>,
-  factor: Collection<T>,
-): Promise<object> {
-  const { user } = await requireUser(context);
-  await factor.deleteScope(context.db, user.id);
-  return { user_id: user.id };
-}
-
-async function withoutPart<T extends object>(
-  context: BackendContext<'userId'>,
-  part: Collection<T>,
-  id: string,
-): Promise<object> {
-  const { user } = await requireUser(context);
-  if (!(await part.findWhere(context.db, { ids: [id], scope: user.id })))
-    throw new NotFoundError(`The user has nothing with id ${id}.`);
-  await part.delete(context.db, id);
-  return deleted(part.kind, id);
-}
-
-/** All or nothing: an unknown id changes nobody. */
-async function changeUsers(context: BackendContext, banned: boolean): Promise<object> {
-  const ids = context.body.strings('user_ids') ?? [];
-  const found = await findUsers(context.db, ids);
-  const unknown = ids.find((id) => !found.some(({ user }) => user.id === id));
-  if (ids.length === 0) throw new ParameterError('form_param_missing', 'is missing', 'user_ids');
-  if (unknown !== undefined) throw new NotFoundError(`No user was found with id ${unknown}.`);
-  const answers = [];
-  for (const id of ids) {
-    if (banned) await endAllSessions(context, id);
-    answers.push(await changeUser(context, id, { banned }));
-  }
-  return answers;
-}
-
-async function requireUser({ db, params }: BackendContext<'userId'>): Promise<UserRecord> {
-  const record = await findUser(db, params.userId);
-  if (record) return record;
-  throw new NotFoundError(`No user was found with id ${params.userId}.`);
-}
-
-async function requireAndChange(context: BackendContext<'userId'>, change: Partial<UserRow>): Promise<object> {
-  const { user } = await requireUser(context);
-  return changeUser(context, user.id, change);
-}
-
-async function changeUser(instance: Instance, id: string, change: Partial<UserRow>): Promise<object> {
-  await updateUser(instance.db, id, { ...change, updatedAt: instance.now() });
-  const record = await findUser(instance.db, id);
-  if (!record) throw new NotFoundError(`No user was found with id ${id}.`);
-  const changed = userJSON(instance, record);
-  emit(instance, 'user.updated', changed);
-  return changed;
-}
-
-async function endAllSessions(instance: Instance, userId: string): Promise<void> {
-  for (const session of await listSessions(instance.db, { userId, status: 'active' })) {
-    await endSession(instance, session, 'revoked');
-  }
-}

@@ -19,7 +19,7 @@ interface WaitlistEntry {
   readonly invitedAt: number | null;
 }
 
-/** Asking twice gives the entry there is. */
+/** A second request of an address returns the existing entry. */
 const entries = new Collection<WaitlistEntry>('waitlist_entry', { idPrefix: 'wle' });
 
 const orders = { created_at: 'createdAt', email_address: 'emailAddress', invited_at: 'invitedAt' } as const;

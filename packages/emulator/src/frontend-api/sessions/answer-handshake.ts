@@ -13,8 +13,8 @@ const handshakeParameter = '__clerk_handshake';
 const nonceParameter = '__clerk_handshake_nonce';
 
 /**
- * The 307 that carries a client's state to an application.
- * @param options - `organization`: id or slug of the one that the session shall work in, empty for none
+ * The redirect (307) that brings a client's state to an application.
+ * @param options - `organization`: id or slug of the organization to activate, empty for none
  */
 export async function answerHandshake(
   instance: Instance,
@@ -34,7 +34,7 @@ export async function answerHandshake(
       : found;
   const session = switched ?? found;
   const cookies = await applicationCookies(instance, client, session, { devBrowser, origin: redirectUrl.origin });
-  // What could not be switched will not be next time: then the application must notice that it asks again and again.
+  // A failed switch will fail again: the loop counter must stay, so that the application notices the loop.
   const directives = cookieDirectives(cookies, { keepsLoopCounter: found !== undefined && !switched });
   const location =
     options.format === 'nonce'

@@ -39,7 +39,7 @@ function refuse(instance: Instance, wanted: string | undefined): Promise<Respons
   });
 }
 
-/** Loops cannot be stopped here without breaking fast tests (see the reset of the loop counter), but they can be told. */
+/** Logs loops. Stopping them here would break fast tests (see the reset of the loop counter). */
 function loopWatcher(instance: Instance): (visit: string) => void {
   const limit = 5;
   const windowMs = 5000;

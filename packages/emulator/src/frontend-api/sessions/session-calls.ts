@@ -106,7 +106,7 @@ async function listMySessions(call: FrontendCall): Promise<Response> {
   );
 }
 
-/** Lists of a signed-in user that are always empty in the emulator. */
+/** Lists of a signed-in user that are always empty. */
 async function emptyList(call: FrontendCall): Promise<Response> {
   await requireCurrentSession(call);
   return jsonAnswer({ response: { data: [], total_count: 0 }, client: null });

@@ -1,0 +1,2 @@
+/** Removes the sign that ids in lists may have. */
+export const unsigned = (id: string) => id.replace(/^[+-]/, '');
