@@ -69,12 +69,12 @@ export const errorTexts: Texts = {
     },
     option_unknown: {
       meaning:
-        'The function does not take an option of this name, or a route cannot ask for it; the message lists those that it takes.',
-      action: 'Mend the spelling, or remove it.',
+        'The function does not take an option of this name, or a route cannot set it; the message lists the accepted ones.',
+      action: 'Correct the spelling, or remove the option.',
     },
     option_invalid: {
       meaning:
-        'The value of an option or variable cannot be used (a key with quotes around it, for example), or a guard is asked for something undefined; the message says what is expected.',
+        'The value of an option or variable cannot be used (a key with quotes around it, for example), or a guard requires something undefined; the message says what is expected.',
       action: 'Give the value it asks for.',
     },
     options_contradictory: {
@@ -83,7 +83,7 @@ export const errorTexts: Texts = {
     },
     middleware_missing: {
       meaning:
-        '`getAuth` or `protect` was asked about a request that the middleware has not seen; or no plugin covers a Fastify route with `config: { clerk }`.',
+        '`getAuth` or `protect` was called for a request that did not pass through the middleware; or no plugin covers a Fastify route with `config: { clerk }`.',
       action:
         'Register `clerkMiddleware()` or `clerkPlugin` before the route, in Fastify before its scope; see `hookName`.',
     },
@@ -93,11 +93,11 @@ export const errorTexts: Texts = {
       action: 'Write `clerkMiddleware()`, `protect()`, `requireAuth()`.',
     },
     guard_missing: {
-      meaning: '`getAuth` was called with `{ guarded: true }`, and nobody is signed in.',
+      meaning: '`getAuth` was called with `{ guarded: true }`, and the request is signed out.',
       action: 'Put `protect()` or `requireAuth()` before the route, for the same kinds of token.',
     },
     proxy_body_consumed: {
-      meaning: 'The body was read before the Frontend API proxy came, and cannot be written again.',
+      meaning: 'The body was read before the request reached the Frontend API proxy, and cannot be restored.',
       action: "Register the middleware before body parsers; in Fastify with `hookName: 'onRequest'`.",
     },
   },
@@ -107,10 +107,10 @@ export const errorTexts: Texts = {
       action: 'The client must send a fresh token; browsers do so by themselves.',
     },
     'token-not-active-yet': {
-      meaning: '`nbf` is ahead.',
+      meaning: '`nbf` is in the future.',
       action: 'Synchronize the clock, or raise `clockSkewInMs` a little.',
     },
-    'token-iat-in-the-future': { meaning: '`iat` is ahead.', action: 'The same.' },
+    'token-iat-in-the-future': { meaning: '`iat` is in the future.', action: 'The same.' },
     'token-invalid': {
       meaning: 'It is no JWT, of another type or category, or demands extensions (`crit`).',
       action: 'Send a session token; verify tokens of JWT templates with `verifyJwt`.',
@@ -152,15 +152,15 @@ export const errorTexts: Texts = {
       action: 'Set the right `CLERK_SECRET_KEY`. This is a mistake of the server.',
     },
     'jwk-local-missing': {
-      meaning: 'Exists among the constants for compatibility; it is never given.',
+      meaning: 'Exists as a constant for compatibility; it is never used.',
       action: 'Nothing.',
     },
     'jwk-remote-invalid': {
-      meaning: 'Exists among the constants for compatibility; it is never given.',
+      meaning: 'Exists as a constant for compatibility; it is never used.',
       action: 'Nothing.',
     },
     'jwk-remote-missing': {
-      meaning: 'Exists among the constants for compatibility; it is never given.',
+      meaning: 'Exists as a constant for compatibility; it is never used.',
       action: 'Nothing.',
     },
   },
@@ -171,11 +171,11 @@ export const errorTexts: Texts = {
       action: '401; the message says why. Check `audience`.',
     },
     'secret-key-invalid': {
-      meaning: 'The Backend API refused the key it was asked with.',
+      meaning: 'The Backend API refused the key of the call.',
       action: 'Set the right secret key or machine secret key.',
     },
     'unexpected-error': {
-      meaning: 'The Backend API gave no answer that tells, for example in an outage or with status 400.',
+      meaning: 'The Backend API gave no answer about the token, for example in an outage or with status 400.',
       action: '503 if the state is `unavailable`, otherwise 401.',
     },
   },
@@ -196,7 +196,7 @@ export const errorTexts: Texts = {
     response_too_large: {
       meaning:
         'The answer is longer than `maxResponseBytes`; the rest was not read. `cause` is an `UnusableResponseError`.',
-      action: 'Ask for less, or raise the option.',
+      action: 'Request less, or raise the option.',
     },
     redirect_refused: {
       meaning:
@@ -210,14 +210,14 @@ export const errorTexts: Texts = {
       action: 'Send less, raise `timeoutMs`, or divide the limit better.',
     },
     unexpected_error: {
-      meaning: 'There was no answer, or one that is no JSON, broken, or no list where one was asked for.',
+      meaning: 'There was no answer, or one that is no JSON, broken, or no list where one was requested.',
       action: 'Look at `cause` and `status`; check `CLERK_API_URL`. Try again if there was no answer.',
     },
   },
   InvalidArgumentError: {
     invalid_argument: {
       meaning: 'An argument of a function cannot be used.',
-      action: 'Read the message, mend the call.',
+      action: 'Read the message and correct the call.',
     },
   },
   WebhookVerificationError: {
