@@ -2,8 +2,10 @@ export { createAdapterClient, createMiddlewareClient, type AdapterPackage } from
 export { createLazyClient } from './adapter/create-lazy-client.js';
 export { createRouteGuard } from './adapter/create-route-guard.js';
 export {
-  defineRequestState,
+  createGetAuth,
   type DecidedState,
+  defineRequestState,
+  type GetAuthSource,
   type RequestStateDefinition,
   type RequestStates,
 } from './adapter/define-request-state.js';
@@ -38,13 +40,7 @@ export type { ProxyCall } from './request/route-to-proxy.js';
 export { assertCalled } from './request/assert-called.js';
 export { contentHeaders } from './request/content-headers.js';
 export { cookieNames, readCookies } from './request/read-cookies.js';
-export {
-  createGetAuth,
-  type GetAuth,
-  type GetAuthOptions,
-  type GetAuthSource,
-  type RequestAuth,
-} from './request/get-auth.js';
+export type { GetAuth, GetAuthOptions, RequestAuth } from './request/get-auth.js';
 export { createGuard, type Guard, type Verdict } from './request/create-guard.js';
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
 export { bearerToken } from './request/request-facts.js';

@@ -146,12 +146,19 @@ export class MachineTokenVerificationError extends Error {
   }
 }
 
+/** Tells a {@link MachineTokenVerificationError} from other errors, also across two copies of the package. */
+export const isMachineTokenVerificationError = (error: unknown): error is MachineTokenVerificationError =>
+  isBranded(error, 'MachineTokenVerificationError');
+
 /** A JWT could not be signed: unusable key or algorithm. */
 export class SignJWTError extends Error {
   override readonly name = 'SignJWTError';
   readonly [brand] = 'SignJWTError';
   readonly code = 'sign_jwt_failed';
 }
+
+/** Tells a {@link SignJWTError} from other errors, also across two copies of the package. */
+export const isSignJWTError = (error: unknown): error is SignJWTError => isBranded(error, 'SignJWTError');
 
 /** One error of a Backend API answer, in camel case. */
 export interface ClerkAPIError {
@@ -282,6 +289,10 @@ export class UnusableResponseError extends Error {
   }
 }
 
+/** Tells an {@link UnusableResponseError} from other errors, also across two copies of the package. */
+export const isUnusableResponseError = (error: unknown): error is UnusableResponseError =>
+  isBranded(error, 'UnusableResponseError');
+
 /** What is wrong with the configuration. */
 export type ConfigurationErrorCode =
   | 'publishable_key_missing'
@@ -345,6 +356,10 @@ export class WebhookVerificationError extends Error {
   }
 }
 
+/** Tells a {@link WebhookVerificationError} from other errors, also across two copies of the package. */
+export const isWebhookVerificationError = (error: unknown): error is WebhookVerificationError =>
+  isBranded(error, 'WebhookVerificationError');
+
 /** A path cannot be decoded; no route can be meant by it. Answer 400. */
 export class MalformedURLError extends Error {
   override readonly name = 'MalformedURLError';
@@ -353,12 +368,20 @@ export class MalformedURLError extends Error {
   readonly statusCode = 400;
 }
 
+/** Tells a {@link MalformedURLError} from other errors, also across two copies of the package. */
+export const isMalformedURLError = (error: unknown): error is MalformedURLError =>
+  isBranded(error, 'MalformedURLError');
+
 /** An argument of a public function cannot be used; nothing was sent. */
 export class InvalidArgumentError extends TypeError {
   override readonly name = 'InvalidArgumentError';
   readonly [brand] = 'InvalidArgumentError';
   readonly code = 'invalid_argument';
 }
+
+/** Tells an {@link InvalidArgumentError} from other errors, also across two copies of the package. */
+export const isInvalidArgumentError = (error: unknown): error is InvalidArgumentError =>
+  isBranded(error, 'InvalidArgumentError');
 
 /**
  * The runtime's cryptography failed, for a reason that is neither the key nor the token: it has none, or not what is needed. Nobody is
@@ -379,6 +402,9 @@ export class CryptoError extends Error {
   }
 }
 
+/** Tells a {@link CryptoError} from other errors, also across two copies of the package. */
+export const isCryptoError = (error: unknown): error is CryptoError => isBranded(error, 'CryptoError');
+
 /**
  * The auth service could not be reached, or its answer could not be read; the token is neither good nor bad.
  * Answer 503, not 401.
@@ -395,3 +421,7 @@ export class ServiceUnavailableError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds ?? 5;
   }
 }
+
+/** Tells a {@link ServiceUnavailableError} from other errors, also across two copies of the package. */
+export const isServiceUnavailableError = (error: unknown): error is ServiceUnavailableError =>
+  isBranded(error, 'ServiceUnavailableError');

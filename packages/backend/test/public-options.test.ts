@@ -119,3 +119,43 @@ describe('listWeakSettings', () => {
     expect(weak({ apiUrl: url, proxyUrl: url })).toEqual(expect.arrayContaining(['apiUrl', 'proxyUrl']));
   });
 });
+
+describe('authorizedParties', () => {
+  const create = (authorizedParties: string | readonly string[]) => () =>
+    createClerkClient({ ...keys, authorizedParties });
+
+  it.each([
+    'https://app.example.com/',
+    'https://app.example.com/app',
+    'https://App.example.com',
+    'https://app.example.com:443',
+    'http://localhost:3000/',
+  ])('are refused at start-up where no token can name them: %s', (party) => {
+    expect(create(party)).toThrow(/authorizedParties.*origin/s);
+    expect(create(['https://app.example.com', party])).toThrow(/authorizedParties.*origin/s);
+  });
+
+  it.each([
+    'https://app.example.com',
+    'http://localhost:3000',
+    'https://*.example.com',
+    'chrome-extension://abc/',
+    'app',
+  ])('are taken where one may: %s', (party) => expect(create([party])).not.toThrow());
+});
+
+describe('the sign-in page of a satellite', () => {
+  const satellite = { ...keys, isSatellite: true, domain: 'sat.com', signInUrl: 'https://app.example.com/sign-in' };
+  const decide = (url: string) =>
+    createClerkClient(satellite).authenticateRequest(
+      new Request(url, { headers: { origin: 'https://app.example.com' } }),
+    );
+
+  it('may have the origin of a request from the primary application', async () => {
+    expect(await decide('https://sat.com/api')).toMatchObject({ status: 'signed-out' });
+  });
+
+  it('must not be a page of the satellite itself', async () => {
+    await expect(decide('https://app.example.com/api')).rejects.toHaveProperty('code', 'sign_in_url_invalid');
+  });
+});

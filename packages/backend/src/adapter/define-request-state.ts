@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors.js';
-import { createGetAuth, type GetAuth } from '../request/get-auth.js';
+import { getAuthObjectForAcceptedToken, type AuthObject } from '../request/auth-object.js';
+import { takeAuthOptions, type GetAuth, type GetAuthOptions } from '../request/get-auth.js';
 import type { SignedInState, SignedOutState } from '../request/request-state.js';
 
 /** What a middleware decided about a request that goes on to the application. */
@@ -27,6 +28,59 @@ export interface RequestStates<Native> {
   require(request: Native): DecidedState;
   /** The adapter's `getAuth`. */
   readonly getAuth: GetAuth<Native>;
+}
+
+/** What an adapter's `getAuth` looks at. */
+export interface GetAuthSource<Native> {
+  /** The state that the middleware stored for a request. */
+  readonly stateOf: (request: Native) => DecidedState | undefined;
+  /** The auth object, or the function that returns one, which a test put on a request made by hand. */
+  readonly authOf: (request: Native) => unknown;
+  /** Whether the request came over a connection; then other code may own its `auth`. */
+  readonly isServed: (request: Native) => boolean;
+  /** Throws: there is neither. */
+  readonly refuse: () => never;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** An auth object that did not come from the middleware. On a served request it must at least say what it is. */
+function handMadeAuth(
+  request: object,
+  auth: unknown,
+  options: GetAuthOptions,
+  isServed: boolean,
+): AuthObject | undefined {
+  const made: unknown = typeof auth === 'function' ? Reflect.apply(auth, request, [options]) : auth;
+  if (!isObject(made) || (isServed && !('tokenType' in made))) return undefined;
+  // What a test puts there is what its handler gets.
+  return made as AuthObject;
+}
+
+/**
+ * Creates an adapter's `getAuth`.
+ * @throws what `refuse` throws if a request has neither a state nor an auth object; {ConfigurationError} `option_invalid` for kinds of
+ *   token that are none, and `guard_missing` if the route was to have a guard and nobody is signed in
+ */
+export function createGetAuth<Native extends object>(source: GetAuthSource<Native>): GetAuth<Native> {
+  const getAuth = (request: Native | undefined, given?: GetAuthOptions) => {
+    const options = given === undefined ? {} : takeAuthOptions(given);
+    if (typeof (request as unknown) !== 'object' || !request) return source.refuse();
+    const { acceptsToken, guarded, treatPendingAsSignedOut } = options;
+    const toAuthOptions = treatPendingAsSignedOut === undefined ? undefined : { treatPendingAsSignedOut };
+    const authObject =
+      source.stateOf(request)?.toAuth(toAuthOptions) ??
+      handMadeAuth(request, source.authOf(request), options, source.isServed(request)) ??
+      source.refuse();
+    const auth = getAuthObjectForAcceptedToken({ authObject, acceptsToken });
+    if (!guarded || auth.isAuthenticated) return auth;
+    throw new ConfigurationError(
+      'guard_missing',
+      'getAuth was called with { guarded: true }, and nobody is signed in. Put protect() or requireAuth() before this route, for the same kinds of token, or leave `guarded` out and look at `isAuthenticated`.',
+    );
+  };
+  // The overloads say what getAuthObjectForAcceptedToken answers for each kind of `acceptsToken`.
+  return getAuth as GetAuth<Native>;
 }
 
 /**

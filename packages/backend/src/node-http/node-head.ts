@@ -19,19 +19,14 @@ export interface NodeRequest {
 type Header = RequestHead['header'];
 type Parsed = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-const isTrue = (object: object | null | undefined, name: string): boolean =>
-  typeof object === 'object' && object !== null && name in object && Reflect.get(object, name) === true;
-
 function isEncrypted(request: NodeRequest): boolean {
-  if (request.httpVersionMajor === 2) return isTrue(request.stream?.session, 'encrypted');
-  if (request.socket) return isTrue(request.socket, 'encrypted');
-  // The `handshake` of a socket has its own member; a getter of a framework would read the missing socket.
-  return Object.hasOwn(request, 'secure') && isTrue(request, 'secure');
-}
-
-/** Headers as Node.js itself has parsed them: names in lower case. Other requests have no list of raw headers. */
-function parsedHeaders({ headers, rawHeaders }: NodeRequest): Parsed | undefined {
-  return headers && rawHeaders && rawHeaders.length > 0 ? (headers as Parsed) : undefined;
+  const { httpVersionMajor, socket, stream } = request;
+  if (httpVersionMajor !== 2 && !socket) {
+    // The `handshake` of a socket has its own member; a getter of a framework would read the missing socket.
+    return Object.hasOwn(request, 'secure') && Reflect.get(request, 'secure') === true;
+  }
+  const connection = httpVersionMajor === 2 ? stream?.session : socket;
+  return typeof connection === 'object' && connection !== null && Reflect.get(connection, 'encrypted') === true;
 }
 
 function headerOf(headers: Parsed): Header {
@@ -61,30 +56,23 @@ function namesOf(headers: object): Iterable<string> {
   return new Set(['host', ...names.filter((name) => !name.startsWith(':'))]);
 }
 
-/** The target as the client sent it; `/` if it is no text. */
-function targetOf(target: unknown, request: NodeRequest): string {
-  if (typeof target === 'string' && target !== '') return target;
-  return typeof request.url === 'string' && request.url !== '' ? request.url : '/';
-}
-
-function methodOf({ method }: NodeRequest, isParsed: boolean): string {
-  if (typeof method !== 'string') return 'GET';
-  return isParsed ? method : method.toUpperCase();
-}
-
 /**
  * The head of a Node.js request, without copying anything.
  * @param target - path and query as the client sent them; frameworks that shorten `url` in mounted routers keep the whole in
  *   `originalUrl`
  */
 export function nodeHead(request: NodeRequest, target: string | undefined = request.url): RequestHead {
-  const path = targetOf(target, request);
+  const { method } = request;
+  // A target that is no text counts as the root.
+  const path = (typeof target === 'string' && target) || (typeof request.url === 'string' && request.url) || '/';
   const scheme = isEncrypted(request) ? 'https' : 'http';
-  const parsed = parsedHeaders(request);
-  const headers = parsed ?? anyCaseHeaders(request.headers);
+  // Node.js has parsed the headers already, names in lower case; other requests have no list of raw headers.
+  const isParsed = Boolean(request.headers && request.rawHeaders && request.rawHeaders.length > 0);
+  const headers = isParsed ? (request.headers as Parsed) : anyCaseHeaders(request.headers);
   const header = ':authority' in headers ? headerOfHttp2(headers) : headerOf(headers);
   return {
-    method: methodOf(request, parsed !== undefined),
+    method:
+      isParsed && typeof method === 'string' ? method : (typeof method === 'string' ? method : 'GET').toUpperCase(),
     // The host does not count: the `Host` header decides.
     url: path.startsWith('/') ? `${scheme}://localhost${path}` : path,
     header,

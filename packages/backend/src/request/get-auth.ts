@@ -1,6 +1,5 @@
 import { ConfigurationError } from '../errors.js';
 import { checkNames, optionTable, type AcceptsToken, type TokenType } from '../options.js';
-import { getAuthObjectForAcceptedToken } from './auth-object.js';
 import type {
   AuthObject,
   AuthObjectFor,
@@ -8,7 +7,7 @@ import type {
   SessionAuthObject,
   SignedInAuthObject,
 } from './auth-object.js';
-import type { SignedInState, SignedOutState, ToAuthOptions } from './request-state.js';
+import type { ToAuthOptions } from './request-state.js';
 
 /** Options of an adapter's `getAuth`. */
 export interface GetAuthOptions extends ToAuthOptions {
@@ -78,61 +77,12 @@ function checkAcceptsToken(options: GetAuthOptions): void {
   );
 }
 
-/** What an adapter's `getAuth` looks at. */
-export interface GetAuthSource<Native> {
-  /** The state the middleware left with a request. */
-  readonly stateOf: (request: Native) => SignedInState | SignedOutState | undefined;
-  /** What a test left with a request it made by hand: an auth object, or a function that gives one. */
-  readonly authOf: (request: Native) => unknown;
-  /** Whether the request came over a connection; then other code may own its `auth`. */
-  readonly isServed: (request: Native) => boolean;
-  /** Throws: there is neither. */
-  readonly refuse: () => never;
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-/** An auth object that did not come from the middleware. On a served request it must at least say what it is. */
-function handMadeAuth(
-  request: object,
-  auth: unknown,
-  options: GetAuthOptions,
-  isServed: boolean,
-): AuthObject | undefined {
-  const made: unknown = typeof auth === 'function' ? Reflect.apply(auth, request, [options]) : auth;
-  if (!isObject(made) || (isServed && !('tokenType' in made))) return undefined;
-  // What a test puts there is what its handler gets.
-  return made as AuthObject;
-}
-
-function takeAuthOptions(options: GetAuthOptions): GetAuthOptions {
+/**
+ * Checks the options of a call.
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`
+ */
+export function takeAuthOptions(options: GetAuthOptions): GetAuthOptions {
   checkNames(options, 'getAuth', getAuthOptionNames);
   checkAcceptsToken(options);
   return options;
-}
-
-/**
- * Makes an adapter's `getAuth`.
- * @throws what `refuse` throws if a request has neither a state nor an auth object; {ConfigurationError} `option_invalid` for kinds of
- *   token that are none, and `guard_missing` if the route was to have a guard and nobody is signed in
- */
-export function createGetAuth<Native extends object>(source: GetAuthSource<Native>): GetAuth<Native> {
-  const getAuth = (request: Native | undefined, given?: GetAuthOptions) => {
-    const options = given === undefined ? {} : takeAuthOptions(given);
-    if (!isObject(request)) return source.refuse();
-    const { acceptsToken, guarded, treatPendingAsSignedOut } = options;
-    const toAuthOptions = treatPendingAsSignedOut === undefined ? undefined : { treatPendingAsSignedOut };
-    const authObject =
-      source.stateOf(request)?.toAuth(toAuthOptions) ??
-      handMadeAuth(request, source.authOf(request), options, source.isServed(request)) ??
-      source.refuse();
-    const auth = getAuthObjectForAcceptedToken({ authObject, acceptsToken });
-    if (!guarded || auth.isAuthenticated) return auth;
-    throw new ConfigurationError(
-      'guard_missing',
-      'getAuth was called with { guarded: true }, and nobody is signed in. Put protect() or requireAuth() before this route, for the same kinds of token, or leave `guarded` out and look at `isAuthenticated`.',
-    );
-  };
-  // The overloads say what getAuthObjectForAcceptedToken answers for each kind of `acceptsToken`.
-  return getAuth as GetAuth<Native>;
 }

@@ -2,7 +2,6 @@ import { provider } from '#crypto';
 import { parseJson } from '../parse-json.js';
 import type { MachineTokenType, TokenType } from '../options.js';
 import type { DecodedJwt, JwtHeader, JwtPayload } from './decoded-jwt.js';
-import { copyOf } from './text-slab.js';
 import { tokenCategory } from './token-category.js';
 
 /** What is not an object has no members; the checks that follow refuse it by what it lacks. */
@@ -34,14 +33,19 @@ export function deepFreeze<T>(value: T): T {
   return value;
 }
 
-const maxRememberedHeader = 256;
+/** A copy of a text: one that was cut from a longer text keeps all of that in memory. */
+export function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+const maxCachedHeader = 256;
 let lastHeader: { readonly text: string; readonly header: JwtHeader } | undefined;
 
-/** Tokens that one key has signed have the same header, letter for letter: it is read when another one comes. */
+/** Tokens that one key signed have the same header, letter for letter, so the last one read is cached. */
 function readHeader(text: string): JwtHeader | undefined {
   if (lastHeader?.text === text) return lastHeader.header;
   const header = deepFreeze(parseObject(provider.decodeBase64UrlText(text)));
-  if (header && text.length <= maxRememberedHeader) lastHeader = { text: copyOf(text), header };
+  if (header && text.length <= maxCachedHeader) lastHeader = { text: copyOf(text), header };
   return header;
 }
 
@@ -79,10 +83,11 @@ export function opaqueTokenType(token: string): MachineTokenType | undefined {
   return undefined;
 }
 
+const sessionCategories: ReadonlySet<unknown> = new Set([tokenCategory.session, tokenCategory.ignore]);
+
 /** Whether the `cat` header says that this is something else than a session token. */
-export function hasForeignCategory(token: DecodedJwt): boolean {
-  const category = token.header.cat;
-  return Boolean(category) && category !== tokenCategory.session && category !== tokenCategory.ignore;
+export function hasForeignCategory({ header }: DecodedJwt): boolean {
+  return Boolean(header.cat) && !sessionCategories.has(header.cat);
 }
 
 /**
@@ -92,7 +97,7 @@ export function hasForeignCategory(token: DecodedJwt): boolean {
 export function jwtType(token: DecodedJwt): TokenType | undefined {
   const subject: unknown = token.payload.sub;
   if (typeof subject === 'string' && subject.startsWith('mch_')) return 'm2m_token';
-  const type = token.header.typ;
-  if (type === 'at+jwt' || type === 'application/at+jwt') return 'oauth_token';
-  return hasForeignCategory(token) ? undefined : 'session_token';
+  const { typ, cat } = token.header;
+  if (typ === 'at+jwt' || typ === 'application/at+jwt') return 'oauth_token';
+  return !cat || sessionCategories.has(cat) ? 'session_token' : undefined;
 }

@@ -30,6 +30,9 @@ const firstDelayMs = 125;
 /** A key takes less than 1 kB. */
 const maxBytes = 1_000_000;
 
+const redirectedElsewhere = ({ url }: Response) =>
+  new RangeError(`The Backend API redirected to another origin (${new URL(url).origin}).`);
+
 const tooLong = () => new RangeError(`The answer is longer than ${maxBytes} bytes.`);
 
 function failedToLoad(what: string): JwksAnswer {
@@ -78,6 +81,8 @@ async function ask(source: KeySource): Promise<{ readonly status: number; readon
     },
     signal: AbortSignal.timeout(timeoutMs),
   });
+  // Runtimes send no `Authorization` to another origin, but keys from there are not the instance's.
+  if (response.redirected && new URL(response.url).origin !== new URL(url).origin) throw redirectedElsewhere(response);
   return { status: response.status, text: await readLimitedText(response, maxBytes, tooLong) };
 }
 

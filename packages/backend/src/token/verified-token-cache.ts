@@ -1,8 +1,8 @@
 import { provider } from '#crypto';
+import { textEncoder } from '../crypto/web-globals.js';
 import type { AllOptions } from '../options.js';
-import { decodeToken, deepFreeze } from './decode-token.js';
+import { copyOf, decodeToken, deepFreeze } from './decode-token.js';
 import type { DecodedJwt, JwtHeader, JwtPayload } from './decoded-jwt.js';
-import { copyOf, TextSlab } from './text-slab.js';
 import type { TrustedKey } from './trusted-key.js';
 
 const defaultMaxEntries = 10_000;
@@ -51,6 +51,56 @@ export class VerifiedJwt implements DecodedJwt {
 
   get signature(): Uint8Array {
     return provider.decodeBase64Url(this.raw.signature) ?? new Uint8Array();
+  }
+}
+
+/** Most session tokens fit. */
+const bytesPerPlace = 1024;
+const placesPerChunk = 64;
+
+/** Looked up once: test runners may add the global after the import. */
+let encoder: TextEncoder | undefined;
+
+/**
+ * Texts by number, kept as bytes outside the heap: thousands of texts that are written once and hardly ever read again would
+ * keep the garbage collector busy.
+ */
+export class TextSlab {
+  readonly #chunks: Uint8Array[] = [];
+  readonly #lengths: number[] = [];
+  /** Texts that do not fit into a place. */
+  readonly #long = new Map<number, string>();
+
+  /**
+   * Puts an ASCII text, not an empty one, in place of the one that was there.
+   * @param place - from 0, the first free one at most: room is made as it is needed
+   */
+  write(place: number, text: string): void {
+    const isLong = text.length > bytesPerPlace;
+    if (isLong) this.#long.set(place, copyOf(text));
+    else {
+      if (this.#lengths[place] === 0) this.#long.delete(place);
+      const start = (place % placesPerChunk) * bytesPerPlace;
+      encoder ??= textEncoder();
+      const chunk = (this.#chunks[Math.floor(place / placesPerChunk)] ??= new Uint8Array(
+        placesPerChunk * bytesPerPlace,
+      ));
+      encoder.encodeInto(text, chunk.subarray(start, start + bytesPerPlace));
+    }
+    this.#lengths[place] = isLong ? 0 : text.length;
+  }
+
+  /** Whether there is a text in a place, and it is this one. */
+  holds(place: number, text: string): boolean {
+    const length = this.#lengths[place] ?? 0;
+    if (length === 0) return this.#long.get(place) === text;
+    if (length !== text.length) return false;
+    const chunk = this.#chunks[Math.floor(place / placesPerChunk)];
+    const start = (place % placesPerChunk) * bytesPerPlace;
+    for (let index = 0; index < length; index += 1) {
+      if (text.charCodeAt(index) !== chunk?.[start + index]) return false;
+    }
+    return true;
   }
 }
 
@@ -108,7 +158,8 @@ export class VerifiedTokenCache {
     // Whether a token was seen before must not decide whether its claims can be changed. Callers get copies of the outermost.
     for (const name in token.payload) deepFreeze(token.payload[name]);
     const fingerprint = fingerprintOf(text);
-    const place = this.#placeByFingerprint.get(fingerprint) ?? this.#freePlace();
+    const known = this.#placeByFingerprint.get(fingerprint);
+    const place = known ?? (this.#taken < this.#maxEntries ? this.#taken++ : this.#overwrittenPlace());
     this.#placeByFingerprint.set(fingerprint, place);
     this.#fingerprints[place] = fingerprint;
     this.#texts.write(place, text);
@@ -117,8 +168,8 @@ export class VerifiedTokenCache {
     this.#isUsed[place] = false;
   }
 
-  #freePlace(): number {
-    if (this.#taken < this.#maxEntries) return this.#taken++;
+  /** The place whose token makes room, when all are taken. */
+  #overwrittenPlace(): number {
     for (let passedOver = 0; ; passedOver += 1) {
       const place = this.#hand;
       this.#hand = (place + 1) % this.#maxEntries;

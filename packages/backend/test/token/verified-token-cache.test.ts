@@ -2,9 +2,8 @@ import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeToken } from '../../src/token/decode-token.js';
 import type { DecodedJwt } from '../../src/token/decoded-jwt.js';
-import { TextSlab } from '../../src/token/text-slab.js';
 import { TrustedKey } from '../../src/token/trusted-key.js';
-import { VerifiedTokenCache } from '../../src/token/verified-token-cache.js';
+import { TextSlab, VerifiedTokenCache } from '../../src/token/verified-token-cache.js';
 import { verifyToken } from '../../src/token/verify-token.js';
 
 const now = 1_760_000_000;
