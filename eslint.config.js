@@ -42,5 +42,8 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs', 'docs/.vitepress/*.ts'], ...tseslint.configs.disableTypeChecked },
-  { files: ['scripts/**', 'apps/**', 'e2e/**', '**/cli.ts', '**/bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**', 'apps/**', 'e2e/**', '**/cli.ts', '**/bench/**', 'tooling/mutation/**'],
+    rules: { 'no-console': 'off' },
+  },
 );
