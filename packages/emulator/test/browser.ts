@@ -1,4 +1,4 @@
-/** A browser reduced to what sign-in needs: cookies per host (they ignore ports) and redirects followed by hand. */
+/** A minimal browser for sign-ins: cookies per host (they ignore ports), and redirects that the test follows. */
 export class Browser {
   readonly #jar = new Map<string, string>();
 
@@ -10,7 +10,7 @@ export class Browser {
     return this.#jar.get(name);
   }
 
-  /** Stores what `Set-Cookie` headers say, also their removals. */
+  /** Applies `Set-Cookie` headers, removals included. */
   store(headers: Headers): void {
     for (const directive of headers.getSetCookie()) {
       const [pair = '', ...attributes] = directive.split(';').map((part) => part.trim());
@@ -21,7 +21,14 @@ export class Browser {
     }
   }
 
-  /** The request a top-level navigation sends. */
+  /** Replaces the value of a cookie, with and without the suffix of the instance. */
+  replace(name: string, value: string): void {
+    for (const known of this.#jar.keys()) {
+      if (known === name || known.startsWith(`${name}_`)) this.#jar.set(known, value);
+    }
+  }
+
+  /** The request of a top-level navigation. */
   navigation(url: string): Request {
     return new Request(url, {
       headers: {
@@ -33,7 +40,7 @@ export class Browser {
     });
   }
 
-  /** One navigation, redirect not followed. */
+  /** One navigation, without following a redirect. */
   async visit(url: string): Promise<Response> {
     const response = await fetch(this.navigation(url), { redirect: 'manual' });
     this.store(response.headers);
@@ -57,7 +64,7 @@ export class Browser {
   }
 }
 
-/** Where a redirect leads. */
+/** The address of a redirect. */
 export function locationOf(response: Response): string {
   const location = response.headers.get('location');
   if (location === null) throw new Error(`Expected a redirect, got ${response.status}`);

@@ -41,7 +41,7 @@ const doctor = async (changes: Record<string, string | undefined> = {}, appUrl?:
   problems(await diagnose({ env: { ...emulator.env, ...changes }, appUrl }));
 
 describe('doctor', () => {
-  it('finds nothing wrong with what the emulator prints, and names the weak settings', async () => {
+  it('finds nothing wrong with the variables of the emulator, and names the weak settings', async () => {
     const findings = await diagnose({ env: emulator.env });
     expect(problems(findings)).toEqual([]);
     expect(findings.filter(({ level }) => level === 'weak').length).toBeGreaterThan(0);
@@ -121,7 +121,7 @@ describe('explain', () => {
   };
   const userId = () => emulator.users[0]?.id ?? '';
 
-  it('says of a good token that it is good, and of others what is wrong with them', async () => {
+  it('names what is wrong with a token, and finds nothing wrong with a valid one', async () => {
     const { token } = await emulator.signIn(userId());
     expect(await say(token)).toContain('The request is signed in.');
     expect(await say(`Bearer ${token}`)).toContain('The request is signed in.');
@@ -141,7 +141,7 @@ describe('explain', () => {
     await expect(explain({ text: request, env })).rejects.toMatchObject({ code: 'publishable_key_missing' });
   });
 
-  it('says of a target that no server can answer what is wrong with it', async () => {
+  it('names what is wrong with a target that no server can answer', async () => {
     const text = JSON.stringify({ url: 'http://localhost//evil.example/', headers: {} });
     expect(await say(text)).toMatch(/refused \(400\)[^]*one slash/);
   });
@@ -170,7 +170,7 @@ describe('explain', () => {
     expect(await say(JSON.stringify(request))).toMatch(/Of another instance: __session_AAAAAAAA/);
   });
 
-  it('has advice for every reason that was ever recorded', async () => {
+  it('has advice for every recorded reason', async () => {
     const recorded = await readFile(
       new URL('../../backend/test/vectors/authenticate-request.json', import.meta.url),
       'utf8',

@@ -19,13 +19,13 @@ it('loses no acknowledged write when it is killed under load', async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {
-    let told = '';
+    let output = '';
     child.stdout.on('data', (text: Buffer) => {
-      told += text.toString();
-      const found = /CLERK_API_URL="?(http[^"\s]+)/.exec(told)?.[1];
+      output += text.toString();
+      const found = /CLERK_API_URL="?(http[^"\s]+)/.exec(output)?.[1];
       if (found) resolve(found);
     });
-    child.on('exit', (code) => reject(new Error(`The emulator ended with ${code}: ${told}`)));
+    child.on('exit', (code) => reject(new Error(`The emulator ended with ${code}: ${output}`)));
   });
   const acknowledged: string[] = [];
   let writing = true;

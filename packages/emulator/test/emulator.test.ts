@@ -55,7 +55,7 @@ describe('createEmulator', () => {
     }
   });
 
-  it('leaves nothing behind: the port is free, the file complete, the process able to end', async () => {
+  it('leaves nothing open: the port is free, the file complete, the process can end', async () => {
     const database = join(folder, 'users.sqlite');
     const emulator = await createEmulator({ database });
     const port = Number(new URL(emulator.url).port);
@@ -100,7 +100,7 @@ describe('createEmulator', () => {
     expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'JWT' });
   });
 
-  it('forgets everything but its seed on reset', async () => {
+  it('deletes everything except its seed on reset', async () => {
     const emulator = await start();
     await post(emulator, '/users', { email_address: ['new@example.com'] });
     await emulator.reset();
@@ -108,7 +108,7 @@ describe('createEmulator', () => {
     expect(users).toHaveLength(emulator.users.length);
   });
 
-  it('takes users from an object or a file, and names what it does not know', async () => {
+  it('reads users from an object or a file, and names unknown keys', async () => {
     const file = join(folder, 'seed.yaml');
     await writeFile(
       file,
@@ -195,7 +195,7 @@ describe('Backend API', () => {
     expect(lines.join('\n')).toContain('/no/such/route');
   });
 
-  it('takes bodies of unknown length, and refuses those that are too long', async () => {
+  it('accepts bodies of unknown length, and refuses long ones', async () => {
     const emulator = await start();
     const stream = (text: string) => {
       const init: RequestInit & { duplex: 'half' } = {
@@ -212,7 +212,7 @@ describe('Backend API', () => {
     expect((await api(emulator, '/users', { method: 'POST', body: long })).status).toBe(413);
   });
 
-  it('survives what no client sends', async () => {
+  it('survives requests that no client sends', async () => {
     const emulator = await start();
     const { port } = new URL(emulator.url);
     for (const request of [
@@ -260,7 +260,7 @@ describe('pages', () => {
     expect(right.status).toBe(303);
   });
 
-  it('escape what people write, and never send anybody to a foreign or scripted address', async () => {
+  it('escape names, and never redirect to a foreign or scripted address', async () => {
     const emulator = await start({
       seed: { users: [{ email_address: 'x@example.com', first_name: '<script>alert(1)</script>' }] },
     });
@@ -305,7 +305,7 @@ describe('the command line', () => {
     expect([json['CLERK_JWT_KEY'], emulator.env['CLERK_JWT_KEY']]).toEqual([jwtKey, jwtKey]);
     const { stdout } = await run('env', '--port', '4567');
     expect(parseEnv(stdout)).toEqual(json);
-    // Both libraries verify with the key as it is in the environment, and ask nobody.
+    // Both libraries verify with the key from the environment, without a request.
     const { token, userId } = await emulator.signIn('ada@example.com');
     for (const verify of [verifyToken, officialVerifyToken]) {
       const claims = await verify(token, { jwtKey: parseEnv(stdout)['CLERK_JWT_KEY'] ?? '' });
@@ -313,7 +313,7 @@ describe('the command line', () => {
     }
   });
 
-  it('runs a command with the environment, hands on its exit code, and stops', async () => {
+  it('runs a command with the environment, returns its exit code, and stops', async () => {
     const script =
       "fetch(process.env.CLERK_API_URL + '/v1/jwks', { headers: { authorization: 'Bearer ' + process.env.CLERK_SECRET_KEY } }).then(async (r) => { console.log(r.status); process.exit(3); })";
     await expect(run('exec', '--port', '0', '--', process.execPath, '-e', script)).rejects.toMatchObject({
@@ -333,7 +333,7 @@ describe('the command line', () => {
     await expect(run('exec', '--import', join(folder, 'none.json'), '--', 'true')).rejects.toMatchObject({ code: 1 });
   });
 
-  it('says in one line what is wrong, without a stack', async () => {
+  it('reports an error in one line, without a stack', async () => {
     const emulator = await start();
     const { port } = new URL(emulator.url);
     for (const [args, code] of [

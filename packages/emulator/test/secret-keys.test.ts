@@ -47,7 +47,7 @@ describe('routes that need no key', () => {
     }
   });
 
-  it('are not those of a thing that is called like them', async () => {
+  it('are not the routes of an object with such a name', async () => {
     const { emulator, url } = await start();
     const { sessionId } = await emulator.signIn('ada@example.com');
     const headers = withKey(emulator);
@@ -69,8 +69,8 @@ describe('routes that need no key', () => {
   });
 });
 
-describe('a secret key that somebody chose', () => {
-  it('is given to nobody by an emulator that other machines reach', async () => {
+describe('a secret key of your own', () => {
+  it('is never shown by an emulator that other machines can reach', async () => {
     const { emulator, url } = await start({ hostname: '0.0.0.0', secretKey: ownKey });
     const lan = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
@@ -117,7 +117,7 @@ describe('a secret key that somebody chose', () => {
     ['localhost', true, true],
     ['127.0.0.1', true, true],
     ['::1', true, true],
-  ])('on %s, asked from this machine: %s, may be seen: %s', (hostname, isLocal, expected) => {
+  ])('on %s, called from this machine: %s, visible: %s', (hostname, isLocal, expected) => {
     const keys = (secretKey: string) => ({ secretKey, connection: { hostname } });
     expect(maySeeSecretKey(keys(ownKey), { isLocal })).toBe(expected);
     expect(maySeeSecretKey(keys('sk_test_acme_emulator_demo'), { isLocal })).toBe(true);

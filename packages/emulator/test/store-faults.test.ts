@@ -51,7 +51,7 @@ async function call(url: string, path: string, body?: object): Promise<Answer> {
 const write = (url: string, name: string) => call(url, '/users', { email_address: [`${name}@example.com`] });
 const count = async (url: string) => Number(/"total_count":(\d+)/.exec((await call(url, '/users/count')).text)?.[1]);
 
-/** An emulator in a process of its own; it gives its address, or what it wrote when it ended. */
+/** Starts an emulator in its own process. @returns its address, or its output when it ended */
 async function startProcess(file = database): Promise<{ child: ChildProcess; url?: string; errors: string }> {
   const child = spawn(process.execPath, [bin, 'start', '--port', '0', '--database', file], { stdio: 'pipe' });
   children.push(child);
@@ -87,7 +87,7 @@ describe('a lock of another program', () => {
     expect(await count(url)).toBe(before + 9);
   });
 
-  it('that stays is an error that says so, and all is well when it ends', async () => {
+  it('that stays is an error that says so, and calls work again when it ends', async () => {
     const { url } = await start();
     const other = createClient({ url: pathToFileURL(database).href });
     const held = await other.transaction('write');
@@ -158,7 +158,7 @@ describe('a file that cannot be used', () => {
     }
   });
 
-  it('was deleted or replaced: each call says so, and nothing is written into nowhere', async () => {
+  it('was deleted or replaced: each call says so, and no write is lost', async () => {
     const { url } = await start();
     expect((await write(url, 'kept')).status).toBe(200);
     await rename(database, join(folder, 'moved.sqlite'));
@@ -189,7 +189,7 @@ describe('a file that cannot be used', () => {
     expect(answers[0]?.text).toContain('is damaged');
   });
 
-  it('may not grow any more: the call says so, and reading goes on', () => {
+  it('may not grow: the call says so, and reading still works', () => {
     const script = `
       const { createEmulator } = await import(${JSON.stringify(dist)});
       const emulator = await createEmulator({ database: ${JSON.stringify(database)} });
@@ -233,7 +233,7 @@ describe('a file that cannot be used', () => {
   });
 });
 
-it('a file and an export of the last format are taken over', async () => {
+it('a file and an export of the last format are migrated', async () => {
   const first = await start();
   await write(first.url, 'old');
   const { tables } = await first.export();

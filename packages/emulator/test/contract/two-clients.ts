@@ -6,8 +6,8 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/i
 import { deviations } from '../openapi/description.js';
 import { known } from '../openapi/known-deviations.js';
 
-/** One client and the emulator it talks to. */
-export interface World {
+/** One client and the emulator that it calls. */
+export interface Setup {
   /** Typed as the official one; ours has the same methods. */
   readonly clerk: ClerkClient;
   readonly emulator: Emulator;
@@ -15,20 +15,20 @@ export interface World {
   readonly clientWith: (options: { readonly machineSecretKey: string }) => ClerkClient;
 }
 
-/** A call as it ended. */
+/** A call and its result. */
 interface Step {
   readonly call: string;
   readonly result?: unknown;
   readonly error?: unknown;
 }
 
-/** Which methods of the official client were called in this file. */
+/** The methods of the official client that this file called. */
 const called = new Set<string>();
 
-/** Everything that looks the same for two emulators that did the same. */
+/** A result without the values that differ between two emulators. */
 function comparable(value: unknown, { url, publishableKey }: Emulator): unknown {
   if (value === undefined) return 'nothing';
-  // The official classes show the answer they were made from; ours hides it.
+  // The official classes contain the raw answer; ours hide it.
   const show = (name: string, item: unknown) => (name === '_raw' ? undefined : isJwt(item) ? decodeJwt(item) : item);
   const text = JSON.stringify(value, show)
     .replaceAll(url, '<emulator>')
@@ -46,7 +46,7 @@ function describeError(error: unknown): unknown {
   return { status, errors: errors.map(({ code, meta }) => ({ code, meta })) };
 }
 
-/** The client, with every call noted. */
+/** A client that records every call. */
 function recorded(client: ClerkClient, emulator: Emulator, steps: Step[]): ClerkClient {
   const wrap = (api: object, name: string): object =>
     new Proxy(api, {
@@ -81,10 +81,10 @@ const clients = {
   official: (options: object) => createOfficialClient({ ...options, telemetry: { disabled: true } }),
 };
 
-/** What the official client asks and gets, as the service's description would have it or not. */
+/** Deviations of the official client's exchanges from the service's description. */
 const seen = new Set<string>();
 
-/** Notes all exchanges with the Backend API; only the official client calls `fetch`. */
+/** Records all exchanges with the Backend API; only the official client calls `fetch`. */
 async function observed(run: () => Promise<void>): Promise<void> {
   const realFetch = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
@@ -115,11 +115,11 @@ async function observed(run: () => Promise<void>): Promise<void> {
 async function play(
   client: keyof typeof clients,
   options: EmulatorOptions,
-  run: (world: World) => Promise<void>,
+  run: (world: Setup) => Promise<void>,
 ): Promise<readonly Step[]> {
   const start = Date.parse('2026-05-12T12:00:00Z');
   let ticks = 0;
-  // Time stands still except for one ms per look, so that what comes later is later, in the same way each time.
+  // The clock advances by one ms per reading, so that the order of events is the same in each run.
   const emulator = await createEmulator({ deterministicIds: true, now: () => start + ticks++, ...options });
   const steps: Step[] = [];
   const base = {
@@ -138,10 +138,10 @@ async function play(
 }
 
 /**
- * Plays a scenario with our client and with the official one, each against an emulator of its own, and expects that all
- * calls end in the same way.
+ * Runs a scenario with our client and with the official one, each with its own emulator, and expects equal results of all
+ * calls.
  */
-export function scenario(name: string, run: (world: World) => Promise<void>, options: EmulatorOptions = {}): void {
+export function scenario(name: string, run: (world: Setup) => Promise<void>, options: EmulatorOptions = {}): void {
   it(name, async () => {
     const official = await play('official', options, run);
     const ours = await play('ours', options, run);
@@ -150,7 +150,7 @@ export function scenario(name: string, run: (world: World) => Promise<void>, opt
   });
 }
 
-/** The error a call ends in, as status and first code. */
+/** The error of a call, as status and first code. */
 export async function refusal(
   call: Promise<unknown>,
 ): Promise<readonly [status: number | undefined, code: string | undefined]> {
@@ -164,9 +164,9 @@ export async function refusal(
   return [status, errors?.[0]?.code ?? String(error)];
 }
 
-/** Expects that all exchanges of a file's scenarios are as the service's description says, but for what is listed. */
+/** Expects that all exchanges of a file's scenarios match the service's description, except for the listed deviations. */
 export function expectAsDescribed(): void {
-  it('asks and answers as the description of the service says', () => {
+  it('sends and answers as the description of the service says', () => {
     expect([...seen].filter((deviation) => !known.some((listed) => listed.test(deviation))).sort()).toEqual([]);
   });
 }

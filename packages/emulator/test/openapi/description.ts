@@ -71,7 +71,7 @@ const describeErrors = (errors: readonly ErrorObject[] | null | undefined) =>
       `${instancePath.replace(/\/\d+/g, '/*')} ${keyword === 'required' ? `lacks ${String(params['missingProperty'])}` : (message ?? keyword)}`,
   );
 
-/** Where an exchange is not as the description says: `operation: where what`. */
+/** The deviations of an exchange from the description: `operation: where what`. */
 export function deviations(exchange: Exchange): readonly string[] {
   const { method, path, status } = exchange;
   const body = withoutLater(exchange.body);

@@ -28,7 +28,7 @@ async function start(options: EmulatorOptions = {}): Promise<void> {
 const userId = () => emulator.users[0]?.id ?? '';
 
 describe('the clock', () => {
-  it('is set, moved, frozen and put right by a reset', async () => {
+  it('is set, moved, frozen, and corrected by a reset', async () => {
     await start();
     emulator.clock.set('2030-01-01T00:00:00Z');
     emulator.clock.freeze();
@@ -45,7 +45,7 @@ describe('the clock', () => {
 });
 
 describe('ids', () => {
-  it('are the same for the same calls when that is asked for, also after a reset', async () => {
+  it('are the same for the same calls with `deterministicIds`, also after a reset', async () => {
     const run = async () => (await clerk.organizations.createOrganization({ name: 'Acme' })).id;
     await start({ deterministicIds: true });
     const first = await run();
@@ -58,7 +58,7 @@ describe('ids', () => {
 });
 
 describe('faults', () => {
-  it('answer in place of a route, as often as was said', async () => {
+  it('answer in place of a route, as often as set', async () => {
     await start();
     const fault = emulator.faults.add({
       method: 'GET',
@@ -96,7 +96,7 @@ describe('faults', () => {
 });
 
 describe('the record of requests', () => {
-  it('has what was asked, without secrets', async () => {
+  it('contains the requests, without secrets', async () => {
     await start();
     await clerk.users.updateUser(userId(), { firstName: 'Augusta', password: 'a-very-secret-password' });
     const [request] = emulator.requests.find({ method: 'PATCH', path: `/v1/users/${userId()}` });
