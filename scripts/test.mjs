@@ -1,4 +1,5 @@
-// `npm test`: installs, finds a browser, runs every check there is, and ends with the line `N passed, N failed`.
+// `npm test`: installs, finds a browser, runs every check there is, and ends with the line `N passed, N failed`. `npm test -- <part>` runs
+// one part, see test-parts.mjs.
 import './node-version.mjs';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -7,11 +8,10 @@ import { ensureBrowser } from './browser.mjs';
 import { installIfNeeded } from './install.mjs';
 import { root } from './pnpm.mjs';
 import { ensureRedis } from './redis.mjs';
+import { tasksOfPart } from './test-parts.mjs';
 import { failedTasks, resultsFile, slowestTasks, tally, taskTimes } from './test-results.mjs';
 import { turboRun } from './turbo.mjs';
 
-const packageTasks = ['build', 'test', 'check:package'];
-const rootTasks = ['//#lint', '//#typecheck', '//#test:root', '//#format:check', '//#knip'];
 const summaries = join(root, '.turbo', 'runs');
 
 /** Every workspace package that has tests, and the root itself (the tests of these scripts). */
@@ -45,13 +45,12 @@ async function main() {
   process.env.CHROMIUM_PATH = browser;
   process.env.REDIS_SERVER_PATH = ensureRedis();
 
-  const packages = testedPackages();
+  const { tasks, packages } = tasksOfPart(process.argv[2], testedPackages());
   // Results of an earlier run must not be counted; turbo puts those of unchanged packages back from its cache.
   for (const { folder } of packages) rmSync(join(folder, resultsFile), { force: true });
   rmSync(summaries, { recursive: true, force: true });
   const exitCode = await turboRun([
-    ...packageTasks,
-    ...rootTasks,
+    ...tasks,
     // A task keeps one core busy; one more runs while others wait for a server, a browser or the registry.
     `--concurrency=${availableParallelism() + 1}`,
     '--continue',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { parts } from '../test-parts.mjs';
 
 interface Step {
   readonly uses?: string;
@@ -14,6 +15,7 @@ interface Job {
   readonly needs?: string | readonly string[];
   readonly permissions?: Readonly<Record<string, string>>;
   readonly 'timeout-minutes'?: number;
+  readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
   readonly steps: readonly Step[];
 }
 interface Workflow {
@@ -36,7 +38,7 @@ const jobs = workflows.flatMap(({ name, workflow }) =>
 
 describe('the workflows', () => {
   it('are there', () => {
-    expect(workflows.map(({ name }) => name).sort()).toEqual(['ci.yml', 'release.yml']);
+    expect(workflows.map(({ name }) => name).sort()).toEqual(['ci.yml', 'nightly.yml', 'release.yml', 'scorecard.yml']);
   });
 
   it.each(workflows)('$name names each action by its commit, with the version beside it', ({ text }) => {
@@ -95,6 +97,21 @@ describe.each(jobs)('%s', (_name, job) => {
   });
 });
 
+describe('a change', () => {
+  const jobsOf = (name: string) => workflows.find((one) => one.name === name)?.workflow.jobs ?? {};
+
+  it('is verified in three parts, each by the script that runs them all', () => {
+    const { verify } = jobsOf('ci.yml');
+    expect(verify?.strategy?.matrix['part']).toEqual(parts);
+    expect(verify?.steps.some(({ run }) => run === '.ci/run "$PART"')).toBe(true);
+  });
+
+  it('has its dependencies audited, and every night again', () => {
+    for (const name of ['ci.yml', 'nightly.yml'])
+      expect(jobsOf(name)['audit']?.steps.at(-1)?.run).toBe('node scripts/pnpm-run.mjs audit');
+  });
+});
+
 describe('a release', () => {
   const release = workflows.find(({ name }) => name === 'release.yml')?.workflow.jobs ?? {};
 
@@ -106,6 +123,16 @@ describe('a release', () => {
     expect(publish?.needs).toBe('build');
     const taken = publish?.steps.find(({ uses }) => uses?.startsWith('actions/download-artifact@'))?.with;
     expect([handedOver?.['name'], taken?.['name']]).toEqual(['archives', 'archives']);
+  });
+
+  it('comes with a bill of materials of each archive, made by a job without rights', () => {
+    const { materials, tag } = release;
+    expect(materials?.permissions).toEqual({ contents: 'read' });
+    expect(materials?.steps.some(({ run }) => run === 'node scripts/bill-of-materials.mjs archives materials')).toBe(
+      true,
+    );
+    expect(tag?.needs).toBe('materials');
+    expect(tag?.steps.at(-1)?.run).toContain('.cdx.json');
   });
 
   it('is published by one job', () => {
