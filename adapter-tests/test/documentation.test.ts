@@ -31,7 +31,7 @@ beforeAll(() => {
     const found = problemsOfEach(new Map(modules.map(({ name, text }) => [name, text])));
     for (const [name, each] of found) problems.set(name, each);
   }
-}, 300_000);
+});
 
 it('knows pages that exist', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', ...Object.keys(whatReadersHave)]));

@@ -160,7 +160,7 @@ const adapters: readonly (readonly [string, () => Mount])[] = [
 ];
 
 describe.each(adapters)('%s', (name, load) => {
-  it('answers with each set of options as a new process does, whatever came before', { timeout: 300_000 }, async () => {
+  it('answers with each set of options as a new process does, whatever came before', async () => {
     const isLegacy = name === 'node-legacy';
     // In the legacy middlewares `strict` is an option of another meaning.
     const options = [...setsByOption(service, base())].filter(([option]) => option !== 'strict' || !isLegacy);

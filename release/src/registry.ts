@@ -87,7 +87,7 @@ export async function startRegistry(folder: string): Promise<Registry & { readon
       () => false,
     );
     if (isUp) break;
-    if (ended || tries > 300) throw new Error('The registry did not start.');
+    if (ended || tries > 3000) throw new Error('The registry did not start.');
     await new Promise((wait) => setTimeout(wait, 100));
   }
   // Any text does as a token. Without the second variable changesets would address the public registry.

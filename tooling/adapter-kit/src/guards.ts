@@ -21,7 +21,7 @@ function raw(
   sent?: string,
 ): Promise<readonly [number, string]> {
   return new Promise((resolve, reject) => {
-    const request = rawRequest(url, { method, headers, timeout: 5000 }, (response) => {
+    const request = rawRequest(url, { method, headers, timeout: 300_000 }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
       response.on('end', () => resolve([response.statusCode ?? 0, body]));

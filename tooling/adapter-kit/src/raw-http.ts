@@ -11,7 +11,7 @@ export interface RawAnswer {
 }
 
 /** Long enough for the slowest machine: only what never answers takes so long. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /**
  * Sends bytes as they are and waits for an answer, or for the end of the connection.
