@@ -57,7 +57,7 @@ const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
   log: true,
 };
 
-/** A misspelt option would otherwise be ignored, and a test would wait for what it asked for in vain. */
+/** Refuses unknown options: a misspelt one would be ignored, and a test would wait in vain for its effect. */
 function checkNames(options: EmulatorOptions): void {
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(optionNames, name)) continue;

@@ -62,10 +62,10 @@ export function on<const Route extends string>(
 }
 
 type RouteOf<R> = R extends readonly [infer First extends string, unknown] ? First : R extends string ? R : never;
-type Answer<Parameter extends string> = (
+type Handler<Parameter extends string> = (
   context: BackendContext<Parameter>,
 ) => object | undefined | Promise<object | undefined>;
-type HandlersOf<Table> = { readonly [Method in keyof Table]: Answer<PathParameter<RouteOf<Table[Method]>>> };
+type HandlersOf<Table> = { readonly [Method in keyof Table]: Handler<PathParameter<RouteOf<Table[Method]>>> };
 
 /** The functions that answer the methods of a group, by method. */
 export type Handlers<Group> = Group extends EndpointGroup<unknown, infer Table> ? HandlersOf<Table> : never;
@@ -81,7 +81,7 @@ export function answers<Api, const Table extends Readonly<Record<string, Row>>>(
   const entries = Object.entries(group.table).map(([method, row]) => {
     const route = typeof row === 'string' ? row : row[0];
     // The type above requires one for each method of the table.
-    return [method, on(route, (handlers as Readonly<Record<string, Answer<string>>>)[method] ?? missing)] as const;
+    return [method, on(route, (handlers as Readonly<Record<string, Handler<string>>>)[method] ?? missing)] as const;
   });
   return Object.fromEntries(entries);
 }

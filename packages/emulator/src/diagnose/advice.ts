@@ -115,7 +115,7 @@ const advices: Readonly<Record<string, Advice>> = {
     fix: 'Copy it again from the dashboard.',
   },
   'unexpected-error': {
-    meaning: 'The service could not be asked: this says nothing about the token.',
+    meaning: 'The service could not be reached: this is no verdict on the token.',
     fix: 'Answer 503 and try again; see `doctor`.',
   },
   'No token in header': {
@@ -129,7 +129,7 @@ const refreshes: Readonly<Record<string, string>> = {
   'non-eligible-no-refresh-cookie': 'There is no refresh cookie: it comes with the first handshake in production.',
   'non-eligible-non-get': 'Only GET requests refresh a session.',
   'missing-api-client': 'Without a secret key no session is refreshed.',
-  'fetch-error': 'The service could not be asked.',
+  'fetch-error': 'The service could not be reached.',
 };
 
 /** The advice for a reason; undefined for an unknown one. */

@@ -25,7 +25,7 @@ interface Jwk {
   readonly kid?: unknown;
   readonly n?: unknown;
 }
-type Answer =
+type KeySetAnswer =
   | {
       readonly ok: true;
       readonly status: number;
@@ -36,7 +36,7 @@ type Answer =
   | { readonly ok: false; readonly why: string };
 
 /** Fetches a key set. */
-async function fetchKeys(url: string, headers: Record<string, string> = {}): Promise<Answer> {
+async function fetchKeys(url: string, headers: Record<string, string> = {}): Promise<KeySetAnswer> {
   const start = performance.now();
   try {
     const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
@@ -101,7 +101,7 @@ async function checkBackendApi({
     return { findings: [wrong('CLERK_API_URL is not an absolute URL.', 'Example: https://api.clerk.com')], keys: [] };
   if (/\/v\d+$/.test(base))
     return { findings: [wrong('CLERK_API_URL ends with a version.', 'Leave the version out: it is added.')], keys: [] };
-  if (!secretKey) return { findings: [unknown('Without a secret key the Backend API was not asked.')], keys: [] };
+  if (!secretKey) return { findings: [unknown('Without a secret key the Backend API was not called.')], keys: [] };
   const answer = await fetchKeys(`${base}/v1/jwks`, { authorization: `Bearer ${secretKey}` });
   if (!answer.ok)
     return {

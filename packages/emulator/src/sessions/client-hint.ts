@@ -12,9 +12,9 @@ export interface ClientHint {
 }
 
 /**
- * The client a browser stands for. A dev browser says it first, since it comes from the application that asks; but when that
- * client has no session and the emulator's own cookie names one that has, the application joins that one (one sign-in for
- * all applications of the instance).
+ * Finds the client of a browser. The dev browser of the calling application comes first. If that client has no session, but
+ * the client of the emulator's own cookie has one, the application joins the latter: one sign-in serves all applications of
+ * the instance.
  */
 export async function findClientByHint(instance: Instance, hint: ClientHint): Promise<ClientRow | undefined> {
   const byDevBrowser = hint.devBrowser ? await findClientByDevBrowser(instance.db, hint.devBrowser) : undefined;

@@ -9,8 +9,7 @@ const rememberedMs = 60 * 60 * 1000;
 const maxLength = 4096;
 
 /**
- * Remembers from which page a handshake came. An application that sends a person to the sign-in page need not say where to
- * come back to: the handshake before that said it.
+ * Remembers the page that a handshake came from. The sign-in pages return to it if the application gives them no address.
  * @param page - checked already
  */
 export async function rememberPage(instance: Instance, client: ClientRow, page: URL): Promise<void> {

@@ -115,7 +115,7 @@ async function observed(run: () => Promise<void>): Promise<void> {
 async function play(
   client: keyof typeof clients,
   options: EmulatorOptions,
-  run: (world: Setup) => Promise<void>,
+  run: (setup: Setup) => Promise<void>,
 ): Promise<readonly Step[]> {
   const start = Date.parse('2026-05-12T12:00:00Z');
   let ticks = 0;
@@ -141,7 +141,7 @@ async function play(
  * Runs a scenario with our client and with the official one, each with its own emulator, and expects equal results of all
  * calls.
  */
-export function scenario(name: string, run: (world: Setup) => Promise<void>, options: EmulatorOptions = {}): void {
+export function scenario(name: string, run: (setup: Setup) => Promise<void>, options: EmulatorOptions = {}): void {
   it(name, async () => {
     const official = await play('official', options, run);
     const ours = await play('ours', options, run);

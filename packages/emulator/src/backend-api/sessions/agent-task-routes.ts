@@ -18,7 +18,7 @@ export const agentTaskRoutes = answers(agentTasksEndpoints, {
         'form_param_value_invalid',
         'is invalid',
         'redirect_url',
-        'redirect_url must be on this machine or on an origin the emulator was told to allow.',
+        'redirect_url must be on this machine or on an allowed origin of the emulator (--allow-origin).',
       );
     }
     const ticket = await createTicket(instance, {
