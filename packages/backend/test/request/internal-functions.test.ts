@@ -75,7 +75,7 @@ describe('getAuthObjectFromJwt', () => {
       ...(sts && { sts }),
     },
   });
-  const auth = (sts: string | undefined, options: object) => getAuthObjectFromJwt(jwt(sts), options);
+  const auth = (sts: string | undefined, options: Record<string, boolean>) => getAuthObjectFromJwt(jwt(sts), options);
 
   it('counts a pending session as signed out, unless that is not wanted', () => {
     expect(auth('pending', {})).toMatchObject({ isAuthenticated: false, userId: null, sessionStatus: 'pending' });
