@@ -1,6 +1,7 @@
 export { createAdapterClient, createMiddlewareClient, type AdapterPackage } from './adapter/create-adapter-client.js';
 export { createLazyClient } from './adapter/create-lazy-client.js';
 export { createRouteGuard } from './adapter/create-route-guard.js';
+export { processEnvironment } from './adapter/process-environment.js';
 export {
   createGetAuth,
   type DecidedState,

@@ -88,6 +88,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'defineRequestState',
     'getAuthObjectForAcceptedToken',
     'parseJson',
+    'processEnvironment',
     'readCookies',
     'readMiddlewareOptions',
     'readOptions',

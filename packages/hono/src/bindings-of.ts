@@ -18,11 +18,6 @@ export function bindingsOf(c: Context): Environment {
   return (c.env as Environment | undefined) ?? none;
 }
 
-/** Variables of the process, where there is one: workers have bindings instead. */
-export function processEnvironment(): Environment {
-  return (globalThis as { readonly process?: { readonly env?: Environment } }).process?.env ?? none;
-}
-
 /**
  * The head of a request. In HTTP/2 on Node.js the host is `:authority`, whatever `Host` says; the `Request` has only the latter.
  * @see RFC 9113 section 8.3.1

@@ -1,5 +1,4 @@
 import { createAdapterClient, type ClerkClient } from '@acme/backend/adapter';
-import { processEnvironment } from './bindings-of.js';
 
 declare const __PACKAGE_VERSION__: string;
 
@@ -11,4 +10,4 @@ export const adapter = { name: '@acme/hono', version: __PACKAGE_VERSION__ } as c
  * used. In a worker use `c.get('clerk')`, which knows the bindings.
  * @see {@link https://clerk.com/docs/reference/backend/overview | JS Backend SDK}
  */
-export const clerkClient: ClerkClient = createAdapterClient(adapter, processEnvironment);
+export const clerkClient: ClerkClient = createAdapterClient(adapter);

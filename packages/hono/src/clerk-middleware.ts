@@ -2,6 +2,7 @@ import {
   assertCalled,
   createAuthenticator,
   createMiddlewareClient,
+  processEnvironment,
   readOptions,
   rememberEnvironment,
   takeMiddlewareOptions,
@@ -13,7 +14,7 @@ import {
 } from '@acme/backend/adapter';
 import { answerDecision } from '@acme/backend/web';
 import type { Context, MiddlewareHandler } from 'hono';
-import { bindingsOf, headOf, processEnvironment } from './bindings-of.js';
+import { bindingsOf, headOf } from './bindings-of.js';
 import { adapter } from './clerk-client.js';
 import { getAuth, requestStates } from './get-auth.js';
 

@@ -2,6 +2,7 @@ import type { ClerkClient } from '../clerk-client.js';
 import type { AllOptions, Environment } from '../options.js';
 import type { MiddlewareOptions, MiddlewareOptionsSource } from '../request/middleware-options.js';
 import { createLazyClient } from './create-lazy-client.js';
+import { processEnvironment } from './process-environment.js';
 
 /** The npm package that an adapter is. Calls to the Backend API name it. */
 export interface AdapterPackage {
@@ -14,19 +15,20 @@ const describeAdapter = ({ name, version }: AdapterPackage): AllOptions => ({
   sdkMetadata: { name, version },
 });
 
-/** The client that an adapter exports: created from the environment when it is first used. */
-export function createAdapterClient(adapter: AdapterPackage, env: () => Environment): ClerkClient {
-  return createLazyClient(describeAdapter(adapter), env);
+/** The client that an adapter exports: created from the environment of the process when it is first used. */
+export function createAdapterClient(adapter: AdapterPackage): ClerkClient {
+  return createLazyClient(describeAdapter(adapter), processEnvironment);
 }
 
 /**
  * The client that a middleware offers to the application: the one in its options, else one created from the options and the environment
  * when it is first used. Options that are made for each request do not count.
+ * @param env - default: the environment of the process
  */
 export function createMiddlewareClient<Native>(
   source: MiddlewareOptionsSource<Native>,
   adapter: AdapterPackage,
-  env: () => Environment,
+  env: () => Environment = processEnvironment,
 ): ClerkClient {
   const given: MiddlewareOptions = typeof source === 'function' ? {} : source;
   const { clerkClient, debug, frontendApiProxy, ...own } = given;
