@@ -38,7 +38,11 @@ export async function startServer(name, node = process.execPath) {
       CLERK_JWT_KEY: jwtKey,
     },
   });
-  const [port] = await once(child, 'message');
+  const stopped = once(child, 'exit').then(() => {
+    throw new Error(`The server "${name}" has stopped before it listened.`);
+  });
+  const [port] = await Promise.race([once(child, 'message'), stopped]);
+  stopped.catch(() => undefined);
   const ask = async (/** @type {import('node:child_process').Serializable} */ message) => {
     child.send(message);
     const [answer] = await once(child, 'message');
