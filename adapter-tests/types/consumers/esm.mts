@@ -5,6 +5,7 @@ import { isClerkAPIResponseError } from '@acme/backend/errors';
 import { createPathMatcher } from '@acme/backend/internal';
 import { decodeJwt } from '@acme/backend/jwt';
 import { nodeHead } from '@acme/backend/node-http';
+import { toResponse } from '@acme/backend/web';
 import { clerkFrontendApiProxy } from '@acme/backend/proxy';
 import { verifyWebhook } from '@acme/backend/webhooks';
 import type { UserJSON } from '@acme/backend/wire';
@@ -44,6 +45,7 @@ export const used = [
   createPathMatcher,
   decodeJwt,
   nodeHead,
+  toResponse,
   clerkFrontendApiProxy,
   verifyWebhook,
   verifyOnExpress,

@@ -6,6 +6,7 @@ import { isClerkAPIResponseError, type ClerkAPIResponseError } from '@acme/backe
 import { createPathMatcher } from '@acme/backend/internal';
 import { decodeJwt } from '@acme/backend/jwt';
 import { nodeHead } from '@acme/backend/node-http';
+import { toResponse } from '@acme/backend/web';
 import { clerkFrontendApiProxy } from '@acme/backend/proxy';
 import type { OAuthProvider } from '@acme/backend/types';
 import { verifyWebhook } from '@acme/backend/webhooks';
@@ -46,6 +47,7 @@ export const used = [
   createPathMatcher,
   decodeJwt,
   nodeHead,
+  toResponse,
   clerkFrontendApiProxy,
   verifyWebhook,
   createEmulator,
