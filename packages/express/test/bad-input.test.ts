@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createConnection } from 'node:net';
 import { createEmulator, type Emulator } from '@acme/emulator';
+import { pageHeaders, startServer, withEnvironment, type RunningServer } from 'testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clerkMiddleware, getAuth } from '../src/index.js';
-import { pageHeaders, setEnvironment, startApp, versions, type TestApp } from './test-app.js';
+import { versions } from './server.js';
 
 /** Longer than anything here may take; what hangs fails. */
 const timeLimitMs = 8000;
@@ -73,26 +75,21 @@ const cookieNames = [
 ];
 
 describe.each(versions)('bad input on %s', (_, express) => {
-  let app: TestApp;
+  let app: RunningServer;
   let suffix: string;
-  let restore: () => void;
 
   beforeEach(async () => {
     // The keys are fetched here, as in production.
-    restore = setEnvironment({ ...emulator.env, CLERK_JWT_KEY: undefined });
+    withEnvironment({ ...emulator.env, CLERK_JWT_KEY: undefined });
     const server = express();
     server.use(clerkMiddleware());
     server.get('/', (req, res) => void res.json({ userId: getAuth(req).userId }));
-    app = await startApp(server, { maxHeaderSize: 4 * 1024 * 1024 });
+    app = await startServer(createServer({ maxHeaderSize: 4 * 1024 * 1024 }, server), { hostname: 'localhost' });
     const { cookies } = await emulator.signIn('ada@example.com');
     suffix =
       Object.keys(cookies)
         .find((name) => name.startsWith('__session_'))
         ?.slice('__session_'.length) ?? '';
-  });
-  afterEach(async () => {
-    await app.close();
-    restore();
   });
 
   const named = (name: string) => name.replace('SUFFIX', suffix);
@@ -136,9 +133,8 @@ describe.each(versions)('bad input on %s', (_, express) => {
     expect(status).toBe(200);
     expect(JSON.parse(text)).toEqual({ userId: null });
 
-    const usual = await startApp(express().use(clerkMiddleware()));
+    const usual = await startServer(express().use(clerkMiddleware()));
     expect((await visit(usual.url, { cookie })).status).toBe(431);
-    await usual.close();
   });
 
   it('ten thousand cookies are nobody', async () => {
@@ -171,9 +167,7 @@ describe('bad configuration', () => {
     CLERK_API_URL: undefined,
     CLERK_JWT_KEY: undefined,
   };
-  let restore: () => void;
-  beforeEach(() => (restore = setEnvironment(nothing)));
-  afterEach(() => restore());
+  beforeEach(() => withEnvironment(nothing));
 
   async function ask(register: (app: ReturnType<(typeof versions)[0][1]>) => void) {
     const errors: { code?: string; message: string }[] = [];
@@ -192,9 +186,8 @@ describe('bad configuration', () => {
         res.status(500).send('failed');
       },
     );
-    const app = await startApp(server);
+    const app = await startServer(server);
     const { status } = await visit(app.url, {});
-    await app.close();
     for (const { message } of errors) expectNoSecrets(message.replaceAll(/`sk_…`|sk_test_…|sk_live_…/g, ''));
     return { status, code: errors[0]?.code, message: errors[0]?.message ?? '' };
   }
@@ -212,10 +205,9 @@ describe('bad configuration', () => {
   it('keys that come after the middleware was made count', async () => {
     const { status } = await ask((app) => {
       app.use(clerkMiddleware());
-      setEnvironment(emulator.env);
+      withEnvironment(emulator.env);
     });
     expect(status).toBe(200);
-    setEnvironment(nothing);
   });
 
   it.each([
@@ -288,33 +280,28 @@ describe('an emulator that is gone', () => {
   it('is an outage, not a signed-out person, and everything works again when it is back', async () => {
     const first = await createEmulator();
     const port = Number(new URL(first.url).port);
-    const restore = setEnvironment({ ...first.env, CLERK_JWT_KEY: undefined });
+    withEnvironment({ ...first.env, CLERK_JWT_KEY: undefined });
     const server = versions[0][1]();
     server.use(clerkMiddleware());
     server.get('/', (req, res) => void res.json({ userId: getAuth(req).userId }));
-    const app = await startApp(server);
-    try {
-      const session = await first.signIn('ada@example.com');
-      await first.close();
-      const down = await visit(app.url, { authorization: `Bearer ${session.token}` });
-      expect([down.status, down.headers.get('x-clerk-auth-reason')]).toEqual([200, 'unexpected-error']);
-      const page = await visit(app.url, { ...pageHeaders, cookie: session.cookieHeader });
-      expect([200, 307]).toContain(page.status);
+    const app = await startServer(server);
+    const session = await first.signIn('ada@example.com');
+    await first.close();
+    const down = await visit(app.url, { authorization: `Bearer ${session.token}` });
+    expect([down.status, down.headers.get('x-clerk-auth-reason')]).toEqual([200, 'unexpected-error']);
+    const page = await visit(app.url, { ...pageHeaders, cookie: session.cookieHeader });
+    expect([200, 307]).toContain(page.status);
 
-      const second = await createEmulator({ port });
-      const again = await second.signIn('ada@example.com');
-      // The outage counts as known for a moment, so the first requests may still be answered with it.
-      await vi.waitFor(
-        async () => {
-          const up = await visit(app.url, { authorization: `Bearer ${again.token}` });
-          expect(JSON.parse(up.text)).toEqual({ userId: again.userId });
-        },
-        { timeout: 300_000, interval: 200 },
-      );
-      await second.close();
-    } finally {
-      await app.close();
-      restore();
-    }
+    const second = await createEmulator({ port });
+    const again = await second.signIn('ada@example.com');
+    // The outage counts as known for a moment, so the first requests may still be answered with it.
+    await vi.waitFor(
+      async () => {
+        const up = await visit(app.url, { authorization: `Bearer ${again.token}` });
+        expect(JSON.parse(up.text)).toEqual({ userId: again.userId });
+      },
+      { timeout: 300_000, interval: 200 },
+    );
+    await second.close();
   });
 });

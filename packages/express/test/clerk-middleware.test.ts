@@ -1,6 +1,7 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
 import type { Request } from 'express';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { pageHeaders, startServer, withEnvironment } from 'testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   authenticateRequest,
   clerkClient,
@@ -10,32 +11,23 @@ import {
   requireAuth,
   type ClerkMiddlewareOptions,
 } from '../src/index.js';
-import { pageHeaders, setEnvironment, startApp, versions, type TestApp } from './test-app.js';
+import { versions } from './server.js';
 
 let emulator: Emulator;
-let restore: () => void;
 beforeAll(async () => {
   emulator = await createEmulator();
   // The keys are fetched here, as in production.
-  restore = setEnvironment({ ...emulator.env, CLERK_JWT_KEY: undefined });
+  withEnvironment({ ...emulator.env, CLERK_JWT_KEY: undefined });
 });
 afterAll(async () => {
-  restore();
   await emulator.close();
 });
 
 describe.each(versions)('clerkMiddleware on %s', (_, express) => {
-  const apps: TestApp[] = [];
-  afterEach(async () => {
-    await Promise.all(apps.splice(0).map((app) => app.close()));
-  });
-
   async function serve(configure: (app: ReturnType<typeof express>) => void): Promise<string> {
     const server = express();
     configure(server);
-    const app = await startApp(server);
-    apps.push(app);
-    return app.url;
+    return (await startServer(server, { hostname: 'localhost' })).url;
   }
 
   const who = (req: Request, res: { json: (body: unknown) => void }) => {
@@ -215,13 +207,12 @@ describe.each(versions)('clerkMiddleware on %s', (_, express) => {
 
     it('is there without Express', async () => {
       const middleware = clerkMiddleware();
-      const app = await startApp((req, res) => {
+      const app = await startServer((req, res) => {
         const request = req as Request;
         void middleware(request, res, () => {
           whoByProperty(request, { json: (body) => void res.end(JSON.stringify(body)) });
         });
       });
-      apps.push(app);
       const { token, userId } = await emulator.signIn('ada@example.com');
       const answer = await ask(app.url, { authorization: `Bearer ${token}` });
       expect(await answer.json()).toEqual({ userId, isSame: true });

@@ -1,18 +1,16 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { execFileSync } from 'node:child_process';
+import { withEnvironment } from 'testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import defaultClerk, * as legacy from '../src/index.js';
 import Instance from '../src/instance.js';
-import { setEnvironment } from './test-server.js';
 
 let emulator: Emulator;
-let restore: () => void;
 beforeAll(async () => {
   emulator = await createEmulator();
-  restore = setEnvironment(emulator.env);
+  withEnvironment(emulator.env);
 });
 afterAll(async () => {
-  restore();
   await emulator.close();
 });
 afterEach(() => emulator.requests.clear());
@@ -83,13 +81,11 @@ describe('the ways to a client', () => {
   });
 
   it('reads the environment when it is used', async () => {
-    const back = setEnvironment({ CLERK_SECRET_KEY: undefined, CLERK_API_KEY: undefined });
+    withEnvironment({ CLERK_SECRET_KEY: undefined, CLERK_API_KEY: undefined });
     const clerk = legacy.createClerkClient();
     await expect(clerk.users.getUser(userId())).rejects.toMatchObject({ code: 'secret_key_missing' });
-    back();
-    const again = setEnvironment({ CLERK_SECRET_KEY: undefined, CLERK_API_KEY: emulator.secretKey });
+    withEnvironment({ CLERK_SECRET_KEY: undefined, CLERK_API_KEY: emulator.secretKey });
     await expect(clerk.users.getUser(userId())).resolves.toBeDefined();
-    again();
   });
 });
 
@@ -180,9 +176,8 @@ describe('the logger', () => {
   it('writes only while CLERK_LOGGING is true', () => {
     const info = vi.spyOn(console, 'info').mockReturnValue(undefined);
     legacy.Logger.info('silent');
-    const back = setEnvironment({ CLERK_LOGGING: 'true' });
+    withEnvironment({ CLERK_LOGGING: 'true' });
     legacy.Logger.info('loud');
-    back();
     expect(info.mock.calls).toEqual([[expect.objectContaining({ level: 'info', message: 'loud' })]]);
     info.mockRestore();
   });

@@ -1,6 +1,7 @@
 import { createEmulator, type Emulator, type SignedIn } from '@acme/emulator';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { startServer, withEnvironment } from 'testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   Clerk,
@@ -19,32 +20,21 @@ import {
   type ClerkMiddleware,
   type LegacyAuthObject,
 } from '../src/index.js';
-import { setEnvironment, startServer, type TestServer } from './test-server.js';
 
 let emulator: Emulator;
 let signedIn: SignedIn;
-let restore: () => void;
 beforeAll(async () => {
   emulator = await createEmulator();
-  restore = setEnvironment({ ...emulator.env, CLERK_JWT_KEY: undefined });
+  withEnvironment({ ...emulator.env, CLERK_JWT_KEY: undefined });
   signedIn = await emulator.signIn(emulator.users[0]?.id ?? '');
 });
 afterAll(async () => {
-  restore();
   await emulator.close();
 });
 
-const servers: TestServer[] = [];
-afterEach(async () => {
-  emulator.faults.clear();
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+afterEach(() => emulator.faults.clear());
 
-async function serve(listener: Parameters<typeof startServer>[0]): Promise<string> {
-  const server = await startServer(listener);
-  servers.push(server);
-  return server.url;
-}
+const serve = async (listener: RequestListener) => (await startServer(listener, { hostname: 'localhost' })).url;
 
 type Legacy = IncomingMessage & { auth?: LegacyAuthObject; session?: unknown; sessionClaims?: { sid?: string } };
 
@@ -312,36 +302,28 @@ describe('_clerk_session_id', () => {
 
 describe('without a publishable key, as up to 4.x', () => {
   it('takes the token of the header, or of a browser that has not signed out', async () => {
-    const back = setEnvironment({ CLERK_PUBLISHABLE_KEY: undefined });
-    try {
-      const url = await serve(app(ClerkExpressRequireAuth()));
-      expect(await ask(url, bearer())).toMatchObject({ status: 200, body: { userId: signedIn.userId } });
-      const { iat } = JSON.parse(atob(signedIn.token.split('.')[1] ?? '')) as { iat: number };
-      const cookie = `__session=${signedIn.token}; __client_uat=`;
-      expect((await ask(url, { cookie: `${cookie}${iat - 5}` })).status).toBe(200);
-      expect((await ask(url, { cookie: `${cookie}0` })).status).toBe(401);
-      expect((await ask(url, { cookie: `__session=${signedIn.token}` })).status).toBe(401);
-      expect((await ask(url, { cookie: `${cookie}${iat + 5}` })).status).toBe(401);
-      expect((await ask(url, { authorization: `Bearer ${signedIn.token.slice(0, -4)}AAAA` })).status).toBe(401);
-      expect((await ask(url, page)).status).toBe(401);
-    } finally {
-      back();
-    }
+    withEnvironment({ CLERK_PUBLISHABLE_KEY: undefined });
+    const url = await serve(app(ClerkExpressRequireAuth()));
+    expect(await ask(url, bearer())).toMatchObject({ status: 200, body: { userId: signedIn.userId } });
+    const { iat } = JSON.parse(atob(signedIn.token.split('.')[1] ?? '')) as { iat: number };
+    const cookie = `__session=${signedIn.token}; __client_uat=`;
+    expect((await ask(url, { cookie: `${cookie}${iat - 5}` })).status).toBe(200);
+    expect((await ask(url, { cookie: `${cookie}0` })).status).toBe(401);
+    expect((await ask(url, { cookie: `__session=${signedIn.token}` })).status).toBe(401);
+    expect((await ask(url, { cookie: `${cookie}${iat + 5}` })).status).toBe(401);
+    expect((await ask(url, { authorization: `Bearer ${signedIn.token.slice(0, -4)}AAAA` })).status).toBe(401);
+    expect((await ask(url, page)).status).toBe(401);
   });
 
   it('knows the keys under their old names', async () => {
-    const back = setEnvironment({
+    withEnvironment({
       CLERK_PUBLISHABLE_KEY: undefined,
       CLERK_SECRET_KEY: undefined,
       CLERK_API_KEY: emulator.secretKey,
       CLERK_FRONTEND_API: 'clerk.legacy.example.com',
     });
-    try {
-      const url = await serve(app(ClerkExpressRequireAuth()));
-      expect((await ask(url, bearer())).status).toBe(200);
-    } finally {
-      back();
-    }
+    const url = await serve(app(ClerkExpressRequireAuth()));
+    expect((await ask(url, bearer())).status).toBe(200);
   });
 });
 

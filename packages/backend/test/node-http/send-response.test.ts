@@ -1,6 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { startServer } from 'testing';
 import { describe, expect, it } from 'vitest';
 import { appendHeaders, sendResponse, type NodeResponse } from '../../src/node-http/send-response.js';
 
@@ -57,16 +56,13 @@ describe('an answer without appendHeader', () => {
   );
 
   it('is the same on a real server', async () => {
-    const server = createServer((_request, answer) => {
+    const { url } = await startServer((_request, answer) => {
       const old = Object.create(answer, { appendHeader: { value: undefined } }) as ServerResponse;
       answer.setHeader('set-cookie', ['mine=1']);
       appendHeaders(old, cookies);
       answer.end();
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const answer = await fetch(url);
     expect(answer.headers.getSetCookie()).toEqual(['mine=1', 'a=1', 'b=2']);
-    server.close();
   });
 });

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { startServer } from 'testing';
 
 /** A Backend API that shows by its answers what it was asked with. */
 export interface TwoKeyService {
@@ -26,7 +24,7 @@ const apiKey = { object: 'api_key', id: 'ak_1', name: 'key', scopes: [], claims:
 export async function startTwoKeyService(): Promise<TwoKeyService> {
   const [first, second] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
   const [firstJwk, secondJwk] = await Promise.all([exportJWK(first.publicKey), exportJWK(second.publicKey)]);
-  const server = createServer((request, response) => {
+  const { url, close } = await startServer((request, response) => {
     const path = request.url ?? '';
     const isOther = isSecond(path, request.headers);
     const body = path.endsWith('/jwks')
@@ -36,10 +34,8 @@ export async function startTwoKeyService(): Promise<TwoKeyService> {
         : { object: 'user', id: 'user_1', first_name: isOther ? 'Two' : 'One', email_addresses: [] };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     pem: { first: await exportSPKI(first.publicKey), second: await exportSPKI(second.publicKey) },
     sign: (claims = {}, typ = 'JWT') => {
       const now = Math.floor(Date.now() / 1000);
@@ -48,10 +44,6 @@ export async function startTwoKeyService(): Promise<TwoKeyService> {
         .setProtectedHeader({ alg: 'RS256', kid: 'ins_1', typ })
         .sign(first.privateKey);
     },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close,
   };
 }

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { startServer } from 'testing';
 import { createClerkClient } from '../../src/clerk-client.js';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
 import type { RequestState } from '../../src/request/request-state.js';
@@ -29,15 +27,13 @@ export async function startInstance(host = 'clerk.example.com'): Promise<Product
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const results = new Map<string, readonly string[]>();
   const calls: string[] = [];
-  const server = createServer((request, response) => {
+  const { url, close } = await startServer((request, response) => {
     calls.push(request.url ?? '');
     const directives = results.get(new URL(request.url ?? '', 'http://localhost').searchParams.get('nonce') ?? '');
     response.setHeader('content-type', 'application/json');
     response.statusCode = instance.isDown ? 503 : directives ? 200 : 404;
     response.end(JSON.stringify(directives ? { directives } : { errors: [{ code: 'resource_not_found' }] }));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   const sign = (claims: JWTPayload) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT' }).sign(privateKey);
   const instance: ProductionInstance = {
@@ -51,13 +47,9 @@ export async function startInstance(host = 'clerk.example.com'): Promise<Product
       publishableKey: `pk_live_${btoa(`${host}$`)}`,
       secretKey: 'sk_live_production_world',
       jwtKey: await exportSPKI(publicKey),
-      apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      apiUrl: url,
     },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close,
   };
   return instance;
 }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startServer } from 'testing';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import { ServiceUnavailableError } from '../../src/errors.js';
 import type { KeyValueStore } from '../../src/options.js';
@@ -28,7 +26,6 @@ const unreadable: Readonly<Record<string, Answer>> = {
   'no type': [200, undefined, '{}'],
 };
 
-let upstream: Server;
 let apiUrl: string;
 let answers: (path: string) => Answer;
 let asked: string[];
@@ -48,19 +45,11 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   asked = [];
-  upstream = createServer((request, response) => {
+  ({ url: apiUrl } = await startServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     const [status, type, body] = answers(request.url ?? '');
     response.writeHead(status, type === undefined ? {} : { 'content-type': type }).end(body);
-  }).listen(0, '127.0.0.1');
-  await once(upstream, 'listening');
-  apiUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
-});
-
-afterEach(async () => {
-  upstream.closeAllConnections();
-  upstream.close();
-  await once(upstream, 'close');
+  }));
 });
 
 const now = () => Math.floor(Date.now() / 1000);

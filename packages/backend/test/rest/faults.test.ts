@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { brotliCompressSync, constants as zlib, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from 'testing';
 import { ClerkAPIResponseError } from '../../src/errors.js';
 import type { CallSettings } from '../../src/rest/call-options.js';
 import { callOptions } from '../../src/rest/call-options.js';
@@ -104,10 +103,7 @@ describe('what is sent again', () => {
   });
 
   it.each([...safe, ...unsafe])('%s while nobody listens, because nothing can have been done', async (verb) => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
+    const port = await freePort();
     const api = createResourceClient(connectionTo(`http://127.0.0.1:${port}`), { retry: { baseDelayMs: 5 } });
     const error = await failure(calls[verb](api));
     expect(error).toMatchObject({ status: undefined, attempts: 3, errors: [{ code: 'unexpected_error' }] });
