@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { createClerkClient } from '@acme/backend';
 import type { Browser } from 'playwright-core';
+import { signWebhook } from 'testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { columns, describeColumns } from '../harness/columns.js';
 import { openSite, visitorAccount, webhookSecret, type Site } from '../harness/site.js';
@@ -81,17 +81,8 @@ describeColumns(columns, (column) => {
 
   it('takes webhooks that are signed, and no others', async () => {
     const body = JSON.stringify({ object: 'event', type: 'user.created', data: { object: 'user', id: adaId } });
-    const id = 'msg_1';
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const key = Buffer.from(webhookSecret.slice('whsec_'.length), 'base64');
-    const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+    const headers = signWebhook(webhookSecret, body);
     const deliver = async (text: string) => {
-      const headers = {
-        'content-type': 'application/json',
-        'svix-id': id,
-        'svix-timestamp': timestamp,
-        'svix-signature': `v1,${signature}`,
-      };
       const response = await fetch(`${site.appUrl}/webhooks`, { method: 'POST', headers, body: text });
       return { status: response.status, body: (await response.json()) as unknown };
     };

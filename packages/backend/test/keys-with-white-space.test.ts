@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { signWebhook } from 'testing';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAuthenticator, readOptions } from '../src/adapter.js';
 import { createClerkClient, verifyToken } from '../src/index.js';
@@ -127,12 +127,8 @@ describe('white space around a key does not count', () => {
 const secret = Buffer.from('0123456789abcdef').toString('base64');
 
 function delivery(): Request {
-  const [id, time, body] = ['msg_1', String(Math.floor(Date.now() / 1000)), '{"type":"user.created","data":{}}'];
-  const signature = createHmac('sha256', Buffer.from(secret, 'base64'))
-    .update(`${id}.${time}.${body}`)
-    .digest('base64');
-  const headers = { 'svix-id': id, 'svix-timestamp': time, 'svix-signature': `v1,${signature}` };
-  return new Request('https://app.example.com/', { method: 'POST', headers, body });
+  const body = '{"type":"user.created","data":{}}';
+  return new Request('https://app.example.com/', { method: 'POST', headers: signWebhook(secret, body), body });
 }
 
 describe('the signing secret of webhooks', () => {
