@@ -139,7 +139,10 @@ async function startHttp2(options: Options, certificate: Certificate | undefined
   return app.server as unknown as Http2Server;
 }
 
-/** The package at each hook of Fastify. */
+/**
+ * The package at each hook of Fastify.
+ * @see {@link https://github.com/clerk/javascript/issues/1350} why an application may want the earlier one
+ */
 export const adapters: readonly Adapter[] = (['onRequest', 'preHandler'] as const).map((hookName) =>
   defineAdapter({
     name: `Fastify at ${hookName}`,

@@ -112,6 +112,7 @@ export const commonScenarios: readonly Scenario[] = [
     },
   },
   {
+    // https://github.com/clerk/javascript/issues/1338
     name: 'takes the public address from forwarded headers',
     run: async ({ get }) => {
       const forwarded = { 'x-forwarded-host': 'app.example.com', 'x-forwarded-proto': 'https' };

@@ -130,6 +130,7 @@ function describeHeaders({ start, guards }: Adapter, services: () => Services): 
 }
 
 function describeProxy({ start }: Adapter): void {
+  // https://github.com/clerk/javascript/pull/8162
   it('keeps the body of every method, and every Set-Cookie, that comes through the proxy', async () => {
     const { seen } = await startRecordingUpstream();
     const url = await start({ options: { frontendApiProxy: { enabled: true } } });
