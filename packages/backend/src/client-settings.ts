@@ -27,7 +27,7 @@ export interface Logger {
   warn(message: string): void;
 }
 
-/** Who is told about requests. What a hook throws rejects the call. */
+/** Functions that are called for each request. An error that one throws rejects the call. */
 export interface Observers {
   /** Called before each attempt, retries included. */
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;

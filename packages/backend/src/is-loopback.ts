@@ -1,6 +1,6 @@
 /**
  * Whether a URL leads to this machine. The host is compared whole, as URLs are read: `127.evil.example` and
- * `localhost.evil.example` are names of others.
+ * `localhost.evil.example` are names of other machines.
  * @see RFC 6761 section 6.3, RFC 5735 section 3, RFC 4291 section 2.5.3
  */
 export function isLoopback({ hostname }: URL): boolean {

@@ -1,13 +1,13 @@
-/** A value that is there at once, or a promise of it. */
+/** A value, or a promise of it. */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Whether a value is still to come. Test runners give a module another `Promise` than the runtime's own: `instanceof` cannot tell. */
+/** Whether a value is a promise. Test runners give a module another `Promise` than the runtime's own, so `instanceof` would fail. */
 export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /**
- * Goes on with a value, at once if it is there: a request that needs nothing from the network is decided without a single
+ * Calls `next` with a value, synchronously unless it is a promise. A request that needs no network call is decided without a
  * promise, each of which costs as much as reading the cookies.
  */
 export function chain<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {

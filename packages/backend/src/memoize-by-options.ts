@@ -2,7 +2,7 @@ import { isPromise, type MaybePromise } from './maybe-promise.js';
 import { identityOptions } from './options.js';
 
 const maxEntries = 8;
-/** Options have no members deeper than this; deeper ones are compared as the objects they are. */
+/** Options have no members deeper than this; deeper objects are compared by identity. */
 const maxDepth = 6;
 
 type Members = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ function isPlain(object: object): object is Members {
   );
 }
 
-/** The value as it is now, however its owner changes it later. Functions and objects of a class stay what they are. */
+/** A copy that later changes do not reach. Functions and objects of a class are not copied. */
 function copy(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || depth === 0) return value;
   if (Array.isArray(value)) return Array.from(value, (item) => copy(item, depth - 1));
@@ -47,7 +47,7 @@ function isSameList(list: readonly unknown[], copied: unknown, depth: number): b
   return true;
 }
 
-/** Whether a value that is not the same says what the copy says. */
+/** Whether a value has the contents of the copy. */
 function isSame(value: unknown, copied: unknown, depth: number): boolean {
   if (typeof value !== 'object' || typeof copied !== 'object' || value === null || copied === null || depth === 0) {
     return Object.is(value, copied);

@@ -38,7 +38,7 @@ function importKey(key: JsonWebKeyLike | Uint8Array): VerifyKey {
 }
 
 /**
- * Bytes that nobody needs after the call that wrote them. New ones for each token would cost the garbage collector 8 kB for every
+ * Bytes that are not needed after the call that wrote them. New ones for each token would cost the garbage collector 8 kB for every
  * six tokens, and the processor's caches as much.
  */
 const scratch = Buffer.allocUnsafeSlow(8192);

@@ -81,7 +81,7 @@ interface RelayEvents {
   readonly ends?: () => void;
 }
 
-/** Passes a stream on part by part, as they are asked for. */
+/** Forwards a stream chunk by chunk, as the reader requests them. */
 function relay(source: ReadableStream<Uint8Array>, { waits, ends }: RelayEvents): ReadableStream<Uint8Array> {
   const reader = source.getReader();
   return new ReadableStream<Uint8Array>(

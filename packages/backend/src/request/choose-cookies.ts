@@ -6,7 +6,7 @@ import type { RequestFacts } from './request-facts.js';
 /** The cookies that count: those with the instance's suffix, or the plain ones. */
 export interface ChosenCookies {
   readonly usesSuffix: boolean;
-  /** The session token as it stands in the cookie. */
+  /** The session token as the cookie has it. */
   readonly session: string | undefined;
   /** The same decoded; undefined if it is absent or no JWT. */
   readonly token: DecodedJwt | undefined;

@@ -16,7 +16,7 @@ export interface HandshakeResult {
   readonly headers: HeaderList;
   /** The new session; undefined: nobody is signed in. */
   readonly session: { readonly token: string; readonly claims: JwtPayload } | undefined;
-  /** Set if the service could not be asked for the result. */
+  /** Set if the result could not be requested from the service. */
   readonly unavailability: Unavailability | undefined;
 }
 
@@ -48,7 +48,7 @@ async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<Di
 /** What a header can hold; runtimes quote a value that they cannot send, that is a token, in their errors. */
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** The `Set-Cookie` values that the service has handed over; undefined: this is no list of them, or one cannot be sent. */
+/** The `Set-Cookie` values of an answer; undefined if it is no list of them, or a header cannot hold one. */
 export function readCookieList(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const cookies = value.filter((item) => typeof item === 'string');
@@ -127,7 +127,7 @@ function resultHeaders(facts: RequestFacts, { directives, unavailability }: Dire
   return headers;
 }
 
-/** Clocks of development machines may be far off; a session that has just been handed over is taken all the same. */
+/** Clocks of development machines may be far off; a session that was just created is accepted anyway. */
 const developmentSkewMs = 24 * 60 * 60 * 1000;
 const clockReasons: ReadonlySet<string> = new Set(['token-expired', 'token-not-active-yet', 'token-iat-in-the-future']);
 

@@ -24,7 +24,7 @@ export interface PublicOptions {
   readonly afterSignUpUrl: string;
 }
 
-/** What a state takes from the options. */
+/** The options that a state keeps. */
 export interface StateOptions extends PublicOptions {
   /** The hosts that forwarded headers may name; undefined: any. */
   readonly trustedHosts?: readonly string[] | undefined;
@@ -84,7 +84,7 @@ function checkSatellite(options: ResolvedOptions): void {
   }
 }
 
-/** On Vercel a production deployment without a domain of its own proxies the Frontend API. */
+/** On Vercel a production deployment without its own domain proxies the Frontend API. */
 function automaticProxy(options: ResolvedOptions): string {
   if (typeof process === 'undefined' || options.domain || !/^(pk_)?live_/.test(options.publishableKey)) return '';
   const { VERCEL_TARGET_ENV, VERCEL_PROJECT_PRODUCTION_URL, CLERK_DISABLE_AUTO_PROXY } = process.env;

@@ -16,7 +16,7 @@ export interface CreateRedirectParams<Answer> {
   readonly signUpUrl?: URL | string | undefined;
   /** Known in development; handed to a page on another host. */
   readonly devBrowserToken?: string | null | undefined;
-  /** With `pending` the person is sent to the session's tasks. */
+  /** With `pending` the browser is sent to the session's tasks. */
   readonly sessionStatus?: string | null | undefined;
   readonly isSatellite?: boolean | undefined;
 }

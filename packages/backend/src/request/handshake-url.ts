@@ -35,7 +35,7 @@ const resultInAddress = (facts: RequestFacts) =>
 
 /**
  * Whether the browser was sent to a handshake and came back without the cookies that were set with the redirect. The address says
- * so, because such a browser cannot count its redirects; it is a note of the last few minutes, lest a bookmark keeps it for ever.
+ * so, because such a browser cannot count its redirects; it counts for a few minutes only, because a bookmark would keep it.
  */
 function hasLostCookies(facts: RequestFacts): boolean {
   if (isAddressTrusted(facts) || !resultInAddress(facts)) return false;
@@ -58,7 +58,7 @@ export function redirectHeaders(facts: RequestFacts, location: string): HeaderLi
   return facts.config.isProduction ? [...headers, handshakeSentCookie(facts, returnSeconds)] : headers;
 }
 
-/** Where the browser comes back to: the page it asked for, without what an earlier redirect left in the address. */
+/** The address that the browser returns to: the requested page, without the parameters of an earlier redirect. */
 function returnUrl(facts: RequestFacts): string {
   const url = facts.publicUrl();
   const query = url.searchParams;

@@ -29,7 +29,7 @@ export type OrganizationRole = Declared<'role'>;
 /** A permission: any text, or one of those that `ClerkAuthorization` declares. Session tokens carry no `org:sys_…` permissions. */
 export type OrganizationPermission = Declared<'permission'>;
 
-/** What `has()` can ask for. Everything asked for must hold; nothing asked for holds never. */
+/** The conditions of `has()`. All of them must hold; without any the answer is false. */
 export interface AuthorizationParams {
   /** Role in the active organization, with or without `org:`. */
   readonly role?: OrganizationRole;
@@ -42,7 +42,7 @@ export interface AuthorizationParams {
   readonly reverification?: ReverificationConfig;
 }
 
-/** What the answer of `has()` is drawn from. */
+/** The facts that `has()` compares conditions with. */
 export interface AuthorizationFacts {
   readonly userId: string | null | undefined;
   readonly orgId: string | null | undefined;
@@ -98,7 +98,7 @@ function hasBillingItem(claim: unknown, asked: unknown): boolean {
   return (scope === 'u' || scope === 'user') && user.has(wanted);
 }
 
-/** The level and age that are asked for, in minutes; undefined if that is no requirement at all. */
+/** The required level and age in minutes; undefined for a requirement that is unknown. */
 export function readReverification(
   asked: unknown,
 ): { readonly level: ReverificationLevel; readonly afterMinutes: number } | undefined {
@@ -126,9 +126,9 @@ function isReverified(facts: AuthorizationFacts, asked: unknown): boolean {
   return isFresh(first) && isFresh(second);
 }
 
-/** Whether everything that is asked for holds. A member that is undefined asks for nothing, and nothing asked for holds never. */
+/** Whether all conditions hold. A member that is undefined is no condition, and without any the answer is false. */
 export function hasAuthorization(facts: AuthorizationFacts, params: AuthorizationParams): boolean {
-  // A constant that is not there may come instead of an object.
+  // An undefined constant may be passed instead of an object.
   if (!facts.userId || typeof (params as unknown) !== 'object' || !(params as unknown)) return false;
   const { role, permission, feature, plan, reverification } = params;
   const answers = [

@@ -148,7 +148,7 @@ export function createBootstrapSignedOutState({
 
 /**
  * Makes `authenticateRequest` for options.
- * @param apiClient - refreshes sessions and asks for the results of handshakes, and its failures count as those of the service.
+ * @param apiClient - refreshes sessions and requests the results of handshakes, and its failures count as those of the service.
  *   Default: requests of its own
  */
 export function createAuthenticateRequest({ options = {}, apiClient }: Partial<CreateAuthenticateRequestOptions>): {

@@ -1,6 +1,7 @@
 import { provider } from '#crypto';
 import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import type { KeyValueStore, MachineTokenCacheOptions } from '../options.js';
+import { within } from '../token/start-time-limit.js';
 
 /** Entries of the store in the process; the oldest make room for new ones. */
 const maxEntries = 10_000;
@@ -18,7 +19,7 @@ export interface Lookup<Answer> {
   readonly expiresAt?: number | undefined;
 }
 
-/** What a store keeps. Readers with different time limits may share a store, so each computes for itself how long an entry is valid. */
+/** An entry of a store. Readers with different time limits may share a store, so each computes for itself how long an entry is valid. */
 interface Entry {
   readonly answer: unknown;
   readonly found: boolean;
@@ -53,16 +54,21 @@ function createMemoryStore(): KeyValueStore {
   };
 }
 
-function withTimeLimit<T>(promise: Promise<T>): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The store did not answer in time.')), storeTimeoutMs);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+/** What a store gives. It never rejects. */
+async function settle(
+  use: (store: KeyValueStore) => unknown,
+  store: KeyValueStore,
+): Promise<{ readonly ok: true; readonly value: unknown } | { readonly ok: false }> {
+  try {
+    return { ok: true, value: await use(store) };
+  } catch {
+    return { ok: false };
+  }
 }
 
 /**
  * Caches the Backend API's answers about opaque machine tokens. Tokens are stored only as hashes; waiting requests with the
- * same token share one call; a store that fails or hangs is as if it were empty.
+ * same token share one call; a store that fails or hangs counts as empty.
  */
 export class MachineTokenCache {
   readonly #options: MachineTokenCacheOptions;
@@ -75,22 +81,22 @@ export class MachineTokenCache {
   }
 
   /**
-   * Returns the cached answer for `identity`, or gets one with `ask`.
+   * Returns the cached answer for `identity`, or loads it with `load`.
    * @param identity - everything the answer depends on: token, kind, service, key
-   * @param isAnswer - whether what the store gives is an answer; anything else is as if it were not there
+   * @param isAnswer - whether the value that the store gives is an answer; anything else counts as no entry
    */
-  async remember<Answer>(
+  async getOrLoad<Answer>(
     identity: readonly string[],
     nowMs: number,
-    ask: () => Promise<Lookup<Answer>>,
+    load: () => Promise<Lookup<Answer>>,
     isAnswer: (value: unknown) => boolean,
   ): Promise<Answer> {
     const hash = await attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-256', JSON.stringify(identity)));
     const key = `clerk-machine-token:${hash}`;
     const flight = this.#flights.get(key);
-    // What is found under a key was put there for the same identity, by `ask` of the same caller.
+    // What is found under a key was put there for the same identity, by `load` of the same caller.
     if (flight) return flight as Promise<Answer>;
-    const started = this.#find(key, nowMs, ask, isAnswer);
+    const started = this.#find(key, nowMs, load, isAnswer);
     this.#flights.set(key, started);
     try {
       return (await started) as Answer;
@@ -102,12 +108,12 @@ export class MachineTokenCache {
   async #find<Answer>(
     key: string,
     nowMs: number,
-    ask: () => Promise<Lookup<Answer>>,
+    load: () => Promise<Lookup<Answer>>,
     isAnswer: (value: unknown) => boolean,
   ): Promise<unknown> {
     const known = await this.#fromStore((store) => store.get(key), nowMs);
     if (isEntry(known) && this.#remainingMs(known, nowMs) > 0 && isAnswer(known.answer)) return known.answer;
-    const { answer, found, expiresAt = null } = await ask();
+    const { answer, found, expiresAt = null } = await load();
     if (found === undefined) return answer;
     const entry: Entry = { answer, found, answeredAt: nowMs, expiresAt };
     const remainingMs = this.#remainingMs(entry, nowMs);
@@ -125,13 +131,11 @@ export class MachineTokenCache {
   async #fromStore(use: (store: KeyValueStore) => Promise<unknown>, nowMs: number): Promise<unknown> {
     const sinceFailure = nowMs - this.#storeFailedAt;
     if (sinceFailure >= 0 && sinceFailure < storeCooldownMs) return undefined;
-    try {
-      return await withTimeLimit(Promise.resolve(use(this.#options.store ?? this.#ownStore)));
-    } catch {
-      // Without the store the Backend API is asked: slower, never wrong.
-      this.#storeFailedAt = nowMs;
-      return undefined;
-    }
+    const result = await within(storeTimeoutMs, settle(use, this.#options.store ?? this.#ownStore));
+    if (result?.ok) return result.value;
+    // Without the store the Backend API is called: slower, never wrong.
+    this.#storeFailedAt = nowMs;
+    return undefined;
   }
 }
 

@@ -17,7 +17,7 @@ export interface ProtectOptions {
   readonly feature?: string;
   /** Plan of the user or the organization. */
   readonly plan?: string;
-  /** How recently the person must have proved who they are. */
+  /** How recently the user must have been verified. */
   readonly reverification?: ReverificationConfig;
   /** Which kinds of token the route takes. Default `'session_token'`. */
   readonly token?: AcceptsToken;

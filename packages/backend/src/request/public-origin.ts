@@ -1,6 +1,6 @@
 import type { RequestHead } from './request-head.js';
 
-/** First of the values a chain of proxies put into a forwarded header. */
+/** The first value of a forwarded header, which a chain of proxies may have extended. */
 function firstValue(header: string | null | undefined): string | undefined {
   if (header === null || header === undefined) return undefined;
   const comma = header.indexOf(',');

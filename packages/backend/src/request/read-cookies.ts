@@ -1,4 +1,4 @@
-/** The cookies that decide about a request, each as it stands under its plain and its suffixed name. */
+/** The cookies that decide about a request, each under its plain and its suffixed name. */
 export interface ClerkCookies {
   readonly session: string | undefined;
   readonly suffixedSession: string | undefined;

@@ -25,7 +25,7 @@ export type RefreshResult =
 
 const refuse = (why: string): Refusal => ({ ok: false, why });
 
-/** The cookies the Backend API answers with, or why it gave none. */
+/** The cookies of the Backend API's answer, or why there are none. */
 type Cookies = { readonly ok: true; readonly cookies: readonly string[] } | Refusal;
 
 function requestRefresh(
@@ -79,7 +79,7 @@ async function askForCookies(...refresh: Parameters<typeof requestRefresh>): Pro
 /** Ids of sessions, which name a resource of the service. The claim is a stranger's text until the signature has been checked. */
 const sessionIdForm = /^sess_[\w-]{1,128}$/;
 
-/** Verifies what the service has handed over. Without the keys it is neither good nor bad. */
+/** Verifies the new token. If the keys cannot be fetched, the result is an outage. */
 async function verifyRefreshed(
   token: DecodedJwt,
   facts: RequestFacts,

@@ -98,7 +98,7 @@ export class RequestFacts {
     return this.#query.get(name) ?? undefined;
   }
 
-  /** Whether the browser asked for a page: only then may it be redirected. */
+  /** Whether the browser requested a page: only then may it be redirected. */
   get isPageNavigation(): boolean {
     return isPageNavigation(this.head);
   }

@@ -1,6 +1,6 @@
 /** The facts about a request that deciding needs: no body, and no object that must be built first. */
 export interface RequestHead {
-  /** Upper case, as it stands in the request. */
+  /** As the request has it, in upper case. */
   readonly method: string;
   /** Absolute URL as the server received it; forwarded headers are not applied yet. */
   readonly url: string;
@@ -10,7 +10,7 @@ export interface RequestHead {
    * @returns `undefined` or an empty text if it is absent
    */
   header(name: string): string | null | undefined;
-  /** Every header; asked for only when a session is refreshed. */
+  /** Every header; read only when a session is refreshed. */
   headers(): Iterable<readonly [name: string, value: string]>;
 }
 

@@ -53,7 +53,7 @@ export interface RequestMethods {
 /**
  * Creates the methods for the options of a client.
  * @param client - checked options, copied now; lists and records in them are read with each request
- * @param apiClient - refreshes sessions and asks for the results of handshakes. Default: requests of its own
+ * @param apiClient - refreshes sessions and requests the results of handshakes. Default: requests of its own
  */
 export function createRequestMethods(client: AllOptions, apiClient?: ApiClient): RequestMethods {
   const own = { ...client };

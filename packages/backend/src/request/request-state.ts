@@ -44,7 +44,7 @@ interface CommonState extends PublicOptions {
   readonly message: string | null;
   /** Headers for the answer: what a handshake sets, and `x-clerk-auth-…` unless signed in. */
   readonly headers: Headers;
-  /** True when the state was decided without the auth service because that could not be asked. */
+  /** True if the service could not be reached, so that the state was decided without it. */
   readonly unavailable: boolean;
   readonly unavailability: Unavailability | undefined;
 }
@@ -75,7 +75,7 @@ export interface SignedOutState extends CommonState {
   readonly toAuth: (options?: ToAuthOptions) => AuthObject;
 }
 
-/** The browser must be sent to `location` (307) before it can be told whether somebody is signed in. */
+/** The browser must be redirected to `location` (307) before it is known whether somebody is signed in. */
 export interface HandshakeState extends CommonState {
   readonly status: 'handshake';
   readonly reason: string;
@@ -88,10 +88,10 @@ export interface HandshakeState extends CommonState {
   readonly toAuth: () => null;
 }
 
-/** What was decided about a request. */
+/** The result of deciding a request. */
 export type RequestState = SignedInState | SignedOutState | HandshakeState;
 
-/** The auth object of a state where tokens of type `T` are accepted; null stands for a token of none of several kinds. */
+/** The auth object of a state where tokens of type `T` are accepted; null means a token of none of the accepted types. */
 type AuthOf<T extends TokenType | null, IsAuthenticated extends boolean> = T extends TokenType
   ? Extract<AuthObjectFor<T>, { readonly isAuthenticated: IsAuthenticated }>
   : InvalidTokenAuthObject;
@@ -124,7 +124,7 @@ function debugHeaders(status: AuthStatus, reason: string, message: string): Head
   return headers;
 }
 
-/** What tells one kind of state from another. */
+/** The members in which the kinds of state differ. */
 interface Outcome {
   readonly status: AuthStatus;
   readonly reason: string | null;
@@ -135,7 +135,7 @@ interface Outcome {
   readonly toAuth: (options?: ToAuthOptions) => AuthObject | null;
 }
 
-/** A class, because one is made for every request: objects put together from pieces cost more than all the rest of a decision. */
+/** A class for speed: one is created per request, and object spreads cost more than the rest of the decision. */
 class State<const T extends Outcome> implements CommonState {
   readonly status: T['status'];
   readonly reason: T['reason'];
@@ -182,7 +182,7 @@ class State<const T extends Outcome> implements CommonState {
     this.#trustedHosts = publicOptions.trustedHosts;
   }
 
-  /** Headers become an object only for those who look at them; adapters take the list. */
+  /** Headers become an object only when code reads them; adapters take the list. */
   get headers(): Headers {
     return (this.#headers ??= toHeaders(this.#list));
   }
@@ -278,7 +278,7 @@ export function notSignedIn(
 }
 
 /**
- * Not signed in, because the service could not be asked about the token.
+ * Not signed in, because the service could not be reached.
  * @throws the error, if it is none of an outage
  */
 export function stateOfOutage(facts: RequestFacts, error: unknown): SignedOutState {

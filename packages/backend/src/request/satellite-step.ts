@@ -3,7 +3,7 @@ import { buildAccountsBaseUrl } from '../publishable-key.js';
 import { queryParameter } from './query-parameter.js';
 import type { RequestFacts } from './request-facts.js';
 
-/** What a satellite, or the primary application for it, wants before the ordinary rules. */
+/** The step that a satellite, or its primary application, takes before the ordinary rules. */
 export type SyncStep =
   /** Nothing: go on with the ordinary rules. */
   | { readonly kind: 'continue' }
@@ -83,7 +83,7 @@ function isServiceHost(url: URL, facts: RequestFacts): boolean {
   );
 }
 
-/** Whether the person came from a page of another site: the session there may have changed, so it is asked for again. */
+/** Whether the browser came from a page of another site: the session may have changed there, so a handshake is needed. */
 export function cameFromElsewhere(facts: RequestFacts): boolean {
   const { head, config } = facts;
   if (config.options.isSatellite || head.method !== 'GET' || head.header('sec-fetch-dest') !== 'document') return false;

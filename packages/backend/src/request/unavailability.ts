@@ -1,6 +1,6 @@
 import { isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
 
-/** Why the service could not be asked about a session or token; the person may well be signed in. Answer 503. */
+/** Why the service could not be reached for a decision. The user may be signed in, so answer 503. */
 export interface Unavailability {
   readonly cause: unknown;
   /** Seconds after which another try may succeed. */

@@ -102,12 +102,12 @@ function isInAudience(accepted: readonly string[], claim: unknown): boolean {
   return (typeof claim === 'string' ? [claim] : textsOf(claim)).some((value) => accepted.includes(value));
 }
 
-/** Whether an answer is the object that was asked for, with an owner. */
+/** Whether an answer is the requested object, with an owner. */
 function isDescription(tokenType: MachineTokenType, body: unknown): body is Readonly<Record<string, unknown>> {
   return isRecord(body) && body['object'] === calls[tokenType].object && isText(body['id']) && isText(body['subject']);
 }
 
-/** An answer of 200 alone proves nothing: it must be the object that was asked for, with an owner, and neither revoked nor expired. */
+/** An answer of 200 alone proves nothing: it must be the requested object, with an owner, and neither revoked nor expired. */
 function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: MachineTokenRules): MachineVerification {
   if (!isDescription(tokenType, body)) {
     const cause = unreadableAnswer(`that of an ${names[tokenType]}`);
@@ -142,7 +142,7 @@ function toMachineToken(tokenType: MachineTokenType, json: Readonly<Record<strin
 
 const wrongAudience = "The OAuth access token's audience (`aud`) is missing or not one of the accepted.";
 
-/** The Backend API's answer about a token: its object, that it does not know it, or nothing that could be remembered. */
+/** The Backend API's answer about a token: its object, that it does not know it, or nothing that could be cached. */
 type Answer =
   | MachineVerification
   | { readonly kind: 'object'; readonly body: unknown }
@@ -176,7 +176,7 @@ async function askAbout(tokenType: MachineTokenType, token: string, connection: 
       };
     }
     const refusal = refuseForAnswer(tokenType, error);
-    // Only "not found" says something about the token; every other failure is asked about again.
+    // Only "not found" is an answer about the token; after any other failure the next request asks again.
     if (refusal.error.code !== 'token-invalid') return { answer: refusal, found: undefined };
     const { code, message, status } = refusal.error;
     return { answer: { kind: 'refusal', code, message, status }, found: false };
@@ -184,8 +184,8 @@ async function askAbout(tokenType: MachineTokenType, token: string, connection: 
 }
 
 /**
- * Asks the Backend API about an opaque machine token: one call, not repeated; or none, if the answer is remembered.
- * What is remembered is the answer; audience and flags are checked each time.
+ * Asks the Backend API about an opaque machine token: one call, not repeated; or none, if the answer is cached.
+ * Only the answer is cached; audience and flags are checked each time.
  */
 export async function verifyOpaqueToken(
   tokenType: MachineTokenType,
@@ -197,7 +197,7 @@ export async function verifyOpaqueToken(
   const ask = () => askAbout(tokenType, token, connection);
   const identity = [tokenType, token, ...connectionParts(connection)];
   const said = machineTokenCache
-    ? await machineTokenCache.remember(identity, nowMs, ask, (answer) => isRemembered(tokenType, answer))
+    ? await machineTokenCache.getOrLoad(identity, nowMs, ask, (answer) => isRemembered(tokenType, answer))
     : (await ask()).answer;
   if ('ok' in said) return said;
   return said.kind === 'object' ? readAnswer(tokenType, said.body, rules) : refuse(said.code, said.message, said);

@@ -4,7 +4,7 @@ import type { MachineTokenType, TokenType } from '../options.js';
 import type { DecodedJwt, JwtHeader, JwtPayload } from './decoded-jwt.js';
 import { tokenCategory } from './token-category.js';
 
-/** What is not an object has no members; the checks that follow refuse it by what it lacks. */
+/** A value that is no object counts as one without members, which the later checks refuse. */
 function parseObject(json: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (json === undefined) return undefined;
   try {

@@ -4,7 +4,7 @@ import { readJwks, type ReadJwks } from './read-jwks.js';
 import { readLimitedText } from './read-limited-text.js';
 import { pauseInBackground } from './start-time-limit.js';
 
-/** Where an instance's keys are, and with which key they are asked for. */
+/** Where an instance's keys are, and the secret key that they are requested with. */
 export interface KeySource {
   readonly apiUrl: string;
   readonly apiVersion: string;
@@ -16,7 +16,7 @@ export interface KeySource {
 /** Why there are no keys: an answer that gives none, or no answer that could be read. */
 export type JwksFailure = TokenRefusal | ServiceUnavailableError;
 
-/** What loading the keys came to. */
+/** The result of loading the keys. */
 export type JwksAnswer =
   { readonly ok: true; readonly jwks: ReadJwks } | { readonly ok: false; readonly failure: JwksFailure };
 
@@ -110,7 +110,7 @@ function isFinal(cause: unknown): boolean {
 
 /** How {@link fetchJwks} tries. */
 interface Attempts {
-  /** Only one: the service is known to be away. */
+  /** Only one: the service is known to be unreachable. */
   readonly once: boolean;
   /** Called after each try that failed, before the next one. */
   readonly onFailure: (failure: JwksFailure) => void;

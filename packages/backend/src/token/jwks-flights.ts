@@ -7,7 +7,7 @@ import { elapsedMs, startTimeLimit } from './start-time-limit.js';
 export const overdueMs = 1_000;
 /** A fetch that takes longer is not waited for any more: the request that began it may have ended, and the fetch with it. */
 const abandonedMs = 3_000;
-/** Nobody asks again so soon after a failure. */
+/** No fetch begins so soon after a failure. */
 const failedLatelyMs = 1_000;
 /** Within this time after a failure one try is enough to find out whether the service is back. */
 const knownOutageMs = 30_000;
@@ -18,13 +18,13 @@ export interface Flight {
   readonly number: number;
   readonly startedAt: number;
   isOverdue: boolean;
-  /** What the last try came to, while there are more. */
+  /** The failure of the last try, while more tries follow. */
   failure: JwksFailure | undefined;
   /** Never rejects. */
   answer: Promise<JwksAnswer>;
 }
 
-/** The fetches of one key set: one is under way at a time, and what the last one came to is known for a moment. */
+/** The fetches of one key set: one is under way at a time, and the result of the last one is known for a moment. */
 export class JwksFlights {
   readonly #source: KeySource;
   readonly #accept: (flight: Flight, jwks: ReadJwks) => void;
@@ -36,7 +36,7 @@ export class JwksFlights {
   /** When the last one began, in ms. */
   begunAt = Number.NEGATIVE_INFINITY;
 
-  /** @param accept - gets what a fetch brought; one that was abandoned may come after a later one */
+  /** @param accept - gets the keys of a fetch; an abandoned fetch may end after a later one */
   constructor(source: KeySource, accept: (flight: Flight, jwks: ReadJwks) => void) {
     this.#source = source;
     this.#accept = accept;
@@ -49,7 +49,7 @@ export class JwksFlights {
   }
 
   /**
-   * Why nobody should wait for the service now.
+   * Why no request should wait for the service now.
    * @param afterFailure - what failed a moment ago may be tried again
    */
   knownOutage(afterFailure: boolean): JwksFailure | undefined {
@@ -101,7 +101,7 @@ export class JwksFlights {
   }
 }
 
-/** What a request is answered that does not wait for the end of a fetch. */
+/** The failure for a request that does not wait for the end of a fetch. */
 export function whyOverdue(flight: Flight): JwksFailure {
   return (
     flight.failure ??

@@ -19,7 +19,7 @@ const unconfirmedMs = 600_000;
 const staleIfErrorMs = 3_600_000;
 /** A refresh in the background begins this long after the last fetch began, at the earliest. */
 const backgroundIntervalMs = 5_000;
-/** Fetches for key ids that nobody knows: one in this time, and a few after a quiet time. */
+/** Fetches for unknown key ids: one in this time, and a few after a quiet time. */
 const unknownKidIntervalMs = 1_800;
 const unknownKidBurst = 2;
 /** So long a request waits at most, for its turn to have an unknown key id looked up and for the answer. */
@@ -61,7 +61,7 @@ export class KeySet {
     this.#flights = new JwksFlights(source, (flight, jwks) => this.#accept(flight, jwks));
   }
 
-  /** The key named `kid` if it is known and fresh: the way of nearly every request, without a promise. */
+  /** The key named `kid` if it is known and fresh: the case of nearly every request, without a promise. */
   peek(kid: unknown, nowMs: number): TrustedKey | undefined {
     return typeof kid === 'string' && this.#age(nowMs) < freshMs ? this.#keys.get(kid) : undefined;
   }
@@ -152,7 +152,7 @@ export class KeySet {
     return { reason: 'jwk-kid-mismatch', message, action: Action.CheckKeys };
   }
 
-  /** Known keys go on serving meanwhile, so a failure concerns nobody yet; a later request tries again. */
+  /** Known keys are used meanwhile, so a failure affects no request yet; a later request tries again. */
   #refreshInBackground(): void {
     if (!this.#flights.underWay() && elapsedMs(this.#flights.begunAt) >= backgroundIntervalMs) this.#flights.begin();
   }

@@ -3,7 +3,7 @@ import { isForSignatures, type PublicJwk } from './trusted-key.js';
 /** The keys of an answer, as far as it can be read. */
 export interface ReadJwks {
   readonly keys: readonly PublicJwk[];
-  /** Ids of keys that lack what a key must have: nothing can be judged by them. */
+  /** Ids of keys without a required member: no signature can be verified with them. */
   readonly malformed: readonly string[];
 }
 

@@ -1,10 +1,10 @@
-/** Ms since a time of `Date.now()`. After the clock was set back nobody knows, and it counts as long ago. */
+/** Ms since a time of `Date.now()`. If the clock was set back, the time is unknown and counts as long ago. */
 export function elapsedMs(since: number): number {
   const elapsed = Date.now() - since;
   return elapsed < 0 ? Number.POSITIVE_INFINITY : elapsed;
 }
 
-/** Waits, for a caller who waits too. */
+/** Waits; the process stays alive meanwhile. */
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Waits in the background: a process that has nothing else to do may end meanwhile. */
@@ -42,8 +42,8 @@ export function startTimeLimit(ms: number, onEnd: () => void, isAwaited: boolean
 }
 
 /**
- * What a promise comes to, or undefined when the time limit ends first. The timer is the caller's own: where a promise of
- * another request never settles (a worker whose other request has ended), the caller goes on all the same.
+ * The value of a promise, or undefined when the time limit ends first. The timer is the caller's own: where a promise of
+ * another request never settles (a worker whose other request has ended), the caller still continues.
  * @param awaited - must not reject
  */
 export function within<T>(ms: number, awaited: Promise<T>): Promise<T | undefined> {

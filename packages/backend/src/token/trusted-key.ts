@@ -6,7 +6,7 @@ import { isUnusableKeyError, UnusableKeyError } from '../crypto/unusable-key-err
 import { ConfigurationError, isConfigurationError } from '../errors.js';
 import { isPromise } from '../maybe-promise.js';
 
-/** A JWK as it stands in a key set. @see RFC 7517 section 4 */
+/** A JWK of a key set. @see RFC 7517 section 4 */
 export interface PublicJwk extends JsonWebKeyLike {
   readonly key_ops?: readonly string[];
 }

@@ -11,7 +11,7 @@ const maxTokenLength = 4096;
 
 /**
  * A token whose signature a key of the instance has verified. Claims and times are checked again at each use. Kept small:
- * thousands of them live at once, and what is hardly ever asked for is made when it is.
+ * thousands of them live at once, and what is rarely used is computed on demand.
  */
 export class VerifiedJwt implements DecodedJwt {
   readonly header: JwtHeader;
@@ -118,8 +118,8 @@ function fingerprintOf(text: string): number {
 const maxPassedOver = 16;
 
 /**
- * Remembers tokens whose signature was good, so that the same token costs no second RSA check while it lives. Only the
- * identical text is found; nothing that was refused is remembered. A new token is only written down, and read when it is seen
+ * Caches tokens whose signature was good, so that the same token costs no second RSA check while it lives. Only the
+ * identical text is found; a refused token is never cached. A new token is only written down, and read when it is seen
  * again: most tokens of a busy moment are not. When all places are taken a hand goes round and takes the next that was not used
  * since it passed last, so a hit costs no more than a mark (CLOCK, the second-chance algorithm). A token counts only for the key
  * that verified it: when the instance withdraws the key, it is as good as gone.
@@ -130,9 +130,9 @@ export class VerifiedTokenCache {
   readonly #fingerprints: number[] = [];
   readonly #texts = new TextSlab();
   readonly #verifiedBy: TrustedKey[] = [];
-  /** Those that were seen again. */
+  /** The tokens that were seen again, decoded. */
   readonly #tokens: (VerifiedJwt | undefined)[] = [];
-  /** Whether it was asked for since the hand passed last. */
+  /** Whether a token was used since the hand passed last. */
   readonly #isUsed: boolean[] = [];
   #taken = 0;
   #hand = 0;
@@ -151,7 +151,7 @@ export class VerifiedTokenCache {
     return token ?? (this.#tokens[place] = readAgain(text, this.#verifiedBy[place]));
   }
 
-  /** Remembers a token whose signature `verifiedBy` has just proved. */
+  /** Adds a token whose signature has just been verified with `verifiedBy`. */
   add(token: DecodedJwt, verifiedBy: TrustedKey): void {
     const { text } = token.raw;
     if (text.length > maxTokenLength) return;

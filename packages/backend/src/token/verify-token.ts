@@ -31,11 +31,11 @@ export interface TokenRules extends ClaimRules {
   /** The instance's keys; undefined: there is no secret key to ask for them. */
   readonly keySet: KeySet | undefined;
   readonly skipJwksCache?: boolean | undefined;
-  /** Remembers tokens with a good signature; undefined: each is verified each time. */
+  /** Caches tokens with a good signature; undefined: each is verified each time. */
   readonly verified: VerifiedTokenCache | undefined;
 }
 
-/** Decodes a token, or finds it decoded among those that were verified before. */
+/** Decodes a token, or takes it from the cache of verified tokens. */
 export function readToken(text: string, rules: TokenRules): DecodedJwt | undefined {
   return rules.verified?.find(text) ?? decodeToken(text);
 }
@@ -47,7 +47,7 @@ export type Verification =
 const refuse = (refusal: TokenRefusal) => ({ ok: false, refusal }) as const;
 
 /**
- * What JWTs of machines are judged by: audience and times. They are issued to no application in a browser, and not always by the
+ * The rules for JWTs of machines: audience and times. They are issued to no application in a browser, and not always by the
  * instance. Their kind decides which `typ` header they have.
  */
 export function machineRules(rules: TokenRules, headerTypes?: readonly string[]): TokenRules {
@@ -189,7 +189,7 @@ function issuersOf(options: ResolvedOptions): readonly string[] {
   return places.map(issuerOrigin).filter((origin) => origin !== undefined);
 }
 
-/** The rules that options stand for. */
+/** Creates the rules from options. */
 export function tokenRules(options: ResolvedOptions): TokenRules {
   const claims = claimRules(options);
   return {
@@ -233,6 +233,6 @@ export async function verifyToken(token: string, options: VerifyTokenOptions): P
   const verified = verifyDecodedToken(decoded, rules, Date.now());
   const result = isPromise(verified) ? await verified : verified;
   if (!result.ok) throw new TokenVerificationError(result.refusal);
-  // Remembered claims are frozen; the caller's are the caller's own.
+  // Cached claims are frozen; the caller gets a copy.
   return { ...result.claims };
 }

@@ -156,7 +156,7 @@ const noSignatureFits = ({ isRewritten }: WebhookDelivery) =>
   );
 
 /**
- * Verifies a delivery given as plain facts.
+ * Verifies a delivery given as headers and text.
  * @throws {WebhookVerificationError} with the `code` of the refusal
  * @throws {CryptoError} if the runtime's cryptography failed
  * @throws {ConfigurationError} `option_unknown`
