@@ -21,6 +21,9 @@ function isOpenToOthers(url: string | undefined): boolean {
   return parsed?.protocol === 'http:' && !isLoopback(parsed);
 }
 
+/** An http(s) URL that no browser sends as `Origin`, because it has a path, a default port or capital letters. */
+const isNoOrigin = (url: string) => /^https?:/i.test(url) && URL.canParse(url) && new URL(url).origin !== url;
+
 /** A minute is ten times what synchronized clocks need. */
 const generousSkewMs = 60_000;
 
@@ -30,6 +33,12 @@ const rules: readonly Rule[] = [
     isWeak: ({ authorizedParties }) => !authorizedParties || authorizedParties.length === 0,
     risk: 'A session token that was issued to another application of the instance is accepted here.',
     fix: 'List the origins of this application: `authorizedParties: ["https://app.example.com"]`.',
+  },
+  {
+    option: 'authorizedParties',
+    isWeak: ({ authorizedParties = [] }) => [authorizedParties].flat().some(isNoOrigin),
+    risk: 'No token matches an authorized party with a path, a slash at the end, a default port or capital letters.',
+    fix: 'Write each as browsers send origins: `https://app.example.com`.',
   },
   {
     option: 'strict',

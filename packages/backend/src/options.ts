@@ -162,13 +162,6 @@ const texts = (value: unknown) =>
   Array.isArray(value) && value.every((item) => typeof item === 'string') ? undefined : 'a list of strings';
 const textOrTexts = (value: unknown) =>
   text(value) === undefined || texts(value) === undefined ? undefined : 'a string or a list of strings';
-/** An http(s) URL that no browser sends as `Origin`, because it has a path, a default port or capital letters. */
-const isNoOrigin = (url: string) => /^https?:/i.test(url) && URL.canParse(url) && new URL(url).origin !== url;
-const origins = (value: unknown) =>
-  textOrTexts(value) ??
-  ([value].flat().some((item) => typeof item === 'string' && isNoOrigin(item))
-    ? 'written as browsers send origins, without a path or a slash at the end: `https://app.example.com`'
-    : undefined);
 const cacheSize = (value: unknown) => {
   if (value === false) return undefined;
   const maxEntries = typeof value === 'object' && value !== null && 'maxEntries' in value ? value.maxEntries : 0;
@@ -226,7 +219,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   isSatellite: { env: 'CLERK_IS_SATELLITE', default: false, check: flag },
   satelliteAutoSync: { default: false, check: flag },
   audience: { check: textOrTexts },
-  authorizedParties: { check: origins },
+  authorizedParties: { check: textOrTexts },
   issuer: { check: textOrTexts },
   clockSkewInMs: { default: 5000, check: anything },
   headerType: { check: textOrTexts },

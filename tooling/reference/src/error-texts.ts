@@ -241,7 +241,7 @@ export const errorTexts: Texts = {
       meaning: 'No signature fits.',
       action: '400. Check the secret, and that the body is raw; see [webhooks](guides/webhooks.md).',
     },
-    webhook_payload_invalid: { meaning: 'The body is signed, but it is not JSON, or not an event.', action: '400.' },
+    webhook_payload_invalid: { meaning: 'The body is signed, but it is not JSON.', action: '400.' },
     webhook_body_unavailable: {
       meaning: 'The route has no body, or something has read it before.',
       action: 'Give it the raw one: `express.raw`, a content type parser in Fastify, `rawBody`.',

@@ -106,44 +106,23 @@ async function sign(key: Uint8Array, text: string): Promise<string> {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-function parsePayload(body: string): unknown {
+function readEvent(body: string): WebhookEvent {
   try {
-    return JSON.parse(body);
+    const { type, data, event_attributes, timestamp, instance_id } = JSON.parse(body) as WebhookEvent;
+    // `type` and `data` come from one object of the service, which the compiler cannot follow through the members.
+    return {
+      type,
+      object: 'event',
+      data,
+      ...(event_attributes && { event_attributes }),
+      ...(timestamp !== undefined && { timestamp }),
+      ...(instance_id !== undefined && { instance_id }),
+    } as WebhookEvent;
   } catch (cause) {
     throw new WebhookVerificationError('webhook_payload_invalid', 'The payload is signed, but it is not JSON.', {
       cause,
     });
   }
-}
-
-function isEvent(payload: unknown): payload is WebhookEvent {
-  return (
-    typeof payload === 'object' &&
-    payload !== null &&
-    'type' in payload &&
-    typeof payload.type === 'string' &&
-    payload.type !== ''
-  );
-}
-
-function readEvent(body: string): WebhookEvent {
-  const payload = parsePayload(body);
-  if (!isEvent(payload)) {
-    throw new WebhookVerificationError(
-      'webhook_payload_invalid',
-      'The payload is signed, but it is not an event: `type` is missing. Check which sender uses the signing secret of this endpoint.',
-    );
-  }
-  const { type, data, event_attributes, timestamp, instance_id } = payload;
-  // `type` and `data` come from one object of the service, which the compiler cannot follow through the members.
-  return {
-    type,
-    object: 'event',
-    data,
-    ...(event_attributes && { event_attributes }),
-    ...(timestamp !== undefined && { timestamp }),
-    ...(instance_id !== undefined && { instance_id }),
-  } as WebhookEvent;
 }
 
 const noSignatureFits = ({ isRewritten }: WebhookDelivery) =>

@@ -1,9 +1,6 @@
 /** Recorded refusals that ours does not share; docs/differences.md says why. */
 export const meantToPass: ReadonlySet<string> = new Set(['webhook-prefixed-headers-not-accepted']);
 
-/** Recorded events that ours refuses: no handler knows what to do with an event without a type. */
-export const meantToBeRefused: ReadonlySet<string> = new Set(['missing-type']);
-
 /** A recorded event with what is kept of the delivery since it was recorded. */
 export function withKept(event: unknown, body: string): unknown {
   const { timestamp, instance_id } = JSON.parse(body) as { timestamp?: unknown; instance_id?: unknown };

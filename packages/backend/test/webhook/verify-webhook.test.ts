@@ -37,14 +37,11 @@ describe('the event', () => {
   });
 });
 
-describe('a signed payload that is no event', () => {
-  it.each(['{"data":{}}', '{"type":""}', '{"type":7}', '[]', 'null', '"user.created"', 'no JSON'])(
-    '%s',
-    async (text) => {
-      const result = verifyWebhook(request(headersOf(`v1,${mac(text)}`), text), { signingSecret: secret });
-      await expect(result).rejects.toHaveProperty('code', 'webhook_payload_invalid');
-    },
-  );
+describe('a signed payload that cannot be an event', () => {
+  it.each(['null', 'no JSON', ''])('%s', async (text) => {
+    const result = verifyWebhook(request(headersOf(`v1,${mac(text)}`), text), { signingSecret: secret });
+    await expect(result).rejects.toHaveProperty('code', 'webhook_payload_invalid');
+  });
 });
 
 describe('secrets', () => {
