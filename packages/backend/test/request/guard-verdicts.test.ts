@@ -172,6 +172,17 @@ describe('signInUrl', () => {
     },
   );
 
+  it.each<readonly [string, string, number]>([
+    ['https://app.example.com/page', 'http://app.example.com/page', 401],
+    ['http://app.example.com/page', 'https://app.example.com/page', 401],
+    ['https://app.example.com:8443/page', 'https://app.example.com:8443/page', 401],
+    ['https://app.example.com/page', 'https://app.example.com:8443/page', 302],
+    ['https://other.example.com/page', 'https://app.example.com/page', 302],
+    ['/page', 'https://app.example.com/page//', 401],
+  ])('%s on %s: %i, whatever ended TLS', async (signInUrl, url, status) => {
+    expect((await visit(signInUrl, url))[0]).toBe(status);
+  });
+
   it('leaves parameters of a handshake out of the way back, and keeps others', async () => {
     const [, location] = await visit('/sign-in', 'https://app.example.com/page?a=1&__clerk_x=2&__clerk_y=3');
     expect(location).toBe(`/sign-in?redirect_url=${encodeURIComponent('https://app.example.com/page?a=1')}`);
@@ -221,6 +232,9 @@ describe('what a guard is made with', () => {
     [{ signInUrl: 5 }, /`signInUrl`/],
   ])('%j is refused', (asked, message) => {
     expect(make(asked)).toThrow(message);
+    expect(make(asked)).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^option_(invalid|unknown)$/) as string }) as Error,
+    );
   });
 
   it('takes objects of another realm and without a prototype, and addresses in capitals', () => {
