@@ -15,8 +15,8 @@ export type SyncStep =
   | { readonly kind: 'redirect'; readonly reason: string; readonly location: string };
 
 /**
- * Checks that the sign-in URL of a satellite leads to another origin than the request's own. Only requests with `Origin` are checked. One
- * from a page of the primary application has that origin, which is no mistake.
+ * Checks that the sign-in URL of a satellite leads to another origin than the page that sends the request. Only requests with `Origin`
+ * are checked.
  * @throws {ConfigurationError} `sign_in_url_invalid`
  */
 export function checkSatelliteSignInUrl(facts: RequestFacts): void {
@@ -24,7 +24,7 @@ export function checkSatelliteSignInUrl(facts: RequestFacts): void {
   const origin = facts.head.header('origin');
   if (!isSatellite || !signInUrl || !origin || acceptsToken === 'm2m_token') return;
   const target = URL.canParse(signInUrl) ? new URL(signInUrl) : undefined;
-  if (target && (target.origin !== origin || target.origin !== facts.origin)) return;
+  if (target && target.origin !== origin) return;
   throw new ConfigurationError(
     'sign_in_url_invalid',
     target
