@@ -8,8 +8,8 @@ import { requestStates } from './get-auth.js';
  * Guards a route: 401 with `WWW-Authenticate` without a valid credential, 403 if it does not suffice, 503 with `Retry-After` if it
  * could not be checked. Page navigations are redirected to sign-in where `signInUrl` is given. Works alone or after `clerkMiddleware()`.
  * CORS preflights skip the handlers of the guarded route and reach a CORS middleware that comes later.
- * @param given - what the route asks for; everything given must hold. Nothing: somebody who is signed in.
  * Mistakes in the environment are reported by the requests that need it.
+ * @param given - what the route requires; all of it must hold. Default: somebody who is signed in
  * @throws {ConfigurationError} for unknown members and unusable values, `undefined` among them; `middleware_not_called`
  * @example
  * app.delete('/posts/:id', protect({ permission: 'org:posts:delete' }), handler);

@@ -21,7 +21,7 @@ declare module 'fastify' {
     readonly clerk: ClerkClient;
   }
   interface FastifyContextConfig {
-    /** `false`: this route is not authenticated. An object: what it asks for, as `protect`. Anything else is an error at start-up. */
+    /** `false`: this route is not authenticated. An object: what it requires, as in `protect`. Anything else is an error at start-up. */
     clerk?: false | ProtectOptions;
   }
 }
@@ -33,7 +33,7 @@ export type ClerkHookName = (typeof hookNames)[number];
 
 /** Options of `clerkPlugin`; an absent one is taken from its environment variable. */
 export interface ClerkFastifyOptions extends MiddlewareOptions {
-  /** Default `preHandler`; `onRequest` if `frontendApiProxy` is given, because the proxy passes bodies on best while they are unread. */
+  /** Default `preHandler`; `onRequest` if `frontendApiProxy` is given, because the proxy should get bodies before they are read. */
   readonly hookName?: ClerkHookName | undefined;
 }
 
@@ -84,7 +84,7 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
     const rule = ruleOf(request.routeOptions.config);
     if (rule === false || requestStates.state(request)) return undefined;
     const pending = decide(nodeHead(request.raw, request.originalUrl), request);
-    // Most decisions are made at once, and a wait for nothing has its price.
+    // Most decisions need no promise, and `await` costs time even then.
     const decision = 'kind' in pending ? pending : await pending;
     if (decision.kind === 'respond') return sendReply(reply, decision.response);
     if (decision.kind === 'proxy') {

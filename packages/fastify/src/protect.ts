@@ -21,7 +21,7 @@ export function hookOf(guard: Guard): ProtectHook {
  * Guards a route: 401 with `WWW-Authenticate` without a valid credential, 403 if it does not suffice, 503 with `Retry-After` if it
  * could not be checked. Page navigations are redirected to sign-in where `signInUrl` is given. CORS preflights pass, for a CORS plugin
  * that is registered later.
- * @param given - what the route asks for; everything given must hold. Nothing: somebody who is signed in.
+ * @param given - what the route requires; all of it must hold. Default: somebody who is signed in
  * @throws {ConfigurationError} for unknown members and unusable values, `undefined` among them; `middleware_not_called`; and
  *   `middleware_missing`, when a request comes
  * @example

@@ -15,7 +15,7 @@ function createRule(asked: unknown): ProtectHook {
 }
 
 /**
- * What `config: { clerk }` of a route asks for: a hook; `false` for a route that is not authenticated; undefined if it has none.
+ * What `config: { clerk }` of a route requires: a hook; `false` for a route that is not authenticated; undefined if it has none.
  * @throws {ConfigurationError} `option_invalid`, `option_unknown`
  */
 export function ruleOf(config: object | undefined): ProtectHook | false | undefined {
@@ -28,7 +28,7 @@ export function ruleOf(config: object | undefined): ProtectHook | false | undefi
 }
 
 /**
- * Fixes what a route asks for when it is added. Several routes may share an object that is changed between them, and Fastify drops what
+ * Copies what a route requires when it is added. Several routes may share an object that is changed between them, and Fastify drops what
  * `config` inherits.
  * @returns whether the route has a rule
  */
@@ -64,7 +64,7 @@ function assertCovered(scope: FastifyInstance, { method, url }: RouteOptions): v
 }
 
 /**
- * Checks `config: { clerk }` of all routes that are added to an instance or a scope in it: what it asks for at once, and whether a
+ * Checks `config: { clerk }` of all routes that are added to an instance or a scope in it: what it requires at once, and whether a
  * `clerkPlugin` covers the route when the server starts.
  */
 export function watchRoutes(instance: FastifyInstance): void {
@@ -72,7 +72,7 @@ export function watchRoutes(instance: FastifyInstance): void {
   mark(instance, watchedKey);
   const checks: (() => void)[] = [];
   instance.addHook('onRoute', function watchRoute(this: FastifyInstance, route) {
-    // Read when the server is ready: hooks that came later may have changed what the route asks for.
+    // Read when the server is ready: hooks that came later may have changed what the route requires.
     checks.push(() => ruleOf(route.config) && assertCovered(this, route));
     if (!fixRule(route)) return;
     // An application that goes on after its server failed to start must not answer.

@@ -3,8 +3,8 @@ import { createGuard, type Guard } from '../request/create-guard.js';
 import type { ProtectOptions } from '../request/protect-options.js';
 
 /**
- * Creates the guard of an adapter's `protect(...given)`. A call without an argument guards against strangers only; a call with `undefined`
- * is an error, because what the route asks for may be missing.
+ * Creates the guard of an adapter's `protect(...given)`. Without an argument it requires somebody who is signed in. An argument that is
+ * `undefined` is an error, because the requirements of the route may be missing.
  * @param example - how `protect` is called in the framework, for the message
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `middleware_not_called`
  */

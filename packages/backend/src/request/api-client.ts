@@ -1,7 +1,7 @@
 import { ClerkAPIResponseError, isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
 import type { AuthenticateRequestOptions } from '../options.js';
 
-/** What decisions ask of the Backend API client that `createAuthenticateRequest` is given; every client has it. */
+/** The methods that decisions call on the client given to `createAuthenticateRequest`; every client has them. */
 export interface ApiClient {
   readonly sessions?:
     | {
@@ -21,7 +21,7 @@ export interface ApiClient {
 export interface CreateAuthenticateRequestOptions {
   /** Options of every call. */
   readonly options: AuthenticateRequestOptions;
-  /** The client that refreshes sessions and asks for the results of handshakes. */
+  /** The client that refreshes sessions and loads the results of handshakes. */
   readonly apiClient: ApiClient;
 }
 
@@ -51,7 +51,7 @@ function failureOf(error: unknown): Error {
 }
 
 /**
- * Asks a client that was given.
+ * Calls a method of the given client.
  * @throws {ClerkAPIResponseError} the service has refused, or did not answer
  * @throws {ServiceUnavailableError} the client has failed in another way
  */

@@ -1,6 +1,6 @@
 import type { AuthorizationParams } from './has-authorization.js';
 
-/** Asks whether the caller has a role, permission, feature or plan, or verified recently. */
+/** Returns whether the caller has a role, permission, feature or plan, or verified recently. */
 export type CheckAuthorization = (params: AuthorizationParams) => boolean;
 
 /** Options of `getToken()`. */

@@ -159,7 +159,7 @@ export function isTokenTypeAccepted(tokenType: TokenType | null, accepted: Accep
 }
 
 /**
- * The auth object as a handler wants to see it: a token of another kind than the accepted ones counts as none.
+ * The auth object for a handler: a token of another kind than the accepted ones counts as none.
  * @param acceptsToken - default `'session_token'`
  */
 export function getAuthObjectForAcceptedToken({
@@ -169,7 +169,7 @@ export function getAuthObjectForAcceptedToken({
   readonly authObject: AuthObject;
   readonly acceptsToken?: AcceptsToken | undefined;
 }): AuthObject {
-  // One that a test made by hand need not say that it is a session.
+  // An auth object that a test made by hand may lack the type.
   const tokenType = 'tokenType' in authObject ? authObject.tokenType : 'session_token';
   if (acceptsToken === 'any' || acceptsToken === tokenType || isTokenTypeAccepted(tokenType, acceptsToken)) {
     return authObject;

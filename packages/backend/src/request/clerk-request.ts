@@ -25,7 +25,7 @@ export interface ClerkRequest extends Request {
 
 type Parameters = ConstructorParameters<typeof Request>;
 
-/** Tells such requests from others, also across two copies of the package. */
+/** Marks such requests, also for another copy of the package. */
 const brand = Symbol.for('@acme/backend.clerk-request');
 
 function isClerkRequest(input: Parameters[0]): input is ClerkRequest {
@@ -40,7 +40,7 @@ function headOf({ method, headers, redirect, signal }: Request): RequestInit {
 const isRequest = (input: Parameters[0]): input is Request =>
   typeof input === 'object' && 'headers' in input && 'url' in input;
 
-/** Loading the package must not load the classes of the Fetch API, so that this one is made when it is needed. */
+/** Defined when it is needed, because loading the package must not load the classes of the Fetch API. */
 function defineClerkRequest(): new (...parameters: Parameters) => ClerkRequest {
   class ClerkUrl extends URL {
     isCrossOrigin(other: URL | string): boolean {
@@ -76,8 +76,8 @@ function defineClerkRequest(): new (...parameters: Parameters) => ClerkRequest {
 let Defined: ReturnType<typeof defineClerkRequest> | undefined;
 
 /**
- * Makes a request with public URL and cookies. One that has been made here already comes back as it is, and the body of a
- * request that is given is left alone.
+ * Creates a request with public URL and cookies. One that this function has created is returned as it is. The body of the given request is
+ * not read.
  * @throws {TypeError} if `Request` refuses the parameters
  */
 export function createClerkRequest(...parameters: ConstructorParameters<typeof Request>): ClerkRequest {

@@ -72,7 +72,7 @@ async function directivesOfToken(facts: RequestFacts, text: string): Promise<rea
   return Array.isArray(directives) ? readCookieList(directives) : [];
 }
 
-/** The result that counts as the request carries it, good or bad; a nonce comes before a token. */
+/** The result in the request that counts, valid or not; a nonce comes before a token. */
 function broughtResult(facts: RequestFacts): { readonly nonce?: string; readonly token?: string } | undefined {
   const { handshake, handshakeNonce } = facts.cookies;
   const inCookies = handshakeNonce ? { nonce: handshakeNonce } : handshake ? { token: handshake } : undefined;
@@ -85,7 +85,7 @@ function broughtResult(facts: RequestFacts): { readonly nonce?: string; readonly
   return token ? { token } : undefined;
 }
 
-/** Whether the request carries the result of a handshake that counts, good or bad. */
+/** Whether the request has a result of a handshake that counts, valid or not. */
 export function carriesHandshake(facts: RequestFacts): boolean {
   return broughtResult(facts) !== undefined;
 }
@@ -144,7 +144,7 @@ async function verifyHandedOver(facts: RequestFacts, text: string): Promise<JwtP
 
 /**
  * Takes the result of a handshake, if the request carries one.
- * @returns undefined if it carries none, or none that is good; the request is then decided without it
+ * @returns undefined if it has none that is valid; the request is then decided without it
  * @throws {ServiceUnavailableError} if the keys could not be had
  */
 export async function completeHandshake(facts: RequestFacts): Promise<HandshakeResult | undefined> {

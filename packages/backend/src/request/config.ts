@@ -46,7 +46,7 @@ export interface Config {
   readonly connection: Connection;
   readonly organizationMatcher: OrganizationMatcher | undefined;
   readonly machineTokenCache: MachineTokenCache | undefined;
-  /** Refreshes sessions and asks for the results of handshakes. Default: requests over `connection`. */
+  /** Refreshes sessions and loads the results of handshakes. Default: requests over `connection`. */
   readonly apiClient?: ApiClient;
 }
 
@@ -133,7 +133,7 @@ function build(options: ResolvedOptions, suffix: string, isStateless: boolean): 
   };
 }
 
-/** How Backend API calls of these options go out. */
+/** How Backend API calls with these options are sent. */
 export function connectionOf(options: ResolvedOptions): Connection {
   return {
     apiUrl: options.apiUrl,
@@ -150,7 +150,7 @@ export function connectionOf(options: ResolvedOptions): Connection {
 }
 
 /**
- * Makes the configuration that requests are decided with.
+ * Creates the configuration with which requests are decided.
  * @param call - options of one call, which override the client's
  * @param isStateless - session tokens are verified with `jwtKey`, and the other keys may be missing
  * @returns a promise only where the runtime computes the cookie suffix asynchronously

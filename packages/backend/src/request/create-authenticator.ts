@@ -33,7 +33,7 @@ export interface DecidedResponse {
 
 /** What to do with a request. */
 export type Decision =
-  /** Hand it to the application with the state, and add the headers to its answer. */
+  /** Pass it on to the application with the state, and add the headers to its answer. */
   | { readonly kind: 'continue'; readonly state: SignedInState | SignedOutState; readonly headers: HeaderList }
   /** Answer at once. */
   | { readonly kind: 'respond'; readonly response: DecidedResponse }
@@ -63,7 +63,7 @@ function isHost(text: string): boolean {
   return isGood;
 }
 
-/** Whether a URL names a path of this server, and not another authority in disguise. */
+/** Whether a URL names a path of this server, and cannot be read as one of another server. */
 function isRepresentableUrl(url: string): boolean {
   if (!/^https?:\/\/./i.test(url)) return false;
   const start = url.indexOf('://') + 3;
@@ -74,7 +74,7 @@ function isRepresentableUrl(url: string): boolean {
   return isHost(authority) || isHost(authority.split(/[?#]/, 1)[0] ?? '');
 }
 
-/** Whether a URL can be made of what the request says without losing or moving a part of it. */
+/** Whether a URL can be made of the target and the host of a request without losing or moving a part of them. */
 function isRepresentable(head: RequestHead): boolean {
   const { method, url } = head;
   if (forbiddenMethods.has(method)) return false;
@@ -125,7 +125,7 @@ function prepareDecision(options: MiddlewareOptions, env: Environment): MaybePro
 function toDecision(state: RequestState): Decision {
   const headers = headerList(state);
   const redirects = headers.some(([name]) => name === 'location');
-  // Sending the browser on would lose the result it came back with; it can try again with the same URL.
+  // A redirect would lose the result of the handshake; the browser can try again with the same URL.
   if (state.unavailable && state.status === 'signed-out' && redirects) return { kind: 'continue', state, headers: [] };
   if (state.status === 'handshake' || redirects) return { kind: 'respond', response: { status: 307, headers } };
   return { kind: 'continue', state, headers };

@@ -7,22 +7,22 @@ import type { RequestHead } from './request-head.js';
 import { trustedHostsOf, type SignedInState, type SignedOutState } from './request-state.js';
 import { reverificationError } from './reverification-error.js';
 
-/** What a guard says of a request. */
+/** What a guard decides about a request. */
 export type Verdict =
   /** It may pass. */
   | { readonly kind: 'pass' }
   /**
-   * It is a CORS preflight, which browsers send without credentials: it may pass, so that the application can answer it, but what is
-   * guarded must not be run for it, and no body may come back.
+   * It is a CORS preflight, which browsers send without credentials: it may pass, so that the application can answer it, but the guarded
+   * handlers must not run for it, and the response must have no body.
    */
   | { readonly kind: 'preflight' }
-  /** Answer at once. */
+  /** It is answered with this response. */
   | { readonly kind: 'refuse'; readonly response: DecidedResponse };
 
 const pass: Verdict = { kind: 'pass' };
 const preflight: Verdict = { kind: 'preflight' };
 
-/** Says of a decided request whether it may pass. */
+/** Decides whether an authenticated request may pass. */
 export type Guard = (state: SignedInState | SignedOutState, head: RequestHead) => Verdict;
 
 function refuse(status: number, body: object, headers: DecidedResponse['headers'] = []): Verdict {
@@ -37,8 +37,8 @@ const hasBody = (head: RequestHead) =>
   Boolean(head.header('transfer-encoding')) || (head.header('content-length') || '0') !== '0';
 
 /**
- * Whether a browser asks if it may send a request of another origin. It sends neither credentials nor a body with the question, so what
- * comes with some is none.
+ * Whether a browser asks if it may send a request to another origin. A preflight has neither credentials nor a body, so a request with
+ * one of them is no preflight.
  * @see {@link https://fetch.spec.whatwg.org/#cors-preflight-fetch | Fetch: CORS-preflight fetch}
  */
 function isPreflight(head: RequestHead): boolean {
@@ -52,7 +52,7 @@ function isPreflight(head: RequestHead): boolean {
   );
 }
 
-/** Proxies that end TLS hide which of the two schemes it was, and with it which port is the default. */
+/** A host without a default port. If a proxy ends TLS, the scheme is not known, so the default ports of both schemes count. */
 function hostOf({ hostname, port }: URL): string {
   return port === '' || port === '80' || port === '443' ? hostname : `${hostname}:${port}`;
 }
@@ -60,8 +60,8 @@ function hostOf({ hostname, port }: URL): string {
 const pathOf = (url: URL) => url.pathname.replace(/\/+$/, '');
 
 /**
- * Whether the target is this very page: sending the browser there would never end. Which of the names that a request gives for the
- * host is the right one need not be known: no answer leads to a host that the request names.
+ * Whether the target is the page of the request: a redirect there would never end. A request may give several names for its host. Any of
+ * them counts, because none becomes part of the answer.
  */
 function isSamePage(head: RequestHead, target: string): boolean {
   const page = new URL(head.url);
@@ -74,8 +74,8 @@ function isSamePage(head: RequestHead, target: string): boolean {
 }
 
 /**
- * The sign-in page with the address to come back to, unless it names one. That is always this page, under the same origin as in a
- * handshake; the rest of the text stays as it is.
+ * The sign-in page with the page of the request as `redirect_url`, unless it has one. The origin is the same as in a handshake; the rest
+ * of the text is not changed.
  */
 function withReturn(state: SignedInState | SignedOutState, head: RequestHead, signInUrl: string): string {
   const page = publicUrl(head, publicOrigin(head, trustedHostsOf(state)));
@@ -106,10 +106,10 @@ function refuseUnknown(
 }
 
 /**
- * Makes the guard that an adapter's `protect` carries out. It refuses with 401 and `WWW-Authenticate` without a valid credential (page
- * navigations are sent to sign-in where `signInUrl` is given), with 403 if the credential does not suffice, and with 503 and
- * `Retry-After` if it could not be checked.
- * @param options - `{}` asks for somebody who is signed in; undefined is a mistake, because what a route asks for may be missing
+ * Creates the guard of an adapter's `protect`. It refuses with 401 and `WWW-Authenticate` without a valid credential (page navigations
+ * are redirected to sign-in where `signInUrl` is given), with 403 if the credential does not suffice, and with 503 and `Retry-After` if it
+ * could not be checked.
+ * @param options - `{}` requires somebody who is signed in; undefined is an error, because the requirements of the route may be missing
  * @param where - the function or place that was given the options, for messages
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`
  * @see RFC 6750 section 3

@@ -3,7 +3,7 @@ import { checkNames } from '../options.js';
 import { buildAccountsBaseUrl, parsePublishableKey, requirePublishableKey } from '../publishable-key.js';
 import { queryParameter } from './query-parameter.js';
 
-/** What {@link createRedirect} needs to know. */
+/** Parameters of {@link createRedirect}. */
 export interface CreateRedirectParams<Answer> {
   readonly publishableKey: string;
   /** Sends the browser to a URL, in the framework's own way. */
@@ -84,7 +84,7 @@ function fromBase<Answer>(base: URL, place: Place, params: CreateRedirectParams<
 }
 
 /**
- * Makes the functions that send a browser to sign in or sign up.
+ * Creates the functions that redirect a browser to sign in or sign up.
  * @throws {ConfigurationError} `option_unknown`; when the functions are called `publishable_key_missing`, `publishable_key_invalid` if
  *   the accounts portal is needed and the key does not name it
  * @see {@link https://clerk.com/docs/reference/backend/overview | redirectToSignIn()}

@@ -35,7 +35,7 @@ function handshakeOrSignedOut(facts: RequestFacts, cookies: ChosenCookies, why: 
   return handshakeState({ ...why, headers: redirectHeaders(facts, location) }, facts.publicOptions);
 }
 
-/** Reasons of a token whose session may well be alive: the browser can get a new one. */
+/** Reasons of a token whose session may be active: the browser can get a new token. */
 const renewable: Readonly<Partial<Record<TokenRefusal['reason'], string>>> = {
   'token-not-active-yet': 'session-token-nbf',
   'token-iat-in-the-future': 'session-token-iat-in-the-future',
@@ -122,7 +122,7 @@ function handshakeReason(facts: RequestFacts, cookies: ChosenCookies): string | 
   return undefined;
 }
 
-/** The session is valid. Checks for cross-domain navigation and for the organization that the path asks for. */
+/** The session is valid. Checks for cross-domain navigation and for the organization of the path. */
 function checkNavigation(facts: RequestFacts, cookies: ChosenCookies, state: RequestState): RequestState {
   if (cameFromElsewhere(facts)) {
     const message = 'The person came from another site, where the session may have changed.';

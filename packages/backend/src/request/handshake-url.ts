@@ -4,13 +4,13 @@ import { queryParameter } from './query-parameter.js';
 import type { RequestFacts } from './request-facts.js';
 import type { HeaderList } from './request-state.js';
 
-/** More redirects in a row than this and the keys do not fit each other: the browser would never arrive. */
+/** After more redirects in a row, the keys do not belong together, and the browser would be redirected for ever. */
 const maxRedirects = 3;
 
-/** How long the return from a handshake may take in production, in s. Networks are slow; the redirect itself is no work. */
+/** How long the return from a handshake may take in production, in s. */
 const returnSeconds = 300;
 
-/** The cookie by which a browser shows that this application sent it to a handshake. `Max-Age` of 0 takes it away. */
+/** The cookie by which a browser shows that this application sent it to a handshake. `Max-Age` of 0 deletes it. */
 export function handshakeSentCookie(
   { config, origin }: RequestFacts,
   maxAgeSeconds: number,
@@ -65,7 +65,7 @@ function returnUrl(facts: RequestFacts): string {
   query.delete(queryParameter.devBrowser);
   query.delete(queryParameter.legacyDevBrowser);
   if (facts.config.isProduction) {
-    // A result that did not count must not come back beside the one that will.
+    // A result that did not count must not come back together with the next one.
     const isRetry = !isAddressTrusted(facts) && Boolean(resultInAddress(facts));
     for (const name of [queryParameter.handshake, queryParameter.handshakeNonce, queryParameter.handshakeRetry])
       query.delete(name);
@@ -99,8 +99,8 @@ export function handshakeUrl(
   query.append(queryParameter.suffixedCookies, String(cookies.usesSuffix));
   query.append(queryParameter.handshakeReason, reason);
   query.append(queryParameter.handshakeFormat, 'nonce');
-  // The browser's own token says which session is meant; one from a header is not the browser's, and URLs end up in logs.
-  // Under a proxy path the host is what the client said it is; a session token must not follow it there.
+  // Only the token of the browser's cookie names the session. One from a header is not the browser's, and URLs are logged.
+  // Under a proxy path the host comes from the client; a session token must not be sent to it.
   const hostIsUntrusted = facts.config.frontendApi.startsWith('/') && facts.isHostUntrusted;
   if (cookies.session && !hostIsUntrusted) query.append(queryParameter.session, cookies.session);
   if (!facts.config.isProduction && cookies.devBrowser) query.append(queryParameter.devBrowser, cookies.devBrowser);

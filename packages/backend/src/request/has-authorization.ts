@@ -8,7 +8,7 @@ export type ReverificationConfig =
 declare global {
   /**
    * The roles and permissions of the instance. Declare `role` and `permission` as unions in a `declare global` block of your
-   * own, and everything that asks for one takes no other.
+   * own, and no other value compiles.
    * @example
    * declare global {
    *   interface ClerkAuthorization {

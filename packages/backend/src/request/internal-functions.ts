@@ -33,7 +33,7 @@ const debugNames = [
 ] as const;
 const noDebugData = Object.fromEntries(debugNames.map((name) => [name, '']));
 
-/** Whatever bears such a name is secret, but for what names a kind of token. */
+/** Names of members that are secret, except those of kinds of token. */
 const secretName = /token|secret|nonce|cookie|password|jwt|^authorization$/i;
 const tokenKinds: ReadonlySet<string> = new Set(['tokenType', 'acceptsToken']);
 

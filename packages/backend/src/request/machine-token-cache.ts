@@ -141,7 +141,7 @@ export class MachineTokenCache {
 
 const caches = new WeakMap<object, MachineTokenCache>();
 
-/** The cache that an option object asks for; the same object always means the same cache. */
+/** The cache of an option object; the same object always has the same cache. */
 export function machineTokenCacheOf(options: MachineTokenCacheOptions | undefined): MachineTokenCache | undefined {
   if (!options) return undefined;
   let cache = caches.get(options);

@@ -17,7 +17,7 @@ export interface MiddlewareOptions extends AllOptions {
 export interface FrontendApiProxyMiddlewareOptions {
   /** Whether it is on; or a function that says so for each public URL, the one that is passed on. */
   readonly enabled: boolean | ((url: URL) => boolean);
-  /** Default `/__clerk`; `/` stands for the default too, because the rest of the application has to stay reachable. */
+  /** Default `/__clerk`; `/` means the default too, because the rest of the application has to stay reachable. */
   readonly path?: string | undefined;
 }
 

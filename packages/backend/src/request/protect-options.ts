@@ -7,7 +7,7 @@ import {
   type ReverificationConfig,
 } from './has-authorization.js';
 
-/** What a route asks for; everything given must hold. Without any of it: somebody who is signed in. */
+/** What a route requires; all of it must hold. Without a condition: somebody who is signed in. */
 export interface ProtectOptions {
   /** Role in the active organization, with or without `org:`. */
   readonly role?: OrganizationRole;
@@ -22,13 +22,13 @@ export interface ProtectOptions {
   /** Which kinds of token the route takes. Default `'session_token'`. */
   readonly token?: AcceptsToken;
   /**
-   * Where page navigations of people who are not signed in are sent (302): an http(s) URL, or a path that begins with `/`. Default:
-   * they get 401 as everybody else. The page they asked for is added in `redirect_url`, unless the address has one.
+   * Where page navigations of people who are not signed in are redirected (302): an http(s) URL, or a path that begins with `/`. Default:
+   * they get 401 like other requests. The requested page is added as `redirect_url`, unless the address has one.
    */
   readonly signInUrl?: string;
 }
 
-/** Says what is expected, or nothing if the value is fine. */
+/** Returns what is expected, or undefined if the value is fine. */
 type Check = (value: unknown) => string | undefined;
 
 const name: Check = (value) =>
@@ -39,7 +39,7 @@ const reverification: Check = (value) =>
     ? undefined
     : "'strict_mfa', 'strict', 'moderate', 'lax', or { level: 'first_factor', 'second_factor' or 'multi_factor', afterMinutes: a number above 0 }";
 
-/** What an empty list accepts is nothing; whoever writes one means something else. */
+/** An empty list would accept no token; it is a mistake. */
 const token: Check = (value) =>
   Array.isArray(value) && value.length === 0
     ? 'a list with at least one kind of token'
@@ -89,8 +89,8 @@ function describe(value: unknown): string {
 }
 
 /**
- * Checks what a route asks for, when its guard is made. A member that is there and undefined is a mistake, a misspelt constant or a
- * variable that is not set: the route would ask for less than it should.
+ * Checks what a route requires, when its guard is created. An undefined member is an error, because a constant may be misspelt or a
+ * variable not set: the route would require less than it should.
  * @param where - the function or place that was given the options, for the message
  * @returns a copy, so that a later change of the object changes no guard
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`
@@ -110,7 +110,7 @@ export function checkProtectOptions(given: unknown, where: string): ProtectOptio
         `${where} does not know \`${String(key)}\`. Known: ${Object.keys(checks).join(', ')}.`,
       );
     }
-    // Read once: what has been checked is what the guard asks for.
+    // Read once, so that the guard uses the value that was checked.
     const value = copyOf(Reflect.get(given, key));
     const expected = checks[key](value);
     if (expected) {

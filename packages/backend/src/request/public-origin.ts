@@ -35,7 +35,7 @@ export function publicOrigin(head: RequestHead, trusted?: readonly string[]): st
   const afterScheme = url.indexOf('://') + 3;
   const pathStart = url.slice(afterScheme).search(/[/?#]/);
   const received = originOf(pathStart < 0 ? url : url.slice(0, afterScheme + pathStart)) ?? 'http://localhost';
-  // An empty forwarded host hides `Host`: the proxy said that it knows none.
+  // An empty forwarded host hides `Host`: it means that the proxy knows none.
   const host = forwardedHost(head, trusted) ?? head.header('host');
   if (!host) return received;
   const scheme = firstValue(head.header('x-forwarded-proto')) ?? url.slice(0, afterScheme - 3);

@@ -25,7 +25,7 @@ export function bearerToken(authorization: string | null | undefined): string | 
   return scheme === 'Bearer' || scheme.toLowerCase() === 'bearer' ? token : undefined;
 }
 
-/** Whether a browser asks for a page, rather than a script for data. @see {@link https://www.w3.org/TR/fetch-metadata/ | Fetch Metadata} */
+/** Whether a browser requests a page, and no script requests data. @see {@link https://www.w3.org/TR/fetch-metadata/ | Fetch Metadata} */
 export function isPageNavigation(head: RequestHead): boolean {
   if (head.method !== 'GET') return false;
   const destination = head.header('sec-fetch-dest');
@@ -33,12 +33,12 @@ export function isPageNavigation(head: RequestHead): boolean {
   return Boolean(head.header('accept')?.startsWith('text/html'));
 }
 
-/** What a request says, read once, and what was found out while it is decided. What only some requests need is read on demand. */
+/** The parts of a request that decide, each read once. What only some requests need is read on demand. */
 export class RequestFacts {
   readonly bearer: string | undefined;
   /** The options that every state shows; a relative proxy URL is absolute here, under the request's own origin. */
   readonly publicOptions: StateOptions;
-  /** Set once something could not be had from the service; a state that is signed out shows it. */
+  /** Set when the service could not be reached; a state that is signed out shows it. */
   unavailability: Unavailability | undefined;
   #cookies: ClerkCookies | undefined;
   #query: URLSearchParams | undefined;

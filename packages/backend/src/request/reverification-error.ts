@@ -9,12 +9,12 @@ export interface ReverificationError {
   };
 }
 
-/** The body that makes browser components ask the person to verify again. */
+/** Creates the body. Browser components then verify the person again. */
 export function reverificationError(reverification?: ReverificationConfig): ReverificationError {
   return { clerk_error: { type: 'forbidden', reason: 'reverification-error', metadata: { reverification } } };
 }
 
-/** The same as a 403 answer. */
+/** Creates a 403 response with that body. */
 export function reverificationErrorResponse(reverification?: ReverificationConfig): Response {
   return new Response(JSON.stringify(reverificationError(reverification)), { status: 403 });
 }

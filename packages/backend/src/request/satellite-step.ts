@@ -7,7 +7,7 @@ import type { RequestFacts } from './request-facts.js';
 export type SyncStep =
   /** Nothing: go on with the ordinary rules. */
   | { readonly kind: 'continue' }
-  /** Signed out without asking the primary domain. */
+  /** Signed out, without a redirect to the primary domain. */
   | { readonly kind: 'signed-out' }
   /** An ordinary handshake, with this reason. */
   | { readonly kind: 'handshake'; readonly reason: string }
@@ -50,7 +50,7 @@ export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncSte
   return { kind: 'redirect', reason, location: location.href };
 }
 
-/** In development the primary application answers a satellite that asks for the dev browser. */
+/** In development the primary application gives the development browser to a satellite. */
 export function primaryStep(facts: RequestFacts, devBrowser: string | undefined): SyncStep {
   const { options, isProduction } = facts.config;
   const back = isProduction || options.isSatellite ? undefined : facts.query(queryParameter.redirectUrl);

@@ -20,7 +20,7 @@ export type JwksFailure = TokenRefusal | ServiceUnavailableError;
 export type JwksAnswer =
   { readonly ok: true; readonly jwks: ReadJwks } | { readonly ok: false; readonly failure: JwksFailure };
 
-/** Whether another try may help; a secret key that the service does not know stays unknown. */
+/** Whether another attempt may help; an unknown secret key stays unknown. */
 export const isOutage = (failure: JwksFailure) =>
   failure instanceof ServiceUnavailableError || failure.unavailable === true;
 
@@ -86,7 +86,7 @@ async function ask(source: KeySource): Promise<{ readonly status: number; readon
   return { status: response.status, text: await readLimitedText(response, maxBytes, tooLong) };
 }
 
-/** One try, and whether another one may help. A service that hangs will hang again, and a long answer will be long again. */
+/** One attempt, and whether another one may help: not after a timeout, and not after an answer that is too long. */
 async function attempt(source: KeySource): Promise<{ readonly answer: JwksAnswer; readonly isTransient: boolean }> {
   let isTransient = true;
   try {
@@ -108,11 +108,11 @@ function isFinal(cause: unknown): boolean {
   return name === 'TimeoutError' || name === 'AbortError' || cause instanceof RangeError;
 }
 
-/** How {@link fetchJwks} tries. */
+/** How often {@link fetchJwks} tries. */
 interface Attempts {
   /** Only one: the service is known to be unreachable. */
   readonly once: boolean;
-  /** Called after each try that failed, before the next one. */
+  /** Called after each failed attempt, before the next one. */
   readonly onFailure: (failure: JwksFailure) => void;
 }
 

@@ -9,7 +9,7 @@ export const overdueMs = 1_000;
 const abandonedMs = 3_000;
 /** No fetch begins so soon after a failure. */
 const failedLatelyMs = 1_000;
-/** Within this time after a failure one try is enough to find out whether the service is back. */
+/** Within this time after a failure a fetch has only one attempt: it shows whether the service is back. */
 const knownOutageMs = 30_000;
 
 /** One fetch of the keys. */
@@ -42,7 +42,7 @@ export class JwksFlights {
     this.#accept = accept;
   }
 
-  /** The fetch under way that requests can wait for. */
+  /** The fetch in flight that requests can wait for. */
   underWay(): Flight | undefined {
     const flight = this.#flight;
     return flight && elapsedMs(flight.startedAt) < abandonedMs ? flight : undefined;

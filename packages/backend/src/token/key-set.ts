@@ -22,11 +22,11 @@ const backgroundIntervalMs = 5_000;
 /** Fetches for unknown key ids: one in this time, and a few after a quiet time. */
 const unknownKidIntervalMs = 1_800;
 const unknownKidBurst = 2;
-/** So long a request waits at most, for its turn to have an unknown key id looked up and for the answer. */
+/** How long a request waits at most until an unknown key id is looked up and answered. */
 const patienceMs = 2_250;
-/** So many requests may wait for keys at once, whoever sent them. */
+/** How many requests may wait for keys at once. */
 const maxWaiting = 5_000;
-/** Requests take their time when they come: it may be a little earlier than that of a fetch which they waited for. */
+/** A request keeps the time at which it came, which may be a little before the fetch that it waited for. */
 const clockToleranceMs = 10_000;
 
 const unavailable = (message: string): TokenRefusal => ({
@@ -41,9 +41,9 @@ const malformedKey = unavailable('The service gave the key that the token names 
 
 /**
  * The public keys of one instance. Any number of waiting requests share one fetch; a fetched set replaces the old one whole,
- * so a key that the instance withdrew is gone with the next fetch.
+ * so a key that the instance withdrew is removed by the next fetch.
  *
- * An unknown `kid` is refused only by a set whose fetch began after the token came: a fetch under way may have been answered
+ * An unknown `kid` is refused only by a set whose fetch began after the token came: a fetch in flight may have been answered
  * before the key was published. Waiting requests have timers of their own and begin the next fetch themselves, because on
  * workers nothing may depend on what another request left in the background.
  */
@@ -175,7 +175,7 @@ export class KeySet {
 const keySets = new Map<string, KeySet>();
 const maxKeySets = 64;
 
-/** The key set of an instance: one in the process for each way of asking for it. */
+/** The key set of an instance: one in the process for each set of options that affect the request. */
 export function keySetOf(source: KeySource): KeySet {
   const { apiUrl, apiVersion, secretKey, userAgent, fetch } = source;
   const id = JSON.stringify([apiUrl, apiVersion, secretKey, userAgent ?? '', identityOf(fetch)]);

@@ -114,7 +114,7 @@ function fingerprintOf(text: string): number {
   return fingerprint & 0x3fff_ffff;
 }
 
-/** So many tokens in use are passed over before one is overwritten all the same: the work of an addition is bounded. */
+/** How many used entries an addition passes over before it overwrites one anyway, which bounds its work. */
 const maxPassedOver = 16;
 
 /**
@@ -190,7 +190,7 @@ function readAgain(text: string, verifiedBy: TrustedKey | undefined): VerifiedJw
 const caches = new Map<number, VerifiedTokenCache>();
 const maxCaches = 8;
 
-/** The cache that options ask for: one for each size in the process, or none. */
+/** The cache for the option `tokenCache`: one for each size in the process, or none. */
 export function verifiedTokenCacheOf(options: AllOptions['tokenCache']): VerifiedTokenCache | undefined {
   if (options === false) return undefined;
   const maxEntries = options?.maxEntries ?? defaultMaxEntries;

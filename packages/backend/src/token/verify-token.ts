@@ -28,7 +28,7 @@ import { VerifiedJwt, verifiedTokenCacheOf, type VerifiedTokenCache } from './ve
 export interface TokenRules extends ClaimRules {
   /** The pinned key (`jwtKey`); undefined: the keys are fetched. */
   readonly pinnedKey: TrustedKey | undefined;
-  /** The instance's keys; undefined: there is no secret key to ask for them. */
+  /** The instance's keys; undefined: there is no secret key to fetch them with. */
   readonly keySet: KeySet | undefined;
   readonly skipJwksCache?: boolean | undefined;
   /** Caches tokens with a good signature; undefined: each is verified each time. */
@@ -87,7 +87,7 @@ export function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: numb
  * @throws {ServiceUnavailableError} if the keys could not be had
  */
 export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<Verification> {
-  // A key that is cached spares nearly every request a promise.
+  // With a cached key nearly every request needs no promise.
   const cached = rules.pinnedKey ?? (rules.skipJwksCache ? undefined : rules.keySet?.peek(token.header.kid, nowMs));
   if (cached) return verifyWithKey(token, cached, rules, nowMs);
   return chain(findTrustedKey(token, rules, nowMs), (found) =>

@@ -1,4 +1,4 @@
-/** Lists answer as a bare array, or with a count when the caller asks with `paginated=true`. */
+/** Lists answer as a bare array, or with a count with `paginated=true`. */
 export function listAnswer<Item>(query: URLSearchParams, data: readonly Item[], totalCount: number): object {
   return query.get('paginated') === 'true' ? { data, total_count: totalCount } : data;
 }
