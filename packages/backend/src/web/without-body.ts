@@ -7,6 +7,7 @@ import { contentHeaders } from '../request/content-headers.js';
 export function withoutBody({ status, ok, headers, body }: Response): Response {
   const kept = new Headers(headers);
   for (const name of contentHeaders) kept.delete(name);
-  void body?.cancel();
+  // The rejection of a stream that cannot be cancelled would end the process.
+  body?.cancel().catch(() => undefined);
   return new Response(null, { status: ok ? 204 : status, headers: kept });
 }
