@@ -27,7 +27,9 @@ export type ClerkMiddlewareOptionsCallback = (req: Request) => ClerkMiddlewareOp
  */
 export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsSource<Request>]): NodeMiddleware {
   assertCalled(given, 'clerkMiddleware', 'app.use(clerkMiddleware())');
-  const decide = createAuthenticator(given[0] ?? {}, { where: 'clerkMiddleware', env: () => process.env });
+  // `null` is refused as every other value that is no options.
+  const [options = {}] = given;
+  const decide = createAuthenticator(options, { where: 'clerkMiddleware', env: () => process.env });
   return function clerk(message, res, next) {
     // On servers without Express some members are missing, and the code that reads them expects that.
     const req = message as Request;

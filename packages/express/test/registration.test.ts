@@ -3,7 +3,7 @@ import { createEmulator } from '@acme/emulator';
 import express, { Router, type RequestHandler } from 'express';
 import { bearer, startServer, withEnvironment } from 'testing';
 import { beforeAll, expect, it } from 'vitest';
-import { clerkMiddleware, getAuth } from '../src/index.js';
+import { clerkMiddleware, getAuth, requireAuth } from '../src/index.js';
 
 // Wherever the middleware is among others, and however often.
 
@@ -66,4 +66,8 @@ it('works beside others that use req.auth, before and after it', async () => {
     expect(await get(url)).toMatchObject({ userId });
     expect(await get(url, {})).toMatchObject({ userId: null });
   }
+});
+
+it.each([clerkMiddleware, requireAuth])('%o refuses null where options belong', (create) => {
+  expect(() => create(null as never)).toThrow(expect.objectContaining({ code: 'option_invalid' }) as Error);
 });
