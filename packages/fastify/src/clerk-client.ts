@@ -1,5 +1,10 @@
 import type { ClerkClient } from '@acme/backend';
-import { createAdapterClient, createMiddlewareClient, type MiddlewareOptionsSource } from '@acme/backend/adapter';
+import {
+  createAdapterClient,
+  createMiddlewareClient,
+  type MiddlewareOptions,
+  type MiddlewareOptionsSource,
+} from '@acme/backend/adapter';
 
 declare const __PACKAGE_VERSION__: string;
 
@@ -11,8 +16,13 @@ const adapter = { name: '@acme/fastify', version: __PACKAGE_VERSION__ };
  */
 export const clerkClient: ClerkClient = createAdapterClient(adapter);
 
-/** The client at `request.clerk`: the exported one, unless the plugin has options of its own. */
+/** The client at `request.clerk`: the exported one, unless the plugin has a client, or options of one. */
 export function clientFor<Native>(source: MiddlewareOptionsSource<Native>): ClerkClient {
-  const isDefault = typeof source === 'function' || Object.keys(source).length === 0;
-  return isDefault ? clerkClient : createMiddlewareClient(source, adapter);
+  const {
+    clerkClient: given,
+    debug,
+    frontendApiProxy,
+    ...own
+  }: MiddlewareOptions = typeof source === 'function' ? {} : source;
+  return given || Object.keys(own).length > 0 ? createMiddlewareClient(source, adapter) : clerkClient;
 }

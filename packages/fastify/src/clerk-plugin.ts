@@ -50,7 +50,7 @@ watchServers();
 const invalid = (message: string) => new ConfigurationError('option_invalid', message);
 
 function readPluginOptions({ hookName, ...given }: ClerkPluginOptions) {
-  if (hookName !== undefined && !hookNames.includes(hookName))
+  if (!hookNames.includes(hookName ?? 'preHandler'))
     throw invalid(`clerkPlugin: hookName must be one of ${hookNames.join(', ')}.`);
   if ('options' in given) {
     checkNames(given, 'clerkPlugin with { options: … }', ['options', 'hookName']);

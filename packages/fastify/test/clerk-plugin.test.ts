@@ -83,6 +83,23 @@ it('tells a hook that is none when the plugin is registered', async () => {
   await expect(registered.then(() => app.ready())).rejects.toMatchObject({ code: 'option_invalid' });
 });
 
+it('takes null for a hook that is not chosen', async () => {
+  const app = makeApp();
+  await app.register(clerkPlugin, { hookName: null as never });
+  addRoute(app, '/');
+  expect(await post(await start(app))).toEqual({ userId, body: { a: 1 } });
+});
+
+it.each([{}, { debug: false }, { frontendApiProxy: { enabled: false } }])(
+  'offers the exported client where the options are none of a client: %j',
+  async (options) => {
+    const app = makeApp();
+    await app.register(clerkPlugin, options);
+    app.get('/', (request) => Promise.resolve(request.clerk === clerkClient));
+    expect((await app.inject('/')).json()).toBe(true);
+  },
+);
+
 it('refuses options beside the function that gives them', async () => {
   const beside = { options: () => ({}), authorizedParties: ['x'] };
   await expect(startFastify({ options: beside })).rejects.toMatchObject({ code: 'option_unknown' });
