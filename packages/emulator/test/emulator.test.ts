@@ -260,6 +260,13 @@ describe('pages', () => {
     expect(right.status).toBe(303);
   });
 
+  it('say at the password field that an account has none', async () => {
+    const emulator = await start({ seed: { users: [{ email_address: 'x@example.com' }] } });
+    const fields = { identifier: 'x@example.com', password: 'any' };
+    const page = await (await new Browser().submit(`${emulator.url}/sign-in`, fields)).text();
+    expect(page).toMatch(/id="field-password-error">This account has no password\./);
+  });
+
   it('escape names, and never redirect to a foreign or scripted address', async () => {
     const emulator = await start({
       seed: { users: [{ email_address: 'x@example.com', first_name: '<script>alert(1)</script>' }] },

@@ -62,6 +62,10 @@ async function withPassword(instance: Instance, identifier: string, body: Reques
     throw new ParameterError('form_param_missing', 'is missing', 'identifier', 'Enter your email address or username.');
   }
   const { user } = await signInSteps.identify(instance, identifier);
+  if (user.passwordDigest === null) {
+    // The form has one strategy only, so the person reads what is missing, not the name of the strategy.
+    throw new ParameterError('strategy_for_user_invalid', 'is invalid', 'password', 'This account has no password.');
+  }
   const verified = await signInSteps.verify(instance, { userId: user.id, strategy: 'password', body });
   return (clientId) => signInSteps.complete(instance, clientId, 'password', verified);
 }
