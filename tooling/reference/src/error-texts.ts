@@ -75,11 +75,11 @@ export const errorTexts: Texts = {
     option_invalid: {
       meaning:
         'The value of an option or variable cannot be used (a key with quotes around it, for example), or a guard requires something undefined; the message says what is expected.',
-      action: 'Give the value it asks for.',
+      action: 'Set a value that the message allows.',
     },
     options_contradictory: {
       meaning: '`useMachineSecretKey` is set, and there is a secret key but no `machineSecretKey`.',
-      action: 'Give the key, or drop the flag.',
+      action: 'Set `machineSecretKey`, or remove `useMachineSecretKey`.',
     },
     middleware_missing: {
       meaning:
@@ -110,7 +110,10 @@ export const errorTexts: Texts = {
       meaning: '`nbf` is in the future.',
       action: 'Synchronize the clock, or raise `clockSkewInMs` a little.',
     },
-    'token-iat-in-the-future': { meaning: '`iat` is in the future.', action: 'The same.' },
+    'token-iat-in-the-future': {
+      meaning: '`iat` is in the future.',
+      action: 'Synchronize the clock, or raise `clockSkewInMs` a little.',
+    },
     'token-invalid': {
       meaning: 'It is no JWT, of another type or category, or demands extensions (`crit`).',
       action: 'Send a session token; verify tokens of JWT templates with `verifyJwt`.',
@@ -125,7 +128,7 @@ export const errorTexts: Texts = {
     },
     'token-invalid-authorized-parties': {
       meaning: '`azp` is missing or not among `authorizedParties`.',
-      action: 'List the origin of the application that sends it, or refuse it knowingly.',
+      action: 'Add the origin of the application that sends it, if you trust that application.',
     },
     'token-invalid-issuer': {
       meaning: '`iss` is missing or not an accepted one (`issuer`, or the instance with `strict`).',
@@ -144,7 +147,7 @@ export const errorTexts: Texts = {
       action: 'Set one of them. This is a mistake of the server.',
     },
     'jwk-remote-failed-to-load': {
-      meaning: 'The keys could not be loaded.',
+      meaning: 'The public keys of the instance could not be loaded.',
       action: 'Answer 503 and try again; check `CLERK_API_URL` and the network.',
     },
     'secret-key-invalid': {
@@ -165,10 +168,13 @@ export const errorTexts: Texts = {
     },
   },
   MachineTokenVerificationError: {
-    'token-invalid': { meaning: 'The token is unknown, revoked or expired, or of another kind.', action: '401.' },
+    'token-invalid': {
+      meaning: 'The token is unknown, revoked or expired, or of another kind.',
+      action: 'Answer 401.',
+    },
     'token-verification-failed': {
       meaning: 'A token in JWT form was refused, or the audience is not accepted.',
-      action: '401; the message says why. Check `audience`.',
+      action: 'Answer 401. Read the message; check `audience`.',
     },
     'secret-key-invalid': {
       meaning: 'The Backend API refused the key of the call.',
@@ -176,7 +182,7 @@ export const errorTexts: Texts = {
     },
     'unexpected-error': {
       meaning: 'The Backend API gave no answer about the token, for example in an outage or with status 400.',
-      action: '503 if the state is `unavailable`, otherwise 401.',
+      action: 'Answer 503 if the state is `unavailable`, otherwise 401.',
     },
   },
   ServiceUnavailableError: {
@@ -207,7 +213,7 @@ export const errorTexts: Texts = {
   ClientCodes: {
     client_rate_limited: {
       meaning: "The client's own `rateLimit` leaves no free slot within the time limit; nothing was sent.",
-      action: 'Send less, raise `timeoutMs`, or divide the limit better.',
+      action: 'Send fewer requests, or raise `timeoutMs` or `rateLimit`.',
     },
     unexpected_error: {
       meaning: 'There was no answer, or one that is no JSON, broken, or no list where one was requested.',
@@ -223,7 +229,7 @@ export const errorTexts: Texts = {
   WebhookVerificationError: {
     webhook_secret_missing: {
       meaning: 'There is no signing secret.',
-      action: 'Set `CLERK_WEBHOOK_SIGNING_SECRET`. Answer 500, so that the delivery comes again.',
+      action: 'Set `CLERK_WEBHOOK_SIGNING_SECRET`. Answer 500, so that the service sends the delivery again.',
     },
     webhook_secret_invalid: {
       meaning: 'The secret is not `whsec_` and base64, or decodes to nothing.',
@@ -231,17 +237,17 @@ export const errorTexts: Texts = {
     },
     webhook_headers_missing: {
       meaning: 'One of `svix-id`, `svix-timestamp`, `svix-signature` (or `webhook-…`) is missing.',
-      action: '400. Check that a proxy passes them on.',
+      action: 'Answer 400. Check that your proxy passes them on.',
     },
     webhook_timestamp_invalid: {
       meaning: 'The time is more than 5 minutes off.',
-      action: '400. Synchronize the clock if real deliveries are refused.',
+      action: 'Answer 400. Synchronize the clock if real deliveries are refused.',
     },
     webhook_signature_invalid: {
       meaning: 'No signature fits.',
-      action: '400. Check the secret, and that the body is raw; see [webhooks](guides/webhooks.md).',
+      action: 'Answer 400. Check the secret, and that the body is raw; see [webhooks](guides/webhooks.md).',
     },
-    webhook_payload_invalid: { meaning: 'The body is signed, but it is not JSON.', action: '400.' },
+    webhook_payload_invalid: { meaning: 'The body is signed, but it is not JSON.', action: 'Answer 400.' },
     webhook_body_unavailable: {
       meaning: 'The route has no body, or something has read it before.',
       action: 'Give it the raw one: `express.raw`, a content type parser in Fastify, `rawBody`.',
@@ -268,7 +274,7 @@ export const errorTexts: Texts = {
   EmulatorError: {
     port_in_use: { meaning: 'Another program has the port.', action: 'Stop it, or choose another port.' },
     port_invalid: {
-      meaning: 'The port does not exist or may not be used; or `env` was asked about port 0.',
+      meaning: 'The port does not exist or may not be used; or the command `env` was called with port 0.',
       action: 'Choose one from 1024 to 65535, or 0 for any free one.',
     },
     address_unavailable: { meaning: 'The address cannot be listened on.', action: 'Leave `--host` out.' },
@@ -280,7 +286,7 @@ export const errorTexts: Texts = {
     },
     seed_unreadable: { meaning: 'The seed or import file cannot be read.', action: 'Check the path.' },
     seed_invalid: {
-      meaning: 'The seed has a wrong value, or two users want the same.',
+      meaning: 'The seed has a wrong value, or two users have the same identifier.',
       action: 'The message names the place.',
     },
     seed_unknown_key: {
@@ -289,7 +295,7 @@ export const errorTexts: Texts = {
     },
     database_unusable: {
       meaning:
-        'The database cannot be opened, read or written, or it or an export is of another version; the message names why: no folder, read-only, disk full, damaged, deleted.',
+        'The database cannot be opened, read or written, or it or an export is of another version; the message names the reason: no folder, read-only, disk full, damaged, deleted.',
       action: 'Do what the message says.',
     },
     database_in_use: {
@@ -313,8 +319,8 @@ export const errorTexts: Texts = {
       meaning: 'There is no `package.json` in the folder.',
       action: 'Run it in the folder of your project.',
     },
-    no_repository: { meaning: 'The folder is no git repository.', action: 'Say `--force` if you have a copy.' },
-    tree_dirty: { meaning: 'There are uncommitted changes.', action: 'Commit or stash them first, or say `--force`.' },
+    no_repository: { meaning: 'The folder is no git repository.', action: 'Use `--force` if you have a copy.' },
+    tree_dirty: { meaning: 'There are uncommitted changes.', action: 'Commit or stash them first, or use `--force`.' },
     package_json_invalid: { meaning: '`package.json` is not valid JSON.', action: 'Fix it and run the command again.' },
   },
 };

@@ -12,7 +12,7 @@ function writeCodes(heading: string, texts: Readonly<Record<string, ErrorText>>)
 
 /** Names of functions, options, keys and variables in a text of the command, which prints no Markdown. */
 const codeWords =
-  /(?<!`[^` ]*)\b(?:[A-Z]+_[A-Z_]+(?:=\S+?(?=[,;. ]|$))?|[a-z_]+_…|[\w.]*[a-z][A-Z]\w*(?:\([^)]*\)?\))?|\w+\(\))/g;
+  /(?<![`\w])(?:(?:\w+\.)*[A-Z]+_[A-Z_]+(?:=\S+?(?=[,;. ]|$))?|[a-z_]+_…|(?:[\w.]*[a-z][A-Z]\w*|\w+(?=\(\)))(?:\((?:[^()]|\([^()]*\))*\))?(?:\.\w+)*)/g;
 
 function findingTexts(): Readonly<Record<string, ErrorText>> {
   const entries = findingCodes.map((code) => {

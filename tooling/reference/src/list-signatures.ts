@@ -13,7 +13,6 @@ export interface Door {
 const flags =
   ts.TypeFormatFlags.NoTruncation |
   ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope |
-  (ts.TypeFormatFlags.WriteArrayAsGenericType * 0) |
   ts.TypeFormatFlags.OmitParameterModifiers;
 
 class SignatureWriter {
