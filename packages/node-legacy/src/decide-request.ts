@@ -116,8 +116,13 @@ export function createDecideRequest({ clerkClient, ...given }: DecideOptions): D
       if (!complete.publishableKey) return decideByTokenAlone(req, complete);
       hasPublishableKey = true;
     }
+    const decision = await decide(nodeHead(req, req.originalUrl ?? req.url), req);
+    // The types have no such option.
+    if (decision.kind === 'proxy') {
+      throw new TypeError('The Frontend API proxy is part of @acme/express; @acme/node-legacy has none.');
+    }
     let decided: Decided | undefined;
-    await carryOutDecision(decide(nodeHead(req, req.originalUrl ?? req.url), req), req, res, (_req, state) => {
+    await carryOutDecision(decision, req, res, (_req, state) => {
       decided = decidedByState(state);
     });
     return decided;

@@ -397,3 +397,9 @@ describe('passed without being called', () => {
     expect(codes).toEqual(['middleware_not_called']);
   });
 });
+
+it('refuses to be a proxy of the Frontend API, which the types do not offer either', async () => {
+  const url = await serve(app(ClerkExpressWithAuth({ frontendApiProxy: { enabled: true } } as object), '/__clerk'));
+  const answer = await ask(`${url}/__clerk/v1/environment`);
+  expect([answer.status, JSON.stringify(answer)]).toEqual([500, expect.stringContaining('@acme/express')]);
+});
