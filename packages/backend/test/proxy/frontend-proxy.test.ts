@@ -1,14 +1,18 @@
+import { withEnvironment } from 'testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { passOn } from '../../src/proxy/clerk-frontend-api-proxy.js';
+import { isProxyPath } from '../../src/proxy/match-proxy-path.js';
 import { clerkFrontendApiProxy, matchProxyPath, type FrontendApiProxyOptions } from '../../src/proxy.js';
 
 const keys = { publishableKey: `pk_test_${btoa('clerk.example.com$')}`, secretKey: 'sk_test_secret' };
 const url = 'https://app.example.com/__clerk/v1/client?q=2';
-let calls: { url: string; headers: Headers; signal: AbortSignal }[] = [];
+let calls: { url: string; headers: Headers; signal: AbortSignal; body: RequestInit['body'] }[] = [];
 
 beforeEach(() => {
   calls = [];
   vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
-    calls.push({ url: input, headers: new Headers(init.headers), signal: init.signal ?? new AbortController().signal });
+    const { headers, signal, body } = init;
+    calls.push({ url: input, headers: new Headers(headers), signal: signal ?? new AbortController().signal, body });
     return Promise.resolve(new Response('ok'));
   });
 });
@@ -21,13 +25,15 @@ afterEach(() => {
 const ask = (options: FrontendApiProxyOptions = {}, request = new Request(url)) =>
   clerkFrontendApiProxy(request, { ...keys, ...options });
 
-async function refusal(answer: Promise<Response>): Promise<readonly [number, string]> {
+async function errorOf(answer: Promise<Response>): Promise<readonly [status: number, code: string, message: string]> {
   const response = await answer;
   const text = await response.text();
   expect(text).not.toContain(keys.secretKey);
-  const { errors } = JSON.parse(text) as { errors: readonly { code: string }[] };
-  return [response.status, errors[0]?.code ?? ''];
+  const { errors } = JSON.parse(text) as { errors: readonly { code: string; message: string }[] };
+  return [response.status, errors[0]?.code ?? '', errors[0]?.message ?? ''];
 }
+
+const refusal = async (answer: Promise<Response>) => (await errorOf(answer)).slice(0, 2);
 
 describe('where the Frontend API is', () => {
   const unusable = [
@@ -39,6 +45,7 @@ describe('where the Frontend API is', () => {
     'https://fapi.example.com#x',
     'https://fapi.example.com/#',
     'ftp://fapi.example.com',
+    'git+https://fapi.example.com',
     'javascript:alert(1)',
     'file:///etc/passwd',
     'fapi.example.com',
@@ -62,6 +69,23 @@ describe('where the Frontend API is', () => {
     },
   );
 
+  it('is reached at its root by the path of the proxy itself', async () => {
+    await ask({ fapiUrl: 'https://fapi.example.com/base' }, new Request('https://app.example.com/__clerk'));
+    expect(calls[0]?.url).toBe('https://fapi.example.com/base/');
+  });
+
+  it.each(['//v1', '/v1//x', '/v1%2F%2fx', '/%252E%252E', '/v1/..%3Bx', '/a%5C..', '/v1/..;x'])(
+    'is never called for %s, which could lead elsewhere',
+    async (path) => {
+      expect(await errorOf(ask({}, new Request(`https://app.example.com/__clerk${path}`)))).toEqual([
+        400,
+        'proxy_request_failed',
+        'The path has empty segments, or dots that lead elsewhere.',
+      ]);
+      expect(calls).toEqual([]);
+    },
+  );
+
   it('leads redirects within it back to the proxy, without its base path', async () => {
     vi.stubGlobal('fetch', () =>
       Promise.resolve(
@@ -74,6 +98,32 @@ describe('where the Frontend API is', () => {
 });
 
 describe('options', () => {
+  it('are the keys of the environment where none is given', async () => {
+    withEnvironment({ CLERK_PUBLISHABLE_KEY: keys.publishableKey, CLERK_SECRET_KEY: keys.secretKey });
+    expect((await clerkFrontendApiProxy(new Request(url))).status).toBe(200);
+    expect(calls[0]?.headers.get('clerk-secret-key')).toBe(keys.secretKey);
+  });
+
+  it.each<readonly [FrontendApiProxyOptions, RegExp]>([
+    [{ secretKey: keys.secretKey }, /^The proxy needs `publishableKey`: pass it, or set CLERK_PUBLISHABLE_KEY\.$/],
+    [{ publishableKey: keys.publishableKey }, /^The proxy needs `secretKey`: pass it, or set CLERK_SECRET_KEY\.$/],
+    [{ ...keys, fapiUrl: '/v1' }, /^`fapiUrl` \(CLERK_FAPI_URL\) must be an http or https URL without user, password/],
+    [{ ...keys, proxyUrl: '/x' } as object, /clerkFrontendApiProxy/],
+  ])('that are missing or wrong are named: %j', async (options, message) => {
+    withEnvironment({ CLERK_PUBLISHABLE_KEY: undefined, CLERK_SECRET_KEY: undefined });
+    const [status, code, text] = await errorOf(clerkFrontendApiProxy(new Request(url), options));
+    expect([status, code]).toEqual([500, 'proxy_configuration_error']);
+    expect(text).toMatch(message);
+  });
+
+  it('need no `process`, which edge runtimes do not have', async () => {
+    const { process } = globalThis;
+    vi.stubGlobal('process', undefined);
+    const answer = ask();
+    vi.stubGlobal('process', process);
+    expect((await answer).status).toBe(200);
+  });
+
   it('are refused where they are unknown or of the wrong type', async () => {
     expect(await refusal(ask({ proxyUrl: '/x' } as object))).toEqual([500, 'proxy_configuration_error']);
     expect(await refusal(ask({ strict: 'yes' } as object))).toEqual([500, 'proxy_configuration_error']);
@@ -100,7 +150,61 @@ describe('options', () => {
   });
 });
 
+describe('headers', () => {
+  it('of one connection, and those that no longer fit, are not passed on', async () => {
+    const headers = { connection: 'x-one, X-Two', 'x-one': '1', 'x-two': '2', 'x-three': '3' };
+    const request = new Request(url, { method: 'POST', body: 'a', headers: { ...headers, 'content-length': '99' } });
+    await passOn(
+      { method: 'POST', headers: new Headers({ ...headers, expect: '100-continue' }), body: 'a' },
+      new URL(url),
+      keys,
+    );
+    await ask({}, request);
+    for (const { headers: sent } of calls) {
+      expect(['connection', 'x-one', 'x-two', 'content-length', 'expect'].filter((name) => sent.has(name))).toEqual([]);
+      expect(sent.get('x-three')).toBe('3');
+    }
+  });
+
+  it('of an answer say nothing of an encoding that is gone', async () => {
+    const headers = { 'content-encoding': 'gzip', 'content-length': '2', connection: 'close, X-Hop', 'x-hop': '1' };
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('ok', { headers: { ...headers, 'x-kept': 'yes' } })));
+    const answer = await ask();
+    expect(Object.keys(headers).filter((name) => answer.headers.has(name))).toEqual([]);
+    expect(answer.headers.get('x-kept')).toBe('yes');
+  });
+
+  it('keep the address of the client where forwarded hosts are restricted', async () => {
+    const headers = { 'x-forwarded-for': '192.0.2.1, 10.0.0.1', 'x-forwarded-port': '99' };
+    await ask({ strict: true }, new Request(url, { headers }));
+    expect(calls[0]?.headers.get('x-forwarded-for')).toBe('192.0.2.1');
+    expect(calls[0]?.headers.has('x-forwarded-port')).toBe(false);
+  });
+});
+
+describe('a body', () => {
+  it.each([
+    ['GET', false],
+    ['HEAD', false],
+    ['DELETE', true],
+  ])('of %s is passed on: %s', async (method, isSent) => {
+    await passOn({ method, headers: new Headers(), body: 'a' }, new URL(url), keys);
+    expect(calls[0]?.body).toBe(isSent ? 'a' : undefined);
+  });
+});
+
 describe('a call', () => {
+  it.each([
+    ['UND_ERR_CONNECT_TIMEOUT', 504],
+    ['UND_ERR_HEADERS_TIMEOUT', 504],
+    ['ETIMEDOUT', 504],
+    ['ECONNREFUSED', 502],
+  ])('that ends with %s is answered with %i', async (code, status) => {
+    const error = new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+    vi.stubGlobal('fetch', () => Promise.reject(error));
+    expect(await refusal(ask())).toEqual([status, 'proxy_request_failed']);
+  });
+
   const hang = (_: string, { signal }: RequestInit) =>
     new Promise<Response>((_resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason as Error));
@@ -162,7 +266,31 @@ describe('matchProxyPath', () => {
     expect(matchProxyPath('/elsewhere')).toBe(false);
   });
 
+  it('names itself where an option is unknown', () => {
+    expect(() => matchProxyPath('/', { path: '/x' } as object)).toThrow(/matchProxyPath/);
+  });
+
   it('takes every path where the proxy is the whole host', () => {
     expect(matchProxyPath(new Request('https://clerk.example.com/v1'), { proxyPath: '/' })).toBe(true);
+  });
+});
+
+describe('isProxyPath', () => {
+  it.each([
+    ['/', true],
+    ['/__clerk', true],
+    ['/a/b/', true],
+    ['/a//', true],
+    ['//', true],
+    ['', false],
+    ['a', false],
+    ['a/', false],
+    ['//a', false],
+    ['/a//b', false],
+    ['/a/../b', false],
+    ['/a?b', false],
+    ['/a b', false],
+  ])('%j: %s', (path, isOne) => {
+    expect(isProxyPath(path)).toBe(isOne);
   });
 });

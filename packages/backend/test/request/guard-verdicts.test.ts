@@ -94,6 +94,10 @@ describe('createGuard', () => {
     expect(refused).toMatchObject({ kind: 'refuse', response: { status: 403 } });
     const { body } = responseOf(refused);
     expect(JSON.parse(String(body))).toMatchObject({ clerk_error: { reason: 'reverification-error' } });
+    expect(responseOf(refused).headers).toEqual([
+      ['content-type', 'application/json'],
+      ['cache-control', 'no-store'],
+    ]);
   });
 
   it('answers 401 with how to authenticate, to a stranger and to another kind of token', async () => {
@@ -160,6 +164,7 @@ describe('signInUrl', () => {
     ['/sign-in?lang=de#top', `/sign-in?lang=de&${back}#top`],
     ['/sign-in?redirect_url=%2Fhome', '/sign-in?redirect_url=%2Fhome'],
     ['https://accounts.example.com/page', `https://accounts.example.com/page?${back}`],
+    ['https://accounts.example.com/page/', `https://accounts.example.com/page/?${back}`],
     ['https://app.example.com:8443/page', `https://app.example.com:8443/page?${back}`],
   ])('%s is where a page is sent, with the way back', async (signInUrl, location) => {
     expect(await visit(signInUrl)).toEqual([302, location]);
@@ -177,11 +182,22 @@ describe('signInUrl', () => {
     ['http://app.example.com/page', 'https://app.example.com/page', 401],
     ['https://app.example.com:8443/page', 'https://app.example.com:8443/page', 401],
     ['https://app.example.com/page', 'https://app.example.com:8443/page', 302],
+    ['https://app.example.com/page', 'http://app.example.com:443/page', 401],
+    ['http://app.example.com/page', 'https://app.example.com:80/page', 401],
     ['https://other.example.com/page', 'https://app.example.com/page', 302],
+    ['https://other.example.com:8443/page', 'https://app.example.com:9443/page', 302],
     ['/page', 'https://app.example.com/page//', 401],
   ])('%s on %s: %i, whatever ended TLS', async (signInUrl, url, status) => {
     expect((await visit(signInUrl, url))[0]).toBe(status);
   });
+
+  it.each(['https://public.example.com/page', 'https://app.example.com/page'])(
+    '%s is this page under one of its two names: 401',
+    async (signInUrl) => {
+      const [status] = await visit(signInUrl, undefined, { 'x-forwarded-host': 'public.example.com' });
+      expect(status).toBe(401);
+    },
+  );
 
   it('leaves parameters of a handshake out of the way back, and keeps others', async () => {
     const [, location] = await visit('/sign-in', 'https://app.example.com/page?a=1&__clerk_x=2&__clerk_y=3');
@@ -200,6 +216,14 @@ describe('signInUrl', () => {
 describe('what a guard is made with', () => {
   const make = (asked: unknown) => () => createGuard(asked as ProtectOptions, 'protect');
 
+  function codeOf(call: () => unknown): unknown {
+    try {
+      return call();
+    } catch (error) {
+      return (error as { readonly code?: unknown }).code;
+    }
+  }
+
   it.each<readonly [unknown, RegExp]>([
     [undefined, /^protect must be given an object of what the route asks for, and undefined came\. Leave it out/],
     [null, /, and null came\./],
@@ -207,6 +231,8 @@ describe('what a guard is made with', () => {
     ['sk_live_secret', /, and something else came\./],
     [[{}], /must be given an object/],
     [Object.create({ role: 'x' }), /must be given an object/],
+    [Object.create(Object.assign(Object.create(null) as object, { role: 'x' })), /must be given an object/],
+    [Object.create({ role: 'x', hasOwnProperty: () => true }), /must be given an object/],
     [
       { roles: 'x' },
       /^protect does not know `roles`\. Known: role, permission, feature, plan, reverification, token, signInUrl\.$/,
@@ -216,6 +242,7 @@ describe('what a guard is made with', () => {
       { role: ' ' },
       /^protect: `role` must be a string that is not empty, and something else came\. Check the constant/,
     ],
+    [{ role: null }, /`role` must be .*, and null came\./],
     [{ role: undefined }, /`role` must be a string that is not empty, and undefined came.*leave `role` out/],
     [{ token: [] }, /`token` must be a list with at least one kind of token/],
     [{ reverification: 'often' }, /`reverification` must be 'strict_mfa', 'strict', 'moderate', 'lax', or \{ level: /],
@@ -230,11 +257,15 @@ describe('what a guard is made with', () => {
     [{ signInUrl: '/a\n' }, /`signInUrl`/],
     [{ signInUrl: 'https://' }, /`signInUrl`/],
     [{ signInUrl: 5 }, /`signInUrl`/],
+    [{ signInUrl: ['/sign-in'] }, /`signInUrl`/],
   ])('%j is refused', (asked, message) => {
     expect(make(asked)).toThrow(message);
-    expect(make(asked)).toThrow(
-      expect.objectContaining({ code: expect.stringMatching(/^option_(invalid|unknown)$/) as string }) as Error,
-    );
+    const code = message.source.includes('does not know') ? 'option_unknown' : 'option_invalid';
+    expect(codeOf(make(asked))).toBe(code);
+  });
+
+  it('is named after the function where no place is given', () => {
+    expect(() => createGuard({ roles: 'x' } as ProtectOptions)).toThrow(/^createGuard does not know `roles`\./);
   });
 
   it('takes objects of another realm and without a prototype, and addresses in capitals', () => {
@@ -263,6 +294,7 @@ describe('what a guard is made with', () => {
     expect(() => checkSignInUrl('sign-in', 'requireAuth')).toThrow(
       /^requireAuth: `signInUrl` must be an http\(s\) URL, or a path that begins with "\/"\.$/,
     );
+    expect(codeOf(() => checkSignInUrl('sign-in', 'requireAuth'))).toBe('option_invalid');
   });
 });
 
@@ -307,7 +339,8 @@ describe('createGetAuth', () => {
     expect(getAuth({ state, auth: { tokenType: 'session_token', userId: 'other' } })).toBe(person);
     getAuth({ state }, { treatPendingAsSignedOut: false });
     getAuth({ state }, { acceptsToken: 'session_token' });
-    expect(seen).toEqual([undefined, { treatPendingAsSignedOut: false }, undefined]);
+    expect(getAuth({ state }, { acceptsToken: ['api_key', 'session_token'] })).toBe(person);
+    expect(seen).toEqual([undefined, { treatPendingAsSignedOut: false }, undefined, undefined]);
   });
 
   it('takes what a test left, and on a served request only what says what it is', () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createClerkRequest, getAuthObjectFromJwt } from '../../src/internal.js';
+import {
+  authenticatedMachineObject,
+  createAuthenticateRequest,
+  createClerkRequest,
+  getAuthObjectFromJwt,
+  isMachineToken,
+  isMachineTokenByPrefix,
+  signedOutAuthObject,
+} from '../../src/internal.js';
 
 describe('createClerkRequest', () => {
   it('copies method, headers, redirect and signal of a request, and leaves its body alone', async () => {
@@ -98,5 +106,50 @@ describe('getAuthObjectFromJwt', () => {
 
   it('gives the token that it was made from', async () => {
     expect(await auth('active', {}).getToken()).toBe('token');
+  });
+});
+
+describe('isMachineToken', () => {
+  const encode = (value: object) => btoa(JSON.stringify(value)).replaceAll('=', '');
+  const jwt = (header: object, payload: object) =>
+    `${encode({ alg: 'RS256', kid: 'ins_1', typ: 'JWT', ...header })}.${encode({ sub: 'user_1', iat: 1, exp: 2, ...payload })}.c2ln`;
+
+  it.each<readonly [what: string, token: string, isMachine: boolean, byPrefix: boolean]>([
+    ['an API key', 'ak_secret', true, true],
+    ['an M2M token', 'mt_secret', true, true],
+    ['an OAuth token', 'oat_secret', true, true],
+    ['an M2M token that is a JWT', jwt({}, { sub: 'mch_1' }), true, false],
+    ['an OAuth token that is a JWT', jwt({ typ: 'at+jwt' }, {}), true, false],
+    ['a session token', jwt({}, { sid: 'sess_1' }), false, false],
+    ['a JWT of another category', jwt({ cat: 'cl_B7d4PD222AAA' }, {}), false, false],
+    ['text', 'text', false, false],
+  ])('takes %s for what it is', (_what, token, isMachine, byPrefix) => {
+    expect([isMachineToken(token), isMachineTokenByPrefix(token)]).toEqual([isMachine, byPrefix]);
+  });
+});
+
+describe('debug', () => {
+  it('cuts what is secret, and leaves what is no text as it is', () => {
+    const data = { secretKey: 'sk_test_secret', jwtKey: undefined, tokens: 5, acceptsToken: 'session_token' };
+    expect(signedOutAuthObject(data).debug()).toMatchObject({
+      secretKey: 'sk_test',
+      jwtKey: undefined,
+      tokens: 5,
+      acceptsToken: 'session_token',
+    });
+  });
+});
+
+describe('messages for builders', () => {
+  it('name the kinds of machine tokens', () => {
+    expect(() => authenticatedMachineObject('session_token' as never, 'ak_1', {})).toThrow(
+      'The kind of a machine token is one of api_key, m2m_token, oauth_token.',
+    );
+  });
+
+  it('name the function that does not know an option', () => {
+    expect(() => createAuthenticateRequest({ options: { secretkey: 'x' } as never })).toThrow(
+      /createAuthenticateRequest/,
+    );
   });
 });

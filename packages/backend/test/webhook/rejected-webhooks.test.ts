@@ -118,6 +118,21 @@ it('keeps the cause where a body cannot be read or parsed', async () => {
   });
 });
 
+it('counts a header that is null as missing', async () => {
+  const headers = { ...signWebhook(secret, body), 'svix-id': null } as never;
+  await expect(verifyNodeWebhook(headers, body, { signingSecret: secret })).rejects.toMatchObject({
+    code: 'webhook_headers_missing',
+  });
+});
+
+it('needs no `process`, which edge runtimes do not have', async () => {
+  const headers = signWebhook(secret, body);
+  vi.stubGlobal('process', undefined);
+  const verifying = verifyNodeWebhook(headers, body, { signingSecret: secret });
+  vi.unstubAllGlobals();
+  expect(await verifying).toMatchObject({ type: 'user.created' });
+});
+
 it('names an option that does not exist, and the function', async () => {
   await expect(verifyWebhook(post(), { secret } as never)).rejects.toMatchObject({
     code: 'option_unknown',

@@ -59,6 +59,7 @@ describe('secrets', () => {
     'whsec_AA AA',
     'whsec_AA-_',
     'whsec_whsec_AAAA',
+    'AAAAwhsec_AAAA',
     'whsec_A',
     'whsec_Ł',
     'whsec_AAA===',
