@@ -287,6 +287,18 @@ describe('pages', () => {
     }
   });
 
+  it.each(['multipart/form-data', 'multipart/form-data; boundary=x'])(
+    'refuse a body that is no form: %s',
+    async (type) => {
+      const emulator = await start();
+      const headers = { 'content-type': type, authorization: `Bearer ${emulator.secretKey}` };
+      for (const path of ['/sign-in', '/sign-up', '/sign-out', '/v1/users']) {
+        const answer = await fetch(emulator.url + path, { method: 'POST', headers, body: 'zzz' });
+        expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('request_body_invalid')]);
+      }
+    },
+  );
+
   it('refuse forms that another site submits', async () => {
     const emulator = await start();
     const browser = new Browser();

@@ -27,7 +27,7 @@ export async function readRequestBody({ req }: Context, rules: BodyRules): Promi
     case 'urlencoded':
       return new RequestBody(Object.fromEntries(new URLSearchParams(await req.text())));
     case 'multipart':
-      return readForm(await req.formData());
+      return readForm(await req.formData().catch(refuseForm));
     case 'none':
       return new RequestBody({});
   }
@@ -54,6 +54,10 @@ function readForm(form: FormData): RequestBody {
     else files[name] = value;
   }
   return new RequestBody(fields, undefined, files);
+}
+
+function refuseForm(): never {
+  throw invalid('The request body is not the form that its content type names.');
 }
 
 function invalid(message: string): ApiError {
