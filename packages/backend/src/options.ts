@@ -26,7 +26,7 @@ export interface SdkMetadata {
   readonly environment?: string;
 }
 
-/** Accepted for compatibility. Nothing is ever sent, whatever stands here. */
+/** Accepted for compatibility. Nothing is ever sent, whatever the value is. */
 export interface TelemetryOptions {
   readonly disabled?: boolean;
   readonly debug?: boolean;

@@ -1,6 +1,6 @@
 import type { JwtPayload } from '../token/decoded-jwt.js';
 import { decodeToken, hasForeignCategory } from '../token/decode-token.js';
-import { checkHeader } from '../token/check-claims.js';
+import { checkHeader, timeReasons } from '../token/check-claims.js';
 import { checkSignature, findTrustedKey, verifyDecodedToken } from '../token/verify-token.js';
 import { send } from '../rest/send.js';
 import { askClient } from './api-client.js';
@@ -129,7 +129,6 @@ function resultHeaders(facts: RequestFacts, { directives, unavailability }: Dire
 
 /** Clocks of development machines may be far off; a session that was just created is accepted anyway. */
 const developmentSkewMs = 24 * 60 * 60 * 1000;
-const clockReasons: ReadonlySet<string> = new Set(['token-expired', 'token-not-active-yet', 'token-iat-in-the-future']);
 
 async function verifyHandedOver(facts: RequestFacts, text: string): Promise<JwtPayload | undefined> {
   const token = decodeToken(text);
@@ -137,7 +136,7 @@ async function verifyHandedOver(facts: RequestFacts, text: string): Promise<JwtP
   const { rules, isProduction } = facts.config;
   const result = await verifyDecodedToken(token, rules, facts.nowMs);
   if (result.ok) return result.claims;
-  if (isProduction || !clockReasons.has(result.refusal.reason)) return undefined;
+  if (isProduction || !timeReasons.has(result.refusal.reason)) return undefined;
   const tolerant = await verifyDecodedToken(token, { ...rules, clockSkewInMs: developmentSkewMs }, facts.nowMs);
   return tolerant.ok ? tolerant.claims : undefined;
 }

@@ -1,4 +1,5 @@
 import { ServiceUnavailableError } from '../errors.js';
+import { timeReasons } from '../token/check-claims.js';
 import { jwtType } from '../token/decode-token.js';
 import { readToken, verifyDecodedToken } from '../token/verify-token.js';
 import { readClientUat } from './choose-cookies.js';
@@ -14,8 +15,6 @@ const fits = {
   replaced: 2,
   good: 3,
 } as const;
-
-const timeReasons: ReadonlySet<string> = new Set(['token-expired', 'token-not-active-yet', 'token-iat-in-the-future']);
 
 async function fitOf(text: string, clientUat: number, facts: RequestFacts): Promise<number> {
   const { rules } = facts.config;

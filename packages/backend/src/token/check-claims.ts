@@ -115,6 +115,13 @@ function timeMs(value: unknown): number | undefined {
 /** Whole seconds, as HTTP writes dates. */
 const iso = (ms: number) => new Date(Math.trunc(ms)).toUTCString();
 
+/** Refusals because of a time claim: the session may be active, or the clocks differ. */
+export const timeReasons: ReadonlySet<TokenRefusal['reason']> = new Set([
+  'token-expired',
+  'token-not-active-yet',
+  'token-iat-in-the-future',
+] as const);
+
 function checkTimes(claims: JwtPayload, skewMs: number, nowMs: number): TokenRefusal | undefined {
   const { exp, nbf, iat }: { readonly exp?: unknown; readonly nbf?: unknown; readonly iat?: unknown } = claims;
   const expMs = timeMs(exp);
