@@ -6,7 +6,7 @@ import { get, json, location } from './get.js';
 import { startRecordingUpstream } from './start-upstream.js';
 import type { Services } from './use-services.js';
 
-/** What a scenario has to work with. */
+/** What a scenario may use. */
 export interface Site extends Services {
   readonly url: string;
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
@@ -17,7 +17,7 @@ export interface Scenario {
   readonly name: string;
   /** Packages of others that do something else. */
   readonly except?: readonly string[];
-  /** The part that an adapter may be without. */
+  /** A part that an adapter may lack; it then skips the scenario. */
   readonly needs?: 'webhooks';
   /** How the server is set up, given the options with which it finds its instance. */
   readonly setup?: (options: Options) => Setup;

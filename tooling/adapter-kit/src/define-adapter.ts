@@ -9,7 +9,7 @@ export type Options = MiddlewareOptions;
 export interface Setup {
   /** Options of the middleware, or a function that gives them for each request. */
   readonly options?: Options | (() => Options | Promise<Options>);
-  /** What the guard of `/guarded` asks for. */
+  /** What the guard of `/guarded` requires. */
   readonly protect?: ProtectOptions;
   /** The guard of `/guarded` itself, or what was passed by mistake in its place; it counts for more than `protect`. */
   readonly guard?: unknown;
@@ -28,7 +28,7 @@ export interface Setup {
 /**
  * Starts a server with these routes:
  * - `GET /who` answers with the auth object as JSON; `?accepts=` names the kind of token;
- * - `/guarded`, for every method, answers `{ passed: true }` to whom its guard lets through;
+ * - `/guarded`, for every method, answers `{ passed: true }` if its guard lets the request pass;
  * - `GET /client/:id` loads a user with the client of the request, twice at once with `?twice`, and answers `{ id }`;
  * - `POST /body` answers `{ text }`, the body as text;
  * - `POST /webhooks` verifies the bytes of the body with `CLERK_WEBHOOK_SIGNING_SECRET` and answers with the event.

@@ -252,7 +252,7 @@ function describeBodies({ start, framework }: Adapter): void {
     expect((await post(new Blob([new Uint8Array([0, 255, 128])]), 'image/png')).status).toBe(200);
     expect(seen.pop()?.body).toBe('\x00\xff\x80');
     if (!framework.parsesListsInForms) return;
-    // How the lists of a form were written cannot be told any more.
+    // A parsed form does not show how its lists were written.
     const lost = await post('a[b]=1&a[c]=2', 'application/x-www-form-urlencoded');
     expect([lost.status, await lost.json(), seen]).toMatchObject([500, { code: 'proxy_body_consumed' }, []]);
   });

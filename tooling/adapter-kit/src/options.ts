@@ -6,7 +6,7 @@ import { get } from './get.js';
 import type { Service } from './service.js';
 import type { Services } from './use-services.js';
 
-/** What a probe does its work with. */
+/** What a probe may use. */
 interface Site {
   readonly url: string;
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>;
@@ -57,14 +57,14 @@ const countCalls = async (site: Site) => {
   return calls;
 };
 
-/** Has no effect that a server could show; that it is accepted is all there is to see. */
+/** A probe of an option that has no effect on a server: the option is only accepted. */
 const accepted = (value: unknown): Probe => ({
   value: () => value,
   observe: withToken(() => ({})),
   expected: 'user_1',
 });
 
-/** Accepted, and without an effect on a server by design; the reason stands beside it. */
+/** Accepted, and without an effect on a server by design, with the reason. */
 const withoutEffect: Partial<Record<keyof AllOptions, string>> = {
   tokenCache: 'only spares work',
   jwksCacheTtlInMs: 'compatibility; keys are kept 5 minutes',
@@ -72,9 +72,9 @@ const withoutEffect: Partial<Record<keyof AllOptions, string>> = {
   telemetry: 'compatibility; nothing is sent',
   acceptsToken: 'a handler says what it accepts',
   requireSecretKey: 'a middleware always needs the key',
-  signUpUrl: 'stands in the state of authenticateRequest',
-  afterSignInUrl: 'stands in the state of authenticateRequest',
-  afterSignUpUrl: 'stands in the state of authenticateRequest',
+  signUpUrl: 'is in the state of authenticateRequest',
+  afterSignInUrl: 'is in the state of authenticateRequest',
+  afterSignUpUrl: 'is in the state of authenticateRequest',
   taskUrls: 'used by redirect builders',
 };
 

@@ -8,7 +8,7 @@ export interface Received {
   readonly userAgent: string | undefined;
 }
 
-/** The Backend API as far as options can be told by what it is asked: it records every request. */
+/** A Backend API that records every request, which shows the effect of many options. */
 export interface Service {
   readonly url: string;
   readonly received: Received[];

@@ -7,7 +7,7 @@ export interface Services {
   readonly emulator: Emulator;
   /** A user of the emulator. */
   readonly userId: string;
-  /** A Backend API that records what it is asked. */
+  /** A Backend API that records its requests. */
   readonly service: Service;
   /** Another one. */
   readonly other: Service;
