@@ -9,7 +9,7 @@ export interface RequestEvent {
   readonly attempt: number;
 }
 
-/** What became of a request. */
+/** The result of a request. */
 export interface ResponseEvent extends RequestEvent {
   /** HTTP status; undefined if there was no answer. */
   readonly status: number | undefined;
@@ -17,7 +17,7 @@ export interface ResponseEvent extends RequestEvent {
   readonly durationMs: number;
   /** Set if the request failed. */
   readonly error?: ClerkAPIResponseError;
-  /** Set if the request is sent again: how long that is put off, in ms. */
+  /** Set if the request is sent again: the wait before that, in ms. */
   readonly retryDelayMs?: number;
 }
 
@@ -43,7 +43,7 @@ export interface RetryOptions {
   readonly maxRetries?: number | undefined;
   /** Upper bound of the first wait, in ms; it doubles with each further one. Default 250. */
   readonly baseDelayMs?: number | undefined;
-  /** Longest wait, in ms. If the service asks for a longer one, the call fails at once. Default 10 000. */
+  /** Longest wait, in ms. If the service requires a longer one, the call fails at once. Default 10 000. */
   readonly maxDelayMs?: number | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface RateLimit {
   readonly perMs: number;
 }
 
-/** How a client makes its calls, besides where it sends them to. */
+/** How a client makes its calls; the address and the keys are not part of it. */
 export interface ClientSettings extends Observers {
   /** How failed requests are repeated. */
   readonly retry?: RetryOptions | undefined;
