@@ -108,7 +108,7 @@ async function listen(handler, ...middleware) {
  * Counts what each of the calls runs through that matter most.
  * @returns {Promise<Readonly<Record<string, CodePath>>>}
  */
-export async function countCodePaths() {
+async function countCodePaths() {
   const root = await compileAll();
   const session = new Session();
   session.connect();
@@ -151,14 +151,19 @@ export async function countCodePaths() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const paths = await countCodePaths();
+  if (process.argv.includes('--json')) console.log(JSON.stringify(paths));
+  else printTable(paths);
+}
+
+/** @param {Readonly<Record<string, CodePath>>} paths */
+function printTable(paths) {
   const rows = Object.entries(paths).map(([call, { files, functions, calls }]) => [
     call,
     { files: files.length, functions: functions.length, calls },
   ]);
   console.table(Object.fromEntries(rows));
-  if (process.argv.includes('--list')) {
-    for (const [call, { files, functions }] of Object.entries(paths)) {
-      console.log(`\n${call}\n${[...files, '', ...functions].join('\n')}`);
-    }
+  if (!process.argv.includes('--list')) return;
+  for (const [call, { files, functions }] of Object.entries(paths)) {
+    console.log(`\n${call}\n${[...files, '', ...functions].join('\n')}`);
   }
 }

@@ -82,7 +82,11 @@ async function ask(source: KeySource): Promise<{ readonly status: number; readon
     signal: AbortSignal.timeout(timeoutMs),
   });
   // Runtimes send no `Authorization` to another origin, but keys from there are not the instance's.
-  if (response.redirected && new URL(response.url).origin !== new URL(url).origin) throw redirectedElsewhere(response);
+  if (response.redirected && new URL(response.url).origin !== new URL(url).origin) {
+    // An unread body keeps its connection open.
+    await response.body?.cancel();
+    throw redirectedElsewhere(response);
+  }
   return { status: response.status, text: await readLimitedText(response, maxBytes, tooLong) };
 }
 
