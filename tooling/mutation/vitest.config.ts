@@ -15,6 +15,7 @@ export default defineConfig({
     exclude: [
       'test/architecture.test.ts',
       'test/exports.test.ts',
+      'test/index-files.test.ts',
       'test/readme.test.ts',
       'test/conformance/**',
       'test/rest/**',
