@@ -1,4 +1,4 @@
-export { WebhookVerificationError, type WebhookVerificationErrorCode } from './errors.js';
+export { isWebhookVerificationError, WebhookVerificationError, type WebhookVerificationErrorCode } from './errors.js';
 export type { RawBodyRequest } from './webhook/read-raw-body.js';
 export {
   verifyWebhook,

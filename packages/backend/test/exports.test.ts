@@ -117,7 +117,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'verifyWebWebhook',
     'withoutBody',
   ],
-  webhooks: ['WebhookVerificationError', 'verifyWebhook', 'verifyWebhookDelivery'],
+  webhooks: ['WebhookVerificationError', 'isWebhookVerificationError', 'verifyWebhook', 'verifyWebhookDelivery'],
   proxy: [
     'DEFAULT_PROXY_PATH',
     'clerkFrontendApiProxy',

@@ -1,3 +1,3 @@
 export { verifyNodeRequestWebhook as verifyWebhook } from '@acme/backend/node-http';
-export { WebhookVerificationError } from '@acme/backend/webhooks';
+export { isWebhookVerificationError, WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';

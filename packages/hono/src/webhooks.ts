@@ -3,7 +3,7 @@ import type { RawBodyRequest, VerifyWebhookOptions, WebhookEvent } from '@acme/b
 import type { Context } from 'hono';
 import { bindingsOf } from './bindings-of.js';
 
-export { WebhookVerificationError } from '@acme/backend/webhooks';
+export { isWebhookVerificationError, WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';
 
 /**
