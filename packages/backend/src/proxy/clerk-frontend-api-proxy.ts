@@ -27,16 +27,16 @@ function endToEnd(headers: Headers, dropped: readonly string[] = []): Headers {
   return result;
 }
 
-/** A request as far as it is passed on; its address is not part of it. */
+/** The parts of a request that are passed on. Its URL is not one of them. */
 export interface ProxiedMessage {
   readonly method: string;
   readonly headers: Headers;
   readonly body: NonNullable<RequestInit['body']> | null;
-  /** Aborted when the client has gone. */
+  /** Aborted when the client disconnects. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The upstream's address for a path below the prefix; undefined if it might lead to another place. */
+/** The upstream's URL for a path below the prefix; undefined if the upstream might take it for another path or another host. */
 function targetOf({ pathname, search }: URL, { prefix, upstream }: ProxySettings): URL | undefined {
   const path = pathBelow(pathname, prefix);
   if (path === undefined) return undefined;
@@ -48,7 +48,7 @@ function targetOf({ pathname, search }: URL, { prefix, upstream }: ProxySettings
 
 const first = (header: string | null) => header?.split(',', 1)[0]?.trim() || undefined;
 
-/** Who the request was sent to. What anybody can send is not passed on where forwarded headers are restricted. */
+/** Sets the headers that name the public host, the scheme and the client. If forwarded headers are restricted, those of the request are dropped. */
 function setForwarded(headers: Headers, { host, protocol }: URL, isRestricted: boolean): void {
   if (isRestricted) {
     headers.delete('forwarded');
@@ -75,7 +75,7 @@ function requestHeaders(given: Headers, url: URL, target: URL, settings: ProxySe
   return headers;
 }
 
-/** A redirect within the upstream stays under the proxy. */
+/** Rewrites a redirect to the upstream so that the browser stays on the proxy's URL. */
 function rewriteLocation(headers: Headers, target: URL, { upstream, prefix }: ProxySettings, origin: string): void {
   const location = headers.get('location');
   if (!location || !URL.canParse(location, target)) return;
@@ -88,7 +88,7 @@ function rewriteLocation(headers: Headers, target: URL, { upstream, prefix }: Pr
 
 const timeouts: ReadonlySet<unknown> = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'ETIMEDOUT']);
 
-/** Why there is no answer. */
+/** The answer to send when the upstream gave none. */
 function failure(error: unknown, watch: UpstreamWatch): Response {
   const { cause } = error as { readonly cause?: { readonly code?: unknown } };
   return watch.timedOut || timeouts.has(cause?.code)
@@ -115,8 +115,9 @@ async function send(message: ProxiedMessage, url: URL, target: URL, settings: Pr
       ...(body !== null && !isBodyless && { body: isStream(body) ? watch.watchRequest(body) : body, duplex: 'half' }),
     };
     const answer = await fetch(target.href, init);
-    // Not every Response in use checks it.
-    if (answer.status < 200 || answer.status > 599) throw new RangeError('The status of the answer is none.');
+    // Some implementations of `Response` accept a status outside this range.
+    if (answer.status < 200 || answer.status > 599)
+      throw new RangeError('The status of the answer is outside 200 to 599.');
     const headers = endToEnd(answer.headers, ['content-encoding', 'content-length']);
     rewriteLocation(headers, target, settings, url.origin);
     const { status, statusText } = answer;
@@ -129,9 +130,9 @@ async function send(message: ProxiedMessage, url: URL, target: URL, settings: Pr
 }
 
 /**
- * Passes a message on to the Frontend API.
+ * Forwards a message to the Frontend API.
  * @param url - the public URL of the request
- * @returns the upstream's answer, or an error as {@link clerkFrontendApiProxy}; never throws
+ * @returns the upstream's answer, or an error as {@link clerkFrontendApiProxy} returns it; never throws
  */
 export async function passOn(message: ProxiedMessage, url: URL, options: FrontendApiProxyOptions): Promise<Response> {
   const settings = readSettings(options);
@@ -145,8 +146,8 @@ export async function passOn(message: ProxiedMessage, url: URL, options: Fronten
 }
 
 /**
- * Passes a request on to the Frontend API, so that browsers talk to the application's own domain only. Bodies are streamed both ways,
- * redirects are passed back, every `Set-Cookie` is kept. When `request.signal` is aborted the call ends too.
+ * Forwards a request to the Frontend API, so that browsers send requests only to the application's own domain. Bodies are streamed in
+ * both directions, redirects are returned to the browser, and every `Set-Cookie` is kept. When `request.signal` is aborted, the call ends too.
  * @returns the upstream's answer, or one in the service's error form: 500 `proxy_configuration_error`, 400 `proxy_path_mismatch`,
  *   400, 500, 502 or 504 `proxy_request_failed`
  * @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/proxy-fapi | Proxying the Frontend API}

@@ -6,7 +6,7 @@ import { proxyPrefix } from './match-proxy-path.js';
 
 /**
  * Options of `clerkFrontendApiProxy`. `publishableKey` and `secretKey` default to CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY;
- * `timeoutMs` is how long the Frontend API may be silent.
+ * `timeoutMs` is how long the Frontend API may send nothing.
  */
 export interface FrontendApiProxyOptions extends Pick<
   AllOptions,
@@ -14,7 +14,7 @@ export interface FrontendApiProxyOptions extends Pick<
 > {
   /** Path prefix of the proxy. Default `/__clerk`; `/` is the whole host. */
   readonly proxyPath?: string | undefined;
-  /** Where the Frontend API is. Default: CLERK_FAPI_URL, else the one that follows from the publishable key. */
+  /** URL of the Frontend API. Default: CLERK_FAPI_URL, else the one that follows from the publishable key. */
   readonly fapiUrl?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ const upstreams = {
   local: 'https://frontend-api.lclclerk.com',
 } as const;
 
-/** Where the Frontend API of an instance is reached from servers. */
+/** The URL at which servers reach the Frontend API of an instance. */
 export function fapiUrlFromPublishableKey(publishableKey: string): string {
   const host = parsePublishableKey(publishableKey)?.frontendApi ?? '';
   if (host.startsWith('clerk.') && legacyDevelopmentSuffixes.some((suffix) => host.endsWith(suffix))) {
@@ -55,17 +55,17 @@ export function refuse(status: number, code: ProxyErrorCode, message: string): R
   });
 }
 
-/** What a call needs, complete and checked. */
+/** The settings of a call, complete and checked. */
 export interface ProxySettings {
   readonly prefix: string;
   readonly secretKey: string;
   readonly upstream: URL;
   readonly timeoutMs: number;
-  /** Whether forwarded headers are believed only as far as they have been checked. */
+  /** Whether only forwarded headers that have been checked are trusted. */
   readonly isRestricted: boolean;
 }
 
-/** The upstream's address; undefined if it is none that the secret key may be sent to. */
+/** The upstream's URL; undefined if the secret key must not be sent to it. */
 function readFapiUrl(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#@]/.test(text);
@@ -82,14 +82,14 @@ const proxyOptionNames: readonly (keyof FrontendApiProxyOptions)[] = [
   'fapiUrl',
 ];
 
-/** The options, checked, and the keys from the environment where they are absent. */
+/** The checked options; absent keys are read from the environment. */
 function complete(options: FrontendApiProxyOptions, env: Environment): FrontendApiProxyOptions {
   const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY } = env;
   const taken = takeOptions(options, 'clerkFrontendApiProxy', proxyOptionNames);
   return readOptions(taken, { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY });
 }
 
-/** The options, completed from the environment; or the answer that says what is wrong with them. */
+/** The options, completed from the environment, or the answer that says what is wrong with them. */
 export function readSettings(options: FrontendApiProxyOptions): ProxySettings | Response {
   const env: Environment = typeof process === 'undefined' ? {} : process.env;
   const misconfigured = (message: string) => refuse(500, 'proxy_configuration_error', message);

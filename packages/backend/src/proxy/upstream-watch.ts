@@ -1,8 +1,8 @@
 import { timerDelay } from '../rest/send.js';
 
 /**
- * Ends a call when the upstream is silent for too long, or when the client has gone. While the client is waited for, to send more
- * of its body or to take more of the answer, the time does not run.
+ * Ends a call when the upstream sends nothing for too long, or when the client disconnects. The time does not run while the call waits
+ * for the client to send more of its body or to read more of the answer.
  */
 export class UpstreamWatch {
   readonly #controller = new AbortController();
@@ -12,10 +12,10 @@ export class UpstreamWatch {
   #awaitsUpstream = true;
   #awaitsClient = false;
   #isOver = false;
-  /** Whether the upstream was silent for too long. */
+  /** Whether the upstream sent nothing for too long. */
   timedOut = false;
 
-  /** @param timeoutMs - how long the upstream may be silent */
+  /** @param timeoutMs - how long the upstream may send nothing */
   constructor(timeoutMs: number, client: AbortSignal | undefined) {
     this.#delay = timerDelay(timeoutMs);
     this.#client = client;
@@ -24,12 +24,12 @@ export class UpstreamWatch {
     this.#update();
   }
 
-  /** Aborts the call. */
+  /** The signal that aborts the call. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** The body of a request, as it is passed on. */
+  /** The body of a request, forwarded chunk by chunk. */
   watchRequest(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     return relay(body, {
       waits: (isWaiting) => {
@@ -39,7 +39,7 @@ export class UpstreamWatch {
     });
   }
 
-  /** The body of an answer, as it is passed back. */
+  /** The body of an answer, forwarded chunk by chunk. */
   watchAnswer(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     this.#awaitsUpstream = false;
     this.#update();
@@ -52,7 +52,7 @@ export class UpstreamWatch {
     });
   }
 
-  /** Nothing is waited for any more. */
+  /** Stops the timer: the call is over. */
   end(): void {
     this.#isOver = true;
     this.#client?.removeEventListener('abort', this.#abort);
@@ -81,7 +81,7 @@ interface RelayEvents {
   readonly ends?: () => void;
 }
 
-/** Forwards a stream chunk by chunk, as the reader requests them. */
+/** Forwards a stream; each chunk is read when the reader requests it. */
 function relay(source: ReadableStream<Uint8Array>, { waits, ends }: RelayEvents): ReadableStream<Uint8Array> {
   const reader = source.getReader();
   return new ReadableStream<Uint8Array>(

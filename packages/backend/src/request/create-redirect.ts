@@ -6,7 +6,7 @@ import { queryParameter } from './query-parameter.js';
 /** Parameters of {@link createRedirect}. */
 export interface CreateRedirectParams<Answer> {
   readonly publishableKey: string;
-  /** Sends the browser to a URL, in the framework's own way. */
+  /** Redirects the browser to a URL with the framework's own function. */
   readonly redirectAdapter: (url: string) => Answer;
   /** URL of the current request; empty: the target or the return URL must be absolute. */
   readonly baseUrl: URL | string;
@@ -14,9 +14,9 @@ export interface CreateRedirectParams<Answer> {
   readonly signInUrl?: URL | string | undefined;
   /** Default: `/create` under the sign-in page if that is given, else the accounts portal. */
   readonly signUpUrl?: URL | string | undefined;
-  /** Known in development; handed to a page on another host. */
+  /** Token of the browser in development; added to the URL of a page on another host. */
   readonly devBrowserToken?: string | null | undefined;
-  /** With `pending` the browser is sent to the session's tasks. */
+  /** If it is `pending`, the browser is redirected to the session's tasks. */
   readonly sessionStatus?: string | null | undefined;
   readonly isSatellite?: boolean | undefined;
 }
@@ -32,24 +32,24 @@ const paramNames: readonly (keyof CreateRedirectParams<unknown>)[] = [
   'isSatellite',
 ];
 
-/** Sends the browser to a page of the sign-in flow; it comes back to `returnBackUrl`, if that is given and a URL. */
+/** Redirects the browser to a page of the sign-in flow, which redirects it back to `returnBackUrl` if that is a URL. */
 export type RedirectFun<Answer> = (params?: { readonly returnBackUrl?: URL | string | null | undefined }) => Answer;
 
 const isDifferentHost = (left: URL, right: URL) => left.hostname !== right.hostname || left.port !== right.port;
 
-/** Adds a segment to the path of a URL that may be relative and carry a query. */
+/** Adds a segment to the path of a URL, which may be relative and have a query. */
 function withSegment(target: string, segment: string): string {
   const end = target.search(/[?#]/);
   return end < 0 ? `${target}/${segment}` : `${target.slice(0, end)}/${segment}${target.slice(end)}`;
 }
 
-interface Place {
+interface Destination {
   readonly target: string;
   readonly returnBackUrl: string | undefined;
 }
 
-/** Without a base URL one of the two must be absolute. */
-function fromAbsolute({ target, returnBackUrl }: Place): URL {
+/** Builds the URL without a base URL: the target or the return URL must be absolute. */
+function fromAbsolute({ target, returnBackUrl }: Destination): URL {
   const base = URL.canParse(target) ? undefined : returnBackUrl;
   if (base !== undefined && !URL.canParse(base)) {
     throw new ConfigurationError(
@@ -68,12 +68,12 @@ function fromAbsolute({ target, returnBackUrl }: Place): URL {
   return url;
 }
 
-function fromBase<Answer>(base: URL, place: Place, params: CreateRedirectParams<Answer>): URL {
-  const url = new URL(place.target, base);
+function fromBase<Answer>(base: URL, destination: Destination, params: CreateRedirectParams<Answer>): URL {
+  const url = new URL(destination.target, base);
   const leaves = isDifferentHost(base, url);
-  // Return URLs often come from the request; one that is none must not fail the redirect.
-  if (place.returnBackUrl && URL.canParse(place.returnBackUrl, base)) {
-    const back = new URL(place.returnBackUrl, base);
+  // Return URLs often come from the request; an invalid one must not fail the redirect.
+  if (destination.returnBackUrl && URL.canParse(destination.returnBackUrl, base)) {
+    const back = new URL(destination.returnBackUrl, base);
     if (leaves && params.isSatellite) back.searchParams.set(queryParameter.synced, 'false');
     url.searchParams.set('redirect_url', back.href);
   }
@@ -85,8 +85,8 @@ function fromBase<Answer>(base: URL, place: Place, params: CreateRedirectParams<
 
 /**
  * Creates the functions that redirect a browser to sign in or sign up.
- * @throws {ConfigurationError} `option_unknown`; when the functions are called `publishable_key_missing`, `publishable_key_invalid` if
- *   the accounts portal is needed and the key does not name it
+ * @throws {ConfigurationError} `option_unknown`. The functions throw `publishable_key_missing` or `publishable_key_invalid` if they need
+ *   the accounts portal and the key does not name it, and `sign_in_url_invalid` if a URL must be absolute and is not
  * @see {@link https://clerk.com/docs/reference/backend/overview | redirectToSignIn()}
  */
 export function createRedirect<Answer>(params: CreateRedirectParams<Answer>): {
@@ -101,8 +101,8 @@ export function createRedirect<Answer>(params: CreateRedirectParams<Answer>): {
 
   const redirectTo = (page: string, returnBackUrl: URL | string | null | undefined): Answer => {
     const target = params.sessionStatus === 'pending' ? withSegment(page, 'tasks') : page;
-    const place = { target, returnBackUrl: returnBackUrl ? String(returnBackUrl) : undefined };
-    const url = baseUrl === '' ? fromAbsolute(place) : fromBase(new URL(baseUrl), place, params);
+    const destination = { target, returnBackUrl: returnBackUrl ? String(returnBackUrl) : undefined };
+    const url = baseUrl === '' ? fromAbsolute(destination) : fromBase(new URL(baseUrl), destination, params);
     return params.redirectAdapter(url.href);
   };
   const signUpPage = () => signUpUrl || (signInUrl ? withSegment(signInUrl, 'create') : `${portal()}/sign-up`);

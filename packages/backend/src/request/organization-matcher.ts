@@ -3,7 +3,7 @@ import { ConfigurationError } from '../errors.js';
 import type { OrganizationSyncOptions } from '../options.js';
 import type { SignedInAuthObject } from './auth-object.js';
 
-/** What a path wants to be active: an organization by id or slug, or the personal account. */
+/** What a path requires to be active: an organization by id or slug, or the personal account. */
 export type OrganizationTarget =
   { readonly kind: 'organization'; readonly id?: string; readonly slug?: string } | { readonly kind: 'personal' };
 
@@ -42,8 +42,9 @@ function matchOrganization(pathname: string, { regexp, keys }: CompiledPattern):
 }
 
 /**
- * Compiles the patterns: whole path, any letter case, an optional slash at the end; the path is not decoded. The first
- * organization pattern that matches decides, then the personal ones.
+ * Compiles the patterns. A pattern must match the whole path; case and a slash at the end do not matter, and the path is not decoded.
+ * The first organization pattern that matches decides; if it captured neither id nor slug, or if none matches, the patterns of the
+ * personal account are tried.
  * @throws {ConfigurationError} `organization_pattern_invalid`
  */
 export function compileOrganizationPatterns(
@@ -60,14 +61,14 @@ export function compileOrganizationPatterns(
   };
 }
 
-/** Whether another organization is active than the path wants. */
+/** Whether the active organization is another one than the path requires. */
 export function isOtherOrganizationActive(target: OrganizationTarget, auth: SignedInAuthObject): boolean {
   if (target.kind === 'personal') return Boolean(auth.orgId);
   if (target.slug !== undefined && target.slug !== auth.orgSlug) return true;
   return target.id !== undefined && target.id !== auth.orgId;
 }
 
-/** How a handshake names the target: id or slug, or nothing for the personal account. */
+/** The value of a handshake's parameter for the target: id or slug; empty for the personal account. */
 export function organizationParameter(target: OrganizationTarget | undefined): string | undefined {
   if (!target) return undefined;
   return target.kind === 'personal' ? '' : (target.id ?? target.slug);

@@ -86,7 +86,7 @@ function refuseForAnswer(tokenType: MachineTokenType, error: ClerkAPIResponseErr
   if (error.status === 404) return refuse('token-invalid', `${names[tokenType]} not found`, details);
   return refuse(
     'unexpected-error',
-    `The ${names[tokenType]} could not be checked: the Backend API gave no answer that tells.`,
+    `The ${names[tokenType]} could not be checked: the Backend API gave no usable answer.`,
     details,
   );
 }
@@ -153,14 +153,18 @@ type Answer =
       readonly status?: number | undefined;
     };
 
-/** Whether what a store holds is an answer that was put there; a store may be shared, full of something else, or broken. */
-function isRemembered(tokenType: MachineTokenType, answer: unknown): boolean {
+/** Whether a value of a cache is an answer of this file. A cache may be shared, hold other values, or be broken. */
+function isCachedAnswer(tokenType: MachineTokenType, answer: unknown): boolean {
   if (!isRecord(answer)) return false;
   if (answer['kind'] === 'object') return isDescription(tokenType, answer['body']);
   return answer['kind'] === 'refusal' && answer['code'] === 'token-invalid' && isText(answer['message']);
 }
 
-async function askAbout(tokenType: MachineTokenType, token: string, connection: Connection): Promise<Lookup<Answer>> {
+async function fetchAnswer(
+  tokenType: MachineTokenType,
+  token: string,
+  connection: Connection,
+): Promise<Lookup<Answer>> {
   try {
     const { body } = await send({ method: 'POST', versioned: false, ...calls[tokenType].call(token) }, connection);
     const expiration: unknown = isRecord(body) ? body['expiration'] : undefined;
@@ -176,7 +180,7 @@ async function askAbout(tokenType: MachineTokenType, token: string, connection: 
       };
     }
     const refusal = refuseForAnswer(tokenType, error);
-    // Only "not found" is an answer about the token; after any other failure the next request asks again.
+    // Only "not found" is an answer about the token; after any other failure the next request fetches it again.
     if (refusal.error.code !== 'token-invalid') return { answer: refusal, found: undefined };
     const { code, message, status } = refusal.error;
     return { answer: { kind: 'refusal', code, message, status }, found: false };
@@ -184,7 +188,7 @@ async function askAbout(tokenType: MachineTokenType, token: string, connection: 
 }
 
 /**
- * Asks the Backend API about an opaque machine token: one call, not repeated; or none, if the answer is cached.
+ * Verifies an opaque machine token with the Backend API: one call without retries, or none if the answer is cached.
  * Only the answer is cached; audience and flags are checked each time.
  */
 export async function verifyOpaqueToken(
@@ -194,20 +198,22 @@ export async function verifyOpaqueToken(
   nowMs: number,
 ): Promise<MachineVerification> {
   const { connection, machineTokenCache } = rules;
-  const ask = () => askAbout(tokenType, token, connection);
+  const load = () => fetchAnswer(tokenType, token, connection);
   const identity = [tokenType, token, ...connectionParts(connection)];
-  const said = machineTokenCache
-    ? await machineTokenCache.getOrLoad(identity, nowMs, ask, (answer) => isRemembered(tokenType, answer))
-    : (await ask()).answer;
-  if ('ok' in said) return said;
-  return said.kind === 'object' ? readAnswer(tokenType, said.body, rules) : refuse(said.code, said.message, said);
+  const answer = machineTokenCache
+    ? await machineTokenCache.getOrLoad(identity, nowMs, load, (cached) => isCachedAnswer(tokenType, cached))
+    : (await load()).answer;
+  if ('ok' in answer) return answer;
+  return answer.kind === 'object'
+    ? readAnswer(tokenType, answer.body, rules)
+    : refuse(answer.code, answer.message, answer);
 }
 
 const registeredClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'exp', 'nbf', 'iat', 'jti']);
 
 const milliseconds = (seconds: unknown) => (typeof seconds === 'number' ? seconds * 1000 : null);
 
-/** What the Backend API would say of a token that is a JWT. */
+/** Describes a JWT as the Backend API describes an opaque token. */
 function describeJwt(claims: JwtPayload): Readonly<Record<string, unknown>> {
   return {
     id: claims.jti ?? '',
@@ -254,8 +260,8 @@ function fromRefusal({ message, unavailable, cause }: TokenRefusal) {
 }
 
 /**
- * Verifies an M2M or OAuth token that is a JWT, without asking the Backend API about it.
- * @throws {ServiceUnavailableError} if the keys could not be had
+ * Verifies an M2M or OAuth token that is a JWT, without a call of the Backend API about it.
+ * @throws {ServiceUnavailableError} if the keys could not be fetched
  */
 export async function verifyMachineJwt(
   tokenType: MachineTokenType,
