@@ -15,14 +15,9 @@ import {
   type MiddlewareOptionsSource,
 } from './middleware-options.js';
 import type { RequestHead } from './request-head.js';
-import {
-  headerList,
-  type HeaderList,
-  type RequestState,
-  type SignedInState,
-  type SignedOutState,
-} from './request-state.js';
+import type { HeaderList, RequestState, SignedInState, SignedOutState } from './request-state.js';
 import { routeToProxy, type ProxyCall } from './route-to-proxy.js';
+import { headerList } from './state.js';
 
 /** An answer that must be sent instead of the application's own. */
 export interface DecidedResponse {

@@ -4,7 +4,8 @@ import { checkProtectOptions, type ProtectOptions } from './protect-options.js';
 import { publicOrigin, publicUrl } from './public-origin.js';
 import { isPageNavigation } from './request-facts.js';
 import type { RequestHead } from './request-head.js';
-import { trustedHostsOf, type SignedInState, type SignedOutState } from './request-state.js';
+import type { SignedInState, SignedOutState } from './request-state.js';
+import { trustedHostsOf } from './state.js';
 import { reverificationError } from './reverification-error.js';
 
 /** What a guard decides about a request. */

@@ -11,16 +11,11 @@ import { isOtherOrganizationActive, organizationParameter, type OrganizationTarg
 import { queryParameter } from './query-parameter.js';
 import { refreshSession } from './refresh-session.js';
 import type { RequestFacts } from './request-facts.js';
-import {
-  handshakeState,
-  notSignedIn,
-  signedIn,
-  stateOfOutage,
-  type RequestState,
-  type SignedOutReason,
-} from './request-state.js';
+import { handshakeState, notSignedIn, stateOfOutage, type SignedOutReason } from './not-signed-in.js';
+import type { RequestState } from './request-state.js';
 import { cameFromElsewhere, primaryStep, satelliteStep, type SyncStep } from './satellite-step.js';
 import { settleSessions } from './settle-sessions.js';
+import { signedIn } from './state.js';
 import { outageOf } from './unavailability.js';
 
 function organizationTarget(facts: RequestFacts): OrganizationTarget | undefined {

@@ -1,7 +1,9 @@
 import { ServiceUnavailableError } from '../errors.js';
 import type { DecodedJwt } from '../token/decoded-jwt.js';
 import type { RequestFacts } from './request-facts.js';
-import { machineSignedIn, notSignedIn, type RequestState } from './request-state.js';
+import { notSignedIn } from './not-signed-in.js';
+import type { RequestState } from './request-state.js';
+import { machineSignedIn } from './state.js';
 import { outageOf } from './unavailability.js';
 import {
   verifyMachineJwt,

@@ -9,7 +9,9 @@ import { afterRefusal, decideByCookies } from './decide-by-cookies.js';
 import { decideMachineToken } from './decide-machine-token.js';
 import { RequestFacts } from './request-facts.js';
 import type { RequestHead } from './request-head.js';
-import { invalidTokenState, notSignedIn, signedIn, stateOfOutage, type RequestState } from './request-state.js';
+import { invalidTokenState, notSignedIn, stateOfOutage } from './not-signed-in.js';
+import type { RequestState } from './request-state.js';
+import { signedIn } from './state.js';
 import { checkSatelliteSignInUrl } from './satellite-step.js';
 
 /** The token of the `Authorization` header. */

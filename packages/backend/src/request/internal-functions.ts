@@ -9,13 +9,8 @@ import * as authObject from './auth-object.js';
 import * as machineObject from './machine-auth-object.js';
 import { getSessionToken } from './get-session-token.js';
 import { connectionOf, type PublicOptions } from './config.js';
-import {
-  debugRequestState,
-  noPublicOptions,
-  signedOut,
-  type SignedOutState,
-  type ToAuthOptions,
-} from './request-state.js';
+import { noPublicOptions, signedOut } from './not-signed-in.js';
+import { debugRequestState, type SignedOutState, type ToAuthOptions } from './request-state.js';
 import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
 
 // The functions of the `/internal` entry, with the parameters of the official one where the code inside needs others.
