@@ -8,31 +8,40 @@ import type { WebhookEndpoint } from './controls/webhooks.js';
 export interface EmulatorOptions {
   /** Port to listen on. Default 0: any free port. (The CLI defaults to 4500.) */
   readonly port?: number | undefined;
-  /** Address to listen on. Default: 127.0.0.1 and ::1. Any other address lets other machines in. */
+  /** Address to listen on. Default: 127.0.0.1 and ::1. Any other address makes it reachable from other machines. */
   readonly hostname?: string | undefined;
-  /** `:memory:` (default), the path of a SQLite file, made when missing, or the URL of a libSQL server that people share. */
+  /**
+   * `:memory:` (default); the path of a SQLite file, for one emulator at a time, created if it is missing; or the URL of a shared libSQL
+   * server. The seed is ignored if the database has users.
+   */
   readonly database?: string | undefined;
-  /** The data to start with: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
+  /** The data at the start: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
   readonly seed?: Seed | string | undefined;
-  /** Default: a `pk_test_` key that contains the emulator's address, the same for the same port. */
+  /** Publishable key; live keys are refused. Default: a `pk_test_` key that contains the emulator's address, the same for the same port. */
   readonly publishableKey?: string | undefined;
-  /** Default: a fixed `sk_test_` demo key. */
+  /** Secret key; live keys are refused. Default: a fixed `sk_test_` demo key. */
   readonly secretKey?: string | undefined;
   /** How long a session token lasts, in seconds. Default 60. */
   readonly sessionTokenLifetimeSeconds?: number | undefined;
-  /** How a handshake brings cookies to the application: by a nonce (default) or inside the address. */
+  /**
+   * How a handshake passes cookies to the application: by a `nonce` (default), or as a `token` in the URL, for an application that cannot
+   * reach the API.
+   */
   readonly handshakeFormat?: 'nonce' | 'token' | undefined;
   /** Origins that sessions may be sent to, in addition to those of this machine, e.g. `https://app.test`. Default none. */
   readonly allowedOrigins?: readonly string[] | undefined;
-  /** Clock, Unix time in ms. Default `Date.now`. `emulator.clock` moves it. */
+  /** Clock, Unix time in ms. Default `Date.now`. `emulator.clock` changes its time. */
   readonly now?: (() => number) | undefined;
   /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
   readonly deterministicIds?: boolean | undefined;
-  /** Answers 429 to calls of the Backend API beyond a limit per window. Default: no limit. The service allows 100 in 10 000 ms. */
+  /**
+   * `{ requests, windowMs }`: further calls of the Backend API in the same period are answered with 429 and `Retry-After`. Default: no
+   * limit. The service allows 100 in 10 000 ms.
+   */
   readonly rateLimit?: RateLimit | undefined;
-  /** Receivers of events; `emulator.webhooks.add` adds more. Default: none. */
+  /** Endpoints on this machine that receive events; `emulator.webhooks.add` adds more. Default: none. */
   readonly webhooks?: readonly WebhookEndpoint[] | undefined;
-  /** ms before each further attempt to deliver an event. Default 100, 500, 2000. */
+  /** Delay before each further attempt to deliver an event, in ms. Default 100, 500, 2000. */
   readonly webhookRetryDelaysMs?: readonly number[] | undefined;
   /** Receives one line per noteworthy event. Default: none. */
   readonly log?: ((line: string) => void) | undefined;

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string) => readFileSync(root + path, 'utf8');
 
 describe('generated parts of the documentation', () => {
-  it.each(['docs/errors.md', 'packages/backend/README.md'])(
+  it.each(['docs/errors.md', 'packages/backend/README.md', 'packages/emulator/README.md'])(
     '%s is up to date, see `pnpm docs:generate`',
     async (path) => {
       expect(blocksOf(read(path))).not.toEqual([]);
