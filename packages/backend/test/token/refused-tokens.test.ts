@@ -230,6 +230,14 @@ describe('the claims', () => {
     expect(await judge(sign({ aud: '' }), { audience: ['', 'a'] })).toBeDefined();
   });
 
+  it('have a party of the list, and no empty one', async () => {
+    const authorizedParties = ['', 'https://a.example'];
+    expect(await judge(sign({ azp: 'https://a.example' }), { authorizedParties })).toBeUndefined();
+    for (const azp of ['', undefined, ['https://a.example']]) {
+      expect((await judge(sign({ azp }), { authorizedParties }))?.[0]).toBe('token-invalid-authorized-parties');
+    }
+  });
+
   it('are a copy, which the caller may change', async () => {
     const token = sign();
     for (let use = 0; use < 3; use += 1) {
