@@ -200,6 +200,13 @@ describe('a token is refused with the reason, what is wrong, and what to do', ()
   });
 });
 
+describe('decodeJwt', () => {
+  it.each(['text', 5, true, null, ['a']])('reads %j in place of an object as one without members', (value) => {
+    const { header, payload } = decodeJwt(`${encode(value)}.${encode(value)}.AAAA`);
+    expect([header, payload]).toEqual([{}, {}]);
+  });
+});
+
 describe('the claims', () => {
   it('are good to the millisecond that the clocks may differ', async () => {
     const options = { clockSkewInMs: 10_000 };
