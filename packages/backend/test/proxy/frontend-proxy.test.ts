@@ -95,6 +95,16 @@ describe('where the Frontend API is', () => {
     const answer = await ask({ fapiUrl: 'https://fapi.example.com/base' });
     expect(answer.headers.get('location')).toBe('https://app.example.com/__clerk/v1/x?y');
   });
+
+  it.each([
+    ['https://fapi.example.com/elsewhere', 'https://app.example.com/__clerk/elsewhere'],
+    ['https://fapi.example.com/basement', 'https://app.example.com/__clerk/basement'],
+    ['https://accounts.example.com/base/v1', 'https://accounts.example.com/base/v1'],
+  ])('leads a redirect to %s to %s', async (location, expected) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 302, headers: { location } })));
+    const answer = await ask({ fapiUrl: 'https://fapi.example.com/base' });
+    expect(answer.headers.get('location')).toBe(expected);
+  });
 });
 
 describe('options', () => {
@@ -202,7 +212,56 @@ describe('a call', () => {
   ])('that ends with %s is answered with %i', async (code, status) => {
     const error = new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
     vi.stubGlobal('fetch', () => Promise.reject(error));
-    expect(await refusal(ask())).toEqual([status, 'proxy_request_failed']);
+    const message =
+      status === 504
+        ? 'The Frontend API did not answer in time.'
+        : 'The Frontend API could not be reached. Check CLERK_FAPI_URL and the network.';
+    expect(await errorOf(ask())).toEqual([status, 'proxy_request_failed', message]);
+  });
+
+  it.each([
+    [101, 502],
+    [199, 502],
+    [200, 200],
+    [599, 599],
+    [600, 502],
+  ])('with the status %i is answered with %i, whatever the class of answers takes', async (given, status) => {
+    class Lenient extends Response {
+      constructor(body?: BodyInit | null, init?: ResponseInit) {
+        super(body, { ...init, status: Math.min(Math.max(init?.status ?? 200, 200), 599) });
+      }
+    }
+    vi.stubGlobal('Response', Lenient);
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve({ status: given, statusText: '', headers: new Headers(), body: null }),
+    );
+    expect((await ask()).status).toBe(status);
+  });
+
+  it('leaves no timer when the answer has no body, and one while its body is waited for', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 204 })));
+    await ask();
+    expect(vi.getTimerCount()).toBe(0);
+    let call: AbortSignal | null | undefined;
+    vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+      call = signal;
+      return Promise.resolve(new Response(new ReadableStream()));
+    });
+    const answer = await ask({ timeoutMs: 60 });
+    void answer.body?.getReader().read();
+    await vi.advanceTimersByTimeAsync(60);
+    expect(call?.aborted).toBe(true);
+  });
+
+  it('is not made for a path of somebody else', async () => {
+    expect(await errorOf(ask({}, new Request('https://app.example.com/v1')))).toEqual([
+      400,
+      'proxy_path_mismatch',
+      'The path does not begin with /__clerk.',
+    ]);
+    expect((await ask({ proxyPath: '/' }, new Request('https://app.example.com/v1'))).status).toBe(200);
+    expect(calls.map((made) => new URL(made.url).pathname)).toEqual(['/v1']);
   });
 
   const hang = (_: string, { signal }: RequestInit) =>
@@ -250,7 +309,11 @@ describe('a call', () => {
   it('is not made for a body that somebody has read', async () => {
     const request = new Request(url, { method: 'POST', body: 'a' });
     await request.text();
-    expect(await refusal(ask({}, request))).toEqual([500, 'proxy_request_failed']);
+    expect(await errorOf(ask({}, request))).toEqual([
+      500,
+      'proxy_request_failed',
+      'The request body was read before. Give the proxy the request, or a clone of it, unread.',
+    ]);
     expect(calls).toEqual([]);
   });
 });
