@@ -3,6 +3,7 @@ import type { Surroundings } from './legacy/migration.js';
 import { translateOfficial } from './official/translate-official.js';
 import { finding, type Finding, type FindingCode } from './source/finding.js';
 import type { Framework, Target } from './source/rename-module.js';
+import { keepModule } from './source/keep-module.js';
 import { parseSource } from './source/parse-source.js';
 import { renamePackages } from './source/rename-packages.js';
 import { SourceFile } from './source/source-file.js';
@@ -59,9 +60,8 @@ export function migrateSource(path: string, text: string, options: SourceOptions
     current = result.text;
     findings.push(...result.findings);
   }
-  if (current !== text) {
-    const parsed = parseSource(path, current);
-    if (!parsed.ok) return leave(path, text, 'not-translated', parsed.message);
-  }
-  return { text: current, findings };
+  if (current === text) return { text, findings };
+  const parsed = parseSource(path, current);
+  if (!parsed.ok) return leave(path, text, 'not-translated', parsed.message);
+  return { text: keepModule(path, text, current), findings };
 }

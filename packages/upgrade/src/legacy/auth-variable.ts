@@ -1,5 +1,6 @@
 import type { Function as FunctionNode } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
+import { placeBefore } from '../source/attached-comments.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
 
@@ -41,12 +42,14 @@ export class AuthVariable {
     const first = Math.min(...starts);
     const statement = body.body.find((candidate) => rangeOf(candidate).end > first);
     if (!statement) return;
-    const { start } = rangeOf(statement);
-    const { text, style, edits } = this.#migration.file;
+    const { file } = this.#migration;
+    const { text, style, edits } = file;
+    const start = placeBefore(text, file.ast, statement);
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
     const indent = text.slice(lineStart, start);
-    const separator = indent.trim() ? ' ' : `${style.newline}${indent}`;
-    const semicolon = indent.trim() ? ';' : style.semicolon;
-    edits.appendRight(start, `const ${this.name} = ${this.#value}${semicolon}${separator}`);
+    const declaration = `const ${this.name} = ${this.#value}`;
+    if (indent.trim()) return edits.appendRight(start, `${declaration}; `);
+    const ended = file.terminate(declaration, statement, file.text[start] === ';' ? start : rangeOf(statement).start);
+    edits.appendRight(start, `${ended}${style.newline}${indent}`);
   }
 }

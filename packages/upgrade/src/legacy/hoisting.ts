@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
+import { placeBefore } from '../source/attached-comments.js';
 import { rangeOf } from '../source/source-file.js';
 import type { MiddlewareCall } from './middleware-call.js';
 import type { Migration } from './migration.js';
@@ -55,25 +56,20 @@ export class Hoisting {
 
   #insert(statement: Node, receiver: string): void {
     const { file, needs, surroundings } = this.#migration;
-    const { start } = this.#withComments(statement);
+    const start = placeBefore(file.text, file.ast, statement);
     const indent = /[ \t]*$/.exec(file.text.slice(0, start))?.[0] ?? '';
-    const { semicolon, newline } = file.style;
     const call = `${needs.value(surroundings.framework === 'fastify' ? 'clerkPlugin' : 'clerkMiddleware')}`;
     const registration = {
       express: `use(${call}())`,
       fastify: `register(${call})`,
       hono: `use(${file.quoted('*')}, ${call}())`,
     }[surroundings.framework];
-    file.edits.appendRight(start, `${receiver}.${registration}${semicolon}${newline}${indent}`);
+    const ended = file.terminate(
+      `${receiver}.${registration}`,
+      statement,
+      file.text[start] === ';' ? start : rangeOf(statement).start,
+    );
+    file.edits.appendRight(start, `${ended}${file.style.newline}${indent}`);
     file.report('middleware-hoisted', statement, `${receiver}.${registration}`);
-  }
-
-  /** Start of a statement including the comments above it, which belong to the route. */
-  #withComments(statement: Node): { readonly start: number } {
-    const comment = statement.leadingComments?.[0];
-    const { start } = rangeOf(statement);
-    if (!comment || typeof comment.start !== 'number') return { start };
-    const lineStart = this.#migration.file.text.lastIndexOf('\n', comment.start - 1) + 1;
-    return this.#migration.file.text.slice(lineStart, comment.start).trim() ? { start } : { start: comment.start };
   }
 }

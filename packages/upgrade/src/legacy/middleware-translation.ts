@@ -175,8 +175,9 @@ export class MiddlewareTranslation {
       file.remove(rangeOf(first).end, end);
     } else file.replace(call.path.node, plugin);
     const guard = `${file.style.newline}${route.receiver ?? 'app'}.addHook(${file.quoted('preHandler')}, `;
-    if (strict)
-      file.edits.appendRight(rangeOf(route.path.node).end, `${file.style.semicolon}${guard}${needs.guard()})`);
+    const statement = route.path.parent;
+    const semicolon = file.terminate('', statement, file.text.length);
+    if (strict) file.edits.appendRight(rangeOf(route.path.node).end, `${semicolon}${guard}${needs.guard()})`);
   }
 
   #hoistForFastify(call: MiddlewareCall, route: RouteCall, strict: boolean): void {

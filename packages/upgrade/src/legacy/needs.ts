@@ -92,8 +92,8 @@ export class Needs {
   }
 
   /** Requires an import of a type from the new packages. @returns its local name */
-  type(name: string): string {
-    return this.#need(name, this.#module(name, ''), true);
+  type(name: string, entry = ''): string {
+    return this.#need(name, this.#module(name, entry), true);
   }
 
   #module(name: string, entry: string): string {
@@ -141,7 +141,7 @@ export class Needs {
     return this.#declared.has(name) ? `acme${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` : name;
   }
 
-  /** The import statements. */
+  /** The import statements, without semicolons at their ends. */
   imports(style: 'import' | 'require'): readonly string[] {
     const groups = new Map<string, NeededName[]>();
     for (const needed of this.#names.values()) {
@@ -170,7 +170,7 @@ export class Needs {
   }
 
   #importText(names: readonly NeededName[], style: 'import' | 'require'): string {
-    const { semicolon, newline, indent } = this.#file.style;
+    const { newline, indent } = this.#file.style;
     const [first] = names;
     const isType = first?.isType ?? false;
     const separator = style === 'import' || isType ? ' as ' : ': ';
@@ -178,8 +178,8 @@ export class Needs {
     const module = this.#file.quoted(first?.module ?? '');
     const write = (list: string) =>
       style === 'import' || isType
-        ? `import ${isType ? 'type ' : ''}{${list}} from ${module}${semicolon}`
-        : `const {${list}} = require(${module})${semicolon}`;
+        ? `import ${isType ? 'type ' : ''}{${list}} from ${module}`
+        : `const {${list}} = require(${module})`;
     const line = write(` ${specifiers.join(', ')} `);
     const lines = specifiers.map((specifier) => `${newline}${indent}${specifier},`).join('');
     return line.length > longestLine ? write(`${lines}${newline}`) : line;
@@ -190,18 +190,20 @@ export class Needs {
     return this.#ownClient !== undefined;
   }
 
-  /** The declarations after the imports: a client, and the guard. */
-  declarations(): readonly string[] {
-    const { semicolon } = this.#file.style;
+  /**
+   * The declarations after the imports: a client, and the guard.
+   * @param end - what ends the last statement
+   */
+  declarations(end: string): readonly string[] {
+    const clientEnd = this.#needsGuard ? this.#file.style.semicolon : end;
+    const options = '{ secretKey: process.env.CLERK_SECRET_KEY }';
     const client = this.#ownClient
-      ? [
-          `const ${this.#ownClient} = ${this.value('createClerkClient')}({ secretKey: process.env.CLERK_SECRET_KEY })${semicolon}`,
-        ]
+      ? [`const ${this.#ownClient} = ${this.value('createClerkClient')}(${options})${clientEnd}`]
       : [];
-    return this.#needsGuard ? [...client, this.#guardText()] : client;
+    return this.#needsGuard ? [...client, this.#guardText(end)] : client;
   }
 
-  #guardText(): string {
+  #guardText(end: string): string {
     const { semicolon, indent, newline } = this.#file.style;
     const guard = guards[this.framework];
     const body = guard.body
@@ -214,6 +216,6 @@ export class Needs {
       ? `const ${name}: ${type} = ${async}(${guard.parameters}) => {`
       : `${async}function ${name}(${guard.parameters}) {`;
     const comment = '/** Answers 401 to whoever is not signed in. */';
-    return [comment, head, ...body, type ? `}${semicolon}` : '}'].join(newline);
+    return [comment, head, ...body, type ? `}${end}` : '}'].join(newline);
   }
 }

@@ -10,7 +10,7 @@ export type Role =
   | { readonly is: 'request-type'; readonly strict: boolean }
   | { readonly is: 'http-error' }
   | { readonly is: 'logger' }
-  | { readonly is: 'same'; readonly entry: '' | '/internal' | '/jwt' | '/errors' }
+  | { readonly is: 'same'; readonly entry: '' | '/internal' | '/jwt' | '/errors' | '/webhooks' }
   | { readonly is: 'unknown' };
 
 const apis =
@@ -66,9 +66,21 @@ const roles: Readonly<Record<string, Role>> = {
 
 /** Types of the retired SDK that the new packages export under the same name. */
 const types: ReadonlySet<string> = new Set(
-  `AllowlistIdentifier AuthObject Client DeletedObject Domain Email EmailAddress ExternalAccount IdentificationLink Invitation
-   JwtPayload OauthAccessToken Organization OrganizationInvitation OrganizationMembership PhoneNumber RedirectUrl Session
-   SignedInAuthObject SignedOutAuthObject SignInToken SMSMessage Token User Verification`.split(/\s+/),
+  `AllowlistIdentifier AllowlistIdentifierJSON AuthObject ClerkClient ClerkOptions ClerkResourceJSON Client ClientJSON CreateUserParams DeletedObject
+   DeletedObjectJSON Domain DomainJSON Email EmailAddress EmailAddressJSON EmailJSON ExternalAccount ExternalAccountJSON IdentificationLink
+   IdentificationLinkJSON Invitation InvitationJSON InvitationStatus JwtPayload OauthAccessToken OauthAccessTokenJSON Organization
+   OrganizationInvitation OrganizationInvitationJSON OrganizationInvitationStatus OrganizationJSON OrganizationMembership
+   OrganizationMembershipJSON OrganizationMembershipPublicUserData OrganizationMembershipPublicUserDataJSON OrganizationMembershipRole
+   PaginatedResourceResponse PhoneNumber PhoneNumberJSON RedirectUrl RedirectUrlJSON RequestState Session SessionJSON SignedInAuthObject
+   SignedOutAuthObject SignInJSON SignInToken SignInTokenJSON SignUpJSON SMSMessage SMSMessageJSON Token TokenJSON UpdateUserParams User UserJSON
+   Verification VerificationJSON VerifyTokenOptions Web3Wallet Web3WalletJSON`.split(/\s+/),
+);
+
+/** Types of webhooks, which have an entry of their own now. */
+const webhookTypes: ReadonlySet<string> = new Set(
+  `EmailWebhookEvent OrganizationDomainWebhookEvent OrganizationInvitationWebhookEvent OrganizationMembershipWebhookEvent
+   OrganizationWebhookEvent PermissionWebhookEvent RoleWebhookEvent SessionWebhookEvent SMSWebhookEvent UserWebhookEvent
+   WaitlistEntryWebhookEvent WebhookEvent WebhookEventType`.split(/\s+/),
 );
 
 /** The role of a name. @param entry - the part of the module specifier after the package name */
@@ -76,12 +88,13 @@ export function roleOf(name: string, entry: string): Role {
   if (entry.endsWith('/instance') && (name === 'default' || name === 'Clerk')) return { is: 'class' };
   if (apiNames.has(name)) return { is: 'api', api: name };
   if (types.has(name)) return { is: 'same', entry: '' };
+  if (webhookTypes.has(name)) return { is: 'same', entry: '/webhooks' };
   return Object.hasOwn(roles, name) ? (roles[name] ?? { is: 'unknown' }) : { is: 'unknown' };
 }
 
 /** Whether a name with the same meaning in both packages is only a type. */
 export function isTypeName(name: string): boolean {
-  return types.has(name);
+  return types.has(name) || webhookTypes.has(name);
 }
 
 /** Whether a name concerns `req.session` (2.x) rather than `req.auth`. */

@@ -95,8 +95,7 @@ export function translateSetters(migration: Migration, setters: readonly Referen
   }
   if (!properties.some((property) => property.startsWith('secretKey'))) properties.unshift(environmentKey);
   const create = needs.value('createClerkClient');
-  const { semicolon } = file.style;
-  file.replace(first.node, `const clerkClient = ${create}({ ${properties.join(', ')} })${semicolon}`);
+  file.replaceStatement(first.node, `const clerkClient = ${create}({ ${properties.join(', ')} })`);
   file.report('setter-replaced', first.node);
   return 'clerkClient';
 }

@@ -7,12 +7,13 @@ import { translateHttpError, translateLogger } from './translate-http-error.js';
 import { ClientTranslation } from './client-translation.js';
 import { translateClass, translateSetters } from './translate-class.js';
 import { renameEnvironmentUses } from './rename-environment-uses.js';
+import { translateExport, translateReExport } from './translate-export.js';
 import { writeImports } from './write-imports.js';
 import { translateListCalls } from './translate-list-calls.js';
 import { translateMiddlewareFactory } from './translate-middleware-factory.js';
 import { MiddlewareTranslation } from './middleware-translation.js';
 import { Migration, type Surroundings } from './migration.js';
-import { isTypeName } from './role.js';
+import { isTypeName, roleOf } from './role.js';
 import { isLegacyModule, type Reference } from './find-references.js';
 import { RequestData } from './request-data.js';
 import { removeAugmentations, translateRequestType } from './translate-request-type.js';
@@ -40,12 +41,13 @@ class ReferenceTranslation {
       references.filter(({ role }) => role.is === 'setter'),
     );
     for (const reference of references) {
-      if (reference.path.parentPath?.isExportSpecifier()) this.#translateExport(reference);
+      if (reference.path.parentPath?.isExportSpecifier())
+        translateExport(this.#migration, reference, () => this.#client());
       else this.#translate(reference);
     }
     this.#middleware.finish();
     removeAugmentations(this.#migration, this.#removedTypes);
-    this.#keepUnused();
+    this.#reportBareImports();
   }
 
   #client(): string {
@@ -102,30 +104,14 @@ class ReferenceTranslation {
       this.#migration.keep(reference);
       return file.report('instance-of', path.parent);
     }
-    file.replace(path.node, needs.type(name));
+    file.replace(path.node, needs.type(name, entry));
   }
 
-  /** `export { clerkClient }` of an imported name. */
-  #translateExport(reference: Reference): void {
-    const { needs, file } = this.#migration;
-    const { role, name, path } = reference;
-    const specifier = path.parent;
-    if (specifier.type !== 'ExportSpecifier') return;
-    const isClient = role.is === 'client' && this.#migration.surroundings.framework !== 'hono';
-    const isSame = role.is === 'same' && !isTypeName(name);
-    if (!isClient && !isSame) {
-      this.#migration.keep(reference);
-      return file.report('re-export-left', specifier);
-    }
-    const local = isClient ? this.#client() : needs.value(name, role.is === 'same' ? role.entry : '');
-    const exported = file.textOf(specifier.exported);
-    file.replace(specifier, local === exported ? local : `${local} as ${exported}`);
-  }
-
-  /** Reports imports without names: they have an effect that cannot be translated. */
-  #keepUnused(): void {
-    for (const site of this.#migration.sites) {
-      if (site.names.length === 0) this.#migration.file.report('use-left', site.path.node);
+  /** Reports imports without names, which are removed. In a declaration they only make the file a module. */
+  #reportBareImports(): void {
+    const { file, sites } = this.#migration;
+    for (const site of sites) {
+      if (site.names.length === 0 && !file.path.includes('.d.')) file.report('import-removed', site.path.node);
     }
   }
 }
@@ -139,36 +125,21 @@ function translateOtherMentions(migration: Migration): void {
       const { start, end } = rangeOf(literal);
       file.overwrite(start + 1, end - 1, moduleOf('clerkMiddleware', surroundings.framework));
       file.report('mock-renamed', path.node);
-    } else if (use === 'type' && isKnownType(path.node)) {
+    } else if (use === 'type' && entryOfType(path.node) !== undefined) {
       const { start, end } = rangeOf(literal);
-      file.overwrite(start + 1, end - 1, moduleOf('', surroundings.framework));
+      file.overwrite(start + 1, end - 1, moduleOf('', surroundings.framework, entryOfType(path.node)));
     } else if (use === 're-export') translateReExport(migration, path.node);
     else if (!sites.some((site) => path === site.path || path.isDescendant(site.path)))
       file.report('use-left', path.node);
   }
 }
 
-/** `import('…').User` */
-function isKnownType(node: Node): boolean {
-  return node.type === 'TSImportType' && node.qualifier?.type === 'Identifier' && isTypeName(node.qualifier.name);
-}
-
-function translateReExport(migration: Migration, node: Node): void {
-  const { file, surroundings } = migration;
-  const isClient =
-    node.type === 'ExportNamedDeclaration' && surroundings.framework !== 'hono' && node.specifiers.every(exportsClient);
-  if (!isClient || !node.source) return file.report('re-export-left', node);
-  const { start, end } = rangeOf(node.source);
-  file.overwrite(start + 1, end - 1, moduleOf('clerkClient', surroundings.framework));
-  for (const specifier of node.specifiers) {
-    if (specifier.type !== 'ExportSpecifier' || specifier.local.name !== 'default') continue;
-    const exported = specifier.exported.type === 'Identifier' ? specifier.exported.name : specifier.exported.value;
-    file.replace(specifier, exported === 'clerkClient' ? exported : `clerkClient as ${exported}`);
-  }
-}
-
-function exportsClient(specifier: Node): boolean {
-  return specifier.type === 'ExportSpecifier' && /^(?:default|clerkClient)$/.test(specifier.local.name);
+/** The entry that exports the type of `import('…').User`; undefined if none does. */
+function entryOfType(node: Node): string | undefined {
+  if (node.type !== 'TSImportType' || node.qualifier?.type !== 'Identifier') return undefined;
+  const { name } = node.qualifier;
+  const role = roleOf(name, '');
+  return isTypeName(name) && role.is === 'same' ? role.entry : undefined;
 }
 
 /** Reports error handlers that compare with the errors of the old guard. */

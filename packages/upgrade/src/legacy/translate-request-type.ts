@@ -90,6 +90,8 @@ function isEmptied(node: Node, empty: ReadonlySet<Node>): boolean {
 function referToEnvironment({ file }: Migration): void {
   const reference = '/// <reference types="@acme/express/env" />';
   if (file.text.includes('@acme/express/env')) return;
-  const offset = file.text.startsWith('#!') ? file.text.indexOf('\n') + 1 : 0;
+  const { comments } = file.ast;
+  const header = comments?.[0] && /^[!*]|copyright/i.test(comments[0].value) ? rangeOf(comments[0]).end + 1 : 0;
+  const offset = file.text.startsWith('#!') ? file.text.indexOf('\n') + 1 : file.text[header - 1] === '\n' ? header : 0;
   file.edits.prependLeft(offset, `${reference}${file.style.newline}`);
 }

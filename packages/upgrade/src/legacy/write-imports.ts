@@ -1,4 +1,6 @@
 import type { Node } from '@babel/types';
+import { lineEndAfter, topOf } from '../source/attached-comments.js';
+import { statementRange } from '../source/statement-range.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
 import { loadedModule, type ImportSite } from './find-references.js';
@@ -16,16 +18,19 @@ function keptText(migration: Migration, site: ImportSite): string | undefined {
   const kept = site.names.filter(({ local }) => migration.isKept(local));
   if (kept.length === 0) return undefined;
   const { file } = migration;
-  if (kept.length === site.names.length) return file.textOf(site.path.node);
+  if (kept.length === site.names.length) {
+    const { start, end } = statementRange(file.text, site.path.node);
+    return file.text.slice(start, end).replace(/;$/, '');
+  }
   const module = file.quoted(site.specifier);
   const separator = site.kind === 'import' ? ' as ' : ': ';
   const named = kept.filter(({ name }) => name !== 'default' || site.kind === 'require');
   const list = named.map(({ name, local }) => (name === local ? name : `${name}${separator}${local}`)).join(', ');
   const type = site.isType ? 'type ' : '';
-  if (site.kind === 'require') return `const { ${list} } = require(${module})${file.style.semicolon}`;
+  if (site.kind === 'require') return `const { ${list} } = require(${module})`;
   const other = kept.find(({ name }) => name === 'default')?.local;
   const clauses = [...(other ? [other] : []), ...(list ? [`{ ${list} }`] : [])];
-  return `import ${type}${clauses.join(', ')} from ${module}${file.style.semicolon}`;
+  return `import ${type}${clauses.join(', ')} from ${module}`;
 }
 
 function isTopLevel(site: ImportSite): boolean {
@@ -52,63 +57,117 @@ function loadsInCall(node: Node | null | undefined): boolean {
   return loadsInCall(callee.type === 'MemberExpression' ? callee.object : callee);
 }
 
-/** The last import at the top of the file. */
-function lastImport(migration: Migration): Node | undefined {
+/** The last import at the top of the file that stays. */
+function lastImport(migration: Migration, removed: ReadonlySet<Node>): Node | undefined {
   const { body } = migration.file.ast.program;
-  if (styleOf(migration) === 'import') return body.filter((statement) => statement.type.includes('Import')).at(-1);
   const first = body.findIndex((statement) => !loadsModule(statement));
-  return body[(first === -1 ? body.length : first) - 1];
+  const top =
+    styleOf(migration) === 'import'
+      ? body.filter((statement) => statement.type.includes('Import'))
+      : body.slice(0, first === -1 ? body.length : first);
+  return top.filter((statement) => !removed.has(statement)).at(-1);
 }
 
-/** Inserts into a file without imports: after its first comments and directives. */
-function placeAtTop({ file }: Migration, text: string): void {
-  const { body, directives } = file.ast.program;
-  const { newline } = file.style;
+/** A place for new statements. */
+interface Place {
+  readonly at: number;
+  /** Statement beside it. */
+  readonly beside: Node | undefined;
+  /** Where the code after it begins. */
+  readonly next: number;
+  readonly isAfter: boolean;
+}
+
+/** In a file without imports: after its directives, and the comments that concern the whole file. */
+function topPlace({ file }: Migration): Place {
+  const { directives, body } = file.ast.program;
   const directive = directives.at(-1);
   const [first] = body;
-  if (directive) file.edits.prependRight(rangeOf(directive).end, `${newline}${text}`);
-  else file.edits.prependRight(first ? rangeOf(first).start : 0, `${text}${newline}${newline}`);
+  if (directive) {
+    const at = lineEndAfter(file.text, rangeOf(directive).end);
+    return { at, beside: undefined, next: at, isAfter: true };
+  }
+  const at = topOf(file.text, file.ast);
+  return { at, beside: undefined, next: first ? rangeOf(first).start : at, isAfter: false };
+}
+
+function placeAfter({ file }: Migration, statement: Node): Place {
+  const at = lineEndAfter(file.text, statementRange(file.text, statement).end);
+  return { at, beside: statement, next: at, isAfter: true };
 }
 
 /** Declarations follow the imports, and the statement that loads the environment for a client. */
-function declarationPlace(migration: Migration): Node | undefined {
+function declarationPlace(migration: Migration, removed: ReadonlySet<Node>): Node | undefined {
   const loads = migration.file.ast.program.body.filter(
     (statement) =>
       statement.type === 'ExpressionStatement' &&
       /^(?:dotenv|config|loadEnv)\w*(?:\.\w+)?\(/.test(migration.file.textOf(statement)),
   );
-  return (migration.needs.makesClient ? loads.at(-1) : undefined) ?? lastImport(migration);
+  return (migration.needs.makesClient ? loads.at(-1) : undefined) ?? lastImport(migration, removed);
 }
 
-function placeImports(migration: Migration, imports: readonly string[]): void {
+/** The comments inside a declaration, which is about to be rewritten, as lines above it. */
+function commentsInside({ file }: Migration, node: Node): readonly string[] {
+  const { start, end } = rangeOf(node);
+  const inside = (file.ast.comments ?? []).filter((one) => rangeOf(one).start > start && rangeOf(one).end < end);
+  return inside.map((one) => file.text.slice(rangeOf(one).start, rangeOf(one).end));
+}
+
+/** Ends statements that follow each other, all like the one beside them. */
+function terminated({ file }: Migration, codes: readonly string[], beside: Node | undefined, next: number): string {
+  const ends = codes.map((code, index) =>
+    file.terminate(code, beside, index === codes.length - 1 ? next : file.text.length),
+  );
+  return ends.join(file.style.newline);
+}
+
+/** @returns the declarations that were removed */
+function replaceSites(migration: Migration, imports: readonly string[]): ReadonlySet<Node> {
   const { file, sites } = migration;
   const { newline } = file.style;
-  let text = imports.join(newline);
-  const main = sites.find(isTopLevel);
+  const main = imports.length > 0 ? sites.find(isTopLevel) : undefined;
+  const removed = new Set<Node>();
   for (const site of sites) {
+    const { node } = site.path;
     const kept = keptText(migration, site);
-    const lines = [...(site === main && text ? [text] : []), ...(kept === undefined ? [] : [kept])].join(newline);
-    if (site === main) text = '';
-    if (lines) file.replace(site.path.node, lines);
-    else file.removeStatement(site.path.node);
+    const codes = [...(site === main ? imports : []), ...(kept === undefined ? [] : [kept])];
+    const { start, end } = statementRange(file.text, node);
+    if (codes.length === 0) {
+      removed.add(node);
+      file.removeStatement(node);
+    } else if (site === main || !file.text.startsWith(codes[0] ?? '', start)) {
+      const above = commentsInside(migration, node);
+      file.overwrite(start, end, [...above, terminated(migration, codes, node, end)].join(newline));
+    }
   }
-  if (!text) return;
-  const last = lastImport(migration);
-  if (last) file.edits.appendLeft(rangeOf(last).end, `${newline}${text}`);
-  else placeAtTop(migration, text);
+  return removed;
 }
 
 /** Replaces the old imports by those of the new packages, and inserts the declarations after them. */
 export function writeImports(migration: Migration): void {
-  const { file, needs } = migration;
-  const style = styleOf(migration);
-  const declarations = needs.declarations();
-  const imports = needs.imports(style);
-  const last = declarationPlace(migration);
-  placeImports(migration, imports);
-  if (declarations.length === 0) return;
+  const { file, needs, sites } = migration;
   const { newline } = file.style;
+  needs.declarations('');
+  const imports = needs.imports(styleOf(migration));
+  const removed = replaceSites(migration, imports);
+  if (imports.length > 0 && !sites.some(isTopLevel)) {
+    const last = lastImport(migration, removed);
+    const { at, beside, next, isAfter } = last ? placeAfter(migration, last) : topPlace(migration);
+    const text = terminated(migration, imports, beside, next);
+    if (isAfter) file.edits.appendLeft(at, `${newline}${text}`);
+    else file.edits.prependRight(at, `${text}${newline}${newline}`);
+  }
+  placeDeclarations(migration, removed);
+}
+
+function placeDeclarations(migration: Migration, removed: ReadonlySet<Node>): void {
+  const { file, needs } = migration;
+  const { newline } = file.style;
+  const last = declarationPlace(migration, removed);
+  const { at, next, isAfter } = last ? placeAfter(migration, last) : topPlace(migration);
+  const declarations = needs.declarations(file.terminate('', undefined, next));
+  if (declarations.length === 0) return;
   const text = declarations.join(`${newline}${newline}`);
-  if (last) file.edits.appendRight(rangeOf(last).end, `${newline}${newline}${text}`);
-  else placeAtTop(migration, text);
+  if (isAfter) file.edits.appendRight(at, `${newline}${newline}${text}`);
+  else file.edits.appendRight(at, `${text}${newline}${newline}`);
 }

@@ -55,6 +55,10 @@ const advice = {
   ],
   'name-left': ['The new package has no equivalent; the old one is still imported for it.', 'Replace it by hand.'],
   'use-left': ['This use could not be translated; the old package is still imported for it.', 'Replace it by hand.'],
+  'import-removed': [
+    'It was imported only for what happens when it is loaded; loading the new package has no effect of its own.',
+    'Check whether anything relied on it.',
+  ],
   're-export-left': [
     'Files that import it from here would break; it still comes from the old package.',
     'Export what replaces it, and change the files that import it.',

@@ -1,8 +1,19 @@
-import type { Comment, File, Node } from '@babel/types';
+import type { File, Node } from '@babel/types';
 import type MagicString from 'magic-string';
 import { EditList } from './edit-list.js';
 import { finding, type Finding, type FindingCode } from './finding.js';
+import { attachedComments, isForLine } from './attached-comments.js';
+import {
+  continuesAt,
+  hasSemicolon,
+  rangeOf,
+  statementRange,
+  takesSemicolon,
+  usesSemicolons,
+} from './statement-range.js';
 import { isTypeScript } from './parse-source.js';
+
+export { rangeOf } from './statement-range.js';
 
 /** The code style of a file. */
 export interface CodeStyle {
@@ -18,27 +29,15 @@ interface Note {
   readonly what: string;
 }
 
-/** Where a node is in the text. @throws {TypeError} for a node that did not come from the parser */
-export function rangeOf(node: Pick<Node, 'type' | 'start' | 'end'> | Comment): {
-  readonly start: number;
-  readonly end: number;
-} {
-  if (typeof node.start !== 'number' || typeof node.end !== 'number')
-    throw new TypeError(`${node.type} has no position.`);
-  return { start: node.start, end: node.end };
-}
-
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function styleOf(text: string): CodeStyle {
-  const statements = count(text, /\bimport\b.*|\brequire\(.*/g);
-  const ended = count(text, /(?:\bimport\b.*|\brequire\(.*);[ \t]*(?:\/\/.*)?\r?$/gm);
+function styleOf(text: string, ast: File): CodeStyle {
   return {
     quote:
       count(text, /(?:from|require\(|import\(?)\s*"/g) > count(text, /(?:from|require\(|import\(?)\s*'/g) ? '"' : "'",
-    semicolon: statements > 0 && ended * 2 < statements ? '' : ';',
+    semicolon: usesSemicolons(text, ast) ? ';' : '',
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     indent: /^(\t+|  +)\S/m.exec(text)?.[1]?.replace(/^\t+$/, '\t') ?? '  ',
   };
@@ -56,7 +55,7 @@ export class SourceFile {
     readonly text: string,
     readonly ast: File,
   ) {
-    this.style = styleOf(text);
+    this.style = styleOf(text, ast);
     this.isTypeScript = isTypeScript(path);
   }
 
@@ -92,17 +91,40 @@ export class SourceFile {
     this.edits.remove(start, end);
   }
 
-  /** Removes a statement with its line, and with the empty line that it would leave. */
+  /** Ends a new statement: like a statement beside it, and always where the code after it would continue it. */
+  terminate(code: string, beside: Node | undefined, next: number): string {
+    const isEnded = beside && takesSemicolon(beside) ? hasSemicolon(this.text, beside) : this.style.semicolon !== '';
+    return isEnded || continuesAt(this.text, next) ? `${code};` : code;
+  }
+
+  /** Replaces a statement by code without a semicolon at its end, which is added if it is needed. */
+  replaceStatement(node: Node, code: string): void {
+    const { start, end } = statementRange(this.text, node);
+    this.overwrite(start, end, this.terminate(code, node, end));
+  }
+
+  /** Removes a statement with its line, with the instructions for that line, and with the empty line that it would leave. */
   removeStatement(node: Node): void {
-    const { start, end } = rangeOf(node);
-    const lineStart = this.text.lastIndexOf('\n', start - 1) + 1;
-    const lineBreak = this.text.indexOf('\n', end);
-    const lineEnd = lineBreak === -1 ? this.text.length : lineBreak + 1;
-    const alone = !this.text.slice(lineStart, start).trim() && !this.text.slice(end, lineEnd).trim();
-    if (!alone) return this.remove(start, end);
-    const emptyBefore = /(?:^|\n)\r?\n$/.test(this.text.slice(0, lineStart)) || lineStart === 0;
-    const emptyAfter = /^\r?\n/.exec(this.text.slice(lineEnd))?.[0].length ?? 0;
-    this.remove(lineStart, emptyBefore ? lineEnd + emptyAfter : lineEnd);
+    const { text } = this;
+    const { end } = statementRange(text, node);
+    const above = attachedComments(text, this.ast, node).at(-1);
+    const { start } = rangeOf(above && isForLine(above) ? above : node);
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const lineBreak = text.indexOf('\n', end);
+    const lineEnd = lineBreak === -1 ? text.length : lineBreak + 1;
+    const isFirstInLine = !text.slice(lineStart, start).trim();
+    const rest = text.slice(end, lineEnd);
+    if (!isFirstInLine) return this.remove(start, end);
+    // A comment after the statement stays, unless it is an instruction for this line.
+    if (rest.trim() && !(/^\s*\/\//.test(rest) && isForLine({ value: rest })))
+      return this.remove(start, end + rest.length - rest.trimStart().length);
+    const isFirst = lineStart === 0 || /\{\s*$/.test(text.slice(0, lineStart));
+    const emptyBefore = /(?:^|\n)\r?\n$/.exec(text.slice(0, lineStart));
+    const emptyAfter = /^\r?\n/.exec(text.slice(lineEnd))?.[0].length ?? 0;
+    const isLast = /^\s*(?:\}|$)/.test(text.slice(lineEnd));
+    const before = text.slice(0, lineStart).trimEnd().length + this.style.newline.length;
+    if (isLast && emptyBefore && !isFirst) return this.remove(before, lineEnd);
+    this.remove(lineStart, emptyBefore || isFirst ? lineEnd + emptyAfter : lineEnd);
   }
 
   /** Removes elements of a comma-separated list between brackets, with their commas. */
@@ -117,10 +139,11 @@ export class SourceFile {
     this.remove(kept ? rangeOf(kept).end : rangeOf(firstDropped).start, rangeOf(last).end);
   }
 
-  /** Adds a finding; the second one of a kind on one line is dropped. */
+  /** Adds a finding; one that says the same of the same line is dropped. */
   report(code: FindingCode, node: Node, what = this.excerpt(node)): void {
     const offset = rangeOf(node).start;
-    if (this.#notes.some((note) => note.code === code && this.#lineAt(note.offset) === this.#lineAt(offset))) return;
+    const isSame = (note: Note) => note.code === code && note.what === what;
+    if (this.#notes.some((note) => isSame(note) && this.#lineAt(note.offset) === this.#lineAt(offset))) return;
     this.#notes.push({ code, offset, what });
   }
 

@@ -1,0 +1,2 @@
+import { ClerkExpressRequireAuth } from '@clerk/clerk-sdk-node'
+;(globalThis as { guard?: unknown }).guard = ClerkExpressRequireAuth()

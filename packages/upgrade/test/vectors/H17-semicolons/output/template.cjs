@@ -1,0 +1,3 @@
+const express = require('express')
+const { clerkClient } = require('@acme/express')
+;`${clerkClient.users.getUser('a')}`.length

@@ -1,0 +1,3 @@
+import { WebhookEvent, type SMSWebhookEvent, Unheard } from '@clerk/clerk-sdk-node';
+export type { WebhookEvent };
+export { type SMSWebhookEvent as Sms, Unheard };

@@ -1,0 +1,1 @@
+export { WebhookEvent } from '@clerk/clerk-sdk-node';

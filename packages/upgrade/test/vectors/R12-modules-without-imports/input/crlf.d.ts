@@ -1,0 +1,5 @@
+import '@clerk/clerk-sdk-node'
+
+declare global {
+  var clerkReady: boolean
+}

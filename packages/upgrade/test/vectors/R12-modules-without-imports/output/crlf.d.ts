@@ -1,0 +1,5 @@
+declare global {
+  var clerkReady: boolean
+}
+
+export {}

@@ -1,0 +1,8 @@
+/// <reference types="@acme/express/env" />
+declare global {
+  namespace NodeJS {
+    interface ProcessEnv { FOO: string }
+  }
+}
+
+export {};

@@ -1,0 +1,9 @@
+declare global {
+  namespace Express {
+    interface Request {
+      auth?: { userId: string };
+    }
+  }
+}
+
+export {};

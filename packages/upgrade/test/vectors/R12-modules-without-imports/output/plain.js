@@ -1,0 +1,1 @@
+console.info('no declarations, so it may become a script');

@@ -1,0 +1,4 @@
+const name = 'script'
+console.log(name)
+
+export {}

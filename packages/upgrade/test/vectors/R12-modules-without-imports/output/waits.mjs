@@ -1,0 +1,4 @@
+
+for await (const line of process.stdin) console.info(line);
+
+export {};
