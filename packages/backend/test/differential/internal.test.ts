@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import * as officialRoot from '@clerk/backend';
 import * as officialInternal from '@clerk/backend/internal';
 import * as officialJwt from '@clerk/backend/jwt';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as ourRoot from '../../src/index.js';
 import * as ourInternal from '../../src/internal.js';
 import * as ourJwt from '../../src/jwt.js';
@@ -12,7 +12,7 @@ import { json, startRecorder, type Recorder } from '../rest/recorder.js';
 
 type Module = typeof ourRoot & typeof ourInternal & typeof ourJwt;
 const ours: Module = { ...ourRoot, ...ourInternal, ...ourJwt };
-// The same names and meanings; the types are of another make.
+// The same names and meanings; only the declarations of the types differ.
 const official = { ...officialRoot, ...officialInternal, ...officialJwt } as unknown as Module;
 
 const secretKey = 'sk_test_abcdefghijklmnopqrstuvwxyz0123456789ABCD';
@@ -21,6 +21,9 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 20
 const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'ins_1' } as never;
 const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: 'ins_1', alg: 'RS256' } as never;
 const jwtKey = publicKey.export({ type: 'spki', format: 'pem' }) as string;
+// Both packages read the same second, however long a case takes.
+vi.useFakeTimers({ toFake: ['Date'] });
+afterAll(() => void vi.useRealTimers());
 const now = Math.floor(Date.now() / 1000);
 const times = { iat: now - 10, nbf: now - 10, exp: now + 600 };
 const signing = { algorithm: 'RS256', header: { alg: 'RS256', typ: 'JWT', kid: 'ins_1' } };
