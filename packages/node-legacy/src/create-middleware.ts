@@ -14,6 +14,8 @@ export interface ClerkMiddlewareOptions extends DecideOptions {
   readonly onError?: OnError | undefined;
   /** `true`: somebody must be signed in. The strict middlewares always require it: `false` changes nothing there. */
   readonly strict?: boolean | undefined;
+  /** The client to authenticate with, as the documentation of 2.x has it: `withSession(handler, { clerk })`. Default: the exported one. */
+  readonly clerk?: object | undefined;
 }
 
 /** The kind of a middleware. */
@@ -35,6 +37,13 @@ const isError = (value: unknown) => value instanceof Error || types.isNativeErro
  */
 type OnSignedOut = (error: Error, req: LegacyRequest, res: ServerResponse) => Promise<unknown>;
 
+/** What happens without `onError`: the error is logged, and refuses the request where somebody must be signed in. */
+export function defaultOnError(error: Error, refuses: boolean): Error | undefined {
+  const why = error instanceof UnauthenticatedError ? ` (${error.reason}): ${error.longMessage}` : '';
+  Logger[refuses ? 'error' : 'warn'](error.message + why);
+  return refuses ? error : undefined;
+}
+
 /** @throws {ConfigurationError} `option_invalid` for a `strict` that is neither true nor false */
 function createOnSignedOut(
   { onError, strict }: ClerkMiddlewareOptions,
@@ -44,10 +53,7 @@ function createOnSignedOut(
     throw new ConfigurationError('option_invalid', '`strict` of a legacy middleware must be true or false.');
   const refuses = isStrict || strict === true;
   return async (error, req, res) => {
-    if (typeof onError !== 'function') {
-      Logger[refuses ? 'error' : 'warn'](error.message);
-      return refuses ? error : undefined;
-    }
+    if (typeof onError !== 'function') return defaultOnError(error, refuses);
     const result: unknown = await onError(error, req, res);
     // The contract of 2.x; from 4.x on no result opened a route.
     if (sessionClient) return result || undefined;
@@ -60,7 +66,7 @@ function createOnSignedOut(
 async function attachSession(req: Carrier, { auth, error }: Decided, client: ClerkClient): Promise<Decided['error']> {
   if (error) return error;
   const session = await pickSession(req, auth, client);
-  if (!session) return new UnauthenticatedError();
+  if (!session) return new UnauthenticatedError({ reason: 'session-of-another-browser' });
   req.session = session;
   // The claims belong to the token's session; another session has none here.
   if (session.id === auth.sessionId) req.sessionClaims = auth.sessionClaims;
@@ -77,7 +83,7 @@ export type RunMiddleware = (
 ) => Promise<{ readonly answered: boolean; readonly error?: unknown }>;
 
 /** Creates what all legacy middlewares and wrappers run. */
-export function createRun(options: ClerkMiddlewareOptions, kind: Kind): RunMiddleware {
+export function createRun({ clerk: _, ...options }: ClerkMiddlewareOptions, kind: Kind): RunMiddleware {
   const { onError, strict, ...rest } = options;
   const onSignedOut = createOnSignedOut(options, kind);
   const { sessionClient } = kind;
@@ -88,7 +94,14 @@ export function createRun(options: ClerkMiddlewareOptions, kind: Kind): RunMiddl
     req.auth = decided.auth;
     const error = sessionClient ? await attachSession(req, decided, sessionClient()) : decided.error;
     if (!error) return { answered: false };
-    const refusal = await onSignedOut(error, req, res);
+    let refusal: unknown;
+    try {
+      refusal = await onSignedOut(error, req, res);
+    } catch (thrown) {
+      // After an answer an error has no reader but the log: `next` would make Express cut the answer off.
+      if (!res.headersSent) throw thrown;
+      Logger.error(`onError failed after it had sent the response: ${String(thrown)}`);
+    }
     if (res.headersSent) return { answered: true };
     return refusal === undefined ? { answered: false } : { answered: false, error: refusal };
   };

@@ -34,36 +34,52 @@ export type DecideRequest = (req: LegacyRequest, res: ServerResponse) => Promise
 
 type SessionAuth = AuthObjectFor<'session_token'>;
 
+/** Why a request is not authenticated: the state of the request has these members. */
+type Why = Pick<SignedOutState, 'unavailability'> & {
+  readonly reason: string | null;
+  readonly message?: string | null;
+};
+
 /** Copies the members, because the auth object of 4.x and 5.x was a plain object. */
-function toDecided(auth: SessionAuth, unavailability: SignedOutState['unavailability']): Decided {
+function toDecided(auth: SessionAuth, { reason, message, unavailability }: Why): Decided {
   const { sessionClaims } = auth;
   const legacy = { ...auth, claims: sessionClaims } as LegacyAuthObject;
   if (auth.isAuthenticated) return { auth: legacy, error: undefined };
   const error = unavailability
     ? new UnavailableError(unavailability.cause, unavailability.retryAfterSeconds)
-    : new UnauthenticatedError();
+    : // A signed-in state without an authenticated object is a session with unfinished tasks.
+      new UnauthenticatedError({ reason: reason ?? 'session-pending', longMessage: message ?? undefined });
   return { auth: legacy, error };
 }
 
 function decidedByState(state: SignedInState | SignedOutState): Decided {
   // A machine token is never a session.
   const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: 'session_token' });
-  return toDecided(auth as SessionAuth, state.unavailability);
+  return toDecided(auth as SessionAuth, state);
 }
 
 /** Without a publishable key there is no suffix, so only cookies with plain names are read. */
 const plainCookies = cookieNames('');
 
-/** The decision by a session token; undefined if the token is not valid. @throws {ServiceUnavailableError} */
-async function decidedByToken(token: string, clientUat: number | undefined, options: AllOptions) {
+const signedOutBecause = (why: Omit<Why, 'unavailability'>): Decided =>
+  toDecided(signedOutAuthObject(), { ...why, unavailability: undefined });
+
+/**
+ * The decision by a session token.
+ * @param clientUat - for a cookie: when the browser signed in; 0 if it has signed out or never signed in
+ * @throws {ServiceUnavailableError}
+ */
+async function decidedByToken(token: string, clientUat: number | undefined, options: AllOptions): Promise<Decided> {
   try {
     const claims = await verifyToken(token, verificationOptions(options));
-    // Absent or 0: the browser has signed out; later than the token: it has signed in as somebody else.
-    const isOutdated = clientUat !== undefined && !(clientUat > 0 && claims.iat >= clientUat);
-    if (isOutdated || claims.sts === 'pending') return undefined;
-    return toDecided(signedInAuthObject({ ...options }, token, claims), undefined);
+    if (clientUat === 0) return signedOutBecause({ reason: 'session-token-but-no-client-uat' });
+    // The browser has signed in as somebody else since.
+    if (clientUat !== undefined && claims.iat < clientUat)
+      return signedOutBecause({ reason: 'session-token-iat-before-client-uat' });
+    if (claims.sts === 'pending') return signedOutBecause({ reason: 'session-pending' });
+    return toDecided(signedInAuthObject({ ...options }, token, claims), { reason: null, unavailability: undefined });
   } catch (error) {
-    if (isTokenVerificationError(error)) return undefined;
+    if (isTokenVerificationError(error)) return signedOutBecause({ reason: error.reason, message: error.message });
     throw error;
   }
 }
@@ -76,20 +92,19 @@ async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Prom
   const head = nodeHead(req);
   const bearer = bearerToken(head.header('authorization'));
   const { session, rivals, clientUat } = readCookies(head.header('cookie'), plainCookies);
-  const since = Number.parseInt(clientUat ?? '', 10) || 0;
+  const since = Math.max(0, Number.parseInt(clientUat ?? '', 10) || 0);
   try {
-    if (bearer !== undefined) {
-      const decided = await decidedByToken(bearer, undefined, options);
-      return decided ?? toDecided(signedOutAuthObject(), undefined);
-    }
+    if (bearer !== undefined) return await decidedByToken(bearer, undefined, options);
+    let decided = signedOutBecause({ reason: 'session-token-and-uat-missing' });
     for (const token of rivals?.session ?? [session]) {
-      const decided = token ? await decidedByToken(token, since, options) : undefined;
-      if (decided) return decided;
+      if (token) decided = await decidedByToken(token, since, options);
+      if (!decided.error) return decided;
     }
-    return toDecided(signedOutAuthObject(), undefined);
+    return decided;
   } catch (cause) {
     if (!(cause instanceof ServiceUnavailableError)) throw cause;
-    return toDecided(signedOutAuthObject(), { cause, retryAfterSeconds: cause.retryAfterSeconds });
+    const { retryAfterSeconds } = cause;
+    return toDecided(signedOutAuthObject(), { reason: null, unavailability: { cause, retryAfterSeconds } });
   }
 }
 
@@ -103,7 +118,7 @@ export interface DecideOptions extends LegacyClerkOptions {
  * @throws {ConfigurationError} for unknown or unusable options
  */
 export function createDecideRequest({ clerkClient, ...given }: DecideOptions): DecideRequest {
-  const { options } = modernOptions(given);
+  const options = modernOptions(given);
   const decide = createAuthenticator<LegacyRequest>(
     { ...options, clerkClient },
     { where: '@acme/node-legacy', env: legacyEnvironment },

@@ -1,17 +1,18 @@
 import type { ClerkClient } from '@acme/backend';
 import { assertCalled } from '@acme/backend/adapter';
 import { Clerk, makeClerk } from './clerk.js';
+import type { HttpOptions } from './http/http-options.js';
 import type { LegacyClerkOptions } from './legacy-clerk-options.js';
 import { noteDeprecation } from './note-deprecation.js';
 import type { ClerkMiddleware } from './legacy-request.js';
-import type { ClerkMiddlewareOptions } from './create-middleware.js';
-import { createMiddleware } from './create-middleware.js';
+import { createMiddleware, type ClerkMiddlewareOptions } from './create-middleware.js';
 
 noteDeprecation();
 
 export * from '@acme/backend';
 export { Clerk, type ClerkConstructor } from './clerk.js';
-export type { HttpOptions, LegacyClerkOptions } from './legacy-clerk-options.js';
+export type { BeforeRequest, HttpOptions, OutgoingRequest } from './http/http-options.js';
+export type { LegacyClerkOptions } from './legacy-clerk-options.js';
 export { ClerkServerError, HttpError } from './http-error.js';
 export type { LegacyList } from './legacy-list.js';
 export type {
@@ -111,7 +112,7 @@ export function setClerkApiVersion(value: string): void {
   clerk.apiVersion = value;
 }
 
-/** @deprecated Sets further headers of the exported client for the calls that follow. */
-export function setClerkHttpOptions(value: { readonly headers?: Readonly<Record<string, string>> }): void {
+/** @deprecated Sets the settings of the HTTP client of the exported client for the calls that follow. */
+export function setClerkHttpOptions(value: HttpOptions | RequestInit): void {
   clerk.httpOptions = value;
 }

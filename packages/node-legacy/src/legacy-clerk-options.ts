@@ -7,6 +7,8 @@ import {
   type Environment,
 } from '@acme/backend/adapter';
 import { buildPublishableKey } from '@acme/backend/internal';
+import { applyHttpOptions } from './http/apply-http-options.js';
+import type { HttpOptions } from './http/http-options.js';
 
 /**
  * Options of the legacy SDK's clients of all versions, and those of `@acme/backend` except `strict`: in the legacy middlewares `strict`
@@ -17,18 +19,16 @@ export interface LegacyClerkOptions extends Omit<AllOptions, 'strict'> {
   readonly apiKey?: string | undefined;
   /** @deprecated Name of `apiUrl` in 2.x. */
   readonly serverApiUrl?: string | undefined;
+  /** @deprecated The same, as the documentation of 2.x spells it. */
+  readonly serverApiURL?: string | undefined;
   /** @deprecated Host of the Frontend API; use `publishableKey`. Variable CLERK_FRONTEND_API. */
   readonly frontendApi?: string | undefined;
-  /** @deprecated Additional headers for every Backend API call, as in 2.x. Other settings of the HTTP client have no effect. */
-  readonly httpOptions?: HttpOptions | undefined;
+  /** @deprecated Settings of the HTTP client for calls to the Backend API. See {@link HttpOptions}. */
+  readonly httpOptions?: HttpOptions | RequestInit | undefined;
   /** @deprecated Accepted without effect: keys are cached for 5 minutes, then refreshed in the background. */
   readonly jwksCacheMaxAge?: number | undefined;
-}
-
-/** Settings of the HTTP client in 2.x. */
-export interface HttpOptions {
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly [setting: string]: unknown;
+  /** @deprecated Name of `clockSkewInMs` in 4.x, in seconds. */
+  readonly clockSkewInSeconds?: number | undefined;
 }
 
 /** Checks and cleans a key given under an old name like the option that replaced it. @throws {ConfigurationError} `option_invalid` */
@@ -45,25 +45,30 @@ function publishableKeyOf(frontendApi: string, secretKey: string | undefined): s
   return built.replace(/^pk_(test|live)_/, isTest ? 'pk_test_' : 'pk_live_');
 }
 
-/** The options under the names of `@acme/backend`, and the headers for API calls. */
-export function modernOptions(options: LegacyClerkOptions): {
-  readonly options: AllOptions;
-  readonly headers: HttpOptions['headers'];
-} {
-  const { apiKey, serverApiUrl, frontendApi, httpOptions, jwksCacheMaxAge, ...rest } = options;
+/** The options under the names of `@acme/backend`. What `httpOptions` say is part of them. */
+export function modernOptions(options: LegacyClerkOptions): AllOptions {
+  const {
+    apiKey,
+    serverApiUrl,
+    serverApiURL,
+    frontendApi,
+    httpOptions,
+    jwksCacheMaxAge,
+    clockSkewInSeconds: skew,
+    ...rest
+  } = options;
   const secretKey = readKey('secretKey', rest.secretKey || apiKey);
-  const apiUrl = rest.apiUrl || serverApiUrl;
+  const apiUrl = rest.apiUrl || serverApiUrl || serverApiURL;
   const host = readKey('publishableKey', frontendApi);
   const publishableKey = rest.publishableKey || (host && publishableKeyOf(host, secretKey));
-  return {
-    options: {
-      ...rest,
-      ...(secretKey && { secretKey }),
-      ...(apiUrl && { apiUrl }),
-      ...(publishableKey && { publishableKey }),
-    },
-    headers: httpOptions?.headers,
+  const modern = {
+    ...rest,
+    ...(secretKey && { secretKey }),
+    ...(apiUrl && { apiUrl }),
+    ...(publishableKey && { publishableKey }),
+    ...(skew !== undefined && rest.clockSkewInMs === undefined && { clockSkewInMs: skew * 1000 }),
   };
+  return applyHttpOptions(modern, httpOptions);
 }
 
 /**

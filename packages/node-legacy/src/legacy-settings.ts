@@ -1,6 +1,7 @@
 import type { ClerkClient } from '@acme/backend';
 import { createLazyClient, readOptions, type AllOptions } from '@acme/backend/adapter';
-import { legacyEnvironment, modernOptions, type HttpOptions, type LegacyClerkOptions } from './legacy-clerk-options.js';
+import { checkHttpOptions } from './http/apply-http-options.js';
+import { legacyEnvironment, modernOptions, type LegacyClerkOptions } from './legacy-clerk-options.js';
 
 declare const __PACKAGE_VERSION__: string;
 
@@ -8,8 +9,8 @@ const name = '@acme/node-legacy';
 const identity = { userAgent: `${name}@${__PACKAGE_VERSION__}`, sdkMetadata: { name, version: __PACKAGE_VERSION__ } };
 
 interface Current {
+  readonly options: AllOptions;
   readonly client: ClerkClient;
-  readonly headers: HttpOptions['headers'];
 }
 
 /** The settings of a legacy client, which its deprecated setters may change, and the client that they result in. */
@@ -19,6 +20,7 @@ export class LegacySettings {
 
   constructor(given: LegacyClerkOptions) {
     this.#given = given;
+    checkHttpOptions(given.httpOptions);
   }
 
   /** The client for the current settings; it reads the environment when it is first used. */
@@ -26,31 +28,27 @@ export class LegacySettings {
     return this.#resolve().client;
   }
 
-  /** Additional headers for API calls. */
-  get headers(): HttpOptions['headers'] {
-    return this.#resolve().headers;
-  }
-
   /** Replaces some settings for all later calls. */
   change(changed: LegacyClerkOptions): void {
     this.#given = { ...this.#given, ...changed };
     this.#current = undefined;
+    checkHttpOptions(changed.httpOptions);
   }
 
   /** The options of a middleware: its own, and for the rest those of the client. */
   forMiddleware<Options extends LegacyClerkOptions>(own: Options): Options {
-    return { ...this.#given, httpOptions: undefined, ...own };
+    return { ...this.#given, ...own };
   }
 
   /** The options under the names of `@acme/backend`, completed from the environment. */
   complete(): AllOptions {
-    return readOptions(modernOptions(this.#given).options, legacyEnvironment());
+    return readOptions(this.#resolve().options, legacyEnvironment());
   }
 
   #resolve(): Current {
     if (!this.#current) {
-      const { options, headers } = modernOptions(this.#given);
-      this.#current = { client: createLazyClient({ ...identity, ...options }, legacyEnvironment), headers };
+      const options = modernOptions(this.#given);
+      this.#current = { options, client: createLazyClient({ ...identity, ...options }, legacyEnvironment) };
     }
     return this.#current;
   }

@@ -1,8 +1,8 @@
-import { callOptions, type CallOptions, type ClerkClient } from '@acme/backend';
+import type { ClerkClient, OrganizationInvitation, UpdateUserParams, User } from '@acme/backend';
 import { toHttpError } from './http-error.js';
 import { toLegacyList, type LegacyApi, type LegacyList, type ListForm } from './legacy-list.js';
-import { RemovedMethodError } from './removed-method-error.js';
-import type { OrganizationInvitation } from '@acme/backend';
+import { logFailure } from './log-failure.js';
+import { removedMethod } from './removed-method-error.js';
 
 /** The sub-APIs of the client under their names. */
 type SubApis = Omit<ClerkClient, 'authenticateRequest' | 'debugRequestState' | 'telemetry' | symbol>;
@@ -29,6 +29,10 @@ export interface AddedMethods {
       readonly offset?: number;
     }): Promise<LegacyList<OrganizationInvitation>>;
   };
+  readonly users: {
+    /** @deprecated Name of `updateUser` in the documentation of 2.x. */
+    update(userId: string, params?: UpdateUserParams): Promise<User>;
+  };
 }
 
 /** Every sub-API as legacy code knows it. */
@@ -41,28 +45,26 @@ export type LegacySubApis = {
 export interface Caller {
   /** The client for the current settings. */
   readonly client: () => ClerkClient;
-  readonly headers: () => Readonly<Record<string, string>> | undefined;
   readonly form: ListForm;
 }
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
-async function removed(method: string, replacement: string): Promise<never> {
-  return Promise.reject(new RemovedMethodError(method, replacement));
-}
-
 /** Methods that only legacy sub-APIs have. */
 const added: Readonly<Record<string, Readonly<Record<string, (call: (name: string) => Method) => Method>>>> = {
   emails: {
     createEmail: () => () =>
-      removed('emails.createEmail', 'Send with emails.create, which takes another kind of message.'),
+      removedMethod('emails.createEmail', 'Send with emails.create, which takes another kind of message.'),
   },
   smsMessages: {
     createSMSMessage: () => () =>
-      removed(
+      removedMethod(
         'smsMessages.createSMSMessage',
         'Send text messages with a provider of your own, from a webhook for example.',
       ),
+  },
+  users: {
+    update: (call) => call('updateUser'),
   },
   organizations: {
     getPendingOrganizationInvitationList:
@@ -76,16 +78,15 @@ const added: Readonly<Record<string, Readonly<Record<string, (call: (name: strin
  * A sub-API as legacy code knows it. Each call uses the current client, which the deprecated setters may replace. Failures are
  * `HttpError`, lists are arrays with `data` and `totalCount`.
  */
-export function legacySubApi(name: string, { client, headers, form }: Caller): object {
+export function legacySubApi(name: string, { client, form }: Caller): object {
   const call =
     (method: string): Method =>
     async (...args) => {
       const api = client()[name as SubApiName] as unknown as Readonly<Record<string, Method>>;
-      const further = headers();
-      const options: readonly CallOptions[] = further ? [callOptions({ headers: further })] : [];
       try {
-        return toLegacyList(await api[method]?.(...args, ...options), form);
+        return toLegacyList(await api[method]?.(...args), form);
       } catch (error) {
+        logFailure(`${name}.${method}`, error);
         throw toHttpError(error);
       }
     };

@@ -7,3 +7,8 @@ export class RemovedMethodError extends Error {
     super(`${method} no longer exists, because the service removed its endpoint. ${replacement}`);
   }
 }
+
+/** A promise that rejects with a {@link RemovedMethodError}. */
+export function removedMethod(method: string, replacement: string): Promise<never> {
+  return Promise.reject(new RemovedMethodError(method, replacement));
+}

@@ -1,3 +1,11 @@
+/** Why nobody is signed in. */
+export interface UnauthenticatedReason {
+  /** The code: one of the protocol (`session-token-and-uat-missing`), or that of a refused token (`token-expired`). */
+  readonly reason: string;
+  /** The same in words; empty if there is nothing to add. */
+  readonly longMessage?: string | undefined;
+}
+
 /** Nobody is signed in, and the route requires it. Express answers with its status and headers. */
 export class UnauthenticatedError extends Error {
   override readonly name = 'UnauthenticatedError';
@@ -5,9 +13,16 @@ export class UnauthenticatedError extends Error {
   readonly status = 401;
   readonly statusCode = 401;
   readonly headers = { 'WWW-Authenticate': 'Bearer' };
+  /** Why, as a code: `session-token-and-uat-missing`, `token-expired`, `token-invalid-signature` and so on. Also in `X-Clerk-Auth-Reason`. */
+  readonly reason: string;
+  /** The same in words. */
+  readonly longMessage: string;
 
-  constructor() {
+  constructor({ reason, longMessage }: UnauthenticatedReason) {
+    // Old code compares the message.
     super('Unauthenticated');
+    this.reason = reason;
+    this.longMessage = longMessage || reason.replaceAll('-', ' ');
   }
 }
 

@@ -16,13 +16,16 @@ function member(error: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Answers as 2.x and 3.x did: with the error's status and data, else with 401 and its message. */
-function refuse(res: ServerResponse, error: unknown): void {
+/**
+ * Answers as 2.x and 3.x did: with the error's status and data, else with its message.
+ * @param fallback - the status for an error that has none
+ */
+function refuse(res: ServerResponse, error: unknown, fallback: number): void {
   const status = member(error, 'statusCode');
   const headers = member(error, 'headers');
   const body = member(error, 'data') ?? { error: member(error, 'message') ?? 'Unauthenticated' };
   sendResponse(res, {
-    status: typeof status === 'number' ? status : 401,
+    status: typeof status === 'number' ? status : fallback,
     headers: [
       ['content-type', 'application/json'],
       ['cache-control', 'no-store'],
@@ -52,10 +55,17 @@ export function wrapHandler<Req, Res, Result>(
   return async function wrapped(req, res, next) {
     // Handlers have the request types of many frameworks; all are Node.js requests.
     const answer = res as ServerResponse;
-    const result = await run(req as LegacyRequest, answer);
+    let result: Awaited<ReturnType<typeof run>>;
+    try {
+      result = await run(req as LegacyRequest, answer);
+    } catch (error) {
+      // A rejected promise would leave the request without an answer where nothing awaits it.
+      refuse(answer, error, 500);
+      return undefined;
+    }
     if (result.answered) return undefined;
     if (!('error' in result)) return handler(req, res, next);
-    refuse(answer, result.error);
+    refuse(answer, result.error, 401);
     return undefined;
   };
 }
