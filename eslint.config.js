@@ -10,7 +10,7 @@ export default tseslint.config(
       '**/.turbo/**',
       '**/node_modules/**',
       // Code as others wrote it.
-      'packages/upgrade/test/{vectors,samples}/**',
+      'packages/upgrade/test/{vectors,samples,projects}/**',
       'e2e/legacy/**',
       // Written by other tools.
       'docs/.vitepress/{cache,dist}/**',

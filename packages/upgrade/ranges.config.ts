@@ -1,17 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-function versionOf(name: string): string | undefined {
-  const file = join(import.meta.dirname, '..', name, 'package.json');
-  if (!existsSync(file)) return undefined;
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
-  return version;
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** The version ranges that the command writes into package.json: those of the packages released together with it. */
-export const packageRanges = Object.fromEntries(
-  ['backend', 'express', 'fastify', 'hono'].map((name) => [
-    name,
-    `^${versionOf(name) ?? versionOf('backend') ?? '0.0.0'}`,
-  ]),
+const packages = join(import.meta.dirname, '..');
+
+function manifestOf(folder: string): readonly Manifest[] {
+  const file = join(packages, folder, 'package.json');
+  if (!existsSync(file)) return [];
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  return manifest.private ? [] : [manifest];
+}
+
+/** The packages released together with the command: the version ranges that it writes, and the frameworks they accept. */
+export const ourPackages = Object.fromEntries(
+  readdirSync(packages)
+    .flatMap(manifestOf)
+    .map(({ name, version, peerDependencies = {} }) => [name, { range: `^${version}`, peers: peerDependencies }]),
 );

@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
 import { describeChange, describeFindings, describeTotals } from './describe-change.js';
 import { UpgradeError } from './upgrade-error.js';
-import { planUpgrade, type UpgradePlan } from './plan-upgrade.js';
+import { planUpgrade, type UpgradePlan } from './plan/plan-upgrade.js';
 import { treeState } from './project/tree-state.js';
 import { installCommand } from './project/install-command.js';
 import { targets, type Target } from './source/rename-module.js';
@@ -46,7 +46,10 @@ function showProgress(done: number, total: number): void {
 }
 
 function write(folder: string, plan: UpgradePlan): void {
-  for (const { path, after } of plan.changes) writeFileSync(join(folder, path), after);
+  for (const { path, after } of plan.changes) {
+    if (after === undefined) rmSync(join(folder, path));
+    else writeFileSync(join(folder, path), after);
+  }
 }
 
 function printJson(plan: UpgradePlan): void {

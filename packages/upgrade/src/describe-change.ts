@@ -1,6 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
-import type { FileChange, UpgradePlan } from './plan-upgrade.js';
+import type { FileChange } from './plan/file-change.js';
+import type { UpgradePlan } from './plan/plan-upgrade.js';
 import type { Finding } from './source/finding.js';
 
 function colored(line: string): string {
@@ -23,10 +24,18 @@ function withoutValues(text: string): string {
 
 /** The change of a file as a diff in the form of git; for files with secrets, names only. */
 export function describeChange({ path, before, after, isSecret }: FileChange): string {
-  const show = (text: string) => (isSecret ? withoutValues(text) : text);
-  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, show(before), show(after), undefined, undefined, {
-    context: 2,
-  });
+  const show = (text: string | undefined) => (isSecret ? withoutValues(text ?? '') : (text ?? ''));
+  const patch = createTwoFilesPatch(
+    before === undefined ? '/dev/null' : `a/${path}`,
+    after === undefined ? '/dev/null' : `b/${path}`,
+    show(before),
+    show(after),
+    undefined,
+    undefined,
+    {
+      context: 2,
+    },
+  );
   const lines = patch.split('\n').filter((line) => !/^={60,}$/.test(line));
   return lines.map(colored).join('\n');
 }

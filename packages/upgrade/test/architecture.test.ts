@@ -12,11 +12,11 @@ it('the layers, names and sizes of the sources are in order', () => {
         ['legacy'],
         ['official'],
         ['migrate-source.ts'],
-        ['plan-upgrade.ts'],
+        ['plan'],
         ['describe-change.ts'],
         ['cli.ts'],
       ],
-      rootFiles: ['cli.ts', 'describe-change.ts', 'migrate-source.ts', 'plan-upgrade.ts', 'upgrade-error.ts'],
+      rootFiles: ['cli.ts', 'describe-change.ts', 'migrate-source.ts', 'upgrade-error.ts'],
     }),
   ).toEqual([]);
 });

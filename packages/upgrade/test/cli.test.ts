@@ -221,8 +221,10 @@ describe('workspaces', () => {
   it('are migrated together, each package by its own dependencies', () => {
     const server =
       "import { users } from '@clerk/clerk-sdk-node';\nexport const one = async () => (await users.getUserList())[0];\n";
-    const newer =
-      "import { clerkClient } from '@clerk/clerk-sdk-node';\nexport const one = async () => (await clerkClient.users.getUserList()).data[0];\n";
+    const newer = `import { clerkClient, ClerkExpressWithAuth } from '@clerk/clerk-sdk-node';
+app.use(ClerkExpressWithAuth());
+export const one = async () => (await clerkClient.users.getUserList()).data[0];
+`;
     project.write({
       'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }\n',
       'package-lock.json': '{}',
@@ -234,9 +236,9 @@ describe('workspaces', () => {
       'packages/other/a.js': 'app.get("/", (req, res) => res.json(req.auth.userId));\n',
     });
     const { stdout } = upgrade(project.folder, '--force');
-    expect(read('packages/old/a.ts')).toContain("from '@acme/express';");
+    expect(read('packages/old/a.ts')).toContain("from '@acme/backend';");
     expect(read('packages/old/a.ts')).toContain('(await clerkClient.users.getUserList()).data[0]');
-    expect(read('packages/new/a.mts')).toBe(newer.replace('@clerk/clerk-sdk-node', '@acme/fastify'));
+    expect(read('packages/new/a.mts')).toContain("from '@acme/fastify';");
     expect(read('packages/other/a.js')).toContain('req.auth.userId');
     expect(stdout).toContain('npm install');
     expect(existsSync(join(project.folder, 'packages/old/node_modules'))).toBe(false);

@@ -63,6 +63,7 @@ export class Hoisting {
       express: `use(${call}())`,
       fastify: `register(${call})`,
       hono: `use(${file.quoted('*')}, ${call}())`,
+      backend: '', // nothing is registered without a framework
     }[surroundings.framework];
     const ended = file.terminate(
       `${receiver}.${registration}`,

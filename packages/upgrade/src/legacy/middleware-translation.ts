@@ -31,6 +31,7 @@ export class MiddlewareTranslation {
     this.#translated += 1;
     const isInvoked = call.path.key === 'callee';
     const { framework } = this.#migration.surroundings;
+    if (framework === 'backend') return false;
     if (isInvoked && framework !== 'express') return false;
     if (isInvoked && call.strict) return this.#translateInvoked(call);
     if (framework === 'fastify') return this.#translateForFastify(call, route);

@@ -4,8 +4,8 @@ import { traverse } from '../source/parse-source.js';
 import { propertyName } from './translate-options.js';
 import { loadedModule } from './find-references.js';
 import type { Framework } from '../source/rename-module.js';
-import { guards } from './guards.js';
-import { moduleOf } from './module-of.js';
+import { guardOf } from './guard-of.js';
+import { exportsClient, moduleOf } from './module-of.js';
 
 interface NeededName {
   readonly name: string;
@@ -100,9 +100,9 @@ export class Needs {
     return moduleOf(name, this.framework, entry).replace('@acme', this.#scope);
   }
 
-  /** The local name of the default client. Hono's package exports none, so the file declares one. */
+  /** The local name of the default client. Where the package exports none, the file declares one. */
   client(): string {
-    if (this.framework !== 'hono') return this.value('clerkClient');
+    if (exportsClient(this.framework)) return this.value('clerkClient');
     this.#ownClient ??= this.#freeName('clerkClient');
     this.value('createClerkClient');
     return this.#ownClient;
@@ -112,7 +112,8 @@ export class Needs {
   guard(): string {
     this.#needsGuard = true;
     this.value('getAuth');
-    if (this.#file.isTypeScript) this.#need(guards[this.framework].type, guards[this.framework].typeModule, true);
+    const { type, typeModule } = guardOf(this.framework);
+    if (this.#file.isTypeScript) this.#need(type, typeModule, true);
     return this.#freeName(guardName);
   }
 
@@ -205,7 +206,7 @@ export class Needs {
 
   #guardText(end: string): string {
     const { semicolon, indent, newline } = this.#file.style;
-    const guard = guards[this.framework];
+    const guard = guardOf(this.framework);
     const body = guard.body
       .map((line) => line.replace('GETAUTH', this.value('getAuth')).replace(/'/g, this.#file.style.quote))
       .map((line) => `${indent}${line.replace(/;$/, semicolon)}`);

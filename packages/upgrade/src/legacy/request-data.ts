@@ -20,6 +20,7 @@ interface Access {
 /** Whether the old middleware may have set this field of the request. */
 function isOurs(migration: Migration, field: Access['field']): boolean {
   const { surroundings, references } = migration;
+  if (surroundings.framework === 'backend') return false;
   if (field === 'auth')
     return surroundings.receivesLegacyRequests && !(surroundings.foreignAuth && references.length === 0);
   if (surroundings.legacyMajor > 2) return false;

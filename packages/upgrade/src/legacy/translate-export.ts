@@ -1,7 +1,7 @@
 import type { ExportNamedDeclaration, ExportSpecifier, Node } from '@babel/types';
 import type { Reference } from './find-references.js';
 import type { Migration } from './migration.js';
-import { moduleOf } from './module-of.js';
+import { exportsClient, moduleOf } from './module-of.js';
 import { isTypeName, roleOf } from './role.js';
 
 /** What an exported name of the retired SDK is called in the new packages, and where; undefined if it has no equivalent. */
@@ -14,7 +14,7 @@ interface NewName {
 function newNameOf(migration: Migration, name: string): NewName | undefined {
   const role = roleOf(name, '');
   if (role.is === 'same') return { name, entry: role.entry, isType: isTypeName(name) };
-  const isClient = role.is === 'client' && migration.surroundings.framework !== 'hono';
+  const isClient = role.is === 'client' && exportsClient(migration.surroundings.framework);
   return isClient ? { name: 'clerkClient', entry: '', isType: false } : undefined;
 }
 
@@ -33,7 +33,12 @@ export function translateExport(migration: Migration, reference: Reference, clie
   const specifier = reference.path.parent;
   const declaration = reference.path.parentPath?.parent;
   if (specifier.type !== 'ExportSpecifier' || !declaration) return;
-  const to = reference.imported.name === '*' ? undefined : newNameOf(migration, reference.name);
+  // Without a framework the file declares its client, and can export it.
+  const ownClient =
+    reference.role.is === 'client' && migration.surroundings.framework === 'backend'
+      ? { name: 'clerkClient', entry: '', isType: false }
+      : undefined;
+  const to = reference.imported.name === '*' ? undefined : (ownClient ?? newNameOf(migration, reference.name));
   if (!to || (to.isType && !file.isTypeScript)) {
     migration.keep(reference);
     return file.report('re-export-left', specifier);

@@ -73,7 +73,7 @@ class ReferenceTranslation {
       case 'wrapper':
         return translateWrapper(migration, reference);
       case 'request-type':
-        return translateRequestType(migration, reference, this.#removedTypes);
+        return this.#translateRequestType(reference);
       case 'http-error':
         return translateHttpError(migration, reference);
       case 'logger':
@@ -86,6 +86,14 @@ class ReferenceTranslation {
         migration.keep(reference);
         return migration.file.report(reference.name === '*' ? 'use-left' : 'name-left', path.node);
     }
+  }
+
+  #translateRequestType(reference: Reference): void {
+    const { file, surroundings } = this.#migration;
+    if (surroundings.framework !== 'backend')
+      return translateRequestType(this.#migration, reference, this.#removedTypes);
+    this.#migration.keep(reference);
+    file.report('use-left', reference.path.node);
   }
 
   #translateMiddleware(reference: Reference, strict: boolean): void {

@@ -17,7 +17,8 @@ export function translateWrapper(migration: Migration, reference: Reference): vo
   const call = reference.path.parentPath;
   const [handler, options] = call?.isCallExpression() && reference.path.key === 'callee' ? call.get('arguments') : [];
   const route = call && routeCallOf(call);
-  if (!call || !handler || !route || reference.role.is !== 'wrapper' || surroundings.framework === 'fastify') {
+  const isPossible = surroundings.framework === 'express' || surroundings.framework === 'hono';
+  if (!call || !handler || !route || reference.role.is !== 'wrapper' || !isPossible) {
     migration.keep(reference);
     if (handler) leaveHandler(migration, handler);
     return file.report('wrapper-left', call?.node ?? reference.path.node);

@@ -9,18 +9,33 @@ export interface EnvironmentFile {
   readonly findings: readonly Finding[];
 }
 
-/** Renames the variables of a `.env` file. */
-export function migrateEnvironmentFile(path: string, text: string): EnvironmentFile {
+/** The name of the variable that a line of a `.env` file sets. */
+export function assignedName(line: string): string | undefined {
+  return assignment.exec(line)?.[2];
+}
+
+/**
+ * Renames the variables of a `.env` file.
+ * @param readersOf - the places that still read a variable under its old name, which is then left
+ */
+export function migrateEnvironmentFile(
+  path: string,
+  text: string,
+  readersOf: (name: string) => readonly string[],
+): EnvironmentFile {
   const lines = text.split('\n');
-  const names = new Set(lines.map((line) => assignment.exec(line)?.[2]).filter((name) => name !== undefined));
+  const names = new Set(lines.map(assignedName).filter((name) => name !== undefined));
   const findings: Finding[] = [];
   const report = (code: Finding['code'], index: number, what: string) =>
     findings.push(finding(code, path, index + 1, what));
   const migrated = lines.map((line, index) => {
     const [, before = '', name = ''] = assignment.exec(line) ?? [];
-    if (removedVariables.has(name)) report('variable-gone', index, name);
     const to = renamedVariables.get(name);
-    if (!to) return line;
+    if (!to && !removedVariables.has(name)) return line;
+    const readers = readersOf(name);
+    if (readers.length > 0) report('variable-still-read', index, `${name}, by ${readers.join(', ')}`);
+    else if (!to) report('variable-gone', index, name);
+    if (!to || readers.length > 0) return line;
     if (names.has(to)) {
       report('variable-twice', index, `${name}, ${to}`);
       return line;
@@ -29,21 +44,10 @@ export function migrateEnvironmentFile(path: string, text: string): EnvironmentF
     if (to === 'CLERK_PUBLISHABLE_KEY') report('frontend-api-renamed', index, to);
     return `${before}${to}${line.slice(before.length + name.length)}`;
   });
-  const has = (name: string) => migrated.some((line) => assignment.exec(line)?.[2] === name);
+  const has = (name: string) => migrated.some((line) => assignedName(line) === name);
   if (has('CLERK_SECRET_KEY') && !has('CLERK_PUBLISHABLE_KEY')) {
-    const line = migrated.findIndex((one) => assignment.exec(one)?.[2] === 'CLERK_SECRET_KEY');
+    const line = migrated.findIndex((one) => assignedName(one) === 'CLERK_SECRET_KEY');
     report('publishable-key-missing', line, 'CLERK_SECRET_KEY');
   }
   return { text: migrated.join('\n'), findings };
-}
-
-const mention = /\b(CLERK_API_KEY|CLERK_FRONTEND_API|CLERK_LOGGING)\b/;
-
-/** Reports old names in files that are not edited, such as CI and container configuration. */
-export function reportVariables(path: string, text: string): readonly Finding[] {
-  return text.split('\n').flatMap((line, index) => {
-    const name = mention.exec(line)?.[1];
-    if (name === undefined) return [];
-    return [finding(removedVariables.has(name) ? 'variable-gone' : 'variable-elsewhere', path, index + 1, name)];
-  });
 }

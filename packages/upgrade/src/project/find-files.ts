@@ -1,4 +1,5 @@
 import { globby } from 'globby';
+import { backupFolder } from './backup-folder.js';
 import { sourceExtensions } from '../source/parse-source.js';
 
 /** Folders with installed or built files. */
@@ -15,6 +16,7 @@ const skipped = [
   '.turbo',
   '.yarn',
   'vendor',
+  backupFolder,
 ];
 const ignore = [...skipped.map((name) => `**/${name}/**`), '**/*.min.*'];
 
@@ -23,17 +25,28 @@ export interface ProjectFiles {
   readonly sources: readonly string[];
   readonly packageJsons: readonly string[];
   readonly environments: readonly string[];
-  /** Files that may name environment variables: not edited, only reported. */
+  /** Files that may name packages or environment variables, and scripts: not edited, only reported. */
   readonly configurations: readonly string[];
 }
 
+const environmentNames = ['**/.env', '**/.env.*', '**/*.env', '**/.envrc', '**/.dev.vars', '**/.dev.vars.*'];
+
 const configurationNames = [
-  '**/*.{yml,yaml,toml,tf,hcl}',
-  '**/Dockerfile*',
-  '**/*.Dockerfile',
-  '**/{vercel,app,turbo,now}.json',
+  '**/*.{yml,yaml,toml,tf,tfvars,hcl}',
+  '**/*.{sh,bash,zsh,ps1,bat,cmd}',
+  '**/{Dockerfile,Containerfile,Jenkinsfile,Makefile,makefile,GNUmakefile,justfile,Procfile,Caddyfile}*',
+  '**/*.{Dockerfile,dockerfile,mk,service}',
+  '**/{vercel,now,app,turbo,nx,project,lerna,renovate,deno,jest.config,wrangler,nest-cli,angular,components}.json',
+  '**/{tsconfig,jsconfig}*.json',
+  '**/{deno,wrangler,turbo,tsconfig}*.jsonc',
+  '**/{.babelrc,.swcrc,.mocharc,.eslintrc,.lintstagedrc,.c8rc,.nycrc,.depcheckrc,.ncurc}{,.json,.jsonc}',
   '**/serverless.*',
+  '**/{.npmrc,.nvmrc,.node-version,.tool-versions}',
+  '.husky/*',
+  '.devcontainer/**/*.json',
 ];
+
+const lockfile = /(?:^|\/)pnpm-lock\.yaml$/;
 
 /** Finds the files of a project. What git ignores is left out, except `.env` files, which are usually ignored. */
 export async function findFiles(folder: string): Promise<ProjectFiles> {
@@ -43,11 +56,16 @@ export async function findFiles(folder: string): Promise<ProjectFiles> {
   const [sources, packageJsons, environments, configurations] = await Promise.all([
     find([`**/*.{${sourceExtensions.join(',')}}`], true),
     find(['**/package.json'], true),
-    find(['**/.env', '**/.env.*', '**/*.env'], false),
+    find(environmentNames, false),
     find(configurationNames, true),
   ]);
-  const isLockfile = (name: string) => /(?:^|\/)pnpm-lock\.yaml$/.test(name);
-  return { sources, packageJsons, environments, configurations: configurations.filter((name) => !isLockfile(name)) };
+  const isOther = new Set([...sources, ...environments]);
+  return {
+    sources,
+    packageJsons,
+    environments: environments.filter((path) => !/\.(?:[cm]?[jt]sx?|json)$/.test(path)),
+    configurations: configurations.filter((path) => !lockfile.test(path) && !isOther.has(path)),
+  };
 }
 
 /** Whether a program wrote the file, by its header or its long lines. Such a file is not edited: its generator must change. */

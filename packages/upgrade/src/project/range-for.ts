@@ -1,4 +1,10 @@
-declare const __PACKAGE_RANGES__: Readonly<Record<string, string>>;
+/** What the command knows about our packages, from their `package.json` when it was built. */
+interface OurPackage {
+  readonly range: string;
+  readonly peers: Readonly<Record<string, string>>;
+}
+
+declare const __OUR_PACKAGES__: Readonly<Record<string, OurPackage>>;
 
 /** The versions of the official packages that ours are compatible with. */
 const officialRanges: Readonly<Record<string, string>> = {
@@ -11,5 +17,10 @@ const officialRanges: Readonly<Record<string, string>> = {
 
 /** The version range for a package. */
 export function rangeFor(name: string): string {
-  return officialRanges[name] ?? __PACKAGE_RANGES__[name.replace('@acme/', '')] ?? '*';
+  return officialRanges[name] ?? __OUR_PACKAGES__[name]?.range ?? '*';
+}
+
+/** The peer ranges of one of our packages. */
+export function peersOf(name: string): Readonly<Record<string, string>> {
+  return __OUR_PACKAGES__[name]?.peers ?? {};
 }

@@ -15,6 +15,39 @@ const advice = {
   ],
   'variable-twice': ['The new name is in this file already.', 'Keep the line that is right and delete the old one.'],
   'variable-gone': ['Nothing reads this variable any more.', 'Delete it.'],
+  'variable-still-read': [
+    'Something still reads the old name, so it is not renamed.',
+    'Migrate what is named, or rename the variable there; add the new variable with its own value, then delete this line.',
+  ],
+  'variable-left': [
+    'The code names the variable in a way that is not translated.',
+    'Rename it here, and where its value is set; the value differs too.',
+  ],
+  'name-elsewhere': [
+    'This place names a package by its old name, and is not edited.',
+    'Use the name of the new package, or remove the entry if it is for the old one only.',
+  ],
+  'version-assumed': [
+    'The range does not name one major version of the retired SDK.',
+    'Check that it is the right one; pass another with --from.',
+  ],
+  'range-replaced': [
+    'The old range pointed to a copy of the old package (git, file, workspace or alias), so it is not carried over.',
+    'Nothing, unless that copy had changes of yours: the new package does not have them.',
+  ],
+  'alias-left': [
+    'The old package is installed under another name, which the command does not follow.',
+    'Import the new package where this name is imported, then remove the dependency.',
+  ],
+  'peer-kept': ['Another dependency needs the old package as its peer.', 'Remove it when nothing needs it any more.'],
+  'peer-too-old': [
+    'Our package does not accept this version of the framework, so nothing in this package was changed.',
+    'Upgrade the framework together with the plugins that are named, then run the command again.',
+  ],
+  'peer-unclear': [
+    'The range also allows versions of the framework that our package does not accept.',
+    'Check which version is installed.',
+  ],
   'variable-elsewhere': [
     'This kind of file is not edited.',
     'Rename the variable here and where its value is set; the value differs too.',
@@ -180,4 +213,13 @@ export interface Finding {
 export function finding(code: FindingCode, file: string, line: number, what: string): Finding {
   const [why, todo] = advice[code];
   return { code, file, line, what, why, todo };
+}
+
+/** The most urgent kinds first: those after which somebody may get in, or stay out, unnoticed; then those that stop the application. */
+const urgent: readonly FindingCode[] = ['not-parsed', 'not-translated'];
+
+/** The findings, the most urgent first; those of one kind in the order in which they were found. */
+export function byRisk(findings: readonly Finding[]): readonly Finding[] {
+  const rank = ({ code }: Finding) => (urgent.includes(code) ? 0 : 1);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
 }

@@ -11,8 +11,7 @@ interface Guard {
 
 const unauthorized = "{ error: 'Unauthorized' }";
 
-/** For each framework, a guard that answers 401 if nobody is signed in. */
-export const guards: Readonly<Record<Framework, Guard>> = {
+const guards: Readonly<Partial<Record<Framework, Guard>>> = {
   express: {
     type: 'RequestHandler',
     typeModule: 'express',
@@ -35,3 +34,10 @@ export const guards: Readonly<Record<Framework, Guard>> = {
     body: [`if (!GETAUTH(c).isAuthenticated) return c.json(${unauthorized}, 401);`, 'await next();'],
   },
 };
+
+/** The guard of a framework, which answers 401 if nobody is signed in. @throws {TypeError} if there is no framework */
+export function guardOf(framework: Framework): Guard {
+  const guard = guards[framework];
+  if (!guard) throw new TypeError(`There is no guard for ${framework}.`);
+  return guard;
+}

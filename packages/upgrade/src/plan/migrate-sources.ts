@@ -1,0 +1,84 @@
+import { filesReceivingLegacyRequests } from '../project/files-receiving-legacy-requests.js';
+import { migrateSource } from '../migrate-source.js';
+import type { Finding } from '../source/finding.js';
+import { legacyPackages } from '../source/rename-module.js';
+import { ownerOf, type ProjectPackage } from './plan-packages.js';
+
+/** A source file after the migration. */
+export interface SourceResult {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly owner: ProjectPackage | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const foreignAuth = ['express-jwt', 'express-oauth2-jwt-bearer', 'express-basic-auth'];
+const foreignSession = ['express-session', 'cookie-session', 'client-sessions', 'iron-session'];
+
+const augmentation = /\bextends\b[^{]*\b(Loose|Strict)AuthProp\b/;
+const isLegacy = (text: string) => legacyPackages.some((name) => text.includes(name));
+
+/** How each package declares its requests, by a global augmentation. */
+function augmentedPackages(
+  roots: ReadonlyMap<string, string>,
+  packages: readonly ProjectPackage[],
+): ReadonlyMap<ProjectPackage | undefined, 'strict' | 'loose'> {
+  const augmented = new Map<ProjectPackage | undefined, 'strict' | 'loose'>();
+  for (const [path, text] of roots) {
+    const kind = augmentation.exec(text)?.[1];
+    if (kind) augmented.set(ownerOf(path, packages), kind === 'Strict' ? 'strict' : 'loose');
+  }
+  return augmented;
+}
+
+/**
+ * Migrates the sources of a project. Those of a package that must not change are left out.
+ * @param onProgress - called before each file
+ */
+export function migrateSources(
+  sources: ReadonlyMap<string, string>,
+  packages: readonly ProjectPackage[],
+  onProgress: (done: number, total: number) => void,
+): readonly SourceResult[] {
+  const roots = new Map([...sources].filter(([, text]) => isLegacy(text)));
+  const reached = filesReceivingLegacyRequests(sources, roots.keys());
+  const augmented = augmentedPackages(roots, packages);
+  const results: SourceResult[] = [];
+  let done = 0;
+  for (const [path, before] of sources) {
+    onProgress((done += 1), sources.size);
+    const owner = ownerOf(path, packages);
+    if (owner?.isBlocked) continue;
+    const declared = augmented.get(owner);
+    const names = new Set(owner?.manifest.dependencies.map(({ name }) => name));
+    const has = (libraries: readonly string[]) => libraries.some((name) => names.has(name));
+    const framework = owner?.framework ?? 'express';
+    const { text, findings } = migrateSource(path, before, {
+      target: owner?.target ?? framework,
+      framework,
+      usesLegacy: owner?.legacyMajor !== undefined,
+      legacyMajor: owner?.legacyMajor ?? 5,
+      receivesLegacyRequests: reached.has(path) || (declared !== undefined && /["']express["']/.test(before)),
+      hasStrictRequests: declared === 'strict',
+      foreignAuth: has(foreignAuth),
+      foreignSession: has(foreignSession),
+    });
+    results.push({ path, before, after: text, owner, findings });
+  }
+  return results;
+}
+
+const imported =
+  /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire(?:\.resolve)?\s*\(\s*|\b\w*[mM]ock\w*(?:<[^>]*>)?\(\s*|\bRequireActual\(\s*|\bimportActual(?:<[^>]*>)?\(\s*|\btypes\s*=\s*|\bmodule\s+)["'`]((?:@clerk|@acme|@hono)\/[\w-]+)(?:\/[\w./-]+)?["'`]/g;
+
+/** A source with spaces where it has comments, as far as that can be seen without parsing; lines stay where they are. */
+export function withoutComments(text: string): string {
+  const blank = (comment: string) => comment.replace(/[^\n]/g, ' ');
+  return text.replace(/\/\*[\s\S]*?\*\//g, blank).replace(/(?<=^|[\s;,{}()])\/\/(?!\/\s*<reference).*$/gm, blank);
+}
+
+/** The packages of ours and of Clerk that a source imports. */
+export function importsOf(text: string): ReadonlySet<string> {
+  return new Set(Array.from(withoutComments(text).matchAll(imported), ([, name = '']) => name));
+}

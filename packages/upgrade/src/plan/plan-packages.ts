@@ -1,0 +1,188 @@
+import { join, posix } from 'node:path';
+import { catalogEntry, installedVersion } from '../project/installed-version.js';
+import { findLegacyVersion, type LegacyVersion } from '../project/legacy-version.js';
+import { hasMetaFramework, serverFrameworkOf, usesOnlyClient } from '../project/server-framework-of.js';
+import { rangeOf, readManifest, type PackageManifest } from '../project/package-manifest.js';
+import { checkPeers } from '../project/check-peers.js';
+import { finding, type Finding } from '../source/finding.js';
+import { type Framework, honoClerkAuth, legacyPackages, renameModule, type Target } from '../source/rename-module.js';
+import { UpgradeError } from '../upgrade-error.js';
+import type { ProjectReader } from './project-reader.js';
+
+/** A package of the project, and how it is migrated. */
+export interface ProjectPackage {
+  /** `.` for the root. */
+  readonly folder: string;
+  /** Of its `package.json`. */
+  readonly path: string;
+  readonly manifest: PackageManifest;
+  readonly framework: Framework;
+  readonly target: Target;
+  /** Version of the retired SDK that the code was written for; undefined if the package does not use it. */
+  readonly legacyMajor: number | undefined;
+  /** Nothing of this package may change: its framework has a version that our packages do not accept. */
+  readonly isBlocked: boolean;
+}
+
+interface PackageFile {
+  readonly folder: string;
+  readonly path: string;
+  readonly manifest: PackageManifest;
+}
+
+/** What the user chose. */
+interface Choices {
+  readonly target?: Target | undefined;
+  readonly legacyMajor?: number | undefined;
+}
+
+/** The package that a file belongs to: the nearest `package.json` above it. */
+export function ownerOf<One extends { readonly folder: string }>(
+  path: string,
+  packages: readonly One[],
+): One | undefined {
+  let nearest: One | undefined;
+  for (const one of packages) {
+    const isAbove = one.folder === '.' || path.startsWith(`${one.folder}/`);
+    if (isAbove && (nearest?.folder === '.' || one.folder.length > (nearest?.folder.length ?? -1))) nearest = one;
+  }
+  return nearest;
+}
+
+function legacyRange({ manifest }: PackageFile): string | undefined {
+  return legacyPackages.map((name) => rangeOf(manifest, name)).find((range) => range !== undefined);
+}
+
+/** Decides how each package of a project is migrated. */
+class PackagePlanning {
+  readonly findings: Finding[] = [];
+  readonly #reader: ProjectReader;
+  readonly #choices: Choices;
+  readonly #files: readonly PackageFile[];
+  readonly #sources = new Map<PackageFile | undefined, string[]>();
+
+  constructor(reader: ProjectReader, paths: readonly string[], choices: Choices) {
+    this.#reader = reader;
+    this.#choices = choices;
+    this.#files = paths.flatMap((path) => this.#readPackage(path) ?? []);
+  }
+
+  plan(sources: ReadonlyMap<string, string>): readonly ProjectPackage[] {
+    for (const [path, text] of sources) {
+      const owner = ownerOf(path, this.#files);
+      const known = this.#sources.get(owner);
+      if (known) known.push(text);
+      else this.#sources.set(owner, [text]);
+    }
+    const versions = new Map(this.#files.map((file) => [file, this.#versionOf(file)] as const));
+    const root = this.#files.find(({ folder }) => folder === '.');
+    return this.#files.map((file) => {
+      // Workspaces often have the dependency at the root only; its version then holds for packages without one.
+      const version = versions.get(file) ?? (root && versions.get(root)) ?? this.#undeclared(file);
+      const legacyMajor = version && (this.#choices.legacyMajor ?? version.major);
+      return this.#planOne(file, legacyMajor);
+    });
+  }
+
+  /** The project's own `package.json` must be valid; another one may be test data. */
+  #readPackage(path: string): PackageFile | undefined {
+    try {
+      return { folder: posix.dirname(path), path, manifest: readManifest(path, this.#reader.read(path)) };
+    } catch (error) {
+      if (path === 'package.json' || !(error instanceof UpgradeError)) throw error;
+      this.findings.push(finding('not-parsed', path, 1, 'invalid JSON'));
+      return undefined;
+    }
+  }
+
+  #legacySources(file: PackageFile): readonly string[] {
+    const mine = file.folder === '.' ? this.#files.filter((one) => one === file || !legacyRange(one)) : [file];
+    const texts = mine.flatMap((one) => this.#sources.get(one) ?? []);
+    return texts.filter((text) => legacyPackages.some((name) => text.includes(name)));
+  }
+
+  #versionOf(file: PackageFile): LegacyVersion | undefined {
+    const dependency = file.manifest.dependencies.find(({ name }) => legacyPackages.includes(name));
+    if (!dependency) return undefined;
+    const { name, range } = dependency;
+    const folder = join(this.#reader.folder, file.folder);
+    const sibling = this.#files.find((one) => range.startsWith('workspace:') && one.manifest.name === name);
+    const entry = range.startsWith('catalog:') ? catalogEntry(this.#reader.folder, name) : undefined;
+    const installed = sibling?.manifest.version ?? installedVersion(folder, name, range);
+    const version = findLegacyVersion(entry?.range ?? range, installed, this.#legacySources(file));
+    if (this.#choices.legacyMajor === undefined && this.#choices.target !== 'clerk')
+      this.#report(file, dependency, version);
+    return version;
+  }
+
+  #report(
+    { path, manifest }: PackageFile,
+    { name, range, node }: PackageManifest['dependencies'][number],
+    { major, from }: LegacyVersion,
+  ): void {
+    if (from === 'declared' || from === 'installed') return;
+    const line = manifest.text.slice(0, node.offset).split('\n').length;
+    const how = from === 'code' ? 'by the names that the code uses' : 'by nothing in the code';
+    const what = `${name} ${range.split('//', 1)[0] ?? ''}: taken for ${major}.x, ${how}`;
+    this.findings.push(finding('version-assumed', path, line, what));
+  }
+
+  /** Code may import the SDK although no `package.json` names it. */
+  #undeclared(file: PackageFile): LegacyVersion | undefined {
+    const sources = this.#legacySources(file);
+    return sources.length > 0 ? findLegacyVersion(undefined, undefined, sources) : undefined;
+  }
+
+  #planOne(file: PackageFile, legacyMajor: number | undefined): ProjectPackage {
+    const { target } = this.#choices;
+    const framework = this.#frameworkOf(file, legacyMajor);
+    const { isBlocked, findings } = this.#checkPeers(file, framework, legacyMajor);
+    this.findings.push(...findings);
+    return { ...file, framework, target: target === 'clerk' ? 'clerk' : framework, legacyMajor, isBlocked };
+  }
+
+  /** A package that needs no web framework gets none, even if the user names one: that is for its other packages. */
+  #frameworkOf(file: PackageFile, legacyMajor: number | undefined): Framework {
+    const { target } = this.#choices;
+    const own = serverFrameworkOf(file.manifest);
+    if (own === undefined && hasMetaFramework(file.manifest)) return 'backend';
+    if (legacyMajor !== undefined && usesOnlyClient(this.#sources.get(file) ?? [])) return 'backend';
+    if (target !== undefined && target !== 'clerk') return target;
+    if (own !== undefined) return own;
+    const { name } = file.manifest;
+    const dependents = this.#files.filter(
+      ({ manifest }) => name !== undefined && rangeOf(manifest, name) !== undefined,
+    );
+    const root = this.#files.filter(({ folder }) => folder === '.');
+    const others = [...dependents, ...root].map(({ manifest }) => serverFrameworkOf(manifest));
+    return others.find((one) => one !== undefined) ?? 'express';
+  }
+
+  #checkPeers(file: PackageFile, framework: Framework, legacyMajor: number | undefined): ReturnType<typeof checkPeers> {
+    if (this.#choices.target === 'clerk') return { isBlocked: false, findings: [] };
+    const needed = new Set<string>();
+    for (const { name } of file.manifest.dependencies) {
+      const renaming = renameModule(name, framework);
+      if (renaming?.kind === 'renamed') needed.add(renaming.to);
+      if (name === honoClerkAuth) needed.add('@acme/hono');
+    }
+    if (legacyMajor !== undefined) needed.add(`@acme/${framework}`);
+    return checkPeers(file.path, join(this.#reader.folder, file.folder), file.manifest, [...needed]);
+  }
+}
+
+/**
+ * Decides how each package of a project is migrated.
+ * @param paths - of all `package.json` files
+ * @param sources - texts by path
+ */
+export function planPackages(
+  reader: ProjectReader,
+  paths: readonly string[],
+  sources: ReadonlyMap<string, string>,
+  choices: Choices,
+): { readonly packages: readonly ProjectPackage[]; readonly findings: readonly Finding[] } {
+  const planning = new PackagePlanning(reader, paths, choices);
+  const packages = planning.plan(sources);
+  return { packages, findings: planning.findings };
+}

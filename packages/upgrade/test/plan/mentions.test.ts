@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { manifest, planProject } from '../planned-project.js';
+
+const source = "import { getAuth } from '@clerk/express';\nexport { getAuth };\n";
+const app = { 'package.json': manifest({ '@clerk/express': '^2.0.0', express: '5' }), 'a.js': source };
+
+const files: readonly (readonly [name: string, text: string, place: string])[] = [
+  ['tsconfig.json', '{ "compilerOptions": {\n  "types": ["@clerk/express/env"] } }', ':2 @clerk/express'],
+  ['tsconfig.build.json', '{ "compilerOptions": { "paths": { "@clerk/express": ["./x"] } } }', ':1 @clerk/express'],
+  ['next.config.js', "module.exports = {\n  serverExternalPackages: ['@clerk/backend'] };", ':2 @clerk/backend'],
+  ['next.config.mjs', "export default { transpilePackages: ['@clerk/backend'] };", ':1 @clerk/backend'],
+  [
+    'jest.config.js',
+    "module.exports = { moduleNameMapper: { '^@clerk/express$': '<rootDir>/m.js' } };",
+    ':1 @clerk/express',
+  ],
+  ['jest.config.json', '{ "moduleNameMapper": { "^@clerk/express$": "x" } }', ':1 @clerk/express'],
+  ['vitest.config.ts', "export default { test: { alias: { '@clerk/express': './m.js' } } };", ':1 @clerk/express'],
+  [
+    'vite.config.ts',
+    "export default { ssr: { noExternal: [/@clerk\\/backend/, '@clerk/backend'] } };",
+    ':1 @clerk/backend',
+  ],
+  ['webpack.config.cjs', "module.exports = { externals: { '@clerk/express': 'commonjs x' } };", ':1 @clerk/express'],
+  ['Dockerfile', 'FROM node:22\nRUN npm install @clerk/express\n', ':2 @clerk/express'],
+  ['docker-compose.yml', 'command: node -r @clerk/clerk-sdk-node .\n', ':1 @clerk/clerk-sdk-node'],
+  ['.github/workflows/ci.yml', 'run: |\n  npm ls @clerk/express\n', ':2 @clerk/express'],
+  ['.gitlab-ci.yml', 'script:\n  - npm i @clerk/backend@3\n', ':2 @clerk/backend'],
+  ['renovate.json', '{ "packageRules": [{ "matchPackageNames": ["@clerk/express"] }] }', ':1 @clerk/express'],
+  ['.npmrc', 'public-hoist-pattern[]=@clerk/*\n', ':1 @clerk/*'],
+  ['pnpm-workspace.yaml', "overrides:\n  '@clerk/backend': 3.1.0\n", ':2 @clerk/backend'],
+  ['scripts/setup.sh', 'npm i @clerk/express\n', ':1 @clerk/express'],
+  [
+    'load.js',
+    "\nexport const load = (name) => import(name || '@clerk' + '/express') && '@clerk/express';\n",
+    ':2 @clerk/express',
+  ],
+];
+
+describe('a name of an old package outside of imports', () => {
+  it.each(files)('in %s is reported with its line', async (name, text, place) => {
+    const { placesOf, files: after } = await planProject({ ...app, [name]: text });
+    expect(placesOf('name-elsewhere')).toEqual([name + place]);
+    expect(after[name]).toBe(text);
+  });
+
+  it('in package.json is reported with its place', async () => {
+    const text = manifest(
+      { '@clerk/express': '^2.0.0', '@clerk/backend': '^3.0.0', express: '5' },
+      {
+        scripts: { x: 'node -r @clerk/clerk-sdk-node' },
+        overrides: { '@clerk/backend': '3.1.0' },
+        resolutions: { '**/@clerk/express': '2.1.0' },
+        pnpm: {
+          overrides: { 'a>@clerk/backend': '3.1.0' },
+          patchedDependencies: { '@clerk/express@2.1.0': 'p.patch' },
+        },
+        jest: { moduleNameMapper: { '^@clerk/express$': '<rootDir>/mock.js' } },
+      },
+    );
+    const { placesOf } = await planProject({ ...app, 'package.json': text });
+    expect(placesOf('name-elsewhere')).toEqual([
+      'package.json:4 scripts.x: @clerk/clerk-sdk-node',
+      'package.json:7 overrides: @clerk/backend',
+      'package.json:10 resolutions: @clerk/express',
+      'package.json:14 pnpm.overrides: @clerk/backend',
+      'package.json:17 pnpm.patchedDependencies: @clerk/express',
+      'package.json:22 jest.moduleNameMapper: @clerk/express',
+    ]);
+  });
+
+  it('on the way back is one of ours', async () => {
+    const { placesOf } = await planProject(
+      {
+        'package.json': manifest({ '@acme/express': '^0.0.0' }, { overrides: { '@acme/backend': '0.0.0' } }),
+        'a.js': source.replace('@clerk', '@acme'),
+        Dockerfile: 'RUN npm install @acme/express\n',
+      },
+      { target: 'clerk' },
+    );
+    expect(placesOf('name-elsewhere')).toEqual([
+      'package.json:4 overrides: @acme/backend',
+      'Dockerfile:1 @acme/express',
+    ]);
+  });
+
+  it('in a comment, in a lockfile, or in a project without these packages is not reported', async () => {
+    const comment = '// instead of @clerk/express\n/* @clerk/backend */\nexport const a = "https://x.example";\n';
+    const { findings } = await planProject({
+      ...app,
+      'b.js': comment,
+      'pnpm-lock.yaml': "'@clerk/express@2.0.0': {}\n",
+    });
+    expect(findings).toEqual([]);
+    const other = await planProject({
+      'package.json': manifest({ '@clerk/nextjs': '^6.0.0', next: '^15.0.0' }),
+      'next.config.js': "module.exports = { serverExternalPackages: ['@clerk/backend'] };",
+    });
+    expect(other.findings).toEqual([]);
+  });
+
+  it('never shows what else is on the line', async () => {
+    const { findings } = await planProject({ ...app, 'run.sh': 'KEY=sk_test_x npm i @clerk/express\n' });
+    expect(JSON.stringify(findings)).not.toContain('sk_test_x');
+  });
+
+  it('is reported once where the code names a module that it does not import in a known way', async () => {
+    const code = "const name = '@clerk/express';\nimport(name);\n";
+    const { placesOf } = await planProject({ ...app, 'b.js': code });
+    expect(placesOf('name-elsewhere')).toEqual(['b.js:1 @clerk/express']);
+  });
+});
+
+describe('a Node.js version that is too old', () => {
+  it.each([
+    ['.nvmrc', 'v18.17.0\n'],
+    ['.node-version', '16\n'],
+    ['.tool-versions', 'nodejs 18.0.0\n'],
+    ['Dockerfile', 'FROM node:18-alpine\n'],
+    ['.github/workflows/ci.yml', 'node-version: 18\n'],
+    ['.gitlab-ci.yml', 'image: node:16\n'],
+  ])('in %s is reported', async (name, text) => {
+    const { placesOf } = await planProject({ ...app, [name]: text });
+    expect(placesOf('node-version')).toEqual([expect.stringMatching(/:1 Node 1[68]$/)]);
+  });
+});
