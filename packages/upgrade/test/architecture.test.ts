@@ -8,6 +8,7 @@ it('the layers, names and sizes of the sources are in order', () => {
       layers: [
         ['upgrade-error.ts'],
         ['source'],
+        ['clients'],
         ['project'],
         ['legacy'],
         ['official'],

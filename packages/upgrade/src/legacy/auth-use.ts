@@ -2,9 +2,8 @@ import type { Node, ObjectPattern } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { propertyName } from './translate-options.js';
-import { memberName } from './find-references.js';
 import { isTested, outermostForm } from './request-parameter.js';
+import { memberName, propertyName } from '../source/member-name.js';
 
 /** What the old middleware set on a request: `req.auth`, or the session of version 2. */
 export type AuthKind = 'auth' | 'session';

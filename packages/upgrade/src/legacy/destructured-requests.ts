@@ -3,8 +3,8 @@ import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { AuthKind, AuthUses } from './auth-use.js';
 import type { Migration } from './migration.js';
-import { propertyName } from './translate-options.js';
 import { handlerIndex, isHandler, requestParameter, requestPath, strictTypes } from './request-parameter.js';
+import { propertyName } from '../source/member-name.js';
 
 type Field = 'auth' | 'session' | 'sessionClaims';
 

@@ -3,6 +3,7 @@ import { legacyPackages } from '../source/rename-module.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import type { SourceFile } from '../source/source-file.js';
 import { roleOf, type Role } from './role.js';
+import { loadedModule, memberName, nameOf } from '../source/member-name.js';
 
 /** A name that a file imports from the retired SDK. */
 export interface ImportedName {
@@ -42,28 +43,6 @@ export function isLegacyModule(specifier: string): boolean {
 
 function entryOf(specifier: string): string {
   return specifier.split('/').slice(2).join('/').replace(/^/, '/').replace(/\/$/, '');
-}
-
-function nameOf(node: Node): string | undefined {
-  if (node.type === 'Identifier') return node.name;
-  return node.type === 'StringLiteral' ? node.value : undefined;
-}
-
-/** The name of the member in `object.name` or `object['name']`. */
-export function memberName(node: Node): string | undefined {
-  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return undefined;
-  return node.computed && node.property.type !== 'StringLiteral' ? undefined : nameOf(node.property);
-}
-
-/** `require('…')` or `await import('…')`: the module that an expression loads. */
-export function loadedModule(node: Node | null | undefined): string | undefined {
-  const expression = node?.type === 'AwaitExpression' ? node.argument : node;
-  if (expression?.type === 'ImportExpression' && expression.source.type === 'StringLiteral')
-    return expression.source.value;
-  if (expression?.type !== 'CallExpression') return undefined;
-  const [first] = expression.arguments;
-  const loads = expression.callee.type === 'Import' || nameOf(expression.callee) === 'require';
-  return loads && first?.type === 'StringLiteral' ? first.value : undefined;
 }
 
 function importSite(path: NodePath): ImportSite | undefined {

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import type { SourceFile } from '../source/source-file.js';
 import type { NodePath } from '../source/parse-source.js';
 import type { Framework } from '../source/rename-module.js';
+import type { ClientExports } from '../clients/client-value.js';
 import { Needs } from './needs.js';
 import { findImportSites, findReferences, type ImportSite, type Reference } from './find-references.js';
 
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly foreignSession: boolean;
   /** Whether the package declares that every request has a signed-in user (StrictAuthProp). */
   readonly hasStrictRequests: boolean;
+  /** Modules of the project that this file imports and that export clients, by specifier. */
+  readonly clientModules?: Readonly<Record<string, ClientExports>> | undefined;
 }
 
 /** The migration of one file: its uses of the retired SDK, and the names that the new code needs. */
@@ -24,6 +27,8 @@ export class Migration {
   readonly sites: readonly ImportSite[];
   readonly references: readonly Reference[];
   readonly needs: Needs;
+  /** The client that the file made from setters, which replaces the default one. */
+  defaultClient: string | undefined;
   readonly #kept = new Set<string>();
   readonly #leftFunctions = new Set<Node>();
 

@@ -2,8 +2,7 @@ import type { Node } from '@babel/types';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import { renamedVariables } from '../source/renamed-variables.js';
-import { propertyName } from './translate-options.js';
-import { memberName } from './find-references.js';
+import { memberName, propertyName } from '../source/member-name.js';
 
 function isEnvironment(file: SourceFile, node: Node | null | undefined): boolean {
   return node ? /^(?:process|import\.meta|Bun)\.env$/.test(file.textOf(node)) : false;

@@ -6,8 +6,8 @@ import { AuthVariable } from './auth-variable.js';
 import { DestructuredRequests } from './destructured-requests.js';
 import type { Migration } from './migration.js';
 import { isSessionName } from './role.js';
-import { memberName } from './find-references.js';
 import { requestPath, requestParameter, strictTypes, type RequestParameter } from './request-parameter.js';
+import { memberName } from '../source/member-name.js';
 
 /** `req.auth`, `req.session` or `req.sessionClaims`. */
 interface Access {

@@ -1,6 +1,6 @@
 import type { CallExpression, Expression, Node } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
-import { memberName } from './find-references.js';
+import { memberName } from '../source/member-name.js';
 
 const verbs = 'all get post put patch delete del options head';
 const routeMethods: ReadonlySet<string> = new Set(['use', ...verbs.split(' ')]);

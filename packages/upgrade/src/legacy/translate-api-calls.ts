@@ -2,7 +2,7 @@ import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { FindingCode } from '../source/finding.js';
 import type { Migration } from './migration.js';
-import { memberName } from './find-references.js';
+import { memberName } from '../source/member-name.js';
 
 /** Methods that are only reported. */
 const changed: Readonly<Record<string, FindingCode>> = {

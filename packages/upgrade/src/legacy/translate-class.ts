@@ -1,10 +1,10 @@
 import type { CallExpression, NewExpression } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
-import type { ClientTranslation } from './client-translation.js';
 import type { Migration } from './migration.js';
 import { prependProperties, translateOptions } from './translate-options.js';
-import { memberName, type Reference } from './find-references.js';
+import { type Reference } from './find-references.js';
+import { memberName } from '../source/member-name.js';
 
 const environmentKey = 'secretKey: process.env.CLERK_SECRET_KEY';
 
@@ -45,22 +45,16 @@ function construct(migration: Migration, path: NodePath<CallExpression | NewExpr
 }
 
 /** `Clerk` or `createClerkClient`: `new Clerk({ apiKey })`, `Clerk({ apiKey })`, `Clerk.getInstance()`, the type. */
-export function translateClass(migration: Migration, clients: ClientTranslation, reference: Reference): void {
+export function translateClass(migration: Migration, reference: Reference): void {
   const { path } = reference;
   const { file, needs } = migration;
   const parent = path.parentPath;
   const isFunction = reference.name === 'createClerkClient';
   if (path.key === 'callee' && (parent?.isNewExpression() || parent?.isCallExpression())) {
-    construct(migration, parent, isFunction);
-    return clients.follow({ path: parent, text: file.textOf(parent.node) });
+    return construct(migration, parent, isFunction);
   }
   const isInstance = parent && path.key === 'object' && memberName(parent.node) === 'getInstance';
-  if (isInstance && parent.parentPath?.isCallExpression()) {
-    if (!clients.translate({ path: parent.parentPath, text: undefined })) {
-      file.replace(parent.parentPath.node, needs.client());
-    }
-    return;
-  }
+  if (isInstance && parent.parentPath?.isCallExpression()) return file.replace(parent.parentPath.node, needs.client());
   if (isFunction) return migration.replaceExpression(path, needs.value('createClerkClient'));
   if (reference.isType && parent?.type === 'TSTypeReference') return file.replace(path.node, needs.type('ClerkClient'));
   migration.keep(reference);

@@ -1,7 +1,8 @@
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { memberName, type Reference } from './find-references.js';
+import { type Reference } from './find-references.js';
+import { memberName } from '../source/member-name.js';
 
 const fields: Readonly<Record<string, string>> = { statusCode: 'status', data: 'errors' };
 

@@ -1,10 +1,10 @@
 import type { Node } from '@babel/types';
 import { moduleSpecifiers } from '../source/module-specifiers.js';
-import { traverse } from '../source/parse-source.js';
+import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import { translateApiCalls } from './translate-api-calls.js';
 import { translateHttpError, translateLogger } from './translate-http-error.js';
-import { ClientTranslation } from './client-translation.js';
+import { ClientMethods } from './client-methods.js';
 import { translateClass, translateSetters } from './translate-class.js';
 import { renameEnvironmentUses } from './rename-environment-uses.js';
 import { translateExport, translateReExport } from './translate-export.js';
@@ -24,23 +24,24 @@ import { translateWrapper } from './translate-wrapper.js';
 class ReferenceTranslation {
   readonly #migration: Migration;
   readonly #middleware: MiddlewareTranslation;
-  readonly #clients: ClientTranslation;
+  readonly #clients: ClientMethods;
   readonly #removedTypes = new Set<Node>();
-  #ownClient: string | undefined;
 
   constructor(migration: Migration) {
     this.#migration = migration;
     this.#middleware = new MiddlewareTranslation(migration);
-    this.#clients = new ClientTranslation(migration, this.#middleware);
+    this.#clients = new ClientMethods(migration, this.#middleware);
   }
 
   translateAll(): void {
     const { references } = this.#migration;
-    this.#ownClient = translateSetters(
+    this.#migration.defaultClient = translateSetters(
       this.#migration,
       references.filter(({ role }) => role.is === 'setter'),
     );
+    this.#clients.translate();
     for (const reference of references) {
+      if (this.isReplaced(reference.path)) continue;
       if (reference.path.parentPath?.isExportSpecifier())
         translateExport(this.#migration, reference, () => this.#client());
       else this.#translate(reference);
@@ -50,8 +51,13 @@ class ReferenceTranslation {
     this.#reportBareImports();
   }
 
+  /** Whether an expression was removed with the code around it. */
+  isReplaced(path: NodePath): boolean {
+    return this.#clients.isReplaced(path);
+  }
+
   #client(): string {
-    return this.#ownClient ?? this.#migration.needs.client();
+    return this.#migration.defaultClient ?? this.#migration.needs.client();
   }
 
   #translate(reference: Reference): void {
@@ -59,13 +65,11 @@ class ReferenceTranslation {
     const { path, role } = reference;
     switch (role.is) {
       case 'client':
-        if (!this.#clients.translate({ path, text: this.#ownClient }))
-          migration.replaceExpression(path, this.#client());
-        return;
+        return migration.replaceExpression(path, this.#client());
       case 'api':
         return migration.replaceExpression(path, `${this.#client()}.${role.api}`);
       case 'class':
-        return translateClass(migration, this.#clients, reference);
+        return translateClass(migration, reference);
       case 'middleware':
         return this.#translateMiddleware(reference, role.strict);
       case 'middleware-factory':
@@ -125,10 +129,10 @@ class ReferenceTranslation {
 }
 
 /** `export … from`, mocks, and imports that are no declaration. */
-function translateOtherMentions(migration: Migration): void {
+function translateOtherMentions(migration: Migration, isReplaced: (path: NodePath) => boolean): void {
   const { file, surroundings, sites } = migration;
   for (const { literal, value, use, path } of moduleSpecifiers(file.ast)) {
-    if (!isLegacyModule(value)) continue;
+    if (!isLegacyModule(value) || isReplaced(path)) continue;
     if (use === 'mock') {
       const { start, end } = rangeOf(literal);
       file.overwrite(start + 1, end - 1, moduleOf('clerkMiddleware', surroundings.framework));
@@ -167,8 +171,9 @@ function reportErrorBranches(migration: Migration): void {
 export function translateLegacy(file: SourceFile, surroundings: Surroundings): void {
   const migration = new Migration(file, surroundings);
   const isConcerned = migration.sites.length > 0 || surroundings.receivesLegacyRequests;
-  new ReferenceTranslation(migration).translateAll();
-  translateOtherMentions(migration);
+  const references = new ReferenceTranslation(migration);
+  references.translateAll();
+  translateOtherMentions(migration, (path) => references.isReplaced(path));
   if (isConcerned) translateListCalls(migration);
   if (isConcerned) translateApiCalls(migration);
   new RequestData(migration).translate();

@@ -2,9 +2,8 @@ import type { Node } from '@babel/types';
 import { traverse, type NodePath, type Scope } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { propertyName } from './translate-options.js';
 import { apiNames } from './role.js';
-import { memberName } from './find-references.js';
+import { memberName, propertyName } from '../source/member-name.js';
 
 const listMethods: ReadonlySet<string> = new Set([
   'getUserList',

@@ -2,6 +2,7 @@ import type { Node, ObjectExpression, ObjectProperty } from '@babel/types';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import type { FindingCode } from '../source/finding.js';
+import { propertyName } from '../source/member-name.js';
 
 const renamed: Readonly<Record<string, string>> = {
   apiKey: 'secretKey',
@@ -30,14 +31,6 @@ export interface OptionsReading {
   /** The new names of the remaining options; undefined if they are not an object literal. */
   readonly names: ReadonlySet<string> | undefined;
   readonly object: ObjectExpression | undefined;
-}
-
-/** Name of a property of an object literal. */
-export function propertyName(node: Node): string | undefined {
-  if (node.type !== 'ObjectProperty' && node.type !== 'ObjectMethod') return undefined;
-  if (node.computed) return undefined;
-  if (node.key.type === 'Identifier') return node.key.name;
-  return node.key.type === 'StringLiteral' ? node.key.value : undefined;
 }
 
 /** Removes type assertions and brackets around an expression. */

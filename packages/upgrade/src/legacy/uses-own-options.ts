@@ -1,8 +1,7 @@
 import type { Node } from '@babel/types';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import type { Migration } from './migration.js';
-import { propertyName } from './translate-options.js';
-import { memberName } from './find-references.js';
+import { memberName, propertyName } from '../source/member-name.js';
 
 const forgotten: ReadonlySet<string | undefined> = new Set(['onError', 'strict']);
 const methods = /^express(?:With|Require)(?:Auth|Session)$/;

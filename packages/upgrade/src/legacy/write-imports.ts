@@ -3,7 +3,8 @@ import { lineEndAfter, topOf } from '../source/attached-comments.js';
 import { statementRange } from '../source/statement-range.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
-import { loadedModule, type ImportSite } from './find-references.js';
+import { type ImportSite } from './find-references.js';
+import { loadedModule } from '../source/member-name.js';
 
 /** How this file loads modules. */
 function styleOf(migration: Migration): 'import' | 'require' {

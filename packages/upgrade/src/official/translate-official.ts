@@ -4,11 +4,10 @@ import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import { AuthUses } from '../legacy/auth-use.js';
 import { Migration, type Surroundings } from '../legacy/migration.js';
-import { propertyName } from '../legacy/translate-options.js';
-import { memberName } from '../legacy/find-references.js';
 import { requestParameter } from '../legacy/request-parameter.js';
 import { routeCallOf } from '../legacy/route-call.js';
 import { writeImports } from '../legacy/write-imports.js';
+import { memberName, propertyName } from '../source/member-name.js';
 
 const express = '@clerk/express';
 
