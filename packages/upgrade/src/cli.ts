@@ -3,11 +3,10 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
-import { describeChange, describeFindings, describeTotals } from './describe-change.js';
 import { UpgradeError } from './upgrade-error.js';
 import { planUpgrade, type UpgradePlan } from './plan/plan-upgrade.js';
 import { treeState } from './project/tree-state.js';
-import { installCommand } from './project/install-command.js';
+import { printReport } from './report/print-report.js';
 import { targets, type Target } from './source/rename-module.js';
 
 /** Exit code: some files could not be parsed or translated and are unchanged; the rest is migrated. */
@@ -52,22 +51,6 @@ function write(folder: string, plan: UpgradePlan): void {
   }
 }
 
-function printJson(plan: UpgradePlan): void {
-  const { changes, findings } = plan;
-  process.stdout.write(`${JSON.stringify({ changed: changes.map(({ path }) => path), findings }, undefined, 2)}\n`);
-}
-
-function printText(folder: string, plan: UpgradePlan, isDryRun: boolean): void {
-  for (const change of plan.changes) {
-    process.stdout.write(isDryRun ? `${describeChange(change)}\n` : `${pc.green('changed')} ${change.path}\n`);
-  }
-  process.stdout.write(describeFindings(plan.findings));
-  process.stdout.write(`\n${describeTotals(plan, isDryRun)}`);
-  if (plan.changesDependencies && !isDryRun) {
-    process.stdout.write(`Now update the lockfile: ${pc.bold(installCommand(folder))}\n`);
-  }
-}
-
 async function upgrade(given: string, flags: Flags): Promise<void> {
   const folder = resolve(given);
   if (!flags.dryRun && !flags.force) checkTree(folder);
@@ -78,8 +61,7 @@ async function upgrade(given: string, flags: Flags): Promise<void> {
     ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
   });
   if (!flags.dryRun) write(folder, plan);
-  if (flags.json) printJson(plan);
-  else printText(folder, plan, flags.dryRun ?? false);
+  printReport(plan, { folder, isDryRun: flags.dryRun ?? false, isJson: flags.json ?? false });
   const isIncomplete = plan.findings.some(({ code }) => code === 'not-parsed' || code === 'not-translated');
   if (isIncomplete) process.exitCode = exitIncomplete;
 }

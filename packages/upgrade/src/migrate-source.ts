@@ -1,5 +1,6 @@
 import { translateLegacy } from './legacy/translate-legacy.js';
 import type { Surroundings } from './legacy/migration.js';
+import { translateHonoClerkAuth } from './community/translate-hono-clerk-auth.js';
 import { translateOfficial } from './official/translate-official.js';
 import { finding, type Finding, type FindingCode } from './source/finding.js';
 import type { Framework, Target } from './source/rename-module.js';
@@ -15,6 +16,8 @@ export interface SourceOptions extends Omit<Surroundings, 'framework'> {
   readonly framework: Framework;
   /** Whether the package uses the retired SDK at all. */
   readonly usesLegacy: boolean;
+  /** Major version of `@hono/clerk-auth`, if the package uses it. */
+  readonly honoClerkAuthMajor?: number | undefined;
 }
 
 /** A file after the migration; the text is the original if nothing changed. */
@@ -25,14 +28,15 @@ export interface MigratedSource {
 
 type Step = (file: SourceFile) => void;
 
-const worthReading = /@clerk\/|@acme\/|CLERK_|_clerk_session_id/;
+const worthReading = /@clerk\/|@acme\/|@hono\/clerk-auth|CLERK_|_clerk_session_id/;
 
 function stepsFor(options: SourceOptions): readonly Step[] {
   const rename: Step = (file) => renamePackages(file, options.target);
   if (options.target === 'clerk') return [rename];
   const legacy: Step = (file) => translateLegacy(file, options);
   const official: Step = (file) => translateOfficial(file, options);
-  return options.usesLegacy ? [legacy, official, rename] : [official, rename];
+  const community: Step = (file) => translateHonoClerkAuth(file, options.honoClerkAuthMajor);
+  return [...(options.usesLegacy ? [legacy] : []), official, community, rename];
 }
 
 function leave(path: string, text: string, code: FindingCode, message: string): MigratedSource {
@@ -42,7 +46,8 @@ function leave(path: string, text: string, code: FindingCode, message: string): 
 /** Migrates the text of one file. A file that does not parse is left unchanged and reported. */
 export function migrateSource(path: string, text: string, options: SourceOptions): MigratedSource {
   const receivesLegacyRequests = options.usesLegacy && (options.receivesLegacyRequests || /\.auth\b/.test(text));
-  if (!worthReading.test(text) && !receivesLegacyRequests) return { text, findings: [] };
+  const hasVariables = options.honoClerkAuthMajor !== undefined && /\bclerk(?:Auth)?\b/.test(text);
+  if (!worthReading.test(text) && !receivesLegacyRequests && !hasVariables) return { text, findings: [] };
   let current = text;
   const findings: Finding[] = [];
   for (const step of stepsFor(options)) {

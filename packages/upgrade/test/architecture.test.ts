@@ -12,12 +12,13 @@ it('the layers, names and sizes of the sources are in order', () => {
         ['project'],
         ['legacy'],
         ['official'],
+        ['community'],
         ['migrate-source.ts'],
         ['plan'],
-        ['describe-change.ts'],
+        ['report'],
         ['cli.ts'],
       ],
-      rootFiles: ['cli.ts', 'describe-change.ts', 'migrate-source.ts', 'upgrade-error.ts'],
+      rootFiles: ['cli.ts', 'migrate-source.ts', 'upgrade-error.ts'],
     }),
   ).toEqual([]);
 });

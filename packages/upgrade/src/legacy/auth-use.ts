@@ -130,7 +130,8 @@ export class AuthUses {
       if (property.shorthand) file.edits.appendLeft(rangeOf(property).start, `${to}: `);
       else file.replace(property.key, to);
     });
-    if (use.isStrict && file.isTypeScript) file.report('auth-nullable', pattern);
+    const isNullable = names.some((name) => name !== undefined && nullable.has(fieldName(use.kind, name) ?? ''));
+    if (use.isStrict && file.isTypeScript && isNullable) file.report('auth-maybe-null', pattern);
     return true;
   }
 

@@ -50,3 +50,10 @@ export function isForAllPaths(call: RouteCall): boolean {
   const [first] = call.path.node.arguments;
   return call.method === 'use' && first?.type !== 'StringLiteral' && first?.type !== 'TemplateLiteral';
 }
+
+/** Whether a route is registered on an app that is created beside it. Before a router, other middleware may run. */
+export function isOnApp(call: RouteCall): boolean {
+  const declarator = call.receiver === undefined ? undefined : call.path.scope.getBinding(call.receiver)?.path;
+  if (statementBesideReceiver(call) === undefined || !declarator?.isVariableDeclarator()) return false;
+  return !/Router$/.test(calleeText(declarator.node.init) ?? '');
+}

@@ -8,6 +8,7 @@ import { requestParameter } from '../legacy/request-parameter.js';
 import { routeCallOf } from '../legacy/route-call.js';
 import { writeImports } from '../legacy/write-imports.js';
 import { memberName, propertyName } from '../source/member-name.js';
+import { reportRedirects } from './report-redirects.js';
 
 const express = '@clerk/express';
 
@@ -75,7 +76,6 @@ function translateMiddleware(file: SourceFile, path: NodePath): void {
 function callRequireAuth(file: SourceFile, path: NodePath): void {
   if (!routeCallOf(path)) return;
   file.edits.appendRight(rangeOf(path.node).end, '()');
-  file.report('status-changed', path.parent);
 }
 
 function renameMethod(file: SourceFile, path: NodePath): void {
@@ -104,6 +104,7 @@ export function translateOfficial(file: SourceFile, surroundings: Surroundings):
   const migration = new Migration(file, { ...surroundings, framework: 'express' }, '@clerk');
   const uses = new AuthUses(migration);
   const isExpress = modules.includes(express);
+  if (isExpress) reportRedirects(file);
   traverse(file.ast, {
     Identifier(path) {
       if (!isExpress || !path.isReferencedIdentifier()) return;

@@ -59,6 +59,7 @@ export function migrateSources(
       framework,
       usesLegacy: owner?.legacyMajor !== undefined,
       legacyMajor: owner?.legacyMajor ?? 5,
+      honoClerkAuthMajor: owner?.honoClerkAuthMajor,
       receivesLegacyRequests: reached.has(path) || (declared !== undefined && /["']express["']/.test(before)),
       hasStrictRequests: declared === 'strict',
       foreignAuth: has(foreignAuth),

@@ -20,6 +20,8 @@ export interface ProjectPackage {
   readonly target: Target;
   /** Version of the retired SDK that the code was written for; undefined if the package does not use it. */
   readonly legacyMajor: number | undefined;
+  /** Version of `@hono/clerk-auth`; undefined if the package does not use it. */
+  readonly honoClerkAuthMajor: number | undefined;
   /** Nothing of this package may change: its framework has a version that our packages do not accept. */
   readonly isBlocked: boolean;
 }
@@ -138,7 +140,24 @@ class PackagePlanning {
     const framework = this.#frameworkOf(file, legacyMajor);
     const { isBlocked, findings } = this.#checkPeers(file, framework, legacyMajor);
     this.findings.push(...findings);
-    return { ...file, framework, target: target === 'clerk' ? 'clerk' : framework, legacyMajor, isBlocked };
+    const honoClerkAuthMajor = this.#honoMajor(file);
+    return {
+      ...file,
+      framework,
+      target: target === 'clerk' ? 'clerk' : framework,
+      legacyMajor,
+      honoClerkAuthMajor,
+      isBlocked,
+    };
+  }
+
+  /** The root of a workspace often has the dependency of its packages. */
+  #honoMajor({ folder, manifest }: PackageFile): number | undefined {
+    const root = this.#files.find((one) => one.folder === '.');
+    const range = rangeOf(manifest, honoClerkAuth) ?? (root && rangeOf(root.manifest, honoClerkAuth));
+    if (range === undefined) return undefined;
+    const installed = installedVersion(join(this.#reader.folder, folder), honoClerkAuth, range);
+    return Number(/\d+/.exec(installed ?? range)?.[0] ?? 3);
   }
 
   /** A package that needs no web framework gets none, even if the user names one: that is for its other packages. */

@@ -82,6 +82,7 @@ class ManifestMigration {
       return true;
     }
     if (isImported) return true;
+    if (name === honoClerkAuth) this.#edit.report('tokens-narrowed', node, name);
     const dependents = this.#dependentsOn(name);
     if (dependents.length === 0) this.#rename(dependency, to);
     else this.#edit.report('peer-kept', node, `${name}, for ${dependents.join(', ')}`);

@@ -67,20 +67,36 @@ const advice = {
     'Rename apiKey to secretKey, serverApiUrl to apiUrl, frontendApi to publishableKey; remove onError, strict and httpOptions.',
   ],
   'status-changed': [
-    'Signed-out requests were passed to the error handlers (500), or redirected (302). The guard answers 401.',
+    'Signed-out requests were passed to the error handlers, which answer 500 if nothing else is written. The guard answers 401.',
     'Check what your clients expect, and change the guard if they expect something else.',
   ],
+  'tokens-narrowed': [
+    'getAuth(c) counts only session tokens as signed in. Since 3.1 the old package also counted API keys and OAuth tokens, which are signed out now.',
+    "Pass the kinds that a route accepts, such as getAuth(c, { acceptsToken: ['session_token', 'api_key'] }).",
+  ],
+  'auth-never-null': [
+    'getAuth(c) always returns an object, also for signed-out requests, so this condition never refuses anybody.',
+    'Ask for isAuthenticated.',
+  ],
+  'context-variable': [
+    "The context variable 'clerkAuth' is a function now that returns the auth object.",
+    'Call it, or use getAuth(c).',
+  ],
+  'redirect-changed': [
+    'requireAuth() redirected (302) everybody who is signed out. Now it redirects page navigations only and answers 401 to all other requests, such as API calls.',
+    'Check that the clients of these routes expect 401.',
+  ],
   'first-counts': [
-    'If several clerkMiddleware() run for one request, the first wins: the options of later ones are ignored.',
+    'Another clerkMiddleware() may run before this one; the first wins, and the options of later ones are ignored.',
     'Make sure that the first one has these options.',
   ],
   'middleware-hoisted': [
     'One clerkMiddleware() now serves every route after it; it refuses nobody.',
-    'Check that it is registered before every route that asks who is signed in.',
+    'Check that clerkMiddleware() is registered before every route that asks who is signed in.',
   ],
   'middleware-before-routes': [
-    'getAuth needs clerkMiddleware() before this route, and it is registered in another file.',
-    'Check that it is registered before this router is mounted.',
+    'getAuth needs clerkMiddleware() before this route, and this file does not register it.',
+    'Check that clerkMiddleware() is registered before this router is mounted.',
   ],
   'wrapper-left': [
     'The wrapped handler is not passed to a route, so its framework is unknown. It still uses the old package.',
@@ -140,8 +156,12 @@ const advice = {
     'If it is, use getAuth(req).',
   ],
   'auth-nullable': [
-    'The old type declared that there is always a user; `!` declares the same.',
+    'The old type declared that there is always a user; `!` was added, which declares the same.',
     'Check that the guard runs before this.',
+  ],
+  'auth-maybe-null': [
+    'The old type declared that there is always a user; the new one allows null, so the code may not compile.',
+    'Check that the guard runs before this, then add `!` or a check.',
   ],
   'session-object': [
     'A request carries only the id of the session.',
@@ -196,6 +216,58 @@ export type FindingCode = keyof typeof advice;
 /** Every code a finding can have. */
 export const findingCodes = Object.keys(advice) as readonly FindingCode[]; // keys of a literal
 
+/** What happens if nobody looks at a place, the most urgent first. */
+export const risks = ['incomplete', 'access', 'failure', 'behaviour', 'cleanup'] as const;
+
+/** `incomplete`: a file is not migrated; `access`: who gets in; `failure`: the application fails; `behaviour`: it answers otherwise. */
+export type Risk = (typeof risks)[number];
+
+const codesByRisk: Readonly<Record<Exclude<Risk, 'behaviour'>, readonly FindingCode[]>> = {
+  incomplete: ['not-parsed', 'not-translated', 'peer-too-old'],
+  access: [
+    ...([
+      'auth-left',
+      'auth-never-null',
+      'auth-nullable',
+      'first-counts',
+      'middleware-before-routes',
+      'middleware-hoisted',
+    ] as const),
+    ...(['on-error-removed', 'options-unseen', 'setter-replaced', 'strict-removed', 'verify-token'] as const),
+  ],
+  failure: [
+    ...(['alias-left', 'api-changed', 'api-key-renamed', 'api-removed', 'argument-shape', 'auth-maybe-null'] as const),
+    ...([
+      'auth-resource',
+      'client-environment',
+      'context-variable',
+      'error-shape',
+      'frontend-api-renamed',
+      'handler-shape',
+    ] as const),
+    ...(['image-url', 'instance-of', 'mock-renamed', 'name-elsewhere', 'name-left', 'node-version'] as const),
+    ...(['peer-unclear', 'publishable-key-missing', 're-export-left', 'session-object', 'setter-left'] as const),
+    ...(['subpath-unknown', 'use-left', 'variable-elsewhere', 'variable-left', 'variable-still-read'] as const),
+    ...(['variable-twice', 'version-assumed', 'version-unknown', 'wrapper-left'] as const),
+  ],
+  cleanup: [
+    ...([
+      'dependency-kept',
+      'error-branch',
+      'import-removed',
+      'logger',
+      'peer-kept',
+      'range-replaced',
+      'svix',
+    ] as const),
+    ...(['types-package', 'variable-gone'] as const),
+  ],
+};
+
+function riskOf(code: FindingCode): Risk {
+  return risks.find((risk) => risk !== 'behaviour' && codesByRisk[risk].includes(code)) ?? 'behaviour';
+}
+
 /** A place that the user must look at. */
 export interface Finding {
   readonly code: FindingCode;
@@ -207,19 +279,18 @@ export interface Finding {
   readonly what: string;
   readonly why: string;
   readonly todo: string;
+  readonly risk: Risk;
 }
 
 /** Creates a finding with the texts of its kind. */
 export function finding(code: FindingCode, file: string, line: number, what: string): Finding {
   const [why, todo] = advice[code];
-  return { code, file, line, what, why, todo };
+  return { code, file, line, what, why, todo, risk: riskOf(code) };
 }
 
-/** The most urgent kinds first: those after which somebody may get in, or stay out, unnoticed; then those that stop the application. */
-const urgent: readonly FindingCode[] = ['not-parsed', 'not-translated'];
-
-/** The findings, the most urgent first; those of one kind in the order in which they were found. */
+/** The findings by what they mean for the application, the most urgent first, and those of one kind together. */
 export function byRisk(findings: readonly Finding[]): readonly Finding[] {
-  const rank = ({ code }: Finding) => (urgent.includes(code) ? 0 : 1);
+  const kinds = [...new Set(findings.map(({ code }) => code))];
+  const rank = ({ risk, code }: Finding) => risks.indexOf(risk) * findingCodes.length + kinds.indexOf(code);
   return [...findings].sort((a, b) => rank(a) - rank(b));
 }

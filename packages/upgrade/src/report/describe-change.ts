@@ -1,8 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
-import type { FileChange } from './plan/file-change.js';
-import type { UpgradePlan } from './plan/plan-upgrade.js';
-import type { Finding } from './source/finding.js';
+import type { FileChange } from '../plan/file-change.js';
 
 function colored(line: string): string {
   if (line.startsWith('+++') || line.startsWith('---')) return pc.bold(line);
@@ -38,23 +36,4 @@ export function describeChange({ path, before, after, isSecret }: FileChange): s
   );
   const lines = patch.split('\n').filter((line) => !/^={60,}$/.test(line));
   return lines.map(colored).join('\n');
-}
-
-function describeFinding({ file, line, what, why, todo, code }: Finding): string {
-  return `${pc.bold(`${file}:${line}`)}  ${what} ${pc.dim(`(${code})`)}\n    ${why}\n    ${pc.cyan('→')} ${todo}\n`;
-}
-
-/** The findings as text. */
-export function describeFindings(findings: readonly Finding[]): string {
-  if (findings.length === 0) return '';
-  const head = pc.yellow(pc.bold(`${findings.length} place${findings.length === 1 ? '' : 's'} for you to look at`));
-  return `\n${head}\n\n${findings.map(describeFinding).join('\n')}`;
-}
-
-/** How many files change, in one line. */
-export function describeTotals(plan: UpgradePlan, isDryRun: boolean): string {
-  const { changes, filesRead } = plan;
-  if (changes.length === 0) return `Nothing to change in ${filesRead} files.\n`;
-  const verb = isDryRun ? 'would change' : 'changed';
-  return `${pc.green(`${changes.length} of ${filesRead} files ${verb}.`)}\n`;
 }
