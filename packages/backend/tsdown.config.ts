@@ -38,6 +38,7 @@ const entry = {
   types: 'src/types.ts',
   wire: 'src/wire.ts',
   endpoints: 'src/endpoints.ts',
+  resources: 'src/resources.ts',
   adapter: 'src/adapter.ts',
   'node-http': 'src/node-http.ts',
   web: 'src/web.ts',

@@ -7,6 +7,7 @@ import { createPathMatcher } from '@acme/backend/internal';
 import { decodeJwt } from '@acme/backend/jwt';
 import { nodeHead } from '@acme/backend/node-http';
 import { toResponse } from '@acme/backend/web';
+import { decode } from '@acme/backend/resources';
 import { clerkFrontendApiProxy } from '@acme/backend/proxy';
 import type { OAuthProvider } from '@acme/backend/types';
 import { verifyWebhook } from '@acme/backend/webhooks';
@@ -46,6 +47,7 @@ export const used = [
   userEndpoints,
   createPathMatcher,
   decodeJwt,
+  decode,
   nodeHead,
   toResponse,
   clerkFrontendApiProxy,

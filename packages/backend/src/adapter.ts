@@ -46,6 +46,7 @@ export { createGuard, type Guard, type Verdict } from './request/create-guard.js
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
 export { bearerToken } from './request/request-facts.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
+export { isCallOptions, rowsOnly } from './rest/call-options.js';
 export { readRawBody, type UnreadBody } from './webhook/read-raw-body.js';
 export type {
   HeaderList,

@@ -50,6 +50,7 @@ it('is in order: layers, no circle, names, members, length of functions', () => 
       'node-http.ts',
       'web.ts',
       'endpoints.ts',
+      'resources.ts',
       'rest.ts',
     ],
     except: {

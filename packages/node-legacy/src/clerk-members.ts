@@ -2,7 +2,7 @@ import { verifyToken, type JwtPayload } from '@acme/backend';
 import { assertCalled, ConfigurationError, createLazyClient, type AuthenticatingClient } from '@acme/backend/adapter';
 import { decodeJwt } from '@acme/backend/jwt';
 import { createMiddleware, type ClerkMiddlewareOptions, type Kind } from './create-middleware.js';
-import { verificationOptions } from './legacy-clerk-options.js';
+import { modernOptions, verificationOptions } from './legacy-clerk-options.js';
 import type { ListForm } from './legacy-list.js';
 import type { OnError } from './legacy-request.js';
 import type { LegacySettings } from './legacy-settings.js';
@@ -16,7 +16,10 @@ const subApiNames = Object.keys(createLazyClient({}, () => ({}))).filter(
 );
 
 /** Options of `verifyToken`; those of the client are the defaults. */
-export type VerifyOptions = Partial<Parameters<typeof verifyToken>[1]>;
+export interface VerifyOptions extends Partial<Parameters<typeof verifyToken>[1]> {
+  /** @deprecated Use `clockSkewInMs`. */
+  readonly clockSkewInSeconds?: number | undefined;
+}
 
 /** What decides for a client without `onError`, in the middlewares of 2.x. A subclass may override it. */
 export interface ErrorHooks {
@@ -103,7 +106,7 @@ function middlewares(source: MemberSource): ClerkMembers {
 
 function tokenMethods(settings: LegacySettings): ClerkMembers {
   const verify = (token: string, options: VerifyOptions = {}): Promise<JwtPayload> =>
-    verifyToken(token, { ...verificationOptions(settings.complete()), ...options });
+    verifyToken(token, { ...verificationOptions(settings.complete()), ...modernOptions(options) });
   return {
     verifyToken: verify,
     decodeToken: (token: string) => decodeJwt(token).payload,

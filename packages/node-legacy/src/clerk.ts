@@ -10,9 +10,12 @@ import { LegacySettings } from './legacy-settings.js';
 import type { LegacySubApis } from './legacy-sub-api.js';
 import type { Handler, WrappedHandler } from './wrap-handler.js';
 
-/** A client as every version of the legacy SDK had it. */
-export interface Clerk
-  extends LegacySubApis, Pick<ClerkClient, 'authenticateRequest' | 'debugRequestState' | 'telemetry'>, ErrorHooks {
+/** A client as every version of the legacy SDK had it. @typeParam Form - `array`: lists as up to 4.x, `page`: as in 5.x */
+export interface ClerkOf<Form extends ListForm>
+  extends
+    LegacySubApis<Form>,
+    Pick<ClerkClient, 'authenticateRequest' | 'debugRequestState' | 'telemetry'>,
+    ErrorHooks {
   /** @deprecated Create another client. Sets the secret key for the calls that follow. */
   set apiKey(value: string);
   /** @deprecated Create another client. Sets the origin of the Backend API for the calls that follow. */
@@ -65,12 +68,19 @@ export interface Clerk
   readonly base: { readonly verifySessionToken: (token: string, options?: VerifyOptions) => Promise<JwtPayload> };
 }
 
-/** Creates a client. @param form - the JSON of lists @param prototype - that of a subclass */
-export function makeClerk(given: LegacyClerkOptions, form: ListForm, prototype: object = Clerk.prototype): Clerk {
+/** A client as 2.x to 4.x had it. */
+export type Clerk = ClerkOf<'array'>;
+
+/** Creates a client. @param form - its lists @param prototype - that of a subclass */
+export function makeClerk<Form extends ListForm>(
+  given: LegacyClerkOptions,
+  form: Form,
+  prototype: object = Clerk.prototype,
+): ClerkOf<Form> {
   refuseStrict(given);
   const settings = new LegacySettings(given);
   // `becomeClerk` adds all members of the interface.
-  const clerk = Object.create(prototype) as Clerk;
+  const clerk = Object.create(prototype) as ClerkOf<Form>;
   becomeClerk(clerk, Clerk.prototype, { settings, members: createMembers({ settings, form, hooks: () => clerk }) });
   return clerk;
 }

@@ -1,8 +1,9 @@
 import type { ClerkClient } from '@acme/backend';
 import { assertCalled } from '@acme/backend/adapter';
-import { Clerk, makeClerk } from './clerk.js';
+import { Clerk, makeClerk, type ClerkOf } from './clerk.js';
 import type { HttpOptions } from './http/http-options.js';
 import type { LegacyClerkOptions } from './legacy-clerk-options.js';
+import type { ListForm } from './legacy-list.js';
 import { noteDeprecation } from './note-deprecation.js';
 import type { ClerkMiddleware } from './legacy-request.js';
 import { createMiddleware, type ClerkMiddlewareOptions } from './create-middleware.js';
@@ -10,11 +11,28 @@ import { createMiddleware, type ClerkMiddlewareOptions } from './create-middlewa
 noteDeprecation();
 
 export * from '@acme/backend';
-export { Clerk, type ClerkConstructor } from './clerk.js';
+export { createAuthenticateRequest, debugRequestState, makeAuthObjectSerializable } from '@acme/backend/internal';
+export { decodeJwt, hasValidSignature, signJwt, type SignJwtOptions } from '@acme/backend/jwt';
+export { Clerk, type ClerkConstructor, type ClerkOf } from './clerk.js';
+export { buildRequestUrl, createIsomorphicRequest } from './functions/build-request-url.js';
+export { AuthStatus, constants, ObjectType } from './functions/constants.js';
+export { deserialize } from './functions/deserialize.js';
+export { loadInterstitialFromLocal } from './functions/load-interstitial-from-local.js';
+export { redirect, type RedirectParams } from './functions/redirect.js';
+export { prunePrivateMetadata, sanitizeAuthObject } from './functions/sanitize-auth-object.js';
+export {
+  signedInAuthObject,
+  signedOutAuthObject,
+  type LoadedResources,
+  type SignedInAuthObjectOptions,
+} from './functions/signed-in-auth-object.js';
+export { verifyJwt, type VerifyJwtOptions } from './functions/verify-jwt.js';
 export type { BeforeRequest, HttpOptions, OutgoingRequest } from './http/http-options.js';
 export type { LegacyClerkOptions } from './legacy-clerk-options.js';
 export { ClerkServerError, HttpError } from './http-error.js';
-export type { LegacyList } from './legacy-list.js';
+export type { LegacyList, ListForm } from './legacy-list.js';
+export type { UserLists } from './legacy-sub-api.js';
+export type { UserList } from './user-list.js';
 export type {
   ClerkMiddleware,
   LegacyAuthObject,
@@ -30,6 +48,37 @@ export type {
   WithSessionProp,
 } from './legacy-request.js';
 export { Logger } from './logger.js';
+export {
+  AllowlistIdentifier,
+  Client,
+  DeletedObject,
+  Email,
+  EmailAddress,
+  IdentificationLink,
+  ExternalAccount,
+  Invitation,
+  OauthAccessToken,
+  Organization,
+  OrganizationInvitation,
+  OrganizationMembership,
+  OrganizationMembershipPublicUserData,
+  PhoneNumber,
+  RedirectUrl,
+  Session,
+  SignInToken,
+  SMSMessage,
+  Token,
+  User,
+  Verification,
+} from './resources/resource-classes.js';
+export type {
+  OldClientNames,
+  OldExternalAccountNames,
+  OldOrganizationNames,
+  OldPublicUserDataNames,
+  OldUserNames,
+  WithOldNames,
+} from './resources/add-old-names.js';
 export { RemovedMethodError } from './removed-method-error.js';
 export { UnauthenticatedError, UnavailableError } from './unauthenticated-error.js';
 export type { ClerkMiddlewareOptions } from './create-middleware.js';
@@ -39,10 +88,10 @@ const clerk = Clerk.getInstance();
 export default clerk;
 
 /** The default client; its lists become JSON as in 5.x. */
-export const clerkClient: Clerk = makeClerk({}, 'page');
+export const clerkClient: ClerkOf<'page'> = makeClerk({}, 'page');
 
 /** Creates a client as 5.x did: that of `@acme/backend`, with the middlewares of the legacy SDK. */
-export function createClerkClient(options: LegacyClerkOptions = {}): Clerk {
+export function createClerkClient(options: LegacyClerkOptions = {}): ClerkOf<'page'> {
   return makeClerk(options, 'page');
 }
 
@@ -74,7 +123,7 @@ export const ClerkWithSession: Clerk['expressWithSession'] = (options) => ClerkE
 
 /** Options of {@link createClerkExpressWithAuth}. */
 export interface CreateClerkExpressOptions extends LegacyClerkOptions {
-  readonly clerkClient?: Clerk | ClerkClient | undefined;
+  readonly clerkClient?: ClerkOf<ListForm> | ClerkClient | undefined;
 }
 
 type Create = (options?: ClerkMiddlewareOptions) => ClerkMiddleware;

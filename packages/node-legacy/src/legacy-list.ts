@@ -1,5 +1,3 @@
-import type { PagePromise } from '@acme/backend';
-
 /**
  * A list for code of every version: up to 4.x lists were arrays, in 5.x objects with `data` and `totalCount`. This is an array that also has
  * these two members.
@@ -23,18 +21,14 @@ function isPage(value: unknown): value is Page {
 /** Converts the page of a list to the legacy form; any other value is returned unchanged. */
 export function toLegacyList(answer: unknown, form: ListForm): unknown {
   if (!isPage(answer)) return answer;
-  const { data, totalCount } = answer;
+  return listOf(answer.data, answer.totalCount, form);
+}
+
+/** A list with a known number of rows on all pages. */
+export function listOf(data: unknown[], totalCount: number, form: ListForm): unknown[] {
   return Object.defineProperties([...data], {
     data: { value: data },
     totalCount: { value: totalCount },
     ...(form === 'page' && { toJSON: { value: () => ({ data, totalCount }) } }),
   });
 }
-
-/** A method of the client with legacy lists. */
-export type LegacyMethod<Method> = Method extends (...args: infer Args) => PagePromise<infer Row>
-  ? (...args: Args) => Promise<LegacyList<Row>>
-  : Method;
-
-/** A sub-API with legacy lists. */
-export type LegacyApi<Api> = { readonly [Name in keyof Api]: LegacyMethod<Api[Name]> };

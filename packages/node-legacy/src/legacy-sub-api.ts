@@ -1,8 +1,11 @@
-import type { ClerkClient, OrganizationInvitation, UpdateUserParams, User } from '@acme/backend';
+import type { ClerkClient, OrganizationInvitation, PagePromise, UpdateUserParams, User } from '@acme/backend';
 import { toHttpError } from './http-error.js';
-import { toLegacyList, type LegacyApi, type LegacyList, type ListForm } from './legacy-list.js';
+import { toLegacyList, type LegacyList, type ListForm } from './legacy-list.js';
 import { logFailure } from './log-failure.js';
 import { removedMethod } from './removed-method-error.js';
+import { addOldNames, type Renamed, type WithOldNames } from './resources/add-old-names.js';
+import { userList } from './user-list.js';
+import type { UserList } from './user-list.js';
 
 /** The sub-APIs of the client under their names. */
 type SubApis = Omit<ClerkClient, 'authenticateRequest' | 'debugRequestState' | 'telemetry' | symbol>;
@@ -31,13 +34,32 @@ export interface AddedMethods {
   };
   readonly users: {
     /** @deprecated Name of `updateUser` in the documentation of 2.x. */
-    update(userId: string, params?: UpdateUserParams): Promise<User>;
+    update(userId: string, params?: UpdateUserParams): Promise<WithOldNames<User>>;
   };
 }
 
-/** Every sub-API as legacy code knows it. */
-export type LegacySubApis = {
-  readonly [Name in SubApiName]: LegacyApi<SubApis[Name]> &
+/** A method of the client with legacy lists, and with resources that have their old names. */
+type LegacyMethod<Method> = Method extends (...args: infer Args) => PagePromise<infer Row>
+  ? (...args: Args) => Promise<LegacyList<WithOldNames<Row>>>
+  : Method extends (...args: infer Args) => Promise<infer Answer extends Renamed>
+    ? (...args: Args) => Promise<WithOldNames<Answer>>
+    : Method;
+
+/** Methods whose lists depend on the form. */
+export interface UserLists<Form extends ListForm> {
+  getUserList(...args: Parameters<SubApis['users']['getUserList']>): Promise<UserList<WithOldNames<User>, Form>>;
+}
+
+/** A sub-API as legacy code knows it. */
+type LegacyApi<Name extends SubApiName, Form extends ListForm> = Name extends 'users'
+  ? {
+      readonly [Method in Exclude<keyof SubApis['users'], 'getUserList'>]: LegacyMethod<SubApis['users'][Method]>;
+    } & UserLists<Form>
+  : { readonly [Method in keyof SubApis[Name]]: LegacyMethod<SubApis[Name][Method]> };
+
+/** Every sub-API as legacy code knows it. @typeParam Form - the lists of a client */
+export type LegacySubApis<Form extends ListForm> = {
+  readonly [Name in SubApiName]: LegacyApi<Name, Form> &
     (Name extends keyof AddedMethods ? AddedMethods[Name] : unknown);
 } & { readonly smsMessages: SmsMessagesApi };
 
@@ -51,7 +73,9 @@ export interface Caller {
 type Method = (...args: unknown[]) => Promise<unknown>;
 
 /** Methods that only legacy sub-APIs have. */
-const added: Readonly<Record<string, Readonly<Record<string, (call: (name: string) => Method) => Method>>>> = {
+const added: Readonly<
+  Record<string, Readonly<Record<string, (call: (name: string) => Method, form: ListForm) => Method>>>
+> = {
   emails: {
     createEmail: () => () =>
       removedMethod('emails.createEmail', 'Send with emails.create, which takes another kind of message.'),
@@ -65,6 +89,10 @@ const added: Readonly<Record<string, Readonly<Record<string, (call: (name: strin
   },
   users: {
     update: (call) => call('updateUser'),
+    getUserList:
+      (call, form) =>
+      (...args) =>
+        userList(call, form, args),
   },
   organizations: {
     getPendingOrganizationInvitationList:
@@ -84,7 +112,9 @@ export function legacySubApi(name: string, { client, form }: Caller): object {
     async (...args) => {
       const api = client()[name as SubApiName] as unknown as Readonly<Record<string, Method>>;
       try {
-        return toLegacyList(await api[method]?.(...args), form);
+        const answer = toLegacyList(await api[method]?.(...args), form);
+        addOldNames(answer, form);
+        return answer;
       } catch (error) {
         logFailure(`${name}.${method}`, error);
         throw toHttpError(error);
@@ -95,7 +125,7 @@ export function legacySubApi(name: string, { client, form }: Caller): object {
   const get = (method: string | symbol): unknown => {
     if (typeof method === 'symbol') return undefined;
     const make = Object.hasOwn(own, method) ? own[method] : undefined;
-    if (make) return make(call);
+    if (make) return make(call, form);
     return method in current() ? call(method) : undefined;
   };
   // The target holds replaced methods, such as mocks of tests.

@@ -8,13 +8,16 @@ it('the order, names and sizes of the sources are in order', () => {
       layers: [
         ['http-error.ts', 'unauthenticated-error.ts', 'removed-method-error.ts', 'logger.ts', 'note-deprecation.ts'],
         ['http', 'log-failure.ts'],
-        ['legacy-clerk-options.ts', 'legacy-list.ts', 'legacy-request.ts', 'legacy-settings.ts', 'legacy-sub-api.ts'],
+        ['legacy-clerk-options.ts', 'legacy-list.ts', 'legacy-request.ts', 'legacy-settings.ts'],
+        ['resources', 'user-list.ts'],
+        ['functions', 'legacy-sub-api.ts'],
         ['decide-request.ts', 'pick-session.ts'],
         ['create-middleware.ts'],
         ['wrap-handler.ts'],
         ['clerk-members.ts', 'clerk-prototype.ts', 'clerk.ts'],
       ],
       doors: ['index.ts', 'instance.ts'],
+      except: { names: ['resources/resource-classes.ts'] },
     }),
   ).toEqual([]);
 });

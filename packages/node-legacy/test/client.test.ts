@@ -94,7 +94,7 @@ describe('lists', () => {
     const list = await legacy.users.getUserList({ limit: 2 });
     expect(list).toHaveLength(2);
     expect(list.map(({ id }) => id)).toEqual(list.data.map(({ id }) => id));
-    expect(list.totalCount).toBe(emulator.users.length);
+    expect(await list.totalCount).toBe(emulator.users.length);
     expect(JSON.parse(JSON.stringify(list))).toBeInstanceOf(Array);
     const page = await legacy.clerkClient.users.getUserList({ limit: 2 });
     const { data, totalCount } = page;

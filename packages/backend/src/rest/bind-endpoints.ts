@@ -1,7 +1,7 @@
 import { ClerkAPIResponseError } from '../errors.js';
 import type { TokenRules } from '../token/verify-token.js';
 import type { CallOptions } from './call-options.js';
-import { isCallOptions } from './call-options.js';
+import { isCallOptions, isRowsOnly } from './call-options.js';
 import { encodeBody, encodePathValue, encodeQuery } from './encode.js';
 import type { CallParts, EndpointGroup, GroupOptions, Route, Row, RowOptions } from './endpoint-group.js';
 import type { PagePromise, PaginatedResourceResponse } from './page-promise.js';
@@ -202,7 +202,7 @@ function callList(call: Call, args: readonly unknown[]): PagePromise<unknown> {
   const offset = typeof params?.offset === 'number' ? params.offset : 0;
   const load = async (given: readonly unknown[], from: number, isFollowUp: boolean) =>
     toPage(await invoke(call, given, isFollowUp), from);
-  return pagePromise(load(args, offset, false), offset, (page) =>
+  return pagePromise(load(args, offset, isRowsOnly(call.settings)), offset, (page) =>
     load([...args.slice(0, position), { ...params, ...page }], page.offset, true),
   );
 }

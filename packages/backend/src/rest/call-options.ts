@@ -15,9 +15,13 @@ export interface CallSettings {
 
 const mark = Symbol.for('@acme/backend.call-options');
 
+const rowsMark = Symbol.for('@acme/backend.rows-only');
+
 /** Settings of one call, created by {@link callOptions}; every method of the client accepts them as last argument. */
 export interface CallOptions extends CallSettings {
   readonly [mark]: true;
+  /** Set by {@link rowsOnly}. */
+  readonly [rowsMark]?: true;
 }
 
 /**
@@ -48,4 +52,17 @@ export function callOptions(settings: CallSettings): CallOptions {
 /** Whether a value is {@link CallOptions} and not the parameters of a method, also across two copies of the package. */
 export function isCallOptions(value: unknown): value is CallOptions {
   return typeof value === 'object' && value !== null && mark in value;
+}
+
+/**
+ * The same settings for a list whose rows are wanted without the number of rows on all pages, which some lists need a second request for;
+ * `totalCount` is then undefined.
+ */
+export function rowsOnly(options: CallOptions = callOptions({})): CallOptions {
+  return { ...options, [rowsMark]: true };
+}
+
+/** Whether settings come from {@link rowsOnly}. */
+export function isRowsOnly(options: CallOptions | undefined): boolean {
+  return options?.[rowsMark] === true;
 }

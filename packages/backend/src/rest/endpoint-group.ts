@@ -19,7 +19,7 @@ export interface CallParts {
 export interface Caller {
   /** Sends a request to the route of the method, or to another one, and decodes the answer. */
   (parts: CallParts, route?: Route): Promise<unknown>;
-  /** True for the second and later pages of an iteration, which need nothing that concerns the whole list. */
+  /** True where only rows are wanted: for the second and later pages of an iteration, and with `rowsOnly`. */
   readonly isFollowUp: boolean;
   /** Returns the rules by which M2M tokens in JWT form are verified here; undefined: the service verifies them. */
   readonly tokenRules: (() => TokenRules) | undefined;
