@@ -3,13 +3,15 @@ import { defineConfig } from 'vitest/config';
 
 const backend = fileURLToPath(new URL('../../packages/backend/', import.meta.url));
 
+const define = { __PACKAGE_VERSION__: JSON.stringify('0.0.0') };
+const alias = { '#crypto': `${backend}src/crypto/node.ts`, '#transport': `${backend}src/rest/transport/node.ts` };
+
 export default defineConfig({
   root: backend,
-  define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0') },
-  resolve: {
-    alias: { '#crypto': `${backend}src/crypto/node.ts`, '#transport': `${backend}src/rest/transport/node.ts` },
-  },
+  define,
+  resolve: { alias },
   test: {
+    provide: { sources: { alias, define } },
     include: ['test/**/*.test.ts'],
     // These try the same code thousands of times, or do not run these sources at all.
     exclude: [

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFreshSources, type Sources } from '../fresh-sources.js';
 import { everySequence, setsByOption, type OptionSet } from './option-sets.js';
 import { startTwoKeyService, type TwoKeyService } from './two-key-service.js';
 
@@ -17,21 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const load = async () => ({
-  ...(await import('../../src/index.js')),
-  ...(await import('../../src/jwt.js')),
-  ...(await import('../../src/internal.js')),
-});
-type Backend = Awaited<ReturnType<typeof load>>;
-
-/** The modules as a new process has them. */
-async function loadAfresh(): Promise<Backend> {
-  vi.resetModules();
-  return load();
-}
-
 /** What is asked of a function with one set of options; each answer as text. */
-type Observe = (backend: Backend, options: never) => Promise<readonly string[]>;
+type Observe = (backend: Sources, options: never) => Promise<readonly string[]>;
 
 async function answerOf(ask: () => Promise<unknown>): Promise<string> {
   try {
@@ -62,7 +50,7 @@ function requests(): readonly (() => Request)[] {
   ];
 }
 
-type Authenticate = ReturnType<Backend['createClerkClient']>['authenticateRequest'];
+type Authenticate = ReturnType<Sources['createClerkClient']>['authenticateRequest'];
 
 async function stateOf(authenticate: Authenticate, request: Request, options?: never): Promise<unknown> {
   const state = await authenticate(request, options);
@@ -90,8 +78,8 @@ const keys = () => ({
 });
 
 /** One client for all calls of a process: what a call gives must not outlive it. */
-const clients = new WeakMap<Backend, ReturnType<Backend['createClerkClient']>>();
-function clientOf(backend: Backend) {
+const clients = new WeakMap<Sources, ReturnType<Sources['createClerkClient']>>();
+function clientOf(backend: Sources) {
   const client = clients.get(backend) ?? backend.createClerkClient(keys());
   clients.set(backend, client);
   return client;
@@ -136,8 +124,8 @@ describe.each(Object.entries(functions))('%s', (_, { base, observe }) => {
     const sets = setsByOption(service, base());
     const expected = new Map<OptionSet, readonly string[]>();
     for (const set of [...sets.values()].flat())
-      expected.set(set, await observe(await loadAfresh(), set.options as never));
-    const warm = await loadAfresh();
+      expected.set(set, await observe(await loadFreshSources(), set.options as never));
+    const warm = await loadFreshSources();
     const wrong: string[] = [];
     let before = 'nothing';
     const check = async (set: OptionSet) => {

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
+import { loadFreshSources } from '../fresh-sources.js';
 import { intendedDifferences, signedIn } from './intended-differences.js';
 import { endReplay, readVectors, VectorReplay, type Upstream } from '../vector-replay.js';
 
@@ -22,8 +23,7 @@ describe('authenticateRequest, where ours is meant to differ from the recording'
   )) {
     it(vector.name, async () => {
       new VectorReplay(vector.now, vector.upstream, vector.env);
-      vi.resetModules();
-      const { createClerkClient } = await import('../../src/clerk-client.js');
+      const { createClerkClient } = await loadFreshSources();
       const request = new Request(vector.request.url, vector.request);
       const state = await createClerkClient(vector.client).authenticateRequest(request, vector.options);
       const expected = intendedDifferences[vector.name];

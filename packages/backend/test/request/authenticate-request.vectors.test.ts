@@ -1,6 +1,6 @@
-import type { createClerkClient as CreateClerkClient } from '../../src/clerk-client.js';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
+import { loadFreshSources, type Sources } from '../fresh-sources.js';
 import { intendedDifferences, isOwnCookie } from './intended-differences.js';
 import { endReplay, readVectors, stateFields, VectorReplay, type Upstream } from '../vector-replay.js';
 
@@ -43,7 +43,7 @@ function readAuth(auth: object | null): unknown {
   return Object.fromEntries(fields);
 }
 
-async function run(vector: Vector, createClerkClient: typeof CreateClerkClient) {
+async function run(vector: Vector, { createClerkClient }: Sources) {
   const client = createClerkClient(vector.client);
   return client.authenticateRequest(new Request(vector.request.url, vector.request), vector.options);
 }
@@ -54,14 +54,13 @@ describe('authenticateRequest, as recorded', () => {
   for (const vector of vectors.filter(({ name, doNotCopy }) => !doNotCopy && !(name in intendedDifferences))) {
     it(vector.name, async () => {
       const world = new VectorReplay(vector.now, vector.upstream, vector.env);
-      vi.resetModules();
-      const { createClerkClient } = await import('../../src/clerk-client.js');
+      const sources = await loadFreshSources();
       const { expected } = vector;
       if ('throws' in expected) {
-        await expect(run(vector, createClerkClient)).rejects.toHaveProperty('name', 'ConfigurationError');
+        await expect(run(vector, sources)).rejects.toHaveProperty('name', 'ConfigurationError');
         return;
       }
-      const state = await run(vector, createClerkClient);
+      const state = await run(vector, sources);
       const actual = Object.fromEntries(stateFields.map((name) => [name, state[name]]));
       expect(actual).toEqual(Object.fromEntries(stateFields.map((name) => [name, expected[name]])));
       expect(asText(state.message)).toEqual(expected['message']);

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { VerifyTokenOptions } from '../../src/options.js';
+import { loadFreshSources } from '../fresh-sources.js';
 import { endReplay, readVectors, VectorReplay, type Upstream } from '../vector-replay.js';
 
 interface Step {
@@ -34,8 +35,7 @@ const outcome = (error: unknown): string => {
 /** Runs the steps in one process, each at its own time. */
 async function run(vector: Vector): Promise<readonly StepResult[]> {
   const world = new VectorReplay(vector.now, []);
-  vi.resetModules();
-  const { verifyToken } = await import('../../src/index.js');
+  const { verifyToken } = await loadFreshSources();
   const results: StepResult[] = [];
   for (const step of vector.steps) {
     world.next(vector.now + step.dt, step.upstream);

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { loadFreshSources } from '../fresh-sources.js';
 import { endReplay, readVectors, VectorReplay, type Upstream } from '../vector-replay.js';
 
 interface Vector {
@@ -25,14 +26,8 @@ type Public = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>
 
 /** The public functions, each time from fresh modules: keys are kept for the process. */
 async function load(): Promise<Public> {
-  vi.resetModules();
-  const doors = await Promise.all([
-    import('../../src/index.js'),
-    import('../../src/jwt.js'),
-    import('../../src/internal.js'),
-  ]);
   // Vectors call public functions by name, with arguments of every kind.
-  return Object.assign({}, ...doors) as unknown as Public;
+  return (await loadFreshSources()) as unknown as Public;
 }
 
 /** As JSON has it. */
