@@ -106,6 +106,10 @@ export async function startRegistry(folder: string): Promise<Registry & { readon
     GIT_AUTHOR_EMAIL: 'release-tests@localhost',
     GIT_COMMITTER_NAME: 'release-tests',
     GIT_COMMITTER_EMAIL: 'release-tests@localhost',
+    // A repository that lives for minutes needs no tidying.
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'gc.auto',
+    GIT_CONFIG_VALUE_0: '0',
     CI: 'true',
     NO_COLOR: '1',
   };
