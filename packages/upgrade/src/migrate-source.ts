@@ -2,6 +2,7 @@ import { translateLegacy } from './legacy/translate-legacy.js';
 import type { Surroundings } from './legacy/migration.js';
 import { translateHonoClerkAuth } from './community/translate-hono-clerk-auth.js';
 import { translateOfficial } from './official/translate-official.js';
+import { reportRemaining } from './remaining/report-remaining.js';
 import { finding, type Finding, type FindingCode } from './source/finding.js';
 import type { Framework, Target } from './source/rename-module.js';
 import { keepModule } from './source/keep-module.js';
@@ -65,8 +66,11 @@ export function migrateSource(path: string, text: string, options: SourceOptions
     current = result.text;
     findings.push(...result.findings);
   }
-  if (current === text) return { text, findings };
-  const parsed = parseSource(path, current);
-  if (!parsed.ok) return leave(path, text, 'not-translated', parsed.message);
-  return { text: keepModule(path, text, current), findings };
+  if (current !== text) {
+    const parsed = parseSource(path, current);
+    if (!parsed.ok) return leave(path, text, 'not-translated', parsed.message);
+    current = keepModule(path, text, current);
+  }
+  if (options.target === 'clerk') return { text: current, findings };
+  return { text: current, findings: [...findings, ...reportRemaining(path, current, options, findings)] };
 }

@@ -13,6 +13,7 @@ it('the layers, names and sizes of the sources are in order', () => {
         ['legacy'],
         ['official'],
         ['community'],
+        ['remaining'],
         ['migrate-source.ts'],
         ['plan'],
         ['report'],

@@ -67,7 +67,8 @@ export class RequestData {
     destructured.translate();
     const first = accesses[0]?.path.node ?? destructured.first;
     const { needs } = this.#migration;
-    const registers = needs.has('clerkMiddleware') || needs.has('clerkPlugin');
+    const isRegistered = /\bclerk(?:Middleware|Plugin)\b/.test(this.#migration.file.text);
+    const registers = isRegistered || needs.has('clerkMiddleware') || needs.has('clerkPlugin');
     if (first && !registers) this.#migration.file.report('middleware-before-routes', first);
   }
 

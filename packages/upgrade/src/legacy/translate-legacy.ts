@@ -9,6 +9,7 @@ import { translateClass, translateSetters } from './translate-class.js';
 import { renameEnvironmentUses } from './rename-environment-uses.js';
 import { translateExport, translateReExport } from './translate-export.js';
 import { writeImports } from './write-imports.js';
+import { translateComments } from './translate-comments.js';
 import { translateListCalls } from './translate-list-calls.js';
 import { translateMiddlewareFactory } from './translate-middleware-factory.js';
 import { MiddlewareTranslation } from './middleware-translation.js';
@@ -174,6 +175,7 @@ export function translateLegacy(file: SourceFile, surroundings: Surroundings): v
   const references = new ReferenceTranslation(migration);
   references.translateAll();
   translateOtherMentions(migration, (path) => references.isReplaced(path));
+  translateComments(migration);
   if (isConcerned) translateListCalls(migration);
   if (isConcerned) translateApiCalls(migration);
   new RequestData(migration).translate();

@@ -108,6 +108,14 @@ const advice = {
     'It was imported only for what happens when it is loaded; loading the new package has no effect of its own.',
     'Check whether anything relied on it.',
   ],
+  'old-name': [
+    'This name of the retired SDK is still used here, and comes from another file or from nowhere.',
+    'Use what replaces it: clerkMiddleware, getAuth, createClerkClient, or no type at all.',
+  ],
+  'client-method': [
+    'Clients have no such method any more, and the code does not show how to replace it here, or whether this is a client.',
+    'If it is one, use verifyToken, decodeJwt (entry /jwt) or clerkMiddleware of the package.',
+  ],
   're-export-left': [
     'Files that import it from here would break; it still comes from the old package.',
     'Export what replaces it, and change the files that import it.',

@@ -1,4 +1,4 @@
-import type { File, Node } from '@babel/types';
+import type { Comment, File, Node } from '@babel/types';
 import type MagicString from 'magic-string';
 import { EditList } from './edit-list.js';
 import { finding, type Finding, type FindingCode } from './finding.js';
@@ -65,7 +65,7 @@ export class SourceFile {
   }
 
   /** The original text of a node. */
-  textOf(node: Node): string {
+  textOf(node: Node | Comment): string {
     const { start, end } = rangeOf(node);
     return this.text.slice(start, end);
   }
@@ -140,7 +140,7 @@ export class SourceFile {
   }
 
   /** Adds a finding; one that says the same of the same line is dropped. */
-  report(code: FindingCode, node: Node, what = this.excerpt(node)): void {
+  report(code: FindingCode, node: Node | Comment, what = this.excerpt(node)): void {
     const offset = rangeOf(node).start;
     const isSame = (note: Note) => note.code === code && note.what === what;
     if (this.#notes.some((note) => isSame(note) && this.#lineAt(note.offset) === this.#lineAt(offset))) return;
@@ -148,7 +148,7 @@ export class SourceFile {
   }
 
   /** The first line of a node, at most 80 characters. */
-  excerpt(node: Node): string {
+  excerpt(node: Node | Comment): string {
     const [line = ''] = this.textOf(node).split('\n', 1);
     return line.length > 80 ? `${line.slice(0, 79)}…` : line.trimEnd();
   }

@@ -1,0 +1,42 @@
+import type { Comment } from '@babel/types';
+import { legacyPackages } from '../source/rename-module.js';
+import { rangeOf } from '../source/source-file.js';
+import type { Migration } from './migration.js';
+import { moduleOf } from './module-of.js';
+import { isTypeName, roleOf } from './role.js';
+
+const names = legacyPackages.join('|');
+const typeImport = new RegExp(`\\bimport\\((["'])(${names})(?:/[\\w/-]+)?\\1\\)(?:\\.(\\w+))?`, 'g');
+const reference = new RegExp(`^/\\s*<reference\\s+types\\s*=\\s*["'](${names})["']`);
+
+/** The module of a type now; undefined if there is no such type. */
+function typeModule(migration: Migration, name: string): string | undefined {
+  const role = roleOf(name, '');
+  if (!isTypeName(name) || role.is !== 'same') return undefined;
+  return moduleOf(name, migration.surroundings.framework, role.entry);
+}
+
+function translateTypeImports(migration: Migration, comment: Comment): void {
+  const { file } = migration;
+  const start = rangeOf(comment).start + 2;
+  for (const match of comment.value.matchAll(typeImport)) {
+    const [text, , module = '', name = ''] = match;
+    const to = typeModule(migration, name);
+    const at = start + match.index + text.indexOf(module);
+    if (to) file.overwrite(at, at + module.length, to);
+    else file.report('use-left', comment, text);
+  }
+}
+
+/** Types that comments import: `@type {import('…').User}` and `/// <reference types="…" />`. */
+export function translateComments(migration: Migration): void {
+  const { file, surroundings } = migration;
+  for (const comment of file.ast.comments ?? []) {
+    translateTypeImports(migration, comment);
+    const name = comment.type === 'CommentLine' ? reference.exec(comment.value)?.[1] : undefined;
+    if (name === undefined) continue;
+    const at = rangeOf(comment).start + 2 + comment.value.indexOf(name);
+    if (surroundings.framework === 'express') file.overwrite(at, at + name.length, '@acme/express/env');
+    else file.report('use-left', comment, `/// <reference types="${name}" />`);
+  }
+}

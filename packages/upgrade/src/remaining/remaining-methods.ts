@@ -1,0 +1,95 @@
+import { childOf } from '../clients/child-of.js';
+import { ClientFinder } from '../clients/client-finder.js';
+import type { ClientValue } from '../clients/client-value.js';
+import { memberName, nameOf, propertyName } from '../source/member-name.js';
+import { moduleSpecifiers } from '../source/module-specifiers.js';
+import { traverse, type NodePath } from '../source/parse-source.js';
+import type { SourceFile } from '../source/source-file.js';
+import type { RemainingFacts, RemainingUse } from './remaining-use.js';
+
+/** Methods that clients no longer have, and that hardly anything else has. */
+const rare: ReadonlySet<string> = new Set([
+  'expressWithAuth',
+  'expressWithSession',
+  'expressRequireAuth',
+  'expressRequireSession',
+  'verifySessionToken',
+]);
+const common: ReadonlySet<string> = new Set([
+  'verifyToken',
+  'decodeToken',
+  'withSession',
+  'requireSession',
+  'withAuth',
+  'requireAuth',
+]);
+
+/** Methods of sub-APIs that have another name now. */
+const ofApis: Readonly<Record<string, string | undefined>> = {
+  apiKeys: 'verifySecret',
+  m2m: 'verifyToken',
+  idPOAuthAccessToken: 'verifyAccessToken',
+};
+
+/** The last name in an expression: `clerk` in `this.context.clerk`. */
+function lastName(path: NodePath): string {
+  const inner = childOf(path, 'expression') ?? childOf(path, 'argument');
+  if (inner) return lastName(inner);
+  const callee = path.isCallExpression() ? childOf(path, 'callee') : undefined;
+  return callee ? lastName(callee) : (memberName(path.node) ?? nameOf(path.node) ?? '');
+}
+
+class MethodScan {
+  readonly #finder: ClientFinder;
+  readonly #importsSdk: boolean;
+
+  constructor(file: SourceFile, facts: RemainingFacts) {
+    this.#finder = new ClientFinder(facts.clientModules ?? {});
+    const modules = moduleSpecifiers(file.ast).map(({ value }) => value);
+    this.#importsSdk = modules.some((name) => /^@(?:clerk|acme)\//.test(name)) || facts.clientModules !== undefined;
+  }
+
+  /** Whether a method of an expression may be one that a client had. */
+  concerns(object: NodePath, method: string): boolean {
+    const value: ClientValue = this.#finder.valueOf(object);
+    if (value.is === 'client') return true;
+    if (value.is === 'foreign' || value.is === 'sdk' || value.is === 'module') return false;
+    const name = lastName(object);
+    if (rare.has(method)) return true;
+    if (!/^(?:verify|decode)Token$/.test(method)) return false;
+    return /clerk/i.test(name) || (this.#importsSdk && !/^this\./.test(name) && !/service|jwt|auth|token/i.test(name));
+  }
+}
+
+function isOfApi(object: NodePath, method: string): boolean {
+  const name = lastName(object);
+  return Object.hasOwn(ofApis, name) && ofApis[name] === method;
+}
+
+/** Methods that clients no longer have, on what is or may be a client. */
+export function remainingMethods(file: SourceFile, facts: RemainingFacts): readonly RemainingUse[] {
+  const uses: RemainingUse[] = [];
+  const scan = new MethodScan(file, facts);
+  const add = (path: NodePath, object: NodePath | undefined, name: string | undefined) => {
+    if (!object || name === undefined) return;
+    if (isOfApi(object, name)) uses.push({ code: 'api-changed', path, name });
+    else if (facts.usesLegacy && (rare.has(name) || common.has(name)) && scan.concerns(object, name))
+      uses.push({ code: 'client-method', path, name });
+  };
+  const visit = (path: NodePath) => add(path, childOf(path, 'object'), memberName(path.node));
+  traverse(file.ast, {
+    MemberExpression: visit,
+    OptionalMemberExpression: visit,
+    VariableDeclarator: (path) => {
+      const id = path.get('id');
+      if (!id.isObjectPattern()) return;
+      for (const property of id.get('properties')) add(property, childOf(path, 'init'), propertyName(property.node));
+    },
+    AssignmentExpression: (path) => {
+      const left = path.get('left');
+      if (!left.isObjectPattern()) return;
+      for (const property of left.get('properties')) add(property, path.get('right'), propertyName(property.node));
+    },
+  });
+  return uses;
+}

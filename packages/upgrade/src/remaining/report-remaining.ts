@@ -1,0 +1,41 @@
+import type { Node } from '@babel/types';
+import type { Finding } from '../source/finding.js';
+import { SourceFile } from '../source/source-file.js';
+import { parseSource } from '../source/parse-source.js';
+import { remainingMethods } from './remaining-methods.js';
+import { remainingModules } from './remaining-modules.js';
+import { remainingNames } from './remaining-names.js';
+import { remainingRequests } from './remaining-requests.js';
+import { isReported, type RemainingFacts } from './remaining-use.js';
+import { remainingVariables } from './remaining-variables.js';
+
+/**
+ * Reads a migrated file again, and reports each use of an old name, method, module or variable that is neither translated nor in the
+ * report. It does not rely on what the translation found.
+ * @param known - the findings of the translation, with their lines in the migrated text
+ */
+export function reportRemaining(
+  path: string,
+  text: string,
+  facts: RemainingFacts,
+  known: readonly Finding[],
+): readonly Finding[] {
+  const parsed = parseSource(path, text);
+  if (!parsed.ok) return [];
+  const file = new SourceFile(path, text, parsed.ast);
+  const uses = [
+    ...remainingModules(file),
+    ...remainingNames(file),
+    ...remainingMethods(file, facts),
+    ...(facts.usesLegacy ? remainingRequests(file, facts) : []),
+    ...(facts.usesLegacy ? remainingVariables(file) : []),
+  ];
+  const seen = new Set<Node>();
+  for (const use of uses) {
+    const { node } = use.path;
+    if (seen.has(node) || isReported(file, use, known)) continue;
+    seen.add(node);
+    file.report(use.code, node, use.code === 'variable-left' ? use.name : undefined);
+  }
+  return file.finish().findings;
+}
