@@ -85,15 +85,17 @@ export class MiddlewareTranslation {
   #translateInPlace(call: MiddlewareCall, reading: OptionsReading, strict: boolean): void {
     const { file, needs, surroundings } = this.#migration;
     const { start, end } = rangeOf(call.path.node);
-    file.replace(call.path.node.callee, needs.value('clerkMiddleware'));
-    this.#writeArguments(call, reading);
     const route = routeCallOf(call.path);
-    if (!reading.isEmpty || call.client !== undefined) this.#checkOrder(call, route);
     const isListed = route !== undefined || call.path.parent.type === 'ArrayExpression';
-    if (surroundings.framework === 'hono' && route) this.#writeHonoPath(call, route);
-    if (!strict) return;
-    if (!isListed) file.edits.appendLeft(start, '[');
-    file.edits.appendRight(end, `, ${needs.guard()}${isListed ? '' : ']'}`);
+    const isHono = surroundings.framework === 'hono';
+    const isOne = strict && !isListed && !isHono;
+    file.replace(call.path.node.callee, isOne ? needs.guardMaker() : needs.value('clerkMiddleware'));
+    this.#writeArguments(call, reading);
+    if (!reading.isEmpty || call.client !== undefined) this.#checkOrder(call, route);
+    if (isHono && route) this.#writeHonoPath(call, route);
+    if (!strict || isOne) return;
+    if (!isListed) file.edits.appendLeft(start, `${needs.combinator()}(`);
+    file.edits.appendRight(end, `, ${needs.guard()}${isListed ? '' : ')'}`);
   }
 
   /** Hono needs a path, and matches `/api` exactly; Express also matches the paths below it. */

@@ -1,18 +1,13 @@
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import type { Framework } from '../source/rename-module.js';
+import { guardMakerText } from './guard-maker-text.js';
 import { guardOf } from './guard-of.js';
+import { importText, type NeededName } from './import-text.js';
 import { exportsClient, moduleOf } from './module-of.js';
 import { declaredNames, presentNames } from './present-names.js';
 
-interface NeededName {
-  readonly name: string;
-  readonly local: string;
-  readonly module: string;
-  readonly isType: boolean;
-}
-
 const guardName = 'requireSignedIn';
-const longestLine = 100;
+const makerName = 'signedInOnly';
 
 /** The names that the new code of a file must import or declare. */
 export class Needs {
@@ -22,6 +17,7 @@ export class Needs {
   readonly #declared: ReadonlySet<string>;
   readonly #present: ReadonlyMap<string, string>;
   #needsGuard = false;
+  #needsMaker = false;
   #ownClient: string | undefined;
 
   /**
@@ -71,6 +67,20 @@ export class Needs {
     return this.#freeName(guardName);
   }
 
+  /** The local name of a function that creates one middleware with the guard in it, for code that does not list middleware. */
+  guardMaker(): string {
+    this.#needsMaker = true;
+    this.guard();
+    this.value('clerkMiddleware');
+    if (this.#file.isTypeScript) this.type('ClerkMiddlewareOptions');
+    return this.#freeName(makerName);
+  }
+
+  /** The local name of Hono's function that makes one middleware of several. */
+  combinator(): string {
+    return this.#need('every', 'hono/combine', false);
+  }
+
   /** Whether the new code needs a name. */
   has(name: string): boolean {
     return [...this.#names.values()].some((needed) => needed.name === name);
@@ -105,7 +115,7 @@ export class Needs {
     }
     return [...groups.values()]
       .filter((names) => style === 'require' || !this.#extendImport(names))
-      .map((names) => this.#importText(names, style))
+      .map((names) => importText(this.#file, names, style))
       .sort();
   }
 
@@ -124,22 +134,6 @@ export class Needs {
     return false;
   }
 
-  #importText(names: readonly NeededName[], style: 'import' | 'require'): string {
-    const { newline, indent } = this.#file.style;
-    const [first] = names;
-    const isType = first?.isType ?? false;
-    const separator = style === 'import' || isType ? ' as ' : ': ';
-    const specifiers = names.map(({ name, local }) => (name === local ? name : `${name}${separator}${local}`)).sort();
-    const module = this.#file.quoted(first?.module ?? '');
-    const write = (list: string) =>
-      style === 'import' || isType
-        ? `import ${isType ? 'type ' : ''}{${list}} from ${module}`
-        : `const {${list}} = require(${module})`;
-    const line = write(` ${specifiers.join(', ')} `);
-    const lines = specifiers.map((specifier) => `${newline}${indent}${specifier},`).join('');
-    return line.length > longestLine ? write(`${lines}${newline}`) : line;
-  }
-
   /** Whether the file declares a client. */
   get makesClient(): boolean {
     return this.#ownClient !== undefined;
@@ -155,7 +149,19 @@ export class Needs {
     const client = this.#ownClient
       ? [`const ${this.#ownClient} = ${this.value('createClerkClient')}(${options})${clientEnd}`]
       : [];
-    return this.#needsGuard ? [...client, this.#guardText(end)] : client;
+    if (!this.#needsGuard) return client;
+    if (!this.#needsMaker) return [...client, this.#guardText(end)];
+    return [...client, this.#guardText(this.#file.style.semicolon), this.#makerText(end)];
+  }
+
+  #makerText(end: string): string {
+    return guardMakerText(this.#file, end, {
+      name: this.#freeName(makerName),
+      guard: this.guard(),
+      middleware: this.value('clerkMiddleware'),
+      optionsType: this.#file.isTypeScript ? this.type('ClerkMiddlewareOptions') : undefined,
+      handlerType: this.#file.isTypeScript ? this.#need('RequestHandler', 'express', true) : undefined,
+    });
   }
 
   #guardText(end: string): string {

@@ -27,7 +27,8 @@ function translateCalled(migration: Migration, reference: Reference, create: Nod
   const { file, needs } = migration;
   const [settings] = create.get('arguments');
   const [options] = call.get('arguments');
-  file.replace(create.node.callee, needs.value('clerkMiddleware'));
+  const isOne = reference.role.strict && routeCallOf(call) === undefined;
+  file.replace(create.node.callee, isOne ? needs.guardMaker() : needs.value('clerkMiddleware'));
   if (settings) translateOptions(file, settings);
   const object = settings && unwrap(settings.node);
   const rest = options ? mergedText(migration, options) : '';
@@ -41,9 +42,7 @@ function translateCalled(migration: Migration, reference: Reference, create: Nod
     file.edits.appendRight(rangeOf(settings.node).end, `, ${rest} }`);
   }
   if (!reference.role.strict) return;
-  const isListed = routeCallOf(call) !== undefined;
-  if (!isListed) file.edits.appendLeft(rangeOf(call.node).start, '[');
-  file.edits.prependLeft(rangeOf(create.node).end, `, ${needs.guard()}${isListed ? '' : ']'}`);
+  if (!isOne) file.edits.prependLeft(rangeOf(create.node).end, `, ${needs.guard()}`);
   file.report('status-changed', call.node);
 }
 
@@ -68,21 +67,19 @@ function translateStored(migration: Migration, reference: Reference, create: Nod
   if (!create.isCallExpression() || reference.role.is !== 'middleware-factory') return;
   const { file, needs } = migration;
   const [settings] = create.get('arguments');
-  const middleware = needs.value('clerkMiddleware');
+  const { strict } = reference.role;
+  const middleware = strict ? needs.guardMaker() : needs.value('clerkMiddleware');
   const type = file.isTypeScript ? `: ${needs.type('ClerkMiddlewareOptions')}` : '';
   const head = type ? `(options${type} = {}) => ` : '(options) => ';
   const { start, end } = rangeOf(create.node);
-  const { strict } = reference.role;
   if (settings) translateOptions(file, settings);
   const object = settings && unwrap(settings.node);
   const last = object?.type === 'ObjectExpression' ? object.properties.at(-1) : undefined;
-  file.overwrite(start, rangeOf(create.node.callee).end, `${head}${strict ? '[' : ''}${middleware}`);
+  file.overwrite(start, rangeOf(create.node.callee).end, `${head}${middleware}`);
   if (last) file.edits.appendLeft(rangeOf(last).end, ', ...options');
   else if (settings && object?.type !== 'ObjectExpression') {
     file.edits.appendLeft(rangeOf(settings.node).start, '{ ...');
     file.edits.appendRight(rangeOf(settings.node).end, ', ...options }');
   } else file.overwrite(rangeOf(create.node.callee).end, end, '(options)');
-  if (!strict) return;
-  file.edits.appendLeft(end, `, ${needs.guard()}]`);
-  file.report('status-changed', create.node);
+  if (strict) file.report('status-changed', create.node);
 }

@@ -1,0 +1,2 @@
+import { ClerkExpressRequireAuth } from '@clerk/clerk-sdk-node';
+export const requireUser = ClerkExpressRequireAuth({ audience: 'a' });

@@ -1,0 +1,9 @@
+const { clerkMiddleware, getAuth } = require('@acme/hono');
+const { every } = require('hono/combine');
+
+/** Answers 401 to whoever is not signed in. */
+async function requireSignedIn(c, next) {
+  if (!getAuth(c).isAuthenticated) return c.json({ error: 'Unauthorized' }, 401);
+  await next();
+}
+module.exports = every(clerkMiddleware(), requireSignedIn);
