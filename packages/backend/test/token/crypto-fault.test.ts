@@ -39,13 +39,14 @@ const throwing = () => {
   throw fault();
 };
 
-const expectFault = async (result: Promise<unknown>) => {
+const expectFault = async (result: Promise<unknown>, operation: string) => {
   const error: unknown = await result.then(
     () => 'accepted',
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(CryptoError);
   expect(error).toMatchObject({ code: 'crypto_failed', cause: { name: 'TypeError' } });
+  expect((error as Error).message).toContain(`The runtime could not ${operation}: `);
   expect(String(error)).not.toMatch(/2048|jwtKey/);
 };
 
@@ -60,10 +61,10 @@ describe("a fault of the runtime's cryptography", () => {
       it(`${operation} ${manner}: is an error of its own, refuses nobody, and may be over at the next token`, async () => {
         const clerk = createClerkClient({ publishableKey, secretKey: 'sk_live_1', jwtKey });
         vi.spyOn(provider, operation).mockImplementation(stub);
-        await expectFault(verifyToken(token, { jwtKey }));
-        await expectFault(verifyJwt(token, { key: jwtKey }));
-        await expectFault(verifyJwt(token, { key: jwk }));
-        await expectFault(clerk.authenticateRequest(request()));
+        await expectFault(verifyToken(token, { jwtKey }), 'verify a signature');
+        await expectFault(verifyJwt(token, { key: jwtKey }), 'verify a signature');
+        await expectFault(verifyJwt(token, { key: jwk }), 'verify a signature');
+        await expectFault(clerk.authenticateRequest(request()), 'verify a signature');
         vi.restoreAllMocks();
         await expect(verifyToken(token, { jwtKey })).resolves.toMatchObject({ sub: 'user_1' });
         expect((await clerk.authenticateRequest(request())).isAuthenticated).toBe(true);
@@ -80,10 +81,10 @@ describe("a fault of the runtime's cryptography", () => {
       'svix-signature': 'v1,AAAA',
     };
     const delivery = new Request('https://app.example.com/', { method: 'POST', headers, body: '{}' });
-    await expectFault(verifyWebhook(delivery, { signingSecret: 'whsec_AAAA' }));
-    await expectFault(getCookieSuffix(publishableKey));
+    await expectFault(verifyWebhook(delivery, { signingSecret: 'whsec_AAAA' }), 'make a signature');
+    await expectFault(getCookieSuffix(publishableKey), 'make a hash');
     const clerk = createClerkClient({ publishableKey, secretKey: 'sk_live_1', jwtKey });
-    await expectFault(clerk.authenticateRequest(request()));
+    await expectFault(clerk.authenticateRequest(request()), 'make a hash');
   });
 });
 
