@@ -113,6 +113,16 @@ describe('the WebCrypto provider', () => {
     expect(given.filter((value) => value instanceof Uint8Array).length).toBeGreaterThan(6);
   });
 
+  it('refuses a signature of another key, although its verdict comes later', async () => {
+    vi.spyOn(provider, 'importKey').mockImplementation((source) => webProvider.importKey(source));
+    vi.spyOn(provider, 'verifySignature').mockImplementation((...facts) => webProvider.verifySignature(...facts));
+    const other = await exportSPKI((await generateKeyPair('RS256')).publicKey);
+    for (let times = 0; times < 2; times += 1) {
+      await expect(verifyToken(token, { jwtKey })).resolves.toMatchObject({ sub: 'user_1' });
+      await expect(verifyToken(token, { jwtKey: other })).rejects.toMatchObject({ reason: 'token-invalid-signature' });
+    }
+  });
+
   it('tells a bad key from a fault', async () => {
     const outcome = async (run: () => unknown): Promise<unknown> => {
       try {
