@@ -1,11 +1,24 @@
 // `pnpm mutation`, or `pnpm mutation proxy guards`: changes the sources of the backend, one small change at a time, and lists the
-// changes that no test notices. Nothing of it runs in `npm test`; a subject takes from ten minutes to an hour.
+// changes that no test notices. It fails if these are 3 % of a subject or more. Nothing of it runs in `npm test`.
+//
+// There are two passes. The quick one runs the tests once, and repeats each with the changes that it runs (`quick-runner.ts`). Stryker's
+// own starts anew for each change that is left. What a test has noticed is not measured again while its file is the same: a run that was
+// stopped continues, and new tests are measured in minutes. Delete `reports/` to start anew, for example after tests were removed.
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { prepareQuickPass } from './prepare-quick-pass.mjs';
+import { reportPath } from './results.mjs';
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const backend = here('../../packages/backend/');
+
+/** @param {string} folder */
+const sourcesIn = (folder) =>
+  readdirSync(`${backend}src/${folder}`)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `src/${folder}/${name}`);
 
 const guards = [
   'assert-called',
@@ -14,16 +27,52 @@ const guards = [
   'has-authorization',
   'protect-options',
   'reverification-error',
-];
+].map((name) => `src/request/${name}.ts`);
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const subjects = {
-  webhook: ['src/webhook/*.ts'],
-  proxy: ['src/proxy/*.ts'],
-  guards: guards.map((name) => `src/request/${name}.ts`),
-  token: ['src/token/*.ts'],
-  request: ['src/request/*.ts', ...guards.map((name) => `!src/request/${name}.ts`)],
+  webhook: sourcesIn('webhook'),
+  proxy: sourcesIn('proxy'),
+  guards,
+  token: sourcesIn('token'),
+  request: sourcesIn('request').filter((path) => !guards.includes(path)),
 };
+
+/** What no test notices must be less than this. */
+const maxSurvivorsPercent = 3;
+
+/**
+ * Runs a command of Node.js for a subject.
+ * @param {string} subject
+ * @param {readonly string[]} command
+ */
+function run(subject, command) {
+  const env = { ...process.env, MUTATION_SUBJECT: subject };
+  return spawnSync(process.execPath, command, { cwd: backend, stdio: 'inherit', env }).status ?? 1;
+}
+
+/**
+ * Prints the figures of a subject.
+ * @param {string} subject
+ * @returns {boolean} whether few enough changes survived
+ */
+function summarize(subject) {
+  const { files } = /** @type {{ files: Record<string, { mutants: { status: string }[] }> }} */ (
+    JSON.parse(readFileSync(reportPath(subject, '.json'), 'utf8'))
+  );
+  const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+  /** @param {string[]} names */
+  const count = (...names) => statuses.filter((status) => names.includes(status)).length;
+  const measured = count('Killed', 'Timeout', 'Survived', 'NoCoverage');
+  const survived = count('Survived', 'NoCoverage');
+  const percent = (100 * survived) / measured;
+  console.log(
+    `${subject}: ${measured} changes measured, ${count('Killed')} noticed, ${count('Timeout')} timed out, ` +
+      `${survived} survived: ${percent.toFixed(1)} %, and less than ${maxSurvivorsPercent} % is wanted. ` +
+      `Not measured: ${count('Ignored', 'RuntimeError', 'CompileError')}.`,
+  );
+  return percent < maxSurvivorsPercent;
+}
 
 const given = process.argv.slice(2);
 const unknown = given.filter((name) => !(name in subjects));
@@ -31,24 +80,27 @@ if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}: the subjects are ${Object.keys(subjects).join(', ')}.`);
   process.exit(1);
 }
-// The sources are changed in place, and what is not committed could be lost when the run is killed.
+// What is not committed could be lost when the run is killed.
 const changed = spawnSync('git', ['status', '--porcelain', 'src'], { cwd: backend, encoding: 'utf8' }).stdout;
 if (changed) {
   console.error(`Commit these first, the run changes the sources in place:\n${changed}`);
   process.exit(1);
 }
 
-const stryker = here('node_modules/@stryker-mutator/core/bin/stryker.js');
 for (const subject of given.length > 0 ? given : Object.keys(subjects)) {
   const files = subjects[subject] ?? [];
-  const { status } = spawnSync(
-    process.execPath,
-    [stryker, 'run', here('stryker.config.mjs'), '--mutate', files.join(',')],
-    {
-      cwd: backend,
-      stdio: 'inherit',
-      env: { ...process.env, MUTATION_SUBJECT: subject },
-    },
+  const putBack = await prepareQuickPass(
+    subject,
+    files.map((path) => backend + path),
   );
-  if (status !== 0) process.exitCode = status ?? 1;
+  run(subject, [here('node_modules/vitest/vitest.mjs'), 'run', '--config', here('quick.vitest.config.ts')]);
+  putBack();
+  const stryker = run(subject, [
+    here('node_modules/@stryker-mutator/core/bin/stryker.js'),
+    'run',
+    here('stryker.config.mjs'),
+    '--mutate',
+    files.join(','),
+  ]);
+  if (stryker !== 0 || !summarize(subject)) process.exitCode = 1;
 }

@@ -8,8 +8,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
  * in `packages/backend` and says which files.
  */
 export default {
-  plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
-  testRunner: 'vitest',
+  plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner')), here('remembering-runner.mjs')],
+  testRunner: 'remembering',
   vitest: { configFile: here('vitest.config.ts'), related: false },
   coverageAnalysis: 'perTest',
   // Code that runs while a module is loaded: each change would need a new process.
@@ -23,6 +23,6 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: here(`reports/${process.env['MUTATION_SUBJECT'] ?? 'all'}.json`) },
   tempDirName: here('.stryker-tmp'),
-  disableTypeChecks: true,
+  disableTypeChecks: false,
   warnings: { slow: false },
 };

@@ -1,10 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const backend = fileURLToPath(new URL('../../packages/backend/', import.meta.url));
 
 const define = { __PACKAGE_VERSION__: JSON.stringify('0.0.0') };
 const alias = { '#crypto': `${backend}src/crypto/node.ts`, '#transport': `${backend}src/rest/transport/node.ts` };
+const ownTests = `${backend}test/${process.env['MUTATION_SUBJECT'] ?? ''}/`;
+
+/**
+ * Recorded vectors come first: they count the calls of the network, and other files leave some in the background. Then come the tests of
+ * the changed sources, which notice most.
+ */
+class LikelyFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) =>
+      moduleId.includes('.vectors.') ? 0 : moduleId.startsWith(ownTests) ? 1 : 2;
+    return Promise.resolve([...files].sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1)));
+  }
+}
 
 export default defineConfig({
   root: backend,
@@ -29,5 +43,8 @@ export default defineConfig({
       'test/token/key-rotation.test.ts',
     ],
     testTimeout: 20_000,
+    // Modules stay loaded: a run of one change costs a third less.
+    isolate: false,
+    sequence: { sequencer: LikelyFirst },
   },
 });

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
+
+/**
+ * @typedef {import('@stryker-mutator/api/core').Mutant} Mutant
+ * @typedef {import('@stryker-mutator/api/test-runner').MutantRunResult} MutantRunResult
+ */
+
+/** @param {string} path */
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const backend = here('../../packages/backend/');
+
+/** Where the results of a subject are kept, by what follows the name of the subject. */
+export const reportPath = (/** @type {string} */ subject, /** @type {string} */ ending) => {
+  mkdirSync(here('reports'), { recursive: true });
+  return here(`reports/${subject}${ending}`);
+};
+
+// One line of JSON for each measured change: a run that is stopped loses nothing, and the next one continues.
+const journalPath = (/** @type {string} */ subject) => reportPath(subject, '.jsonl');
+
+/** @type {Map<string, string>} */
+const committed = new Map();
+
+/**
+ * The git hash of a file as it was committed: on disk all changes may be in it.
+ * @param {string} file
+ */
+function contentOf(file) {
+  let hash = committed.get(file);
+  if (hash === undefined) {
+    hash = spawnSync('git', ['rev-parse', `HEAD:./${file}`], { cwd: backend, encoding: 'utf8' }).stdout.trim();
+    committed.set(file, hash);
+  }
+  return hash;
+}
+
+/**
+ * Names a change: the same in each run in which its file is the same.
+ * @param {Mutant} change
+ */
+export function keyOf({ fileName, location, mutatorName, replacement }) {
+  const file = fileName.slice(fileName.lastIndexOf('src/'));
+  const text = JSON.stringify([file, contentOf(file), location, mutatorName, replacement]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * Writes a result down.
+ * @param {string} subject
+ * @param {string} key
+ * @param {MutantRunResult} result
+ */
+export function keepResult(subject, key, result) {
+  appendFileSync(journalPath(subject), `${JSON.stringify({ key, result })}\n`);
+}
+
+/**
+ * Writes down that a test noticed a change.
+ * @param {string} subject
+ * @param {string} key
+ * @param {string} test - as `file#name`
+ * @param {string} failureMessage
+ */
+export function keepNoticed(subject, key, test, failureMessage) {
+  keepResult(subject, key, { status: MutantRunStatus.Killed, killedBy: [test], failureMessage, nrOfTests: 1 });
+}
+
+/**
+ * The changes that a test noticed, by key. All others are measured again: there may be new tests.
+ * @param {string} subject
+ */
+export function readNoticed(subject) {
+  /** @type {Map<string, MutantRunResult>} */
+  const noticed = new Map();
+  const path = journalPath(subject);
+  if (!existsSync(path)) return noticed;
+  for (const line of readFileSync(path, 'utf8').split('\n').filter(Boolean)) {
+    const { key, result } = /** @type {{ key: string, result: MutantRunResult }} */ (JSON.parse(line));
+    if (result.status === MutantRunStatus.Killed) noticed.set(key, result);
+  }
+  return noticed;
+}
