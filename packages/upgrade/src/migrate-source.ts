@@ -48,7 +48,9 @@ function leave(path: string, text: string, code: FindingCode, message: string): 
 export function migrateSource(path: string, text: string, options: SourceOptions): MigratedSource {
   const receivesLegacyRequests = options.usesLegacy && (options.receivesLegacyRequests || /\.auth\b/.test(text));
   const hasVariables = options.honoClerkAuthMajor !== undefined && /\bclerk(?:Auth)?\b/.test(text);
-  if (!worthReading.test(text) && !receivesLegacyRequests && !hasVariables) return { text, findings: [] };
+  const hasClients = options.usesLegacy && options.clientModules !== undefined;
+  if (!worthReading.test(text) && !receivesLegacyRequests && !hasVariables && !hasClients)
+    return { text, findings: [] };
   let current = text;
   const findings: Finding[] = [];
   for (const step of stepsFor(options)) {

@@ -1,3 +1,5 @@
+import { clientModulesOf, exportedClients } from '../clients/exported-clients.js';
+import { importersOf, importLinks, type ImportAlias } from '../project/import-links.js';
 import { filesReceivingLegacyRequests } from '../project/files-receiving-legacy-requests.js';
 import { migrateSource } from '../migrate-source.js';
 import type { Finding } from '../source/finding.js';
@@ -34,15 +36,19 @@ function augmentedPackages(
 
 /**
  * Migrates the sources of a project. Those of a package that must not change are left out.
+ * @param aliases - of the project's own modules
  * @param onProgress - called before each file
  */
 export function migrateSources(
   sources: ReadonlyMap<string, string>,
   packages: readonly ProjectPackage[],
+  aliases: readonly ImportAlias[],
   onProgress: (done: number, total: number) => void,
 ): readonly SourceResult[] {
   const roots = new Map([...sources].filter(([, text]) => isLegacy(text)));
-  const reached = filesReceivingLegacyRequests(sources, roots.keys());
+  const links = importLinks(sources, aliases);
+  const reached = filesReceivingLegacyRequests(links, roots.keys());
+  const exported = exportedClients(sources, roots.keys(), links, importersOf(links));
   const augmented = augmentedPackages(roots, packages);
   const results: SourceResult[] = [];
   let done = 0;
@@ -62,6 +68,7 @@ export function migrateSources(
       honoClerkAuthMajor: owner?.honoClerkAuthMajor,
       receivesLegacyRequests: reached.has(path) || (declared !== undefined && /["']express["']/.test(before)),
       hasStrictRequests: declared === 'strict',
+      clientModules: clientModulesOf(path, links, exported),
       foreignAuth: has(foreignAuth),
       foreignSession: has(foreignSession),
     });

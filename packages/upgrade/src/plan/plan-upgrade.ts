@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { importAliases } from '../project/import-aliases.js';
 import { findFiles, type ProjectFiles } from '../project/find-files.js';
 import { memoryFile, RememberedRanges } from '../project/remembered-ranges.js';
 import { byRisk, type Finding } from '../source/finding.js';
@@ -49,7 +50,8 @@ function plan(options: UpgradeOptions, files: ProjectFiles): UpgradePlan {
   const reader = new ProjectReader(options.folder);
   const sources = reader.readSources(files.sources);
   const { packages, findings: packageFindings } = planPackages(reader, files.packageJsons, sources, options);
-  const migrated = migrateSources(sources, packages, options.onProgress ?? (() => undefined));
+  const aliases = importAliases(files.configurations, (path) => reader.read(path), packages);
+  const migrated = migrateSources(sources, packages, aliases, options.onProgress ?? (() => undefined));
   const memory = reader.readIfPresent(memoryFile);
   const remembered = new RememberedRanges(memory);
   const manifests = migrateManifests(options.folder, packages, migrated, remembered);
