@@ -1,13 +1,16 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
+import { restoreBackup } from './backup/restore-backup.js';
+import { writeBackup } from './backup/write-backup.js';
+import { writeChanges } from './backup/write-changes.js';
+import { commandOptions, type CommandOption } from './command-options.js';
 import { UpgradeError } from './upgrade-error.js';
-import { planUpgrade, type UpgradePlan } from './plan/plan-upgrade.js';
+import { planUpgrade } from './plan/plan-upgrade.js';
 import { treeState } from './project/tree-state.js';
-import { printReport } from './report/print-report.js';
-import { targets, type Target } from './source/rename-module.js';
+import { printReport, printRestored } from './report/print-report.js';
+import type { Target } from './source/rename-module.js';
 
 /** Exit code: some files could not be parsed or translated and are unchanged; the rest is migrated. */
 const exitIncomplete = 2;
@@ -16,6 +19,8 @@ interface Flags {
   readonly to?: Target;
   readonly from?: number;
   readonly dryRun?: boolean;
+  readonly backup?: boolean;
+  readonly restore?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -26,16 +31,19 @@ function majorVersion(text: string): number {
   return major;
 }
 
-/** Without git, or with uncommitted changes, the user could neither review nor undo what the command did. */
+/** Without git or a backup, or with uncommitted changes, the user could neither review nor undo what the command did. */
 function checkTree(folder: string): void {
   const state = treeState(folder);
   if (state === 'dirty') {
-    throw new UpgradeError('tree_dirty', 'There are uncommitted changes. Commit or stash them first, or use --force.');
+    throw new UpgradeError(
+      'tree_dirty',
+      'There are uncommitted changes. Commit or stash them first, or use --backup or --force.',
+    );
   }
   if (state === 'none') {
     throw new UpgradeError(
       'no_repository',
-      'This is not a git repository, so you could not undo the changes. Use --force if you have a copy.',
+      'This is not a git repository, so you could not undo the changes. Use --backup, or --force if you have a copy.',
     );
   }
 }
@@ -44,26 +52,24 @@ function showProgress(done: number, total: number): void {
   process.stderr.write(`\r${pc.dim(`Reading ${done} of ${total} files`)}${done === total ? '\n' : ''}`);
 }
 
-function write(folder: string, plan: UpgradePlan): void {
-  for (const { path, after } of plan.changes) {
-    if (after === undefined) rmSync(join(folder, path));
-    else writeFileSync(join(folder, path), after);
-  }
-}
-
 async function upgrade(given: string, flags: Flags): Promise<void> {
   const folder = resolve(given);
-  if (!flags.dryRun && !flags.force) checkTree(folder);
+  const { dryRun = false, backup = false, force = false, json = false } = flags;
+  if (flags.restore) return printRestored(restoreBackup(folder, force), json);
+  if (!dryRun && !force && !backup) checkTree(folder);
   const plan = await planUpgrade({
     folder,
     target: flags.to,
     legacyMajor: flags.from,
     ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
   });
-  if (!flags.dryRun) write(folder, plan);
-  printReport(plan, { folder, isDryRun: flags.dryRun ?? false, isJson: flags.json ?? false });
-  const isIncomplete = plan.findings.some(({ code }) => code === 'not-parsed' || code === 'not-translated');
-  if (isIncomplete) process.exitCode = exitIncomplete;
+  const isSaved = backup && !dryRun && plan.changes.length > 0;
+  if (isSaved) writeBackup(folder, plan.changes);
+  if (!dryRun) writeChanges(folder, plan.changes);
+  printReport(plan, { folder, isDryRun: dryRun, isJson: json, isSaved });
+  if (plan.findings.some(({ code }) => code === 'not-parsed' || code === 'not-translated')) {
+    process.exitCode = exitIncomplete;
+  }
 }
 
 function fail(error: unknown): never {
@@ -72,28 +78,24 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-new Command('upgrade')
+function optionOf({ flags, meaning, fallback, choices }: CommandOption): Option {
+  const option = new Option(flags, fallback === undefined ? meaning : `${meaning} (default: ${fallback})`);
+  if (choices) option.choices(choices);
+  return flags.startsWith('--from') ? option.argParser(majorVersion) : option;
+}
+
+const command = new Command('upgrade')
   .description('Moves an application from the Clerk SDKs, old and new, to the Acme packages, and back.')
   .version(packageJson.version)
-  .argument('[folder]', 'the project; with workspaces, its root', '.')
-  .addOption(
-    new Option(
-      '-t, --to <target>',
-      'framework for code of the retired SDK (default: the one among your dependencies); clerk renames back',
-    ).choices(targets),
-  )
-  .addOption(
-    new Option('--from <major>', 'major version of the retired SDK, if package.json does not have it').argParser(
-      majorVersion,
-    ),
-  )
-  .option('-n, --dry-run', 'show what would change and write nothing')
-  .option('-f, --force', 'run with uncommitted changes, or without git')
-  .option('--json', 'print the changed files and the findings as JSON')
   .addHelpText(
     'after',
     '\nExit codes: 0 done, 1 refused or failed and nothing written, 2 done, but some files could not be migrated (see the report).',
   )
-  .action(upgrade)
-  .parseAsync()
-  .catch(fail);
+  .action(upgrade);
+
+for (const option of commandOptions) {
+  if (option.flags.startsWith('-')) command.addOption(optionOf(option));
+  else command.argument(option.flags, option.meaning, '.');
+}
+
+command.parseAsync().catch(fail);

@@ -1,6 +1,13 @@
 /** Every code of an {@link UpgradeError}. */
 export type UpgradeErrorCode =
-  'folder_missing' | 'no_package' | 'no_repository' | 'tree_dirty' | 'package_json_invalid';
+  | 'folder_missing'
+  | 'no_package'
+  | 'no_repository'
+  | 'tree_dirty'
+  | 'package_json_invalid'
+  | 'backup_exists'
+  | 'backup_missing'
+  | 'backup_changed';
 
 /** The command refused to run; nothing was written. The message says what to do. */
 export class UpgradeError extends Error {

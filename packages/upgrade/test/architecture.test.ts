@@ -16,10 +16,12 @@ it('the layers, names and sizes of the sources are in order', () => {
         ['remaining'],
         ['migrate-source.ts'],
         ['plan'],
+        ['backup'],
         ['report'],
+        ['command-options.ts'],
         ['cli.ts'],
       ],
-      rootFiles: ['cli.ts', 'migrate-source.ts', 'upgrade-error.ts'],
+      rootFiles: ['cli.ts', 'command-options.ts', 'migrate-source.ts', 'upgrade-error.ts'],
     }),
   ).toEqual([]);
 });

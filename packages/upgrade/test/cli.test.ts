@@ -150,6 +150,24 @@ describe('a run', () => {
   });
 });
 
+describe('a backup', () => {
+  it('lets the command run without git, and puts everything back', () => {
+    project.write({ 'package.json': legacyManifest, 'server.js': legacyServer, '.env': 'CLERK_API_KEY=test_x\n' });
+    expect(upgrade(project.folder, '--backup')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('--restore puts it back') as string,
+    });
+    expect(read('server.js')).toContain('@acme/express');
+    expect(upgrade(project.folder, '--restore')).toMatchObject({ status: 0, stderr: '' });
+    expect([read('package.json'), read('server.js'), read('.env')]).toEqual([
+      legacyManifest,
+      legacyServer,
+      'CLERK_API_KEY=test_x\n',
+    ]);
+    expect(upgrade(project.folder, '--restore').stderr).toContain('backup_missing');
+  });
+});
+
 describe('environment files', () => {
   const secret = 'test_do_not_show';
 

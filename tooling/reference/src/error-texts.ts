@@ -319,8 +319,26 @@ export const errorTexts: Texts = {
       meaning: 'There is no `package.json` in the folder.',
       action: 'Run it in the folder of your project.',
     },
-    no_repository: { meaning: 'The folder is no git repository.', action: 'Use `--force` if you have a copy.' },
-    tree_dirty: { meaning: 'There are uncommitted changes.', action: 'Commit or stash them first, or use `--force`.' },
+    no_repository: {
+      meaning: 'The folder is no git repository, so you could not undo the changes.',
+      action: 'Use `--backup`, or `--force` if you have a copy.',
+    },
+    tree_dirty: {
+      meaning: 'There are uncommitted changes.',
+      action: 'Commit or stash them first, or use `--backup` or `--force`.',
+    },
     package_json_invalid: { meaning: '`package.json` is not valid JSON.', action: 'Fix it and run the command again.' },
+    backup_exists: {
+      meaning: 'The project has the backup of an earlier run.',
+      action: 'Restore it with `--restore`, or delete the folder `.acme-upgrade-backup`.',
+    },
+    backup_missing: {
+      meaning: 'There is no complete backup to restore.',
+      action: 'Run the command with `--backup` before you need it.',
+    },
+    backup_changed: {
+      meaning: 'Files were changed after the upgrade; restoring would lose those changes.',
+      action: 'Save them first, then use `--force`.',
+    },
   },
 };

@@ -1,6 +1,6 @@
 import { finding, findingCodes } from '../../../packages/upgrade/src/source/finding.js';
 import { errorTexts, type ErrorText } from './error-texts.js';
-import { writeEmulatorOptionTable, writeOptionTable } from './option-table.js';
+import { writeEmulatorOptionTable, writeOptionTable, writeUpgradeOptionTable } from './option-table.js';
 
 const textsByName: Readonly<Record<string, Readonly<Record<string, ErrorText>>>> = errorTexts;
 
@@ -23,11 +23,12 @@ function findingTexts(): Readonly<Record<string, ErrorText>> {
   return Object.fromEntries(entries);
 }
 
-/** The text of a block, by its name: `codes` and error classes, `findings`, `options`, or `emulator-options`. */
+/** The text of a block, by its name: `codes` and error classes, `findings`, `options`, `emulator-options`, or `upgrade-options`. */
 function writeBlock(name: string): string {
   const [kind, ...classes] = name.split(' ');
   if (kind === 'options') return writeOptionTable();
   if (kind === 'emulator-options') return writeEmulatorOptionTable();
+  if (kind === 'upgrade-options') return writeUpgradeOptionTable();
   if (kind === 'findings') return writeCodes('####', findingTexts());
   const unknown = classes.filter((errorClass) => !textsByName[errorClass]);
   if (kind !== 'codes' || unknown.length > 0) throw new Error(`There is no block "${name}".`);

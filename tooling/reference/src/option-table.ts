@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { optionTable } from '../../../packages/backend/src/options.js';
+import { commandOptions } from '../../../packages/upgrade/src/command-options.js';
 
 const read = (path: string) => readFileSync(new URL(`../../../packages/${path}`, import.meta.url), 'utf8');
 const backendSource = read('backend/src/options.ts') + read('backend/src/client-settings.ts');
@@ -29,4 +30,12 @@ export function writeEmulatorOptionTable(): string {
   const names = Array.from(emulatorSource.matchAll(/^ {2}readonly (\w+)\?:/gm), ([, name = '']) => name);
   const rows = names.map((name) => `| \`${name}\` | ${meaningOf(name, emulatorSource)} |`);
   return ['| Option | Meaning |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** The arguments and options of the upgrade command, as a Markdown table. */
+export function writeUpgradeOptionTable(): string {
+  const rows = commandOptions.map(
+    ({ flags, meaning, fallback = '' }) => `| \`${flags.replaceAll('|', '\\|')}\` | ${fallback} | ${meaning} |`,
+  );
+  return ['| Option | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }

@@ -1,12 +1,22 @@
 import pc from 'picocolors';
 import type { UpgradePlan } from '../plan/plan-upgrade.js';
+import { backupFolder } from '../project/backup-folder.js';
 import { installCommand } from '../project/install-command.js';
 import { describeChange } from './describe-change.js';
 import { describeFindings, describeSteps } from './describe-findings.js';
 
-function printJson(plan: UpgradePlan): void {
-  const { changes, findings } = plan;
-  process.stdout.write(`${JSON.stringify({ changed: changes.map(({ path }) => path), findings }, undefined, 2)}\n`);
+/** How to print a report. */
+export interface ReportOptions {
+  readonly folder: string;
+  readonly isDryRun: boolean;
+  /** For tools; the README documents the shape. */
+  readonly isJson: boolean;
+  /** A backup was written. */
+  readonly isSaved: boolean;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 /** How many files change, in one line. */
@@ -16,28 +26,31 @@ function describeTotals({ changes, filesRead }: UpgradePlan, isDryRun: boolean):
   return `${pc.green(`${changes.length} of ${filesRead} files ${verb}.`)}\n`;
 }
 
-function printText(folder: string, plan: UpgradePlan, isDryRun: boolean): void {
-  for (const change of plan.changes) {
-    process.stdout.write(isDryRun ? `${describeChange(change)}\n` : `${pc.green('changed')} ${change.path}\n`);
-  }
-  process.stdout.write(describeFindings(plan.findings));
-  process.stdout.write(`\n${describeTotals(plan, isDryRun)}`);
-  if (plan.changesDependencies && !isDryRun) {
-    process.stdout.write(`Now update the lockfile: ${pc.bold(installCommand(folder))}\n`);
-  }
-  process.stdout.write(describeSteps(plan.findings));
-}
-
-/** How to print a report. */
-export interface ReportOptions {
-  readonly folder: string;
-  readonly isDryRun: boolean;
-  /** For tools; the README documents the shape. */
-  readonly isJson: boolean;
+function describePlan(plan: UpgradePlan, { folder, isDryRun, isSaved }: ReportOptions): string {
+  const changes = plan.changes.map((change) =>
+    isDryRun ? `${describeChange(change)}\n` : `${pc.green('changed')} ${change.path}\n`,
+  );
+  const saved = isSaved ? `What changed was copied to ${backupFolder}; --restore puts it back.\n` : '';
+  const install =
+    plan.changesDependencies && !isDryRun ? `Now update the lockfile: ${pc.bold(installCommand(folder))}\n` : '';
+  const { findings } = plan;
+  const totals = `\n${describeTotals(plan, isDryRun)}`;
+  return [...changes, describeFindings(findings), totals, saved, install, describeSteps(findings)].join('');
 }
 
 /** Prints what changed, why a person must look at some places, and what to do in the end. */
-export function printReport(plan: UpgradePlan, { folder, isDryRun, isJson }: ReportOptions): void {
-  if (isJson) printJson(plan);
-  else printText(folder, plan, isDryRun);
+export function printReport(plan: UpgradePlan, options: ReportOptions): void {
+  const { changes, findings } = plan;
+  const forTools = {
+    changed: changes.map(({ path }) => path),
+    findings,
+    ...(options.isSaved ? { backup: backupFolder } : {}),
+  };
+  process.stdout.write(options.isJson ? json(forTools) : describePlan(plan, options));
+}
+
+/** Prints which files were restored. */
+export function printRestored(paths: readonly string[], isJson: boolean): void {
+  const lines = paths.map((path) => `${pc.green('restored')} ${path}\n`).join('');
+  process.stdout.write(isJson ? json({ restored: paths }) : lines);
 }
