@@ -31,6 +31,24 @@ type Step = (file: SourceFile) => void;
 
 const worthReading = /@clerk\/|@acme\/|@hono\/clerk-auth|CLERK_|_clerk_session_id/;
 
+const clientUses =
+  /\bclerk|Clerk|(?:Auth|Session)Prop\b|['"](?:Unauthenticated|UnauthorizedError)['"]|\b(?:authenticateRequest|profileImageUrl|logoUrl|picture|verifyToken|decodeToken|verifyClient|createEmail|createSMSMessage|smsMessages|getUserOauthAccessToken|samlAccounts|get\w+List)\b/;
+
+function requestUses(fields: string): RegExp {
+  return new RegExp(`\\.(?:${fields})\\b|[{,]\\s*(?:${fields})\\s*(?:[,}=]|:\\s*[{A-Za-z_$])|['"](?:${fields})['"]`);
+}
+
+const authUses = requestUses('auth');
+const sessionUses = requestUses('auth|session|sessionClaims');
+
+/**
+ * Whether a file that gets requests or clients from other files does something with them: most do not, and need no parsing. Only version 2
+ * of the retired SDK put a session on requests.
+ */
+function mayUse(text: string, legacyMajor: number): boolean {
+  return clientUses.test(text) || (legacyMajor > 2 ? authUses : sessionUses).test(text);
+}
+
 function stepsFor(options: SourceOptions): readonly Step[] {
   const rename: Step = (file) => renamePackages(file, options.target);
   if (options.target === 'clerk') return [rename];
@@ -46,15 +64,16 @@ function leave(path: string, text: string, code: FindingCode, message: string): 
 
 /** Migrates the text of one file. A file that does not parse is left unchanged and reported. */
 export function migrateSource(path: string, text: string, options: SourceOptions): MigratedSource {
-  const receivesLegacyRequests = options.usesLegacy && (options.receivesLegacyRequests || /\.auth\b/.test(text));
+  const receivesLegacyRequests =
+    options.usesLegacy && (options.receivesLegacyRequests ? mayUse(text, options.legacyMajor) : /\.auth\b/.test(text));
   const hasVariables = options.honoClerkAuthMajor !== undefined && /\bclerk(?:Auth)?\b/.test(text);
   const hasClients = options.usesLegacy && options.clientModules !== undefined;
   if (!worthReading.test(text) && !receivesLegacyRequests && !hasVariables && !hasClients)
     return { text, findings: [] };
   let current = text;
   const findings: Finding[] = [];
+  let parsed = parseSource(path, text);
   for (const step of stepsFor(options)) {
-    const parsed = parseSource(path, current);
     if (!parsed.ok) return leave(path, text, current === text ? 'not-parsed' : 'not-translated', parsed.message);
     let result: MigratedSource;
     try {
@@ -65,11 +84,12 @@ export function migrateSource(path: string, text: string, options: SourceOptions
       // A file that fails must not stop the others.
       return leave(path, text, 'not-translated', error instanceof Error ? error.message : String(error));
     }
-    current = result.text;
     findings.push(...result.findings);
+    if (result.text === current) continue;
+    current = result.text;
+    parsed = parseSource(path, current);
   }
   if (current !== text) {
-    const parsed = parseSource(path, current);
     if (!parsed.ok) return leave(path, text, 'not-translated', parsed.message);
     current = keepModule(path, text, current);
   }

@@ -36,6 +36,7 @@ function lineOfImport(text: string): number {
 
 /** Reads by source files: by name, or by the retired SDK that they still import. */
 function readersInSource({ path, after, owner }: SourceResult): readonly VariableReader[] {
+  if (!/CLERK_|clerk-sdk-node|node-legacy/.test(after)) return [];
   const named = variableMentions(withoutComments(after)).map(({ name, line }) => ({
     name,
     file: path,
@@ -103,7 +104,7 @@ function reportConfigurations(reader: ProjectReader, files: ProjectFiles): reado
 /** Reports old names that are left in code, such as names in texts. */
 function reportSources(migrated: readonly SourceResult[]): readonly Finding[] {
   return migrated.flatMap(({ path, after, owner, findings }) => {
-    if (owner?.legacyMajor === undefined) return [];
+    if (owner?.legacyMajor === undefined || !after.includes('CLERK_')) return [];
     const known = new Set(findings.map(({ line }) => line));
     return variableMentions(withoutComments(after))
       .filter(({ line, name }) => !known.has(line) && !removedVariables.has(name))
