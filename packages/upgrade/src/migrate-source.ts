@@ -32,7 +32,7 @@ type Step = (file: SourceFile) => void;
 const worthReading = /@clerk\/|@acme\/|@hono\/clerk-auth|CLERK_|_clerk_session_id/;
 
 const clientUses =
-  /\bclerk|Clerk|(?:Auth|Session)Prop\b|['"](?:Unauthenticated|UnauthorizedError)['"]|\b(?:authenticateRequest|profileImageUrl|logoUrl|picture|verifyToken|decodeToken|verifyClient|createEmail|createSMSMessage|smsMessages|getUserOauthAccessToken|samlAccounts|get\w+List)\b/;
+  /\bclerk|Clerk|(?:Auth|Session)Prop\b|\bexpress(?:With|Require)|['"](?:Unauthenticated|UnauthorizedError)['"]|\b(?:authenticateRequest|profileImageUrl|logoUrl|picture|verifyToken|decodeToken|verifyClient|createEmail|createSMSMessage|smsMessages|getUserOauthAccessToken|samlAccounts|get\w+List)\b/;
 
 function requestUses(fields: string): RegExp {
   return new RegExp(`\\.(?:${fields})\\b|[{,]\\s*(?:${fields})\\s*(?:[,}=]|:\\s*[{A-Za-z_$])|['"](?:${fields})['"]`);
