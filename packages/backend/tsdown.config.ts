@@ -42,6 +42,7 @@ const entry = {
   adapter: 'src/adapter.ts',
   'node-http': 'src/node-http.ts',
   web: 'src/web.ts',
+  'full-stack': 'src/full-stack.ts',
   'crypto/node': 'src/crypto/node.ts',
   'crypto/web': 'src/crypto/web.ts',
   'transport/node': 'src/rest/transport/node.ts',

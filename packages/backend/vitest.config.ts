@@ -30,7 +30,7 @@ export default defineConfig({
         resolve: { alias: forWeb },
         test: {
           name: 'web',
-          include: ['test/**/*.vectors.test.ts', 'test/{rest,token}/**/*.test.ts'],
+          include: ['test/**/*.vectors.test.ts', 'test/{rest,token,full-stack}/**/*.test.ts'],
           provide: { sources: { alias: forWeb, define } },
         },
       },

@@ -6,6 +6,7 @@ import { createPathMatcher } from '@acme/backend/internal';
 import { decodeJwt } from '@acme/backend/jwt';
 import { nodeHead } from '@acme/backend/node-http';
 import { toResponse } from '@acme/backend/web';
+import { stateHeaderNames } from '@acme/backend/full-stack';
 import { clerkFrontendApiProxy } from '@acme/backend/proxy';
 import { verifyWebhook } from '@acme/backend/webhooks';
 import type { UserJSON } from '@acme/backend/wire';
@@ -46,6 +47,7 @@ export const used = [
   decodeJwt,
   nodeHead,
   toResponse,
+  stateHeaderNames,
   clerkFrontendApiProxy,
   verifyWebhook,
   verifyOnExpress,

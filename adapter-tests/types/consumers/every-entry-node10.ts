@@ -8,6 +8,7 @@ import { decodeJwt } from '@acme/backend/jwt';
 import { nodeHead } from '@acme/backend/node-http';
 import { toResponse } from '@acme/backend/web';
 import { decode } from '@acme/backend/resources';
+import { stateHeaderNames } from '@acme/backend/full-stack';
 import { clerkFrontendApiProxy } from '@acme/backend/proxy';
 import type { OAuthProvider } from '@acme/backend/types';
 import { verifyWebhook } from '@acme/backend/webhooks';
@@ -50,6 +51,7 @@ export const used = [
   decode,
   nodeHead,
   toResponse,
+  stateHeaderNames,
   clerkFrontendApiProxy,
   verifyWebhook,
   createEmulator,

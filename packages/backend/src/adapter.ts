@@ -1,4 +1,9 @@
-export { createAdapterClient, createMiddlewareClient, type AdapterPackage } from './adapter/create-adapter-client.js';
+export {
+  createAdapterClient,
+  createMiddlewareClient,
+  createMiddlewareClients,
+  type AdapterPackage,
+} from './adapter/create-adapter-client.js';
 export { createLazyClient } from './adapter/create-lazy-client.js';
 export { createRouteGuard } from './adapter/create-route-guard.js';
 export { processEnvironment } from './adapter/process-environment.js';
@@ -42,7 +47,7 @@ export { assertCalled } from './request/assert-called.js';
 export { contentHeaders } from './request/content-headers.js';
 export { cookieNames, readCookies } from './request/read-cookies.js';
 export type { GetAuth, GetAuthOptions, RequestAuth } from './request/get-auth.js';
-export { createGuard, type Guard, type Verdict } from './request/create-guard.js';
+export { createGuard, type Guard, type RefusalClass, type Verdict } from './request/create-guard.js';
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
 export { bearerToken } from './request/request-facts.js';
 export { requestHead, type RequestHead } from './request/request-head.js';

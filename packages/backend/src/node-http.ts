@@ -1,4 +1,5 @@
 export { carryOutDecision } from './node-http/carry-out-decision.js';
+export { keepCacheControl } from './node-http/keep-cache-control.js';
 export { nodeHead, type NodeRequest } from './node-http/node-head.js';
 export { proxyNodeRequest } from './node-http/proxy-node-request.js';
 export { appendHeaders, sendResponse, type NodeResponse } from './node-http/send-response.js';

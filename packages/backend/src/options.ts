@@ -149,6 +149,8 @@ interface OptionRow {
   readonly check: (value: unknown) => string | undefined;
   /** Gives the value as it is used. Default: as it is given. */
   readonly clean?: (value: unknown) => unknown;
+  /** Browsers may see it; frameworks have a prefix for such variables. */
+  readonly isPublic?: true;
   /** The value is compared as an object: another object with the same members is another value. */
   readonly byIdentity?: true;
 }
@@ -209,14 +211,14 @@ const url = (value: unknown) => {
 export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   secretKey: { env: 'CLERK_SECRET_KEY', check: secretKey, clean },
   machineSecretKey: { env: 'CLERK_MACHINE_SECRET_KEY', check: checkKey, clean },
-  publishableKey: { env: 'CLERK_PUBLISHABLE_KEY', check: checkKey, clean },
+  publishableKey: { env: 'CLERK_PUBLISHABLE_KEY', isPublic: true, check: checkKey, clean },
   jwtKey: { env: 'CLERK_JWT_KEY', check: checkKey, clean },
   apiUrl: { env: 'CLERK_API_URL', default: 'https://api.clerk.com', check: url },
   apiVersion: { env: 'CLERK_API_VERSION', default: 'v1', check: text },
   userAgent: { check: text },
-  proxyUrl: { env: 'CLERK_PROXY_URL', check: text },
-  domain: { env: 'CLERK_DOMAIN', check: text },
-  isSatellite: { env: 'CLERK_IS_SATELLITE', default: false, check: flag },
+  proxyUrl: { env: 'CLERK_PROXY_URL', isPublic: true, check: text },
+  domain: { env: 'CLERK_DOMAIN', isPublic: true, check: text },
+  isSatellite: { env: 'CLERK_IS_SATELLITE', isPublic: true, default: false, check: flag },
   satelliteAutoSync: { default: false, check: flag },
   audience: { check: textOrTexts },
   authorizedParties: { check: textOrTexts },
@@ -227,8 +229,8 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   tokenCache: { check: cacheSize },
   machineTokenCache: { check: machineCache, byIdentity: true },
   jwksCacheTtlInMs: { check: anything },
-  signInUrl: { env: 'CLERK_SIGN_IN_URL', check: text },
-  signUpUrl: { env: 'CLERK_SIGN_UP_URL', check: text },
+  signInUrl: { env: 'CLERK_SIGN_IN_URL', isPublic: true, check: text },
+  signUpUrl: { env: 'CLERK_SIGN_UP_URL', isPublic: true, check: text },
   afterSignInUrl: { check: text },
   afterSignUpUrl: { check: text },
   taskUrls: { check: record },

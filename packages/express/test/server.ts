@@ -58,6 +58,7 @@ export async function startExpress(
   if (setup.twice) app.use(clerkMiddleware(setup.options));
   app.get('/who', (req, res) => {
     const kind = req.query['accepts'];
+    if ('cached' in req.query) res.set('cache-control', 'public, s-maxage=600');
     const options = kind ? { acceptsToken: kind } : setup.getAuth;
     res.json(options ? getAuth(req, options as never) : getAuth(req));
   });

@@ -13,7 +13,7 @@ import fastifyPlugin from 'fastify-plugin';
 import { clientFor } from './clerk-client.js';
 import { requestStates } from './get-auth.js';
 import { cover, isCovered, ruleOf, watchRoutes, watchServers } from './watch-routes.js';
-import { addHeaders, sendReply } from './send-reply.js';
+import { addDecidedHeaders, sendReply } from './send-reply.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -93,7 +93,7 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
       await proxyNodeRequest(request.raw, reply.raw, decision.call, { read: request, onAnswer });
       return reply;
     }
-    addHeaders(reply, decision.headers);
+    if (decision.headers.length > 0) addDecidedHeaders(reply, decision.headers);
     requestStates.set(request, decision.state);
     return rule?.(request, reply);
   });

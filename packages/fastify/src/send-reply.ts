@@ -1,14 +1,23 @@
 import { contentHeaders, type DecidedResponse, type HeaderList } from '@acme/backend/adapter';
-import { withholdBody } from '@acme/backend/node-http';
+import { keepCacheControl, withholdBody } from '@acme/backend/node-http';
 import type { FastifyReply } from 'fastify';
 
-/** Adds headers to an answer that the application will send. A name that comes twice keeps both values. */
-export function addHeaders(reply: FastifyReply, headers: HeaderList): void {
+/** Adds headers to an answer. A name that comes twice keeps both values. */
+function addHeaders(reply: FastifyReply, headers: HeaderList): void {
   for (const [name, value] of headers) {
     const before = name === 'set-cookie' ? undefined : reply.getHeader(name);
     // Fastify itself collects cookies.
     void reply.header(name, before === undefined ? value : `${String(before)}, ${value}`);
   }
+}
+
+/** Adds the headers of a decision; its `Cache-Control` replaces that of the application. */
+export function addDecidedHeaders(reply: FastifyReply, headers: HeaderList): void {
+  for (const [name, value] of headers) if (name === 'cache-control') keepCacheControl(reply.raw, value);
+  addHeaders(
+    reply,
+    headers.filter(([name]) => name !== 'cache-control'),
+  );
 }
 
 /** Sends an answer that the decision or a guard made. Its `Cache-Control` replaces one that was set before: it must not be cached. */

@@ -74,8 +74,9 @@ export async function startFastify(
   const given = { ...(typeof options === 'function' ? { options } : options), ...(hook && { hookName: hook }) };
   if (!setup.without) await app.register(use.clerkPlugin, given);
   if (setup.twice) await app.register(use.clerkPlugin, given);
-  app.get('/who', (request) => {
-    const kind = (request.query as { accepts?: string }).accepts;
+  app.get('/who', (request, reply) => {
+    const { accepts: kind, cached } = request.query as { accepts?: string; cached?: string };
+    if (cached !== undefined) void reply.header('cache-control', 'public, s-maxage=600');
     const asked = kind ? { acceptsToken: kind } : setup.getAuth;
     // Copied, because an answer is written by the schema of what it is.
     return Promise.resolve({ ...(asked ? use.getAuth(request, asked as never) : use.getAuth(request)) });

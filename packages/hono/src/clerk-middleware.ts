@@ -1,7 +1,7 @@
 import {
   assertCalled,
   createAuthenticator,
-  createMiddlewareClient,
+  createMiddlewareClients,
   processEnvironment,
   readOptions,
   rememberEnvironment,
@@ -62,20 +62,20 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
     const env = () => ({ ...processEnvironment(), ...bindings });
     return {
       decide: createAuthenticator(source, { where: 'clerkMiddleware', env }),
-      client: createMiddlewareClient(source, adapter, env),
+      clientOf: createMiddlewareClients(adapter, env),
     };
   });
   return async function clerk(c, next) {
     if (requestStates.state(c)) return next();
-    const { decide, client } = prepare(bindingsOf(c));
+    const { decide, clientOf } = prepare(bindingsOf(c));
     const decision = await decide(headOf(c), c);
     if (decision.kind !== 'continue') return answerDecision(decision, c.req.raw, () => readBodyAgain(c));
     requestStates.set(c, decision.state);
-    c.set('clerk', client);
+    c.set('clerk', clientOf(decision.options));
     // The overloads are those of getAuth, with the context filled in.
     c.set('clerkAuth', ((asked?: ToAuthOptions) => getAuth(c, asked)) as ClerkAuth);
     await next();
-    for (const [name, value] of decision.headers) c.header(name, value, { append: true });
+    for (const [name, value] of decision.headers) c.header(name, value, { append: name !== 'cache-control' });
     return undefined;
   };
 }

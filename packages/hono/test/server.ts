@@ -50,6 +50,7 @@ export function startHono(setup: Setup, { clerkMiddleware, getAuth, verifyWebhoo
   if (setup.twice) app.use(clerkMiddleware(setup.options));
   app.get('/who', (c) => {
     const kind = c.req.query('accepts');
+    if (c.req.query('cached') !== undefined) c.header('cache-control', 'public, s-maxage=600');
     const asked = kind ? { acceptsToken: kind } : setup.getAuth;
     return c.json({ ...(asked ? getAuth(c, asked as never) : getAuth(c)) });
   });

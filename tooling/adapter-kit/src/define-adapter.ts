@@ -27,7 +27,8 @@ export interface Setup {
 
 /**
  * Starts a server with these routes:
- * - `GET /who` answers with the auth object as JSON; `?accepts=` names the kind of token;
+ * - `GET /who` answers with the auth object as JSON; `?accepts=` names the kind of token, and with `?cached` the answer has
+ *   `Cache-Control: public, s-maxage=600`;
  * - `/guarded`, for every method, answers `{ passed: true }` if its guard lets the request pass;
  * - `GET /client/:id` loads a user with the client of the request, twice at once with `?twice`, and answers `{ id }`;
  * - `POST /body` answers `{ text }`, the body as text;

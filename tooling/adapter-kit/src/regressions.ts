@@ -101,6 +101,20 @@ function describeHeaders({ start, guards }: Adapter, services: () => Services): 
       expect(await json(get(`${url}/who`, { authorization: `${scheme} ${token}` }))).toMatchObject({ userId });
   });
 
+  it('lets no shared cache keep an answer that sets cookies, whatever the application says', async () => {
+    const { service } = services();
+    const keys = { CLERK_PUBLISHABLE_KEY: publishableKey, CLERK_SECRET_KEY: 'sk_live_1', CLERK_API_URL: service.url };
+    withEnvironment(keys, { without: 'CLERK_' });
+    const url = await start({});
+    const plain = await get(`${url}/who?cached`);
+    expect([plain.headers.get('cache-control'), plain.headers.getSetCookie()]).toEqual(['public, s-maxage=600', []]);
+    for (const path of ['/who?cached', '/who']) {
+      const renewed = await get(`${url}${path}`, { cookie: '__clerk_handshake_nonce=once' });
+      expect(renewed.headers.get('cache-control')).toBe('private, no-store');
+      expect(renewed.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
+    }
+  });
+
   it('believes forwarded hosts only from a list, where there is one', async () => {
     const forwarded = { ...pageHeaders, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
     const trusting = await start({ options: { trustedForwardedHosts: ['app.example.com'] } });

@@ -39,6 +39,7 @@ function answerTo(path: string, jwk: object): readonly [status: number, body: un
   if (path.endsWith('/api_keys/verify')) return [200, verifiedToken('api_key')];
   if (path.endsWith('/m2m_tokens/verify')) return [200, verifiedToken('machine_to_machine_token')];
   if (path.endsWith('/users/user_1')) return [200, user];
+  if (path.endsWith('/clients/handshake_payload')) return [200, { directives: ['a=1; Path=/', 'b=2; Path=/'] }];
   if (path.endsWith('/users/user_503')) return [503, {}];
   if (path.endsWith('/users/user_silent')) return undefined;
   return [404, { errors: [{ code: 'resource_not_found', message: 'Not found' }] }];

@@ -20,9 +20,15 @@ export function createAdapterClient(adapter: AdapterPackage): ClerkClient {
   return createLazyClient(describeAdapter(adapter), processEnvironment);
 }
 
+function clientFor(given: MiddlewareOptions, adapter: AdapterPackage, env: () => Environment): ClerkClient {
+  const { clerkClient, debug, frontendApiProxy, ...own } = given;
+  // A client that another package created has what the middleware needs, and what the application calls on it.
+  return (clerkClient as ClerkClient | undefined) ?? createLazyClient({ ...describeAdapter(adapter), ...own }, env);
+}
+
 /**
  * The client that a middleware offers to the application: the one in its options, else one created from the options and the environment
- * when it is first used. Options that are made for each request do not count.
+ * when it is first used. Options that are made for each request do not count; {@link createMiddlewareClients} uses them.
  * @param env - default: the environment of the process
  */
 export function createMiddlewareClient<Native>(
@@ -30,8 +36,24 @@ export function createMiddlewareClient<Native>(
   adapter: AdapterPackage,
   env: () => Environment = processEnvironment,
 ): ClerkClient {
-  const given: MiddlewareOptions = typeof source === 'function' ? {} : source;
-  const { clerkClient, debug, frontendApiProxy, ...own } = given;
-  // A client that another package created has what the middleware needs, and what the application calls on it.
-  return (clerkClient as ClerkClient | undefined) ?? createLazyClient({ ...describeAdapter(adapter), ...own }, env);
+  return clientFor(typeof source === 'function' ? {} : source, adapter, env);
+}
+
+/**
+ * The clients of a middleware: one for each set of options with which requests are decided, `decision.options`. A client in the options is
+ * returned as it is; any other is created when it is first used, so that a request which calls nothing costs nothing.
+ * @param env - default: the environment of the process
+ */
+export function createMiddlewareClients(
+  adapter: AdapterPackage,
+  env: () => Environment = processEnvironment,
+): (options: MiddlewareOptions) => ClerkClient {
+  const clients = new WeakMap<MiddlewareOptions, ClerkClient>();
+  return (options) => {
+    const known = clients.get(options);
+    if (known) return known;
+    const client = clientFor(options, adapter, env);
+    clients.set(options, client);
+    return client;
+  };
 }

@@ -40,8 +40,8 @@ export interface CryptoProvider {
   ): boolean | Promise<boolean>;
   /** Hash of the UTF-8 bytes, base64url without padding. SHA-1 only for cookie names, never for security. */
   hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): string | Promise<string>;
-  /** HMAC with SHA-256 (RFC 2104) of the UTF-8 bytes. */
-  hmacSha256(key: Uint8Array, data: string): Uint8Array | Promise<Uint8Array>;
+  /** HMAC (RFC 2104) of the UTF-8 bytes. SHA-1 only where the official packages read the result. */
+  hmac(algorithm: 'SHA-1' | 'SHA-256', key: Uint8Array, data: string): Uint8Array | Promise<Uint8Array>;
   /** base64url (RFC 4648 section 5) to bytes; `undefined` if it is not that. */
   decodeBase64Url(text: string): Uint8Array | undefined;
   /** base64url to text, UTF-8; `undefined` if it is not base64url. Invalid UTF-8 becomes U+FFFD, a byte order mark is dropped. */

@@ -83,14 +83,15 @@ function decodeBase64UrlText(text: string): string | undefined {
   return decoded.charCodeAt(0) === 0xfeff ? decoded.slice(1) : decoded;
 }
 
+/** Deno knows the hashes under OpenSSL's names only. */
+const hashNames = { 'SHA-1': 'sha1', 'SHA-256': 'sha256' } as const;
+
 function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): string {
-  // Deno knows the hashes under OpenSSL's names only.
-  const name = algorithm === 'SHA-1' ? 'sha1' : 'sha256';
-  return createHash(name).update(text).digest('base64url');
+  return createHash(hashNames[algorithm]).update(text).digest('base64url');
 }
 
-function hmacSha256(key: Uint8Array, data: string): Uint8Array {
-  return createHmac('sha256', key).update(data).digest();
+function hmac(algorithm: 'SHA-1' | 'SHA-256', key: Uint8Array, data: string): Uint8Array {
+  return createHmac(hashNames[algorithm], key).update(data).digest();
 }
 
 /** The crypto provider of Node.js, Bun and Deno: synchronous, on `node:crypto`. */
@@ -98,7 +99,7 @@ export const provider: CryptoProvider = {
   importKey,
   verifySignature,
   hashBase64Url,
-  hmacSha256,
+  hmac,
   decodeBase64Url,
   decodeBase64UrlText,
 };

@@ -76,8 +76,8 @@ async function hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): Prom
   return encodeBase64Url(new Uint8Array(await subtle().digest(algorithm, textEncoder().encode(text))));
 }
 
-async function hmacSha256(key: Uint8Array, data: string): Promise<Uint8Array> {
-  const parameters = { name: 'HMAC', hash: 'SHA-256' };
+async function hmac(algorithm: 'SHA-1' | 'SHA-256', key: Uint8Array, data: string): Promise<Uint8Array> {
+  const parameters = { name: 'HMAC', hash: algorithm };
   const imported = await subtle().importKey('raw', new Uint8Array(key), parameters, false, ['sign']);
   return new Uint8Array(await subtle().sign('HMAC', imported, textEncoder().encode(data)));
 }
@@ -87,7 +87,7 @@ export const provider: CryptoProvider = {
   importKey,
   verifySignature,
   hashBase64Url,
-  hmacSha256,
+  hmac,
   decodeBase64Url,
   decodeBase64UrlText,
 };

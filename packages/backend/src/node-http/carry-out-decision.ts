@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isPromise, type MaybePromise } from '../maybe-promise.js';
 import type { Decision } from '../request/create-authenticator.js';
-import type { SignedInState, SignedOutState } from '../request/request-state.js';
+import type { HeaderList, SignedInState, SignedOutState } from '../request/request-state.js';
 import { proxyNodeRequest } from './proxy-node-request.js';
 import type { ReadBody } from './request-body.js';
+import { keepCacheControl } from './keep-cache-control.js';
 import { appendHeaders, sendResponse } from './send-response.js';
 
 /**
@@ -25,7 +26,15 @@ export function carryOutDecision<Req extends IncomingMessage & ReadBody>(
   }
   if (decision.kind === 'proxy')
     return proxyNodeRequest(request, response, decision.call, { read: request }).then(() => false);
-  if (decision.headers.length > 0) appendHeaders(response, decision.headers);
+  if (decision.headers.length > 0) addDecidedHeaders(response, decision.headers);
   store(request, decision.state);
   return true;
+}
+
+function addDecidedHeaders(response: ServerResponse, headers: HeaderList): void {
+  for (const [name, value] of headers) if (name === 'cache-control') keepCacheControl(response, value);
+  appendHeaders(
+    response,
+    headers.filter(([name]) => name !== 'cache-control'),
+  );
 }

@@ -1,5 +1,7 @@
 import { ClerkAPIResponseError, isClerkAPIResponseError, ServiceUnavailableError } from '../errors.js';
+import { identityOf } from '../identity-of.js';
 import type { AuthenticateRequestOptions } from '../options.js';
+import { connectionParts, type Connection } from '../rest/connection.js';
 
 /** The methods that decisions call on the client given to `createAuthenticateRequest`; every client has them. */
 export interface ApiClient {
@@ -23,6 +25,17 @@ export interface CreateAuthenticateRequestOptions {
   readonly options: AuthenticateRequestOptions;
   /** The client that refreshes sessions and loads the results of handshakes. */
   readonly apiClient: ApiClient;
+}
+
+/** Whom a decision asks: two requests with the same parts get the same answers. */
+export function serviceParts({
+  apiClient,
+  connection,
+}: {
+  readonly apiClient?: ApiClient;
+  readonly connection: Connection;
+}): readonly string[] {
+  return apiClient ? [`client=${identityOf(apiClient)}`] : connectionParts(connection);
 }
 
 /** What clients of other packages throw: the code of the service, if it has answered. */

@@ -3,11 +3,12 @@ import { decodeToken, hasForeignCategory } from '../token/decode-token.js';
 import { checkHeader, timeReasons } from '../token/check-claims.js';
 import { checkSignature, findTrustedKey, verifyDecodedToken } from '../token/verify-token.js';
 import { send } from '../rest/send.js';
-import { askClient } from './api-client.js';
+import { askClient, serviceParts } from './api-client.js';
 import { handshakeSentCookie, isAddressTrusted } from './handshake-url.js';
 import type { RequestFacts } from './request-facts.js';
 import { queryParameter } from './query-parameter.js';
 import type { HeaderList } from './request-state.js';
+import { shareCall } from './share-call.js';
 import { outageOf, type Unavailability } from './unavailability.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 
@@ -25,10 +26,13 @@ interface Directives {
   readonly unavailability?: Unavailability | undefined;
 }
 
-async function requestPayload({ config: { apiClient, connection } }: RequestFacts, nonce: string): Promise<unknown> {
-  if (apiClient) return askClient(() => apiClient.clients?.getHandshakePayload?.({ nonce }));
-  const query = new URLSearchParams({ nonce }).toString();
-  return (await send({ method: 'GET', path: '/clients/handshake_payload', query }, connection)).body;
+function requestPayload({ config }: RequestFacts, nonce: string): Promise<unknown> {
+  const { apiClient, connection } = config;
+  return shareCall(['handshake', ...serviceParts(config), nonce], async () => {
+    if (apiClient) return askClient(() => apiClient.clients?.getHandshakePayload?.({ nonce }));
+    const query = new URLSearchParams({ nonce }).toString();
+    return (await send({ method: 'GET', path: '/clients/handshake_payload', query }, connection)).body;
+  });
 }
 
 async function directivesOfNonce(facts: RequestFacts, nonce: string): Promise<Directives> {

@@ -106,21 +106,10 @@ function build(options: ResolvedOptions, suffix: string, isStateless: boolean): 
   const satelliteDomain = isProduction && options.isSatellite ? options.domain : '';
   const originalFrontendApi = satelliteDomain ? `clerk.${satelliteDomain}` : (key?.frontendApi ?? '');
   const proxyUrl = options.proxyUrl || automaticProxy(options);
-  const { publishableKey, isSatellite, domain, signInUrl, signUpUrl, afterSignInUrl, afterSignUpUrl } = options;
   return {
     options,
     accepts: options.acceptsToken,
-    publicOptions: {
-      proxyUrl,
-      publishableKey,
-      isSatellite,
-      domain,
-      signInUrl,
-      signUpUrl,
-      afterSignInUrl,
-      afterSignUpUrl,
-      trustedHosts: trustedHosts(options),
-    },
+    publicOptions: publicOptionsOf({ ...options, proxyUrl }),
     isProduction,
     frontendApi: proxyUrl || originalFrontendApi,
     originalFrontendApi,
@@ -130,6 +119,23 @@ function build(options: ResolvedOptions, suffix: string, isStateless: boolean): 
     connection: connectionOf(options),
     organizationMatcher,
     machineTokenCache: machineTokenCacheOf(options.machineTokenCache),
+  };
+}
+
+/** The options that a state keeps. */
+export function publicOptionsOf(options: ResolvedOptions): StateOptions {
+  const { proxyUrl, publishableKey, isSatellite, domain } = options;
+  const { signInUrl, signUpUrl, afterSignInUrl, afterSignUpUrl } = options;
+  return {
+    proxyUrl,
+    publishableKey,
+    isSatellite,
+    domain,
+    signInUrl,
+    signUpUrl,
+    afterSignInUrl,
+    afterSignUpUrl,
+    trustedHosts: trustedHosts(options),
   };
 }
 

@@ -28,8 +28,17 @@ export interface DecidedResponse {
 
 /** What to do with a request. */
 export type Decision =
-  /** Pass it on to the application with the state, and add the headers to its answer. */
-  | { readonly kind: 'continue'; readonly state: SignedInState | SignedOutState; readonly headers: HeaderList }
+  /**
+   * Pass it on to the application with the state, and add the headers to its answer. A `Cache-Control` among them replaces the
+   * application's: the answer sets cookies of one person.
+   */
+  | {
+      readonly kind: 'continue';
+      readonly state: SignedInState | SignedOutState;
+      readonly headers: HeaderList;
+      /** The options with which it was decided, completed from the environment; the same object for requests with the same options. */
+      readonly options: MiddlewareOptions;
+    }
   /** Answer at once. */
   | { readonly kind: 'respond'; readonly response: DecidedResponse }
   /** The request is for the Frontend API: pass it on, body and all, and its answer back. */
@@ -86,6 +95,12 @@ const notRepresentable: Decision = { kind: 'respond', response: { status: 400, h
 /** Decides requests with options that have been prepared. */
 type DecideHead = (head: RequestHead) => MaybePromise<RequestState>;
 
+/** A set of options, prepared for decisions. */
+interface Prepared {
+  readonly decideHead: DecideHead;
+  readonly options: MiddlewareOptions;
+}
+
 /**
  * The part of a request that can be decided without a publishable key: the `Authorization` header.
  * @throws {ConfigurationError} `publishable_key_missing`: the request has only cookies, and counting it as signed out would be wrong
@@ -101,38 +116,49 @@ function withoutCookies(head: RequestHead): RequestHead {
  * Prepares decisions with the options of a middleware. It accepts tokens of every type; which types a handler accepts is decided by
  * `getAuth`. With `jwtKey` and without a secret key only session tokens are verified, for which no other key is needed.
  */
-function prepareDecision(options: MiddlewareOptions, env: Environment): MaybePromise<DecideHead> {
-  const { clerkClient } = options;
-  const given = withProxyUrl(readMiddlewareOptions(options, env), options.frontendApiProxy);
+function prepareDecision(given: MiddlewareOptions, env: Environment): MaybePromise<Prepared> {
+  const { clerkClient } = given;
+  const complete = withProxyUrl(readMiddlewareOptions(given, env), given.frontendApiProxy);
+  const options: MiddlewareOptions = { ...given, ...complete };
   if (clerkClient) {
-    const call = callOptions({ ...given, acceptsToken: 'any' });
-    return (head) => decideWithClient(clerkClient, head, call);
+    const call = callOptions({ ...complete, acceptsToken: 'any' });
+    return { options, decideHead: (head) => decideWithClient(clerkClient, head, call) };
   }
-  const isStateless = Boolean(given.jwtKey) && !given.secretKey;
+  const isStateless = Boolean(complete.jwtKey) && !complete.secretKey;
   const acceptsToken: AllOptions['acceptsToken'] = isStateless ? 'session_token' : 'any';
-  const isForHeaderOnly = isStateless && !given.publishableKey;
-  return chain(createConfig({ ...given, acceptsToken }, undefined, isStateless), (config): DecideHead => {
-    if (isForHeaderOnly) return (head) => decideRequest(withoutCookies(head), config);
-    return (head) => decideRequest(head, config);
+  const isForHeaderOnly = isStateless && !complete.publishableKey;
+  return chain(createConfig({ ...complete, acceptsToken }, undefined, isStateless), (config): Prepared => {
+    if (isForHeaderOnly) return { options, decideHead: (head) => decideRequest(withoutCookies(head), config) };
+    return { options, decideHead: (head) => decideRequest(head, config) };
   });
 }
 
-function toDecision(state: RequestState): Decision {
+/** The headers that the application's answer gets. No shared cache may keep an answer that sets cookies. */
+function headersToAdd(headers: HeaderList): HeaderList {
+  const setsCookies = headers.some(([name]) => name === 'set-cookie');
+  return setsCookies ? [...headers, ['cache-control', 'private, no-store']] : headers;
+}
+
+function toDecision(state: RequestState, options: MiddlewareOptions): Decision {
   const headers = headerList(state);
   const redirects = headers.some(([name]) => name === 'location');
   // A redirect would lose the result of the handshake; the browser can try again with the same URL.
-  if (state.unavailable && state.status === 'signed-out' && redirects) return { kind: 'continue', state, headers: [] };
+  if (state.unavailable && state.status === 'signed-out' && redirects)
+    return { kind: 'continue', state, headers: [], options };
   if (state.status === 'handshake' || redirects) return { kind: 'respond', response: { status: 307, headers } };
-  return { kind: 'continue', state, headers };
+  return { kind: 'continue', state, headers: headers.length > 0 ? headersToAdd(headers) : headers, options };
 }
 
-function decideWith(prepared: MaybePromise<DecideHead>, head: RequestHead): MaybePromise<Decision> {
-  if (isPromise(prepared)) return prepared.then((decideHead) => decideWith(decideHead, head));
-  const state = prepared(head);
-  return isPromise(state) ? Promise.resolve(state).then(toDecision) : toDecision(state);
+function decideWith(prepared: MaybePromise<Prepared>, head: RequestHead): MaybePromise<Decision> {
+  if (isPromise(prepared)) return prepared.then((ready) => decideWith(ready, head));
+  const { decideHead, options } = prepared;
+  const state = decideHead(head);
+  return isPromise(state)
+    ? Promise.resolve(state).then((later) => toDecision(later, options))
+    : toDecision(state, options);
 }
 
-type Prepare = (options: MiddlewareOptions) => MaybePromise<DecideHead>;
+type Prepare = (options: MiddlewareOptions) => MaybePromise<Prepared>;
 
 /** The decision with options that are the same for every request. */
 function decideWithOptions(taken: MiddlewareOptions, env: () => Environment, prepare: Prepare) {

@@ -1,12 +1,19 @@
 import { getAuthObjectForAcceptedToken } from './auth-object.js';
 import type { DecidedResponse } from './create-authenticator.js';
 import { checkProtectOptions, type ProtectOptions } from './protect-options.js';
-import { publicOrigin, publicUrl } from './public-origin.js';
+import { pageUrlOf } from './page-url-of.js';
+import { publicOrigin } from './public-origin.js';
 import { isPageNavigation } from './request-facts.js';
 import type { RequestHead } from './request-head.js';
 import type { SignedInState, SignedOutState } from './request-state.js';
-import { trustedHostsOf } from './state.js';
 import { reverificationError } from './reverification-error.js';
+
+/**
+ * Why a guard refuses a request: it has no valid credential of an accepted kind (`unauthenticated`), the credential does not suffice
+ * (`insufficient`), the person must be verified again (`step-up`), or the credential could not be checked (`unavailable`), so that the
+ * person may well be signed in.
+ */
+export type RefusalClass = 'unauthenticated' | 'insufficient' | 'step-up' | 'unavailable';
 
 /** What a guard decides about a request. */
 export type Verdict =
@@ -17,8 +24,8 @@ export type Verdict =
    * handlers must not run for it, and the response must have no body.
    */
   | { readonly kind: 'preflight' }
-  /** It is answered with this response. */
-  | { readonly kind: 'refuse'; readonly response: DecidedResponse };
+  /** It is answered with this response, or with what the framework has for this class of refusals. */
+  | { readonly kind: 'refuse'; readonly why: RefusalClass; readonly response: DecidedResponse };
 
 const pass: Verdict = { kind: 'pass' };
 const preflight: Verdict = { kind: 'preflight' };
@@ -26,12 +33,20 @@ const preflight: Verdict = { kind: 'preflight' };
 /** Decides whether an authenticated request may pass. */
 export type Guard = (state: SignedInState | SignedOutState, head: RequestHead) => Verdict;
 
-function refuse(status: number, body: object, headers: DecidedResponse['headers'] = []): Verdict {
+const statuses: Readonly<Record<RefusalClass, number>> = {
+  unauthenticated: 401,
+  insufficient: 403,
+  'step-up': 403,
+  unavailable: 503,
+};
+
+function refuse(why: RefusalClass, body: object, headers: DecidedResponse['headers'] = []): Verdict {
   const fixed = [
     ['content-type', 'application/json'],
     ['cache-control', 'no-store'],
   ] as const;
-  return { kind: 'refuse', response: { status, headers: [...fixed, ...headers], body: JSON.stringify(body) } };
+  const response = { status: statuses[why], headers: [...fixed, ...headers], body: JSON.stringify(body) };
+  return { kind: 'refuse', why, response };
 }
 
 const hasBody = (head: RequestHead) =>
@@ -79,9 +94,8 @@ function isSamePage(head: RequestHead, target: string): boolean {
  * of the text is not changed.
  */
 function withReturn(state: SignedInState | SignedOutState, head: RequestHead, signInUrl: string): string {
-  const page = publicUrl(head, publicOrigin(head, trustedHostsOf(state)));
+  const page = pageUrlOf(state, head);
   if (!URL.canParse(signInUrl, page) || new URL(signInUrl, page).searchParams.has('redirect_url')) return signInUrl;
-  for (const name of [...page.searchParams.keys()]) if (name.startsWith('__clerk_')) page.searchParams.delete(name);
   const [, address = '', hash = ''] = /^([^#]*)(#.*)?$/s.exec(signInUrl) ?? [];
   return `${address}${address.includes('?') ? '&' : '?'}redirect_url=${encodeURIComponent(page.href)}${hash}`;
 }
@@ -94,16 +108,16 @@ function refuseUnknown(
   const { unavailability } = state;
   if (unavailability) {
     const wait = [['retry-after', String(unavailability.retryAfterSeconds)]] as const;
-    return refuse(503, { error: 'Service Unavailable' }, wait);
+    return refuse('unavailable', { error: 'Service Unavailable' }, wait);
   }
   if (signInUrl && isPageNavigation(head) && !isSamePage(head, signInUrl)) {
     const headers = [
       ['location', withReturn(state, head, signInUrl)],
       ['cache-control', 'no-store'],
     ] as const;
-    return { kind: 'refuse', response: { status: 302, headers } };
+    return { kind: 'refuse', why: 'unauthenticated', response: { status: 302, headers } };
   }
-  return refuse(401, { error: 'Unauthorized' }, [['www-authenticate', 'Bearer']]);
+  return refuse('unauthenticated', { error: 'Unauthorized' }, [['www-authenticate', 'Bearer']]);
 }
 
 /**
@@ -123,10 +137,12 @@ export function createGuard(options: ProtectOptions | undefined, where = 'create
     const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token });
     if (!auth.isAuthenticated) return refuseUnknown(state, head, signInUrl);
     if (asksForMore && !auth.has(asked)) {
-      return refuse(403, { error: 'Forbidden' }, [['www-authenticate', 'Bearer error="insufficient_scope"']]);
+      return refuse('insufficient', { error: 'Forbidden' }, [
+        ['www-authenticate', 'Bearer error="insufficient_scope"'],
+      ]);
     }
     if (reverification !== undefined && !auth.has({ reverification }))
-      return refuse(403, reverificationError(reverification));
+      return refuse('step-up', reverificationError(reverification));
     return pass;
   };
 }

@@ -10,7 +10,7 @@ import { State } from './state.js';
 import { outageOf, type Unavailability } from './unavailability.js';
 
 /** Visible ASCII and latin-1 (RFC 9110 section 5.5); anything else would be refused by the HTTP layer. */
-const headerText = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
+export const headerText = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
 
 function debugHeaders(status: AuthStatus, reason: string, message: string): HeaderList {
   const headers: (readonly [string, string])[] = [['x-clerk-auth-status', status]];

@@ -4,10 +4,11 @@ import { send } from '../rest/send.js';
 import { decodeToken } from '../token/decode-token.js';
 import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import { verifyDecodedToken } from '../token/verify-token.js';
-import { askClient } from './api-client.js';
+import { askClient, serviceParts } from './api-client.js';
 import { readCookieList, sessionOfDirectives } from './complete-handshake.js';
 import type { RequestFacts } from './request-facts.js';
 import type { HeaderList } from './request-state.js';
+import { shareCall } from './share-call.js';
 import { outageOf, type Unavailability } from './unavailability.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 
@@ -42,20 +43,17 @@ function requestRefresh(
     request_headers: Object.fromEntries(Array.from(facts.head.headers(), ([name, value]) => [name, [value]])),
   } as const;
   const { apiClient, connection } = facts.config;
-  if (apiClient) {
-    const given = { ...params, suffixed_cookies: usesSuffix };
-    // The parameters are those of every client's method.
-    return askClient(() => apiClient.sessions?.refreshSession?.(sessionId, given as never));
-  }
-  return send(
-    {
-      method: 'POST',
-      path: `/sessions/${encodePathValue('sid', sessionId)}/refresh`,
-      ...(usesSuffix && { query: 'suffixed_cookies=true' }),
-      body: params,
-    },
-    connection,
-  ).then(({ body }) => body);
+  const parts = ['refresh', ...serviceParts(facts.config), sessionId, usesSuffix, params];
+  return shareCall(parts, async () => {
+    if (apiClient) {
+      const given = { ...params, suffixed_cookies: usesSuffix };
+      // The parameters are those of every client's method.
+      return askClient(() => apiClient.sessions?.refreshSession?.(sessionId, given as never));
+    }
+    const path = `/sessions/${encodePathValue('sid', sessionId)}/refresh`;
+    const query = usesSuffix ? 'suffixed_cookies=true' : undefined;
+    return (await send({ method: 'POST', path, query, body: params }, connection)).body;
+  });
 }
 
 async function askForCookies(...refresh: Parameters<typeof requestRefresh>): Promise<Cookies> {

@@ -14,12 +14,16 @@ export interface RequestHead {
   headers(): Iterable<readonly [name: string, value: string]>;
 }
 
-/** The head of a Fetch API request. The request is neither cloned nor read. */
-export function requestHead(request: Request): RequestHead {
+/**
+ * The head of a Fetch API request. The request is neither cloned nor read.
+ * @param url - absolute URL of the page or route that is requested. Default: that of the request; frameworks that fetch data for a page
+ *   under another address (`/page.data`) give the page's
+ */
+export function requestHead(request: Request, url: URL | string = request.url): RequestHead {
   const headers = request.headers;
   return {
     method: request.method,
-    url: request.url,
+    url: String(url),
     header: (name) => headers.get(name),
     headers: () => headers,
   };

@@ -109,8 +109,11 @@ function toHeaders(list: HeaderList): Headers {
 
 const noHeaders: HeaderList = [];
 
-/** @throws {ConfigurationError} `option_unknown`, `option_invalid`: a mistake must not let a pending session in */
-function pendingIsSignedOut(options: ToAuthOptions): boolean {
+/**
+ * Whether a session with unfinished tasks counts as signed out.
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`: a mistake must not let a pending session in
+ */
+export function pendingIsSignedOut(options: ToAuthOptions): boolean {
   checkNames(options, 'toAuth', ['treatPendingAsSignedOut'] satisfies (keyof ToAuthOptions)[]);
   const { treatPendingAsSignedOut = true } = options;
   if (typeof treatPendingAsSignedOut === 'boolean') return treatPendingAsSignedOut;

@@ -3,6 +3,7 @@ import { toBase64Url } from '../to-base64-url.js';
 import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import { checkKey, cleanKey } from '../clean-key.js';
 import { WebhookVerificationError } from '../errors.js';
+import { isEqualText } from '../is-equal-text.js';
 import { checkNames } from '../options.js';
 import type { WebhookEvent } from '../wire/webhook-event.js';
 import { deliveryHeader } from './delivery-header.js';
@@ -82,15 +83,6 @@ function readTime(timestamp: string, nowMs: number): number {
   );
 }
 
-/** Takes as long for the first different letter as for the last. */
-function isEqual(left: string, right: string): boolean {
-  if (left.length !== right.length) return false;
-  let difference = 0;
-  // Stryker disable next-line EqualityOperator: one step more compares NaN with NaN, which is no difference.
-  for (let index = 0; index < left.length; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
-  return difference === 0;
-}
-
 /**
  * Signatures in the header are separated by spaces; while a secret is replaced there are two. Of each, what follows a second comma does
  * not count: lists that a proxy has joined with commas are read so by the reference library, too.
@@ -99,11 +91,11 @@ function isAmong(signatures: string, expected: string): boolean {
   return signatures
     .split(' ')
     .map((entry) => entry.split(','))
-    .some(([version, signature]) => version === 'v1' && signature !== undefined && isEqual(signature, expected));
+    .some(([version, signature]) => version === 'v1' && signature !== undefined && isEqualText(signature, expected));
 }
 
 async function sign(key: Uint8Array, text: string): Promise<string> {
-  const bytes = await attemptCrypto('make a signature', () => provider.hmacSha256(key, text));
+  const bytes = await attemptCrypto('make a signature', () => provider.hmac('SHA-256', key, text));
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 

@@ -75,6 +75,7 @@ describe('createGuard', () => {
     else
       expect(given).toEqual({
         kind: 'refuse',
+        why: 'insufficient',
         response: {
           status: 403,
           headers: [
@@ -91,7 +92,7 @@ describe('createGuard', () => {
     const asked = { level: 'first_factor', afterMinutes: 5 } as const;
     expect(await verdict({ reverification: asked }, await member({ fva: [4, -1] }))).toEqual({ kind: 'pass' });
     const refused = await verdict({ reverification: asked }, await member({ fva: [6, -1] }));
-    expect(refused).toMatchObject({ kind: 'refuse', response: { status: 403 } });
+    expect(refused).toMatchObject({ kind: 'refuse', why: 'step-up', response: { status: 403 } });
     const { body } = responseOf(refused);
     expect(JSON.parse(String(body))).toMatchObject({ clerk_error: { reason: 'reverification-error' } });
     expect(responseOf(refused).headers).toEqual([
@@ -103,6 +104,7 @@ describe('createGuard', () => {
   it('answers 401 with how to authenticate, to a stranger and to another kind of token', async () => {
     const refusal = {
       kind: 'refuse',
+      why: 'unauthenticated',
       response: {
         status: 401,
         headers: [
@@ -127,7 +129,11 @@ describe('createGuard', () => {
     });
     const state = await unreachable.authenticateRequest(request);
     const given = createGuard({})(state as never, requestHead(request));
-    expect(given).toMatchObject({ kind: 'refuse', response: { status: 503, body: '{"error":"Service Unavailable"}' } });
+    expect(given).toMatchObject({
+      kind: 'refuse',
+      why: 'unavailable',
+      response: { status: 503, body: '{"error":"Service Unavailable"}' },
+    });
     const { headers } = responseOf(given);
     expect(Number(new Map(headers).get('retry-after'))).toBeGreaterThan(0);
   });

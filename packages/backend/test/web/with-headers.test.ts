@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addHeaders } from '../../src/web/add-headers.js';
+import { withHeaders } from '../../src/web/with-headers.js';
 
 const cookies = [
   ['set-cookie', 'a=1; Path=/'],
@@ -7,10 +7,10 @@ const cookies = [
   ['x-clerk-auth-status', 'signed-out'],
 ] as const;
 
-describe('addHeaders', () => {
+describe('withHeaders', () => {
   it('adds to a response that the application made, and keeps what it has', async () => {
     const own = new Response('page', { status: 201, headers: { 'set-cookie': 'mine=1', 'x-own': 'yes' } });
-    const answer = addHeaders(own, cookies);
+    const answer = withHeaders(own, cookies);
     expect(answer).toBe(own);
     expect(answer.headers.getSetCookie()).toEqual(['mine=1', 'a=1; Path=/', 'b=2; Path=/']);
     expect([answer.status, answer.headers.get('x-own'), await answer.text()]).toEqual([201, 'yes', 'page']);
@@ -18,13 +18,23 @@ describe('addHeaders', () => {
 
   it('copies a response whose headers cannot be changed', () => {
     const redirect = Response.redirect('https://app.example.com/next', 303);
-    const answer = addHeaders(redirect, cookies);
+    const answer = withHeaders(redirect, cookies);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, 'https://app.example.com/next']);
     expect(answer.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
   });
 
   it('leaves a response alone where there is nothing to add', () => {
     const redirect = Response.redirect('https://app.example.com/next');
-    expect(addHeaders(redirect, [])).toBe(redirect);
+    expect(withHeaders(redirect, [])).toBe(redirect);
+  });
+
+  it.each([
+    ['its own', () => new Response('page', { headers: { 'cache-control': 'public, s-maxage=600' } })],
+    ['one whose headers cannot be changed', () => fetch('data:text/plain,page')],
+  ])('lets no cache keep an answer that sets cookies: %s', async (_, responseOf) => {
+    const answer = withHeaders(await responseOf(), [...cookies, ['cache-control', 'private, no-store']]);
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    expect(answer.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
+    expect(await answer.text()).toBe('page');
   });
 });

@@ -1,0 +1,31 @@
+export { browserAuth, browserState, type BrowserResources, type BrowserState } from './full-stack/browser-state.js';
+export {
+  readBrowserOptions,
+  splitBrowserOptions,
+  type BrowserOptions,
+  type FullStackOptions,
+  type FullStackOptionsSource,
+  type SplitOptions,
+} from './full-stack/browser-options.js';
+export {
+  createRedirects,
+  type RedirectAnswers,
+  type RedirectParams,
+  type Redirects,
+} from './full-stack/create-redirects.js';
+export { exportState, type ExportStateOptions } from './full-stack/export-state.js';
+export { importState, type ImportedState, type ImportStateOptions } from './full-stack/import-state.js';
+export { readFrameworkEnvironment, type VariablePrefixes } from './full-stack/read-framework-environment.js';
+export type { StateKeys } from './full-stack/seal-state.js';
+export { stateHeaderNames } from './full-stack/state-header-names.js';
+export { stripPrivateDataFromObject } from './decorate-object-with-resources.js';
+export { MalformedURLError } from './errors.js';
+export { createPathMatcher, type PathPattern } from './request/create-path-matcher.js';
+export { makeAuthObjectSerializable } from './request/internal-functions.js';
+export { pageUrlOf, publicUrlOf } from './request/page-url-of.js';
+export { isPageNavigation } from './request/request-facts.js';
+export {
+  reverificationError,
+  reverificationErrorResponse,
+  type ReverificationError,
+} from './request/reverification-error.js';

@@ -1,0 +1,75 @@
+import { chain, type MaybePromise } from '../maybe-promise.js';
+import { makeAuthObjectSerializable } from '../request/internal-functions.js';
+import { headerText } from '../request/not-signed-in.js';
+import type { HeaderList, SignedInState, SignedOutState } from '../request/request-state.js';
+import { decodeToken } from '../token/decode-token.js';
+import { sealState, signToken, type SealedState, type StateKeys } from './seal-state.js';
+import { officialHeader, sealHeader } from './state-header-names.js';
+
+/** How a state is handed over. */
+export interface ExportStateOptions extends StateKeys {
+  /** Public URL of the request, as `publicUrlOf` gives it. */
+  readonly url: URL | string;
+  /** Path of the route that may read the state. Default: that of `url`; another one where the middleware rewrites the request. */
+  readonly path?: string | undefined;
+}
+
+/** How long a state counts, in s: as long as a session token. */
+const lifetimeSeconds = 60;
+/** A page whose token expires while it is rendered must not lose the person halfway. */
+const shortestSeconds = 10;
+
+const asHeader = (text: string | null) => (text !== null && headerText.test(text) ? text : '');
+
+/** A state ends with its token, but counts for some seconds in any case. */
+function expiryOf(state: SignedInState | SignedOutState): number {
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const exp = state.tokenType === 'session_token' && state.token ? decodeToken(state.token)?.payload.exp : undefined;
+  const end = nowSeconds + lifetimeSeconds;
+  return exp === undefined ? end : Math.min(end, Math.max(exp, nowSeconds + shortestSeconds));
+}
+
+function sealedOf(state: SignedInState | SignedOutState, path: string): SealedState {
+  const { tokenType, reason, message, unavailability } = state;
+  const auth = state.toAuth();
+  const isMachine = auth.isAuthenticated && auth.tokenType !== 'session_token';
+  return {
+    exp: expiryOf(state),
+    path,
+    isSignedIn: state.status === 'signed-in',
+    tokenType,
+    reason,
+    message,
+    ...(isMachine && { machine: makeAuthObjectSerializable(auth) }),
+    ...(unavailability && { retryAfterSeconds: unavailability.retryAfterSeconds }),
+  };
+}
+
+/**
+ * Writes the state of a request as request headers, by which a middleware hands it over to an application that runs elsewhere, perhaps on
+ * another machine: the six headers of the official packages, which read them unchanged, and one of ours with the whole state. Its
+ * signature covers the token, the time until which it counts (at most 60 s), the path, the auth object of a machine and an outage. Delete
+ * every name of {@link stateHeaderNames} from the request first.
+ * @returns a promise only where the runtime's cryptography is asynchronous
+ * @throws {ConfigurationError} `secret_key_missing` if there is neither a secret key nor an encryption key
+ */
+export function exportState(
+  state: SignedInState | SignedOutState,
+  { url, path, ...keys }: ExportStateOptions,
+): MaybePromise<HeaderList> {
+  const { href, pathname } = new URL(url);
+  const token = state.token ?? '';
+  const signature = token && keys.secretKey ? signToken(token, keys.secretKey) : '';
+  const seal = sealState(sealedOf(state, path ?? pathname), { token, url: href }, keys);
+  return chain(signature, (signed) =>
+    chain(seal, (sealed) => [
+      [officialHeader.status, state.status],
+      [officialHeader.token, token],
+      [officialHeader.signature, signed],
+      [officialHeader.message, asHeader(state.message)],
+      [officialHeader.reason, asHeader(state.reason)],
+      [officialHeader.url, href],
+      [sealHeader, sealed],
+    ]),
+  );
+}

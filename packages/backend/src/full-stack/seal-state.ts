@@ -1,0 +1,98 @@
+import { provider } from '#crypto';
+import { attemptCrypto } from '../crypto/attempt-crypto.js';
+import { textEncoder } from '../crypto/web-globals.js';
+import { ConfigurationError } from '../errors.js';
+import { isEqualText } from '../is-equal-text.js';
+import { chain, type MaybePromise } from '../maybe-promise.js';
+import type { TokenType } from '../options.js';
+import type { AuthenticatedMachineObject } from '../request/machine-auth-object.js';
+
+/** The keys that sign a state. The middleware and the application must have the same ones. */
+export interface StateKeys {
+  /** Secret key of the instance; it also signs the header that official packages read. */
+  readonly secretKey?: string | undefined;
+  /** Signs our header instead of the secret key, where that is not known on both sides (CLERK_ENCRYPTION_KEY). */
+  readonly encryptionKey?: string | undefined;
+}
+
+/** The members of a machine's auth object that are no functions. */
+export type MachineMembers = Omit<AuthenticatedMachineObject, 'debug' | 'getToken' | 'has'>;
+
+/** A state as it is handed over; the token and the URL are in headers of their own. */
+export interface SealedState {
+  /** Until when it counts, Unix s. */
+  readonly exp: number;
+  /** Path of the route that may read it. */
+  readonly path: string;
+  readonly isSignedIn: boolean;
+  readonly tokenType: TokenType | null;
+  readonly reason: string | null;
+  readonly message: string | null;
+  /** The auth object of a machine, without its functions. */
+  readonly machine?: MachineMembers;
+  /** Set if the service could not be reached. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** What the signature covers besides the state. */
+export interface SealContext {
+  readonly token: string;
+  readonly url: string;
+}
+
+/** No other signature with the same key begins with it. A new form of the state gets a new number. */
+const label = '@acme/backend state 1';
+
+function sign(algorithm: 'SHA-1' | 'SHA-256', key: string, text: string): MaybePromise<string> {
+  const bytes = attemptCrypto('make a signature', () => provider.hmac(algorithm, textEncoder().encode(key), text));
+  return chain(bytes, (signature) => Array.from(signature, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+}
+
+/** The signature of a token that the official packages check: HMAC-SHA1, in hexadecimal. */
+export function signToken(token: string, secretKey: string): MaybePromise<string> {
+  return sign('SHA-1', secretKey, token);
+}
+
+function signBody(body: string, { token, url }: SealContext, keys: StateKeys): MaybePromise<string> {
+  const key = keys.encryptionKey || keys.secretKey;
+  if (!key) {
+    throw new ConfigurationError(
+      'secret_key_missing',
+      'The state of a request is signed before it is handed over, and there is no key. Set CLERK_SECRET_KEY (option `secretKey`), or CLERK_ENCRYPTION_KEY to a text of your own, where the middleware runs and where the application runs.',
+    );
+  }
+  // JSON keeps the parts apart: no two lists of texts have the same one.
+  return sign('SHA-256', key, JSON.stringify([label, body, token, url]));
+}
+
+/** JSON as base64url. What is not ASCII is escaped, so that no encoding matters. */
+function encodeBody(sealed: SealedState): string {
+  const escape = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const json = JSON.stringify(sealed).replace(/[\u0080-\uffff]/g, escape);
+  return btoa(json).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/**
+ * Writes a state as the value of a header, with its signature.
+ * @throws {ConfigurationError} `secret_key_missing`
+ */
+export function sealState(sealed: SealedState, context: SealContext, keys: StateKeys): MaybePromise<string> {
+  const body = encodeBody(sealed);
+  return chain(signBody(body, context, keys), (signature) => `${body}.${signature}`);
+}
+
+/**
+ * Reads the value of the header.
+ * @returns undefined if the signature is not that of these keys, this token and this URL
+ * @throws {ConfigurationError} `secret_key_missing`
+ */
+export function openSeal(value: string, context: SealContext, keys: StateKeys): MaybePromise<SealedState | undefined> {
+  const dot = value.indexOf('.');
+  const body = value.slice(0, Math.max(dot, 0));
+  return chain(signBody(body, context, keys), (signature) => {
+    if (!isEqualText(value.slice(dot + 1), signature)) return undefined;
+    const json = provider.decodeBase64UrlText(body);
+    // Whoever signed it has the key, and this package wrote it: the label names its form.
+    return json === undefined ? undefined : (JSON.parse(json) as SealedState);
+  });
+}

@@ -1,0 +1,93 @@
+import { startServer } from 'testing';
+import { describe, expect, it } from 'vitest';
+import { createRedirects, type RedirectParams } from '../../src/full-stack/create-redirects.js';
+import { pageUrlOf, publicUrlOf } from '../../src/request/page-url-of.js';
+import { decide, sign } from './decided-state.js';
+
+const answers = {
+  redirect: (url: string) => url,
+  refuse: ({ status, headers }: { status: number; headers: readonly (readonly [string, string])[] }) =>
+    `${status} ${new Map(headers).get('retry-after') ?? ''}`,
+};
+type Given = Parameters<typeof decide>[0];
+const pages = { signInUrl: '/sign-in', signUpUrl: 'https://accounts.example.com/sign-up' };
+
+async function redirect(
+  name: 'redirectToSignIn' | 'redirectToSignUp',
+  params?: RedirectParams,
+  given: Given = {},
+  own: object = pages,
+) {
+  const { state, head } = await decide(given, own);
+  return createRedirects(state, head, answers)[name](params);
+}
+
+const back = (url: string) => new URL(url).searchParams.get('redirect_url');
+
+describe('createRedirects', () => {
+  it('leads to the pages of the options, and back to the page', async () => {
+    const page = encodeURIComponent('https://app.example.com/page?x=1');
+    expect(await redirect('redirectToSignIn')).toBe(`https://app.example.com/sign-in?redirect_url=${page}`);
+    expect(await redirect('redirectToSignUp')).toBe(`https://accounts.example.com/sign-up?redirect_url=${page}`);
+  });
+
+  it('leads to the hosted pages without options', async () => {
+    expect(new URL(await redirect('redirectToSignIn', undefined, {}, {})).pathname).toBe('/sign-in');
+    expect(new URL(await redirect('redirectToSignUp', undefined, {}, {})).pathname).toBe('/sign-up');
+  });
+
+  it('returns to the public address, without the parameters of the protocol', async () => {
+    const url = 'http://localhost:3000/page?x=1&__clerk_synced=true&__clerk_db_jwt=dvb_1';
+    const headers = { 'x-forwarded-host': 'www.example.com', 'x-forwarded-proto': 'https' };
+    expect(back(await redirect('redirectToSignIn', {}, { url, headers }))).toBe('https://www.example.com/page?x=1');
+    const strict = { ...pages, strict: true };
+    expect(back(await redirect('redirectToSignIn', {}, { url, headers }, strict))).toBe(
+      'http://localhost:3000/page?x=1',
+    );
+    const { state, head } = await decide({ url, headers });
+    expect(publicUrlOf(state, head).search).toContain('__clerk_synced=true');
+    expect(pageUrlOf(state, head).href).toBe('https://www.example.com/page?x=1');
+  });
+
+  it.each<[RedirectParams['returnBackUrl'], string | null]>([
+    [null, null],
+    ['', 'https://app.example.com/page?x=1'],
+    ['/other', 'https://app.example.com/other'],
+    ['https://partner.example/x', 'https://partner.example/x'],
+    [new URL('https://partner.example/x'), 'https://partner.example/x'],
+    ['//evil.example/x', null],
+    ['/\\evil.example/x', null],
+    ['\\\\evil.example/x', null],
+    ['/\t/evil.example', null],
+    ['\n//evil.example', null],
+    [' https://evil.example', null],
+    ['https:\\\\evil.example', null],
+    ['http:evil.example', null],
+    ['javascript:alert(1)', null],
+    ['data:text/html,x', null],
+    ['https://', null],
+  ])('returns from %j to %s', async (returnBackUrl, expected) => {
+    expect(back(await redirect('redirectToSignIn', { returnBackUrl }))).toBe(expected);
+  });
+
+  it('takes the development browser along to another host', async () => {
+    const given = { headers: { cookie: '__clerk_db_jwt=dvb_1' } };
+    expect(await redirect('redirectToSignUp', {}, given)).toContain('__clerk_db_jwt=dvb_1');
+    expect(await redirect('redirectToSignIn', {}, given)).not.toContain('dvb_1');
+  });
+
+  it('leads a pending session to its tasks', async () => {
+    const token = await sign({ sts: 'pending' });
+    expect(new URL(await redirect('redirectToSignIn', {}, { token })).pathname).toBe('/sign-in/tasks');
+  });
+
+  it('redirects nobody for an outage', async () => {
+    const api = await startServer((_, response) => {
+      response.writeHead(503, { 'retry-after': '7' }).end();
+    });
+    const down = { ...pages, apiUrl: api.url };
+    for (const name of ['redirectToSignIn', 'redirectToSignUp'] as const)
+      expect(await redirect(name, {}, { token: 'ak_unchecked' }, down)).toBe('503 7');
+    await api.close();
+  });
+});
