@@ -1,4 +1,4 @@
-import type { ClerkClient } from '@acme/backend';
+import type { ClerkClient as BackendClient } from '@acme/backend';
 import { assertCalled } from '@acme/backend/adapter';
 import { Clerk, makeClerk, type ClerkOf } from './clerk.js';
 import type { HttpOptions } from './http/http-options.js';
@@ -12,12 +12,22 @@ noteDeprecation();
 
 export * from '@acme/backend';
 export { createAuthenticateRequest, debugRequestState, makeAuthObjectSerializable } from '@acme/backend/internal';
+export type { OAuthProvider, OAuthStrategy } from '@acme/backend/types';
 export { decodeJwt, hasValidSignature, signJwt, type SignJwtOptions } from '@acme/backend/jwt';
 export { Clerk, type ClerkConstructor, type ClerkOf } from './clerk.js';
 export { buildRequestUrl, createIsomorphicRequest } from './functions/build-request-url.js';
 export { AuthStatus, constants, ObjectType } from './functions/constants.js';
 export { deserialize } from './functions/deserialize.js';
 export { loadInterstitialFromLocal } from './functions/load-interstitial-from-local.js';
+export type {
+  ClerkServerErrorJSON,
+  CreateAuthenticateRequestOptions,
+  Nullable,
+  OptionalVerifyTokenOptions,
+  RequiredVerifyTokenOptions,
+  SignInStatus,
+  SignUpAttributeRequirements,
+} from './functions/nullable.js';
 export { redirect, type RedirectParams } from './functions/redirect.js';
 export { prunePrivateMetadata, sanitizeAuthObject } from './functions/sanitize-auth-object.js';
 export {
@@ -88,10 +98,13 @@ const clerk = Clerk.getInstance();
 export default clerk;
 
 /** The default client; its lists become JSON as in 5.x. */
-export const clerkClient: ClerkOf<'page'> = makeClerk({}, 'page');
+export const clerkClient: ClerkClient = makeClerk({}, 'page');
+
+/** What `createClerkClient` of 5.x returns. */
+export type ClerkClient = ClerkOf<'page'>;
 
 /** Creates a client as 5.x did: that of `@acme/backend`, with the middlewares of the legacy SDK. */
-export function createClerkClient(options: LegacyClerkOptions = {}): ClerkOf<'page'> {
+export function createClerkClient(options: LegacyClerkOptions = {}): ClerkClient {
   return makeClerk(options, 'page');
 }
 
@@ -123,7 +136,7 @@ export const ClerkWithSession: Clerk['expressWithSession'] = (options) => ClerkE
 
 /** Options of {@link createClerkExpressWithAuth}. */
 export interface CreateClerkExpressOptions extends LegacyClerkOptions {
-  readonly clerkClient?: ClerkOf<ListForm> | ClerkClient | undefined;
+  readonly clerkClient?: ClerkOf<ListForm> | BackendClient | undefined;
 }
 
 type Create = (options?: ClerkMiddlewareOptions) => ClerkMiddleware;
