@@ -62,8 +62,8 @@ function delegate(
 }
 
 /** In the middlewares of 2.x, `defaultOnError` or `strictOnError` of the client decides if there is no `onError`. */
-function withHooks(options: ClerkMiddlewareOptions, { isStrict, sessionClient }: Kind, source: MemberSource) {
-  if (!sessionClient || typeof options.onError === 'function') return options;
+function withHooks(options: ClerkMiddlewareOptions, { isStrict, setsSession }: Kind, source: MemberSource) {
+  if (!setsSession || typeof options.onError === 'function') return options;
   const name = isStrict || options.strict === true ? 'strictOnError' : 'defaultOnError';
   const onError: OnError = (error) => source.hooks()[name]?.(error);
   return { ...options, onError };
@@ -91,16 +91,15 @@ function middlewares(source: MemberSource): ClerkMembers {
     };
   const lax = { isStrict: false };
   const strict = { isStrict: true };
-  const sessionClient = () => settings.client;
   return {
     expressWithAuth: middleware('expressWithAuth', lax),
     expressRequireAuth: middleware('expressRequireAuth', strict),
-    expressWithSession: middleware('expressWithSession', { ...lax, sessionClient }),
-    expressRequireSession: middleware('expressRequireSession', { ...strict, sessionClient }),
+    expressWithSession: middleware('expressWithSession', { ...lax, setsSession: true }),
+    expressRequireSession: middleware('expressRequireSession', { ...strict, setsSession: true }),
     withAuth: wrapper('withAuth', lax),
     requireAuth: wrapper('requireAuth', strict),
-    withSession: wrapper('withSession', { ...lax, sessionClient }),
-    requireSession: wrapper('requireSession', { ...strict, sessionClient }),
+    withSession: wrapper('withSession', { ...lax, setsSession: true }),
+    requireSession: wrapper('requireSession', { ...strict, setsSession: true }),
   };
 }
 

@@ -1,12 +1,13 @@
-import type { ClerkClient } from '@acme/backend';
 import { ConfigurationError } from '@acme/backend/adapter';
+import { signedOutAuthObject } from '@acme/backend/internal';
 import type { ServerResponse } from 'node:http';
 import { types } from 'node:util';
 import { createDecideRequest, type DecideOptions, type Decided } from './decide-request.js';
-import { UnauthenticatedError } from './unauthenticated-error.js';
+import { UnauthenticatedError, UnavailableError } from './unauthenticated-error.js';
 import type { ClerkMiddleware, LegacyAuthObject, LegacyRequest, LegacySession, OnError } from './legacy-request.js';
+import { LegacySettings } from './legacy-settings.js';
 import { Logger } from './logger.js';
-import { pickSession } from './pick-session.js';
+import { selectSession, type SessionsClient } from './select-session.js';
 
 /** Options of the legacy middlewares, of all versions. */
 export interface ClerkMiddlewareOptions extends DecideOptions {
@@ -22,8 +23,8 @@ export interface ClerkMiddlewareOptions extends DecideOptions {
 export interface Kind {
   /** Whether somebody must be signed in. */
   readonly isStrict: boolean;
-  /** For the middlewares of 2.x, which set `session` and `sessionClaims`: the client to load a session with. */
-  readonly sessionClient?: (() => ClerkClient) | undefined;
+  /** Whether it is one of 2.x, which set `session` and `sessionClaims`, and whose `onError` may let a request pass. */
+  readonly setsSession?: boolean | undefined;
 }
 
 type Carrier = LegacyRequest & { auth?: LegacyAuthObject; session?: LegacySession; sessionClaims?: unknown };
@@ -45,10 +46,7 @@ export function defaultOnError(error: Error, refuses: boolean): Error | undefine
 }
 
 /** @throws {ConfigurationError} `option_invalid` for a `strict` that is neither true nor false */
-function createOnSignedOut(
-  { onError, strict }: ClerkMiddlewareOptions,
-  { isStrict, sessionClient }: Kind,
-): OnSignedOut {
+function createOnSignedOut({ onError, strict }: ClerkMiddlewareOptions, { isStrict, setsSession }: Kind): OnSignedOut {
   if (strict !== undefined && typeof strict !== 'boolean')
     throw new ConfigurationError('option_invalid', '`strict` of a legacy middleware must be true or false.');
   const refuses = isStrict || strict === true;
@@ -56,21 +54,39 @@ function createOnSignedOut(
     if (typeof onError !== 'function') return defaultOnError(error, refuses);
     const result: unknown = await onError(error, req, res);
     // The contract of 2.x; from 4.x on no result opened a route.
-    if (sessionClient) return result || undefined;
+    if (setsSession) return result || undefined;
     if (isError(result)) return result;
     return refuses ? error : undefined;
   };
 }
 
-/** Sets `req.session` and `req.sessionClaims` as 2.x did. @returns the error if nobody is signed in */
-async function attachSession(req: Carrier, { auth, error }: Decided, client: ClerkClient): Promise<Decided['error']> {
-  if (error) return error;
-  const session = await pickSession(req, auth, client);
-  if (!session) return new UnauthenticatedError({ reason: 'session-of-another-browser' });
-  req.session = session;
-  // The claims belong to the token's session; another session has none here.
-  if (session.id === auth.sessionId) req.sessionClaims = auth.sessionClaims;
-  return undefined;
+function hasSessions(client: object): client is SessionsClient {
+  return 'sessions' in client;
+}
+
+/** The client of a middleware that loads the session which a request selects; few requests do. */
+function sessionsClientOf({ clerkClient, ...options }: DecideOptions): () => SessionsClient {
+  let settings: LegacySettings | undefined;
+  return () => {
+    if (clerkClient && hasSessions(clerkClient)) return clerkClient;
+    settings ??= new LegacySettings(options);
+    return settings.client;
+  };
+}
+
+/** The auth object and the error of a request, for the session that it selects. */
+async function decideSession(
+  req: LegacyRequest,
+  { auth, error }: Decided,
+  client: () => SessionsClient,
+): Promise<Decided> {
+  if (error) return { auth, error };
+  try {
+    return { auth: await selectSession(req, auth, client), error: undefined };
+  } catch (refusal) {
+    if (!(refusal instanceof UnauthenticatedError || refusal instanceof UnavailableError)) throw refusal;
+    return { auth: { ...signedOutAuthObject(), claims: null }, error: refusal };
+  }
 }
 
 /**
@@ -86,13 +102,17 @@ export type RunMiddleware = (
 export function createRun({ clerk: _, ...options }: ClerkMiddlewareOptions, kind: Kind): RunMiddleware {
   const { onError, strict, ...rest } = options;
   const onSignedOut = createOnSignedOut(options, kind);
-  const { sessionClient } = kind;
+  const client = sessionsClientOf(rest);
   const decide = createDecideRequest(rest);
   return async function run(req: Carrier, res) {
     const decided = await decide(req, res);
     if (!decided) return { answered: true };
-    req.auth = decided.auth;
-    const error = sessionClient ? await attachSession(req, decided, sessionClient()) : decided.error;
+    const { auth, error } = await decideSession(req, decided, client);
+    req.auth = auth;
+    if (kind.setsSession && auth.isAuthenticated) {
+      req.session = { id: auth.sessionId, userId: auth.userId };
+      req.sessionClaims = auth.sessionClaims;
+    }
     if (!error) return { answered: false };
     let refusal: unknown;
     try {

@@ -11,7 +11,7 @@ it('the order, names and sizes of the sources are in order', () => {
         ['legacy-clerk-options.ts', 'legacy-list.ts', 'legacy-request.ts', 'legacy-settings.ts'],
         ['resources', 'user-list.ts'],
         ['functions', 'legacy-sub-api.ts'],
-        ['decide-request.ts', 'pick-session.ts'],
+        ['decide-request.ts', 'select-session.ts'],
         ['create-middleware.ts'],
         ['wrap-handler.ts'],
         ['clerk-members.ts', 'clerk-prototype.ts', 'clerk.ts'],
