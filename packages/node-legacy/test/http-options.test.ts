@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startServer, withEnvironment } from 'testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { Clerk, ClerkExpressRequireAuth, setClerkHttpOptions, users, type HttpOptions } from '../src/index.js';
+import { Clerk, ClerkExpressRequireAuth, setClerkHttpOptions, users, type HttpOptions, type OutgoingRequest } from '../src/index.js';
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -81,12 +81,16 @@ describe('httpOptions of 2.x (got)', () => {
     ['request', { request: 30 }],
     ['response', { response: 30 }],
   ])('limits each attempt by timeout: %s', async (_, timeout) => {
-    const { url, received } = await startService(() => undefined);
-    const call = clerkAt(url, { timeout, retry: 1 }).users.getUser('user_1');
+    const { url } = await startService(() => undefined);
+    const attempts: string[] = [];
+    const hooks = { beforeRequest: [({ method }: OutgoingRequest) => attempts.push(method)] };
+    const call = clerkAt(url, { timeout, retry: 1, hooks }).users.getUser('user_1');
     await expect(call).rejects.toMatchObject({
       statusCode: 500,
       message: expect.stringContaining('for 30ms') as string,
     });
+    expect(attempts).toEqual(['GET', 'GET']);
+  });
     expect(received).toHaveLength(2);
   });
 
