@@ -1,7 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startServer, withEnvironment } from 'testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { Clerk, ClerkExpressRequireAuth, setClerkHttpOptions, users, type HttpOptions, type OutgoingRequest } from '../src/index.js';
+import {
+  Clerk,
+  ClerkExpressRequireAuth,
+  setClerkHttpOptions,
+  users,
+  type HttpOptions,
+  type OutgoingRequest,
+} from '../src/index.js';
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -90,8 +97,6 @@ describe('httpOptions of 2.x (got)', () => {
       message: expect.stringContaining('for 30ms') as string,
     });
     expect(attempts).toEqual(['GET', 'GET']);
-  });
-    expect(received).toHaveLength(2);
   });
 
   it('limits the reading of an answer too', async () => {
