@@ -61,7 +61,9 @@ const old =
 
 /** The old names in a text, as `line name`; not those in comments, or in names that the file declares. */
 function oldNames(text: string): readonly { readonly line: number; readonly name: string }[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));
+  const code = text.replace(/<!--[\s\S]*?-->|\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*$/gm, (comment) =>
+    comment.replace(/[^\n]/g, ' '),
+  );
   return code.split('\n').flatMap((line, index) => {
     const names = line.match(old) ?? [];
     return names

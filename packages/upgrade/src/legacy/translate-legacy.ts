@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { embeddedCode, usesName } from '../source/embedded-code.js';
 import { moduleSpecifiers } from '../source/module-specifiers.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
@@ -168,10 +169,19 @@ function reportErrorBranches(migration: Migration): void {
   });
 }
 
+/** Names of the old package that the markup around the code uses. They cannot be renamed there. */
+function reportNamesInMarkup({ file, sites }: Migration): boolean {
+  const markup = embeddedCode(file.path, file.text)?.markup ?? '';
+  const used = sites.flatMap(({ names }) => names.filter(({ local }) => usesName(file.path, markup, local)));
+  used.forEach(({ node, local }) => file.report('use-left', node, local));
+  return used.length > 0;
+}
+
 /** Migrates a file from the retired SDK to the package of a framework. */
 export function translateLegacy(file: SourceFile, surroundings: Surroundings): void {
   const migration = new Migration(file, surroundings);
   const isConcerned = migration.sites.length > 0 || surroundings.receivesLegacyRequests;
+  if (reportNamesInMarkup(migration)) return;
   const references = new ReferenceTranslation(migration);
   references.translateAll();
   translateOtherMentions(migration, (path) => references.isReplaced(path));

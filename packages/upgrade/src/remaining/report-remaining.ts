@@ -1,5 +1,7 @@
 import type { Node } from '@babel/types';
-import type { Finding } from '../source/finding.js';
+import { embeddedCode } from '../source/embedded-code.js';
+import { finding, type Finding } from '../source/finding.js';
+import { legacyPackages } from '../source/rename-module.js';
 import { SourceFile } from '../source/source-file.js';
 import { parseSource } from '../source/parse-source.js';
 import { remainingMethods } from './remaining-methods.js';
@@ -8,6 +10,18 @@ import { remainingNames } from './remaining-names.js';
 import { remainingRequests } from './remaining-requests.js';
 import { isReported, type RemainingFacts } from './remaining-use.js';
 import { remainingVariables } from './remaining-variables.js';
+
+/** Old packages in the part of a component or document that is not read as code. */
+function remainingInMarkup(path: string, text: string): readonly Finding[] {
+  const markup =
+    embeddedCode(path, text)?.markup.replace(/<!--[\s\S]*?-->/g, (one) => one.replace(/[^\n]/g, ' ')) ?? '';
+  return markup.split('\n').flatMap((line, index) => {
+    const name = legacyPackages.find((one) => line.includes(one));
+    if (name === undefined) return [];
+    const isCode = !path.endsWith('.mdx') && /^\s*import\b|\brequire\b/.test(line);
+    return [finding(isCode ? 'use-left' : 'name-elsewhere', path, index + 1, name)];
+  });
+}
 
 /**
  * Reads a migrated file again, and reports each use of an old name, method, module or variable that is neither translated nor in the
@@ -39,5 +53,5 @@ export function reportRemaining(
     seen.add(node);
     file.report(use.code, node, use.code === 'variable-left' ? use.name : undefined);
   }
-  return file.finish().findings;
+  return [...file.finish().findings, ...remainingInMarkup(path, text)];
 }

@@ -1,4 +1,5 @@
 import type { File } from '@babel/types';
+import { embeddedCode } from './embedded-code.js';
 import { isTypeScript, parseSource, traverse } from './parse-source.js';
 import { SourceFile } from './source-file.js';
 
@@ -17,10 +18,11 @@ function awaitsAtTop(ast: File): boolean {
  * and `declare global` or `await` an error.
  */
 export function keepModule(path: string, before: string, after: string): string {
+  if (embeddedCode(path, before)) return after;
   const [old, now] = [parseSource(path, before), parseSource(path, after)];
   if (!old.ok || !now.ok || old.ast.program.sourceType !== 'module') return after;
   if (now.ast.program.sourceType === 'module' || now.ast.program.body.length === 0) return after;
-  if (!isTypeScript(path) && !awaitsAtTop(now.ast)) return after;
+  if (!isTypeScript(path, after) && !awaitsAtTop(now.ast)) return after;
   const { style } = new SourceFile(path, before, old.ast);
   const empty = after.endsWith('\n') ? style.newline : style.newline + style.newline;
   return `${after}${empty}export {}${style.semicolon}${style.newline}`;

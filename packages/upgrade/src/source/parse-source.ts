@@ -1,26 +1,32 @@
 import { parse, type ParserPlugin } from '@babel/parser';
 import traverseModule, { type NodePath, type Scope, type TraverseOptions } from '@babel/traverse';
 import type { File } from '@babel/types';
+import { embeddedCode, embeddingExtensions, type EmbeddedCode } from './embedded-code.js';
 
 /** A source text as a syntax tree, or why it has none. */
 export type Parsed = { readonly ok: true; readonly ast: File } | { readonly ok: false; readonly message: string };
 
 /** Extensions of the files that are read as source code. */
-export const sourceExtensions = ['js', 'jsx', 'ts', 'tsx', 'mjs', 'cjs', 'mts', 'cts'];
+export const sourceExtensions = ['js', 'jsx', 'ts', 'tsx', 'mjs', 'cjs', 'mts', 'cts', ...embeddingExtensions];
 
 const typeScriptName = /\.[cm]?tsx?$/;
 
-/** Whether the name of a file says that it is TypeScript. */
-export function isTypeScript(path: string): boolean {
-  return typeScriptName.test(path);
+/** Whether a file is TypeScript: by its name, or by the language of the code in it. */
+export function isTypeScript(path: string, text: string): boolean {
+  return embeddedCode(path, text)?.isTypeScript ?? typeScriptName.test(path);
 }
 
 /** Dialects to try one after the other. JavaScript is parsed with Flow annotations only if it does not parse without. */
-function dialects(path: string): readonly (readonly ParserPlugin[])[] {
-  if (path.endsWith('x') && isTypeScript(path)) return [['typescript', 'jsx']];
+function dialects(path: string, embedded: EmbeddedCode | undefined): readonly (readonly ParserPlugin[])[] {
+  if (embedded) {
+    const typed: readonly ParserPlugin[][] = [['typescript'], ['typescript', 'jsx']];
+    return embedded.isTypeScript ? typed : [['jsx'], ...typed];
+  }
+  const isTyped = typeScriptName.test(path);
+  if (path.endsWith('x') && isTyped) return [['typescript', 'jsx']];
   // Declarations may leave out `declare` and initial values.
   if (/\.d\.[cm]?ts$/.test(path)) return [[['typescript', { dts: true }]]];
-  if (isTypeScript(path)) return [['typescript']];
+  if (isTyped) return [['typescript']];
   return [['jsx'], ['jsx', 'flow']];
 }
 
@@ -31,9 +37,10 @@ function messageOf(error: unknown): string {
 /** Parses a file; its extension selects the dialect. */
 export function parseSource(path: string, text: string): Parsed {
   let message = '';
-  for (const dialect of dialects(path)) {
+  const embedded = embeddedCode(path, text);
+  for (const dialect of dialects(path, embedded)) {
     try {
-      const ast = parse(text, {
+      const ast = parse(embedded?.code ?? text, {
         sourceType: 'unambiguous',
         allowReturnOutsideFunction: true,
         allowAwaitOutsideFunction: true,

@@ -56,7 +56,7 @@ export class SourceFile {
     readonly ast: File,
   ) {
     this.style = styleOf(text, ast);
-    this.isTypeScript = isTypeScript(path);
+    this.isTypeScript = isTypeScript(path, text);
   }
 
   /** Whether the file is a CommonJS module: it uses neither `import` nor `export`. */
