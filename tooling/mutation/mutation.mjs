@@ -1,5 +1,6 @@
 // `pnpm mutation`, or `pnpm mutation proxy guards`: changes the sources of the backend, one small change at a time, and lists the
-// changes that no test notices. It fails if these are 3 % of a subject or more. Nothing of it runs in `npm test`.
+// changes that no test notices. It fails if these are 3 % of a subject or more. Nothing of it runs in `npm test`. `--sample=30` measures
+// 30 % of the changes, the same in each run.
 //
 // There are two passes. The quick one runs the tests once, and repeats each with the changes that it runs (`quick-runner.ts`). Stryker's
 // own starts anew for each change that is left. What a test has noticed is not measured again while its file is the same: a run that was
@@ -7,8 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { prepareQuickPass } from './prepare-quick-pass.mjs';
-import { reportPath } from './results.mjs';
+import { parseArgs } from 'node:util';
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -37,6 +37,12 @@ const subjects = {
   token: sourcesIn('token'),
   request: sourcesIn('request').filter((path) => !guards.includes(path)),
 };
+
+const { values, positionals: given } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' } } });
+// The other modules and processes read it.
+if (values.sample !== undefined) process.env['MUTATION_SAMPLE'] = values.sample;
+const { prepareQuickPass } = await import('./prepare-quick-pass.mjs');
+const { reportPath } = await import('./results.mjs');
 
 /** What no test notices must be less than this. */
 const maxSurvivorsPercent = 3;
@@ -74,7 +80,6 @@ function summarize(subject) {
   return percent < maxSurvivorsPercent;
 }
 
-const given = process.argv.slice(2);
 const unknown = given.filter((name) => !(name in subjects));
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}: the subjects are ${Object.keys(subjects).join(', ')}.`);

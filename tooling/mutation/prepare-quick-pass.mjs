@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
-import { keyOf, reportPath } from './results.mjs';
+import { isInSample, keyOf, reportPath } from './results.mjs';
 
 /** A logger for what would be repeated in Stryker's own pass. */
 const silent = {
@@ -31,7 +31,10 @@ export async function prepareQuickPass(subject, paths) {
     plugins: null,
     excludedMutations: [],
   });
-  const keys = mutants.filter(({ status }) => status === undefined).map((mutant) => [mutant.id, keyOf(mutant)]);
+  const keys = mutants
+    .filter(({ status }) => status === undefined)
+    .map((mutant) => /** @type {const} */ ([mutant.id, keyOf(mutant)]))
+    .filter(([, key]) => isInSample(key));
   writeFileSync(reportPath(subject, '.changes.json'), JSON.stringify(Object.fromEntries(keys)));
   for (const { name, content } of files) writeFileSync(name, content);
   return () => {

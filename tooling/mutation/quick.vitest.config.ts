@@ -10,6 +10,8 @@ export default mergeConfig(base, {
     isolate: true,
     pool: 'forks',
     maxWorkers: Number(process.env['MUTATION_CONCURRENCY'] ?? 2),
+    // A test that hangs with a change has failed.
+    testTimeout: 6_000,
     // The same warnings would come thousands of times.
     execArgv: ['--no-warnings'],
     onConsoleLog: () => false,

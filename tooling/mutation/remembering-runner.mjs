@@ -1,6 +1,7 @@
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
 import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
-import { keepResult, keyOf, readNoticed } from './results.mjs';
+import { isInSample, keepResult, keyOf, readNoticed } from './results.mjs';
 
 /**
  * @typedef {import('@stryker-mutator/api/test-runner').TestRunner} TestRunner
@@ -36,9 +37,13 @@ class RememberingRunner {
     await this.#inner.dispose?.();
   }
 
-  /** @param {MutantRunOptions} options */
+  /**
+   * @param {MutantRunOptions} options
+   * @returns {Promise<import('@stryker-mutator/api/test-runner').MutantRunResult>}
+   */
   async mutantRun(options) {
     const key = keyOf(options.activeMutant);
+    if (!isInSample(key)) return { status: MutantRunStatus.Error, errorMessage: 'The change is not in the sample.' };
     const noticed = this.#noticed.get(key);
     if (noticed) return noticed;
     const result = await this.#inner.mutantRun(options);

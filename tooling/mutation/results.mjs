@@ -48,6 +48,15 @@ export function keyOf({ fileName, location, mutatorName, replacement }) {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** Which share of the changes is measured. */
+const samplePercent = Number(process.env['MUTATION_SAMPLE'] ?? 100);
+
+/**
+ * Whether a change is measured. The first digits of a hash are as good as random, and the same in each run.
+ * @param {string} key
+ */
+export const isInSample = (key) => Number.parseInt(key.slice(0, 8), 16) % 100 < samplePercent;
+
 /**
  * Writes a result down.
  * @param {string} subject

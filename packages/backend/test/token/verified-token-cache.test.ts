@@ -142,6 +142,42 @@ describe('VerifiedTokenCache', () => {
     }
   });
 
+  it('gives a token that was seen again as it was read', async () => {
+    const cache = new VerifiedTokenCache(10);
+    const token = decoded(await sign());
+    cache.add(token, key);
+    const { header, payload, signature, raw } = cache.find(token.raw.text) ?? {};
+    expect({ header, payload, signature, raw }).toEqual(token);
+  });
+
+  it('passes over every used token once, and over 16 at most', async () => {
+    for (const [entries, overwritten] of [
+      [3, 0],
+      [16, 0],
+      [20, 16],
+    ] as const) {
+      const cache = new VerifiedTokenCache(entries);
+      const tokens = await Promise.all(Array.from({ length: entries }, (_, index) => sign({ jti: String(index) })));
+      for (const token of tokens) cache.add(decoded(token), key);
+      for (const token of tokens) cache.find(token);
+      cache.add(decoded(await sign({ jti: 'one more' })), key);
+      expect(tokens.findIndex((token) => !cache.find(token))).toBe(overwritten);
+    }
+  });
+
+  it.each([4096, 4097])('knows whether %i letters are too many', (length) => {
+    const part = (bytes: number) => Buffer.from(JSON.stringify({ x: 'x'.repeat(bytes) })).toString('base64url');
+    const header = part(0);
+    // Of all lengths that four letters of base64url can have, one fits.
+    const text = [2990, 2991, 2992, 2993, 2994]
+      .flatMap((bytes) => [`${header}.${part(bytes)}.AA`, `${header}.${part(bytes)}.AAA`])
+      .map((short) => short.replace(/A+$/, (end) => end + 'AAAA'.repeat(Math.floor((length - short.length) / 4))))
+      .find((each) => each.length === length);
+    const cache = new VerifiedTokenCache(10);
+    cache.add(decoded(text ?? ''), key);
+    expect(cache.find(text ?? '') === undefined).toBe(length > 4096);
+  });
+
   it('takes memory for the tokens there are, not for those there may be', async () => {
     const cache = new VerifiedTokenCache(Number.MAX_SAFE_INTEGER);
     const token = await sign();
@@ -154,5 +190,24 @@ describe('VerifiedTokenCache', () => {
     const long = await sign({ padding: 'x'.repeat(5000) });
     cache.add(decoded(long), key);
     expect(cache.find(long)).toBeUndefined();
+  });
+});
+
+describe('verifiedTokenCacheOf', () => {
+  it('has one cache for each size, up to eight, and none if there should be none', async () => {
+    vi.resetModules();
+    const { verifiedTokenCacheOf } = await import('../../src/token/verified-token-cache.js');
+    expect([false as const, { maxEntries: 0 }, { maxEntries: -1 }].map(verifiedTokenCacheOf)).toEqual(
+      Array.from({ length: 3 }),
+    );
+    const sizes = [{ maxEntries: 10_000 }, ...Array.from({ length: 7 }, (_, index) => ({ maxEntries: index + 1 }))];
+    const caches = sizes.map(verifiedTokenCacheOf);
+    expect(new Set(caches).size).toBe(8);
+    expect(caches).not.toContain(undefined);
+    expect(sizes.map(verifiedTokenCacheOf).every((cache, index) => cache === caches[index])).toBe(true);
+    expect(verifiedTokenCacheOf(undefined)).toBe(caches[0]);
+    expect(verifiedTokenCacheOf({})).toBe(caches[0]);
+    verifiedTokenCacheOf({ maxEntries: 8 });
+    expect(sizes.map(verifiedTokenCacheOf).some((cache, index) => cache === caches[index])).toBe(false);
   });
 });
