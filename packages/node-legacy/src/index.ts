@@ -108,28 +108,27 @@ export function createClerkClient(options: LegacyClerkOptions = {}): ClerkClient
   return makeClerk(options, 'page');
 }
 
-export const {
-  allowlistIdentifiers,
-  clients,
-  domains,
-  emailAddresses,
-  emails,
-  invitations,
-  organizations,
-  phoneNumbers,
-  sessions,
-  smsMessages,
-  users,
-  expressWithAuth: ClerkExpressWithAuth,
-  expressRequireAuth: ClerkExpressRequireAuth,
-  expressWithSession: ClerkExpressWithSession,
-  expressRequireSession: ClerkExpressRequireSession,
-  withAuth,
-  requireAuth,
-  withSession,
-  requireSession,
-  verifyToken,
-} = clerk;
+// Named types keep the declarations short.
+export const allowlistIdentifiers: Clerk['allowlistIdentifiers'] = clerk.allowlistIdentifiers;
+export const clients: Clerk['clients'] = clerk.clients;
+export const domains: Clerk['domains'] = clerk.domains;
+export const emailAddresses: Clerk['emailAddresses'] = clerk.emailAddresses;
+export const emails: Clerk['emails'] = clerk.emails;
+export const invitations: Clerk['invitations'] = clerk.invitations;
+export const organizations: Clerk['organizations'] = clerk.organizations;
+export const phoneNumbers: Clerk['phoneNumbers'] = clerk.phoneNumbers;
+export const sessions: Clerk['sessions'] = clerk.sessions;
+export const smsMessages: Clerk['smsMessages'] = clerk.smsMessages;
+export const users: Clerk['users'] = clerk.users;
+export const ClerkExpressWithAuth: Clerk['expressWithAuth'] = clerk.expressWithAuth;
+export const ClerkExpressRequireAuth: Clerk['expressRequireAuth'] = clerk.expressRequireAuth;
+export const ClerkExpressWithSession: Clerk['expressWithSession'] = clerk.expressWithSession;
+export const ClerkExpressRequireSession: Clerk['expressRequireSession'] = clerk.expressRequireSession;
+export const withAuth: Clerk['withAuth'] = clerk.withAuth;
+export const requireAuth: Clerk['requireAuth'] = clerk.requireAuth;
+export const withSession: Clerk['withSession'] = clerk.withSession;
+export const requireSession: Clerk['requireSession'] = clerk.requireSession;
+export const verifyToken: Clerk['verifyToken'] = clerk.verifyToken;
 
 /** @deprecated Other name of `ClerkExpressWithSession`. */
 export const ClerkWithSession: Clerk['expressWithSession'] = (options) => ClerkExpressWithSession(options);
