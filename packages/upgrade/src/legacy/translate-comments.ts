@@ -28,7 +28,7 @@ function translateTypeImports(migration: Migration, comment: Comment): void {
   }
 }
 
-/** Types that comments import: `@type {import('…').User}` and `/// <reference types="…" />`. */
+/** Types that comments import, by `@type` or `/// <reference types>`. */
 export function translateComments(migration: Migration): void {
   const { file, surroundings } = migration;
   for (const comment of file.ast.comments ?? []) {

@@ -30,14 +30,18 @@ function installedPeers(folder: string, name: string): readonly string[] {
   return [];
 }
 
-/** What the sources of each package import now. */
-function importsByPackage(migrated: readonly SourceResult[]): ReadonlyMap<ProjectPackage, Set<string>> {
+/** What the sources of each package import. */
+function importsByPackage(
+  migrated: readonly SourceResult[],
+  when: 'before' | 'after',
+): ReadonlyMap<ProjectPackage, Set<string>> {
   const imports = new Map<ProjectPackage, Set<string>>();
-  for (const { owner, after } of migrated) {
+  for (const source of migrated) {
+    const { owner, [when]: text } = source;
     if (!owner) continue;
     const names = imports.get(owner) ?? new Set<string>();
     imports.set(owner, names);
-    if (/@(?:clerk|acme|hono)\//.test(after)) importsOf(after).forEach((name) => names.add(name));
+    if (/@(?:clerk|acme|hono)\//.test(text)) importsOf(text).forEach((name) => names.add(name));
   }
   return imports;
 }
@@ -55,7 +59,8 @@ export function migrateManifests(
   migrated: readonly SourceResult[],
   remembered: RememberedRanges,
 ): readonly ManifestResult[] {
-  const imports = importsByPackage(migrated);
+  const imports = importsByPackage(migrated, 'after');
+  const importsBefore = importsByPackage(migrated, 'before');
   const workspace = new Set(packages.flatMap(({ manifest }) => manifest.name ?? []));
   const declares = ({ manifest }: ProjectPackage) =>
     manifest.dependencies.some(({ name }) => legacyPackages.includes(name));
@@ -71,7 +76,9 @@ export function migrateManifests(
       }
       const { path, manifest, target, framework } = one;
       const peersOf = (name: string) => installedPeers(join(folder, one.folder), name);
-      const result = migrateManifest(path, manifest, { target, framework, imported, workspace, peersOf, remembered });
+      const importedBefore = importsBefore.get(one) ?? new Set<string>();
+      const needs = { target, framework, imported, importedBefore, workspace, peersOf, remembered };
+      const result = migrateManifest(path, manifest, needs);
       return { path, before: manifest.text, after: result.text, findings: result.findings };
     });
 }

@@ -21,6 +21,8 @@ export interface ManifestNeeds {
   readonly framework: Framework;
   /** Names of the packages that the sources import now. */
   readonly imported: ReadonlySet<string>;
+  /** Names of the packages that the sources imported before. */
+  readonly importedBefore: ReadonlySet<string>;
   /** Names of the packages of the project itself. */
   readonly workspace: ReadonlySet<string>;
   /** The peers that an installed dependency declares. */
@@ -176,6 +178,9 @@ class ManifestMigration {
     for (const name of [...imported].sort()) {
       const isShared = sharedPackages.includes(name.split('/')[1] ?? '');
       if (!name.startsWith(scope) || !isShared || isPresent(name)) continue;
+      // What was imported without being declared came with another package, and still does.
+      const before = `${target === 'clerk' ? '@acme/' : '@clerk/'}${name.slice(scope.length)}`;
+      if (this.#needs.importedBefore.has(before) && !isPresent(before)) continue;
       this.#present.add(`${last.sectionName} ${name}`);
       this.#edit.addAfter(last, name, rangeFor(name));
     }

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { renameModule, packageTable } from '../../src/source/rename-module.js';
+import { manifest, planProject } from '../planned-project.js';
+
+const sdk = '@clerk/clerk-sdk-node';
+const client = `import { clerkClient } from '${sdk}';
+export const count = () => clerkClient.users.getCount();
+`;
+const ownKey = `import { Clerk } from '${sdk}';
+export const clerk = Clerk({ apiKey: config.get('clerk.key') });
+`;
+
+describe('code that uses only the client', () => {
+  it.each([
+    ['without a framework', {}],
+    ['with Express', { express: '^4.18.0' }],
+    ['with Fastify', { fastify: '^5.0.0' }],
+    ['with Next.js', { next: '^14.0.0' }],
+    ['with Remix', { '@remix-run/node': '^2.0.0' }],
+    ['with React Router', { '@react-router/node': '^7.0.0' }],
+    ['with Astro', { astro: '^4.0.0' }],
+    ['with Nuxt', { nuxt: '^3.0.0' }],
+    ['with TanStack Start', { '@tanstack/react-start': '^1.0.0' }],
+  ])('gets the backend package %s', async (_, dependencies) => {
+    const text = manifest({ [sdk]: '^4.13.0', ...dependencies });
+    const result = await planProject({ 'package.json': text, 'a.js': client, 'b.js': ownKey });
+    expect(Object.keys(result.dependencies)).toEqual(['@acme/backend', ...Object.keys(dependencies)]);
+    expect(result.files['a.js']).toContain("import { createClerkClient } from '@acme/backend';");
+    expect(result.files['b.js']).toContain("createClerkClient({ secretKey: config.get('clerk.key') })");
+    expect(JSON.stringify(result.files)).not.toMatch(/@acme\/(?:express|fastify|hono)/);
+  });
+
+  it('gets the package of the framework if other files of the package use the middleware', async () => {
+    const result = await planProject({
+      'package.json': manifest({ [sdk]: '^4.13.0', express: '^4.18.0' }),
+      'a.js': client,
+      'server.js': `import { ClerkExpressWithAuth } from '${sdk}';\napp.use(ClerkExpressWithAuth());\n`,
+    });
+    expect(result.files['a.js']).toContain("import { clerkClient } from '@acme/express';");
+  });
+
+  it('exports its client', async () => {
+    const source = `import { clerkClient } from '${sdk}';\nexport { clerkClient };\n`;
+    const result = await planProject({ 'package.json': manifest({ [sdk]: '^5.0.0' }), 'a.js': source });
+    expect(result.files['a.js']).toContain('export { clerkClient };');
+    expect(result.dependencies).not.toHaveProperty(sdk);
+  });
+});
+
+describe('a project of another framework', () => {
+  it('never gets the package of Express; what needs its middleware keeps the old one', async () => {
+    const handler = `import { requireAuth, clerkClient } from '${sdk}';
+export default requireAuth(async (req, res) => res.json(await clerkClient.users.getUser(req.auth.userId)));
+`;
+    const result = await planProject(
+      { 'package.json': manifest({ [sdk]: '^4.13.0', next: '^13.0.0' }), 'pages/api/me.js': handler },
+      { target: 'express' },
+    );
+    expect(result.dependencies).toMatchObject({ [sdk]: '^4.13.0' });
+    expect(JSON.stringify(result.files)).not.toContain('@acme/express');
+    expect(result.placesOf('wrapper-left')).toHaveLength(1);
+  });
+
+  it('keeps its own package, and gets ours for the backend', async () => {
+    const source = `import { auth } from '@clerk/nextjs/server';
+import { createClerkClient } from '@clerk/backend';
+export { auth, createClerkClient };
+`;
+    const result = await planProject({
+      'package.json': manifest({ '@clerk/nextjs': '^6.0.0', '@clerk/backend': '^2.0.0', next: '^15.0.0' }),
+      'a.ts': source,
+    });
+    expect(result.files['a.ts']).toBe(source.replace('@clerk/backend', '@acme/backend'));
+    expect(Object.keys(result.dependencies)).toEqual(['@clerk/nextjs', '@acme/backend', 'next']);
+  });
+
+  it('gets our entries of its package, and keeps the official ones, once there is a row for it', () => {
+    const table = { ...packageTable, nextjs: { entries: ['/server'], isPartial: true as const } };
+    expect(renameModule('@clerk/nextjs/server', 'express', table)).toEqual({
+      kind: 'renamed',
+      to: '@acme/nextjs/server',
+    });
+    expect(renameModule('@clerk/nextjs', 'express', table)).toBeUndefined();
+    expect(renameModule('@acme/nextjs/server', 'clerk', table)).toEqual({
+      kind: 'renamed',
+      to: '@clerk/nextjs/server',
+    });
+    expect(renameModule('@clerk/nextjs/server', 'express')).toBeUndefined();
+  });
+});
