@@ -7,6 +7,7 @@ export {
   type FullStackOptionsSource,
   type SplitOptions,
 } from './full-stack/browser-options.js';
+export { createPathMatcher } from './full-stack/create-path-matcher.js';
 export {
   createRedirects,
   type RedirectAnswers,
@@ -20,7 +21,7 @@ export type { StateKeys } from './full-stack/seal-state.js';
 export { stateHeaderNames } from './full-stack/state-header-names.js';
 export { stripPrivateDataFromObject } from './decorate-object-with-resources.js';
 export { MalformedURLError } from './errors.js';
-export { createPathMatcher, type PathPattern } from './request/create-path-matcher.js';
+export type { PathPattern } from './request/create-path-matcher.js';
 export { makeAuthObjectSerializable } from './request/internal-functions.js';
 export { pageUrlOf, publicUrlOf } from './request/page-url-of.js';
 export { isPageNavigation } from './request/request-facts.js';

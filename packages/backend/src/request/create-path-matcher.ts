@@ -4,7 +4,11 @@ import { MalformedURLError } from '../errors.js';
 /** A path in path-to-regexp 6 syntax, or a regular expression. */
 export type PathPattern = string | RegExp;
 
-function decodePath(pathname: string): string {
+/**
+ * Decodes a path and collapses repeated slashes, so that no spelling of a path escapes a matcher.
+ * @throws {MalformedURLError}
+ */
+export function decodePath(pathname: string): string {
   try {
     return decodeURI(pathname).replace(/\/{2,}/g, '/');
   } catch (cause) {
