@@ -4,7 +4,7 @@ import { keepNoticed, readNoticed, reportPath } from './results.mjs';
 import { Trial, type Change, type Switches } from './trial.js';
 
 /** For how long (CPU time) the tests of a file run with a change that they do not notice: it is left to other files, and to Stryker. */
-const maxMs = 150;
+const maxMs = 400;
 
 type Test = Parameters<TestRunner['onAfterTryTask']>[0];
 

@@ -70,7 +70,7 @@ function readAnswer(status: number, body: unknown): JwksAnswer {
 }
 
 async function ask(source: KeySource): Promise<{ readonly status: number; readonly text: string }> {
-  const url = `${source.apiUrl.replace(/\/+$/, '')}/${source.apiVersion}/jwks`.replace(/([^:])\/{2,}/g, '$1/');
+  const url = `${source.apiUrl}/${source.apiVersion}/jwks`.replace(/([^:])\/{2,}/g, '$1/');
   const response = await (source.fetch ?? fetch)(url, {
     method: 'GET',
     headers: {

@@ -119,6 +119,23 @@ describe('the answer', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('without a status that HTTP knows gives no keys', async () => {
+    const response = { status: 0, json: () => Promise.resolve({ keys: [key] }) } as Response;
+    expect((await load({ fetch: () => Promise.resolve(response) })).result).toEqual(failedToLoad('answered 0'));
+  });
+
+  it('from another origin is none, also without a body', async () => {
+    const response = {
+      status: 200,
+      redirected: true,
+      url: 'https://other.example/keys?secret',
+      body: null,
+    } as Response;
+    expect((await load({ fetch: () => Promise.resolve(response) })).result).toMatchObject({
+      failure: { cause: { message: 'The Backend API redirected to another origin (https://other.example).' } },
+    });
+  });
+
   it('that is not JSON is an outage, without another attempt', async () => {
     answer = { status: 200, body: '<html>' };
     const { result } = await load();
