@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly foreignSession: boolean;
   /** Whether the package declares that every request has a signed-in user (StrictAuthProp). */
   readonly hasStrictRequests: boolean;
+  /** Major versions of the official packages among the dependencies. */
+  readonly officialMajors?: Readonly<Record<string, number>> | undefined;
   /** Modules of the project that this file imports and that export clients, by specifier. */
   readonly clientModules?: Readonly<Record<string, ClientExports>> | undefined;
 }
@@ -37,7 +39,8 @@ export class Migration {
     readonly surroundings: Surroundings,
     scope: '@acme' | '@clerk' = '@acme',
   ) {
-    this.sites = findImportSites(file);
+    // What an earlier step left of the retired SDK is not for this one to change.
+    this.sites = scope === '@clerk' ? [] : findImportSites(file);
     this.references = this.sites.flatMap(findReferences);
     const leaving = new Set(this.sites.flatMap((site) => site.names.map(({ local }) => local)));
     this.needs = new Needs(file, surroundings.framework, leaving, scope);

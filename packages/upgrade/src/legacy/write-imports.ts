@@ -144,13 +144,16 @@ function replaceSites(migration: Migration, imports: readonly string[]): Readonl
   return removed;
 }
 
-/** Replaces the old imports by those of the new packages, and inserts the declarations after them. */
-export function writeImports(migration: Migration): void {
+/**
+ * Replaces the old imports by those of the new packages, and inserts the declarations after them.
+ * @param dropped - other imports that are removed
+ */
+export function writeImports(migration: Migration, dropped: ReadonlySet<Node> = new Set()): void {
   const { file, needs, sites } = migration;
   const { newline } = file.style;
   needs.declarations('');
   const imports = needs.imports(styleOf(migration));
-  const removed = replaceSites(migration, imports);
+  const removed = new Set([...dropped, ...replaceSites(migration, imports)]);
   if (imports.length > 0 && !sites.some(isTopLevel)) {
     const last = lastImport(migration, removed);
     const { at, beside, next, isAfter } = last ? placeAfter(migration, last) : topPlace(migration);

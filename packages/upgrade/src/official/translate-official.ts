@@ -7,6 +7,7 @@ import { Migration, type Surroundings } from '../legacy/migration.js';
 import { requestParameter } from '../legacy/request-parameter.js';
 import { routeCallOf } from '../legacy/route-call.js';
 import { writeImports } from '../legacy/write-imports.js';
+import { translateFirstVersion } from './translate-first-version.js';
 import { memberName, propertyName } from '../source/member-name.js';
 import { reportRedirects } from './report-redirects.js';
 
@@ -120,5 +121,6 @@ export function translateOfficial(file: SourceFile, surroundings: Surroundings):
       if (isExpress) translateProperty(migration, uses, path);
     },
   });
+  translateFirstVersion(new Migration(file, { ...surroundings, framework: 'backend', legacyMajor: 4 }, '@clerk'));
   writeImports(migration);
 }

@@ -34,6 +34,15 @@ function augmentedPackages(
   return augmented;
 }
 
+/** Major versions of the official packages of a package, as far as its ranges show them. */
+function majorsOf({ manifest }: ProjectPackage): Readonly<Record<string, number>> {
+  const majors = manifest.dependencies.flatMap(({ name, range }) => {
+    const major = name.startsWith('@clerk/') ? /^\D{0,3}(\d+)(?:\.|$)/.exec(range)?.[1] : undefined;
+    return major === undefined ? [] : [[name, Number(major)] as const];
+  });
+  return Object.fromEntries(majors);
+}
+
 /**
  * Migrates the sources of a project. Those of a package that must not change are left out.
  * @param aliases - of the project's own modules
@@ -68,6 +77,7 @@ export function migrateSources(
       honoClerkAuthMajor: owner?.honoClerkAuthMajor,
       receivesLegacyRequests: reached.has(path) || (declared !== undefined && /["']express["']/.test(before)),
       hasStrictRequests: declared === 'strict',
+      officialMajors: owner && majorsOf(owner),
       clientModules: clientModulesOf(path, links, exported),
       foreignAuth: has(foreignAuth),
       foreignSession: has(foreignSession),
