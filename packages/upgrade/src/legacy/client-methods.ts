@@ -88,11 +88,12 @@ export class ClientMethods {
 
   #translateMiddleware(path: NodePath, object: NodePath, strict: boolean, client: Client): void {
     const call = path.key === 'callee' ? path.parentPath : undefined;
-    if (!call?.isCallExpression()) return;
     const isNamed = object.isIdentifier() || object.isMemberExpression();
-    if (!client.isDefault && !isNamed) return;
+    if (!call?.isCallExpression() || (!client.isDefault && !isNamed))
+      return this.#migration.file.report('middleware-left', path.node);
     const text = client.isDefault ? this.#migration.defaultClient : this.#migration.file.textOf(object.node);
     if (this.#middleware.translate({ path: call, strict, client: text })) this.#replaced.push(path.node);
+    else this.#migration.file.report('middleware-left', call.node);
   }
 
   /** `const { verifyToken, users } = clerkClient` */

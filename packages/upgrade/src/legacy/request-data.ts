@@ -35,11 +35,15 @@ function accessOf(migration: Migration, path: NodePath): Access | undefined {
   const request = Array.isArray(object) ? undefined : requestPath(object);
   const owner = request && requestParameter(request, (node) => migration.file.textOf(node));
   if (!request?.isIdentifier() || !owner || path.key === 'callee' || migration.isLeft(owner.path)) return undefined;
-  return { path, field, request: request.node.name, owner };
+  // `(req as RequireAuthProp<Request>).auth`
+  const type = `${owner.type} ${Array.isArray(object) ? '' : migration.file.textOf(object.node)}`;
+  return { path, field, request: request.node.name, owner: { ...owner, type } };
 }
 
 function isWritten({ path }: Access): boolean {
-  return path.key === 'left' || path.parentPath?.isUnaryExpression({ operator: 'delete' }) === true;
+  const { parentPath: parent } = path;
+  const isTarget = parent?.isAssignmentExpression() || parent?.isForInStatement() || parent?.isForOfStatement();
+  return (path.key === 'left' && isTarget === true) || parent?.isUnaryExpression({ operator: 'delete' }) === true;
 }
 
 /** Rewrites reads of what the old middleware set on requests. */
@@ -94,7 +98,7 @@ export class RequestData {
     const getAuth = this.#migration.needs.value('getAuth');
     this.#checkShape(first.owner.path);
     const variable = new AuthVariable(this.#migration, first.owner.path, `${getAuth}(${first.request})`);
-    const direct = group.filter(({ path }) => variable.covers(path));
+    const direct = group.filter(({ path, owner }) => !owner.isInBlock && variable.covers(path));
     if (direct.length > 1) variable.declareBefore(direct.map(({ path }) => path));
     for (const access of group) {
       const isCovered = direct.length > 1 && direct.includes(access);

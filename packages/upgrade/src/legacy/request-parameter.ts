@@ -54,24 +54,40 @@ export function outermostForm(path: NodePath): NodePath {
   return parent && isWrapper && path.key === 'expression' ? outermostForm(parent) : path;
 }
 
-/** A parameter that holds a request: by its name, its type, or its place in a handler. */
+/** A parameter or constant of a function that holds a request: by its name, its type, or its place in a handler. */
 export interface RequestParameter {
   readonly path: NodePath<FunctionNode>;
   /** The declared type of the parameter; empty without one. */
   readonly type: string;
+  /** Whether it exists only in a block inside of the function. */
+  readonly isInBlock: boolean;
 }
 
-/** The request parameter that an identifier refers to. */
+/** `({ req }) => …` and `const request = context.getRequest()` in the body of a function. */
+function namedRequest(path: NodePath<Identifier>, text: (node: Node) => string): RequestParameter | undefined {
+  const binding = path.scope.getBinding(path.node.name);
+  const owner = binding?.scope.getFunctionParent()?.path;
+  if (!binding?.constant || !owner?.isFunction() || !requestName.test(path.node.name)) return undefined;
+  const isInBlock = binding.scope.path !== owner;
+  if (binding.kind === 'param') return { path: owner, type: '', isInBlock };
+  const declarator = binding.path;
+  if (!declarator.isVariableDeclarator()) return undefined;
+  const { id, init } = declarator.node;
+  const type = `${typeText(id, text)} ${init && id.type === 'Identifier' ? text(init) : ''}`;
+  return { path: owner, type, isInBlock };
+}
+
+/** The request that an identifier refers to. */
 export function requestParameter(path: NodePath, text: (node: Node) => string): RequestParameter | undefined {
   if (!path.isIdentifier()) return undefined;
   const owner = functionOf(path);
-  if (!owner) return undefined;
+  if (!owner) return namedRequest(path, text);
   const type = typeText(owner.path.node.params[owner.index], text);
   const isRequest =
     requestName.test(path.node.name) ||
     requestType.test(type) ||
     (isHandler(owner.path) && owner.index === handlerIndex(owner.path));
-  return isRequest ? { path: owner.path, type } : undefined;
+  return isRequest ? { path: owner.path, type, isInBlock: false } : undefined;
 }
 
 /** Index of the request among the parameters: the second one in Express error handlers. */

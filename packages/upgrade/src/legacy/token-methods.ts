@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node, ObjectExpression } from '@babel/types';
 import { propertyName } from '../source/member-name.js';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
@@ -8,6 +8,13 @@ import { prependProperties, unwrap } from './translate-options.js';
 
 /** Methods of old clients that are functions of the packages now. */
 export type TokenMethod = 'verifyToken' | 'decodeToken' | 'verifySessionToken';
+
+/** The settings of a client that the verification of a token needs, and their old names. */
+const tokenSettings: readonly (readonly [name: string, old: RegExp])[] = [
+  ['secretKey', /^(?:secretKey|apiKey)$/],
+  ['jwtKey', /^jwtKey$/],
+  ['apiUrl', /^(?:apiUrl|serverApiUrl|serverApiURL)$/],
+];
 
 const environmentKey = 'process.env.CLERK_SECRET_KEY';
 
@@ -48,9 +55,9 @@ export class TokenMethods {
       return true;
     }
     file.replace(call.node.callee, needs.value('verifyToken'));
-    const key = () => `secretKey: ${this.#key(call.node, options)}`;
-    if (given) this.#addKey(given, key);
-    else file.edits.appendRight(rangeOf(token).end, `, { ${key()} }`);
+    const settings = () => this.#settings(call.node, options);
+    if (given) this.#addSettings(given, settings);
+    else file.edits.appendRight(rangeOf(token).end, `, { ${settings()} }`);
     return true;
   }
 
@@ -73,35 +80,47 @@ export class TokenMethods {
     const token = file.isTypeScript ? 'token: string' : 'token';
     if (name === 'decodeToken') return `(${token}) => ${needs.value('decodeJwt', '/jwt')}(token).payload`;
     const verify = needs.value('verifyToken');
-    if (isCallback) return `(${token}) => ${verify}(token, { secretKey: ${this.#key(at, options)} })`;
+    if (isCallback) return `(${token}) => ${verify}(token, { ${this.#settings(at, options)} })`;
     const type = file.isTypeScript ? `options?: Parameters<typeof ${verify}>[1]` : 'options';
-    return `(${token}, ${type}) => ${verify}(token, { secretKey: ${this.#key(at, options)}, ...options })`;
+    return `(${token}, ${type}) => ${verify}(token, { ${this.#settings(at, options)}, ...options })`;
   }
 
-  #addKey(given: Node, key: () => string): void {
+  #addSettings(given: Node, settings: () => string): void {
     const { file } = this.#migration;
     const object = unwrap(given);
     if (object.type !== 'ObjectExpression') {
       const { start, end } = rangeOf(given);
-      file.edits.appendLeft(start, `{ ${key()}, ...`);
+      file.edits.appendLeft(start, `{ ${settings()}, ...`);
       return file.edits.appendRight(end, ' }');
     }
     const hasKey = object.properties.some((property) => /^(?:secretKey|jwtKey)$/.test(propertyName(property) ?? ''));
-    if (!hasKey) prependProperties(file, object, key(), false);
+    if (!hasKey) prependProperties(file, object, settings(), false);
   }
 
-  /** The key of the client if the code shows it; else that of the environment, which is reported. */
-  #key(at: Node, options: Node | undefined): string {
-    const { file } = this.#migration;
-    const object = options && unwrap(options);
-    const property =
-      object?.type === 'ObjectExpression'
-        ? object.properties.find((one) => /^(?:secretKey|apiKey)$/.test(propertyName(one) ?? ''))
-        : undefined;
-    if (property?.type === 'ObjectProperty' && isRepeatable(property.value)) {
-      return file.textOf(property.value).replace(/\bCLERK_\w+/, (name) => renamedVariables.get(name) ?? name);
-    }
-    file.report('verify-token', at);
-    return environmentKey;
+  /** The settings of the client as far as the code shows them; else the key of the environment, which is reported. */
+  #settings(at: Node, options: Node | undefined): string {
+    const properties = unwrapObject(options);
+    const found = tokenSettings.flatMap(([name, old]) => {
+      const property = properties.find((one) => old.test(propertyName(one) ?? ''));
+      if (property?.type !== 'ObjectProperty' || !isRepeatable(property.value)) return [];
+      const value = this.#migration.file.textOf(property.value);
+      return [`${name}: ${value.replace(/\bCLERK_\w+/, (variable) => renamedVariables.get(variable) ?? variable)}`];
+    });
+    const isComplete = properties.every((one) => isCarriedOver(one, found));
+    const hasKey = found.some((setting) => /^(?:secretKey|jwtKey):/.test(setting));
+    if (!hasKey || !isComplete) this.#migration.file.report('verify-token', at);
+    return (hasKey ? found : [`secretKey: ${environmentKey}`, ...found]).join(', ');
   }
+}
+
+function unwrapObject(options: Node | undefined): ObjectExpression['properties'] {
+  const object = options && unwrap(options);
+  return object?.type === 'ObjectExpression' ? object.properties : [];
+}
+
+/** Whether a setting of the client has no effect on the verification of tokens, or is among those of the call. */
+function isCarriedOver(property: ObjectExpression['properties'][number], found: readonly string[]): boolean {
+  const name = propertyName(property) ?? '';
+  const setting = tokenSettings.find(([, old]) => old.test(name))?.[0];
+  return setting === undefined ? name !== '' : found.some((text) => text.startsWith(`${setting}:`));
 }

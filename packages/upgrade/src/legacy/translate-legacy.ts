@@ -192,4 +192,6 @@ export function translateLegacy(file: SourceFile, surroundings: Surroundings): v
   if (isConcerned) reportErrorBranches(migration);
   renameEnvironmentUses(file);
   writeImports(migration);
+  const [site] = migration.sites;
+  if (site && migration.needs.makesClient) file.report('client-environment', site.path.node, 'createClerkClient');
 }

@@ -13,7 +13,10 @@ const wrappers: ReadonlySet<string> = new Set([
   'RequireSessionClaimsProp',
 ]);
 
-/** `WithAuthProp<Request>` becomes `Request`; `extends LooseAuthProp` and `& LooseAuthProp` disappear. */
+/**
+ * `WithAuthProp<Request>` becomes `Request`, `WithAuthProp<Request>['auth']` the type of the auth object; `extends LooseAuthProp` and
+ * `& LooseAuthProp` disappear.
+ */
 export function translateRequestType(migration: Migration, reference: Reference, removedTypes: Set<Node>): void {
   const { file } = migration;
   const parent = reference.path.parentPath;
@@ -26,6 +29,11 @@ export function translateRequestType(migration: Migration, reference: Reference,
     migration.keep(reference);
     return file.report('use-left', parent.node);
   }
+  const whole = authOf(parent);
+  if (whole) {
+    const isStrict = reference.role.is === 'request-type' && reference.role.strict;
+    return file.replace(whole.node, migration.needs.type(isStrict ? 'SignedInAuthObject' : 'SessionAuthObject'));
+  }
   const argument = parent.node.typeParameters?.params[0];
   if (wrappers.has(reference.name) && argument) {
     file.remove(rangeOf(parent.node).start, rangeOf(argument).start);
@@ -36,6 +44,15 @@ export function translateRequestType(migration: Migration, reference: Reference,
     return removeFromIntersection(migration, list.node.types, parent.node);
   migration.keep(reference);
   file.report('use-left', parent.parent);
+}
+
+/** The type `WithAuthProp<Request>['auth']` around its object type. */
+function authOf(object: NodePath): NodePath | undefined {
+  const access = object.parentPath;
+  if (!access?.isTSIndexedAccessType() || object.key !== 'objectType') return undefined;
+  const { indexType } = access.node;
+  const literal = indexType.type === 'TSLiteralType' ? indexType.literal : undefined;
+  return literal?.type === 'StringLiteral' && literal.value === 'auth' ? access : undefined;
 }
 
 function removeFromIntersection(migration: Migration, types: readonly Node[], node: Node): void {

@@ -80,7 +80,8 @@ class PackagePlanning {
     const root = this.#files.find(({ folder }) => folder === '.');
     return this.#files.map((file) => {
       // Workspaces often have the dependency at the root only; its version then holds for packages without one.
-      const version = versions.get(file) ?? (root && versions.get(root)) ?? this.#undeclared(file);
+      const declared = versions.get(file) ?? (root && versions.get(root)) ?? this.#throughSiblings(file, versions);
+      const version = declared ?? this.#undeclared(file);
       const legacyMajor = version && (this.#choices.legacyMajor ?? version.major);
       return this.#planOne(file, legacyMajor);
     });
@@ -127,6 +128,23 @@ class PackagePlanning {
     const how = from === 'code' ? 'by the names that the code uses' : 'by nothing in the code';
     const what = `${name} ${range.split('//', 1)[0] ?? ''}: taken for ${major}.x, ${how}`;
     this.findings.push(finding('version-assumed', path, line, what));
+  }
+
+  /** A package of the project may get requests, clients and types of the SDK from another one that uses it. */
+  #throughSiblings(
+    file: PackageFile,
+    versions: ReadonlyMap<PackageFile, LegacyVersion | undefined>,
+    seen = new Set([file]),
+  ): LegacyVersion | undefined {
+    const siblings = this.#files.filter(
+      (one) => one.manifest.name !== undefined && rangeOf(file.manifest, one.manifest.name) !== undefined,
+    );
+    for (const sibling of siblings) {
+      if (seen.has(sibling)) continue;
+      const found = versions.get(sibling) ?? this.#throughSiblings(sibling, versions, seen.add(sibling));
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** Code may import the SDK although no `package.json` names it. */

@@ -98,6 +98,10 @@ const advice = {
     'getAuth needs clerkMiddleware() before this route, and this file does not register it.',
     'Check that clerkMiddleware() is registered before this router is mounted.',
   ],
+  'middleware-left': [
+    'Clients no longer make middleware, and this place could not be translated.',
+    'Register clerkMiddleware() or clerkPlugin with the settings of the client, and a guard where it refused.',
+  ],
   'wrapper-left': [
     'The wrapped handler is not passed to a route, so its framework is unknown. It still uses the old package.',
     'Run clerkMiddleware() first, then decide in the handler with getAuth(req).isAuthenticated.',
@@ -180,8 +184,8 @@ const advice = {
     'Send the token of the wanted session in the Authorization header.',
   ],
   'verify-token': [
-    'The function takes no keys from a client any more; this call reads the environment.',
-    'Check that it is the right key.',
+    'The function takes no settings from a client any more; this call reads only the key from the environment.',
+    'Check that it is the right key, and pass apiUrl and jwtKey if you set CLERK_API_URL or CLERK_JWT_KEY.',
   ],
   'mock-renamed': [
     'The mock still has the names of the old package.',
@@ -240,6 +244,7 @@ const codesByRisk: Readonly<Record<Exclude<Risk, 'behaviour'>, readonly FindingC
       'first-counts',
       'middleware-before-routes',
       'middleware-hoisted',
+      'middleware-left',
     ] as const),
     ...(['on-error-removed', 'options-unseen', 'setter-replaced', 'strict-removed', 'verify-token'] as const),
   ],

@@ -7,7 +7,8 @@ export class ClerkGuard {
     const request = context.switchToHttp().getRequest<Request>();
     const { auth, body } = request;
     const incoming: Request = context.getArgByIndex(0);
-    return Boolean(await clerkClient.users.getUser(request.auth.userId)) && incoming['auth'] && auth && body;
+    const other = incoming['auth'];
+    return Boolean(await clerkClient.users.getUser(request.auth.userId)) && other && auth && body;
   }
 }
 export const createContext = (opts: { req: Request }) => ({ userId: opts.req.auth.userId, ok: opts.req.auth() });

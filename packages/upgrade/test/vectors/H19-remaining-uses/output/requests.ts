@@ -1,13 +1,14 @@
-import { clerkClient } from '@acme/express';
+import { clerkClient, getAuth } from '@acme/express';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 
 export class ClerkGuard {
   async canActivate(context: ExecutionContext) {
     const request = context.switchToHttp().getRequest<Request>();
-    const { auth, body } = request;
+    const { body } = request, auth = getAuth(request);
     const incoming: Request = context.getArgByIndex(0);
-    return Boolean(await clerkClient.users.getUser(request.auth.userId)) && incoming['auth'] && auth && body;
+    const other = incoming['auth'];
+    return Boolean(await clerkClient.users.getUser(getAuth(request).userId)) && other && auth && body;
   }
 }
 export const createContext = (opts: { req: Request }) => ({ userId: opts.req.auth.userId, ok: opts.req.auth() });

@@ -1,0 +1,3 @@
+import { clerkPlugin } from '@acme/fastify';
+
+app.register(clerkPlugin);
