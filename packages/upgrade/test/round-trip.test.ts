@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrateSource, type SourceOptions } from '../src/migrate-source.js';
+import { planUpgrade } from '../src/plan/plan-upgrade.js';
+import { samples } from './sample-checks/index.js';
+import { filesIn, Project, writePlan } from './upgraded-project.js';
 
 const folder = join(import.meta.dirname, 'vectors', 'X01-official-packages', 'input');
 const options: SourceOptions = {
@@ -30,3 +33,18 @@ describe('from the official packages and back', () => {
     expect(findings.map(({ code, line }) => ({ code, line }))).toEqual([{ code: 'subpath-unknown', line: 1 }]);
   });
 });
+
+describe.each(samples.filter(({ isOfficial, isOneWay }) => isOfficial && !isOneWay))(
+  'the sample $name there and back',
+  ({ name, target }) => {
+    it('has the same bytes in every file', async () => {
+      using project = new Project().copySample(name);
+      const texts = () => filesIn(project.folder).map(({ path, file }) => [path, readFileSync(file, 'utf8')]);
+      const before = texts();
+      writePlan(project.folder, await planUpgrade({ folder: project.folder, target }));
+      expect(texts()).not.toEqual(before);
+      writePlan(project.folder, await planUpgrade({ folder: project.folder, target: 'clerk' }));
+      expect(texts()).toEqual(before);
+    });
+  },
+);

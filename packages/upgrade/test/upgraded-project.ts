@@ -1,7 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
+import type { UpgradePlan } from '../src/plan/plan-upgrade.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -34,6 +45,34 @@ export function commitAll(folder: string): void {
   run('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', 'commit', '-qm', 'State'], folder);
 }
 
+/** Writes planned changes as the command does. */
+export function writePlan(folder: string, { changes }: UpgradePlan): void {
+  for (const { path, after } of changes) {
+    if (after === undefined) rmSync(join(folder, path));
+    else writeFileSync(join(folder, path), after);
+  }
+}
+
+interface ProjectFile {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  readonly file: string;
+}
+
+/** The files of a project, without those of installed packages. */
+export function filesIn(folder: string, inside = ''): readonly ProjectFile[] {
+  return readdirSync(join(folder, inside), { withFileTypes: true }).flatMap((entry) => {
+    const path = posix.join(inside, entry.name);
+    if (entry.isDirectory()) return /^(?:\.git|node_modules)$/.test(entry.name) ? [] : filesIn(folder, path);
+    return entry.isFile() ? [{ path, file: join(folder, path) }] : [];
+  });
+}
+
+/** The source files of a project. */
+export function sourcesIn(folder: string): readonly ProjectFile[] {
+  return filesIn(folder).filter(({ path }) => /\.[jt]s$/.test(path));
+}
+
 /** A folder that is gone when the test is. */
 export class Project {
   readonly folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
@@ -47,11 +86,18 @@ export class Project {
     return this;
   }
 
-  /** Copies a sample, which finds the packages of this workspace. */
-  copySample(name: string): this {
+  /**
+   * Copies a sample, which finds the packages of this workspace.
+   * @param links - from paths of links to the folders of the sample that they lead to
+   */
+  copySample(name: string, links: Readonly<Record<string, string>> = {}): this {
     cpSync(join(root, 'test', 'samples', name), this.folder, { recursive: true });
     if (existsSync(join(this.folder, 'env.txt'))) renameSync(join(this.folder, 'env.txt'), join(this.folder, '.env'));
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'));
+    for (const [from, to] of Object.entries(links)) {
+      mkdirSync(dirname(join(this.folder, from)), { recursive: true });
+      symlinkSync(join(this.folder, to), join(this.folder, from));
+    }
     return this.write({ '.gitignore': 'node_modules\n.env\n' });
   }
 

@@ -18,7 +18,7 @@ declare global {
 const own = Clerk({ apiKey: process.env.CLERK_API_KEY, apiUrl: process.env.CLERK_API_URL });
 const app = express();
 
-app.use(ClerkExpressWithAuth({ clockSkewInSeconds: 5 }));
+app.use(ClerkExpressWithAuth({ signInUrl: '/sign-in' }));
 
 app.get('/who', (req, res) => {
   if (!req.auth.userId) return void res.json({ userId: null });

@@ -20,7 +20,7 @@ const app = express();
 
 app.get('/who', ClerkExpressWithAuth(), (req, res) => {
   const { auth } = req as WithAuthProp<Request>;
-  res.json({ userId: auth.userId, claims: auth.claims ? 'yes' : 'no' });
+  res.json({ userId: auth.userId, claims: auth.sessionClaims ? 'yes' : 'no' });
 });
 
 app.get('/own', withOwn(), (req, res) => {
