@@ -45,6 +45,8 @@ const entry = {
   'full-stack': 'src/full-stack.ts',
   'crypto/node': 'src/crypto/node.ts',
   'crypto/web': 'src/crypto/web.ts',
+  'bindings/workerd': 'src/bindings/workerd.ts',
+  'bindings/none': 'src/bindings/none.ts',
   'transport/node': 'src/rest/transport/node.ts',
   'transport/fetch': 'src/rest/transport/fetch.ts',
 };
@@ -71,7 +73,7 @@ export default defineConfig(
     format: { esm: { dts: false }, cjs: {} },
     hooks: { 'build:done': finishDeclarations },
     // Resolved by the runtime through package.json `imports`. What is bundled stands in THIRD-PARTY-LICENSES.
-    deps: { onlyBundle: ['jose', 'path-to-regexp'], neverBundle: ['#crypto', '#transport'] },
+    deps: { onlyBundle: ['jose', 'path-to-regexp'], neverBundle: ['#bindings', '#crypto', '#transport', 'cloudflare:workers'] },
     outputOptions: {
       codeSplitting: {
         groups: groups.map(({ test, ...group }) => ({

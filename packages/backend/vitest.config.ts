@@ -9,8 +9,16 @@ const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.m
 const { include, ...shared } = base.test ?? {};
 
 const define = { __PACKAGE_VERSION__: JSON.stringify(packageJson.version) };
-const forNode = { '#crypto': source('crypto/node.ts'), '#transport': source('rest/transport/node.ts') };
-const forWeb = { '#crypto': source('crypto/web.ts'), '#transport': source('rest/transport/fetch.ts') };
+const forNode = {
+  '#bindings': source('bindings/none.ts'),
+  '#crypto': source('crypto/node.ts'),
+  '#transport': source('rest/transport/node.ts'),
+};
+const forWeb = {
+  '#bindings': source('bindings/none.ts'),
+  '#crypto': source('crypto/web.ts'),
+  '#transport': source('rest/transport/fetch.ts'),
+};
 
 export default defineConfig({
   define,

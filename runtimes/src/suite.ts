@@ -1,5 +1,6 @@
 // What must hold in every runtime. It uses the built package, as users do, and nothing of Node's or of a test runner's.
 import { createClerkClient, verifyToken, type AuthenticateRequestOptions, type ClerkOptions } from '@acme/backend';
+import { exportState, importState } from '@acme/backend/full-stack';
 import { decodeJwt } from '@acme/backend/jwt';
 import { verifyWebhook, type VerifyWebhookOptions } from '@acme/backend/webhooks';
 import { clerkMiddleware, getAuth, protect } from '@acme/hono';
@@ -217,11 +218,29 @@ function checkSpellings({ token }: LiveService): Promise<void> {
 /** Settings that come from environment variables cannot be given in every runtime. */
 const needsEnvironment = ({ env }: Recorded) => env !== undefined && Object.keys(env).length > 0;
 
+/** A middleware in one runtime hands the state over to an application in the same or another one. */
+async function checkHandOver({ apiUrl, publishableKey, token }: LiveService): Promise<void> {
+  const options = { apiUrl, publishableKey, secretKey: 'sk_test_runtimes' };
+  const url = 'http://localhost/page';
+  const request = new Request(url, { headers: { authorization: `Bearer ${token}` } });
+  const state = await createClerkClient(options).authenticateRequest(request);
+  if (state.status === 'handshake') throw new Error('The browser is sent to the handshake.');
+  const headers = new Headers(
+    (await exportState(state, { url, ...options })).map(([name, value]): [string, string] => [name, value]),
+  );
+  const read = await importState((name) => headers.get(name), options);
+  assertEqual('kind', read.kind, 'state');
+  if (read.kind === 'state') assertEqual('session', read.state.toAuth(), state.toAuth());
+  headers.set('x-clerk-auth-token', `${token}x`);
+  assertEqual('forged', await importState((name) => headers.get(name), options), { kind: 'refused', why: 'forged' });
+}
+
 /** Runs everything, one case after the other. */
 export async function runSuite(recordings: Recordings, service: LiveService): Promise<readonly Outcome[]> {
   const { keys } = recordings;
   const outcomes = [
     await attempt('over the real network', () => checkLive(service)),
+    await attempt('a state that is handed over', () => checkHandOver(service)),
     await attempt('a Hono application', () => checkHono(service)),
     await attempt('other spellings of a token', () => checkSpellings(service)),
   ];

@@ -102,6 +102,7 @@ beforeAll(async () => {
     outfile: join(folder, 'worker.js'),
     platform: 'browser',
     conditions: ['workerd'],
+    external: ['cloudflare:workers'],
   });
   await bundle({
     entryPoints: [here('../src/edge.ts')],
@@ -156,6 +157,7 @@ const config :Workerd.Config = (
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
   compatibilityDate = "2026-01-01",
+  bindings = [(name = "FROM_BINDING", text = "a text"), (name = "DATA_BINDING", data = "0")],
 );
 `;
 

@@ -16,6 +16,7 @@ export {
 } from './full-stack/create-redirects.js';
 export { exportState, type ExportStateOptions } from './full-stack/export-state.js';
 export { importState, type ImportedState, type ImportStateOptions } from './full-stack/import-state.js';
+export { platformEnvironment } from './full-stack/platform-environment.js';
 export { readFrameworkEnvironment, type VariablePrefixes } from './full-stack/read-framework-environment.js';
 export type { StateKeys } from './full-stack/seal-state.js';
 export { stateHeaderNames } from './full-stack/state-header-names.js';

@@ -133,6 +133,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'isPageNavigation',
     'makeAuthObjectSerializable',
     'pageUrlOf',
+    'platformEnvironment',
     'publicUrlOf',
     'readBrowserOptions',
     'readFrameworkEnvironment',

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { platformEnvironment } from '../../src/full-stack/platform-environment.js';
 import { readFrameworkEnvironment } from '../../src/full-stack/read-framework-environment.js';
 import { readOptions } from '../../src/options.js';
 
 const nuxt = { public: 'NUXT_PUBLIC_', private: 'NUXT_' };
+
+it('platformEnvironment has the variables of the process', () => {
+  expect(platformEnvironment()).toEqual({ ...process.env });
+});
 
 describe('readFrameworkEnvironment', () => {
   it.each(['NEXT_PUBLIC_', 'PUBLIC_', 'VITE_', 'NUXT_PUBLIC_'])(
