@@ -57,7 +57,7 @@ function readHeader(text: string): JwtHeader | undefined {
 export function decodeToken(text: string): DecodedJwt | undefined {
   const first = text.indexOf('.');
   const second = text.indexOf('.', first + 1);
-  if (first < 0 || second < 0 || text.includes('.', second + 1)) return undefined;
+  if (second === -1 || text.includes('.', second + 1)) return undefined;
   const raw = {
     header: text.slice(0, first),
     payload: text.slice(first + 1, second),

@@ -94,11 +94,7 @@ function parsePem(pem: string, algorithm: keyof typeof pemKeys): TrustedKey {
   const expected = checkKey(pem);
   if (expected) throw invalidPem(undefined, `It must be ${expected}.`);
   // Environment files often carry the line breaks of a PEM as the two characters \n.
-  const body = pem
-    .replaceAll('\\r', '')
-    .replaceAll('\\n', '\n')
-    .replace(/-----(BEGIN|END) PUBLIC KEY-----/g, '')
-    .replace(/\s/g, '');
+  const body = pem.replace(/\\[rn]|-----(BEGIN|END) PUBLIC KEY-----|\s/g, '');
   // An SPKI structure is a DER sequence: its base64 begins with M.
   const der = body.startsWith('M') ? provider.decodeBase64Url(toBase64Url(body) ?? body) : undefined;
   if (!der) throw invalidPem();

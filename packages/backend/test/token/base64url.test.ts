@@ -162,3 +162,36 @@ describe('text that is not base64url', () => {
     }
   });
 });
+
+describe('a text that is decoded', () => {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+  it('has two dots, no more and no less', () => {
+    const [header, payload] = [part({ alg: 'RS256' }), part({ sub: 'user_1' })];
+    expect(decodeToken(`${header}.${payload}.AAAA`)).toMatchObject({ payload: { sub: 'user_1' } });
+    // Without its last letter, the first is a header and claims.
+    for (const text of [
+      `${header}A`,
+      `${header}.${payload}`,
+      `${header}.${payload}.AAAA.`,
+      `.${payload}.`,
+      '..',
+      '.',
+      '',
+    ]) {
+      expect(decodeToken(text)).toBeUndefined();
+    }
+  });
+
+  it('shares the last header, if it is of ordinary length', () => {
+    const headerOf = (header: string) => decodeToken(`${header}.${part({})}.AAAA`)?.header;
+    const [short, longest, long] = [5, 184, 185].map((length) => part({ x: 'x'.repeat(length) }));
+    expect([longest?.length, (long?.length ?? 0) > 256]).toEqual([256, true]);
+    for (const header of [short, longest]) {
+      expect(Object.isFrozen(headerOf(header ?? ''))).toBe(true);
+      expect(headerOf(header ?? '')).toBe(headerOf(header ?? ''));
+    }
+    expect(headerOf(long ?? '')).toEqual(headerOf(long ?? ''));
+    expect(headerOf(long ?? '')).not.toBe(headerOf(long ?? ''));
+  });
+});

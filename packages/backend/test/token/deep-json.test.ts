@@ -96,6 +96,10 @@ describe('parseJson', () => {
 });
 
 describe('deepFreeze', () => {
+  it.each([null, undefined, 'text', 5])('leaves %s as it is', (value) => {
+    expect(deepFreeze(value)).toBe(value);
+  });
+
   it('needs no stack, and freezes every level', () => {
     const value = JSON.parse(`{"a":${lists(100_000)},"b":[{"c":[1]}]}`) as { a: unknown[]; b: [{ c: number[] }] };
     deepFreeze(value);

@@ -131,7 +131,79 @@ describe('KeySet', () => {
   });
 });
 
+describe('a key that is not found', () => {
+  const messageOf = async (answer: ReturnType<KeySet['get']>) => {
+    const found = await answer;
+    return found.ok ? undefined : [found.refusal.reason, found.refusal.message, found.refusal.unavailable];
+  };
+  const unnamed = ['jwk-kid-mismatch', 'The token names no key (`kid`).', undefined];
+
+  it('is a matter of its name, or of its absence', async () => {
+    expect(await messageOf(getAt(0, 5 as never))).toEqual(unnamed);
+    expect(endpoint.requests).toBe(1);
+    expect(await messageOf(getAt(1, undefined as never))).toEqual(unnamed);
+    expect(endpoint.requests).toBe(1);
+    expect(await messageOf(getAt(1, 'other'))).toEqual([
+      'jwk-kid-mismatch',
+      'None of the keys of the instance has the id (`kid`) that the token names.',
+      undefined,
+    ]);
+    endpoint.serve(first, { kid: 'broken', kty: 'RSA' });
+    expect(await messageOf(getAt(2, 'broken'))).toEqual([
+      'jwk-remote-failed-to-load',
+      'The service gave the key that the token names in a form that cannot be read.',
+      true,
+    ]);
+  });
+
+  it('is looked up twice at once, and then again after a while', async () => {
+    await getAt(0, 'first');
+    await getAt(0, 'stranger-1');
+    await getAt(0, 'stranger-2');
+    expect(endpoint.requests).toBe(3);
+    // The clock stands still: the time for another fetch does not come.
+    expect(await messageOf(getAt(0, 'stranger-3'))).toEqual([
+      'jwk-remote-failed-to-load',
+      'The key that the token names could not be looked up in time. Try again in a moment.',
+      true,
+    ]);
+    expect(endpoint.requests).toBe(3);
+    await getAt(1_800, 'stranger-3');
+    expect(endpoint.requests).toBe(4);
+  });
+
+  it('is waited for by five thousand requests, and not by more', async () => {
+    endpoint.answer = () => undefined;
+    const waiting = Array.from({ length: 5_000 }, () => getAt(0, 'first').catch((error: unknown) => error));
+    expect(await messageOf(getAt(0, 'first'))).toEqual([
+      'jwk-remote-failed-to-load',
+      'Too many requests wait for the keys of the instance. Try again in a moment.',
+      true,
+    ]);
+    for (const outcome of await Promise.all(waiting)) expect(outcome).toBeInstanceOf(ServiceUnavailableError);
+    await expect(getAt(0, 'first')).rejects.toBeInstanceOf(ServiceUnavailableError);
+  });
+});
+
 describe('keySetOf', () => {
+  it('tells clients and ways to fetch apart, and forgets the set that was not used for longest', () => {
+    const source = (name: string) => ({ apiUrl: `https://${name}.example`, apiVersion: 'v1', secretKey: 'sk_test_1' });
+    const ours = keySetOf(source('ours'));
+    expect(keySetOf({ ...source('ours'), userAgent: 'app' })).not.toBe(ours);
+    expect(keySetOf({ ...source('ours'), userAgent: 'other' })).not.toBe(
+      keySetOf({ ...source('ours'), userAgent: 'app' }),
+    );
+    expect(keySetOf({ ...source('ours'), fetch })).not.toBe(ours);
+    expect(keySetOf({ ...source('ours'), userAgent: '' })).toBe(ours);
+    const sets = Array.from({ length: 63 }, (_, index) => keySetOf(source(String(index))));
+    expect(keySetOf(source('ours'))).toBe(ours);
+    expect(keySetOf(source('0'))).toBe(sets[0]);
+    keySetOf(source('one more'));
+    expect(keySetOf(source('ours'))).toBe(ours);
+    expect(keySetOf(source('0'))).toBe(sets[0]);
+    expect(keySetOf(source('1'))).not.toBe(sets[1]);
+  });
+
   it('gives each origin, version and secret key its own set, and the same one each time', () => {
     const source = { apiUrl: 'https://one.example', apiVersion: 'v1', secretKey: 'sk_test_1' };
     expect(keySetOf(source)).toBe(keySetOf({ ...source }));
