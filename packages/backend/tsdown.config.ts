@@ -3,9 +3,9 @@ import { defineConfig } from 'tsdown';
 import { base } from '../../tsdown.base.js';
 import { copyFieldDocs } from './build/copy-field-docs.js';
 
-/** Modules that are files of their own: chosen by the runtime, for Node.js only, or loaded when they are needed. */
+/** Modules that are files of their own: chosen by the runtime, for Node.js only, for few entries, or loaded when they are needed. */
 const apart =
-  /\/(crypto\/(node|web)|transport\/(node|is-own-fetch|fetch)|node-http\/.*|jose-signing|clerk-frontend-api-proxy|proxy-settings|upstream-watch)\.ts$/;
+  /\/(crypto\/(node|web)|transport\/(node|is-own-fetch|fetch)|node-http\/.*|jose-signing|clerk-frontend-api-proxy|proxy-settings|upstream-watch|create-redirect|request\/create-path-matcher|clerk-request)\.ts$/;
 
 /**
  * Opening a file takes longer than compiling what is in it, so what is needed together is one file: what verifies
@@ -73,7 +73,10 @@ export default defineConfig(
     format: { esm: { dts: false }, cjs: {} },
     hooks: { 'build:done': finishDeclarations },
     // Resolved by the runtime through package.json `imports`. What is bundled stands in THIRD-PARTY-LICENSES.
-    deps: { onlyBundle: ['jose', 'path-to-regexp'], neverBundle: ['#bindings', '#crypto', '#transport', 'cloudflare:workers'] },
+    deps: {
+      onlyBundle: ['jose', 'path-to-regexp'],
+      neverBundle: ['#bindings', '#crypto', '#transport', 'cloudflare:workers'],
+    },
     outputOptions: {
       codeSplitting: {
         groups: groups.map(({ test, ...group }) => ({
