@@ -69,7 +69,7 @@ export function migrateManifests(
     .map((one) => {
       const imported = new Set(imports.get(one));
       // The root of a workspace has the dependencies of the packages that declare none themselves.
-      for (const other of one.folder === '.' ? packages : []) {
+      for (const other of one.folder === '.' && declares(one) ? packages : []) {
         const isServed = !declares(other) && other.legacyMajor !== undefined;
         for (const name of imports.get(other) ?? [])
           if (legacyPackages.includes(name) || (isServed && !declaresItself(other, name))) imported.add(name);

@@ -204,7 +204,10 @@ class PackagePlanning {
       if (name === honoClerkAuth) needed.add('@acme/hono');
     }
     if (legacyMajor !== undefined) needed.add(`@acme/${framework}`);
-    return checkPeers(file.path, join(this.#reader.folder, file.folder), file.manifest, [...needed]);
+    // The root of a workspace may have the framework of its packages.
+    const root = this.#files.find(({ folder }) => folder === '.');
+    const holder = serverFrameworkOf(file.manifest) === undefined && root ? root : file;
+    return checkPeers(holder.path, join(this.#reader.folder, file.folder), holder.manifest, [...needed]);
   }
 }
 

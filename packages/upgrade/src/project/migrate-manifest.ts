@@ -59,7 +59,9 @@ class ManifestMigration {
       else if (last === undefined && this.#newName(dependency) !== undefined) last = dependency;
     }
     this.#renameLists();
-    if (last) this.#addMissing(last);
+    // Code may have got its requests from another package of the workspace: there is nothing to rename then.
+    const place = last ?? this.#edit.manifest.dependencies.filter((one) => one.sectionName === 'dependencies').at(-1);
+    if (place) this.#addMissing(place);
     if (last && this.#needs.target !== 'clerk') this.#checkNode();
     return this.#edit.finish();
   }

@@ -81,6 +81,17 @@ describe('a framework whose version our package does not accept', () => {
     expect(files['apps/new/a.js']).toContain('@acme/fastify');
   });
 
+  it('may be a dependency of the root', async () => {
+    const given = {
+      'package.json': manifest({ fastify: '^4.0.0' }),
+      'apps/a/package.json': manifest({ '@clerk/clerk-sdk-node': '^4.0.0' }),
+      'apps/a/a.js': legacy,
+    };
+    const { files, placesOf } = await planProject(given);
+    expect(files).toEqual(given);
+    expect(placesOf('peer-too-old')).toEqual(['package.json:4 fastify ^4.0.0; @acme/fastify needs ^5.0.0']);
+  });
+
   it('does not stop the way back', async () => {
     const given = {
       'package.json': manifest({ '@acme/fastify': '^0.0.0', fastify: '^4.0.0' }),

@@ -47,6 +47,28 @@ describe('code that uses only the client', () => {
   });
 });
 
+describe('a package of a workspace that others share', () => {
+  it('is migrated for the framework of those that depend on it, and they are migrated with it', async () => {
+    const result = await planProject({
+      'package.json': '{ "name": "root", "private": true }',
+      'packages/auth/package.json': manifest({ [sdk]: '^4.13.0' }, { name: '@x/auth', main: 'index.js' }),
+      'packages/auth/index.js': `import { ClerkExpressWithAuth } from '${sdk}';\nexport const auth = ClerkExpressWithAuth();\n`,
+      'apps/api/package.json': manifest({ '@x/auth': '*', express: '^4.18.0' }),
+      'apps/api/server.js': `import { auth } from '@x/auth';
+app.use(auth);
+app.get('/me', (req, res) => res.json(req.auth.userId));
+`,
+      'apps/web/package.json': manifest({ express: '^4.18.0' }),
+      'apps/web/server.js': "app.get('/me', (req, res) => res.json(req.auth.userId));\n",
+    });
+    expect(result.files['packages/auth/index.js']).toContain('@acme/express');
+    expect(result.files['apps/api/server.js']).toContain('res.json(getAuth(req).userId)');
+    expect(result.files['apps/api/package.json']).toMatch(/"@acme\/express": "\^/);
+    expect(result.files['apps/web/server.js']).toContain('req.auth.userId');
+    expect(result.files['package.json']).toBe('{ "name": "root", "private": true }');
+  });
+});
+
 describe('a project of another framework', () => {
   it('never gets the package of Express; what needs its middleware keeps the old one', async () => {
     const handler = `import { requireAuth, clerkClient } from '${sdk}';
