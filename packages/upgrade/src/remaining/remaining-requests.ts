@@ -41,7 +41,7 @@ export function remainingRequests(file: SourceFile, facts: RemainingFacts): read
   if (facts.foreignAuth) fields.delete('auth');
   const uses: RemainingUse[] = [];
   const add = (path: NodePath, name: string) => {
-    uses.push({ code: name === 'session' ? 'session-object' : 'auth-left', path, name });
+    uses.push({ code: name === 'session' ? 'session-object' : 'auth-left', path, name: file.excerpt(path.node) });
   };
   const visit = (path: NodePath) => {
     const name = memberName(path.node) ?? '';

@@ -29,10 +29,6 @@ const ofPlace: ReadonlySet<FindingCode> = new Set([
   'setter-left',
   'mock-renamed',
   'instance-of',
-  'auth-left',
-  'auth-resource',
-  'session-object',
-  'middleware-before-routes',
 ]);
 
 function statementOf(path: NodePath): NodePath {
