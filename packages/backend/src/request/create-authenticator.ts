@@ -3,7 +3,7 @@ import { memoizeByOptions, memoizeWhileUnchanged } from '../memoize-by-options.j
 import { readOptions, type AllOptions, type Environment } from '../options.js';
 import { requirePublishableKey } from '../publishable-key.js';
 import { callOptions, decideWithClient } from './authenticating-client.js';
-import { createConfig } from './config.js';
+import { createConfig, type Config } from './config.js';
 import { decideRequest } from './decide-request.js';
 import {
   middlewareOptionNames,
@@ -95,11 +95,11 @@ const notRepresentable: Decision = { kind: 'respond', response: { status: 400, h
 /** Decides requests with options that have been prepared. */
 type DecideHead = (head: RequestHead) => MaybePromise<RequestState>;
 
-/** A set of options, prepared for decisions. */
-interface Prepared {
-  readonly decideHead: DecideHead;
-  readonly options: MiddlewareOptions;
-}
+/** A set of options, prepared for decisions: with `config` alone, as nearly all requests are decided, or by a function. */
+type Prepared = { readonly options: MiddlewareOptions } & (
+  | { readonly config: Config; readonly decideHead?: undefined }
+  | { readonly config?: undefined; readonly decideHead: DecideHead }
+);
 
 /**
  * The part of a request that can be decided without a publishable key: the `Authorization` header.
@@ -129,7 +129,7 @@ function prepareDecision(given: MiddlewareOptions, env: Environment): MaybePromi
   const isForHeaderOnly = isStateless && !complete.publishableKey;
   return chain(createConfig({ ...complete, acceptsToken }, undefined, isStateless), (config): Prepared => {
     if (isForHeaderOnly) return { options, decideHead: (head) => decideRequest(withoutCookies(head), config) };
-    return { options, decideHead: (head) => decideRequest(head, config) };
+    return { options, config };
   });
 }
 
@@ -151,8 +151,8 @@ function toDecision(state: RequestState, options: MiddlewareOptions): Decision {
 
 function decideWith(prepared: MaybePromise<Prepared>, head: RequestHead): MaybePromise<Decision> {
   if (isPromise(prepared)) return prepared.then((ready) => decideWith(ready, head));
-  const { decideHead, options } = prepared;
-  const state = decideHead(head);
+  const { config, decideHead, options } = prepared;
+  const state = config ? decideRequest(head, config) : decideHead(head);
   return isPromise(state)
     ? Promise.resolve(state).then((later) => toDecision(later, options))
     : toDecision(state, options);
