@@ -6,7 +6,7 @@ export const DEFAULT_PROXY_PATH = '/__clerk';
 /** Removes the slashes at the end. */
 export function stripTrailingSlashes(text: string): string {
   let end = text.length;
-  while (end > 0 && text[end - 1] === '/') end -= 1;
+  while (text[end - 1] === '/') end -= 1;
   return text.slice(0, end);
 }
 

@@ -20,6 +20,7 @@ export class UpstreamWatch {
     this.#delay = timerDelay(timeoutMs);
     this.#client = client;
     if (client?.aborted) this.#abort();
+    // Stryker disable next-line ObjectLiteral,BooleanLiteral: a signal aborts once.
     client?.addEventListener('abort', this.#abort, { once: true });
     this.#update();
   }

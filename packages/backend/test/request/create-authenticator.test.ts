@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuthenticator, type Decision } from '../../src/adapter.js';
+import { createClerkClient } from '../../src/clerk-client.js';
+import type { MiddlewareOptions } from '../../src/request/middleware-options.js';
+import { startInstance, type ProductionInstance } from './production-instance.js';
+
+let instance: ProductionInstance;
+let session: string;
+beforeAll(async () => {
+  instance = await startInstance();
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  session = await instance.sign({
+    iss: 'https://clerk.example.com',
+    sub: 'user_1',
+    sid: 'sess_1',
+    iat: nowSeconds - 10,
+    exp: nowSeconds + 3600,
+  });
+});
+afterAll(() => instance.close());
+
+type Headers = Readonly<Record<string, string>>;
+
+const headOf = (url: string, headers: Headers = {}, method = 'GET') => ({
+  method,
+  url,
+  header: (name: string) => headers[name],
+  headers: () => Object.entries(headers),
+});
+
+/** What is decided about a request to the application. */
+async function decide(options: MiddlewareOptions, ...request: Parameters<typeof headOf>): Promise<Decision> {
+  return createAuthenticator(options, { where: 'middleware', env: () => ({}) })(headOf(...request), undefined);
+}
+
+const signedOut = { kind: 'continue', state: { status: 'signed-out' } };
+const badRequest = { kind: 'respond', response: { status: 400, headers: [] } };
+
+describe('a request that no URL can be made of is answered with 400', () => {
+  const page = 'http://localhost/page';
+
+  it.each<readonly [...request: Parameters<typeof headOf>]>([
+    [page, {}, 'TRACE'],
+    [page, {}, 'TRACK'],
+    [page, {}, 'CONNECT'],
+    ['http://localhost//other.example/'],
+    ['http://localhost/\\other.example/'],
+    ['https://localhost//other.example/'],
+    ['https://localhost/\\other.example/'],
+    ['https://app.example.com//other.example/'],
+    ['https://app.example.com/\\other.example/'],
+    ['https://user@app.example.com/'],
+    ['https://app.example.com:port/'],
+    ['https://?a=b'],
+    ['ftp://app.example.com/'],
+    ['xhttps://app.example.com/'],
+    ['*'],
+    [page, { host: 'user@app.example.com' }],
+    [page, { host: 'app.example.com/path' }],
+    [page, { host: 'app.example.com other' }],
+    [page, { host: ' app.example.com' }],
+    [page, { host: '1.2.3.4.5' }],
+    [page, { host: 'xn--a' }],
+    [page, { host: 'app.example.com:123456' }],
+  ])('%s %j %s', async (url, headers, method) => {
+    expect(await decide(instance.options, url, headers, method)).toEqual(badRequest);
+  });
+
+  it.each<readonly [...request: Parameters<typeof headOf>]>([
+    [page],
+    [page, {}, 'DELETE'],
+    [page, { host: '' }],
+    [page, { host: 'localhost' }],
+    [page, { host: 'App.Example.com:3000' }],
+    [page, { host: 'app.example.com:30000' }],
+    [page, { host: '127.0.0.1' }],
+    [page, { host: '[::1]:3000' }],
+    [page, { host: 'xn--bcher-kva.example' }],
+    ['https://localhost/page'],
+    ['http://localhost/a//b'],
+    ['https://app.example.com/page'],
+    ['HTTPS://app.example.com/page'],
+    ['https://app.example.com'],
+    ['https://app.example.com?a=b'],
+    ['https://app.example.com?a=/b'],
+    ['https://app.example.com#/a'],
+  ])('and others are not: %s %j %s', async (url, headers, method) => {
+    expect(await decide(instance.options, url, headers, method)).toMatchObject(signedOut);
+  });
+});
+
+describe('with a JWT key alone', () => {
+  it('the header decides, and cookies are a mistake of the set-up', async () => {
+    const options = { jwtKey: instance.options.jwtKey };
+    const authorization = `Bearer ${session}`;
+    const page = 'http://localhost/page';
+    expect(await decide(options, page, { authorization })).toMatchObject({
+      kind: 'continue',
+      headers: [],
+      state: { status: 'signed-in', tokenType: 'session_token' },
+    });
+    expect(await decide(options, page, { authorization, cookie: '__session=x' })).toMatchObject({
+      state: { status: 'signed-in' },
+    });
+    expect(await decide(options, page)).toMatchObject(signedOut);
+    expect(await decide(options, page, { cookie: 'a__session=x; b=__session' })).toMatchObject(signedOut);
+    for (const cookie of ['__session=x', 'a=b; __session=x', 'a=b;__session_abc=x']) {
+      await expect(decide(options, page, { cookie })).rejects.toMatchObject({ code: 'publishable_key_missing' });
+    }
+    expect(await decide(options, page, { authorization: 'Bearer ak_1' })).toMatchObject(signedOut);
+  });
+});
+
+describe('a client of the application', () => {
+  it('decides with its own keys, about tokens of every type', async () => {
+    const clerkClient = createClerkClient(instance.options);
+    expect(
+      await decide({ clerkClient }, 'http://localhost/page', { authorization: `Bearer ${session}` }),
+    ).toMatchObject({ kind: 'continue', state: { status: 'signed-in' }, options: { clerkClient } });
+    expect(await decide({ clerkClient }, 'http://localhost/page', { authorization: 'Bearer ak_1' })).toMatchObject({
+      kind: 'continue',
+      state: { tokenType: 'api_key' },
+    });
+  });
+});
+
+describe('a browser', () => {
+  const page = 'https://app.example.com/page';
+  const document = { host: 'app.example.com', 'sec-fetch-dest': 'document', accept: 'text/html' };
+
+  it('is sent to the service with 307 where it may be signed in', async () => {
+    const decision = await decide(instance.options, page, { ...document, cookie: '__client_uat=1' });
+    expect(decision).toMatchObject({ kind: 'respond', response: { status: 307 } });
+    const { headers } = (decision as Extract<Decision, { kind: 'respond' }>).response;
+    const location = headers.find(([name]) => name === 'location')?.[1];
+    expect(new URL(location ?? '').host).toBe('clerk.example.com');
+  });
+
+  it('stays signed in without a header for its page', async () => {
+    const cookie = `__session=${session}; __client_uat=1`;
+    const decision = await decide(instance.options, page, { ...document, cookie });
+    expect(decision).toMatchObject({ kind: 'continue', headers: [], state: { status: 'signed-in' } });
+  });
+
+  it('that brings the result of a handshake gets cookies that no shared cache may keep', async () => {
+    instance.results.set('brought', [`__session=${session}; Path=/`, '__client_uat=1; Path=/']);
+    const decision = await decide(instance.options, page, {
+      ...document,
+      cookie: '__clerk_handshake_nonce=brought; __client_uat=1',
+    });
+    expect(decision).toMatchObject({ kind: 'continue', state: { status: 'signed-in' } });
+    const { headers } = decision as Extract<Decision, { kind: 'continue' }>;
+    expect(headers.filter(([name]) => name === 'set-cookie').length).toBeGreaterThan(1);
+    expect(headers.at(-1)).toEqual(['cache-control', 'private, no-store']);
+  });
+});
+
+describe('the proxy of the middleware', () => {
+  const under = (path: string) => `https://app.example.com${path}`;
+  const kindOf = async (frontendApiProxy: MiddlewareOptions['frontendApiProxy'], path: string) =>
+    (await decide({ ...instance.options, frontendApiProxy }, under(path), { host: 'app.example.com' })).kind;
+
+  it('takes its path, where it is on', async () => {
+    expect(await kindOf({ enabled: true }, '/__clerk/v1/client')).toBe('proxy');
+    expect(await kindOf({ enabled: true }, '/page')).toBe('continue');
+    expect(await kindOf({ enabled: false }, '/__clerk/v1/client')).toBe('continue');
+    expect(await kindOf({ enabled: true, path: '/auth/' }, '/auth/v1/client')).toBe('proxy');
+    expect(await kindOf({ enabled: true, path: '/auth' }, '/__clerk/v1/client')).toBe('continue');
+    expect(await kindOf({ enabled: true, path: '/' }, '/__clerk/v1/client')).toBe('proxy');
+    expect(await kindOf({ enabled: ({ hostname }) => hostname === 'app.example.com' }, '/__clerk/v1')).toBe('proxy');
+    expect(await kindOf({ enabled: ({ hostname }) => hostname === 'other.example' }, '/__clerk/v1')).toBe('continue');
+  });
+
+  it.each<readonly [frontendApiProxy: unknown, code: string]>([
+    [{ enabled: 'yes' }, 'option_invalid'],
+    [{}, 'option_invalid'],
+    [{ enabled: true, path: 'auth' }, 'option_invalid'],
+    [{ enabled: () => true, path: '/a b' }, 'option_invalid'],
+    [{ enabled: true, url: '/auth' }, 'option_unknown'],
+  ])('is checked at once: %j', (frontendApiProxy, code) => {
+    const create = () =>
+      createAuthenticator({ ...instance.options, frontendApiProxy } as MiddlewareOptions, {
+        where: 'middleware',
+        env: () => ({}),
+      });
+    expect(create).toThrow(expect.objectContaining({ code }) as Error);
+    expect(create).toThrow(/middleware: frontendApiProxy/);
+  });
+
+  it('gives no promise for an answer', async () => {
+    const enabled = () => Promise.resolve(true);
+    await expect(kindOf({ enabled: enabled as never }, '/__clerk/v1')).rejects.toMatchObject({
+      code: 'option_invalid',
+      message: expect.stringMatching(/^frontendApiProxy\.enabled gave a promise/) as string,
+    });
+  });
+
+  it('is where browsers are sent, unless another one is named', async () => {
+    const headers = { host: 'app.example.com', 'sec-fetch-dest': 'document', cookie: '__client_uat=1' };
+    const locationWith = async (options: MiddlewareOptions) => {
+      const decision = await decide({ ...instance.options, ...options }, under('/page'), headers);
+      const list = decision.kind === 'respond' ? decision.response.headers : [];
+      const { host, pathname } = new URL(list.find(([name]) => name === 'location')?.[1] ?? 'https://none');
+      return host + pathname;
+    };
+    expect(await locationWith({})).toBe('clerk.example.com/v1/client/handshake');
+    const frontendApiProxy = { enabled: true };
+    expect(await locationWith({ frontendApiProxy })).toBe('app.example.com/__clerk/v1/client/handshake');
+    expect(await locationWith({ frontendApiProxy: { enabled: () => false } })).toBe(
+      'clerk.example.com/v1/client/handshake',
+    );
+    expect(await locationWith({ frontendApiProxy, proxyUrl: 'https://proxy.example/p' })).toBe(
+      'proxy.example/p/v1/client/handshake',
+    );
+  });
+});
+
+it('options may be made for each request', async () => {
+  const decideFor = createAuthenticator(
+    (tenant: string): MiddlewareOptions => ({
+      ...instance.options,
+      frontendApiProxy: { enabled: tenant === 'proxied' },
+    }),
+    { where: 'middleware', env: () => ({}) },
+  );
+  const head = headOf('https://app.example.com/__clerk/v1', { host: 'app.example.com' });
+  expect(await decideFor(head, 'proxied')).toMatchObject({ kind: 'proxy' });
+  expect(await decideFor(head, 'plain')).toMatchObject(signedOut);
+  expect(await decideFor(headOf('*'), 'plain')).toEqual(badRequest);
+});
