@@ -8,6 +8,7 @@ export default tseslint.config(
       '**/dist/**',
       '**/coverage/**',
       '**/.turbo/**',
+      '**/.next/**',
       '**/node_modules/**',
       // Code as others wrote it.
       'packages/upgrade/test/{vectors,samples,projects}/**',
@@ -42,6 +43,7 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs', 'docs/.vitepress/*.ts'], ...tseslint.configs.disableTypeChecked },
+  { files: ['packages/nextjs/test/app/**'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
   {
     files: ['scripts/**', 'apps/**', 'e2e/**', '**/cli.ts', '**/bench/**', 'tooling/mutation/**'],
     rules: { 'no-console': 'off' },

@@ -17,6 +17,7 @@ export {
 } from './adapter/define-request-state.js';
 export type { ClerkClient } from './clerk-client.js';
 export { ConfigurationError, ServiceUnavailableError } from './errors.js';
+export { isPromise, type MaybePromise } from './maybe-promise.js';
 export { parseJson } from './parse-json.js';
 export {
   checkNames,
@@ -46,7 +47,13 @@ export type { ProxyCall } from './request/route-to-proxy.js';
 export { assertCalled } from './request/assert-called.js';
 export { contentHeaders } from './request/content-headers.js';
 export { cookieNames, readCookies } from './request/read-cookies.js';
-export type { GetAuth, GetAuthOptions, RequestAuth } from './request/get-auth.js';
+export {
+  takeAuthOptions,
+  type Authenticated,
+  type GetAuth,
+  type GetAuthOptions,
+  type RequestAuth,
+} from './request/get-auth.js';
 export { createGuard, type Guard, type RefusalClass, type Verdict } from './request/create-guard.js';
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
 export { bearerToken } from './request/request-facts.js';

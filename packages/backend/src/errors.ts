@@ -311,7 +311,8 @@ export type ConfigurationErrorCode =
   | 'middleware_missing'
   | 'middleware_not_called'
   | 'guard_missing'
-  | 'proxy_body_consumed';
+  | 'proxy_body_consumed'
+  | 'runtime_unsupported';
 
 /** The application is set up wrongly. The message names the option and its environment variable and says where to get it. */
 export class ConfigurationError extends Error {

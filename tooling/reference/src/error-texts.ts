@@ -100,6 +100,11 @@ export const errorTexts: Texts = {
       meaning: 'The body was read before the request reached the Frontend API proxy, and cannot be restored.',
       action: "Register the middleware before body parsers; in Fastify with `hookName: 'onRequest'`.",
     },
+    runtime_unsupported: {
+      meaning:
+        'The function answers at once, and the cryptography of this runtime (the edge runtime of Next.js) answers later.',
+      action: "Remove `runtime: 'edge'` from the route, or use `auth()` in the App Router.",
+    },
   },
   TokenVerificationError: {
     'token-expired': {

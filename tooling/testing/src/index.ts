@@ -1,3 +1,4 @@
+export { atTheEnd } from './at-the-end.js';
 export { checkArchitecture, type Architecture, type Rule } from './check-architecture.js';
 export { freePort } from './free-port.js';
 export { bearer, pageHeaders } from './headers.js';

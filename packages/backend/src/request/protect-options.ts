@@ -126,10 +126,11 @@ export function checkProtectOptions(given: unknown, where: string): ProtectOptio
 }
 
 /**
- * Checks where a guard sends people to sign in.
+ * Checks where a guard redirects people.
+ * @param name - of the option, for the message
  * @throws {ConfigurationError} `option_invalid`
  */
-export function checkSignInUrl(value: string, where: string): void {
+export function checkSignInUrl(value: string, where: string, name = 'signInUrl'): void {
   const expected = signInUrl(value);
-  if (expected) throw new ConfigurationError('option_invalid', `${where}: \`signInUrl\` must be ${expected}.`);
+  if (expected) throw new ConfigurationError('option_invalid', `${where}: \`${name}\` must be ${expected}.`);
 }

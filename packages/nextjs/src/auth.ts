@@ -1,0 +1,84 @@
+import type {
+  AcceptsToken,
+  AuthObject,
+  AuthObjectFor,
+  Authenticated,
+  GetAuthOptions,
+  InvalidTokenAuthObject,
+  SessionAuthObject,
+  SignedInAuthObject,
+  ToAuthOptions,
+  TokenType,
+} from '@acme/backend/adapter';
+import type { Redirects } from '@acme/backend/full-stack';
+import { createAuth } from './create-auth.js';
+import { currentRequest } from './current-request.js';
+import { isRendering } from './is-rendering.js';
+import { protectRequest } from './protect-request.js';
+import type { ProtectArguments, ProtectCondition, ProtectOutcomes } from './protect-arguments.js';
+import type { RequestContext } from './request-context.js';
+
+/** Who sends the request: a person, with the redirects to sign in and sign up. */
+export type SessionAuth = SessionAuthObject & Redirects<never>;
+
+type For<Accepted extends AcceptsToken> = Accepted extends 'any'
+  ? AuthObject
+  : Accepted extends readonly TokenType[]
+    ? AuthObjectFor<Accepted[number]> | InvalidTokenAuthObject
+    : Accepted extends TokenType
+      ? AuthObjectFor<Accepted>
+      : AuthObject;
+
+type Outcomes = Omit<ProtectOutcomes, 'token'>;
+
+/** Lets a request pass, or ends it. */
+export interface Protect {
+  /**
+   * Lets people pass who are signed in and fulfil the condition. Others are redirected to sign-in if they open a page; a server action
+   * answers 401, and other requests 404. Who is signed in and does not suffice gets 404.
+   * @throws what Next.js answers the request with; {ServiceUnavailableError} if it could not be checked
+   */
+  (condition?: ProtectCondition & Outcomes, outcomes?: Outcomes): Promise<SignedInAuthObject & Redirects<never>>;
+  /** The same for other kinds of token. Machines get 401. */
+  <const Accepted extends AcceptsToken>(
+    options: Exclude<ProtectCondition, (...given: never) => unknown> & Outcomes & { readonly token: Accepted },
+  ): Promise<Authenticated<For<Accepted>>>;
+}
+
+/** Who sends the request. */
+export interface Auth {
+  <const Accepted extends AcceptsToken>(
+    options: ToAuthOptions & { readonly acceptsToken: Accepted },
+  ): Promise<For<Accepted>>;
+  (options?: ToAuthOptions): Promise<SessionAuth>;
+  readonly protect: Protect;
+}
+
+function createAuthFunction(contextOf: () => RequestContext | Promise<RequestContext>, isPage: () => boolean): Auth {
+  const auth = async (options?: GetAuthOptions) => createAuth(await contextOf(), options);
+  const protect = async (...given: ProtectArguments) => {
+    // Asked before the first wait: React knows it only while it renders.
+    const rendering = isPage();
+    return protectRequest(await contextOf(), given, rendering);
+  };
+  // The types say what the functions answer for each kind of token.
+  return Object.assign(auth, { protect }) as unknown as Auth;
+}
+
+/** `auth` for the handler of a middleware. */
+export function createMiddlewareAuth(context: RequestContext): Auth {
+  return createAuthFunction(
+    () => context,
+    () => false,
+  );
+}
+
+/**
+ * Who sends the request; in server components, route handlers and server actions.
+ * @throws {ConfigurationError} for keys that are missing; `option_unknown`, `option_invalid`
+ * @see {@link https://clerk.com/docs/reference/nextjs/app-router/auth | auth()}
+ * @example
+ * const { isAuthenticated, userId } = await auth();
+ * const { userId } = await auth.protect();
+ */
+export const auth: Auth = createAuthFunction(currentRequest, isRendering);

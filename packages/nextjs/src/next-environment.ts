@@ -1,0 +1,20 @@
+import { processEnvironment, type Environment } from '@acme/backend/adapter';
+import { readFrameworkEnvironment } from '@acme/backend/full-stack';
+
+/**
+ * The variables of the process, as the option table names them. Next.js calls those that the browser may see `NEXT_PUBLIC_…`. One that was
+ * set when the application was built is there even if the runtime has none.
+ */
+export function nextEnvironment(): Environment {
+  return readFrameworkEnvironment({ ...inlined, ...processEnvironment() }, { public: 'NEXT_PUBLIC_' });
+}
+
+// A build replaces each of these texts by its value.
+const inlined: Environment = {
+  NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: process.env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY,
+  NEXT_PUBLIC_CLERK_SIGN_IN_URL: process.env.NEXT_PUBLIC_CLERK_SIGN_IN_URL,
+  NEXT_PUBLIC_CLERK_SIGN_UP_URL: process.env.NEXT_PUBLIC_CLERK_SIGN_UP_URL,
+  NEXT_PUBLIC_CLERK_PROXY_URL: process.env.NEXT_PUBLIC_CLERK_PROXY_URL,
+  NEXT_PUBLIC_CLERK_DOMAIN: process.env.NEXT_PUBLIC_CLERK_DOMAIN,
+  NEXT_PUBLIC_CLERK_IS_SATELLITE: process.env.NEXT_PUBLIC_CLERK_IS_SATELLITE,
+};

@@ -1,0 +1,12 @@
+export { createClerkClient, verifyToken } from '@acme/backend';
+export { reverificationError, reverificationErrorResponse } from '@acme/backend/full-stack';
+export { clerkFrontendApiProxy, type FrontendApiProxyOptions } from '@acme/backend/proxy';
+export { auth, type Auth, type Protect, type SessionAuth } from './auth.js';
+export { buildClerkProps, type ClerkProps } from './build-clerk-props.js';
+export { clerkClient } from './clerk-client.js';
+export { clerkMiddleware, type ClerkMiddlewareHandler, type ClerkMiddlewareOptionsSource } from './clerk-middleware.js';
+export { createFrontendApiProxyHandlers, type FrontendApiProxyHandlers } from './create-frontend-api-proxy-handlers.js';
+export { createRouteMatcher, type RouteMatcherParam } from './create-route-matcher.js';
+export { currentUser } from './current-user.js';
+export { getAuth, type PagesRequest } from './get-auth.js';
+export type { ProtectCondition, ProtectOutcomes } from './protect-arguments.js';

@@ -1,0 +1,20 @@
+import { checkArchitecture } from 'testing';
+import { expect, it } from 'vitest';
+
+it('the order, names and sizes of the sources are in order', () => {
+  expect(
+    checkArchitecture({
+      folder: new URL('../src', import.meta.url),
+      layers: [
+        ['control-flow.ts', 'next-environment.ts', 'is-rendering.ts', 'request-kind.ts', 'pass-on.ts'],
+        ['request-context.ts', 'create-auth-object.ts'],
+        ['create-auth.ts', 'imported-context.ts', 'answer-control-flow.ts', 'protect-arguments.ts'],
+        ['protect-request.ts', 'decide-here.ts', 'clerk-client.ts', 'get-auth.ts'],
+        ['current-request.ts'],
+        ['auth.ts', 'build-clerk-props.ts'],
+        ['clerk-middleware.ts', 'current-user.ts', 'create-route-matcher.ts', 'create-frontend-api-proxy-handlers.ts'],
+      ],
+      doors: ['server.ts', 'webhooks.ts', 'errors.ts'],
+    }),
+  ).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import { createEmulator, type Emulator } from '@acme/emulator';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { atTheEnd } from 'testing';
+
+/** What the application answered. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The text as JSON. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** JSON that a page shows. */
+  readonly shown: unknown;
+}
+
+/** The built application, and the service that it uses. */
+export interface ServedApp {
+  readonly emulator: Emulator;
+  readonly url: string;
+  ask(path: string, headers?: Readonly<Record<string, string>>, init?: RequestInit): Promise<Answer>;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const [, pre = ''] = /<pre>(.*?)<\/pre>/s.exec(text) ?? [];
+  const shown = pre.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  const json = (parse(text) ?? {}) as Readonly<Record<string, unknown>>;
+  return { status: response.status, headers: response.headers, text, json, shown: parse(shown) ?? shown };
+}
+
+/**
+ * Serves the built application until the end of the file.
+ * @param args - further arguments of `next start`
+ * @param variables - change those that the emulator gives
+ */
+export async function serveApp(
+  args: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ServedApp> {
+  const emulator = await createEmulator();
+  atTheEnd(() => emulator.close());
+  const cli = join(import.meta.dirname, '..', 'node_modules', 'next', 'dist', 'bin', 'next');
+  const server = spawn(process.execPath, [cli, 'start', 'app', '--port', '0', ...args], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, ...emulator.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...variables },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  atTheEnd(async () => {
+    server.kill();
+    await once(server, 'exit');
+  });
+  const url = await addressOf(createInterface(server.stdout));
+  const ask: ServedApp['ask'] = async (path, headers = {}, init = {}) =>
+    answerOf(await fetch(new URL(path, url), { redirect: 'manual', ...init, headers }));
+  return { emulator, url, ask };
+}
+
+async function addressOf(lines: AsyncIterable<string>): Promise<string> {
+  let url: string | undefined;
+  for await (const line of lines) {
+    url ??= /Local:\s+(\S+)/.exec(line)?.[1];
+    if (url && line.includes('Ready')) return url;
+  }
+  throw new Error('The application did not start.');
+}

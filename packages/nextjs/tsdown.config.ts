@@ -1,0 +1,6 @@
+import { defineConfig } from 'tsdown';
+import { base } from '../../tsdown.base.js';
+
+export default defineConfig(
+  base({ entry: { server: 'src/server.ts', webhooks: 'src/webhooks.ts', errors: 'src/errors.ts' } }),
+);
