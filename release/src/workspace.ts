@@ -41,9 +41,11 @@ export function packagesOf(copy: string): readonly Package[] {
   return readdirSync(join(copy, 'packages'))
     .map((entry) => join(copy, 'packages', entry))
     .filter((folder) => existsSync(join(folder, 'package.json')))
-    .map((folder) => {
-      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package;
-      return { name, version, folder };
+    .flatMap((folder) => {
+      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package & {
+        private?: boolean;
+      };
+      return manifest.private ? [] : [{ name: manifest.name, version: manifest.version, folder }];
     });
 }
 
