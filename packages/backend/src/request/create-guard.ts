@@ -96,8 +96,8 @@ function isSamePage(head: RequestHead, target: string): boolean {
 function withReturn(state: SignedInState | SignedOutState, head: RequestHead, signInUrl: string): string {
   const page = pageUrlOf(state, head);
   if (!URL.canParse(signInUrl, page) || new URL(signInUrl, page).searchParams.has('redirect_url')) return signInUrl;
-  const [, address = '', hash = ''] = /^([^#]*)(#.*)?$/s.exec(signInUrl) ?? [];
-  return `${address}${address.includes('?') ? '&' : '?'}redirect_url=${encodeURIComponent(page.href)}${hash}`;
+  const separator = /^[^#]*\?/.test(signInUrl) ? '&' : '?';
+  return signInUrl.replace(/#|$/, (rest) => `${separator}redirect_url=${encodeURIComponent(page.href)}${rest}`);
 }
 
 function refuseUnknown(

@@ -160,6 +160,7 @@ describe('signInUrl', () => {
   const page = { headers: { accept: 'text/html', 'sec-fetch-dest': 'document', cookie: '__client_uat=0' } };
   const visit = async (signInUrl: string, url?: string, headers: Record<string, string> = {}) => {
     const given = await verdict({ signInUrl }, { headers: { ...page.headers, ...headers } }, url);
+    expect(given).toMatchObject({ kind: 'refuse', why: 'unauthenticated' });
     const response = responseOf(given);
     return [response.status, new Map(response.headers).get('location')];
   };
@@ -168,6 +169,8 @@ describe('signInUrl', () => {
   it.each<readonly [string, string | undefined]>([
     ['/sign-in', `/sign-in?${back}`],
     ['/sign-in?lang=de#top', `/sign-in?lang=de&${back}#top`],
+    ['/sign-in#top?lang=de', `/sign-in?${back}#top?lang=de`],
+    ['/sign-in#top#$&', `/sign-in?${back}#top#$&`],
     ['/sign-in?redirect_url=%2Fhome', '/sign-in?redirect_url=%2Fhome'],
     ['https://accounts.example.com/page', `https://accounts.example.com/page?${back}`],
     ['https://accounts.example.com/page/', `https://accounts.example.com/page/?${back}`],
