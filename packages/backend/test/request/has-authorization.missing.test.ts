@@ -55,3 +55,35 @@ describe('has() asked for something missing', () => {
       expect([value, has({ ...other, [name]: value })]).toEqual([value, false]);
   });
 });
+
+describe('has() asked for a feature or a level', () => {
+  const of = (claimsOfToken: object) => {
+    const signedIn = signedInAuthObject({}, 'token', { ...member, ...claimsOfToken } as never);
+    return (asked: object) => signedIn.has(asked as AuthorizationParams);
+  };
+
+  it('finds it for the organization, for the user, or for both', () => {
+    const asks = ['a', 'o:a', 'u:a', 'o:', 'u:'] as const;
+    const answers = (fea: unknown) => asks.map((feature) => of({ fea })({ feature }));
+    expect(answers('o:a')).toEqual([true, true, false, false, false]);
+    expect(answers('u:a')).toEqual([true, false, true, false, false]);
+    expect(answers('uo:a')).toEqual([true, true, true, false, false]);
+    expect(answers('ou:a')).toEqual([true, true, true, false, false]);
+    expect(answers(':a')).toEqual([false, false, false, false, false]);
+    expect(answers('o:,x:a, o:b')).toEqual([false, false, false, false, false]);
+    expect(answers(5)).toEqual([false, false, false, false, false]);
+    expect(of({ fea: 'o:o,u:u' })({ feature: 'o:' })).toBe(true);
+  });
+
+  it('takes two factors of which none was verified for none', () => {
+    const levels = ['first_factor', 'second_factor', 'multi_factor'] as const;
+    const answers = (fva: unknown) =>
+      levels.map((level) => of({ fva })({ reverification: { level, afterMinutes: 10 } }));
+    expect(answers([-1, -1])).toEqual([false, false, false]);
+    expect(answers([0, -1])).toEqual([true, true, true]);
+    expect(answers([-1, 0])).toEqual([false, true, false]);
+    expect(answers([9, 9])).toEqual([true, true, true]);
+    expect(answers([10, 10])).toEqual([false, false, false]);
+    for (const fva of [[], [0], [0, 0, 0], ['0', 0], null, 5]) expect(answers(fva)).toEqual([false, false, false]);
+  });
+});
