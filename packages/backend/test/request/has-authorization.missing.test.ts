@@ -58,8 +58,8 @@ describe('has() asked for something missing', () => {
 
 describe('has() asked for a feature or a level', () => {
   const of = (claimsOfToken: object) => {
-    const signedIn = signedInAuthObject({}, 'token', { ...member, ...claimsOfToken } as never);
-    return (asked: object) => signedIn.has(asked as AuthorizationParams);
+    const signedIn = signedInAuthObject({}, 'token', { ...member, ...claimsOfToken });
+    return (asked: object) => signedIn.has(asked);
   };
 
   it('finds it for the organization, for the user, or for both', () => {
