@@ -3,6 +3,8 @@ import { traverse, type NodePath, type Scope } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import type { Migration } from './migration.js';
 import { apiNames } from './role.js';
+import { childOf } from '../clients/child-of.js';
+import { comesFromOther } from './comes-from-other.js';
 import { memberName, propertyName } from '../source/member-name.js';
 
 const listMethods: ReadonlySet<string> = new Set([
@@ -48,6 +50,8 @@ function listCall(migration: Migration, callee: NodePath): NodePath | undefined 
   const call = callee.parentPath;
   if (method === undefined || !listMethods.has(method) || callee.key !== 'callee' || !call) return undefined;
   const object = 'object' in callee.node ? (callee.node.object as Node) : callee.node; // member expressions have an object
+  const owner = childOf(callee, 'object');
+  if (owner && comesFromOther(migration, owner)) return undefined;
   return isApiMember(migration, object, callee.scope) ? call : undefined;
 }
 
