@@ -10,6 +10,6 @@ export function boundBy(parameter: Node): Node {
 /** The property that a pattern takes for a name. */
 export function takenName(pattern: Node, identifier: Node): string | undefined {
   if (pattern.type !== 'ObjectPattern') return undefined;
-  const property = pattern.properties.find((one) => one.type === 'ObjectProperty' && one.value === identifier);
+  const property = pattern.properties.find((one) => one.type === 'ObjectProperty' && boundBy(one.value) === identifier);
   return property && propertyName(property);
 }

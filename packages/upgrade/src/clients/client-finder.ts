@@ -96,6 +96,8 @@ export class ClientFinder implements ClientLookup {
     if (typed) return typed;
     const init = childOf(path, 'init');
     if (!init) return unknown;
+    const taken = init.isThisExpression() ? takenName(id, identifier) : undefined;
+    if (taken !== undefined) return this.#classes.ofField(init, taken, depth);
     const value = this.valueOf(init, depth);
     return id === identifier ? value : this.#taken(value, id, identifier);
   }
@@ -103,12 +105,7 @@ export class ClientFinder implements ClientLookup {
   /** A name that a pattern takes from a value. */
   #taken(value: ClientValue, pattern: Node, identifier: Node): ClientValue {
     if (pattern.type !== 'ObjectPattern') return value.is === 'unknown' ? unknown : foreign;
-    const property = pattern.properties.find(
-      (one) =>
-        one.type === 'ObjectProperty' &&
-        (one.value === identifier || (one.value.type === 'AssignmentPattern' && one.value.left === identifier)),
-    );
-    const name = property && propertyName(property);
+    const name = takenName(pattern, identifier);
     return name === undefined ? unknown : memberOf(value, name);
   }
 

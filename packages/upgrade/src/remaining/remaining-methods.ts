@@ -80,6 +80,15 @@ export function remainingMethods(file: SourceFile, facts: RemainingFacts): reado
   traverse(file.ast, {
     MemberExpression: visit,
     OptionalMemberExpression: visit,
+    ObjectPattern: (path) => {
+      // `({ clerk: { verifyToken } })`
+      const owner = path.parentPath.isObjectProperty() ? propertyName(path.parentPath.node) : undefined;
+      if (!facts.usesLegacy || !/clerk/i.test(owner ?? '')) return;
+      for (const property of path.get('properties')) {
+        const name = propertyName(property.node) ?? '';
+        if (rare.has(name) || common.has(name)) uses.push({ code: 'client-method', path: property, name });
+      }
+    },
     VariableDeclarator: (path) => {
       const id = path.get('id');
       if (!id.isObjectPattern()) return;
