@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node, TSExpressionWithTypeArguments } from '@babel/types';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { Migration } from './migration.js';
@@ -21,10 +21,7 @@ export function translateRequestType(migration: Migration, reference: Reference,
   const { file } = migration;
   const parent = reference.path.parentPath;
   if (!parent) return;
-  if (parent.isTSExpressionWithTypeArguments()) {
-    removedTypes.add(parent.node);
-    return;
-  }
+  if (parent.isTSExpressionWithTypeArguments()) return translateHeritage(migration, reference, parent, removedTypes);
   if (!parent.isTSTypeReference()) {
     migration.keep(reference);
     return file.report('use-left', parent.node);
@@ -44,6 +41,24 @@ export function translateRequestType(migration: Migration, reference: Reference,
     return removeFromIntersection(migration, list.node.types, parent.node);
   migration.keep(reference);
   file.report('use-left', parent.parent);
+}
+
+/** `extends WithAuthProp<Request>` becomes `extends Request`, except where the interface is the one of requests itself. */
+function translateHeritage(
+  migration: Migration,
+  reference: Reference,
+  clause: NodePath<TSExpressionWithTypeArguments>,
+  removedTypes: Set<Node>,
+): void {
+  const { file } = migration;
+  const argument = clause.node.typeParameters?.params[0];
+  if (!argument || !wrappers.has(reference.name) || isAugmentation(clause)) {
+    removedTypes.add(clause.node);
+    return;
+  }
+  if (argument.type === 'TSTypeReference') return file.replace(clause.node, file.textOf(argument));
+  migration.keep(reference);
+  file.report('use-left', clause.node);
 }
 
 /** The type `WithAuthProp<Request>['auth']` around its object type. */
@@ -100,6 +115,7 @@ function outermost(statements: readonly Node[], empty: ReadonlySet<Node>): reado
 
 function isEmptied(node: Node, empty: ReadonlySet<Node>): boolean {
   if (empty.has(node)) return true;
+  if (node.type === 'ExportNamedDeclaration' && node.declaration) return isEmptied(node.declaration, empty);
   if (node.type !== 'TSModuleDeclaration' || node.body.type !== 'TSModuleBlock') return false;
   return node.body.body.length > 0 && node.body.body.every((inner) => isEmptied(inner, empty));
 }

@@ -1,0 +1,2 @@
+/// <reference types="@acme/express/env" />
+import { Request as Base } from 'express';
