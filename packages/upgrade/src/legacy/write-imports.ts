@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { embeddedCode } from '../source/embedded-code.js';
 import { lineEndAfter, topOf } from '../source/attached-comments.js';
 import { statementRange } from '../source/statement-range.js';
 import { rangeOf } from '../source/source-file.js';
@@ -66,7 +67,16 @@ function lastImport(migration: Migration, removed: ReadonlySet<Node>): Node | un
     styleOf(migration) === 'import'
       ? body.filter((statement) => statement.type.includes('Import'))
       : body.slice(0, first === -1 ? body.length : first);
-  return top.filter((statement) => !removed.has(statement)).at(-1);
+  return top.filter((statement) => !removed.has(statement) && isInSamePart(migration, statement)).at(-1);
+}
+
+/** Whether a statement is in the script of a component that has the old import: the scripts of some have scopes of their own. */
+function isInSamePart({ file, sites }: Migration, statement: Node): boolean {
+  const site = sites.find(isTopLevel);
+  const markup = site && embeddedCode(file.path, file.text)?.markup;
+  if (!site || markup === undefined) return true;
+  const [from, to] = [rangeOf(site.path.node), rangeOf(statement)];
+  return markup.slice(Math.min(from.end, to.end), Math.max(from.start, to.start)).trim() === '';
 }
 
 /** A place for new statements. */

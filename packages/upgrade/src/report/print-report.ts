@@ -23,7 +23,8 @@ function json(value: unknown): string {
 function describeTotals({ changes, filesRead }: UpgradePlan, isDryRun: boolean): string {
   if (changes.length === 0) return `Nothing to change in ${filesRead} files.\n`;
   const verb = isDryRun ? 'would change' : 'changed';
-  return `${pc.green(`${changes.length} of ${filesRead} files ${verb}.`)}\n`;
+  const old = changes.filter(({ before, after }) => before !== undefined && after !== undefined);
+  return `${pc.green(`${old.length} of ${filesRead} files ${verb}.`)}\n`;
 }
 
 function describePlan(plan: UpgradePlan, { folder, isDryRun, isSaved }: ReportOptions): string {
