@@ -92,17 +92,28 @@ function succeeded(json) {
 }
 
 /**
- * Reads the tasks that failed from the summary that `turbo run --summarize` writes.
- * @param {unknown} summary the parsed JSON
- * @returns {readonly string[]} task ids
+ * The tasks in the summaries that `turbo run --summarize` writes.
+ * @param {readonly unknown[]} summaries the parsed JSON of each run
+ * @returns {readonly any[]}
  */
-export function failedTasks(summary) {
-  const tasks = typeof summary === 'object' && summary !== null ? Reflect.get(summary, 'tasks') : undefined;
-  if (!Array.isArray(tasks)) return [];
-  return tasks.flatMap((task) => {
-    const exitCode = task?.execution?.exitCode;
-    return typeof exitCode === 'number' && exitCode !== 0 ? [String(task.taskId)] : [];
+function tasksIn(summaries) {
+  return summaries.flatMap((summary) => {
+    const tasks = typeof summary === 'object' && summary !== null ? Reflect.get(summary, 'tasks') : undefined;
+    return Array.isArray(tasks) ? tasks : [];
   });
+}
+
+/**
+ * Reads the tasks that failed.
+ * @param {readonly unknown[]} summaries the parsed JSON of each run of turbo
+ * @returns {readonly string[]} task ids, each once
+ */
+export function failedTasks(summaries) {
+  const failed = tasksIn(summaries).filter(({ execution }) => {
+    const exitCode = execution?.exitCode;
+    return typeof exitCode === 'number' && exitCode !== 0;
+  });
+  return [...new Set(failed.map(({ taskId }) => String(taskId)))];
 }
 
 /**
@@ -112,14 +123,12 @@ export function failedTasks(summary) {
  */
 
 /**
- * Reads how long each task ran from the summary that `turbo run --summarize` writes.
- * @param {unknown} summary the parsed JSON
+ * Reads how long each task ran.
+ * @param {readonly unknown[]} summaries the parsed JSON of each run of turbo
  * @returns {readonly TaskTime[]} the slowest first; tasks from the cache are left out
  */
-export function taskTimes(summary) {
-  const tasks = typeof summary === 'object' && summary !== null ? Reflect.get(summary, 'tasks') : undefined;
-  if (!Array.isArray(tasks)) return [];
-  return tasks
+export function taskTimes(summaries) {
+  return tasksIn(summaries)
     .flatMap((task) => {
       const { startTime, endTime } = task?.execution ?? {};
       if (typeof startTime !== 'number' || typeof endTime !== 'number' || task.cache?.status === 'HIT') return [];

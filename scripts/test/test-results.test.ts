@@ -78,11 +78,18 @@ describe('failedTasks', () => {
       { taskId: 'b#test', execution: null },
       { taskId: 'c#test' },
     ];
-    expect(failedTasks({ tasks })).toEqual(['a#lint']);
+    expect(failedTasks([{ tasks }])).toEqual(['a#lint']);
+    const later = {
+      tasks: [
+        { taskId: 'a#lint', execution: { exitCode: 2 } },
+        { taskId: 'c#test', execution: { exitCode: 1 } },
+      ],
+    };
+    expect(failedTasks([{ tasks }, later])).toEqual(['a#lint', 'c#test']);
   });
 
   it.each([undefined, null, {}, { tasks: 'none' }])('reads nothing from %j', (summary) => {
-    expect(failedTasks(summary)).toEqual([]);
+    expect(failedTasks([summary])).toEqual([]);
   });
 });
 
@@ -95,14 +102,14 @@ describe('taskTimes', () => {
 
   it('lists the tasks that ran, the slowest first', () => {
     const tasks = [task('a#build', 2500), task('b#test', 61_000), task('c#lint', 10, 'HIT'), { taskId: 'd#test' }];
-    expect(taskTimes({ tasks })).toEqual([
+    expect(taskTimes([{ tasks: tasks.slice(0, 1) }, { tasks: tasks.slice(1) }])).toEqual([
       { task: 'b#test', seconds: 61 },
       { task: 'a#build', seconds: 2.5 },
     ]);
   });
 
   it.each([undefined, null, {}, { tasks: 'none' }])('reads nothing from %j', (summary) => {
-    expect(taskTimes(summary)).toEqual([]);
+    expect(taskTimes([summary])).toEqual([]);
   });
 });
 
