@@ -1,6 +1,7 @@
 import { verifyToken, type JwtPayload } from '@acme/backend';
 import { assertCalled, ConfigurationError, createLazyClient, type AuthenticatingClient } from '@acme/backend/adapter';
 import { decodeJwt } from '@acme/backend/jwt';
+import { createLegacyAuthenticateRequest } from './legacy-authenticate-request.js';
 import { createMiddleware, type ClerkMiddlewareOptions, type Kind } from './create-middleware.js';
 import { modernOptions, verificationOptions } from './legacy-clerk-options.js';
 import type { ListForm } from './legacy-list.js';
@@ -110,6 +111,7 @@ function tokenMethods(settings: LegacySettings): ClerkMembers {
     verifyToken: verify,
     decodeToken: (token: string) => decodeJwt(token).payload,
     base: { verifySessionToken: verify },
+    authenticateRequest: createLegacyAuthenticateRequest(() => settings.client),
   };
 }
 

@@ -24,7 +24,7 @@ function replace(this: object, name: string, value: unknown): void {
   Object.defineProperty(this, name, constant(value));
 }
 
-const liveNames = ['authenticateRequest', 'debugRequestState', 'telemetry'] as const;
+const liveNames = ['debugRequestState', 'telemetry'] as const;
 
 /**
  * A member of the current client, until it is replaced.

@@ -1,4 +1,5 @@
 import type { ClerkClient, JwtPayload } from '@acme/backend';
+import type { LegacyAuthenticateRequest } from './legacy-authenticate-request.js';
 import { createMembers, type ErrorHooks, type VerifyOptions } from './clerk-members.js';
 import { becomeClerk, clerkPrototype } from './clerk-prototype.js';
 import type { ClerkMiddlewareOptions } from './create-middleware.js';
@@ -12,10 +13,9 @@ import type { Handler, WrappedHandler } from './wrap-handler.js';
 
 /** A client as every version of the legacy SDK had it. @typeParam Form - `array`: lists as up to 4.x, `page`: as in 5.x */
 export interface ClerkOf<Form extends ListForm>
-  extends
-    LegacySubApis<Form>,
-    Pick<ClerkClient, 'authenticateRequest' | 'debugRequestState' | 'telemetry'>,
-    ErrorHooks {
+  extends LegacySubApis<Form>, Pick<ClerkClient, 'debugRequestState' | 'telemetry'>, ErrorHooks {
+  /** Decides who sends a request. */
+  readonly authenticateRequest: LegacyAuthenticateRequest;
   /** @deprecated Create another client. Sets the secret key for the calls that follow. */
   set apiKey(value: string);
   /** @deprecated Create another client. Sets the origin of the Backend API for the calls that follow. */

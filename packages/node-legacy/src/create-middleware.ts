@@ -8,6 +8,7 @@ import type { ClerkMiddleware, LegacyAuthObject, LegacyRequest, LegacySession, O
 import { LegacySettings } from './legacy-settings.js';
 import { Logger } from './logger.js';
 import { selectSession, type SessionsClient } from './select-session.js';
+import { splitUrlOptions } from './url-options.js';
 
 /** Options of the legacy middlewares, of all versions. */
 export interface ClerkMiddlewareOptions extends DecideOptions {
@@ -69,7 +70,7 @@ function sessionsClientOf({ clerkClient, ...options }: DecideOptions): () => Ses
   let settings: LegacySettings | undefined;
   return () => {
     if (clerkClient && hasSessions(clerkClient)) return clerkClient;
-    settings ??= new LegacySettings(options);
+    settings ??= new LegacySettings(splitUrlOptions(options).fixed);
     return settings.client;
   };
 }
@@ -127,6 +128,11 @@ export function createRun({ clerk: _, ...options }: ClerkMiddlewareOptions, kind
   };
 }
 
+/** What was thrown, as something that `next` takes for an error: for null, `route` and similar values it would continue. */
+function toError(thrown: unknown): object {
+  return typeof thrown === 'object' && thrown !== null ? thrown : new Error(String(thrown), { cause: thrown });
+}
+
 /** Creates a middleware. Every error is passed to `next`, so that no request is left without an answer. */
 export function createMiddleware(options: ClerkMiddlewareOptions, kind: Kind): ClerkMiddleware {
   const run = createRun(options, kind);
@@ -135,7 +141,7 @@ export function createMiddleware(options: ClerkMiddlewareOptions, kind: Kind): C
     try {
       result = await run(req, res);
     } catch (error) {
-      return next(error);
+      return next(toError(error));
     }
     if (result.answered) return undefined;
     return 'error' in result ? next(result.error) : next();

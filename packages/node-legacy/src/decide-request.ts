@@ -22,6 +22,7 @@ import {
 } from './legacy-clerk-options.js';
 import { UnauthenticatedError, UnavailableError } from './unauthenticated-error.js';
 import type { LegacyAuthObject, LegacyRequest } from './legacy-request.js';
+import { splitUrlOptions, type UrlOptions } from './url-options.js';
 
 /** The decision about a request; `error` is set if nobody is signed in. */
 export interface Decided {
@@ -109,20 +110,25 @@ async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Prom
 }
 
 /** Options of a decision. */
-export interface DecideOptions extends LegacyClerkOptions {
+export interface DecideOptions extends Omit<LegacyClerkOptions, keyof UrlOptions>, UrlOptions {
   readonly clerkClient?: AuthenticatingClient | undefined;
 }
+
+/** Up to 5.x a satellite requested the session of the primary domain on the first visit. */
+const satelliteDefaults = { satelliteAutoSync: true };
 
 /**
  * Creates the decision for a middleware. The environment completes the options when the first request arrives.
  * @throws {ConfigurationError} for unknown or unusable options
  */
 export function createDecideRequest({ clerkClient, ...given }: DecideOptions): DecideRequest {
-  const options = modernOptions(given);
-  const decide = createAuthenticator<LegacyRequest>(
-    { ...options, clerkClient },
-    { where: '@acme/node-legacy', env: legacyEnvironment },
-  );
+  const { fixed, forRequest } = splitUrlOptions(given);
+  const options = modernOptions({ ...satelliteDefaults, ...fixed });
+  const all = { ...options, clerkClient };
+  const decide = createAuthenticator<LegacyRequest>(forRequest ? (req) => ({ ...all, ...forRequest(req) }) : all, {
+    where: '@acme/node-legacy',
+    env: legacyEnvironment,
+  });
   let hasPublishableKey = Boolean(clerkClient ?? options.publishableKey);
   return async function decideRequest(req, res) {
     if (!hasPublishableKey) {

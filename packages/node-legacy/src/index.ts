@@ -14,6 +14,11 @@ export * from '@acme/backend';
 export { createAuthenticateRequest, debugRequestState, makeAuthObjectSerializable } from '@acme/backend/internal';
 export type { OAuthProvider, OAuthStrategy } from '@acme/backend/types';
 export { decodeJwt, hasValidSignature, signJwt, type SignJwtOptions } from '@acme/backend/jwt';
+export type {
+  AuthenticateRequestParams,
+  LegacyAuthenticateRequest,
+  RequestParts,
+} from './legacy-authenticate-request.js';
 export { Clerk, type ClerkConstructor, type ClerkOf } from './clerk.js';
 export { buildRequestUrl, createIsomorphicRequest } from './functions/build-request-url.js';
 export { AuthStatus, constants, ObjectType } from './functions/constants.js';

@@ -36,12 +36,16 @@ function readKey(name: 'secretKey' | 'publishableKey', key: string | undefined):
   return readOptions<AllOptions>({ [name]: key }, {})[name];
 }
 
-/** Builds a publishable key from a Frontend API host. The secret key shows whether the instance is for development or production. */
+/**
+ * Builds a publishable key from a Frontend API host. The secret key shows whether the instance is for development or production; without
+ * one, the host does.
+ */
 function publishableKeyOf(frontendApi: string, secretKey: string | undefined): string {
   if (frontendApi.startsWith('pk_')) return frontendApi;
   const host = frontendApi.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
   const built = buildPublishableKey(host);
-  const isTest = secretKey?.startsWith('sk_test_') === true || secretKey?.startsWith('test_') === true;
+  if (secretKey === undefined) return built;
+  const isTest = secretKey.startsWith('sk_test_') || secretKey.startsWith('test_');
   return built.replace(/^pk_(test|live)_/, isTest ? 'pk_test_' : 'pk_live_');
 }
 
@@ -60,7 +64,8 @@ export function modernOptions(options: LegacyClerkOptions): AllOptions {
   const secretKey = readKey('secretKey', rest.secretKey || apiKey);
   const apiUrl = rest.apiUrl || serverApiUrl || serverApiURL;
   const host = readKey('publishableKey', frontendApi);
-  const publishableKey = rest.publishableKey || (host && publishableKeyOf(host, secretKey));
+  const publishableKey =
+    rest.publishableKey || (host && publishableKeyOf(host, secretKey ?? legacyEnvironment()['CLERK_SECRET_KEY']));
   const modern = {
     ...rest,
     ...(secretKey && { secretKey }),

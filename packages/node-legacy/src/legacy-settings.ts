@@ -36,7 +36,7 @@ export class LegacySettings {
   }
 
   /** The options of a middleware: its own, and for the rest those of the client. */
-  forMiddleware<Options extends LegacyClerkOptions>(own: Options): Options {
+  forMiddleware<Options extends object>(own: Options): Options {
     return { ...this.#given, ...own };
   }
 

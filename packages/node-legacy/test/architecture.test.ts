@@ -11,6 +11,7 @@ it('the order, names and sizes of the sources are in order', () => {
         ['legacy-clerk-options.ts', 'legacy-list.ts', 'legacy-request.ts', 'legacy-settings.ts'],
         ['resources', 'user-list.ts'],
         ['functions', 'legacy-sub-api.ts'],
+        ['url-options.ts', 'legacy-authenticate-request.ts'],
         ['decide-request.ts', 'select-session.ts'],
         ['create-middleware.ts'],
         ['wrap-handler.ts'],

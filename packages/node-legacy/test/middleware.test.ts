@@ -315,6 +315,12 @@ describe('without a publishable key, as up to 4.x', () => {
     expect((await ask(url, page)).status).toBe(401);
   });
 
+  it('knows from the key of the environment whether the option `frontendApi` is for development', async () => {
+    withEnvironment({ CLERK_PUBLISHABLE_KEY: undefined });
+    const url = await serve(app(ClerkExpressWithAuth({ frontendApi: 'clerk.example.com' })));
+    expect((await ask(url, page)).status).toBe(307);
+  });
+
   it('knows the keys under their old names', async () => {
     withEnvironment({
       CLERK_PUBLISHABLE_KEY: undefined,
@@ -324,6 +330,50 @@ describe('without a publishable key, as up to 4.x', () => {
     });
     const url = await serve(app(ClerkExpressRequireAuth()));
     expect((await ask(url, bearer())).status).toBe(200);
+  });
+});
+
+describe('a satellite', () => {
+  const satellite = { domain: 'satellite.example.com', signInUrl: 'https://main.example.com/sign-in' };
+
+  it('requests the session of the primary domain on the first visit, as up to 5.x', async () => {
+    const url = await serve(app(ClerkExpressWithAuth({ ...satellite, isSatellite: true })));
+    const answer = await ask(url, page);
+    expect([answer.status, answer.headers.get('location')]).toEqual([307, expect.stringContaining('main.example.com')]);
+    const own = await serve(app(ClerkExpressWithAuth({ ...satellite, isSatellite: true, satelliteAutoSync: false })));
+    expect((await ask(own, page)).status).toBe(200);
+  });
+
+  it('may be one for some URLs only', async () => {
+    const seen: string[] = [];
+    const isSatellite = (url: URL) => {
+      seen.push(url.href);
+      return url.hostname === 'satellite.example.com';
+    };
+    const domain = ({ hostname }: URL) => hostname;
+    const options = { signInUrl: satellite.signInUrl, isSatellite, domain };
+    for (const middleware of [
+      ClerkExpressWithAuth(options),
+      createClerkExpressWithAuth({ clerkClient: createClerkClient() })(options),
+    ]) {
+      const url = await serve(app(middleware, '/shop'));
+      const forwarded = { ...page, 'x-forwarded-host': 'satellite.example.com', 'x-forwarded-proto': 'https' };
+      const visit = await ask(`${url}/shop?a=1`, forwarded);
+      expect([visit.status, visit.headers.get('location')]).toEqual([307, expect.stringContaining('main.example.com')]);
+      expect(seen.at(-1)).toBe('https://satellite.example.com/shop?a=1');
+      expect((await ask(`${url}/shop`, page)).headers.get('location')).not.toContain('main.example.com');
+      expect((await ask(`${url}/shop`, bearer())).body).toMatchObject({ userId: signedIn.userId });
+    }
+  });
+
+  it('may have a proxy that depends on the URL; a function that fails ends in the error handler', async () => {
+    const proxied = await serve(app(ClerkExpressWithAuth({ proxyUrl: ({ origin }) => `${origin}/__proxy` })));
+    expect((await ask(proxied, page)).headers.get('location')).toContain('/__proxy/');
+    const proxyUrl = () => {
+      throw new Error('no proxy');
+    };
+    const failing = await serve(app(ClerkExpressRequireAuth({ proxyUrl })));
+    expect(await ask(failing, bearer())).toMatchObject({ status: 500, body: { error: 'no proxy' } });
   });
 });
 

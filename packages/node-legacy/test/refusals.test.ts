@@ -162,6 +162,10 @@ const cases = [
   ...wrappers.map((entry) => [...entry, true] as const),
 ];
 
+function throwIt(thrown: unknown): never {
+  throw thrown;
+}
+
 describe.each(cases)('onError of %s', (_, make, opens, isWrapper) => {
   it('opens nothing that must stay closed, and 2.x routes only as documented', async () => {
     const log = vi.fn();
@@ -222,6 +226,13 @@ describe.each(cases)('onError of %s', (_, make, opens, isWrapper) => {
         status: 500,
         text: '{"error":"broken"}',
       });
+  });
+
+  it('closes the route when it throws something that `next` takes for no error', async () => {
+    for (const thrown of [undefined, null, 0, '', 'route', 'router']) {
+      const url = await serve(make, { onError: () => Promise.resolve().then(() => throwIt(thrown)) }, isWrapper);
+      expect(await ask(url)).toEqual({ status: 500, text: expect.stringContaining('error') as string });
+    }
   });
 });
 

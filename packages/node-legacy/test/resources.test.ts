@@ -92,6 +92,19 @@ describe('names of resources in 2.x to 4.x', () => {
     expect(user.profileImageUrl).toBe(user.imageUrl);
   });
 
+  it('answer with the accounts at SAML providers, wherever the service has them', () => {
+    const account = { object: 'enterprise_account', id: 'ea_1', protocol: 'saml', provider_user_id: 'p' };
+    const lists = [
+      { saml_accounts: [{ object: 'saml_account', id: 'ea_1', provider_user_id: 'p' }] },
+      { saml_accounts: [], enterprise_accounts: [account, { ...account, id: 'ea_2', protocol: 'oauth' }] },
+    ];
+    for (const list of lists) {
+      const { samlAccounts } = legacy.User.fromJSON({ ...userJson, ...list });
+      expect(samlAccounts).toEqual([expect.objectContaining({ id: 'ea_1', protocol: 'saml', providerUserId: 'p' })]);
+    }
+    expect(legacy.User.fromJSON(userJson).samlAccounts).toEqual([]);
+  });
+
   it('are in the JSON of 2.x and 3.x, and not in that of 5.x', async () => {
     const { arrays, pages } = await startService();
     const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;

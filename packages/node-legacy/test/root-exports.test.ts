@@ -176,6 +176,42 @@ describe('functions of 4.x', () => {
     expect(legacy.debugRequestState(state)).toMatchObject({ isSignedIn: false });
   });
 
+  it('decide requests that are given in one object', async () => {
+    const { token, userId, cookieHeader } = await emulator.signIn(emulator.users[0]?.id ?? '');
+    const request = new Request('http://localhost/', { headers: { authorization: `Bearer ${token}` } });
+    const cookie = '__clerk_db_jwt=dvb_1; __session=old; __client_uat=0; __session_suffix=old';
+    const browser = new Request('http://localhost/', { headers: { cookie } });
+    const { iat } = claims();
+    const now = String(iat);
+    const cookieToken = await emulator.signToken({ ...claims(), sub: userId });
+    const clients = [defaultClerk, legacy.clerkClient, new legacy.Clerk({ secretKey: emulator.secretKey })];
+    for (const clerk of clients)
+      for (const given of [
+        { request },
+        { request, loadUser: true, loadSession: false, loadOrganization: undefined, authorizedParties: [] },
+        { request: new Request('http://localhost/', { headers: { cookie: cookieHeader } }) },
+        { headerToken: token, host: 'localhost:3000', searchParams: new URLSearchParams('a=1') },
+        { request: browser, cookieToken, clientUat: now, frontendApi: 'clerk.example.com', clockSkewInSeconds: 5 },
+      ]) {
+        const state = await clerk.authenticateRequest(given);
+        expect([state.reason, state.toAuth()?.userId]).toEqual([null, userId]);
+      }
+    expect((await defaultClerk.authenticateRequest(request)).isSignedIn).toBe(true);
+    const refused = [
+      {},
+      { headerToken: 'garbage' },
+      { request, headerToken: 'garbage' },
+      { request, authorizedParties: ['https://a.example.com'] },
+      { cookieToken: token, clientUat: '0' },
+    ];
+    for (const given of refused)
+      expect((await defaultClerk.authenticateRequest(given)).toAuth()?.userId ?? null).toBeNull();
+    const navigation = new Request('http://inner/', { headers: { accept: 'text/html', 'sec-fetch-dest': 'document' } });
+    const outside = { forwardedHost: 'app.example.com', forwardedProto: 'https' };
+    const { headers } = await defaultClerk.authenticateRequest({ request: navigation, ...outside });
+    expect(headers.get('location')).toContain(encodeURIComponent('https://app.example.com/'));
+  });
+
   it('say what replaces the interstitial page, which the service no longer has', async () => {
     expect(() => legacy.loadInterstitialFromLocal({})).toThrow(legacy.RemovedMethodError);
     const clerk = legacy.clerkClient as object as Record<string, () => Promise<unknown>>;

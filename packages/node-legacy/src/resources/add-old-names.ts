@@ -1,5 +1,7 @@
+import type { EnterpriseAccount } from '@acme/backend';
 import {
   Client,
+  decode,
   ExternalAccount,
   Organization,
   OrganizationMembership,
@@ -16,6 +18,8 @@ export interface OldUserNames {
   readonly gender: string | undefined;
   /** @deprecated The service no longer has it. */
   readonly birthday: string | undefined;
+  /** @deprecated Name in 5.x; use `enterpriseAccounts`, which has accounts of other protocols too. */
+  readonly samlAccounts: readonly EnterpriseAccount[];
 }
 
 /** Names of an account at an OAuth provider in 2.x to 4.x. */
@@ -76,12 +80,21 @@ function wireField(resource: User | Organization, name: string): unknown {
   return resource.raw === null ? undefined : (Reflect.get(resource.raw, name) as unknown);
 }
 
+/** Older versions of the API answer with a list of their own. */
+function samlAccountsOf(user: User): unknown {
+  const listed = wireField(user, 'saml_accounts');
+  if (!Array.isArray(listed) || listed.length === 0)
+    return user.enterpriseAccounts.filter(({ protocol }) => protocol === 'saml');
+  return listed.map((json: object) => decode({ ...json, object: 'enterprise_account', protocol: 'saml' }));
+}
+
 function namesOf(resource: object): Names | undefined {
   if (resource instanceof User)
     return {
       profileImageUrl: wireField(resource, 'profile_image_url') ?? resource.imageUrl,
       gender: wireField(resource, 'gender'),
       birthday: wireField(resource, 'birthday'),
+      samlAccounts: samlAccountsOf(resource),
     } satisfies Record<keyof OldUserNames, unknown>;
   if (resource instanceof ExternalAccount)
     return { picture: resource.imageUrl } satisfies Record<keyof OldExternalAccountNames, unknown>;
