@@ -6,9 +6,10 @@ import { finding, type Finding } from '../source/finding.js';
 import { legacyPackages } from '../source/rename-module.js';
 import { removedVariables } from '../source/renamed-variables.js';
 import type { FileChange } from './file-change.js';
-import { importsOf, withoutComments, type SourceResult } from './migrate-sources.js';
+import { importsOf, type SourceResult } from './migrate-sources.js';
 import { ownerOf, type ProjectPackage } from './plan-packages.js';
 import type { ProjectReader } from './project-reader.js';
+import { sourceVariables } from './source-variables.js';
 
 /** A place that still reads a variable under its old name. */
 interface VariableReader {
@@ -37,7 +38,7 @@ function lineOfImport(text: string): number {
 /** Reads by source files: by name, or by the retired SDK that they still import. */
 function readersInSource({ path, after, owner }: SourceResult): readonly VariableReader[] {
   if (!/CLERK_|clerk-sdk-node|node-legacy/.test(after)) return [];
-  const named = variableMentions(withoutComments(after)).map(({ name, line }) => ({
+  const named = sourceVariables(path, after).map(({ name, line }) => ({
     name,
     file: path,
     line,
@@ -106,7 +107,7 @@ function reportSources(migrated: readonly SourceResult[]): readonly Finding[] {
   return migrated.flatMap(({ path, after, owner, findings }) => {
     if (owner?.legacyMajor === undefined || !after.includes('CLERK_')) return [];
     const known = new Set(findings.map(({ line }) => line));
-    return variableMentions(withoutComments(after))
+    return sourceVariables(path, after)
       .filter(({ line, name }) => !known.has(line) && !removedVariables.has(name))
       .map(({ name, line }) => finding('variable-left', path, line, name));
   });

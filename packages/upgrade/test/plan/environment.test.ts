@@ -17,6 +17,12 @@ const readers: readonly (readonly [string, Readonly<Record<string, string>>, str
   ['a handler that is not translated', { 'pages/api/me.js': nextHandler }, 'pages/api/me.js:1'],
   ['a re-export of the old package', { 'old.js': `export * from '${sdk}';\n` }, 'old.js:1'],
   ['a file that does not parse', { 'broken.js': `import { users from '${sdk}';\n` }, 'broken.js:1'],
+  ['a pattern', { 'config.js': 'export const { CLERK_API_KEY } = readEnvironment();\n' }, 'config.js:1'],
+  [
+    'SvelteKit',
+    { 'key.js': "export { CLERK_API_KEY as key };\nimport { CLERK_API_KEY } from '$env/static/private';\n" },
+    'key.js:2',
+  ],
   ['a name in a text', { 'config.js': "export const key = get('CLERK_API_KEY');\n" }, 'config.js:1'],
   [
     'a shell script',
@@ -55,6 +61,19 @@ describe('a variable of a .env file', () => {
     expect(first).toContain('.env:1 CLERK_API_KEY, by ');
     expect(first).toContain(place);
     expect(placesOf('api-key-renamed')).toEqual([]);
+  });
+
+  it('is renamed if only variables of the code keep its name', async () => {
+    const { files, findings } = await planProject({
+      ...base,
+      'config.js': 'export const CLERK_API_KEY = process.env.CLERK_API_KEY;\n',
+      'keys.js': 'const { CLERK_API_KEY } = process.env;\nexport const key = CLERK_API_KEY;\n',
+      'index.js': "import { CLERK_API_KEY as key } from './config.js';\nexport { CLERK_API_KEY } from './config.js';\n",
+      'old.cjs': "const { CLERK_API_KEY } = require('./config.js');\nmodule.exports = CLERK_API_KEY;\n",
+    });
+    expect(files['config.js']).toBe('export const CLERK_API_KEY = process.env.CLERK_SECRET_KEY;\n');
+    expect(files['.env']).toContain('CLERK_SECRET_KEY=test_abc');
+    expect(findings.map(({ code }) => code)).not.toContain('variable-left');
   });
 
   it('is renamed in every .env file if nothing reads the old name', async () => {
