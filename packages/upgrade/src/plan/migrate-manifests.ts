@@ -64,6 +64,7 @@ export function migrateManifests(
   const workspace = new Set(packages.flatMap(({ manifest }) => manifest.name ?? []));
   const declares = ({ manifest }: ProjectPackage) =>
     manifest.dependencies.some(({ name }) => legacyPackages.includes(name));
+  const root = packages.find((one) => one.folder === '.');
   return packages
     .filter(({ isBlocked }) => !isBlocked)
     .map((one) => {
@@ -77,7 +78,8 @@ export function migrateManifests(
       const { path, manifest, target, framework } = one;
       const peersOf = (name: string) => installedPeers(join(folder, one.folder), name);
       const importedBefore = importsBefore.get(one) ?? new Set<string>();
-      const needs = { target, framework, imported, importedBefore, workspace, peersOf, remembered };
+      const ofRoot = new Set(one === root ? [] : root?.manifest.dependencies.map(({ name }) => name));
+      const needs = { target, framework, imported, importedBefore, ofRoot, workspace, peersOf, remembered };
       const result = migrateManifest(path, manifest, needs);
       return { path, before: manifest.text, after: result.text, findings: result.findings };
     });

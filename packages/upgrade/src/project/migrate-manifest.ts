@@ -23,6 +23,8 @@ export interface ManifestNeeds {
   readonly imported: ReadonlySet<string>;
   /** Names of the packages that the sources imported before. */
   readonly importedBefore: ReadonlySet<string>;
+  /** Names of the dependencies of the root of the workspace; its other packages can import them too. */
+  readonly ofRoot: ReadonlySet<string>;
   /** Names of the packages of the project itself. */
   readonly workspace: ReadonlySet<string>;
   /** The peers that an installed dependency declares. */
@@ -183,9 +185,18 @@ class ManifestMigration {
       // What was imported without being declared came with another package, and still does.
       const before = `${target === 'clerk' ? '@acme/' : '@clerk/'}${name.slice(scope.length)}`;
       if (this.#needs.importedBefore.has(before) && !isPresent(before)) continue;
+      if (this.#needs.importedBefore.has(name) && this.#comesWithAnother(name, before, scope)) continue;
       this.#present.add(`${last.sectionName} ${name}`);
       this.#edit.addAfter(last, name, rangeFor(name));
     }
+  }
+
+  /** Whether code may import a package without declaring it: the root has it, or a package for a framework depends on it. */
+  #comesWithAnother(name: string, before: string, scope: string): boolean {
+    const { ofRoot } = this.#needs;
+    const dependents = ['express', 'fastify', 'hono'].map((short) => `${scope}${short}`);
+    const has = (one: string) => ofRoot.has(one) || [...this.#present].some((entry) => entry.endsWith(` ${one}`));
+    return ofRoot.has(name) || ofRoot.has(before) || (name === `${scope}backend` && dependents.some(has));
   }
 
   #checkNode(): void {
