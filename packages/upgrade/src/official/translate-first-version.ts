@@ -6,7 +6,7 @@ import { translateListCalls } from '../legacy/translate-list-calls.js';
 import { translateOptions } from '../legacy/translate-options.js';
 import { childOf } from '../clients/child-of.js';
 import { writeImports } from '../legacy/write-imports.js';
-import { loadedModule, nameOf, propertyName } from '../source/member-name.js';
+import { loadedModule, memberName, nameOf, propertyName } from '../source/member-name.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 
@@ -69,13 +69,44 @@ function translateFactory(migration: Migration, imported: ImportedName): void {
   if (imported.name === 'Clerk')
     file.replace(imported.node, isSame ? 'createClerkClient' : `createClerkClient${separator}${imported.local}`);
   for (const use of usesOf(imported)) {
-    const call = use.key === 'callee' ? use.parentPath : undefined;
-    if (call?.isNewExpression()) file.remove(rangeOf(call.node).start, rangeOf(use.node).start);
     if (imported.name === 'Clerk' && isSame) migration.replaceExpression(use, 'createClerkClient');
-    const argument = call?.isCallExpression() || call?.isNewExpression() ? childOf(call, 'arguments.0') : undefined;
-    reportKey(migration, argument);
-    if (argument) translateOptions(file, argument);
+    translateCall(migration, use);
   }
+}
+
+/** The call that creates a client, without `new` and with the options of now. */
+function translateCall(migration: Migration, use: NodePath): void {
+  const { file } = migration;
+  const call = use.key === 'callee' ? use.parentPath : undefined;
+  if (call?.isNewExpression()) file.remove(rangeOf(call.node).start, rangeOf(use.node).start);
+  const argument = call?.isCallExpression() || call?.isNewExpression() ? childOf(call, 'arguments.0') : undefined;
+  reportKey(migration, argument);
+  if (argument) translateOptions(file, argument);
+}
+
+/** Whether an expression is all exports of such a package. */
+function isNamespace(path: NodePath): boolean {
+  if (packages.test(loadedModule(path.node) ?? '')) return true;
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name)?.path : undefined;
+  if (binding?.isImportNamespaceSpecifier() && binding.parent.type === 'ImportDeclaration')
+    return packages.test(binding.parent.source.value);
+  if (!binding?.isVariableDeclarator() || binding.node.id.type !== 'Identifier') return false;
+  return packages.test(loadedModule(binding.node.init) ?? '');
+}
+
+/** `backend.Clerk({ apiKey })`. @returns whether the file has such a call */
+function translateMembers(migration: Migration): boolean {
+  let isFound = false;
+  traverse(migration.file.ast, {
+    MemberExpression: (path) => {
+      const object = childOf(path, 'object');
+      if (memberName(path.node) !== 'Clerk' || path.node.computed || !object || !isNamespace(object)) return;
+      isFound = true;
+      migration.file.replace(path.node.property, 'createClerkClient');
+      translateCall(migration, path);
+    },
+  });
+  return isFound;
 }
 
 /** `verifyToken(token, { apiKey })`, and `register(clerkPlugin, { apiKey })`. */
@@ -122,7 +153,8 @@ function isFirstVersion(migration: Migration, imported: readonly ImportedName[])
 /** Translates code for versions before 1.0 of the official backend and Fastify packages. */
 export function translateFirstVersion(migration: Migration): void {
   const imported = importedNames(migration);
-  if (!isFirstVersion(migration, imported)) return;
+  const hasMembers = translateMembers(migration);
+  if (!hasMembers && !isFirstVersion(migration, imported)) return;
   for (const one of imported) {
     if (one.name === 'Clerk' || one.name === 'createClerkClient') translateFactory(migration, one);
     if (one.name === 'verifyToken' || one.name === 'clerkPlugin') translateSecondArgument(migration, one);
