@@ -29,8 +29,8 @@ export function replaceFile(file: string, text: string | Uint8Array): void {
 }
 
 /**
- * When a file is written. What tells the command which files to migrate comes last, so that a second run completes one that was interrupted:
- * files that import an old package after files that they lead to, and `package.json` after everything.
+ * When a file is written. The files by which the command finds what to migrate come last, so that a second run completes one that was
+ * interrupted: files that import an old package after files that they lead to, and `package.json` after everything.
  */
 function rank({ path, before, isSecret }: FileChange): number {
   if (/(?:^|\/)package\.json$/.test(path)) return 4;

@@ -7,7 +7,7 @@ const transparent = /^(?:Awaited|Promise|Readonly|Partial|Required|NonNullable)$
 
 /**
  * What the declared type of a name says about its value; undefined if it has no type, or `any`.
- * @param member - asks for this member of the value instead
+ * @param member - resolves this member of the value instead
  */
 export function typeValue(
   finder: ClientLookup,

@@ -22,7 +22,7 @@ function nameOf(node: Node): string {
   return node.type === 'StringLiteral' ? node.value : '';
 }
 
-/** Whether a condition asks only whether there is an auth object. */
+/** Whether a condition checks only that there is an auth object. */
 function isTested(path: NodePath): boolean {
   const parent = path.parentPath;
   if (parent?.isUnaryExpression({ operator: '!' })) return !parent.parentPath.isLogicalExpression();

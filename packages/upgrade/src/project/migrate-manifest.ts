@@ -36,7 +36,7 @@ export interface ManifestNeeds {
 const writtenElsewhere =
   /^(?:workspace|catalog|file|link|portal|git|github|gitlab|bitbucket|https?|patch|npm|ssh)[:+]|^[\w-]+\/[\w.-]+(?:#|$)/;
 
-/** Peers that no installed package tells. */
+/** Peers that no installed package names. */
 const knownPeers: Readonly<Record<string, readonly string[]>> = { [honoClerkAuth]: ['@clerk/backend'] };
 
 /** Gives a `package.json` the dependencies that the migrated sources need. */
