@@ -1,10 +1,11 @@
 import type { Node, ObjectExpression } from '@babel/types';
+import { childOf } from '../clients/child-of.js';
 import { propertyName } from '../source/member-name.js';
 import type { NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import { renamedVariables } from '../source/renamed-variables.js';
 import type { Migration } from './migration.js';
-import { prependProperties, unwrap } from './translate-options.js';
+import { prependProperties, translateOptions, unwrap } from './translate-options.js';
 
 /** Methods of old clients that are functions of the packages now. */
 export type TokenMethod = 'verifyToken' | 'decodeToken' | 'verifySessionToken';
@@ -56,6 +57,8 @@ export class TokenMethods {
     }
     file.replace(call.node.callee, needs.value('verifyToken'));
     const settings = () => this.#settings(call.node, options);
+    const argument = given && childOf(call, 'arguments.1');
+    if (argument && unwrap(argument.node).type === 'ObjectExpression') translateOptions(file, argument);
     if (given) this.#addSettings(given, settings);
     else file.edits.appendRight(rangeOf(token).end, `, { ${settings()} }`);
     return true;
@@ -93,7 +96,9 @@ export class TokenMethods {
       file.edits.appendLeft(start, `{ ${settings()}, ...`);
       return file.edits.appendRight(end, ' }');
     }
-    const hasKey = object.properties.some((property) => /^(?:secretKey|jwtKey)$/.test(propertyName(property) ?? ''));
+    const hasKey = object.properties.some((property) =>
+      /^(?:secretKey|apiKey|jwtKey)$/.test(propertyName(property) ?? ''),
+    );
     if (!hasKey) prependProperties(file, object, settings(), false);
   }
 
