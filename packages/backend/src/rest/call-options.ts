@@ -21,7 +21,7 @@ const rowsMark = Symbol.for('@acme/backend.rows-only');
 export interface CallOptions extends CallSettings {
   readonly [mark]: true;
   /** Set by {@link rowsOnly}. */
-  readonly [rowsMark]?: true;
+  readonly [rowsMark]?: true | undefined;
 }
 
 /**
