@@ -1,17 +1,16 @@
 import type { Node } from '@babel/types';
 import type { Migration } from '../legacy/migration.js';
-import { isTypeName, roleOf } from '../legacy/role.js';
 import { translateApiCalls } from '../legacy/translate-api-calls.js';
 import { translateListCalls } from '../legacy/translate-list-calls.js';
 import { translateOptions } from '../legacy/translate-options.js';
 import { childOf } from '../clients/child-of.js';
 import { writeImports } from '../legacy/write-imports.js';
-import { loadedModule, memberName, nameOf, propertyName } from '../source/member-name.js';
+import { memberName, nameOf, propertyName } from '../source/member-name.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
-
-/** Packages whose versions before 1.0 had the API of the retired SDK. */
-const packages = /^@clerk\/(?:backend|fastify)$/;
+import { movedEntry } from './moved-entry.js';
+import { firstVersionPackages, isNamespace, namespaceMembers } from './namespace-members.js';
+import { reExports, translateReExports } from './re-exports.js';
 
 /** A name that a file imports from such a package. */
 interface ImportedName {
@@ -27,7 +26,7 @@ function importedNames({ file }: Migration): readonly ImportedName[] {
   const found: ImportedName[] = [];
   traverse(file.ast, {
     ImportDeclaration: (path) => {
-      if (!packages.test(path.node.source.value)) return;
+      if (!firstVersionPackages.test(path.node.source.value)) return;
       for (const node of path.node.specifiers) {
         if (node.type !== 'ImportSpecifier') continue;
         found.push({
@@ -40,8 +39,9 @@ function importedNames({ file }: Migration): readonly ImportedName[] {
       }
     },
     VariableDeclarator: (path) => {
-      const { id, init } = path.node;
-      if (id.type !== 'ObjectPattern' || !packages.test(loadedModule(init) ?? '')) return;
+      const { id } = path.node;
+      const init = childOf(path, 'init');
+      if (id.type !== 'ObjectPattern' || !init || !isNamespace(init)) return;
       for (const node of id.properties) {
         if (node.type !== 'ObjectProperty' || node.value.type !== 'Identifier') continue;
         found.push({ name: propertyName(node) ?? '', local: node.value.name, node, list: id.properties, path });
@@ -69,7 +69,9 @@ function translateFactory(migration: Migration, imported: ImportedName): void {
   if (imported.name === 'Clerk')
     file.replace(imported.node, isSame ? 'createClerkClient' : `createClerkClient${separator}${imported.local}`);
   for (const use of usesOf(imported)) {
-    if (imported.name === 'Clerk' && isSame) migration.replaceExpression(use, 'createClerkClient');
+    const isExported = use.parentPath?.isExportSpecifier() && nameOf(use.parentPath.node.exported) === imported.local;
+    if (imported.name === 'Clerk' && isSame)
+      migration.replaceExpression(use, isExported ? 'createClerkClient as Clerk' : 'createClerkClient');
     translateCall(migration, use);
   }
 }
@@ -78,46 +80,36 @@ function translateFactory(migration: Migration, imported: ImportedName): void {
 function translateCall(migration: Migration, use: NodePath): void {
   const { file } = migration;
   const call = use.key === 'callee' ? use.parentPath : undefined;
+  if (!call && !use.find((one) => one.isTSType())) file.report('options-unseen', use.parent);
   if (call?.isNewExpression()) file.remove(rangeOf(call.node).start, rangeOf(use.node).start);
   const argument = call?.isCallExpression() || call?.isNewExpression() ? childOf(call, 'arguments.0') : undefined;
   reportKey(migration, argument);
   if (argument) translateOptions(file, argument);
 }
 
-/** Whether an expression is all exports of such a package. */
-function isNamespace(path: NodePath): boolean {
-  if (packages.test(loadedModule(path.node) ?? '')) return true;
-  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name)?.path : undefined;
-  if (binding?.isImportNamespaceSpecifier() && binding.parent.type === 'ImportDeclaration')
-    return packages.test(binding.parent.source.value);
-  if (!binding?.isVariableDeclarator() || binding.node.id.type !== 'Identifier') return false;
-  return packages.test(loadedModule(binding.node.init) ?? '');
-}
-
-/** `backend.Clerk({ apiKey })`. @returns whether the file has such a call */
-function translateMembers(migration: Migration): boolean {
-  let isFound = false;
-  traverse(migration.file.ast, {
-    MemberExpression: (path) => {
-      const object = childOf(path, 'object');
-      if (memberName(path.node) !== 'Clerk' || path.node.computed || !object || !isNamespace(object)) return;
-      isFound = true;
-      migration.file.replace(path.node.property, 'createClerkClient');
-      translateCall(migration, path);
-    },
-  });
-  return isFound;
+/** `backend.Clerk({ apiKey })`, `backend.verifyToken(token, { apiKey })`, `backend.decodeJwt(token)`. */
+function translateMember(migration: Migration, path: NodePath): void {
+  const { file, needs } = migration;
+  const name = memberName(path.node);
+  // A name that the code computes may be any of them.
+  if (name === undefined) return file.report('options-unseen', path.node);
+  const property = childOf(path, 'property');
+  if (name === 'Clerk' && property)
+    file.replace(property.node, property.isStringLiteral() ? file.quoted('createClerkClient') : 'createClerkClient');
+  if (name === 'Clerk' || name === 'createClerkClient') translateCall(migration, path);
+  if (name === 'verifyToken' || name === 'clerkPlugin') translateOptionsOfUse(migration, path);
+  const entry = movedEntry(name);
+  if (entry !== undefined) migration.replaceExpression(path, needs.value(name, entry));
 }
 
 /** `verifyToken(token, { apiKey })`, and `register(clerkPlugin, { apiKey })`. */
-function translateSecondArgument(migration: Migration, imported: ImportedName): void {
-  for (const use of usesOf(imported)) {
-    const call = use.parentPath;
-    const isCall = use.key === 'callee' || use.listKey === 'arguments';
-    const options = isCall && call?.isCallExpression() ? call.get('arguments')[1] : undefined;
-    reportKey(migration, options);
-    if (options) translateOptions(migration.file, options);
-  }
+function translateOptionsOfUse(migration: Migration, use: NodePath): void {
+  const call = use.parentPath;
+  const isCall = use.key === 'callee' || use.listKey === 'arguments';
+  const options = isCall && call?.isCallExpression() ? call.get('arguments')[1] : undefined;
+  reportKey(migration, options);
+  if (options) translateOptions(migration.file, options);
+  else if (!isCall && !use.find((one) => one.isTSType())) migration.file.report('options-unseen', use.parent);
 }
 
 /** Functions that are in entries of their own now. @returns the imports that were removed */
@@ -127,8 +119,7 @@ function moveNames(migration: Migration, moved: readonly ImportedName[]): Readon
   for (const list of new Set(moved.map((one) => one.list))) {
     const dropped = moved.filter((one) => one.list === list);
     for (const imported of dropped) {
-      const role = roleOf(imported.name, '');
-      const local = needs.value(imported.name, role.is === 'same' ? role.entry : '');
+      const local = needs.value(imported.name, movedEntry(imported.name) ?? '');
       for (const use of usesOf(imported)) migration.replaceExpression(use, local);
     }
     const [first] = dropped;
@@ -144,25 +135,27 @@ function moveNames(migration: Migration, moved: readonly ImportedName[]): Readon
 }
 
 /** Whether a file is written for a version before 1.0: by the version of the dependency, or by names that only those had. */
-function isFirstVersion(migration: Migration, imported: readonly ImportedName[]): boolean {
+function isFirstVersion(migration: Migration, used: readonly { readonly name: string | undefined }[]): boolean {
   const majors = Object.entries(migration.surroundings.officialMajors ?? {});
-  if (imported.some(({ name }) => name === 'Clerk')) return true;
-  return imported.length > 0 && majors.some(([name, major]) => packages.test(name) && major === 0);
+  if (used.some(({ name }) => name === 'Clerk')) return true;
+  return used.length > 0 && majors.some(([name, major]) => firstVersionPackages.test(name) && major === 0);
 }
 
 /** Translates code for versions before 1.0 of the official backend and Fastify packages. */
 export function translateFirstVersion(migration: Migration): void {
   const imported = importedNames(migration);
-  const hasMembers = translateMembers(migration);
-  if (!hasMembers && !isFirstVersion(migration, imported)) return;
+  const members = namespaceMembers(migration);
+  const exported = reExports(migration);
+  const names = [...imported, ...exported, ...members.map((path) => ({ name: memberName(path.node) }))];
+  if (!isFirstVersion(migration, names)) return;
+  for (const path of members) translateMember(migration, path);
+  translateReExports(migration, exported);
   for (const one of imported) {
     if (one.name === 'Clerk' || one.name === 'createClerkClient') translateFactory(migration, one);
-    if (one.name === 'verifyToken' || one.name === 'clerkPlugin') translateSecondArgument(migration, one);
+    if (one.name === 'verifyToken' || one.name === 'clerkPlugin')
+      for (const use of usesOf(one)) translateOptionsOfUse(migration, use);
   }
-  const moved = imported.filter(({ name }) => {
-    const role = roleOf(name, '');
-    return role.is === 'same' && role.entry !== '' && !isTypeName(name);
-  });
+  const moved = imported.filter(({ name }) => movedEntry(name) !== undefined);
   const removed = moveNames(migration, moved);
   translateListCalls(migration);
   translateApiCalls(migration);
