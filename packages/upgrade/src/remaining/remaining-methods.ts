@@ -49,6 +49,11 @@ class MethodScan {
     this.#importsSdk = modules.some((name) => /^@(?:clerk|acme)\//.test(name)) || facts.clientModules !== undefined;
   }
 
+  /** Whether an expression is a client: a member whose name the code computes may be any of its methods. */
+  isClient(object: NodePath): boolean {
+    return this.#finder.valueOf(object).is === 'client';
+  }
+
   /** Whether a method of an expression may be one that a client had. */
   concerns(object: NodePath, method: string): boolean {
     const value: ClientValue = this.#finder.valueOf(object);
@@ -76,7 +81,13 @@ export function remainingMethods(file: SourceFile, facts: RemainingFacts): reado
     else if (facts.usesLegacy && (rare.has(name) || common.has(name)) && scan.concerns(object, name))
       uses.push({ code: 'client-method', path, name });
   };
-  const visit = (path: NodePath) => add(path, childOf(path, 'object'), memberName(path.node));
+  const visit = (path: NodePath) => {
+    const object = childOf(path, 'object');
+    const name = memberName(path.node);
+    if (name !== undefined || !object) return add(path, object, name);
+    if (facts.usesLegacy && scan.isClient(object))
+      uses.push({ code: 'client-method', path, name: file.textOf(path.node) });
+  };
   traverse(file.ast, {
     MemberExpression: visit,
     OptionalMemberExpression: visit,
