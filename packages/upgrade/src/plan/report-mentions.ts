@@ -34,6 +34,22 @@ function isConcerned({ packages, migrated, isBack }: MigratedProject): boolean {
   return declares || migrated.some(({ before, after }) => before !== after);
 }
 
+/** The package that a file replaces in tests by its place: `__mocks__/@clerk/express.js`. */
+function mockedBy(path: string, isBack: boolean): string | undefined {
+  const name = /(?:^|\/)__mocks__\/(@[\w-]+\/[\w-]+)(?=[./])/.exec(path)?.[1];
+  return name !== undefined && namesIn(name, isBack).length > 0 ? name : undefined;
+}
+
+/** The scripts and import maps of a page; lines stay where they are. */
+function scriptsOf(page: string): string {
+  const blank = (text: string) => text.replace(/[^\n]/g, ' ');
+  return page
+    .replace(/<!--[\s\S]*?-->/g, blank)
+    .split(/(<script\b[\s\S]*?<\/script\s*>)/i)
+    .map((part, index) => (index % 2 === 0 ? blank(part) : part))
+    .join('');
+}
+
 /** Names that are left in a source: in texts, or in an import about which nothing was reported. */
 function reportSource({ path, after, findings }: SourceResult, isBack: boolean): readonly Finding[] {
   if (namesIn(after, isBack).length === 0) return [];
@@ -52,7 +68,8 @@ export function reportMentions(project: MigratedProject): readonly Finding[] {
   if (!isConcerned(project)) return [];
   const { reader, files, migrated, manifests, isBack } = project;
   const inConfigurations = files.configurations.flatMap((path) => {
-    const text = reader.read(path);
+    const whole = reader.read(path);
+    const text = /\.html?$/.test(path) ? scriptsOf(whole) : whole;
     return [
       ...nameMentions(text, isBack).map(({ line, what }) => finding('name-elsewhere', path, line, what)),
       ...(isBack ? [] : oldNodeVersions(path, text).map(({ line, what }) => finding('node-version', path, line, what))),
@@ -61,5 +78,14 @@ export function reportMentions(project: MigratedProject): readonly Finding[] {
   const inManifests = manifests.flatMap(({ path, after }) =>
     manifestMentions(after, isBack).map(({ line, what }) => finding('name-elsewhere', path, line, what)),
   );
-  return [...inManifests, ...inConfigurations, ...migrated.flatMap((source) => reportSource(source, isBack))];
+  const inPaths = migrated.flatMap(({ path }) => {
+    const name = mockedBy(path, isBack);
+    return name === undefined ? [] : [finding('name-elsewhere', path, 1, `__mocks__/${name}`)];
+  });
+  return [
+    ...inManifests,
+    ...inConfigurations,
+    ...inPaths,
+    ...migrated.flatMap((source) => reportSource(source, isBack)),
+  ];
 }

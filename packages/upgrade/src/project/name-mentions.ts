@@ -14,7 +14,8 @@ function pattern(scope: string, others: readonly string[]): RegExp {
   // In regular expressions and JSON the slash may be escaped.
   const quote = (text: string) => text.replace('/', '\\\\*/');
   const names = [...sharedPackages.map((name) => `${scope}/${name}`), ...others].map(quote);
-  return new RegExp(`(?:${names.join('|')})(?![\\w-])|${scope}\\\\*/\\*|${scope}(?![\\w-]|\\\\*/)`, 'g');
+  const wildcard = String.raw`\*|[.([$][\w*+?.()|[\]^$/\\]*`;
+  return new RegExp(`(?:${names.join('|')})(?![\\w-])|${scope}\\\\*/(?:${wildcard})|${scope}(?![\\w-]|\\\\*/)`, 'g');
 }
 
 const oldNames = {

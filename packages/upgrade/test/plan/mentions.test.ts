@@ -14,6 +14,22 @@ const files: readonly (readonly [name: string, text: string, place: string])[] =
     "module.exports = { moduleNameMapper: { '^@clerk/express$': '<rootDir>/m.js' } };",
     ':1 @clerk/express',
   ],
+  [
+    'jest.config.cjs',
+    "module.exports = {\n  moduleNameMapper: { '^@clerk/(.*)$': '<rootDir>/mocks/$1' } };",
+    ':2 @clerk/(.*)$',
+  ],
+  [
+    'babel.config.json',
+    '{ "plugins": [["module-resolver", { "alias": { "@clerk/express": "./m" } }]] }',
+    ':1 @clerk/express',
+  ],
+  [
+    'public/index.html',
+    '<p>@clerk/express</p>\n<script type="importmap">\n{ "imports": { "@clerk/backend": "/b.js" } }\n</script>\n',
+    ':3 @clerk/backend',
+  ],
+  ['__mocks__/@clerk/express.js', 'exports.getAuth = () => ({});\n', ':1 __mocks__/@clerk/express'],
   ['jest.config.json', '{ "moduleNameMapper": { "^@clerk/express$": "x" } }', ':1 @clerk/express'],
   ['vitest.config.ts', "export default { test: { alias: { '@clerk/express': './m.js' } } };", ':1 @clerk/express'],
   [
@@ -55,7 +71,7 @@ describe('a name of an old package outside of imports', () => {
           overrides: { 'a>@clerk/backend': '3.1.0' },
           patchedDependencies: { '@clerk/express@2.1.0': 'p.patch' },
         },
-        jest: { moduleNameMapper: { '^@clerk/express$': '<rootDir>/mock.js' } },
+        jest: { moduleNameMapper: { '^@clerk/express$': '<rootDir>/mock.js', '^@clerk/(.*)$': '<rootDir>/m/$1.js' } },
       },
     );
     const { placesOf } = await planProject({ ...app, 'package.json': text });
@@ -66,6 +82,7 @@ describe('a name of an old package outside of imports', () => {
       'package.json:14 pnpm.overrides: @clerk/backend',
       'package.json:17 pnpm.patchedDependencies: @clerk/express',
       'package.json:22 jest.moduleNameMapper: @clerk/express',
+      'package.json:23 jest.moduleNameMapper: @clerk/(.*)$',
     ]);
   });
 
@@ -117,10 +134,22 @@ describe('a Node.js version that is too old', () => {
     ['.node-version', '16\n'],
     ['.tool-versions', 'nodejs 18.0.0\n'],
     ['Dockerfile', 'FROM node:18-alpine\n'],
+    ['api.Dockerfile', 'FROM node:16.20.2-alpine\n'],
     ['.github/workflows/ci.yml', 'node-version: 18\n'],
     ['.gitlab-ci.yml', 'image: node:16\n'],
   ])('in %s is reported', async (name, text) => {
     const { placesOf } = await planProject({ ...app, [name]: text });
     expect(placesOf('node-version')).toEqual([expect.stringMatching(/:1 Node 1[68]$/)]);
+  });
+
+  it('is reported by its second number too, and a newer one is not', async () => {
+    const { placesOf } = await planProject({
+      ...app,
+      Dockerfile: 'FROM node:20.8.0\n',
+      'new.Dockerfile': 'FROM node:20.9.0\n',
+      'any.Dockerfile': 'FROM node:20-alpine\n',
+      '.nvmrc': '22.1.0\n',
+    });
+    expect(placesOf('node-version')).toEqual(['Dockerfile:1 Node 20.8']);
   });
 });
