@@ -1,8 +1,12 @@
+import type { Node } from '@babel/types';
+import { ClientFinder } from '../clients/client-finder.js';
+import { childOf } from '../clients/child-of.js';
+import { isSdkResource } from '../clients/is-sdk-resource.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { FindingCode } from '../source/finding.js';
 import type { Migration } from './migration.js';
-import { memberName } from '../source/member-name.js';
+import { memberName, propertyName } from '../source/member-name.js';
 
 /** Methods that are only reported. */
 const changed: Readonly<Record<string, FindingCode>> = {
@@ -34,6 +38,14 @@ function isOfUser({ file }: Migration, path: NodePath): boolean {
   return !/(?:^|\.)(?:req|request|res|response)$/.test(file.textOf(path.node).replace(/\??\.\w+$/, ''));
 }
 
+/** `user.profileImageUrl`. Other objects may have a field of that name, such as rows of a database. */
+function translateImage({ file, surroundings }: Migration, path: NodePath, property: Node): void {
+  const object = childOf(path, 'object');
+  if (!object || !isSdkResource(new ClientFinder(surroundings.clientModules ?? {}), object))
+    return file.report('image-url', path.node);
+  file.replace(property, property.type === 'StringLiteral' ? file.quoted('imageUrl') : 'imageUrl');
+}
+
 function translateMember(migration: Migration, path: NodePath): void {
   const { file } = migration;
   const name = memberName(path.node);
@@ -44,7 +56,7 @@ function translateMember(migration: Migration, path: NodePath): void {
   if (code) return file.report(code, path.parent);
   if (isCall && name === 'authenticateRequest' && path.isMemberExpression()) return checkAuthenticate(migration, path);
   const property = path.isMemberExpression() || path.isOptionalMemberExpression() ? path.node.property : undefined;
-  if (name === 'profileImageUrl' && property?.type === 'Identifier') return file.replace(property, 'imageUrl');
+  if (name === 'profileImageUrl' && property) return translateImage(migration, path, property);
   if (/^(?:logoUrl|picture)$/.test(name) && isOfUser(migration, path)) file.report('image-url', path.node);
 }
 
@@ -60,6 +72,10 @@ export function translateApiCalls(migration: Migration): void {
   const visit = (path: NodePath) => translateMember(migration, path);
   traverse(migration.file.ast, {
     ...(isOld ? { MemberExpression: visit, OptionalMemberExpression: visit } : {}),
+    ObjectPattern({ node }) {
+      const property = node.properties.find((one) => propertyName(one) === 'profileImageUrl');
+      if (isOld && property) migration.file.report('image-url', property);
+    },
     StringLiteral(path) {
       if (path.node.value === '_clerk_session_id') migration.file.report('session-parameter', path.node);
     },

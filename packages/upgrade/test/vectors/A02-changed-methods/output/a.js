@@ -5,6 +5,6 @@ export async function run(user) {
   await clerkClient.smsMessages.createSMSMessage({ message: 'a' });
   const { data: pending } = await clerkClient.organizations.getOrganizationInvitationList({ organizationId: 'org_1', status: ['pending'] });
   const state = await clerkClient.authenticateRequest({ headerToken: 'x' });
-  return [pending, state, user.imageUrl, user.logoUrl];
+  return [pending, state, user.profileImageUrl, user.logoUrl];
 }
 app.use(clerkMiddleware({ clockSkewInMs: 5000 }));
