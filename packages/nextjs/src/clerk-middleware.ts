@@ -9,7 +9,7 @@ import { exportState, publicUrlOf } from '@acme/backend/full-stack';
 import { answerDecision, withHeaders } from '@acme/backend/web';
 import type { NextFetchEvent, NextRequest } from 'next/server.js';
 import { createMiddlewareAuth, type Auth } from './auth.js';
-import { answerControlFlow, isNotFoundPage } from './answer-control-flow.js';
+import { answerControlFlow } from './answer-control-flow.js';
 import { nextEnvironment } from './next-environment.js';
 import { goesOn, passOn, rewriteTarget } from './pass-on.js';
 import { middlewareRequest, type RequestContext } from './request-context.js';
@@ -20,7 +20,7 @@ export type MiddlewareResult = Response | null | undefined | void;
 /** A middleware of Next.js. */
 export type NextMiddleware = (request: NextRequest, event: NextFetchEvent) => Promise<Response>;
 
-/** Runs for each request that goes on to the application, with its `auth`. */
+/** Runs before the application does, for each request that is not answered by a redirect. It gets the `auth` of the request. */
 export type ClerkMiddlewareHandler = (
   auth: Auth,
   request: NextRequest,
@@ -41,7 +41,7 @@ function runner(handler: ClerkMiddlewareHandler | undefined): Continue {
       const auth = createMiddlewareAuth(context);
       return (await middlewareRequest.run(context, () => handler(auth, request, event))) ?? undefined;
     } catch (error) {
-      const answer = answerControlFlow(error, context, request);
+      const answer = answerControlFlow(error, request);
       if (answer) return answer;
       throw error;
     }
@@ -71,7 +71,6 @@ function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddle
   const decide = createAuthenticator(taken, { where: 'clerkMiddleware', env: nextEnvironment });
   const run = runner(handler);
   return async (request, event) => {
-    if (isNotFoundPage(request)) return passOn(request, []);
     const head = requestHead(request);
     const decision = await decide(head, request);
     if (decision.kind !== 'continue') return answerDecision(decision, request);

@@ -40,8 +40,19 @@ describe('the handler of clerkMiddleware()', () => {
     expect((await app.ask('/static', { ...role, ...bearer })).status).toBe(404);
     expect((await app.ask('/static', { ...run('protectfn'), ...bearer })).status).toBe(404);
     const page = await app.ask('/static', { ...role, ...bearer, accept: 'text/html' });
-    expect([page.status, page.text]).toEqual([404, expect.stringContaining('could not be found')]);
+    expect([page.status, page.headers.get('x-middleware-rewrite')]).toEqual([404, null]);
+    expect(page.text).toContain('could not be found');
     expect((await app.ask('/static', run('protect', [{ token: 'api_key' }]))).status).toBe(401);
+  });
+
+  it('lets no path past, and shows no catch-all page to who was refused', async () => {
+    for (const path of ['/anything/below', '/clerk_not_found', '/clerk_1']) {
+      expect((await app.ask(path, bearer)).shown, path).toBe('catch-all');
+      const refused = await app.ask(path, { ...run('protect'), accept: '*/*' });
+      expect([refused.status, refused.text], path).toEqual([404, expect.not.stringContaining('catch-all')]);
+      const role = await app.ask(path, { ...run('protect', [{ role: 'org:admin' }]), ...bearer, accept: 'text/html' });
+      expect([role.status, role.text], path).toEqual([404, expect.not.stringContaining('catch-all')]);
+    }
   });
 
   it('redirects to sign in and up', async () => {
@@ -94,7 +105,7 @@ describe('cookies that are renewed', () => {
   it('all reach the browser, and no shared cache keeps the answer', async () => {
     const { cookieHeader, sessionId } = await app.emulator.signIn('ada@example.com', { origin: app.url });
     const expired = await app.emulator.mintSessionToken({ userId, claims: { sid: sessionId }, expiresInSeconds: -30 });
-    const cookie = cookieHeader.replace(/(__session\w*)=[^;]+/g, `$1=${expired}`);
+    const cookie = cookieHeader.replace(/(__session[^=;]*)=[^;]+/g, `$1=${expired}`);
     const { status, headers } = await app.ask('/static', { cookie });
     expect([status, headers.get('x-clerk-auth-reason')]).toEqual([200, null]);
     const names = headers.getSetCookie().map((text) => text.split('=', 1)[0]);
