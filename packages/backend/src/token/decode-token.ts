@@ -6,15 +6,17 @@ import { tokenCategory } from './token-category.js';
 
 /** A value that is no object counts as one without members, which the later checks refuse. */
 function parseObject(json: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  // Stryker disable next-line ConditionalExpression: what is no text cannot be parsed either.
   if (json === undefined) return undefined;
+  let value: unknown;
   try {
-    const value = parseJson(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : {};
+    value = parseJson(json);
   } catch {
     return undefined;
   }
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
 }
 
 /**

@@ -20,7 +20,7 @@ export class FetchBudget {
   waitMs(): number {
     this.#left = Math.min(this.burst, this.#left + elapsedMs(this.#countedAt) / this.intervalMs);
     this.#countedAt = Date.now();
-    return this.#left >= 1 ? 0 : Math.ceil((1 - this.#left) * this.intervalMs);
+    return Math.max(0, Math.ceil((1 - this.#left) * this.intervalMs));
   }
 
   /** Counts one that is done now. */

@@ -17,8 +17,8 @@ function isJwk(key: unknown): key is PublicJwk {
 }
 
 /** @throws {ConfigurationError} `jwt_key_invalid` for what is neither a JWK nor a PEM text */
-function keyOf(key: unknown): TrustedKey {
-  return isJwk(key) ? new TrustedKey(key, key.alg) : keyFromPem(typeof key === 'string' ? key : '', 'any');
+function keyOf(key: PublicJwk | string): TrustedKey {
+  return isJwk(key) ? new TrustedKey(key, key.alg) : keyFromPem(key, 'any');
 }
 
 const verifyJwtOptionNames = ['key', ...claimOptionNames] as const;

@@ -285,6 +285,10 @@ describe('the issuer in the strict profile', () => {
     [['https://clerk.example.com'], { publishableKey }, false],
     ['https://app.example.com/__clerk', { publishableKey, proxyUrl: 'https://app.example.com/__clerk' }, true],
     ['https://happy.clerk.accounts.dev', { publishableKey: test }, true],
+    // Only a satellite of a production instance has tokens that its own domain issued.
+    ['https://clerk.example.com', { publishableKey, domain: 'sat.example' }, true],
+    ['https://clerk.sat.example', { publishableKey, domain: 'sat.example', isSatellite: true }, true],
+    ['https://happy.clerk.accounts.dev', { publishableKey: test, domain: 'sat.example', isSatellite: true }, true],
   ])('%j with %j: %s', async (iss, options, isGood) => {
     const refusal = await judge(sign({ iss }), { ...options, strict: true });
     expect(refusal?.[0]).toBe(isGood ? undefined : 'token-invalid-issuer');
