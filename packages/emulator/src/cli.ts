@@ -7,6 +7,7 @@ import pc from 'picocolors';
 import packageJson from '../package.json' with { type: 'json' };
 import { formatFindings, type Finding } from './diagnose/finding.js';
 import { envFormats, environmentFor, formatEnvironment, type EnvFormat } from './instance/app-connection.js';
+import { checkFramework, frameworkEnvironment, frameworks } from './instance/framework-environment.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { checkKeys } from './instance/check-keys.js';
 import { createPublishableKey } from './instance/create-publishable-key.js';
@@ -34,6 +35,7 @@ interface ServerFlags {
 
 interface EnvFlags extends Pick<ServerFlags, 'port' | 'host' | 'publishableKey' | 'secretKey'> {
   readonly format: EnvFormat;
+  readonly framework?: string;
 }
 
 function withKeyFlags(command: Command): Command {
@@ -123,14 +125,18 @@ function printEnvironment(flags: EnvFlags): void {
     throw new EmulatorError('port_invalid', 'The variables depend on the port: name the one the emulator listens on.');
   }
   const url = `http://localhost:${port}`;
-  const environment = environmentFor({
+  const connection = {
     url,
     port,
     hostname: flags.host,
     publishableKey: flags.publishableKey ?? createPublishableKey(url),
     secretKey: flags.secretKey ?? demoSecretKey,
     jwtKey: createSigner().publicKeyPem,
-  });
+  };
+  const environment =
+    flags.framework === undefined
+      ? environmentFor(connection)
+      : frameworkEnvironment(connection, checkFramework(flags.framework));
   process.stdout.write(formatEnvironment(environment, flags.format));
 }
 
@@ -212,6 +218,7 @@ withServerFlags(program.command('start', { isDefault: true }))
 withKeyFlags(program.command('env'))
   .description('print the environment variables of an emulator, running or not')
   .addOption(new Option('-f, --format <format>', 'how to write them').choices(envFormats).default('dotenv'))
+  .option('--framework <name>', `add the names of a framework: ${frameworks.join(', ')}`)
   .action(printEnvironment);
 
 withServerFlags(program.command('exec'))

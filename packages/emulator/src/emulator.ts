@@ -2,6 +2,7 @@ import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
 import { createApp, type App } from './app.js';
 import { applicationCookies, type ApplicationCookies } from './sessions/application-cookies.js';
 import { environmentFor } from './instance/app-connection.js';
+import { checkFramework, frameworkEnvironment, type Framework } from './instance/framework-environment.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { createClock, type Clock } from './instance/clock.js';
 import { randomId, sequentialIds } from './instance/ids.js';
@@ -71,6 +72,12 @@ export interface Emulator {
   readonly jwtKey: string;
   /** Environment variables that point an application to this emulator. */
   readonly env: Readonly<Record<string, string>>;
+  /**
+   * Environment variables that point an application of a framework to this emulator: those of `env`, and those of the browser's half under
+   * the names of the framework.
+   * @throws {EmulatorError} `option_invalid` if the framework is unknown
+   */
+  envFor(framework: Framework): Readonly<Record<string, string>>;
   /** The seeded users, with their passwords as seeded. */
   readonly users: readonly DemoUser[];
   /**
@@ -217,6 +224,7 @@ function running(
     secretKey: instance.secretKey,
     jwtKey: instance.signer.publicKeyPem,
     env: environmentFor(instance.connection),
+    envFor: (framework) => frameworkEnvironment(instance.connection, checkFramework(framework)),
     get users() {
       return state.users();
     },

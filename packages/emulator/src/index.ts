@@ -1,6 +1,7 @@
 export type { Clock } from './instance/clock.js';
 export { createEmulator, type Emulator, type SignedIn, type SignTokenOptions, type TokenClaims } from './emulator.js';
 export { ApiError, type ApiErrorJSON } from './errors/api-error.js';
+export type { Framework } from './instance/framework-environment.js';
 export { EmulatorError, type EmulatorErrorCode } from './errors/emulator-error.js';
 export type { EventType } from './instance/webhook-message.js';
 export type { ActiveFault, Fault, Faults } from './controls/faults.js';

@@ -5,6 +5,8 @@ import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
 import type { Caller } from '../http/listen.js';
 import { findUser } from '../users/user-record.js';
+import { requestPath } from '../http/request-path.js';
+import { browserScript } from './browser-script.js';
 import type { HostedPage } from './hosted-page.js';
 import { overviewPage } from './overview-page.js';
 import { drawAvatar, emulatorMark } from './draw-avatar.js';
@@ -21,7 +23,7 @@ const pages: Readonly<Record<string, HostedPage>> = {
   '/sign-out': signOutPage,
 };
 
-/** The hosted pages and their pictures. */
+/** The hosted pages and their pictures, and the browser scripts that the application has installed. */
 export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
   const router = new Hono<{ Bindings: Caller }>();
   for (const [path, page] of Object.entries(pages)) {
@@ -38,6 +40,7 @@ export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
     return svg(String(await drawAvatar(id, name === undefined ? '?' : initialsOf(name))));
   });
   router.get('/images/:id', async (c) => (await showImage(instance, c.req.param('id'))) ?? c.notFound());
+  router.get('/npm/*', async (c) => (await browserScript(requestPath(c.req.raw), process.cwd())) ?? c.notFound());
   return router;
 }
 
