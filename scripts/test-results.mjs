@@ -15,7 +15,7 @@ export const resultsFile = 'test-results.json';
  * @property {number} passed tests that passed
  * @property {number} failed tests that failed, plus one for every other reason in `reasons`
  * @property {number} skipped
- * @property {readonly string[]} reasons one line for each thing that went wrong
+ * @property {readonly string[]} reasons one line for each thing that went wrong, and the tests that failed below it
  */
 
 /**
@@ -73,7 +73,28 @@ function readResults({ name, folder }) {
   // A file that throws while it is loaded fails without a failed test; an error outside tests fails without either.
   if (failed === 0 && !succeeded(json)) failed = Math.max(1, count(json, 'numFailedTestSuites'));
   const noun = failed === 1 ? 'test' : 'tests';
-  return { passed, failed, skipped, reason: failed > 0 ? `${name}: ${failed} ${noun} failed.` : undefined };
+  const reason = [`${name}: ${failed} ${noun} failed.`, ...failures(json)].join('\n');
+  return { passed, failed, skipped, reason: failed > 0 ? reason : undefined };
+}
+
+/** As much of a message as tells what failed; all of it is where the test ran. */
+const messageLimit = 1000;
+
+/**
+ * Lists what failed, so that the last lines of a long run are enough to know it.
+ * @param {any} json what vitest's JSON reporter wrote
+ * @returns {readonly string[]} the name and the message of each test that failed and of each file that could not be loaded
+ */
+function failures(json) {
+  /** @type {readonly any[]} */
+  const files = Array.isArray(json.testResults) ? json.testResults : [];
+  return files.flatMap(({ name, message, assertionResults = [] }) => {
+    /** @type {readonly any[]} */
+    const failed = assertionResults.filter((/** @type {any} */ { status }) => status === 'failed');
+    const tests = failed.map(({ fullName, failureMessages = [] }) => [fullName, ...failureMessages].join('\n'));
+    const file = message ? [message] : [];
+    return [...file, ...tests].map((text) => `  ${name}\n  ${String(text).slice(0, messageLimit)}`);
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { freePort } from 'testing/free-port';
@@ -8,15 +8,24 @@ import { hostNode, hostPath } from '../../scripts/host-node.mjs';
 /** A package registry on this machine, empty but for what tests publish; everything else comes from the usual one. */
 export interface Registry {
   readonly url: string;
+  /** The folder in which it keeps everything. */
+  readonly folder: string;
   /** What commands need to publish to it and to install from it, and from nowhere else. */
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** Requests something from a registry, on a connection of its own: a registry closes those that were idle while a command ran. */
+const request = (url: string) => fetch(url, { headers: { connection: 'close' } });
+
 /** What a registry tells about a package. */
 export async function describePackage(registry: Registry, name: string): Promise<PackageDescription> {
-  // It closes connections that were idle while a command ran.
-  const answer = await fetch(registry.url + name.replace('/', '%2f'), { headers: { connection: 'close' } });
+  const answer = await request(registry.url + name.replace('/', '%2f'));
   return (await answer.json()) as PackageDescription;
+}
+
+/** The archive of a published package. */
+export async function downloadArchive({ dist }: PublishedManifest): Promise<Buffer> {
+  return Buffer.from(await (await request(dist.tarball)).arrayBuffer());
 }
 
 /** A package as the registry describes it. */
@@ -60,9 +69,14 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 /**
  * Starts verdaccio.
  * @param folder - where it keeps everything
+ * @param original - a registry whose packages it starts with; what is published to one of the two does not reach the other
  */
-export async function startRegistry(folder: string): Promise<Registry & { readonly close: () => void }> {
+export async function startRegistry(
+  folder: string,
+  original?: Registry,
+): Promise<Registry & { readonly close: () => void }> {
   mkdirSync(folder, { recursive: true });
+  if (original) cpSync(join(original.folder, 'storage'), join(folder, 'storage'), { recursive: true });
   const plain = plainEnvironment();
   const npmSetting = (name: string) =>
     execFileSync('npm', ['config', 'get', name], { encoding: 'utf8', env: plain, cwd: folder }).trim();
@@ -115,6 +129,7 @@ export async function startRegistry(folder: string): Promise<Registry & { readon
   };
   return {
     url,
+    folder,
     env,
     close: () => void child.kill(),
   };

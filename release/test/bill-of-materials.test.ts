@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { packages } from '../src/published.js';
-import { describePackage } from '../src/registry.js';
+import { describePackage, downloadArchive } from '../src/registry.js';
 import { root, run } from '../src/workspace.js';
 import { hostNode } from '../../scripts/host-node.mjs';
 
@@ -17,9 +17,9 @@ beforeAll(async () => {
   for (const name of packages) {
     const manifest = readFileSync(join(installed, 'node_modules/@acme', name, 'package.json'), 'utf8');
     const { version } = JSON.parse(manifest) as { version: string };
-    const { dist } = (await describePackage(registry, `@acme/${name}`)).versions[version] ?? {};
-    const archive = await fetch(dist?.tarball ?? '', { headers: { connection: 'close' } });
-    writeFileSync(join(archives, `${name}.tgz`), Buffer.from(await archive.arrayBuffer()));
+    const published = (await describePackage(registry, `@acme/${name}`)).versions[version];
+    if (!published) throw new Error(`@acme/${name} ${version} was not published.`);
+    writeFileSync(join(archives, `${name}.tgz`), await downloadArchive(published));
   }
   const script = join(root, 'scripts/bill-of-materials.mjs');
   await run(hostNode, [script, archives, materials], { cwd: folder, env: registry.env });

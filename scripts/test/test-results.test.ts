@@ -33,6 +33,26 @@ describe('tally', () => {
     });
   });
 
+  it('names the tests that failed, and files that could not be loaded, with their messages', () => {
+    const testResults = [
+      {
+        name: 'test/sum.test.ts',
+        message: '',
+        assertionResults: [
+          { fullName: 'sum adds', status: 'passed', failureMessages: [] },
+          { fullName: 'sum subtracts', status: 'failed', failureMessages: ['expected 1 to be 2'] },
+        ],
+      },
+      { name: 'test/broken.test.ts', message: 'Cannot find module', assertionResults: [] },
+    ];
+    const { reasons } = tally([packageWith({ ...green, numFailedTests: 1, success: false, testResults })], []);
+    const [reason] = reasons;
+    expect(reason).toMatch(/^demo: 1 test failed\.\n/);
+    for (const part of ['test/sum.test.ts', 'sum subtracts', 'expected 1 to be 2', 'Cannot find module'])
+      expect(reason).toContain(part);
+    expect(reason).not.toContain('sum adds');
+  });
+
   it('counts a failed task that is no test', () => {
     expect(tally([packageWith(green)], ['demo#lint'])).toMatchObject({ failed: 1, reasons: ['demo#lint failed.'] });
   });
