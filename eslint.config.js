@@ -16,6 +16,7 @@ export default tseslint.config(
       // Written by other tools.
       'docs/.vitepress/{cache,dist}/**',
       'docs/api/**',
+      'packages/nextjs/test/next15/**',
     ],
   },
   js.configs.recommended,

@@ -9,8 +9,8 @@ const apart =
 
 /**
  * Opening a file takes longer than compiling what is in it, so what is needed together is one file: what verifies
- * tokens, what decides requests and calls the API, and what is loaded with the first answer of the API. A worker that only
- * verifies does without the other two.
+ * tokens, what decides requests, what calls the API, and what is loaded with the first answer of the API. A worker that only
+ * verifies does without the others.
  */
 const groups = [
   // The crypto provider needs these, and what needs the provider does too: in the file of either they would import each other.
@@ -23,9 +23,11 @@ const groups = [
   { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
   {
     name: 'client',
-    priority: 1,
-    test: /\/src\/(rest|request|adapter)\/.*\.ts$|\/src\/(clerk-client|memoize-by-options)\.ts$/,
+    priority: 2,
+    test: /\/src\/(request\/.*|adapter\/(create-route-guard|define-request-state|process-environment)|rest\/(send|encode|connection|call-options)|memoize-by-options)\.ts$/,
   },
+  // Bundlers leave out whole files only: an edge middleware that does not call the API does without this one.
+  { name: 'rest', priority: 1, test: /\/src\/((rest|adapter)\/.*|clerk-client)\.ts$/ },
 ];
 
 const entry = {

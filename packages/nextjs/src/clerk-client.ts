@@ -7,8 +7,8 @@ declare const __PACKAGE_VERSION__: string;
 /** This package, as calls to the Backend API name it. */
 const adapter = { name: '@acme/nextjs', version: __PACKAGE_VERSION__ } as const;
 
-const ofEnvironment = createMiddlewareClient({}, adapter, nextEnvironment);
-const clientFor = createMiddlewareClients(adapter, nextEnvironment);
+const ofEnvironment = /* @__PURE__ */ createMiddlewareClient({}, adapter, nextEnvironment);
+const clientFor = /* @__PURE__ */ createMiddlewareClients(adapter, nextEnvironment);
 
 /**
  * The client of the Backend API: in the handler of `clerkMiddleware()` with its options, elsewhere with the environment. It is the same one

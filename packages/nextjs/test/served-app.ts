@@ -16,6 +16,18 @@ export interface Answer {
   readonly shown: unknown;
 }
 
+/** The major versions of Next.js with which the application is built, and the folder of each. */
+const folders = { 16: 'app', 15: 'next15' } as const;
+
+/** A major version of Next.js. */
+export type Major = keyof typeof folders;
+
+/**
+ * Next.js 16 runs the middleware in Node.js, with Turbopack and React 19; Next.js 15 runs it in the edge runtime, with webpack and React 18 for
+ * the Pages Router.
+ */
+export const majors = [16, 15] as const satisfies readonly Major[];
+
 /** The built application, and the service that it uses. */
 export interface ServedApp {
   readonly emulator: Emulator;
@@ -45,13 +57,13 @@ async function answerOf(response: Response): Promise<Answer> {
  * @param variables - change those that the emulator gives
  */
 export async function serveApp(
+  major: Major,
   args: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<ServedApp> {
   const emulator = await createEmulator();
   atTheEnd(() => emulator.close());
-  const cli = join(import.meta.dirname, '..', 'node_modules', 'next', 'dist', 'bin', 'next');
-  const server = spawn(process.execPath, [cli, 'start', 'app', '--port', '0', ...args], {
+  const server = spawn(process.execPath, [nextCli(major), 'start', folders[major], '--port', '0', ...args], {
     cwd: import.meta.dirname,
     env: { ...process.env, ...emulator.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...variables },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -64,6 +76,12 @@ export async function serveApp(
   const ask: ServedApp['ask'] = async (path, headers = {}, init = {}) =>
     answerOf(await fetch(new URL(path, url), { redirect: 'manual', ...init, headers }));
   return { emulator, url, ask };
+}
+
+/** The command of a version of Next.js. */
+function nextCli(major: Major): string {
+  const packageFolder = major === 16 ? join(import.meta.dirname, '..') : join(import.meta.dirname, folders[major]);
+  return join(packageFolder, 'node_modules', 'next', 'dist', 'bin', 'next');
 }
 
 async function addressOf(lines: AsyncIterable<string>): Promise<string> {

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+
+/** What a middleware with nothing but `NextResponse.next()` takes in the edge runtime, gzipped, in this version of Next.js. */
+const empty = { version: '15.5.28', bytes: 33_078 };
+const budget = 60_000;
+
+const folder = join(import.meta.dirname, 'next15');
+const read = (name: string) => readFileSync(join(folder, name));
+
+it('adds at most 60 kB to a middleware in the edge runtime', () => {
+  const { version } = JSON.parse(read('node_modules/next/package.json').toString()) as { readonly version: string };
+  // Measure an empty middleware again with another version.
+  expect(version).toBe(empty.version);
+  const added = gzipSync(read('.next/server/middleware.js'), { level: 9 }).length - empty.bytes;
+  expect(added).toBeGreaterThan(0);
+  expect(added).toBeLessThanOrEqual(budget);
+});
