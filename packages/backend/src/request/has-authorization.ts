@@ -79,7 +79,8 @@ function hasPermission(facts: AuthorizationFacts, permission: unknown): boolean 
 function splitScopes(claim: unknown): { readonly org: ReadonlySet<string>; readonly user: ReadonlySet<string> } {
   const org = new Set<string>();
   const user = new Set<string>();
-  for (const element of typeof claim === 'string' ? claim.split(',') : []) {
+  if (typeof claim !== 'string') return { org, user };
+  for (const element of claim.split(',')) {
     const [scope, name] = element.trim().split(':', 2);
     if (!name) continue;
     if (scope === 'o' || scope === 'ou' || scope === 'uo') org.add(name);
@@ -89,11 +90,11 @@ function splitScopes(claim: unknown): { readonly org: ReadonlySet<string>; reado
 }
 
 function hasBillingItem(claim: unknown, asked: unknown): boolean {
-  if (typeof asked !== 'string' || asked === '') return false;
+  if (typeof asked !== 'string') return false;
   const { org, user } = splitScopes(claim);
   if (!asked.includes(':')) return org.has(asked) || user.has(asked);
-  const [scope, name] = asked.split(':', 2);
-  const wanted = name || (scope ?? '');
+  const [scope = asked, name] = asked.split(':', 2);
+  const wanted = name || scope;
   if (scope === 'o' || scope === 'org' || scope === 'organization') return org.has(wanted);
   return (scope === 'u' || scope === 'user') && user.has(wanted);
 }
@@ -115,10 +116,10 @@ const isAge = (value: unknown): value is number => typeof value === 'number' && 
 
 function isReverified(facts: AuthorizationFacts, asked: unknown): boolean {
   const required = readReverification(asked);
-  const ages: readonly unknown[] = Array.isArray(facts.factorVerificationAge) ? facts.factorVerificationAge : [];
-  const [first, second] = ages;
-  if (!required || ages.length !== 2) return false;
-  if (!isAge(first) || !isAge(second) || (first === -1 && second === -1)) return false;
+  const ages = facts.factorVerificationAge;
+  if (!required || !Array.isArray(ages) || ages.length !== 2) return false;
+  const [first, second] = ages as readonly unknown[];
+  if (!isAge(first) || !isAge(second)) return false;
   const isFresh = (age: number) => age !== -1 && required.afterMinutes > age;
   if (required.level === 'first_factor') return isFresh(first);
   if (second === -1) return isFresh(first);
@@ -129,7 +130,7 @@ function isReverified(facts: AuthorizationFacts, asked: unknown): boolean {
 /** Whether all conditions hold. A member that is undefined is no condition, and without any the answer is false. */
 export function hasAuthorization(facts: AuthorizationFacts, params: AuthorizationParams): boolean {
   // An undefined constant may be passed instead of an object.
-  if (!facts.userId || typeof (params as unknown) !== 'object' || !(params as unknown)) return false;
+  if (!facts.userId || !(params as unknown)) return false;
   const { role, permission, feature, plan, reverification } = params;
   const answers = [
     role === undefined ? undefined : hasRole(facts, role),

@@ -65,7 +65,7 @@ const checks: Readonly<Record<keyof ProtectOptions, Check>> = {
 };
 
 function isMember(key: PropertyKey): key is keyof ProtectOptions {
-  return typeof key === 'string' && Object.hasOwn(checks, key);
+  return Object.hasOwn(checks, key);
 }
 
 /** Inherited members would count or not, depending on how they are read; an object of another realm is plain too. */

@@ -73,6 +73,9 @@ describe('has() asked for a feature or a level', () => {
     expect(answers('o:,x:a, o:b')).toEqual([false, false, false, false, false]);
     expect(answers(5)).toEqual([false, false, false, false, false]);
     expect(of({ fea: 'o:o,u:u' })({ feature: 'o:' })).toBe(true);
+    expect(of({ fea: 'o:a, o:b' })({ feature: 'b' })).toBe(true);
+    expect(of({ fea: 'u:a' })({ feature: 'x:a' })).toBe(false);
+    expect(of({ fea: 'o:,u:' })({ feature: '' })).toBe(false);
   });
 
   it('takes two factors of which none was verified for none', () => {
