@@ -12,8 +12,24 @@ const subject = process.env['MUTATION_SUBJECT'] ?? 'all';
 /** The changes in the sources. */
 const keys = JSON.parse(readFileSync(reportPath(subject, '.changes.json'), 'utf8')) as Readonly<Record<string, string>>;
 
-/** What Stryker's changed sources read: which change is on, and how often it may run before it counts as an endless loop. */
-const switches: Switches = { hitLimit: 200_000 };
+/** How often changed sources may say that they run, until this counts as an endless loop: one that awaits nothing stops all timers, too. */
+const maxSteps = 10_000_000;
+let steps = 0;
+let currentTestId: string | undefined;
+
+/** What Stryker's changed sources read: which change is on, how often it may run, and at each step which test runs. */
+const switches: Switches = {
+  hitLimit: 200_000,
+  get currentTestId() {
+    steps += 1;
+    if (steps > maxSteps && switches.activeMutant !== undefined) throw new Error('The change makes an endless loop.');
+    return currentTestId;
+  },
+  set currentTestId(id) {
+    steps = 0;
+    currentTestId = id;
+  },
+};
 Object.assign(globalThis, { __stryker__: switches });
 
 /** The name of a test as Stryker's runner has it. */
