@@ -58,7 +58,7 @@ function defineClerkRequest(): new (...parameters: Parameters) => ClerkRequest {
       const head = requestHead(this);
       this.clerkUrl = new ClerkUrl(publicUrl(head, publicOrigin(head)));
       this.cookies = new Map(parseCookies(this.headers.get('cookie') ?? ''));
-      Object.defineProperty(this, brand, { value: true });
+      Object.defineProperty(this, brand, {});
     }
 
     toJSON() {

@@ -86,12 +86,12 @@ function checkSatellite(options: ResolvedOptions): void {
 
 /** On Vercel a production deployment without its own domain proxies the Frontend API. */
 function automaticProxy(options: ResolvedOptions): string {
-  if (typeof process === 'undefined' || options.domain || !/^(pk_)?live_/.test(options.publishableKey)) return '';
+  if (typeof process === 'undefined' || options.domain || !options.publishableKey.startsWith('pk_live_')) return '';
   const { VERCEL_TARGET_ENV, VERCEL_PROJECT_PRODUCTION_URL, CLERK_DISABLE_AUTO_PROXY } = process.env;
   if (VERCEL_TARGET_ENV !== 'production' || CLERK_DISABLE_AUTO_PROXY === 'true' || CLERK_DISABLE_AUTO_PROXY === '1') {
     return '';
   }
-  const host = VERCEL_PROJECT_PRODUCTION_URL?.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
+  const host = VERCEL_PROJECT_PRODUCTION_URL?.replace(/^https?:\/\//, '').replace(/[:/].*/, '');
   return host?.endsWith('.vercel.app') ? '/__clerk' : '';
 }
 

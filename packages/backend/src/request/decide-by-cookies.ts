@@ -1,8 +1,9 @@
 import { describeRefusal, ServiceUnavailableError, type TokenCarrier, type TokenRefusal } from '../errors.js';
 import { isPromise, type MaybePromise } from '../maybe-promise.js';
 import { jwtType } from '../token/decode-token.js';
-import type { DecodedJwt } from '../token/decoded-jwt.js';
+import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import { undecodable, verifyDecodedToken, type Verification } from '../token/verify-token.js';
+import { noToken } from './auth-functions.js';
 import { signedInAuthObject } from './auth-object.js';
 import { chooseCookies, type ChosenCookies } from './choose-cookies.js';
 import { carriesHandshake, completeHandshake, type HandshakeResult } from './complete-handshake.js';
@@ -118,15 +119,19 @@ function handshakeReason(facts: RequestFacts, cookies: ChosenCookies): string | 
 }
 
 /** The session is valid. Checks for cross-domain navigation and for the organization of the path. */
-function checkNavigation(facts: RequestFacts, cookies: ChosenCookies, state: RequestState): RequestState {
+function checkNavigation(
+  facts: RequestFacts,
+  cookies: ChosenCookies,
+  claims: JwtPayload,
+  state: RequestState,
+): RequestState {
   if (cameFromElsewhere(facts)) {
     const message = 'The person came from another site, where the session may have changed.';
     return handshakeOrSignedOut(facts, cookies, { reason: 'primary-domain-cross-origin-sync', message });
   }
   const target = organizationTarget(facts);
-  const claims = cookies.token?.payload;
-  if (!target || !claims || claims.sts === 'pending' || !claims.sub) return state;
-  const auth = signedInAuthObject(claims, () => Promise.resolve(null));
+  if (!target || claims.sts === 'pending' || !claims.sub) return state;
+  const auth = signedInAuthObject(claims, noToken);
   if (!isOtherOrganizationActive(target, auth) || !mayRedirect(facts)) return state;
   return handshakeOrSignedOut(facts, cookies, { reason: 'active-organization-mismatch' });
 }
@@ -156,9 +161,8 @@ function decideBySettledCookies(facts: RequestFacts): MaybePromise<RequestState>
     takeStep(facts, cookies, primaryStep(facts, cookies.devBrowser));
   if (synced) return synced;
   const reason = handshakeReason(facts, cookies);
-  const isForDevBrowser = reason?.startsWith('dev-browser');
-  if (!hasCookies && !isForDevBrowser) return notSignedIn(facts, { reason: 'session-token-and-uat-missing' });
   if (reason) return handshakeOrSignedOut(facts, cookies, { reason });
+  if (!hasCookies) return notSignedIn(facts, { reason: 'session-token-and-uat-missing' });
   return decideBySessionCookie(facts, cookies);
 }
 
@@ -189,6 +193,6 @@ function afterVerification(
   verification: Verification,
 ): MaybePromise<RequestState> {
   return verification.ok
-    ? checkNavigation(facts, cookies, signedIn(facts, token.raw.text, verification.claims))
+    ? checkNavigation(facts, cookies, verification.claims, signedIn(facts, token.raw.text, verification.claims))
     : refreshOrSignOut(facts, cookies, token, verification.refusal, 'cookie');
 }

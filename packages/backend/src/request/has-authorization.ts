@@ -62,8 +62,8 @@ const presets: Readonly<Record<string, { readonly level: ReverificationLevel; re
 
 const levels: ReadonlySet<unknown> = new Set(['first_factor', 'second_factor', 'multi_factor']);
 
-/** Roles and permissions are written with and without their prefix; both mean the same. */
-const withOrgPrefix = (name: string) => name.replace(/^(org:)*/, 'org:');
+/** Roles and permissions are written with and without their prefix; both mean the same. The match, which may be empty, is at the beginning. */
+const withOrgPrefix = (name: string) => name.replace(/(org:)*/, 'org:');
 
 function hasRole(facts: AuthorizationFacts, role: unknown): boolean {
   if (typeof role !== 'string' || !facts.orgId || !facts.orgRole) return false;

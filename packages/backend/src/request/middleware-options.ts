@@ -67,7 +67,6 @@ export function proxyPathOf({ path = '' }: FrontendApiProxyMiddlewareOptions): s
 
 /** The same without the proxy, where it is off for a URL: browsers must not be sent through it. */
 export function withoutProxy(options: MiddlewareOptions): MiddlewareOptions {
-  if (!options.frontendApiProxy) return options;
   const { frontendApiProxy, ...others } = options;
   return others;
 }

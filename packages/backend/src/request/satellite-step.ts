@@ -20,9 +20,9 @@ export type SyncStep =
  * @throws {ConfigurationError} `sign_in_url_invalid`
  */
 export function checkSatelliteSignInUrl(facts: RequestFacts): void {
-  const { isSatellite, signInUrl, acceptsToken } = facts.config.options;
+  const { signInUrl, acceptsToken } = facts.config.options;
   const origin = facts.head.header('origin');
-  if (!isSatellite || !signInUrl || !origin || acceptsToken === 'm2m_token') return;
+  if (!signInUrl || !origin || acceptsToken === 'm2m_token') return;
   const target = URL.canParse(signInUrl) ? new URL(signInUrl) : undefined;
   if (target && target.origin !== origin) return;
   throw new ConfigurationError(
