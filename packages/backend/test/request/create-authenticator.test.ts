@@ -33,6 +33,9 @@ async function decide(options: MiddlewareOptions, ...request: Parameters<typeof 
   return createAuthenticator(options, { where: 'middleware', env: () => ({}) })(headOf(...request), undefined);
 }
 
+const locationOf = (decision: Decision) =>
+  decision.kind === 'respond' ? decision.response.headers.find(([name]) => name === 'location')?.[1] : undefined;
+
 const requests = (rows: readonly Parameters<typeof headOf>[]) => rows.map((request) => ({ request }));
 
 const signedOut = { kind: 'continue', state: { status: 'signed-out' } };
@@ -82,6 +85,7 @@ describe('a request that no URL can be made of is answered with 400', () => {
       [page, { host: '[::1]:3000' }],
       [page, { host: 'xn--bcher-kva.example' }],
       ['https://localhost/page'],
+      ['http://app.example.com/page'],
       ['http://localhost/a//b'],
       ['https://app.example.com/page'],
       ['HTTPS://app.example.com/page'],
@@ -114,6 +118,25 @@ describe('with a JWT key alone', () => {
       await expect(decide(options, page, { cookie })).rejects.toMatchObject({ code: 'publishable_key_missing' });
     }
     expect(await decide(options, page, { authorization: 'Bearer ak_1' })).toMatchObject(signedOut);
+  });
+
+  it('nothing else of a request decides', async () => {
+    const headers = { cookie: '__client_uat=1', 'sec-fetch-dest': 'document', accept: 'text/html' };
+    expect(await decide({ jwtKey: instance.options.jwtKey }, 'http://localhost/page', headers)).toMatchObject({
+      kind: 'continue',
+      state: { status: 'signed-out', reason: 'session-token-and-uat-missing' },
+    });
+  });
+
+  it('and the publishable key, browsers are sent to the instance', async () => {
+    const { jwtKey, publishableKey } = instance.options;
+    const headers = { cookie: '__client_uat=1', 'sec-fetch-dest': 'document' };
+    const decision = await decide({ jwtKey, publishableKey }, 'https://app.example.com', headers);
+    const location = new URL(locationOf(decision) ?? '');
+    expect([location.host, location.searchParams.get('redirect_url')]).toEqual([
+      'clerk.example.com',
+      'https://app.example.com/',
+    ]);
   });
 });
 
@@ -158,6 +181,42 @@ describe('a browser', () => {
     const { headers } = decision as Extract<Decision, { kind: 'continue' }>;
     expect(headers.filter(([name]) => name === 'set-cookie').length).toBeGreaterThan(1);
     expect(headers.at(-1)).toEqual(['cache-control', 'private, no-store']);
+  });
+});
+
+describe('without keys', () => {
+  it('a middleware can be created; the first request says which one is missing', async () => {
+    const decideFor = createAuthenticator({}, { where: 'middleware', env: () => ({}) });
+    await expect((async () => decideFor(headOf('http://localhost/'), undefined))()).rejects.toMatchObject({
+      code: 'publishable_key_missing',
+    });
+  });
+});
+
+describe('a browser of a development instance', () => {
+  const page = 'http://localhost:3000/page?a=1';
+  const { publishableKey, secretKey } = {
+    publishableKey: `pk_test_${btoa('happy.clerk.accounts.dev$')}`,
+    secretKey: 'sk_test_development',
+  };
+  const headers = { host: 'localhost:3000', cookie: '__clerk_db_jwt=dvb_1' };
+  const decideResult = (name: string, value: string) =>
+    decide({ ...instance.options, publishableKey, secretKey }, `${page}&${name}=${value}`, headers);
+
+  it('that brings a result is sent to the same page without it', async () => {
+    for (const handshake of [[], [`__session=${session}; Path=/`]]) {
+      const decision = await decideResult('__clerk_handshake', await instance.sign({ handshake }));
+      expect(decision).toMatchObject({ kind: 'respond', response: { status: 307 } });
+      expect(locationOf(decision)).toBe(page);
+    }
+  });
+
+  it('whose result cannot be had keeps the address that names it', async () => {
+    instance.isDown = true;
+    const decision = await decideResult('__clerk_handshake_nonce', 'brought');
+    instance.isDown = false;
+    expect(decision).toMatchObject({ ...signedOut, headers: [] });
+    expect((decision as Extract<Decision, { kind: 'continue' }>).state.unavailable).toBe(true);
   });
 });
 

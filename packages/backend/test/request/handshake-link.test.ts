@@ -207,6 +207,38 @@ describe('a result in the address, in production', () => {
     expect(instance.calls).toEqual([]);
   });
 
+  it('in a token counts until its time is over, as far as clocks differ', async () => {
+    for (const [exp, status] of [
+      [now - 4, 'signed-in'],
+      [now - 5, 'handshake'],
+    ] as const) {
+      const browser = new Browser(instance.options, { __client_uat: '5' });
+      const handshake = await instance.sign({ handshake: attackerDirectives, exp });
+      expect(
+        (await browser.visit(withParameter(returnAddress(await browser.visit(page)), token, handshake))).status,
+      ).toBe(status);
+    }
+  });
+
+  it('of another kind of token, or of another key, is none', async () => {
+    const sign = (claims: object, header: object) =>
+      instance.sign({ handshake: attackerDirectives, ...claims }, { typ: 'JWT', ...header });
+    const browser = new Browser(instance.options, { __client_uat: '5' });
+    const back = returnAddress(await browser.visit(page));
+    for (const value of [
+      await sign({}, { cat: 'cl_B7d4PD222AAA' }),
+      await sign({}, { typ: 'at+jwt' }),
+      await sign({}, { crit: ['b64'], b64: true }),
+      await other.sign({ handshake: attackerDirectives }),
+    ]) {
+      const visitor = new Browser(instance.options, Object.fromEntries(browser.cookies));
+      expect((await visitor.visit(withParameter(back, token, value))).status).toBe('handshake');
+    }
+    expect(describeState(await browser.visit(withParameter(back, token, await sign({}, {}))))).toMatchObject({
+      user: 'attacker',
+    });
+  });
+
   it('is asked for once more when only the cookie of the redirect was lost', async () => {
     const browser = new Browser(instance.options, { __client_uat: '5' });
     browser.keepsCookies = false;
@@ -216,6 +248,20 @@ describe('a result in the address, in production', () => {
     expect(second.status).toBe('handshake');
     const state = await browser.visit(withParameter(returnAddress(second), nonce, 'good'));
     expect(describeState(state)).toMatchObject({ status: 'signed-in' });
+    const seconds = Number(returnAddress(second).searchParams.get('__clerk_hs_retry'));
+    for (const [age, status] of [
+      [299, 'signed-out'],
+      [300, 'handshake'],
+      [-299, 'signed-out'],
+      [-300, 'handshake'],
+    ] as const) {
+      vi.setSystemTime((seconds + age) * 1000);
+      const again = new Browser(instance.options, { __client_uat: '5' });
+      expect([age, (await again.visit(withParameter(returnAddress(second), nonce, 'good'))).status]).toEqual([
+        age,
+        status,
+      ]);
+    }
     // An address that was kept for a while does not stop a browser from being sent again.
     const late = returnAddress(second).href;
     vi.setSystemTime((now + 3600) * 1000);

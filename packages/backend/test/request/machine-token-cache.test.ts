@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import type { KeyValueStore, MachineTokenCacheOptions } from '../../src/options.js';
+import { MachineTokenCache } from '../../src/request/machine-token-cache.js';
 
 let requests: number;
 let answer: { status: number; body: unknown };
@@ -46,6 +47,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   upstream.closeAllConnections();
   upstream.close();
   await once(upstream, 'close');
@@ -145,6 +147,136 @@ describe('machineTokenCache in the process', () => {
     const authenticate = authenticator({ ttlMs: 60_000, store });
     expect((await authenticate('ak_a')).isAuthenticated).toBe(true);
     expect((await authenticate('ak_a')).isAuthenticated).toBe(true);
+  });
+});
+
+describe('an entry of a store', () => {
+  const now = 1_760_000_000_000;
+  const good = {
+    answer: { kind: 'object', body: { ...apiKey, subject: 'user_stored' } },
+    found: true,
+    answeredAt: now - 1_000,
+    expiresAt: null as unknown,
+  };
+  const refused = {
+    ...good,
+    answer: { kind: 'refusal', code: 'token-invalid', message: 'unknown', status: 404 },
+    found: false,
+  };
+
+  /** Whose token it is, with a store that has this under every key. */
+  async function ownerWith(entry: unknown, options: Partial<MachineTokenCacheOptions> = {}) {
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    const store: KeyValueStore = { get: () => Promise.resolve(entry), set: () => Promise.resolve() };
+    const state = await authenticator({ ttlMs: 60_000, ...options, store })('ak_a');
+    const auth = state.toAuth();
+    return auth && 'subject' in auth ? auth.subject : undefined;
+  }
+
+  it.each([
+    ['an answer', good],
+    ['an answer about a token that expires', { ...good, expiresAt: now + 1 }],
+    ['an answer of this moment', { ...good, answeredAt: now }],
+    ['an answer that is old, but not too old', { ...good, answeredAt: now - 59_999 }],
+  ])('is used: %s', async (_what, entry) => {
+    expect(await ownerWith(entry)).toBe('user_stored');
+    expect(requests).toBe(0);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['text', 'text'],
+    ['an entry without an answer', { ...good, answer: undefined }],
+    ['an answer alone', { answer: good.answer }],
+    ['whether it was found, in words', { ...good, found: 'yes' }],
+    ['a time in words', { ...good, answeredAt: String(now - 1_000) }],
+    ['an expiry in words', { ...good, expiresAt: String(now + 60_000) }],
+    ['no expiry at all', { ...good, expiresAt: undefined }],
+    ['an answer of the future', { ...good, answeredAt: now + 1 }],
+    ['an answer that is too old', { ...good, answeredAt: now - 60_000 }],
+    ['an answer about a token that has expired', { ...good, expiresAt: now }],
+    ['an unknown token, where those are not cached', refused],
+  ])('is not used: %s', async (_what, entry) => {
+    expect(await ownerWith(entry)).toBe('user_1');
+    expect(requests).toBe(1);
+  });
+
+  it('about an unknown token is used for a time of its own', async () => {
+    expect(await ownerWith(refused, { negativeTtlMs: 1_001 })).toBeNull();
+    expect(requests).toBe(0);
+    expect(await ownerWith(refused, { negativeTtlMs: 1_000 })).toBe('user_1');
+    expect(requests).toBe(1);
+  });
+});
+
+describe('a store', () => {
+  it('gets entries for as long as they count, and is left alone for five seconds after a failure', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_760_000_000_000 });
+    const calls: unknown[] = [];
+    let isDown = false;
+    const store: KeyValueStore = {
+      get: () => {
+        calls.push('get');
+        return isDown ? Promise.reject(new Error('down')) : Promise.resolve(undefined);
+      },
+      set: (_key, value, ttlMs) => {
+        calls.push([(value as { answeredAt: number }).answeredAt, ttlMs]);
+        return Promise.resolve();
+      },
+    };
+    const authenticate = authenticator({ ttlMs: 60_000, store });
+    await authenticate('ak_a');
+    expect(calls.splice(0)).toEqual(['get', [Date.now(), 60_000]]);
+    answer = { status: 200, body: { ...apiKey, expiration: Date.now() + 5 } };
+    await authenticate('ak_b');
+    expect(calls.splice(0)).toEqual(['get', [Date.now(), 5]]);
+    answer = { status: 200, body: { ...apiKey, expiration: Date.now() } };
+    await authenticate('ak_c');
+    expect(calls.splice(0)).toEqual(['get']);
+    answer = { status: 200, body: apiKey };
+    isDown = true;
+    await authenticate('ak_d');
+    expect(calls.splice(0)).toEqual(['get']);
+    isDown = false;
+    const failedAt = Date.now();
+    vi.setSystemTime(failedAt + 4_999);
+    await authenticate('ak_d');
+    expect(calls.splice(0)).toEqual([]);
+    vi.setSystemTime(failedAt + 5_000);
+    await authenticate('ak_d');
+    expect(calls.splice(0)).toHaveLength(2);
+    // A clock that was set back does not keep the store away.
+    isDown = true;
+    await authenticate('ak_e');
+    isDown = false;
+    vi.setSystemTime(failedAt);
+    calls.length = 0;
+    await authenticate('ak_e');
+    expect(calls).toHaveLength(2);
+  });
+
+  it('in the process keeps the last ten thousand answers', async () => {
+    const cache = new MachineTokenCache({ ttlMs: 60_000 });
+    let loads = 0;
+    const get = (name: string) =>
+      cache.getOrLoad(
+        [name],
+        0,
+        () => {
+          loads += 1;
+          return Promise.resolve({ answer: name, found: true });
+        },
+        () => true,
+      );
+    for (let index = 0; index < 10_000; index += 1) await get(`token-${index}`);
+    await get('token-0');
+    expect(loads).toBe(10_000);
+    await get('one more');
+    await get('token-1');
+    expect(loads).toBe(10_001);
+    await get('token-0');
+    expect(loads).toBe(10_002);
   });
 });
 

@@ -15,7 +15,8 @@ export interface ProductionInstance {
   readonly calls: string[];
   /** Answers 503 while set. */
   isDown: boolean;
-  readonly sign: (claims: JWTPayload) => Promise<string>;
+  /** @param header - in place of `{ typ: 'JWT' }` */
+  readonly sign: (claims: JWTPayload, header?: Readonly<Record<string, unknown>>) => Promise<string>;
   /** A session token of a person, issued `age` seconds ago. */
   readonly sessionOf: (user: string, age?: number) => Promise<string>;
   readonly options: ClerkOptions;
@@ -34,8 +35,8 @@ export async function startInstance(host = 'clerk.example.com'): Promise<Product
     response.statusCode = instance.isDown ? 503 : directives ? 200 : 404;
     response.end(JSON.stringify(directives ? { directives } : { errors: [{ code: 'resource_not_found' }] }));
   });
-  const sign = (claims: JWTPayload) =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT' }).sign(privateKey);
+  const sign: ProductionInstance['sign'] = (claims, header = { typ: 'JWT' }) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', ...header }).sign(privateKey, { crit: { b64: true } });
   const instance: ProductionInstance = {
     results,
     calls,

@@ -137,7 +137,7 @@ describe.each(kinds)('a check of an %s', (kind) => {
     ['a refusal without words', { kind: 'refusal', code: 'token-invalid' }],
   ])('a store that holds %s is as if it were empty', async (_name, held) => {
     const store: KeyValueStore = {
-      get: () => Promise.resolve({ answer: held, expiresAt: Date.now() + 60_000 }),
+      get: () => Promise.resolve({ answer: held, found: true, answeredAt: Date.now(), expiresAt: null }),
       set: () => Promise.resolve(),
     };
     answers = () => good;
