@@ -15,6 +15,7 @@ export const pauseInBackground = (ms: number) =>
 
 /** Timers are numbers in browsers and workers, which have no process to keep alive. */
 function letProcessEnd(timer: number | { unref?(): unknown }): void {
+  // Stryker disable next-line ConditionalExpression: a number has no such method.
   if (typeof timer === 'object') timer.unref?.();
 }
 

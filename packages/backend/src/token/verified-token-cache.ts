@@ -101,6 +101,7 @@ export class TextSlab {
     const chunk = this.#chunks[Math.floor(place / placesPerChunk)];
     const start = (place % placesPerChunk) * bytesPerPlace;
     for (let index = 0; index < length; index += 1) {
+      // Stryker disable next-line OptionalChaining: there is a chunk for each text with a length.
       if (text.charCodeAt(index) !== chunk?.[start + index]) return false;
     }
     return true;
@@ -140,6 +141,7 @@ export class VerifiedTokenCache {
   readonly #tokens: (VerifiedJwt | undefined)[] = [];
   // Stryker restore ArrayDeclaration
   /** Whether a token was used since the hand passed last. */
+  // Stryker disable next-line ArrayDeclaration: if the first place were taken later, the order would be the same.
   readonly #isUsed: boolean[] = [];
   #hand = 0;
 

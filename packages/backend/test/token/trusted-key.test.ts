@@ -61,6 +61,12 @@ describe('a key that cannot verify says why', () => {
     expect(error?.message).toMatch(message);
   });
 
+  it('at once, where the text cannot be a key', () => {
+    // The second one is base64, as a key is.
+    for (const text of ['no key', 'AAAA', 'M!'])
+      expect(() => keyFromPem(text)).toThrow(expect.objectContaining({ code: 'jwt_key_invalid' }) as Error);
+  });
+
   it('as PEM, with the cause of the runtime', async () => {
     const short = pair(1024).publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -120,6 +126,7 @@ describe('where keys are imported in the background', () => {
       const [first, second] = [await failureOf(() => verify(key)), await failureOf(() => verify(key))];
       expect(first).toBeInstanceOf(Error);
       expect(second).toBe(first);
+      if (key.algorithm) expect(first).toMatchObject({ code: 'jwt_key_invalid' });
       expect(imports).toBe(1);
     }
   });
