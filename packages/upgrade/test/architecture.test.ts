@@ -7,6 +7,7 @@ it('the layers, names and sizes of the sources are in order', () => {
       folder: new URL('../src', import.meta.url),
       layers: [
         ['upgrade-error.ts'],
+        ['advice'],
         ['source'],
         ['clients'],
         ['project'],
