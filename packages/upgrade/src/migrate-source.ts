@@ -68,7 +68,8 @@ export function migrateSource(path: string, text: string, options: SourceOptions
     options.usesLegacy && (options.receivesLegacyRequests ? mayUse(text, options.legacyMajor) : /\.auth\b/.test(text));
   const hasVariables = options.honoClerkAuthMajor !== undefined && /\bclerk(?:Auth)?\b/.test(text);
   const hasClients = options.usesLegacy && options.clientModules !== undefined;
-  if (!worthReading.test(text) && !receivesLegacyRequests && !hasVariables && !hasClients)
+  const hasGuards = options.guardModules !== undefined;
+  if (!worthReading.test(text) && !receivesLegacyRequests && !hasVariables && !hasClients && !hasGuards)
     return { text, findings: [] };
   let current = text;
   const findings: Finding[] = [];

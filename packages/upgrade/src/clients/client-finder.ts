@@ -4,7 +4,9 @@ import { loadedModule, memberName, nameOf, propertyName } from '../source/member
 import {
   anyOf,
   defaultClient,
+  exportedOf,
   foreign,
+  guard,
   isSdk,
   memberOf,
   moduleExport,
@@ -45,13 +47,15 @@ export class ClientFinder implements ClientLookup {
     if (path.isLogicalExpression()) return this.#ofChildren(path, ['left', 'right'], depth + 1);
     if (path.isConditionalExpression()) return this.#ofChildren(path, ['consequent', 'alternate'], depth + 1);
     if (path.isFunction()) return this.#ofFunction(path, depth + 1);
+    if (path.isObjectExpression()) return this.#ofObject(path.get('properties'), depth + 1);
+    if (path.isArrayExpression()) return this.#ofList(path, path.node.elements.length, depth + 1);
     return foreign;
   }
 
   /** The exports of a module, by its specifier. */
   ofModule(specifier: string | undefined): ClientValue {
     if (specifier === undefined) return foreign;
-    if (isSdk(specifier)) return /\/instance$/.test(specifier) ? { is: 'factory' } : { is: 'sdk' };
+    if (isSdk(specifier)) return /\/instance$/.test(specifier) ? { is: 'factory' } : { is: 'sdk', module: specifier };
     const exports = Object.hasOwn(this.#modules, specifier) ? this.#modules[specifier] : undefined;
     return exports ? { is: 'module', exports } : foreign;
   }
@@ -171,8 +175,27 @@ export class ClientFinder implements ClientLookup {
     if (object && this.valueOf(object, depth).is === 'factory') return defaultClient;
     const value = this.valueOf(callee, depth);
     if (value.is === 'factory') return { is: 'client', isDefault: false, options: path.node.arguments[0] };
+    if (value.is === 'guard') return value;
     if (value.is === 'function') return value.gives;
     return path.isNewExpression() || value.is === 'sdk' ? foreign : unknown;
+  }
+
+  /** An object that has clients or guards. */
+  #ofObject(properties: readonly NodePath[], depth: number): ClientValue {
+    const members = properties.flatMap((one) => {
+      const name = propertyName(one.node);
+      const value = childOf(one, 'value');
+      const exported = value && exportedOf(this.valueOf(value, depth));
+      return name === undefined || exported === undefined ? [] : [[name, exported] as const];
+    });
+    return members.length > 0 ? { is: 'module', exports: Object.fromEntries(members) } : foreign;
+  }
+
+  /** A list of middleware is a guard if one of them is. */
+  #ofList(path: NodePath, count: number, depth: number): ClientValue {
+    const elements = Array.from({ length: count }, (_, index) => childOf(path, `elements.${index}`));
+    const isGuard = elements.some((one) => one && this.valueOf(one, depth).is === 'guard');
+    return isGuard ? guard : foreign;
   }
 
   #ofFunction(path: NodePath, depth: number): ClientValue {

@@ -4,7 +4,7 @@ import { legacyPackages } from '../source/rename-module.js';
 
 /**
  * What a value is, as far as the code shows it:
- * `client`: a client of the Backend API; `factory`: creates one; `module`: the exports of an SDK or of a module of the project;
+ * `client`: a client of the Backend API; `factory`: creates one; `guard`: `requireAuth` of the official Express package, or what it makes; `sdk`: the exports of an SDK; `module`: those of a module of the project, or an object;
  * `function`: gives a client when it is called; `foreign`: anything else; `unknown`: the code does not show it.
  */
 export type ClientValue =
@@ -16,21 +16,32 @@ export type ClientValue =
       readonly options?: Node | undefined;
     }
   | { readonly is: 'factory' }
-  | { readonly is: 'sdk' }
+  | { readonly is: 'guard' }
+  | {
+      readonly is: 'sdk';
+      /** Its specifier, as far as it is known. */
+      readonly module?: string | undefined;
+    }
   | { readonly is: 'module'; readonly exports: ClientExports }
   | { readonly is: 'function'; readonly gives: ClientValue }
   | { readonly is: 'foreign' }
   | { readonly is: 'unknown' };
 
-/** Which exports of a module concern clients. `=` is the value of `module.exports`. */
-export type ClientExports = Readonly<Record<string, ExportedClient>>;
+/** Which exports of a module concern clients or guards. `=` is the value of `module.exports`. */
+export interface ClientExports {
+  readonly [name: string]: ExportedClient | undefined;
+}
 
-/** A client, a function that gives one, a class or function that creates one with options, or all exports of an SDK. */
-export type ExportedClient = 'client' | 'function' | 'factory' | 'sdk';
+/**
+ * A client, a function that gives one, a class or function that creates one with options, a guard, all exports of an SDK, or an object with
+ * such members.
+ */
+export type ExportedClient = 'client' | 'function' | 'factory' | 'guard' | 'sdk' | ClientExports;
 
 export const foreign: ClientValue = { is: 'foreign' };
 export const unknown: ClientValue = { is: 'unknown' };
 export const defaultClient: ClientValue = { is: 'client', isDefault: true };
+export const guard: ClientValue = { is: 'guard' };
 export const ownClient: ClientValue = { is: 'client', isDefault: false };
 
 /** Whether a module is one of the packages whose clients are concerned. */
@@ -41,7 +52,8 @@ export function isSdk(module: string): boolean {
 
 /** What a package exports under a name. */
 export function sdkExport(name: string, module = ''): ClientValue {
-  if (name === '*') return { is: 'sdk' };
+  if (name === '*') return { is: 'sdk', module };
+  if (name === 'requireAuth' && /^@(?:clerk|acme)\/express$/.test(module)) return guard;
   if (name === 'default') return /\/instance$/.test(module) ? { is: 'factory' } : defaultClient;
   if (name === 'clerkClient') return defaultClient;
   return name === 'createClerkClient' || name === 'Clerk' ? { is: 'factory' } : foreign;
@@ -57,15 +69,19 @@ export function moduleExport(exports: ClientExports, name: string): ClientValue 
 
 /** The value of an export. */
 export function valueOf(exported: ExportedClient): ClientValue {
+  if (typeof exported === 'object') return { is: 'module', exports: exported };
   if (exported === 'client') return ownClient;
-  if (exported === 'sdk' || exported === 'factory') return { is: exported };
+  if (exported === 'sdk' || exported === 'factory' || exported === 'guard') return { is: exported };
   return { is: 'function', gives: ownClient };
 }
 
 /** What other files see of a value that this one exports. */
 export function exportedOf(value: ClientValue): ExportedClient | undefined {
-  if (value.is === 'client' || value.is === 'factory' || value.is === 'sdk') return value.is;
-  return value.is === 'function' && value.gives.is === 'client' ? 'function' : undefined;
+  if (value.is === 'client' || value.is === 'factory' || value.is === 'guard' || value.is === 'sdk') return value.is;
+  if (value.is === 'module') return value.exports;
+  if (value.is !== 'function') return undefined;
+  if (value.gives.is === 'guard') return 'guard';
+  return value.gives.is === 'client' ? 'function' : undefined;
 }
 
 /** The most telling of several values that an expression may have. */
@@ -76,7 +92,7 @@ export function anyOf(values: readonly ClientValue[]): ClientValue {
 
 /** A member of a value. */
 export function memberOf(value: ClientValue, name: string): ClientValue {
-  if (value.is === 'sdk') return sdkExport(name);
+  if (value.is === 'sdk') return sdkExport(name, value.module);
   if (value.is === 'module') return moduleExport(value.exports, name);
   if (value.is === 'client' && name === 'base') return value;
   return value.is === 'unknown' ? unknown : foreign;

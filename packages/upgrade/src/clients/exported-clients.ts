@@ -37,7 +37,9 @@ class ExportReading {
   addAll(source: string): void {
     const module = this.#finder.ofModule(source);
     if (module.is === 'module') Object.assign(this.found, module.exports);
-    if (module.is === 'sdk') Object.assign(this.found, { clerkClient: 'client', createClerkClient: 'factory' });
+    if (module.is === 'sdk')
+      for (const name of ['clerkClient', 'createClerkClient', 'requireAuth'])
+        this.add(name, this.#finder.ofImport(source, name));
   }
 
   /** `module.exports = …`, `module.exports.name = …`, `exports.name = …` */

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly officialMajors?: Readonly<Record<string, number>> | undefined;
   /** Modules of the project that this file imports and that export clients, by specifier. */
   readonly clientModules?: Readonly<Record<string, ClientExports>> | undefined;
+  /** Modules of the project that this file imports and that export guards of the official Express package, by specifier. */
+  readonly guardModules?: Readonly<Record<string, ClientExports>> | undefined;
 }
 
 /** The migration of one file: its uses of the retired SDK, and the names that the new code needs. */

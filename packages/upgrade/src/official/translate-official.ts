@@ -101,11 +101,12 @@ function translateProperty(migration: Migration, uses: AuthUses, path: NodePath)
 /** Translates code for older versions of the official packages. Code for the current versions is left. */
 export function translateOfficial(file: SourceFile, surroundings: Surroundings): void {
   const modules = moduleSpecifiers(file.ast).map(({ value }) => value);
-  if (!modules.some((name) => /^@clerk\/(?:backend|express|fastify|hono)(?:\/|$)/.test(name))) return;
+  const { guardModules } = surroundings;
+  if (!guardModules && !modules.some((name) => /^@clerk\/(?:backend|express|fastify|hono)(?:\/|$)/.test(name))) return;
   const migration = new Migration(file, { ...surroundings, framework: 'express' }, '@clerk');
   const uses = new AuthUses(migration);
   const isExpress = modules.includes(express);
-  if (isExpress) reportRedirects(file);
+  if (isExpress || guardModules) reportRedirects(file, guardModules);
   traverse(file.ast, {
     Identifier(path) {
       if (!isExpress || !path.isReferencedIdentifier()) return;

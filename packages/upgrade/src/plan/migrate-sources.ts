@@ -1,5 +1,6 @@
+import type { ClientExports } from '../clients/client-value.js';
 import { clientModulesOf, exportedClients } from '../clients/exported-clients.js';
-import { importersOf, importLinks, type ImportAlias } from '../project/import-links.js';
+import { importersOf, importLinks, type ImportAlias, type ImportLinks } from '../project/import-links.js';
 import { filesReceivingLegacyRequests } from '../project/files-receiving-legacy-requests.js';
 import { migrateSource } from '../migrate-source.js';
 import type { Finding } from '../source/finding.js';
@@ -20,6 +21,31 @@ const foreignSession = ['express-session', 'cookie-session', 'client-sessions', 
 
 const augmentation = /\bextends\b[^{]*\b(Loose|Strict)AuthProp\b/;
 const isLegacy = (text: string) => legacyPackages.some((name) => text.includes(name));
+
+/** The exports of files that are, or may be, guards of the official Express package. */
+function exportedGuards(
+  sources: ReadonlyMap<string, string>,
+  links: ImportLinks,
+  importers: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, ClientExports> {
+  const makers = [...sources].filter(([, text]) => text.includes('@clerk/express')).map(([path]) => path);
+  return exportedClients(sources, makers, links, importers);
+}
+
+function hasGuard(exports: ClientExports): boolean {
+  return Object.values(exports).some((one) => one === 'guard' || (typeof one === 'object' && hasGuard(one)));
+}
+
+/** The modules that a file imports and that export guards. */
+function guardModulesOf(
+  path: string,
+  links: ImportLinks,
+  guards: ReadonlyMap<string, ClientExports>,
+): Readonly<Record<string, ClientExports>> | undefined {
+  const modules = clientModulesOf(path, links, guards) ?? {};
+  const found = Object.entries(modules).filter(([, exports]) => hasGuard(exports));
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}
 
 /** How each package declares its requests, by a global augmentation. */
 function augmentedPackages(
@@ -57,7 +83,9 @@ export function migrateSources(
   const roots = new Map([...sources].filter(([, text]) => isLegacy(text)));
   const links = importLinks(sources, aliases);
   const reached = filesReceivingLegacyRequests(links, roots.keys());
-  const exported = exportedClients(sources, roots.keys(), links, importersOf(links));
+  const importers = importersOf(links);
+  const exported = exportedClients(sources, roots.keys(), links, importers);
+  const guards = exportedGuards(sources, links, importers);
   const augmented = augmentedPackages(roots, packages);
   const results: SourceResult[] = [];
   let done = 0;
@@ -79,6 +107,7 @@ export function migrateSources(
       hasStrictRequests: declared === 'strict',
       officialMajors: owner && majorsOf(owner),
       clientModules: clientModulesOf(path, links, exported),
+      guardModules: guardModulesOf(path, links, guards),
       foreignAuth: has(foreignAuth),
       foreignSession: has(foreignSession),
     });
