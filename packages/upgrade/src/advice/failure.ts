@@ -52,6 +52,10 @@ export const failure = {
     'Run clerkMiddleware() first, then decide in the handler with getAuth(req).isAuthenticated.',
   ],
   'name-left': ['The new package has no equivalent; the old one is still imported for it.', 'Replace it by hand.'],
+  'whole-package': [
+    'All names of the package are used here at once, so the code does not show which.',
+    'Check that no name is used that the package no longer has, such as users, sessions, or verifyToken of a client.',
+  ],
   'use-left': ['This use could not be translated; the old package is still imported for it.', 'Replace it by hand.'],
   'old-name': [
     'This name of the retired SDK is still used here, and comes from another file or from nowhere.',

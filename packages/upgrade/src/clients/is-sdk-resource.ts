@@ -1,5 +1,5 @@
 import type { Node, TSType } from '@babel/types';
-import { memberName, nameOf } from '../source/member-name.js';
+import { loadedModule, memberName, nameOf } from '../source/member-name.js';
 import type { NodePath } from '../source/parse-source.js';
 import { childOf, wrapped } from './child-of.js';
 import type { ClientLookup } from './client-value.js';
@@ -51,7 +51,7 @@ export function isSdkResource(finder: ClientLookup, path: NodePath, depth = 0): 
   const again = (one: NodePath | undefined) => one !== undefined && isSdkResource(finder, one, depth + 1);
   const inner = wrapped(path);
   if (inner) return again(inner);
-  if (finder.valueOf(path, 0).is === 'client') return true;
+  if (finder.valueOf(path, 0).is === 'client' || /^@(?:clerk|acme)\//.test(loadedModule(path.node) ?? '')) return true;
   if (path.isMemberExpression() || path.isOptionalMemberExpression())
     return !/metadata$/i.test(memberName(path.node) ?? '') && again(childOf(path, 'object'));
   if (path.isCallExpression() || path.isOptionalCallExpression()) {

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { childOf, wrapped } from '../clients/child-of.js';
-import { loadedModule } from '../source/member-name.js';
+import { loadedModule, memberName } from '../source/member-name.js';
 import type { NodePath } from '../source/parse-source.js';
 import { isLegacyModule } from './find-references.js';
 import type { Migration } from './migration.js';
@@ -21,10 +21,19 @@ export function comesFromOther(migration: Migration, path: NodePath): boolean {
   if (inner) return comesFromOther(migration, inner);
   if (!path.isIdentifier()) return false;
   if (migration.isKept(path.node.name)) return true;
-  const binding = path.scope.getBinding(path.node.name)?.path;
+  const { kind, scope, path: binding } = path.scope.getBinding(path.node.name) ?? {};
+  const promise = kind === 'param' && scope ? promiseBefore(scope.path) : undefined;
+  if (promise) return comesFromOther(migration, promise);
   if (binding?.parent.type === 'ImportDeclaration') return isOther(binding.parent.source.value, migration);
   const init = binding?.isVariableDeclarator() ? childOf(binding, 'init') : undefined;
   return init !== undefined && comesFromOther(migration, init);
+}
+
+/** The promise whose `then` calls a function: `import('…').then(({ users }) => …)`. */
+function promiseBefore(callback: NodePath): NodePath | undefined {
+  const call = callback.listKey === 'arguments' ? callback.parentPath : undefined;
+  const callee = call && childOf(call, 'callee');
+  return callee && memberName(callee.node) === 'then' ? childOf(callee, 'object') : undefined;
 }
 
 function isTranslated({ references }: Migration, node: Node): boolean {

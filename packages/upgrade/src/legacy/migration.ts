@@ -16,6 +16,8 @@ export interface Surroundings {
   /** Whether the package uses another library that sets `req.auth` or `req.session`. */
   readonly foreignAuth: boolean;
   readonly foreignSession: boolean;
+  /** Whether the package says that its files are modules (`"type": "module"`). */
+  readonly isModulePackage?: boolean | undefined;
   /** Whether the package declares that every request has a signed-in user (StrictAuthProp). */
   readonly hasStrictRequests: boolean;
   /** Major versions of the official packages among the dependencies. */

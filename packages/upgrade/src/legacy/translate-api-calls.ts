@@ -5,6 +5,7 @@ import { isSdkResource } from '../clients/is-sdk-resource.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { FindingCode } from '../source/finding.js';
+import { comesFromOther } from './comes-from-other.js';
 import type { Migration } from './migration.js';
 import { memberName, propertyName } from '../source/member-name.js';
 
@@ -39,9 +40,11 @@ function isOfUser({ file }: Migration, path: NodePath): boolean {
 }
 
 /** `user.profileImageUrl`. Other objects may have a field of that name, such as rows of a database. */
-function translateImage({ file, surroundings }: Migration, path: NodePath, property: Node): void {
+function translateImage(migration: Migration, path: NodePath, property: Node): void {
+  const { file, surroundings } = migration;
   const object = childOf(path, 'object');
-  if (!object || !isSdkResource(new ClientFinder(surroundings.clientModules ?? {}), object))
+  const finder = new ClientFinder(surroundings.clientModules ?? {});
+  if (!object || !isSdkResource(finder, object) || comesFromOther(migration, object))
     return file.report('image-url', path.node);
   file.replace(property, property.type === 'StringLiteral' ? file.quoted('imageUrl') : 'imageUrl');
 }

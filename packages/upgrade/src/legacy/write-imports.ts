@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { embeddedCode } from '../source/embedded-code.js';
+import { awaitsAtTop } from '../source/keep-module.js';
 import { lineEndAfter, topOf } from '../source/attached-comments.js';
 import { statementRange } from '../source/statement-range.js';
 import { rangeOf } from '../source/source-file.js';
@@ -8,11 +9,18 @@ import { type ImportSite } from './find-references.js';
 import { loadedModule } from '../source/member-name.js';
 
 /** How this file loads modules. */
-function styleOf(migration: Migration): 'import' | 'require' {
-  const { body } = migration.file.ast.program;
-  const imports = body.some((statement) => statement.type === 'ImportDeclaration');
-  const typed = migration.sites.some((site) => site.path.isTSImportEqualsDeclaration());
-  return imports || typed || !migration.file.isCommonJs ? 'import' : 'require';
+function styleOf({ file, surroundings, sites }: Migration): 'import' | 'require' {
+  const typed = sites.some((site) => site.path.isTSImportEqualsDeclaration());
+  if (typed || !file.isCommonJs) return 'import';
+  if (/\brequire\s*\(|\bexports\b/.test(file.text)) return 'require';
+  // Nothing but `await` or `import()`, or nothing at all, shows which kind of module it is.
+  return file.isModuleByName || surroundings.isModulePackage || awaitsAtTop(file.ast) ? 'import' : 'require';
+}
+
+/** `require('…')` or `await import('…')`, as the declaration has it. */
+function loadingText({ file }: Migration, { path, specifier }: ImportSite): string {
+  const init = path.isVariableDeclaration() ? path.node.declarations[0]?.init : undefined;
+  return init ? file.textOf(init) : `require(${file.quoted(specifier)})`;
 }
 
 /** The text of a declaration with only the names that are still imported from the old package. */
@@ -29,7 +37,7 @@ function keptText(migration: Migration, site: ImportSite): string | undefined {
   const named = kept.filter(({ name }) => name !== 'default' || site.kind === 'require');
   const list = named.map(({ name, local }) => (name === local ? name : `${name}${separator}${local}`)).join(', ');
   const type = site.isType ? 'type ' : '';
-  if (site.kind === 'require') return `const { ${list} } = require(${module})`;
+  if (site.kind === 'require') return `const { ${list} } = ${loadingText(migration, site)}`;
   const other = kept.find(({ name }) => name === 'default')?.local;
   const clauses = [...(other ? [other] : []), ...(list ? [`{ ${list} }`] : [])];
   return `import ${type}${clauses.join(', ')} from ${module}`;
@@ -65,9 +73,14 @@ function lastImport(migration: Migration, removed: ReadonlySet<Node>): Node | un
   const first = body.findIndex((statement) => !loadsModule(statement));
   const top =
     styleOf(migration) === 'import'
-      ? body.filter((statement) => statement.type.includes('Import'))
+      ? body.filter((statement) => statement.type.includes('Import') || isSite(migration, statement))
       : body.slice(0, first === -1 ? body.length : first);
   return top.filter((statement) => !removed.has(statement) && isInSamePart(migration, statement)).at(-1);
+}
+
+/** Whether a statement loads the old package, such as `const { users } = await import('…')`. */
+function isSite({ sites }: Migration, statement: Node): boolean {
+  return sites.some(({ path }) => path.node === statement);
 }
 
 /** Whether a statement is in the script of a component that has the old import: the scripts of some have scopes of their own. */

@@ -136,9 +136,11 @@ function moveNames(migration: Migration, moved: readonly ImportedName[]): Readon
 
 /** Whether a file is written for a version before 1.0: by the version of the dependency, or by names that only those had. */
 function isFirstVersion(migration: Migration, used: readonly { readonly name: string | undefined }[]): boolean {
-  const majors = Object.entries(migration.surroundings.officialMajors ?? {});
+  const all = Object.entries(migration.surroundings.officialMajors ?? {});
+  const majors = all.filter(([name]) => firstVersionPackages.test(name)).map(([, major]) => major);
   if (used.some(({ name }) => name === 'Clerk')) return true;
-  return used.length > 0 && majors.some(([name, major]) => firstVersionPackages.test(name) && major === 0);
+  const hasMoved = used.some(({ name }) => name !== undefined && movedEntry(name) !== undefined);
+  return (majors.length === 0 && hasMoved) || (used.length > 0 && majors.includes(0));
 }
 
 /** Translates code for versions before 1.0 of the official backend and Fastify packages. */

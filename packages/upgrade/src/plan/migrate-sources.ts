@@ -60,13 +60,15 @@ function augmentedPackages(
   return augmented;
 }
 
-/** Major versions of the official packages of a package, as far as its ranges show them. */
-function majorsOf({ manifest }: ProjectPackage): Readonly<Record<string, number>> {
+/** Major versions of the official packages of a package, as far as its ranges show them. Version 4 of the retired SDK brought a first version. */
+function majorsOf({ manifest, legacyMajor }: ProjectPackage): Readonly<Record<string, number>> {
   const majors = manifest.dependencies.flatMap(({ name, range }) => {
     const major = name.startsWith('@clerk/') ? /^\D{0,3}(\d+)(?:\.|$)/.exec(range)?.[1] : undefined;
     return major === undefined ? [] : [[name, Number(major)] as const];
   });
-  return Object.fromEntries(majors);
+  const brought = legacyMajor === 4 ? { '@clerk/backend': 0 } : {};
+  const declared = manifest.dependencies.map(({ name }) => name);
+  return { ...(declared.includes('@clerk/backend') ? {} : brought), ...Object.fromEntries(majors) };
 }
 
 /**
@@ -104,6 +106,7 @@ export function migrateSources(
       legacyMajor: owner?.legacyMajor ?? 5,
       honoClerkAuthMajor: owner?.honoClerkAuthMajor,
       receivesLegacyRequests: reached.has(path) || (declared !== undefined && /["']express["']/.test(before)),
+      isModulePackage: owner?.manifest.type === 'module',
       hasStrictRequests: declared === 'strict',
       officialMajors: owner && majorsOf(owner),
       clientModules: clientModulesOf(path, links, exported),

@@ -182,10 +182,12 @@ class ManifestMigration {
     for (const name of [...imported].sort()) {
       const isShared = sharedPackages.includes(name.split('/')[1] ?? '');
       if (!name.startsWith(scope) || !isShared || isPresent(name)) continue;
-      // What was imported without being declared came with another package, and still does.
       const before = `${target === 'clerk' ? '@acme/' : '@clerk/'}${name.slice(scope.length)}`;
-      if (this.#needs.importedBefore.has(before) && !isPresent(before)) continue;
-      if (this.#needs.importedBefore.has(name) && this.#comesWithAnother(name, before, scope)) continue;
+      const comesWithAnother = this.#comesWithAnother(name, before, scope);
+      const isUndeclared = this.#needs.importedBefore.has(before) && !isPresent(before);
+      // What was imported without being declared came with another package, and still does, unless the retired SDK brought it.
+      if (isUndeclared && (comesWithAnother || !this.#hadRetired())) continue;
+      if (this.#needs.importedBefore.has(name) && comesWithAnother) continue;
       this.#present.add(`${last.sectionName} ${name}`);
       this.#edit.addAfter(last, name, rangeFor(name));
     }
@@ -197,6 +199,10 @@ class ManifestMigration {
     const dependents = ['express', 'fastify', 'hono'].map((short) => `${scope}${short}`);
     const has = (one: string) => ofRoot.has(one) || [...this.#present].some((entry) => entry.endsWith(` ${one}`));
     return ofRoot.has(name) || ofRoot.has(before) || (name === `${scope}backend` && dependents.some(has));
+  }
+
+  #hadRetired(): boolean {
+    return this.#edit.manifest.dependencies.some(({ name }) => legacyPackages.includes(name));
   }
 
   #checkNode(): void {

@@ -20,6 +20,8 @@ export interface PackageManifest {
   readonly text: string;
   readonly name: string | undefined;
   readonly version: string | undefined;
+  /** `module` if its files are modules. */
+  readonly type: string | undefined;
   readonly dependencies: readonly Dependency[];
   readonly root: JsonNode;
 }
@@ -48,7 +50,7 @@ export function readManifest(path: string, text: string): PackageManifest {
       return [{ name: key.value, range: value.value, node, section, sectionName }];
     });
   });
-  return { text, name: textAt(root, 'name'), version: textAt(root, 'version'), dependencies, root };
+  return { text, name: textAt(root, 'name'), version: textAt(root, 'version'), type: textAt(root, 'type'), dependencies, root };
 }
 
 /** The range of a dependency, from the first section that lists it. */

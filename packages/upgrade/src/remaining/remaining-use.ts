@@ -10,6 +10,8 @@ export interface RemainingFacts {
   readonly usesLegacy: boolean;
   readonly legacyMajor: number;
   readonly clientModules?: Readonly<Record<string, ClientExports>> | undefined;
+  /** Major versions of the official packages among the dependencies. */
+  readonly officialMajors?: Readonly<Record<string, number>> | undefined;
   readonly foreignAuth: boolean;
   readonly foreignSession: boolean;
 }
@@ -48,6 +50,7 @@ export function isReported(file: SourceFile, use: RemainingUse, known: readonly 
   return known.some(({ code, line, what }) => {
     const isHere = line >= first && line <= last;
     if (isHere && (ofPlace.has(code) || hasWord(what, use.name))) return true;
+    if (isHere && use.code === 'whole-package' && code === 'options-unseen') return true;
     if (!isImport || !/-left$|^instance-of$/.test(code)) return false;
     return hasWord(what, use.name) || (local !== undefined && hasWord(what, local));
   });

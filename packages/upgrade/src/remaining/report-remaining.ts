@@ -7,6 +7,7 @@ import { parseSource } from '../source/parse-source.js';
 import { remainingMethods } from './remaining-methods.js';
 import { remainingModules } from './remaining-modules.js';
 import { remainingNames } from './remaining-names.js';
+import { remainingPackages } from './remaining-packages.js';
 import { remainingRequests } from './remaining-requests.js';
 import { isReported, type RemainingFacts } from './remaining-use.js';
 import { remainingVariables } from './remaining-variables.js';
@@ -21,6 +22,11 @@ function remainingInMarkup(path: string, text: string): readonly Finding[] {
     const isCode = !path.endsWith('.mdx') && /^\s*import\b|\brequire\b/.test(line);
     return [finding(isCode ? 'use-left' : 'name-elsewhere', path, index + 1, name)];
   });
+}
+
+/** Whether the package used the official backend or Fastify package before 1.0, which had other names. */
+function usesFirstVersion({ officialMajors = {} }: RemainingFacts): boolean {
+  return officialMajors['@clerk/backend'] === 0 || officialMajors['@clerk/fastify'] === 0;
 }
 
 /**
@@ -45,6 +51,7 @@ export function reportRemaining(
     ...remainingMethods(file, facts),
     ...(facts.usesLegacy && !isLeft ? remainingRequests(file, facts) : []),
     ...(facts.usesLegacy ? remainingVariables(file) : []),
+    ...(facts.usesLegacy || usesFirstVersion(facts) ? remainingPackages(file) : []),
   ];
   const seen = new Set<Node>();
   for (const use of uses) {

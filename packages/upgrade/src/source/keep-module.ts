@@ -3,7 +3,8 @@ import { embeddedCode } from './embedded-code.js';
 import { isTypeScript, parseSource, traverse } from './parse-source.js';
 import { SourceFile } from './source-file.js';
 
-function awaitsAtTop(ast: File): boolean {
+/** Whether a file uses `await` outside of functions, which only a module can. */
+export function awaitsAtTop(ast: File): boolean {
   let found = false;
   traverse(ast, {
     Function: (path) => path.skip(),

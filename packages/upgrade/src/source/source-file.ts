@@ -59,9 +59,14 @@ export class SourceFile {
     this.isTypeScript = isTypeScript(path, text);
   }
 
-  /** Whether the file is a CommonJS module: it uses neither `import` nor `export`. */
+  /** Whether the file may be a CommonJS module: it uses neither `import` nor `export`. */
   get isCommonJs(): boolean {
     return this.ast.program.sourceType === 'script';
+  }
+
+  /** Whether the name of the file says that it is a module: `.mjs`, `.mts`, components. */
+  get isModuleByName(): boolean {
+    return !/\.c?[jt]sx?$/.test(this.path);
   }
 
   /** The original text of a node. */

@@ -28,3 +28,15 @@ it.each(projects)('a second run does not add a package that %s', async (_, given
   expect(once.files).not.toEqual(given);
   expect(twice.files).toEqual(once.files);
 });
+
+it('what the retired SDK brought is added by the first run', async () => {
+  const once = await planProject({
+    'package.json': manifest({ [sdk]: '^5.0.0', express: '^4.19.0' }),
+    'client.ts': `import { clerkClient } from '${sdk}';\nexport const users = clerkClient.users;\n`,
+    'app.ts': "import { clerkMiddleware } from '@clerk/express';\napp.use(clerkMiddleware());\n",
+  });
+  expect(once.files['app.ts']).toContain('@acme/express');
+  expect(once.dependencies).toHaveProperty(['@acme/express']);
+  const twice = await planProject(once.files);
+  expect(twice.files).toEqual(once.files);
+});

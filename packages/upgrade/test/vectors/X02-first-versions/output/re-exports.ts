@@ -1,2 +1,3 @@
-export { createClerkClient as Clerk, verifyToken as verify, decodeJwt, type User } from '@acme/backend';
+export { createClerkClient as Clerk, verifyToken as verify, type User } from '@acme/backend';
+export { decodeJwt } from '@acme/backend/jwt';
 export * from '@acme/fastify';

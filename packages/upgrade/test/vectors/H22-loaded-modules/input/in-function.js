@@ -1,0 +1,5 @@
+exports.count = async () => {
+  const { users: api } = await import('@clerk/clerk-sdk-node');
+  const list = await api.getUserList();
+  return list.length;
+};

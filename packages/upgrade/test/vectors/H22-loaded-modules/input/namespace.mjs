@@ -1,0 +1,3 @@
+const sdk = await import('@clerk/clerk-sdk-node');
+wrap(sdk);
+sdk.default.users.getUser('user_1');

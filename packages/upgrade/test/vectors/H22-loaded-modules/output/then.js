@@ -1,0 +1,1 @@
+import('@clerk/clerk-sdk-node').then(({ clerkClient }) => clerkClient.users.getUserList()).then((list) => list.length);

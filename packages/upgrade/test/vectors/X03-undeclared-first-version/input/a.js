@@ -1,0 +1,3 @@
+const { verifyJwt } = require('@clerk/backend');
+
+module.exports = (token) => verifyJwt(token, { key });

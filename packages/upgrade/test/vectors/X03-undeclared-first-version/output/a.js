@@ -1,0 +1,3 @@
+const { verifyJwt: acmeVerifyJwt } = require('@acme/backend/jwt');
+
+module.exports = (token) => acmeVerifyJwt(token, { key });

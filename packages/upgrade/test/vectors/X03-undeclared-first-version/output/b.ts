@@ -1,0 +1,1 @@
+export { decodeJwt, verifyJwt as check } from '@acme/backend/jwt';
