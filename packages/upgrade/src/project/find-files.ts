@@ -36,7 +36,7 @@ const configurationNames = [
   '**/*.{sh,bash,zsh,ps1,bat,cmd}',
   '**/{Dockerfile,Containerfile,Jenkinsfile,Makefile,makefile,GNUmakefile,justfile,Procfile,Caddyfile}*',
   '**/*.{Dockerfile,dockerfile,mk,service}',
-  '**/{vercel,now,app,turbo,nx,project,lerna,renovate,deno,jest.config,babel.config,wrangler,nest-cli,angular,components}.json',
+  '**/{vercel,now,app,firebase,turbo,nx,project,lerna,renovate,deno,jest.config,babel.config,wrangler,nest-cli,angular,components}.json',
   '**/{tsconfig,jsconfig}*.json',
   '**/{deno,wrangler,turbo,tsconfig}*.jsonc',
   '**/{.babelrc,.swcrc,.mocharc,.eslintrc,.lintstagedrc,.c8rc,.nycrc,.depcheckrc,.ncurc}{,.json,.jsonc}',

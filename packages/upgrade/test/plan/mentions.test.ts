@@ -137,6 +137,35 @@ describe('a Node.js version that is too old', () => {
     ['api.Dockerfile', 'FROM node:16.20.2-alpine\n'],
     ['.github/workflows/ci.yml', 'node-version: 18\n'],
     ['.gitlab-ci.yml', 'image: node:16\n'],
+    ['.nvmrc', 'lts/hydrogen\n'],
+    ['.npmrc', 'use-node-version=18.20.0\n'],
+    ['mise.toml', 'node = "18"\n'],
+    ['Dockerfile', 'ARG NODE_VERSION=18\nFROM node:${NODE_VERSION}-alpine\n'],
+    ['Dockerfile', 'ARG NODE_VERSION="18.17.0"\nFROM node:$NODE_VERSION\n'],
+    ['Dockerfile', 'ENV NODE_VERSION 16.20.2\n'],
+    ['Dockerfile', 'FROM node:${NODE_VERSION:-18}\n'],
+    ['Dockerfile', 'FROM ${BASE:-node:18-alpine} AS build\n'],
+    ['Dockerfile', 'FROM --platform=linux/amd64 docker.io/library/node:18 AS build\n'],
+    ['Dockerfile', 'FROM node:hydrogen-alpine\n'],
+    ['Dockerfile', 'FROM gcr.io/distroless/nodejs18-debian12\n'],
+    ['Dockerfile', 'FROM public.ecr.aws/lambda/nodejs:18\n'],
+    ['Dockerfile', 'COPY --from=node:18 /usr/local/bin/node /usr/bin/\n'],
+    ['Dockerfile', 'RUN curl -fsSL https://deb.nodesource.com/setup_18.x | bash -\n'],
+    [
+      '.devcontainer/devcontainer.json',
+      '{ "image": "mcr.microsoft.com/devcontainers/javascript-node:1-18-bookworm" }\n',
+    ],
+    ['docker-compose.yml', 'services: { api: { build: { args: { NODE_VERSION: "18" } } } }\n'],
+    ['deploy.sh', 'docker build --build-arg NODE_VERSION=18 .\n'],
+    ['.github/workflows/ci.yml', 'node-version: [18.x, 20.x, 22.x]\n'],
+    ['.github/workflows/ci.yml', 'matrix: { node: [ 16, 22 ] }\n'],
+    ['.circleci/config.yml', '- image: cimg/node:18.20\n'],
+    ['.travis.yml', 'node_js: "18"\n'],
+    ['netlify.toml', 'NODE_VERSION = "18"\n'],
+    ['serverless.yml', 'provider: { runtime: nodejs18.x }\n'],
+    ['main.tf', 'runtime = "nodejs18.x"\n'],
+    ['app.yaml', 'runtime: nodejs18\n'],
+    ['setup.sh', 'nvm install 18\n'],
   ])('in %s is reported', async (name, text) => {
     const { placesOf } = await planProject({ ...app, [name]: text });
     expect(placesOf('node-version')).toEqual([expect.stringMatching(/:1 Node 1[68]$/)]);
@@ -151,5 +180,29 @@ describe('a Node.js version that is too old', () => {
       '.nvmrc': '22.1.0\n',
     });
     expect(placesOf('node-version')).toEqual(['Dockerfile:1 Node 20.8']);
+  });
+});
+
+describe('a Node.js version on a later line', () => {
+  it.each([
+    ['.github/workflows/ci.yml', 'matrix:\n  node-version:\n    - 18\n    - 22\n', 3],
+    ['render.yaml', 'envVars:\n  - key: NODE_VERSION\n    value: 18.17.0\n', 3],
+    ['azure-pipelines.yml', '- task: NodeTool@0\n  inputs:\n    versionSpec: "18.x"\n', 3],
+    ['Dockerfile', 'ARG TAG=18-alpine\n# FROM node:16\nFROM node:${TAG}\n', 3],
+  ])('in %s is reported where it is', async (name, text, line) => {
+    const { placesOf } = await planProject({ ...app, [name]: text });
+    expect(placesOf('node-version')).toEqual([`${name}:${line} Node 18`]);
+  });
+
+  it.each([
+    [
+      'Dockerfile',
+      'ARG NODE_VERSION=22\nFROM node:${NODE_VERSION:-18}\nFROM python:3.11\nFROM myorg/node-exporter:1.5\n',
+    ],
+    ['.github/workflows/ci.yml', 'node-version: [20, 22, lts/*]\npython-version: 3.11\n# node-version: 16\n'],
+    ['docker-compose.yml', 'image: postgres:16\nname: node-18\n'],
+  ])('in %s is not taken from something else', async (name, text) => {
+    const { placesOf } = await planProject({ ...app, [name]: text });
+    expect(placesOf('node-version')).toEqual([]);
   });
 });
