@@ -46,8 +46,8 @@ export function translateReExports({ file }: Migration, exported: readonly ReExp
   const moved = new Map<Node, ReExport[]>();
   for (const one of exported) {
     const { name, node, local, isSame } = one;
-    if (name === undefined || /^(?:Clerk|createClerkClient|verifyToken|clerkPlugin)$/.test(name))
-      file.report('options-unseen', node);
+    if (name === undefined) continue; // reported as a package that is used as a whole
+    if (/^(?:Clerk|createClerkClient|verifyToken|clerkPlugin)$/.test(name)) file.report('options-unseen', node);
     else if (movedEntry(name) !== undefined) moved.set(one.statement, [...(moved.get(one.statement) ?? []), one]);
     if (name === 'Clerk')
       file.replace(isSame ? node : local, isSame ? 'createClerkClient as Clerk' : 'createClerkClient');

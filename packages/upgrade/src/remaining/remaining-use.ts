@@ -50,7 +50,6 @@ export function isReported(file: SourceFile, use: RemainingUse, known: readonly 
   return known.some(({ code, line, what }) => {
     const isHere = line >= first && line <= last;
     if (isHere && (ofPlace.has(code) || hasWord(what, use.name))) return true;
-    if (isHere && use.code === 'whole-package' && code === 'options-unseen') return true;
     if (!isImport || !/-left$|^instance-of$/.test(code)) return false;
     return hasWord(what, use.name) || (local !== undefined && hasWord(what, local));
   });
