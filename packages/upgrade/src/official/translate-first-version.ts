@@ -91,8 +91,7 @@ function translateCall(migration: Migration, use: NodePath): void {
 function translateMember(migration: Migration, path: NodePath): void {
   const { file, needs } = migration;
   const name = memberName(path.node);
-  // A name that the code computes may be any of them.
-  if (name === undefined) return file.report('options-unseen', path.node);
+  if (name === undefined) return; // reported as a package that is used as a whole
   const property = childOf(path, 'property');
   if (name === 'Clerk' && property)
     file.replace(property.node, property.isStringLiteral() ? file.quoted('createClerkClient') : 'createClerkClient');
