@@ -47,6 +47,7 @@ let lastHeader: { readonly text: string; readonly header: JwtHeader } | undefine
 function readHeader(text: string): JwtHeader | undefined {
   if (lastHeader?.text === text) return lastHeader.header;
   const header = deepFreeze(parseObject(provider.decodeBase64UrlText(text)));
+  // Stryker disable next-line ConditionalExpression,LogicalOperator,EqualityOperator: what is cached costs time and memory only.
   if (header && text.length <= maxCachedHeader) lastHeader = { text: copyOf(text), header };
   return header;
 }

@@ -50,8 +50,9 @@ const malformedKey = unavailable('The service gave the key that the token names 
 export class KeySet {
   readonly #flights: JwksFlights;
   readonly #budget = new FetchBudget(unknownKidIntervalMs, unknownKidBurst);
-  #keys: ReadonlyMap<string, TrustedKey> = new Map();
-  #malformed: ReadonlySet<string> = new Set();
+  /** By `kid`; a token may name anything. */
+  #keys: ReadonlyMap<unknown, TrustedKey> = new Map();
+  #malformed: ReadonlySet<unknown> = new Set();
   #confirmedAt = Number.NEGATIVE_INFINITY;
   /** The number of the flight that brought the keys. */
   #confirmedBy = 0;
@@ -63,7 +64,7 @@ export class KeySet {
 
   /** The key named `kid` if it is known and fresh: the case of nearly every request, without a promise. */
   peek(kid: unknown, nowMs: number): TrustedKey | undefined {
-    return typeof kid === 'string' && this.#age(nowMs) < freshMs ? this.#keys.get(kid) : undefined;
+    return this.#age(nowMs) < freshMs ? this.#keys.get(kid) : undefined;
   }
 
   /**
@@ -79,7 +80,7 @@ export class KeySet {
   ): Promise<KeyAnswer> {
     if (nowMs < this.#confirmedAt - clockToleranceMs) this.#confirmedAt = nowMs - freshMs;
     const age = Math.max(0, nowMs - this.#confirmedAt);
-    const known = typeof kid === 'string' && !skipCache ? this.#keys.get(kid) : undefined;
+    const known = skipCache ? undefined : this.#keys.get(kid);
     if (known && age < unconfirmedMs) {
       if (age >= freshMs) this.#refreshInBackground();
       return { ok: true, key: known };
@@ -111,7 +112,7 @@ export class KeySet {
     const confirmedBefore = this.#confirmedBy;
     for (let leftMs = patienceMs; ;) {
       if (this.#confirmedBy > confirmedBefore) {
-        const key = typeof kid === 'string' ? this.#keys.get(kid) : undefined;
+        const key = this.#keys.get(kid);
         if (key) return { ok: true, key };
         if (this.#confirmedBy > begunBefore) return { ok: false, refusal: this.#unknown(kid) };
       }
@@ -144,7 +145,7 @@ export class KeySet {
   }
 
   #unknown(kid: unknown): TokenRefusal {
-    if (typeof kid === 'string' && this.#malformed.has(kid)) return malformedKey;
+    if (this.#malformed.has(kid)) return malformedKey;
     const message =
       typeof kid === 'string'
         ? 'None of the keys of the instance has the id (`kid`) that the token names.'

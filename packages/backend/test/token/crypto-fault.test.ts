@@ -6,7 +6,7 @@ import { isUnusableKeyError } from '../../src/crypto/unusable-key-error.js';
 import { provider as webProvider } from '../../src/crypto/web.js';
 import { CryptoError } from '../../src/errors.js';
 import { getCookieSuffix } from '../../src/internal.js';
-import { verifyJwt } from '../../src/token/verify-jwt.js';
+import { decodeJwt, hasValidSignature, verifyJwt } from '../../src/token/verify-jwt.js';
 import { verifyToken } from '../../src/token/verify-token.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 
@@ -64,6 +64,7 @@ describe("a fault of the runtime's cryptography", () => {
         await expectFault(verifyToken(token, { jwtKey }), 'verify a signature');
         await expectFault(verifyJwt(token, { key: jwtKey }), 'verify a signature');
         await expectFault(verifyJwt(token, { key: jwk }), 'verify a signature');
+        await expectFault(hasValidSignature(decodeJwt(token), jwtKey), 'verify a signature');
         await expectFault(clerk.authenticateRequest(request()), 'verify a signature');
         vi.restoreAllMocks();
         await expect(verifyToken(token, { jwtKey })).resolves.toMatchObject({ sub: 'user_1' });

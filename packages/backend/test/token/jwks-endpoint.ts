@@ -7,6 +7,7 @@ import type { PublicJwk } from '../../src/token/trusted-key.js';
 /** A real JWKS endpoint whose behaviour tests change while it runs. */
 export class JwksEndpoint {
   requests = 0;
+  #isOver = false;
   answer: (response: ServerResponse) => void = () => undefined;
   readonly #server = createServer((_, response) => {
     this.requests += 1;
@@ -19,7 +20,19 @@ export class JwksEndpoint {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** Ends with the endpoint: what is still tried again in the background must not reach the network of a later test. */
+  readonly fetch: typeof fetch = async (...parameters) => {
+    const over = () => new DOMException('The test is over.', 'AbortError');
+    if (this.#isOver) throw over();
+    try {
+      return await fetch(...parameters);
+    } catch (error) {
+      throw this.#isOver ? over() : error;
+    }
+  };
+
   async close(): Promise<void> {
+    this.#isOver = true;
     this.#server.closeAllConnections();
     this.#server.close();
     await once(this.#server, 'close');

@@ -20,8 +20,8 @@ let answerAtOnce: (() => Response) | undefined;
 let keys: KeySet;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: 0 });
-  // Pauses between attempts are 125, 250, 500 and 1000 ms.
-  vi.spyOn(Math, 'random').mockReturnValue(0);
+  // Pauses between attempts are 200, 400, 800 and 1600 ms.
+  vi.spyOn(Math, 'random').mockReturnValue(0.6);
   answers = [];
   answerAtOnce = undefined;
   const fetch = () =>
@@ -70,6 +70,15 @@ describe('a fetch in flight', () => {
     answers[0]?.(jwks(first));
     answers[1]?.(jwks(first));
     expect(await Promise.all(waiting)).toEqual(['found', 'found', 'found']);
+  });
+
+  it('keeps no process alive; only a request that waits does', async () => {
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const found = getAt(0, 'first');
+    expect(timers.mock.results.map(({ value }) => (value as NodeJS.Timeout).hasRef())).toEqual([false, true]);
+    answers[0]?.(jwks(first));
+    expect(await found).toBe('found');
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('that was abandoned changes nothing if it ends after a later one', async () => {
@@ -134,16 +143,16 @@ describe('a failure', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await before).toBe('jwk-remote-failed-to-load');
     expect(answers).toHaveLength(5);
-    // The fifth attempt ended at 1875 ms.
-    expect(await getAt(2_874, 'first')).toBe('jwk-remote-failed-to-load');
+    // The fifth attempt ended at 3000 ms.
+    expect(await getAt(3_999, 'first')).toBe('jwk-remote-failed-to-load');
     expect(answers).toHaveLength(5);
-    expect(await getAt(2_875, 'first')).toBe('jwk-remote-failed-to-load');
+    expect(await getAt(4_000, 'first')).toBe('jwk-remote-failed-to-load');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(answers).toHaveLength(6);
-    expect(await getAt(2_875 + 29_999, 'first')).toBe('jwk-remote-failed-to-load');
+    expect(await getAt(4_000 + 29_999, 'first')).toBe('jwk-remote-failed-to-load');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(answers).toHaveLength(7);
-    const after = getAt(2_875 + 29_999 + 30_000, 'first');
+    const after = getAt(4_000 + 29_999 + 30_000, 'first');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await after).toBe('jwk-remote-failed-to-load');
     expect(answers).toHaveLength(12);
@@ -233,4 +242,30 @@ it('a key id of which the keys say nothing is looked up as long as patience last
   await vi.advanceTimersByTimeAsync(1);
   expect(await patient).toBe('jwk-kid-mismatch');
   expect(answers).toHaveLength(4);
+});
+
+describe('patience', () => {
+  const start = 1_000_000;
+
+  /** A request that waited 900 ms for a fetch that says nothing of its key, and waits 900 ms for another one to be allowed. */
+  async function waitTwice(): Promise<Promise<string>> {
+    answerAtOnce = () => jwks(first);
+    expect(await getAt(start, 'first')).toBe('found');
+    expect(await getAt(start, 'stranger-1')).toBe('jwk-kid-mismatch');
+    answerAtOnce = undefined;
+    const early = getAt(start, 'stranger-2');
+    const late = getAt(start, 'stranger-3');
+    vi.setSystemTime(start + 900);
+    answers[2]?.(jwks(first));
+    expect(await early).toBe('jwk-kid-mismatch');
+    return late;
+  }
+
+  it('lasts for 2250 ms in all, even if the clock stands still', async () => {
+    const late = waitTwice();
+    await vi.advanceTimersByTimeAsync(0);
+    vi.setSystemTime(start);
+    await vi.advanceTimersByTimeAsync(900);
+    expect(await Promise.race([late, Promise.resolve('waits')])).toBe('jwk-remote-failed-to-load');
+  });
 });

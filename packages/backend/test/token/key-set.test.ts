@@ -19,7 +19,12 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: 0 });
   endpoint = new JwksEndpoint();
   endpoint.serve(first);
-  keys = new KeySet({ apiUrl: await endpoint.open(), apiVersion: 'v1', secretKey: 'sk_test_keys' });
+  keys = new KeySet({
+    apiUrl: await endpoint.open(),
+    apiVersion: 'v1',
+    secretKey: 'sk_test_keys',
+    fetch: endpoint.fetch,
+  });
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -71,6 +76,14 @@ describe('KeySet', () => {
     expect(endpoint.requests).toBe(1);
   });
 
+  it('does so, too, where a key of the instance has no name', async () => {
+    const { kid, ...unnamed } = first;
+    endpoint.serve(unnamed, second);
+    expect((await getAt(0, 'second')).ok).toBe(true);
+    expect(keys.peek(undefined, 1)).toBeUndefined();
+    expect(await keys.get(undefined, 1)).toMatchObject({ ok: false, refusal: { reason: 'jwk-kid-mismatch' } });
+  });
+
   it('finds a key that was rotated in, and drops the one that was withdrawn', async () => {
     await getAt(0, 'first');
     endpoint.serve(second);
@@ -88,6 +101,7 @@ describe('KeySet', () => {
     await getAt(0, 'first');
     endpoint.fail(500);
     expect((await getAt(hour - 1, 'first')).ok).toBe(true);
+    expect((await getAt(hour, 'first')).ok).toBe(false);
     const answer = await getAt(hour + minute, 'first');
     expect(answer).toMatchObject({ ok: false, refusal: { reason: 'jwk-remote-failed-to-load', unavailable: true } });
   });

@@ -197,6 +197,8 @@ describe('a token is refused with the reason, what is wrong, and what to do', ()
   it('that is no text', async () => {
     expect((await judge(5 as never))?.[0]).toBe('token-invalid');
     expect(() => decodeJwt(5 as never)).toThrow('The token is not a JWT');
+    // Any part of it is JSON, or could be a signature.
+    expect(() => decodeJwt('e30A')).toThrow('The token is not a JWT');
   });
 });
 

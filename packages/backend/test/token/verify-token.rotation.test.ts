@@ -25,13 +25,17 @@ async function makeSigner(kid: string) {
 const old = await makeSigner('old');
 const next = await makeSigner('next');
 let endpoint: JwksEndpoint;
-let options: { readonly apiUrl: string; readonly secretKey: string };
+let options: { readonly apiUrl: string; readonly secretKey: string; readonly fetch: typeof fetch };
 let instances = 0;
 beforeEach(async () => {
   endpoint = new JwksEndpoint();
   endpoint.serve(old.jwk);
   // Each test has an instance of its own: keys are kept in the process.
-  options = { apiUrl: await endpoint.open(), secretKey: `sk_test_rotation_${(instances += 1)}` };
+  options = {
+    apiUrl: await endpoint.open(),
+    secretKey: `sk_test_rotation_${(instances += 1)}`,
+    fetch: endpoint.fetch,
+  };
 });
 afterEach(async () => {
   vi.useRealTimers();
