@@ -62,6 +62,12 @@ function leave(path: string, text: string, code: FindingCode, message: string): 
   return { text, findings: [finding(code, path, 1, message.split('\n', 1)[0] ?? '')] };
 }
 
+/** The findings without those that another step had already. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const key = ({ code, line, what }: Finding) => `${line} ${code} ${what}`;
+  return [...new Map(findings.map((one) => [key(one), one])).values()];
+}
+
 /** Migrates the text of one file. A file that does not parse is left unchanged and reported. */
 export function migrateSource(path: string, text: string, options: SourceOptions): MigratedSource {
   const receivesLegacyRequests =
@@ -95,5 +101,5 @@ export function migrateSource(path: string, text: string, options: SourceOptions
     current = keepModule(path, text, current);
   }
   if (options.target === 'clerk') return { text: current, findings };
-  return { text: current, findings: [...findings, ...reportRemaining(path, current, options, findings)] };
+  return { text: current, findings: distinct([...findings, ...reportRemaining(path, current, options, findings)]) };
 }

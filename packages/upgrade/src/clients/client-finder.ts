@@ -188,6 +188,10 @@ export class ClientFinder implements ClientLookup {
       const exported = value && exportedOf(this.valueOf(value, depth));
       return name === undefined || exported === undefined ? [] : [[name, exported] as const];
     });
+    const spread = properties.flatMap((one) => (one.isSpreadElement() ? (childOf(one, 'argument') ?? []) : []));
+    const copied = anyOf(spread.map((one) => this.valueOf(one, depth)));
+    // Members that the object has beside those of a client may replace them.
+    if (copied.is === 'client') return spread.length === properties.length ? copied : unknown;
     return members.length > 0 ? { is: 'module', exports: Object.fromEntries(members) } : foreign;
   }
 

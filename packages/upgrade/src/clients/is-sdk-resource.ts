@@ -9,6 +9,8 @@ const deepest = 12;
 /** Methods whose callback gets a value of the object, and whose own result may be anything. */
 const mapping = /^(?:map|flatMap|reduce|then)$/;
 
+const resourceTypes = /^(?:User|Organization|ExternalAccount)/;
+
 function importedFrom(at: NodePath, name: string): string {
   const declaration = at.scope.getBinding(name)?.path.parent;
   return declaration?.type === 'ImportDeclaration' ? declaration.source.value : '';
@@ -22,7 +24,7 @@ function isOfSdk(at: NodePath, name: string): boolean {
 function isResourceType(at: NodePath, name: string): boolean {
   const specifier = at.scope.getBinding(name)?.path.node;
   const imported = specifier?.type === 'ImportSpecifier' ? nameOf(specifier.imported) : undefined;
-  return isOfSdk(at, name) && /^(?:User|Organization|ExternalAccount)/.test(imported ?? '');
+  return isOfSdk(at, name) && resourceTypes.test(imported ?? '');
 }
 
 /** Whether a type is a resource of an SDK, also in a list or a promise. */
@@ -30,7 +32,12 @@ function isSdkType(at: NodePath, type: TSType): boolean {
   if (type.type === 'TSArrayType') return isSdkType(at, type.elementType);
   if (type.type === 'TSParenthesizedType') return isSdkType(at, type.typeAnnotation);
   if (type.type === 'TSUnionType') return type.types.some((one) => isSdkType(at, one));
-  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
+  if (type.type !== 'TSTypeReference') return false;
+  if (type.typeName.type === 'TSQualifiedName') {
+    const { left, right } = type.typeName;
+    return left.type === 'Identifier' && isOfSdk(at, left.name) && resourceTypes.test(right.name);
+  }
+  if (type.typeName.type !== 'Identifier') return false;
   const { name } = type.typeName;
   if (isResourceType(at, name)) return true;
   const isTransparent = /^(?:Awaited|Promise|Readonly|Partial|NonNullable|(?:Readonly)?Array)$/.test(name);
@@ -66,6 +73,12 @@ export function isSdkResource(finder: ClientLookup, path: NodePath, depth = 0): 
   const type = annotationOf(binding.identifier);
   if (type) return isSdkType(binding.path, type);
   return again(sourceOf(binding.path, binding.identifier));
+}
+
+/** Whether a pattern takes fields of such a value: in a declaration, or as the first parameter of a callback. */
+export function isSdkPattern(finder: ClientLookup, pattern: NodePath): boolean {
+  const source = sourceOf(pattern.parentPath?.isVariableDeclarator() ? pattern.parentPath : pattern, pattern.node);
+  return source !== undefined && isSdkResource(finder, source);
 }
 
 /** The expression that gives a variable or a parameter of a callback its value. */

@@ -93,6 +93,7 @@ export class AuthUses {
     const isAsserted = member.parentPath?.isTSNonNullExpression() ?? false;
     const isTarget = member.key === 'left' && member.parentPath?.isAssignmentExpression();
     if (!use.isStrict || !nullable.has(name) || isAsserted || isTarget || !this.#migration.file.isTypeScript) return;
+    if (member.parentPath?.isOptionalMemberExpression({ optional: true })) return; // `?.` compiles
     this.#migration.file.edits.appendRight(rangeOf(member.node).end, '!');
     this.#migration.file.report('auth-nullable', member.node);
   }

@@ -1,7 +1,7 @@
-import type { Node } from '@babel/types';
+import type { Node, ObjectPattern } from '@babel/types';
 import { ClientFinder } from '../clients/client-finder.js';
 import { childOf } from '../clients/child-of.js';
-import { isSdkResource } from '../clients/is-sdk-resource.js';
+import { isSdkPattern, isSdkResource } from '../clients/is-sdk-resource.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
 import { rangeOf } from '../source/source-file.js';
 import type { FindingCode } from '../source/finding.js';
@@ -49,6 +49,17 @@ function translateImage(migration: Migration, path: NodePath, property: Node): v
   file.replace(property, property.type === 'StringLiteral' ? file.quoted('imageUrl') : 'imageUrl');
 }
 
+/** `const { profileImageUrl } = user` */
+function translateImageInPattern({ file, surroundings }: Migration, path: NodePath<ObjectPattern>): void {
+  const property = path.node.properties.find((one) => propertyName(one) === 'profileImageUrl');
+  if (property?.type !== 'ObjectProperty') return;
+  if (!isSdkPattern(new ClientFinder(surroundings.clientModules ?? {}), path))
+    return file.report('image-url', property);
+  const key = property.key.type === 'StringLiteral' ? file.quoted('imageUrl') : 'imageUrl';
+  if (property.shorthand) file.edits.appendLeft(rangeOf(property).start, `${key}: `);
+  else file.replace(property.key, key);
+}
+
 function translateMember(migration: Migration, path: NodePath): void {
   const { file } = migration;
   const name = memberName(path.node);
@@ -75,9 +86,8 @@ export function translateApiCalls(migration: Migration): void {
   const visit = (path: NodePath) => translateMember(migration, path);
   traverse(migration.file.ast, {
     ...(isOld ? { MemberExpression: visit, OptionalMemberExpression: visit } : {}),
-    ObjectPattern({ node }) {
-      const property = node.properties.find((one) => propertyName(one) === 'profileImageUrl');
-      if (isOld && property) migration.file.report('image-url', property);
+    ObjectPattern(path) {
+      if (isOld) translateImageInPattern(migration, path);
     },
     StringLiteral(path) {
       if (path.node.value === '_clerk_session_id') migration.file.report('session-parameter', path.node);

@@ -7,7 +7,7 @@ import { childOf } from '../clients/child-of.js';
 import { writeImports } from '../legacy/write-imports.js';
 import { memberName, nameOf, propertyName } from '../source/member-name.js';
 import { traverse, type NodePath } from '../source/parse-source.js';
-import { rangeOf } from '../source/source-file.js';
+import { rangeOf, type SourceFile } from '../source/source-file.js';
 import { movedEntry } from './moved-entry.js';
 import { firstVersionPackages, isNamespace, namespaceMembers } from './namespace-members.js';
 import { reExports, translateReExports } from './re-exports.js';
@@ -28,9 +28,10 @@ function importedNames({ file }: Migration): readonly ImportedName[] {
     ImportDeclaration: (path) => {
       if (!firstVersionPackages.test(path.node.source.value)) return;
       for (const node of path.node.specifiers) {
-        if (node.type !== 'ImportSpecifier') continue;
+        if (node.type === 'ImportNamespaceSpecifier') continue;
+        // The default export was the same function.
         found.push({
-          name: nameOf(node.imported) ?? '',
+          name: node.type === 'ImportSpecifier' ? (nameOf(node.imported) ?? '') : 'Clerk',
           local: node.local.name,
           node,
           list: path.node.specifiers,
@@ -67,13 +68,23 @@ function translateFactory(migration: Migration, imported: ImportedName): void {
   const isSame = imported.local === imported.name;
   const separator = imported.node.type === 'ObjectProperty' ? ': ' : ' as ';
   if (imported.name === 'Clerk')
-    file.replace(imported.node, isSame ? 'createClerkClient' : `createClerkClient${separator}${imported.local}`);
+    renameFactory(file, imported, isSame ? 'createClerkClient' : `createClerkClient${separator}${imported.local}`);
   for (const use of usesOf(imported)) {
     const isExported = use.parentPath?.isExportSpecifier() && nameOf(use.parentPath.node.exported) === imported.local;
     if (imported.name === 'Clerk' && isSame)
       migration.replaceExpression(use, isExported ? 'createClerkClient as Clerk' : 'createClerkClient');
     translateCall(migration, use);
   }
+}
+
+/** Imports the factory under its name of now, in place of the default export too. */
+function renameFactory(file: SourceFile, { node, list }: ImportedName, text: string): void {
+  const names = list.flatMap((one) => (one.type === 'ImportSpecifier' ? [nameOf(one.imported)] : []));
+  if (text === 'createClerkClient' && names.includes(text)) return file.removeElements(list, new Set([node]));
+  if (node.type !== 'ImportDefaultSpecifier') return file.replace(node, text);
+  const next = list[1];
+  if (next?.type !== 'ImportSpecifier') return file.replace(node, `{ ${text} }`);
+  file.overwrite(rangeOf(node).start, rangeOf(next).start, `{ ${text}, `);
 }
 
 /** The call that creates a client, without `new` and with the options of now. */
@@ -93,9 +104,9 @@ function translateMember(migration: Migration, path: NodePath): void {
   const name = memberName(path.node);
   if (name === undefined) return; // reported as a package that is used as a whole
   const property = childOf(path, 'property');
-  if (name === 'Clerk' && property)
+  if ((name === 'Clerk' || name === 'default') && property)
     file.replace(property.node, property.isStringLiteral() ? file.quoted('createClerkClient') : 'createClerkClient');
-  if (name === 'Clerk' || name === 'createClerkClient') translateCall(migration, path);
+  if (/^(?:Clerk|default|createClerkClient)$/.test(name)) translateCall(migration, path);
   if (name === 'verifyToken' || name === 'clerkPlugin') translateOptionsOfUse(migration, path);
   const entry = movedEntry(name);
   if (entry !== undefined) migration.replaceExpression(path, needs.value(name, entry));

@@ -60,11 +60,12 @@ export async function findFiles(folder: string): Promise<ProjectFiles> {
     find(environmentNames, false),
     find(configurationNames, true),
   ]);
-  const isOther = new Set([...sources, ...environments]);
+  const files = environments.filter((path) => !/\.(?:[cm]?[jt]sx?|json|ya?ml|toml|sh)$/.test(path));
+  const isOther = new Set([...sources, ...files]);
   return {
     sources,
     packageJsons,
-    environments: environments.filter((path) => !/\.(?:[cm]?[jt]sx?|json)$/.test(path)),
+    environments: files,
     configurations: configurations.filter((path) => !lockfile.test(path) && !isOther.has(path)),
   };
 }

@@ -50,7 +50,14 @@ export function readManifest(path: string, text: string): PackageManifest {
       return [{ name: key.value, range: value.value, node, section, sectionName }];
     });
   });
-  return { text, name: textAt(root, 'name'), version: textAt(root, 'version'), type: textAt(root, 'type'), dependencies, root };
+  return {
+    text,
+    name: textAt(root, 'name'),
+    version: textAt(root, 'version'),
+    type: textAt(root, 'type'),
+    dependencies,
+    root,
+  };
 }
 
 /** The range of a dependency, from the first section that lists it. */

@@ -66,6 +66,10 @@ class MethodScan {
   }
 }
 
+function isMethod(name: string): boolean {
+  return rare.has(name) || common.has(name);
+}
+
 function isOfApi(object: NodePath, method: string): boolean {
   const name = lastName(object);
   return Object.hasOwn(ofApis, name) && ofApis[name] === method;
@@ -78,7 +82,7 @@ export function remainingMethods(file: SourceFile, facts: RemainingFacts): reado
   const add = (path: NodePath, object: NodePath | undefined, name: string | undefined) => {
     if (!object || name === undefined) return;
     if (isOfApi(object, name)) uses.push({ code: 'api-changed', path, name });
-    else if (facts.usesLegacy && (rare.has(name) || common.has(name)) && scan.concerns(object, name))
+    else if (facts.usesLegacy && isMethod(name) && scan.concerns(object, name))
       uses.push({ code: 'client-method', path, name });
   };
   const visit = (path: NodePath) => {
@@ -87,6 +91,11 @@ export function remainingMethods(file: SourceFile, facts: RemainingFacts): reado
     if (name !== undefined || !object) return add(path, object, name);
     if (facts.usesLegacy && scan.isClient(object))
       uses.push({ code: 'client-method', path, name: file.textOf(path.node) });
+  };
+  const visitAssignment = (path: NodePath) => {
+    const left = childOf(path, 'left');
+    if (!left?.isObjectPattern()) return;
+    for (const property of left.get('properties')) add(property, childOf(path, 'right'), propertyName(property.node));
   };
   traverse(file.ast, {
     MemberExpression: visit,
@@ -97,7 +106,7 @@ export function remainingMethods(file: SourceFile, facts: RemainingFacts): reado
       if (!facts.usesLegacy || !/clerk/i.test(owner ?? '')) return;
       for (const property of path.get('properties')) {
         const name = propertyName(property.node) ?? '';
-        if (rare.has(name) || common.has(name)) uses.push({ code: 'client-method', path: property, name });
+        if (isMethod(name)) uses.push({ code: 'client-method', path: property, name });
       }
     },
     VariableDeclarator: (path) => {
@@ -105,10 +114,17 @@ export function remainingMethods(file: SourceFile, facts: RemainingFacts): reado
       if (!id.isObjectPattern()) return;
       for (const property of id.get('properties')) add(property, childOf(path, 'init'), propertyName(property.node));
     },
-    AssignmentExpression: (path) => {
-      const left = path.get('left');
-      if (!left.isObjectPattern()) return;
-      for (const property of left.get('properties')) add(property, path.get('right'), propertyName(property.node));
+    AssignmentExpression: visitAssignment,
+    // `function check({ verifyToken } = clerkClient) {}`
+    AssignmentPattern: visitAssignment,
+    // `jest.spyOn(clerkClient, 'verifyToken')`, `Reflect.get(clerkClient, 'verifyToken')`
+    CallExpression: (path) => {
+      const [object, ...others] = path.get('arguments');
+      if (!object || !others.some((one) => one.isStringLiteral() && isMethod(one.node.value))) return;
+      if (!facts.usesLegacy || !scan.isClient(object)) return;
+      for (const one of others)
+        if (one.isStringLiteral() && isMethod(one.node.value))
+          uses.push({ code: 'client-method', path: one, name: one.node.value });
     },
   });
   return uses;

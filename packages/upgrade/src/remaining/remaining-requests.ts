@@ -51,6 +51,16 @@ export function remainingRequests(file: SourceFile, facts: RemainingFacts): read
   traverse(file.ast, {
     MemberExpression: visit,
     OptionalMemberExpression: visit,
+    // `Object.assign(req, { auth })`
+    CallExpression: (path) => {
+      const [target, ...sources] = path.get('arguments');
+      if (memberName(path.node.callee) !== 'assign' || !target || !isRequest(file, target)) return;
+      for (const source of sources)
+        for (const property of source.isObjectExpression() ? source.get('properties') : []) {
+          const name = propertyName(property.node) ?? '';
+          if (fields.has(name)) add(property, name);
+        }
+    },
     TSPropertySignature: (path) => {
       if (isDeclaredField(path, fields)) add(path, nameOf(path.node.key) ?? '');
     },

@@ -12,6 +12,7 @@ export interface RemainingFacts {
   readonly clientModules?: Readonly<Record<string, ClientExports>> | undefined;
   /** Major versions of the official packages among the dependencies. */
   readonly officialMajors?: Readonly<Record<string, number>> | undefined;
+  readonly honoClerkAuthMajor?: number | undefined;
   readonly foreignAuth: boolean;
   readonly foreignSession: boolean;
 }

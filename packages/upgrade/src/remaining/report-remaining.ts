@@ -45,13 +45,14 @@ export function reportRemaining(
   const file = new SourceFile(path, text, parsed.ast);
   // The old wrapper still sets what such a handler reads.
   const isLeft = known.some(({ code }) => code === 'wrapper-left');
+  const isFirst = usesFirstVersion(facts);
   const uses = [
     ...remainingModules(file),
     ...remainingNames(file),
-    ...remainingMethods(file, facts),
+    ...remainingMethods(file, { ...facts, usesLegacy: facts.usesLegacy || isFirst }),
     ...(facts.usesLegacy && !isLeft ? remainingRequests(file, facts) : []),
     ...(facts.usesLegacy ? remainingVariables(file) : []),
-    ...(facts.usesLegacy || usesFirstVersion(facts) ? remainingPackages(file) : []),
+    ...(facts.usesLegacy || isFirst || facts.honoClerkAuthMajor !== undefined ? remainingPackages(file) : []),
   ];
   const seen = new Set<Node>();
   for (const use of uses) {

@@ -76,6 +76,12 @@ describe('a variable of a .env file', () => {
     expect(findings.map(({ code }) => code)).not.toContain('variable-left');
   });
 
+  it('is reported in a file of another format', async () => {
+    const { files, placesOf } = await planProject({ ...base, '.env.yml': 'CLERK_API_KEY: test_abc\n' });
+    expect(files['.env.yml']).toBe('CLERK_API_KEY: test_abc\n');
+    expect(placesOf('variable-elsewhere')).toEqual(['.env.yml:1 CLERK_API_KEY']);
+  });
+
   it('is renamed in every .env file if nothing reads the old name', async () => {
     const { files, placesOf } = await planProject({
       ...base,

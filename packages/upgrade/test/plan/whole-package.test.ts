@@ -40,3 +40,11 @@ it('what is passed on of the retired SDK is in the report, too', async () => {
   });
   expect(placesOf('use-left')).toEqual(['a.ts:2 sdk', 'a.ts:3 sdk']);
 });
+
+it('the middleware of the community is in the report, too', async () => {
+  const { placesOf } = await planProject({
+    'package.json': manifest({ '@hono/clerk-auth': '^2.0.0', '@clerk/backend': '^1.0.0', hono: '^4.0.0' }),
+    'a.ts': "import * as clerk from '@hono/clerk-auth';\nwrap(clerk);\n",
+  });
+  expect(placesOf('whole-package')).toEqual(['a.ts:2 clerk']);
+});

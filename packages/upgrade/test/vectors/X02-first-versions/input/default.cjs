@@ -1,0 +1,3 @@
+const Clerk = require('@clerk/backend').default;
+
+module.exports = Clerk({ apiKey: key });

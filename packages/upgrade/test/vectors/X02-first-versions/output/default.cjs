@@ -1,0 +1,3 @@
+const Clerk = require('@acme/backend').createClerkClient;
+
+module.exports = Clerk({ apiKey: key });
