@@ -11,7 +11,7 @@ export default tseslint.config(
       '**/.next/**',
       '**/node_modules/**',
       // Code as others wrote it.
-      'packages/upgrade/test/{vectors,samples,projects}/**',
+      'packages/upgrade/test/{vectors,samples,projects,rewritten}/**',
       'e2e/legacy/**',
       // Written by other tools.
       'docs/.vitepress/{cache,dist}/**',

@@ -4,6 +4,7 @@ import { withoutComments } from '../src/plan/migrate-sources.js';
 import { planUpgrade } from '../src/plan/plan-upgrade.js';
 import type { Finding } from '../src/source/finding.js';
 import { samples } from './sample-checks/index.js';
+import { frameworks } from './sample-checks/sample.js';
 import { Project, sourcesIn, writePlan } from './upgraded-project.js';
 
 const oldModule = /@clerk\/(?:clerk-sdk-node|backend|express|fastify|hono|types)\b|@hono\/clerk-auth/;
@@ -41,7 +42,7 @@ function silentLines(text: string, findings: readonly Finding[], reExported: str
 }
 
 const runs = samples.flatMap((sample) => {
-  const targets = sample.isOfficial ? [sample.target] : (['express', 'fastify', 'hono'] as const);
+  const targets = sample.major === undefined ? [sample.target] : frameworks;
   return targets.map((target) => ({ ...sample, target }));
 });
 

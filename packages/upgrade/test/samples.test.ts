@@ -1,46 +1,58 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planUpgrade } from '../src/plan/plan-upgrade.js';
 import type { Finding } from '../src/source/finding.js';
 import { transpile, typeCheck } from './build-samples.js';
+import { expectReported, finishByHand, isFinished } from './finish-by-hand.js';
+import { linkPackages } from './linked-packages.js';
 import { drive } from './running-sample.js';
 import { samples } from './sample-checks/index.js';
-import type { HandEdit } from './sample-checks/sample.js';
-import { commitAll, Project, upgrade } from './upgraded-project.js';
+import { notDriven } from './sample-checks/not-driven.js';
+import { frameworks, type Framework, type Sample, type Stage } from './sample-checks/sample.js';
+import { Project, writePlan } from './upgraded-project.js';
 
-function report(project: Project, ...args: readonly string[]): readonly Finding[] {
-  const { status, stdout, stderr } = upgrade(project.folder, '--json', ...args);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return (JSON.parse(stdout) as { readonly findings: readonly Finding[] }).findings;
+interface Run {
+  readonly name: string;
+  readonly sample: Sample;
+  readonly stage: Stage;
+  /** Undefined before the command. */
+  readonly target?: Framework;
 }
 
-/** Does what the report tells a person to do. */
-function editByHand(folder: string, { file, from, to }: HandEdit): void {
-  const path = join(folder, file);
-  const text = readFileSync(path, 'utf8');
-  expect(text).toContain(from);
-  writeFileSync(path, text.replace(from, to));
+function targetsOf(sample: Sample): readonly Framework[] {
+  return sample.major === undefined ? [sample.target] : frameworks.filter((target) => isFinished(sample, target));
 }
 
-const runs = samples.flatMap((sample) => {
-  const targets = [undefined, sample.target, ...(sample.alsoRunsFor ?? [])];
-  return targets.map((target) => ({
-    sample,
-    target,
-    name: `${sample.name} ${target === undefined ? 'before the command' : `upgraded for ${target}`}`,
-  }));
+const runs = samples.flatMap((sample): readonly Run[] => {
+  const stages: readonly Stage[] = sample.major === undefined ? ['official'] : ['retired', 'node-legacy'];
+  return [
+    ...stages.map((stage) => ({ name: `${sample.name} before, ${stage}`, sample, stage })),
+    ...targetsOf(sample).map((target) => ({
+      name: `${sample.name} upgraded for ${target}`,
+      sample,
+      stage: 'upgraded' as const,
+      target,
+    })),
+  ];
 });
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
+describe('the corpus', () => {
+  it('has a check for each folder', () => {
+    const folders = readdirSync(join(import.meta.dirname, 'samples'));
+    expect(samples.map(({ name }) => name).sort()).toEqual(folders.sort());
+  });
 
-it('has a check for each folder', () => {
-  const folders = readdirSync(join(import.meta.dirname, 'samples'));
-  expect(samples.map(({ name }) => name).sort()).toEqual(folders.sort());
+  it.each(samples)('drives $name in each direction, or names the reason', (sample) => {
+    const reasons = Object.keys(notDriven[sample.name] ?? {});
+    expect([...targetsOf(sample), ...reasons].sort()).toEqual([...frameworks]);
+  });
+
+  it.each(samples.filter(({ major }) => major === undefined))('$name keeps its framework', async ({ name }) => {
+    using project = new Project().copySample(name);
+    const plans = await Promise.all(frameworks.map((target) => planUpgrade({ folder: project.folder, target })));
+    for (const { changes } of plans) expect(changes).toEqual(plans[0]?.changes);
+  });
 });
 
 describe('the samples', () => {
@@ -48,20 +60,23 @@ describe('the samples', () => {
   const findings = new Map<string, readonly Finding[]>();
   const complaints: string[] = [];
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const before: string[] = [];
     const after: string[] = [];
-    for (const { sample, name, target } of runs) {
+    for (const { name, sample, stage, target } of runs) {
       const project = new Project().copySample(sample.name, sample.links);
+      const { folder } = project;
       projects.set(name, project);
-      if (target === undefined) {
-        before.push(project.folder);
-        continue;
+      if (target !== undefined) {
+        const plan = await planUpgrade({ folder, target });
+        writePlan(folder, plan);
+        finishByHand(sample, target, folder);
+        findings.set(name, plan.findings);
       }
-      commitAll(project.folder);
-      findings.set(name, report(project, '--to', target));
-      sample.byHand?.forEach((edit) => editByHand(project.folder, edit));
-      after.push(project.folder);
+      linkPackages(folder, stage, sample.major);
+      if (target !== undefined) after.push(folder);
+      // Version 4 brings types of Express 4, which are not those that its samples find here.
+      else if (stage !== 'retired' || sample.major !== 4) before.push(folder);
     }
     // The retired SDK declares no `req.auth` for JavaScript: before the command nobody could check it.
     complaints.push(...typeCheck(before, '.ts'), ...typeCheck(after, '.ts'), ...typeCheck(after, '.js'));
@@ -71,20 +86,18 @@ describe('the samples', () => {
     for (const project of projects.values()) project[Symbol.dispose]();
   });
 
-  describe.each(runs)('$name', ({ sample, name, target }) => {
+  describe.concurrent.each(runs)('$name', ({ name, sample, stage, target }) => {
     const folder = () => projects.get(name)?.folder ?? '';
 
     it('compiles', () => {
       expect(complaints.filter((complaint) => complaint.startsWith(folder()))).toEqual([]);
     });
 
-    it('answers strangers and people', () => drive(sample, folder(), emulator, target === undefined));
+    it('answers strangers and people', () => drive(sample, folder(), stage));
 
     if (target !== undefined)
       it('reports what a person changes', () => {
-        const reported = findings.get(name) ?? [];
-        const places = reported.map(({ file, code }) => ({ file, code }));
-        for (const { file, code } of sample.byHand ?? []) expect(places).toContainEqual({ file, code });
+        expectReported(sample, target, findings.get(name) ?? []);
       });
   });
 });

@@ -11,18 +11,17 @@ app.all('/api/me', (req, res) => require('./api/me')(req, res));
 app.use('/lambda', async (req, res) => {
   const { pathname, search } = new URL(req.originalUrl, 'http://localhost');
   /** @type {any} */
-  const answer = await handler(
-    {
-      version: '2.0',
-      rawPath: pathname,
-      rawQueryString: search.slice(1),
-      headers: req.headers,
-      cookies: (req.headers.cookie || '').split('; ').filter(Boolean),
-      isBase64Encoded: false,
-      requestContext: { http: { method: req.method, path: pathname, sourceIp: '127.0.0.1' }, stage: '$default' },
-    },
-    {},
-  );
+  const event = {
+    version: '2.0',
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    headers: req.headers,
+    cookies: (req.headers.cookie || '').split('; ').filter(Boolean),
+    isBase64Encoded: false,
+    requestContext: { http: { method: req.method, path: pathname, sourceIp: '127.0.0.1' }, stage: '$default' },
+  };
+  /** @type {any} */
+  const answer = await handler(event, /** @type {any} */ ({}));
   res.status(answer.statusCode).set(answer.headers).send(answer.body);
 });
 
