@@ -105,7 +105,7 @@ export const failure = {
     'Give it clerkMiddleware, getAuth and clerkClient as the code under test uses them.',
   ],
   'handler-shape': [
-    'This is an Express handler.',
+    'This is written for Express.',
     'Rewrite it for the new framework; getAuth takes its request (Fastify) or context (Hono).',
   ],
   'subpath-unknown': [

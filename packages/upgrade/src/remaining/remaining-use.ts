@@ -2,12 +2,15 @@ import type { ClientExports } from '../clients/client-value.js';
 import type { Finding, FindingCode } from '../source/finding.js';
 import { nameOf } from '../source/member-name.js';
 import type { NodePath } from '../source/parse-source.js';
+import type { Framework } from '../source/rename-module.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 
 /** Facts about the file that decide what an old name in it means. */
 export interface RemainingFacts {
   /** Whether the package uses, or used, the retired SDK. */
   readonly usesLegacy: boolean;
+  /** The framework that code of the retired SDK is migrated to. */
+  readonly framework: Framework;
   readonly legacyMajor: number;
   readonly clientModules?: Readonly<Record<string, ClientExports>> | undefined;
   /** Major versions of the official packages among the dependencies. */

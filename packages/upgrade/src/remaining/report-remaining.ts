@@ -4,6 +4,7 @@ import { finding, type Finding } from '../source/finding.js';
 import { legacyPackages } from '../source/rename-module.js';
 import { SourceFile } from '../source/source-file.js';
 import { parseSource } from '../source/parse-source.js';
+import { remainingExpress } from './remaining-express.js';
 import { remainingMethods } from './remaining-methods.js';
 import { remainingModules } from './remaining-modules.js';
 import { remainingNames } from './remaining-names.js';
@@ -51,7 +52,7 @@ export function reportRemaining(
     ...remainingNames(file),
     ...remainingMethods(file, { ...facts, usesLegacy: facts.usesLegacy || isFirst }),
     ...(facts.usesLegacy && !isLeft ? remainingRequests(file, facts) : []),
-    ...(facts.usesLegacy ? remainingVariables(file) : []),
+    ...(facts.usesLegacy ? [...remainingVariables(file), ...remainingExpress(file, facts.framework)] : []),
     ...(facts.usesLegacy || isFirst || facts.honoClerkAuthMajor !== undefined ? remainingPackages(file) : []),
   ];
   const seen = new Set<Node>();

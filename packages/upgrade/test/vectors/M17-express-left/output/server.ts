@@ -1,0 +1,6 @@
+import { clerkMiddleware } from '@acme/express';
+import express from 'express';
+import { graphql } from './graphql.js';
+
+const app = express();
+app.use('/graphql', clerkMiddleware(), graphql);
