@@ -5,11 +5,11 @@ import type { RunningSample, SampleAnswer, Stranger } from './sample.js';
  * What the retired SDK answers to requests without a session where our packages answer something else. Whatever is not in this table is
  * checked with one expectation, before and after the command.
  *
- * | Version | Route   | Request       | Retired SDK                          | Ours              |
- * | ------- | ------- | ------------- | ------------------------------------ | ----------------- |
- * | 2 to 5  | strict  | each          | an error for Express: 500 by default | 401               |
+ * | Version | Route   | Request       | Retired SDK                          | Ours               |
+ * | ------- | ------- | ------------- | ------------------------------------ | ------------------ |
+ * | 2 to 5  | strict  | each          | an error for Express: 500 by default | 401                |
  * | 4       | any     | expired token | 401 without a body, even if lax      | as without a token |
- * | 4       | wrapped | each          | none, and the process ends           | 401               |
+ * | 4       | wrapped | each          | none, and the process ends           | 401                |
  */
 
 /** What a strict route answers if the application handles no errors. */
