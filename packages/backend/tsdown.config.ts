@@ -24,7 +24,7 @@ const groups = [
   {
     name: 'client',
     priority: 2,
-    test: /\/src\/(request\/.*|adapter\/(create-route-guard|define-request-state|process-environment)|rest\/(send|encode|connection|call-options)|memoize-by-options)\.ts$/,
+    test: /\/src\/(request\/.*|adapter\/(create-route-guard|define-request-state|process-environment)|rest\/(send|encode|connection|call-options)|memoize-by-(options|environment))\.ts$/,
   },
   // Bundlers leave out whole files only: an edge middleware that does not call the API does without this one.
   { name: 'rest', priority: 1, test: /\/src\/((rest|adapter)\/.*|clerk-client)\.ts$/ },

@@ -35,7 +35,12 @@ export type * from './request/machine-auth-object.js';
 export type { ProxiedMessage } from './proxy/clerk-frontend-api-proxy.js';
 export type * from './request/auth-object.js';
 export { authenticateWithClient, type AuthenticatingClient } from './request/authenticating-client.js';
-export { createAuthenticator, type DecidedResponse, type Decision } from './request/create-authenticator.js';
+export {
+  createAuthenticator,
+  type AuthenticatorSettings,
+  type DecidedResponse,
+  type Decision,
+} from './request/create-authenticator.js';
 export {
   readMiddlewareOptions,
   takeMiddlewareOptions,

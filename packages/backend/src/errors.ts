@@ -309,6 +309,7 @@ export type ConfigurationErrorCode =
   | 'option_invalid'
   | 'options_contradictory'
   | 'middleware_missing'
+  | 'encryption_key_missing'
   | 'middleware_not_called'
   | 'guard_missing'
   | 'proxy_body_consumed'

@@ -10,18 +10,23 @@ export {
 export { createPathMatcher } from './full-stack/create-path-matcher.js';
 export {
   createRedirects,
+  withDevBrowser,
   type RedirectAnswers,
   type RedirectParams,
   type Redirects,
 } from './full-stack/create-redirects.js';
 export { exportState, type ExportStateOptions } from './full-stack/export-state.js';
+export { optionsToHandOver, type HandedOptions } from './full-stack/handed-options.js';
 export { importState, type ImportedState, type ImportStateOptions } from './full-stack/import-state.js';
+export { oauthChallenge } from './full-stack/oauth-challenge.js';
 export { platformEnvironment } from './full-stack/platform-environment.js';
 export { readFrameworkEnvironment, type VariablePrefixes } from './full-stack/read-framework-environment.js';
 export type { StateKeys } from './full-stack/seal-state.js';
 export { stateHeaderNames } from './full-stack/state-header-names.js';
 export { stripPrivateDataFromObject } from './decorate-object-with-resources.js';
 export { MalformedURLError } from './errors.js';
+export { deferredTokenOf } from './request/defer-machine-token.js';
+export { parsePublishableKey, type PublishableKey } from './publishable-key.js';
 export type { PathPattern } from './request/create-path-matcher.js';
 export { makeAuthObjectSerializable } from './request/internal-functions.js';
 export { pageUrlOf, publicUrlOf } from './request/page-url-of.js';

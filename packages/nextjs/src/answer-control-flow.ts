@@ -23,5 +23,7 @@ export function answerControlFlow(error: unknown, request: NextRequest): Respons
   const flow = controlFlowOf(error);
   if (flow === undefined) return undefined;
   if (flow.kind === 'redirect') return NextResponse.redirect(new URL(flow.url, request.url), flow.status);
-  return flow.status === 404 ? notFound() : new Response(null, { status: flow.status });
+  if (flow.status === 404) return notFound();
+  const headers: HeadersInit = flow.challenge === undefined ? {} : { 'www-authenticate': flow.challenge };
+  return new Response(null, { status: flow.status, headers });
 }

@@ -1,33 +1,20 @@
-import type {
-  AcceptsToken,
-  AuthObject,
-  AuthObjectFor,
-  Authenticated,
-  GetAuthOptions,
-  InvalidTokenAuthObject,
-  SessionAuthObject,
-  SignedInAuthObject,
-  ToAuthOptions,
-  TokenType,
+import {
+  takeAuthOptions,
+  type AcceptsToken,
+  type Authenticated,
+  type GetAuthOptions,
+  type SignedInAuthObject,
+  type ToAuthOptions,
 } from '@acme/backend/adapter';
 import type { Redirects } from '@acme/backend/full-stack';
+import type { AuthFor, SessionAuth } from './auth-for.js';
 import { createAuth } from './create-auth.js';
 import { currentRequest } from './current-request.js';
 import { isRendering } from './is-rendering.js';
 import { protectRequest } from './protect-request.js';
 import type { ProtectArguments, ProtectCondition, ProtectOutcomes } from './protect-arguments.js';
 import type { RequestContext } from './request-context.js';
-
-/** Who sends the request: a person, with the redirects to sign in and sign up. */
-export type SessionAuth = SessionAuthObject & Redirects<never>;
-
-type For<Accepted extends AcceptsToken> = Accepted extends 'any'
-  ? AuthObject
-  : Accepted extends readonly TokenType[]
-    ? AuthObjectFor<Accepted[number]> | InvalidTokenAuthObject
-    : Accepted extends TokenType
-      ? AuthObjectFor<Accepted>
-      : AuthObject;
+import { settleContext } from './settle-context.js';
 
 type Outcomes = Omit<ProtectOutcomes, 'token'>;
 
@@ -42,20 +29,23 @@ export interface Protect {
   /** The same for other kinds of token. Machines get 401. */
   <const Accepted extends AcceptsToken>(
     options: Exclude<ProtectCondition, (...given: never) => unknown> & Outcomes & { readonly token: Accepted },
-  ): Promise<Authenticated<For<Accepted>>>;
+  ): Promise<Authenticated<AuthFor<Accepted>>>;
 }
 
 /** Who sends the request. */
 export interface Auth {
   <const Accepted extends AcceptsToken>(
     options: ToAuthOptions & { readonly acceptsToken: Accepted },
-  ): Promise<For<Accepted>>;
+  ): Promise<AuthFor<Accepted>>;
   (options?: ToAuthOptions): Promise<SessionAuth>;
   readonly protect: Protect;
 }
 
 function createAuthFunction(contextOf: () => RequestContext | Promise<RequestContext>, isPage: () => boolean): Auth {
-  const auth = async (options?: GetAuthOptions) => createAuth(await contextOf(), options);
+  const auth = async (options: GetAuthOptions = {}) => {
+    const { acceptsToken } = takeAuthOptions(options);
+    return createAuth(await settleContext(await contextOf(), acceptsToken), options);
+  };
   const protect = async (...given: ProtectArguments) => {
     // Asked before the first wait: React knows it only while it renders.
     const rendering = isPage();

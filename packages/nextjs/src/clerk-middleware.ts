@@ -1,18 +1,30 @@
 import {
   createAuthenticator,
+  isPromise,
+  processEnvironment,
   requestHead,
   takeMiddlewareOptions,
-  type Decision,
-  type MiddlewareOptionsSource,
+  type HeaderList,
+  type MiddlewareOptions,
 } from '@acme/backend/adapter';
-import { exportState, publicUrlOf } from '@acme/backend/full-stack';
+import {
+  deferredTokenOf,
+  exportState,
+  oauthChallenge,
+  optionsToHandOver,
+  publicUrlOf,
+  type HandedOptions,
+} from '@acme/backend/full-stack';
 import { answerDecision, withHeaders } from '@acme/backend/web';
 import type { NextFetchEvent, NextRequest } from 'next/server.js';
 import { createMiddlewareAuth, type Auth } from './auth.js';
 import { answerControlFlow } from './answer-control-flow.js';
+import type { PolicyHeaders } from './create-content-security-policy.js';
+import { MachineVerification } from './machine-verification.js';
 import { nextEnvironment } from './next-environment.js';
 import { goesOn, passOn, rewriteTarget } from './pass-on.js';
 import { middlewareRequest, type RequestContext } from './request-context.js';
+import { splitOptions, type ClerkMiddlewareOptionsSource } from './split-options.js';
 
 /** What a handler of `clerkMiddleware` may return: as a middleware of Next.js. */
 export type MiddlewareResult = Response | null | undefined | void;
@@ -27,10 +39,13 @@ export type ClerkMiddlewareHandler = (
   event: NextFetchEvent,
 ) => MiddlewareResult | Promise<MiddlewareResult>;
 
-/** The options of `clerkMiddleware`, or a function that makes them for each request. */
-export type ClerkMiddlewareOptionsSource = MiddlewareOptionsSource<NextRequest>;
+/** A request that goes on to the handler and the application. */
+interface DecidedRequest extends RequestContext {
+  readonly options: MiddlewareOptions;
+  /** What the answer gets. */
+  readonly headers: HeaderList;
+}
 
-type Continued = Extract<Decision, { readonly kind: 'continue' }>;
 type Continue = (context: RequestContext, request: NextRequest, event: NextFetchEvent) => Promise<Response | undefined>;
 
 /** Runs the handler. What it throws to redirect or to refuse is its answer. */
@@ -48,34 +63,78 @@ function runner(handler: ClerkMiddlewareHandler | undefined): Continue {
   };
 }
 
+const handedOptions = new WeakMap<MiddlewareOptions, HandedOptions>();
+
+/** What the application gets of the options; most requests are decided with the same ones. */
+function optionsFor(options: MiddlewareOptions): HandedOptions {
+  const known = handedOptions.get(options);
+  if (known) return known;
+  const handed = optionsToHandOver(options, nextEnvironment());
+  handedOptions.set(options, handed);
+  return handed;
+}
+
+/** Adds the state of a request to the headers that the application is to see. */
+async function handOver(seen: Headers, decided: DecidedRequest, path: string | undefined): Promise<void> {
+  const { head, options, verification } = decided;
+  const state = (await verification?.result) ?? decided.state;
+  const { CLERK_ENCRYPTION_KEY: encryptionKey } = processEnvironment();
+  const exported = exportState(state, {
+    secretKey: options.secretKey,
+    encryptionKey,
+    url: publicUrlOf(state, head),
+    path,
+    header: (name) => seen.get(name),
+    options: optionsFor(options),
+  });
+  for (const [name, value] of isPromise(exported) ? await exported : exported) seen.set(name, value);
+}
+
+/**
+ * Nobody knows here whether the route accepts the token of an OAuth client, and its answer cannot have this header: who is refused learns from
+ * it where a token is issued.
+ * @see RFC 9110 section 11.6.1: other answers may have it
+ */
+function challengesOf({ state }: RequestContext): HeaderList {
+  const challenge = deferredTokenOf(state) !== undefined && state.tokenType === 'oauth_token' && oauthChallenge(state);
+  return challenge ? [['www-authenticate', challenge]] : [];
+}
+
 /** Completes the answer of the handler with the state for the application and the headers for the browser. */
 async function complete(
   request: NextRequest,
-  { state, head, options }: RequestContext,
-  { headers }: Continued,
+  decided: DecidedRequest,
+  policy: PolicyHeaders | undefined,
   answer?: Response,
-) {
+): Promise<Response> {
+  const headers = policy ? [...decided.headers, ...policy.answer] : decided.headers;
   if (answer && !goesOn(answer)) return withHeaders(answer, headers);
   const target = answer && rewriteTarget(answer, request);
+  const { seen, toAnswer } = passOn(request, answer);
+  for (const [name, value] of policy?.request ?? []) seen.set(name, value);
   // Another server must not get the token of this one.
   const isElsewhere = target !== undefined && target.origin !== request.nextUrl.origin;
-  const keys = { secretKey: options.secretKey, encryptionKey: nextEnvironment().CLERK_ENCRYPTION_KEY };
-  const exported = isElsewhere
-    ? []
-    : await exportState(state, { ...keys, url: publicUrlOf(state, head), path: target?.pathname });
-  return withHeaders(passOn(request, exported, answer), headers);
+  if (!isElsewhere) await handOver(seen, decided, target?.pathname);
+  return withHeaders(toAnswer(), [...headers, ...challengesOf(decided)]);
 }
 
 function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddlewareOptionsSource): NextMiddleware {
-  const taken = typeof source === 'function' ? source : takeMiddlewareOptions(source, 'clerkMiddleware');
-  const decide = createAuthenticator(taken, { where: 'clerkMiddleware', env: nextEnvironment });
+  const { options, policyOf } = splitOptions(source);
+  const taken = typeof options === 'function' ? options : takeMiddlewareOptions(options, 'clerkMiddleware');
+  const settings = { where: 'clerkMiddleware', env: nextEnvironment } as const;
+  const decide = createAuthenticator(taken, { ...settings, defersMachineTokens: true });
+  const verify = createAuthenticator(taken, settings);
   const run = runner(handler);
   return async (request, event) => {
     const head = requestHead(request);
     const decision = await decide(head, request);
     if (decision.kind !== 'continue') return answerDecision(decision, request);
-    const context: RequestContext = { state: decision.state, head, options: decision.options };
-    return complete(request, context, decision, await run(context, request, event));
+    const { state, headers } = decision;
+    const isDeferred = deferredTokenOf(state) !== undefined;
+    const verification = isDeferred ? new MachineVerification(() => verify(head, request)) : undefined;
+    const decided: DecidedRequest = { state, head, headers, options: decision.options, verification };
+    const policy = policyOf(request)?.(state);
+    return complete(request, decided, policy, await run(decided, request, event));
   };
 }
 

@@ -3,11 +3,16 @@
  * and server actions alike; `clerkMiddleware()` does the same for its handler.
  */
 class ControlFlowError extends Error {
+  /** What the answer has in `WWW-Authenticate`, where it can be set. */
+  readonly challenge: string | undefined;
+
   constructor(
     message: string,
     readonly digest: string,
+    challenge?: string,
   ) {
     super(message);
+    this.challenge = challenge;
   }
 }
 
@@ -22,16 +27,19 @@ export function redirectError(url: string, type: 'push' | 'replace' = 'replace')
   return new ControlFlowError('NEXT_REDIRECT', `NEXT_REDIRECT;${type};${url};307;`);
 }
 
-/** Answers with a status, and the application's own page for it. */
-export function fallbackError(status: FallbackStatus): Error {
+/**
+ * Answers with a status, and the application's own page for it.
+ * @param challenge - what the answer of a middleware has in `WWW-Authenticate`
+ */
+export function fallbackError(status: FallbackStatus, challenge?: string): Error {
   const digest = `NEXT_HTTP_ERROR_FALLBACK;${status}`;
-  return new ControlFlowError(digest, digest);
+  return new ControlFlowError(digest, digest, challenge);
 }
 
 /** What an error of this kind asks for, Next.js' own `redirect()` and `notFound()` among them. */
 export type ControlFlow =
   | { readonly kind: 'redirect'; readonly url: string; readonly status: number }
-  | { readonly kind: 'fallback'; readonly status: FallbackStatus };
+  | { readonly kind: 'fallback'; readonly status: FallbackStatus; readonly challenge: string | undefined };
 
 const fallbackStatuses: readonly number[] = [401, 403, 404] satisfies FallbackStatus[];
 
@@ -43,5 +51,7 @@ export function controlFlowOf(thrown: unknown): ControlFlow | undefined {
   const [, url, status] = /^NEXT_REDIRECT;(?:push|replace);(.*);(303|307|308);$/s.exec(digest) ?? [];
   if (url !== undefined) return { kind: 'redirect', url, status: Number(status) };
   const fallback = Number(/^NEXT_HTTP_ERROR_FALLBACK;(\d+)$/.exec(digest)?.[1]);
-  return fallbackStatuses.includes(fallback) ? { kind: 'fallback', status: fallback as FallbackStatus } : undefined;
+  if (!fallbackStatuses.includes(fallback)) return undefined;
+  const challenge = thrown instanceof ControlFlowError ? thrown.challenge : undefined;
+  return { kind: 'fallback', status: fallback as FallbackStatus, challenge };
 }

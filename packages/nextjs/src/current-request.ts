@@ -1,15 +1,15 @@
 import { ConfigurationError } from '@acme/backend/adapter';
 import { headers } from 'next/headers.js';
 import { decideHere } from './decide-here.js';
-import { importedContext, readImported, type HeaderSource } from './imported-context.js';
+import type { HeaderSource } from './header-source.js';
+import { importedContext, readImported } from './imported-context.js';
 import { middlewareRequest, type RequestContext } from './request-context.js';
 
 const contexts = new WeakMap<object, Promise<RequestContext>>();
 
 async function read(source: HeaderSource): Promise<RequestContext> {
-  const { options, imported } = readImported(source);
-  const found = await imported;
-  if (found.kind === 'state') return importedContext(found, source, options);
+  const found = await readImported(source);
+  if (found.kind === 'state') return importedContext(found, source);
   const context = await decideHere(source);
   if (context) return context;
   throw new ConfigurationError(

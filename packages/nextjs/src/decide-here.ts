@@ -1,7 +1,8 @@
 import { createAuthenticator, type RequestHead } from '@acme/backend/adapter';
-import type { HeaderSource } from './imported-context.js';
+import type { HeaderSource } from './header-source.js';
 import { nextEnvironment } from './next-environment.js';
 import type { RequestContext } from './request-context.js';
+import { withVerification } from './with-verification.js';
 
 let decideOnce: ReturnType<typeof createAuthenticator<undefined>> | undefined;
 
@@ -17,7 +18,7 @@ const navigationHeaders: readonly string[] = ['accept', 'sec-fetch-dest'];
 
 /** Decides a request that the middleware has not seen. */
 export async function decideHere({ header, all }: HeaderSource): Promise<RequestContext | undefined> {
-  decideOnce ??= createAuthenticator<undefined>({}, { where: 'auth', env: nextEnvironment });
+  decideOnce ??= createAuthenticator<undefined>({}, { where: 'auth', env: nextEnvironment, defersMachineTokens: true });
   const read: RequestHead['header'] = (name) => {
     if (navigationHeaders.includes(name)) return undefined;
     return name === 'cookie' ? withoutRefresh(header(name)) : header(name);
@@ -31,5 +32,5 @@ export async function decideHere({ header, all }: HeaderSource): Promise<Request
   };
   const decision = await decideOnce(head, undefined);
   if (decision.kind !== 'continue') return undefined;
-  return { state: decision.state, options: decision.options, head: { ...head, header } };
+  return withVerification({ state: decision.state, options: undefined, head: { ...head, header } });
 }

@@ -1,13 +1,19 @@
 import {
   ConfigurationError,
   isPromise,
+  takeAuthOptions,
+  type AcceptsToken,
   type AuthObject,
-  type GetAuth,
   type GetAuthOptions,
+  type MaybePromise,
+  type ToAuthOptions,
 } from '@acme/backend/adapter';
+import type { AuthFor, SessionAuth } from './auth-for.js';
 import { createAuth } from './create-auth.js';
-import { importedContext, readImported, type HeaderSource } from './imported-context.js';
+import type { HeaderSource } from './header-source.js';
+import { importedContext, readImported } from './imported-context.js';
 import type { RequestContext } from './request-context.js';
+import { settleContext } from './settle-context.js';
 
 /** A request of the Pages Router: that of Node.js, or of the Fetch API in the edge runtime. */
 export interface PagesRequest {
@@ -36,24 +42,41 @@ function sourceOf({ headers }: PagesRequest): HeaderSource {
  */
 export function pagesContext(request: PagesRequest, name: string): RequestContext {
   const source = sourceOf(request);
-  const { options, imported } = readImported(source);
+  const imported = readImported(source);
   if (isPromise(imported)) {
     throw new ConfigurationError(
       'runtime_unsupported',
       `${name}(request) answers at once, and the edge runtime checks signatures later only. Remove \`runtime: 'edge'\` from this route, or move it to the App Router and use auth().`,
     );
   }
-  if (imported.kind === 'state') return importedContext(imported, source, options);
+  if (imported.kind === 'state') return importedContext(imported, source);
   throw new ConfigurationError(
     'middleware_missing',
     `${name}(request) needs a request that clerkMiddleware() has seen. Export it from proxy.ts (Next.js 16) or middleware.ts, and let its matcher include this route.`,
   );
 }
 
+/** Who sends a request of the Pages Router. */
+export interface PagesGetAuth {
+  (request: PagesRequest, options?: ToAuthOptions & { readonly acceptsToken?: 'session_token' }): SessionAuth;
+  /** With the tokens of machines: await the result, because such a token is only verified where it is accepted. */
+  <const Accepted extends AcceptsToken>(
+    request: PagesRequest,
+    options: ToAuthOptions & { readonly acceptsToken: Accepted },
+  ): MaybePromise<AuthFor<Accepted>>;
+}
+
 /**
  * Who sends a request, in API routes and `getServerSideProps` of the Pages Router. Everything else uses `auth()`.
+ * @returns a promise if the request has the token of a machine and `acceptsToken` names its kind: await it there
  * @throws {ConfigurationError} `middleware_missing`; `runtime_unsupported` in the edge runtime; `option_unknown`, `option_invalid`
  * @see {@link https://clerk.com/docs/reference/nextjs/pages-router/get-auth | getAuth()}
+ * @example
+ * const { userId } = getAuth(request);
+ * const { isAuthenticated } = await getAuth(request, { acceptsToken: 'api_key' });
  */
-export const getAuth = ((request: PagesRequest, options?: GetAuthOptions): AuthObject =>
-  createAuth(pagesContext(request, 'getAuth'), options)) as GetAuth<PagesRequest>;
+export const getAuth = ((request: PagesRequest, options: GetAuthOptions = {}): MaybePromise<AuthObject> => {
+  const settled = settleContext(pagesContext(request, 'getAuth'), takeAuthOptions(options).acceptsToken);
+  return isPromise(settled) ? settled.then((context) => createAuth(context, options)) : createAuth(settled, options);
+  // The types say what it answers for each kind of token.
+}) as PagesGetAuth;

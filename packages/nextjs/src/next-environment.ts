@@ -6,7 +6,7 @@ import { readFrameworkEnvironment } from '@acme/backend/full-stack';
  * set when the application was built is there even if the runtime has none.
  */
 export function nextEnvironment(): Environment {
-  return readFrameworkEnvironment({ ...inlined, ...processEnvironment() }, { public: 'NEXT_PUBLIC_' });
+  return readFrameworkEnvironment(processEnvironment(), { public: 'NEXT_PUBLIC_' }, inlined);
 }
 
 // A build replaces each of these texts by its value.

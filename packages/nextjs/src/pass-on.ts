@@ -1,4 +1,3 @@
-import type { HeaderList } from '@acme/backend/adapter';
 import { stateHeaderNames } from '@acme/backend/full-stack';
 import { NextResponse, type NextRequest } from 'next/server.js';
 
@@ -30,15 +29,25 @@ function applicationHeaders({ headers }: Response, request: NextRequest): Header
   return seen;
 }
 
+/** A request that goes on to the application. */
+export interface PassedOn {
+  /** The headers that the application is to see. Those of the state, and others, are set here. */
+  readonly seen: Headers;
+  /** The answer that lets the request go on, with these headers. */
+  readonly toAnswer: () => Response;
+}
+
 /**
- * Adds the state of a request to the headers that the application sees, and removes what the client sent under these names.
+ * Lets a request go on to the application, without what the client sent under the names of a state.
  * @param answer - of the handler. Default: the request goes on as it is
  */
-export function passOn(request: NextRequest, state: HeaderList, answer: Response = NextResponse.next()): Response {
+export function passOn(request: NextRequest, answer: Response = NextResponse.next()): PassedOn {
   const seen = applicationHeaders(answer, request);
-  for (const [name, value] of state) seen.set(name, value);
-  for (const name of stateHeaderNames) answer.headers.delete(`${valuePrefix}${name}`);
-  answer.headers.set(namesHeader, [...seen.keys()].join(','));
-  for (const [name, value] of seen) answer.headers.set(`${valuePrefix}${name}`, value);
-  return answer;
+  const toAnswer = () => {
+    for (const name of stateHeaderNames) answer.headers.delete(`${valuePrefix}${name}`);
+    answer.headers.set(namesHeader, [...seen.keys()].join(','));
+    for (const [name, value] of seen) answer.headers.set(`${valuePrefix}${name}`, value);
+    return answer;
+  };
+  return { seen, toAnswer };
 }

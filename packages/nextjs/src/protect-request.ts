@@ -1,10 +1,11 @@
 import { ServiceUnavailableError, type AcceptsToken, type AuthObject, type RefusalClass } from '@acme/backend/adapter';
-import { createRedirects } from '@acme/backend/full-stack';
+import { createRedirects, oauthChallenge, withDevBrowser } from '@acme/backend/full-stack';
 import { fallbackError, redirectError } from './control-flow.js';
 import { createAuth } from './create-auth.js';
 import { readProtectArguments, type ProtectArguments, type Protection } from './protect-arguments.js';
 import type { RequestContext } from './request-context.js';
 import { requestKind, type RequestKind } from './request-kind.js';
+import { settleContext } from './settle-context.js';
 
 const people = (token: AcceptsToken) => token === 'any' || token === 'session_token' || token.includes('session_token');
 const peopleOnly = (token: AcceptsToken) => token === 'session_token' || String(token) === 'session_token';
@@ -16,9 +17,15 @@ function refusalOf({ state, head }: RequestContext, { guard, isAllowed }: Protec
   return isAllowed(auth) ? undefined : 'insufficient';
 }
 
+/** Clients of OAuth learn from the answer where they get a token. */
+function challengeOf({ state }: RequestContext, accepts: AcceptsToken): string | undefined {
+  const names: readonly string[] = typeof accepts === 'string' ? [accepts] : accepts;
+  return state.tokenType === 'oauth_token' || names.includes('oauth_token') ? oauthChallenge(state) : undefined;
+}
+
 function unauthenticated(context: RequestContext, asked: Protection, kind: RequestKind): Error {
   const { token, unauthenticatedUrl, unauthenticatedStatus = 404 } = asked;
-  if (unauthenticatedUrl) return redirectError(unauthenticatedUrl);
+  if (unauthenticatedUrl) return redirectError(withDevBrowser(context.state, context.head, unauthenticatedUrl));
   if (kind === 'page' && people(token)) {
     const { redirectToSignIn } = createRedirects(context.state, context.head, {
       redirect: redirectError,
@@ -27,7 +34,7 @@ function unauthenticated(context: RequestContext, asked: Protection, kind: Reque
     return redirectToSignIn();
   }
   const isForPeople = kind === 'api' && peopleOnly(token) && context.state.tokenType === 'session_token';
-  return fallbackError(isForPeople ? unauthenticatedStatus : 401);
+  return isForPeople ? fallbackError(unauthenticatedStatus) : fallbackError(401, challengeOf(context, token));
 }
 
 function unavailable(): Error {
@@ -39,7 +46,9 @@ function unavailable(): Error {
 function refusalError(why: RefusalClass, context: RequestContext, asked: Protection, kind: RequestKind): Error {
   if (why === 'unavailable') return unavailable();
   if (why === 'unauthenticated') return unauthenticated(context, asked, kind);
-  return asked.unauthorizedUrl ? redirectError(asked.unauthorizedUrl) : fallbackError(404);
+  return asked.unauthorizedUrl
+    ? redirectError(withDevBrowser(context.state, context.head, asked.unauthorizedUrl))
+    : fallbackError(404);
 }
 
 /**
@@ -47,8 +56,13 @@ function refusalError(why: RefusalClass, context: RequestContext, asked: Protect
  * @param isRendering - a page is being rendered, whatever the headers say
  * @returns the auth object, of somebody who is signed in
  */
-export function protectRequest(context: RequestContext, given: ProtectArguments, isRendering: boolean): AuthObject {
-  const asked = readProtectArguments(given);
+export async function protectRequest(
+  given: RequestContext,
+  args: ProtectArguments,
+  isRendering: boolean,
+): Promise<AuthObject> {
+  const asked = readProtectArguments(args);
+  const context = await settleContext(given, asked.token);
   const auth = createAuth(context, { acceptsToken: asked.token });
   const why = refusalOf(context, asked, auth);
   if (why === undefined) return auth;

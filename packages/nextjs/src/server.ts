@@ -1,12 +1,15 @@
 export { createClerkClient, verifyToken } from '@acme/backend';
 export { reverificationError, reverificationErrorResponse } from '@acme/backend/full-stack';
 export { clerkFrontendApiProxy, type FrontendApiProxyOptions } from '@acme/backend/proxy';
-export { auth, type Auth, type Protect, type SessionAuth } from './auth.js';
+export { auth, type Auth, type Protect } from './auth.js';
+export type { SessionAuth } from './auth-for.js';
 export { buildClerkProps, type ClerkProps } from './build-clerk-props.js';
 export { clerkClient } from './clerk-client.js';
-export { clerkMiddleware, type ClerkMiddlewareHandler, type ClerkMiddlewareOptionsSource } from './clerk-middleware.js';
+export { clerkMiddleware, type ClerkMiddlewareHandler } from './clerk-middleware.js';
+export type { ContentSecurityPolicyOptions } from './create-content-security-policy.js';
+export type { ClerkMiddlewareOptions, ClerkMiddlewareOptionsSource } from './split-options.js';
 export { createFrontendApiProxyHandlers, type FrontendApiProxyHandlers } from './create-frontend-api-proxy-handlers.js';
 export { createRouteMatcher, type RouteMatcherParam } from './create-route-matcher.js';
 export { currentUser } from './current-user.js';
-export { getAuth, type PagesRequest } from './get-auth.js';
+export { getAuth, type PagesGetAuth, type PagesRequest } from './get-auth.js';
 export type { ProtectCondition, ProtectOutcomes } from './protect-arguments.js';

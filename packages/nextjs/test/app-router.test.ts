@@ -270,7 +270,11 @@ describe.each(majors)('Next.js %i', (major) => {
     });
 
     it('has one client', async () => {
-      expect((await app.ask('/api/client')).json).toEqual({ total: app.emulator.users.length, same: true });
+      expect((await app.ask('/api/client')).json).toEqual({
+        total: app.emulator.users.length,
+        same: true,
+        userId: null,
+      });
     });
   });
 

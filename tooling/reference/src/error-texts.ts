@@ -87,6 +87,11 @@ export const errorTexts: Texts = {
       action:
         'Register `clerkMiddleware()` or `clerkPlugin` before the route, in Fastify before its scope; see `hookName`.',
     },
+    encryption_key_missing: {
+      meaning:
+        'The middleware of a full-stack framework has `secretKey` or `machineSecretKey` as an option of its own, and there is no key with which it could be handed over to the application.',
+      action: 'Set `CLERK_ENCRYPTION_KEY` to a random text, where the middleware and where the application run.',
+    },
     middleware_not_called: {
       meaning:
         "A middleware or guard was passed without the call: `app.use(clerkMiddleware)`, `app.get('/', protect, …)`.",

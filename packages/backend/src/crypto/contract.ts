@@ -42,6 +42,14 @@ export interface CryptoProvider {
   hashBase64Url(algorithm: 'SHA-1' | 'SHA-256', text: string): string | Promise<string>;
   /** HMAC (RFC 2104) of the UTF-8 bytes. SHA-1 only where the official packages read the result. */
   hmac(algorithm: 'SHA-1' | 'SHA-256', key: Uint8Array, data: string): Uint8Array | Promise<Uint8Array>;
+  /**
+   * Encrypts text with AES-256-GCM (NIST SP 800-38D) and a new initialization vector, so that a change of the result shows.
+   * @param key - 32 bytes
+   * @returns the initialization vector (12 bytes), what is encrypted, and the tag (16 bytes)
+   */
+  encrypt(key: Uint8Array, text: string): Uint8Array | Promise<Uint8Array>;
+  /** What {@link encrypt} has encrypted; `undefined` if it was changed, or encrypted with another key. */
+  decrypt(key: Uint8Array, bytes: Uint8Array): string | undefined | Promise<string | undefined>;
   /** base64url (RFC 4648 section 5) to bytes; `undefined` if it is not that. */
   decodeBase64Url(text: string): Uint8Array | undefined;
   /** base64url to text, UTF-8; `undefined` if it is not base64url. Invalid UTF-8 becomes U+FFFD, a byte order mark is dropped. */

@@ -1,4 +1,13 @@
-import { createHash, createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  randomBytes,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { base64UrlBody } from './base64url-body.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
 import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key-error.js';
@@ -94,12 +103,35 @@ function hmac(algorithm: 'SHA-1' | 'SHA-256', key: Uint8Array, data: string): Ui
   return createHmac(hashNames[algorithm], key).update(data).digest();
 }
 
+/** Lengths of the initialization vector and of the tag, in bytes. */
+const aes = { name: 'aes-256-gcm', iv: 12, tag: 16 } as const;
+
+function encrypt(key: Uint8Array, text: string): Uint8Array {
+  const iv = randomBytes(aes.iv);
+  const cipher = createCipheriv(aes.name, key, iv);
+  return Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decrypt(key: Uint8Array, bytes: Uint8Array): string | undefined {
+  if (bytes.length < aes.iv + aes.tag) return undefined;
+  const decipher = createDecipheriv(aes.name, key, bytes.subarray(0, aes.iv));
+  decipher.setAuthTag(bytes.subarray(-aes.tag));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(aes.iv, -aes.tag)), decipher.final()]).toString();
+  } catch {
+    // The tag is another one.
+    return undefined;
+  }
+}
+
 /** The crypto provider of Node.js, Bun and Deno: synchronous, on `node:crypto`. */
 export const provider: CryptoProvider = {
   importKey,
   verifySignature,
   hashBase64Url,
   hmac,
+  encrypt,
+  decrypt,
   decodeBase64Url,
   decodeBase64UrlText,
 };

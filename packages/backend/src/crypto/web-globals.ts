@@ -9,7 +9,7 @@ const node = (): NodeModules | undefined => (typeof process === 'undefined' ? un
 
 /** Globals that jsdom does not have. */
 const globals: {
-  readonly crypto?: { readonly subtle?: SubtleCrypto };
+  readonly crypto?: Partial<Crypto>;
   readonly TextEncoder?: typeof TextEncoder;
   readonly TextDecoder?: typeof TextDecoder;
 } = globalThis;
@@ -27,6 +27,14 @@ export function subtle(): SubtleCrypto {
     globals.crypto?.subtle ?? node()?.getBuiltinModule?.('node:crypto').webcrypto.subtle,
     'crypto.subtle',
   );
+}
+
+/** Random bytes from WebCrypto. */
+export function randomValues(length: number): Uint8Array<ArrayBuffer> {
+  const crypto = globals.crypto?.getRandomValues ? globals.crypto : node()?.getBuiltinModule?.('node:crypto').webcrypto;
+  const source = required(crypto, 'crypto.getRandomValues');
+  // It must be called on its object.
+  return (source as Crypto).getRandomValues(new Uint8Array(length));
 }
 
 let encoder: TextEncoder | undefined;

@@ -1,7 +1,7 @@
 import { base64UrlBody } from './base64url-body.js';
 import type { CryptoProvider, JsonWebKeyLike, SignatureAlgorithm, VerifyKey } from './contract.js';
 import { checkModulusLength, rsaMembers, UnusableKeyError } from './unusable-key-error.js';
-import { createTextDecoder, subtle, textEncoder } from './web-globals.js';
+import { createTextDecoder, randomValues, subtle, textEncoder } from './web-globals.js';
 
 const hashes: Readonly<Record<SignatureAlgorithm, string>> = { RS256: 'SHA-256', RS384: 'SHA-384', RS512: 'SHA-512' };
 
@@ -82,12 +82,43 @@ async function hmac(algorithm: 'SHA-1' | 'SHA-256', key: Uint8Array, data: strin
   return new Uint8Array(await subtle().sign('HMAC', imported, textEncoder().encode(data)));
 }
 
+/** Lengths of the initialization vector and of the tag, in bytes. */
+const aes = { name: 'AES-GCM', iv: 12, tag: 16 } as const;
+
+async function encrypt(key: Uint8Array, text: string): Promise<Uint8Array> {
+  const iv = randomValues(aes.iv);
+  const imported = await subtle().importKey('raw', new Uint8Array(key), aes.name, false, ['encrypt']);
+  const encrypted = new Uint8Array(
+    await subtle().encrypt({ name: aes.name, iv }, imported, textEncoder().encode(text)),
+  );
+  const bytes = new Uint8Array(iv.length + encrypted.length);
+  bytes.set(iv);
+  bytes.set(encrypted, iv.length);
+  return bytes;
+}
+
+async function decrypt(key: Uint8Array, bytes: Uint8Array): Promise<string | undefined> {
+  if (bytes.length < aes.iv + aes.tag) return undefined;
+  const imported = await subtle().importKey('raw', new Uint8Array(key), aes.name, false, ['decrypt']);
+  const parameters = { name: aes.name, iv: new Uint8Array(bytes.subarray(0, aes.iv)) };
+  try {
+    const decrypted = await subtle().decrypt(parameters, imported, new Uint8Array(bytes.subarray(aes.iv)));
+    return createTextDecoder({ ignoreBOM: true }).decode(new Uint8Array(decrypted));
+  } catch (cause) {
+    if (typeof cause === 'object' && cause !== null && 'name' in cause && cause.name === 'OperationError')
+      return undefined;
+    throw cause;
+  }
+}
+
 /** The crypto provider of every other runtime: WebCrypto, asynchronous. */
 export const provider: CryptoProvider = {
   importKey,
   verifySignature,
   hashBase64Url,
   hmac,
+  encrypt,
+  decrypt,
   decodeBase64Url,
   decodeBase64UrlText,
 };

@@ -1,6 +1,8 @@
 import type { DecidedResponse } from '../request/create-authenticator.js';
+import { parsePublishableKey } from '../publishable-key.js';
 import { createRedirect } from '../request/create-redirect.js';
 import { pageUrlOf } from '../request/page-url-of.js';
+import { queryParameter } from '../request/query-parameter.js';
 import { parseCookies } from '../request/read-cookies.js';
 import type { RequestHead } from '../request/request-head.js';
 import type { SignedInState, SignedOutState } from '../request/request-state.js';
@@ -51,6 +53,23 @@ function unavailable(retryAfterSeconds: number): DecidedResponse {
   return { status: 503, headers, body: '{"error":"Service Unavailable"}' };
 }
 
+const devBrowserTokenOf = (head: RequestHead) =>
+  new Map(parseCookies(head.header('cookie') ?? '')).get('__clerk_db_jwt');
+
+/**
+ * The address of another page for a redirect. In development a page of another host gets the token of the browser, without which it would not
+ * know who is signed in; any other address stays as it is.
+ */
+export function withDevBrowser(state: SignedInState | SignedOutState, head: RequestHead, target: string): string {
+  const token = devBrowserTokenOf(head);
+  if (!token || parsePublishableKey(state.publishableKey)?.instanceType !== 'development') return target;
+  const page = pageUrlOf(state, head);
+  const url = new URL(target, page);
+  if (url.host === page.host) return target;
+  url.searchParams.set(queryParameter.devBrowser, token);
+  return url.href;
+}
+
 /**
  * Creates the redirects of one request, to the sign-in and sign-up pages of the options with which it was decided, else to the hosted
  * ones. The page of the request becomes `redirect_url`. A session with unfinished tasks leads to these. During an outage nobody is
@@ -69,7 +88,7 @@ export function createRedirects<Answer>(
       if (unavailability && !isAuthenticated) return refuse(unavailable(unavailability.retryAfterSeconds));
       const auth = state.toAuth();
       const page = pageUrlOf(state, head);
-      const devBrowserToken = new Map(parseCookies(head.header('cookie') ?? '')).get('__clerk_db_jwt');
+      const devBrowserToken = devBrowserTokenOf(head);
       const sessionStatus = 'sessionStatus' in auth ? auth.sessionStatus : null;
       const pages = {
         publishableKey,

@@ -3,8 +3,11 @@ import { makeAuthObjectSerializable } from '../request/internal-functions.js';
 import { headerText } from '../request/not-signed-in.js';
 import type { HeaderList, SignedInState, SignedOutState } from '../request/request-state.js';
 import { decodeToken } from '../token/decode-token.js';
-import { sealState, signToken, type SealedState, type StateKeys } from './seal-state.js';
-import { officialHeader, sealHeader } from './state-header-names.js';
+import { deferredTokenOf } from '../request/defer-machine-token.js';
+import type { RequestHead } from '../request/request-head.js';
+import type { HandedOptions } from './handed-options.js';
+import { encryptText, sealState, signToken, type SealedState, type StateKeys } from './seal-state.js';
+import { credentialsOf, officialHeader, sealHeader } from './state-header-names.js';
 
 /** How a state is handed over. */
 export interface ExportStateOptions extends StateKeys {
@@ -12,6 +15,10 @@ export interface ExportStateOptions extends StateKeys {
   readonly url: URL | string;
   /** Path of the route that may read the state. Default: that of `url`; another one where the middleware rewrites the request. */
   readonly path?: string | undefined;
+  /** Reads a header as the application will see it, by its name in lower case. */
+  readonly header: RequestHead['header'];
+  /** Options that the application is to use. Default: those of its environment. */
+  readonly options?: HandedOptions | undefined;
 }
 
 /** How long a state counts, in s: as long as a session token. */
@@ -29,10 +36,23 @@ function expiryOf(state: SignedInState | SignedOutState): number {
   return exp === undefined ? end : Math.min(end, Math.max(exp, nowSeconds + shortestSeconds));
 }
 
+/** Encrypting takes longer than all the rest, and the same text may be used again. */
+const encrypted = new WeakMap<HandedOptions, MaybePromise<string>>();
+
+function encryptedSecrets(options: HandedOptions | undefined, keys: StateKeys): MaybePromise<string | undefined> {
+  if (options?.secret === undefined) return undefined;
+  const known = encrypted.get(options);
+  if (known !== undefined) return known;
+  const made = encryptText(options.secret, keys);
+  encrypted.set(options, made);
+  return made;
+}
+
 function sealedOf(state: SignedInState | SignedOutState, path: string): SealedState {
   const { tokenType, reason, message, unavailability } = state;
   const auth = state.toAuth();
   const isMachine = auth.isAuthenticated && auth.tokenType !== 'session_token';
+  const unverified = deferredTokenOf(state);
   return {
     exp: expiryOf(state),
     path,
@@ -41,6 +61,7 @@ function sealedOf(state: SignedInState | SignedOutState, path: string): SealedSt
     reason,
     message,
     ...(isMachine && { machine: makeAuthObjectSerializable(auth) }),
+    ...(unverified !== undefined && { unverified }),
     ...(unavailability && { retryAfterSeconds: unavailability.retryAfterSeconds }),
   };
 }
@@ -48,19 +69,23 @@ function sealedOf(state: SignedInState | SignedOutState, path: string): SealedSt
 /**
  * Writes the state of a request as request headers, by which a middleware hands it over to an application that runs elsewhere, perhaps on
  * another machine: the six headers of the official packages, which read them unchanged, and one of ours with the whole state. Its
- * signature covers the token, the time until which it counts (at most 60 s), the path, the auth object of a machine and an outage. Delete
- * every name of {@link stateHeaderNames} from the request first.
+ * signature covers the token, the time until which it counts (at most 60 s), the path, the headers `cookie` and `authorization`, the auth
+ * object of a machine and an outage. Delete every name of {@link stateHeaderNames} from the request first.
  * @returns a promise only where the runtime's cryptography is asynchronous
  * @throws {ConfigurationError} `secret_key_missing` if there is neither a secret key nor an encryption key
  */
 export function exportState(
   state: SignedInState | SignedOutState,
-  { url, path, ...keys }: ExportStateOptions,
+  { url, path, header, options, ...keys }: ExportStateOptions,
 ): MaybePromise<HeaderList> {
   const { href, pathname } = new URL(url);
   const token = state.token ?? '';
   const signature = token && keys.secretKey ? signToken(token, keys.secretKey) : '';
-  const seal = sealState(sealedOf(state, path ?? pathname), { token, url: href }, keys);
+  const context = { token, url: href, credentials: credentialsOf(header) };
+  const seal = chain(encryptedSecrets(options, keys), (secrets) => {
+    const sealed = { ...sealedOf(state, path ?? pathname), options: options?.plain, secrets };
+    return sealState(sealed, context, keys);
+  });
   return chain(signature, (signed) =>
     chain(seal, (sealed) => [
       [officialHeader.status, state.status],

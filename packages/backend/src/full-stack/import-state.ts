@@ -11,8 +11,17 @@ import type { SignedInState, SignedOutState, ToAuthOptions } from '../request/re
 import { pendingIsSignedOut, State } from '../request/state.js';
 import { decodeToken } from '../token/decode-token.js';
 import type { DecodedJwt } from '../token/decoded-jwt.js';
-import { openSeal, type MachineMembers, type SealContext, type SealedState, type StateKeys } from './seal-state.js';
-import { officialHeader, sealHeader } from './state-header-names.js';
+import { deferMachineToken } from '../request/defer-machine-token.js';
+import { readHandedOptions } from './handed-options.js';
+import {
+  decryptText,
+  openSeal,
+  type MachineMembers,
+  type SealContext,
+  type SealedState,
+  type StateKeys,
+} from './seal-state.js';
+import { credentialsOf, officialHeader, sealHeader } from './state-header-names.js';
 
 /** How a state is read: the options of the middleware that the application knows, and where it is read. */
 export interface ImportStateOptions extends AllOptions, StateKeys {
@@ -26,7 +35,16 @@ export interface ImportStateOptions extends AllOptions, StateKeys {
 /** What the headers of a request say about its state. */
 export type ImportedState =
   /** They carry it. */
-  | { readonly kind: 'state'; readonly state: SignedInState | SignedOutState; readonly url: string }
+  | {
+      readonly kind: 'state';
+      readonly state: SignedInState | SignedOutState;
+      readonly url: string;
+      /**
+       * The options that were given, overridden by those that the middleware handed over; the same object for the same options.
+       * Undefined: it handed over none.
+       */
+      readonly options: AllOptions | undefined;
+    }
   /** They carry none: the middleware did not see the request. */
   | { readonly kind: 'absent' }
   /**
@@ -66,6 +84,10 @@ function machineState(token: string, machine: MachineMembers, options: ResolvedO
 function signedOutState(sealed: SealedState, options: ResolvedOptions, debug: Debug): SignedOutState {
   const { tokenType, retryAfterSeconds } = sealed;
   const reason = sealed.reason ?? 'unexpected-error';
+  const isMachine = tokenType !== null && tokenType !== 'session_token';
+  if (isMachine && sealed.unverified !== undefined) {
+    return deferMachineToken(sealed.unverified, tokenType, debug, publicOptionsOf(options));
+  }
   if (tokenType === null) return invalidTokenState(reason);
   const cause = new ServiceUnavailableError(
     'The service could not be reached when the middleware decided the request.',
@@ -82,21 +104,44 @@ function signedOutState(sealed: SealedState, options: ResolvedOptions, debug: De
   );
 }
 
+/** The options for a state: a proxy that is a path is on the origin of the request. */
+function resolve(given: AllOptions, url: string): ResolvedOptions {
+  const merged = mergeOptions(given);
+  return merged.proxyUrl.startsWith('/') ? { ...merged, proxyUrl: `${new URL(url).origin}${merged.proxyUrl}` } : merged;
+}
+
 function readSealed(
   sealed: SealedState,
   { token, url }: SealContext,
-  { path, secretKey, encryptionKey, ...given }: ImportStateOptions,
+  {
+    handed,
+    known,
+    path,
+  }: { readonly handed?: AllOptions | undefined; readonly known: AllOptions; readonly path: string | undefined },
 ): ImportedState {
-  const merged = mergeOptions({ ...given, secretKey });
-  const isRelative = merged.proxyUrl.startsWith('/');
-  const options = isRelative ? { ...merged, proxyUrl: `${new URL(url).origin}${merged.proxyUrl}` } : merged;
+  const options = resolve(handed ?? known, url);
   if (Date.now() > sealed.exp * 1000 + options.clockSkewInMs) return { kind: 'refused', why: 'outdated' };
   if (path !== undefined && path !== sealed.path) return { kind: 'refused', why: 'other-path' };
   const debug = () => ({ url, tokenType: sealed.tokenType, token: token.slice(0, 7), expiresAt: sealed.exp });
-  if (!sealed.isSignedIn) return { kind: 'state', url, state: signedOutState(sealed, options, debug) };
-  if (sealed.machine) return { kind: 'state', url, state: machineState(token, sealed.machine, options, debug) };
+  const found = (state: SignedInState | SignedOutState) => ({ kind: 'state', url, state, options: handed }) as const;
+  if (!sealed.isSignedIn) return found(signedOutState(sealed, options, debug));
+  if (sealed.machine) return found(machineState(token, sealed.machine, options, debug));
   const jwt = decodeToken(token);
-  return jwt ? { kind: 'state', url, state: sessionState(jwt, options, debug) } : { kind: 'refused', why: 'forged' };
+  return jwt ? found(sessionState(jwt, options, debug)) : { kind: 'refused', why: 'forged' };
+}
+
+/** The options that the middleware handed over. @returns null if the secret ones cannot be decrypted */
+function handedBy(
+  { options: plain, secrets }: SealedState,
+  known: AllOptions,
+  keys: StateKeys,
+): MaybePromise<AllOptions | null | undefined> {
+  if (secrets === undefined) {
+    return plain === undefined ? undefined : readHandedOptions({ plain, secret: undefined }, known);
+  }
+  return chain(decryptText(secrets, keys), (secret) =>
+    secret === undefined ? null : readHandedOptions({ plain, secret }, known),
+  );
 }
 
 /**
@@ -110,8 +155,17 @@ function readSealed(
 export function importState(header: Header, options: ImportStateOptions): MaybePromise<ImportedState> {
   const value = header(sealHeader);
   if (!value) return { kind: 'absent' };
-  const context = { token: header(officialHeader.token) ?? '', url: header(officialHeader.url) ?? '' };
-  return chain(openSeal(value, context, options), (sealed): ImportedState =>
-    sealed ? readSealed(sealed, context, options) : { kind: 'refused', why: 'forged' },
-  );
+  const { path, encryptionKey, ...known } = options;
+  const keys = { secretKey: known.secretKey, encryptionKey };
+  const context = {
+    token: header(officialHeader.token) ?? '',
+    url: header(officialHeader.url) ?? '',
+    credentials: credentialsOf(header),
+  };
+  return chain(openSeal(value, context, keys), (sealed): MaybePromise<ImportedState> => {
+    if (!sealed) return { kind: 'refused', why: 'forged' };
+    return chain(handedBy(sealed, known, keys), (handed): ImportedState =>
+      handed === null ? { kind: 'refused', why: 'forged' } : readSealed(sealed, context, { handed, known, path }),
+    );
+  });
 }

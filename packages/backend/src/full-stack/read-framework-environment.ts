@@ -45,14 +45,20 @@ function refusePublicSecrets(env: Environment, prefix: string): void {
  * The variables under the names of the option table, whatever the framework calls them: `NEXT_PUBLIC_CLERK_SIGN_IN_URL` becomes
  * `CLERK_SIGN_IN_URL`. The framework's own name counts before the plain one, unless it is empty. Secrets are read under plain and private
  * names only.
+ * @param inlined - variables that a build has written into the code; each counts where `env` has none
  * @throws {ConfigurationError} `option_invalid` if a secret has the prefix of variables that browsers see
  */
-export function readFrameworkEnvironment(env: Environment, prefixes: VariablePrefixes): Environment {
+export function readFrameworkEnvironment(
+  env: Environment,
+  prefixes: VariablePrefixes,
+  inlined: Environment = {},
+): Environment {
   const { public: publicPrefix, private: privatePrefix } = prefixes;
   if (publicPrefix) refusePublicSecrets(env, publicPrefix);
   const read: Record<string, string> = {};
   const take = (name: string, prefix: string | undefined) => {
-    const value = (prefix && env[`${prefix}${name}`]) || env[name];
+    const own = prefix && (env[`${prefix}${name}`] ?? inlined[`${prefix}${name}`]);
+    const value = own || env[name];
     if (value !== undefined) read[name] = value;
   };
   for (const name of publicNames) take(name, publicPrefix);

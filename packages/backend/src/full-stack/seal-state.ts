@@ -30,6 +30,12 @@ export interface SealedState {
   readonly message: string | null;
   /** The auth object of a machine, without its functions. */
   readonly machine?: MachineMembers;
+  /** The token of a machine that nobody has verified yet. */
+  readonly unverified?: string;
+  /** Options of the middleware that the environment does not have, as JSON. */
+  readonly options?: string | undefined;
+  /** The same for those that are secret, encrypted, as base64url. */
+  readonly secrets?: string | undefined;
   /** Set if the service could not be reached. */
   readonly retryAfterSeconds?: number;
 }
@@ -38,10 +44,12 @@ export interface SealedState {
 export interface SealContext {
   readonly token: string;
   readonly url: string;
+  /** Headers by which the client says who it is. Whoever sends the state without them, or with others, gets nothing for it. */
+  readonly credentials: readonly string[];
 }
 
 /** No other signature with the same key begins with it. A new form of the state gets a new number. */
-const label = '@acme/backend state 1';
+const label = '@acme/backend state 2';
 
 function sign(algorithm: 'SHA-1' | 'SHA-256', key: string, text: string): MaybePromise<string> {
   const bytes = attemptCrypto('make a signature', () => provider.hmac(algorithm, textEncoder().encode(key), text));
@@ -53,7 +61,8 @@ export function signToken(token: string, secretKey: string): MaybePromise<string
   return sign('SHA-1', secretKey, token);
 }
 
-function signBody(body: string, { token, url }: SealContext, keys: StateKeys): MaybePromise<string> {
+/** @throws {ConfigurationError} `secret_key_missing` */
+function keyOf(keys: StateKeys): string {
   const key = keys.encryptionKey || keys.secretKey;
   if (!key) {
     throw new ConfigurationError(
@@ -61,15 +70,44 @@ function signBody(body: string, { token, url }: SealContext, keys: StateKeys): M
       'The state of a request is signed before it is handed over, and there is no key. Set CLERK_SECRET_KEY (option `secretKey`), or CLERK_ENCRYPTION_KEY to a text of your own, where the middleware runs and where the application runs.',
     );
   }
+  return key;
+}
+
+function signBody(body: string, { token, url, credentials }: SealContext, keys: StateKeys): MaybePromise<string> {
   // JSON keeps the parts apart: no two lists of texts have the same one.
-  return sign('SHA-256', key, JSON.stringify([label, body, token, url]));
+  return sign('SHA-256', keyOf(keys), JSON.stringify([label, body, token, url, ...credentials]));
+}
+
+/** The key of the cipher: no signature with the same text begins like it. */
+function cipherKey(keys: StateKeys): MaybePromise<Uint8Array> {
+  const bytes = textEncoder().encode(keyOf(keys));
+  return attemptCrypto('make a key', () => provider.hmac('SHA-256', bytes, '@acme/backend secrets 1'));
+}
+
+/** Encrypts text for whoever has the same keys, as base64url. */
+export function encryptText(text: string, keys: StateKeys): MaybePromise<string> {
+  const bytes = chain(cipherKey(keys), (key) => attemptCrypto('encrypt', () => provider.encrypt(key, text)));
+  return chain(bytes, encodeBytes);
+}
+
+/** Reads what {@link encryptText} has encrypted. @returns undefined if it is not that */
+export function decryptText(encrypted: string, keys: StateKeys): MaybePromise<string | undefined> {
+  const bytes = provider.decodeBase64Url(encrypted);
+  if (!bytes) return undefined;
+  return chain(cipherKey(keys), (key) => attemptCrypto('decrypt', () => provider.decrypt(key, bytes)));
+}
+
+const encodeBinary = (binary: string) => btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+function encodeBytes(bytes: Uint8Array): string {
+  return encodeBinary(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
 /** JSON as base64url. What is not ASCII is escaped, so that no encoding matters. */
 function encodeBody(sealed: SealedState): string {
   const escape = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const json = JSON.stringify(sealed).replace(/[\u0080-\uffff]/g, escape);
-  return btoa(json).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return encodeBinary(json);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { RequestHead } from '../request/request-head.js';
+
 /** Request headers that carry the state from the middleware to the application, under the names of the official packages. */
 export const officialHeader = {
   status: 'x-clerk-auth-status',
@@ -20,3 +22,10 @@ export const stateHeaderNames: readonly string[] = [
   'x-clerk-request-data',
   sealHeader,
 ];
+
+/** Headers by which a client says who it is. */
+const credentialHeaders: readonly string[] = ['authorization', 'cookie'];
+
+/** What a client says who it is, for a signature. */
+export const credentialsOf = (header: RequestHead['header']): readonly string[] =>
+  credentialHeaders.map((name) => header(name) ?? '');

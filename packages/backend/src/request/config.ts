@@ -46,6 +46,8 @@ export interface Config {
   readonly connection: Connection;
   readonly organizationMatcher: OrganizationMatcher | undefined;
   readonly machineTokenCache: MachineTokenCache | undefined;
+  /** The token of a machine is passed on unverified. Default false. */
+  readonly defersMachineTokens?: boolean;
   /** Refreshes sessions and loads the results of handshakes. Default: requests over `connection`. */
   readonly apiClient?: ApiClient;
 }

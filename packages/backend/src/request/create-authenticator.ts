@@ -119,7 +119,11 @@ function withoutCookies(head: RequestHead): RequestHead {
  * Prepares decisions with the options of a middleware. It accepts tokens of every type; which types a handler accepts is decided by
  * `getAuth`. With `jwtKey` and without a secret key only session tokens are verified, for which no other key is needed.
  */
-function prepareDecision(given: MiddlewareOptions, env: Environment): MaybePromise<Prepared> {
+function prepareDecision(
+  given: MiddlewareOptions,
+  env: Environment,
+  defersMachineTokens = false,
+): MaybePromise<Prepared> {
   const { clerkClient } = given;
   const complete = withProxyUrl(readMiddlewareOptions(given, env), given.frontendApiProxy);
   const options: MiddlewareOptions = { ...given, ...complete };
@@ -130,7 +134,8 @@ function prepareDecision(given: MiddlewareOptions, env: Environment): MaybePromi
   const isStateless = Boolean(complete.jwtKey) && !complete.secretKey;
   const acceptsToken: AllOptions['acceptsToken'] = isStateless ? 'session_token' : 'any';
   const isForHeaderOnly = isStateless && !complete.publishableKey;
-  return chain(createConfig({ ...complete, acceptsToken }, undefined, isStateless), (config): Prepared => {
+  return chain(createConfig({ ...complete, acceptsToken }, undefined, isStateless), (created): Prepared => {
+    const config = defersMachineTokens ? { ...created, defersMachineTokens } : created;
     if (isForHeaderOnly) return { options, decideHead: (head) => decideRequest(withoutCookies(head), config) };
     return { options, config };
   });
@@ -179,19 +184,30 @@ function decideWithOptions(taken: MiddlewareOptions, env: () => Environment, pre
   };
 }
 
+/** How {@link createAuthenticator} decides. */
+export interface AuthenticatorSettings {
+  /** The function that was called with the options, for messages. */
+  readonly where: string;
+  /** Gives the environment variables, when they are needed. */
+  readonly env: () => Environment;
+  /**
+   * Passes on the token of a machine unverified, because only the route knows whether it accepts one: the state is then one of
+   * `deferredTokenOf`. A client among the options verifies all the same. Default false.
+   */
+  readonly defersMachineTokens?: boolean | undefined;
+}
+
 /**
  * Creates the decision that an adapter carries out. Options are checked at once, and so are the keys if they are all there;
  * otherwise with the first request, because the environment may be completed after the middleware is created. Most requests are
  * decided at once, without a promise; a mistake in the options is then thrown, otherwise it rejects.
- * @param where - the function that was called with the options, for messages
- * @param env - gives the environment variables, when they are needed
  * @throws {ConfigurationError} for unknown or unusable options, and malformed keys
  */
 export function createAuthenticator<Native>(
   options: MiddlewareOptionsSource<Native>,
-  { where, env }: { readonly where: string; readonly env: () => Environment },
+  { where, env, defersMachineTokens }: AuthenticatorSettings,
 ): (head: RequestHead, request: Native) => MaybePromise<Decision> {
-  const prepare: Prepare = (given) => prepareDecision(takeMiddlewareOptions(given, where), env());
+  const prepare: Prepare = (given) => prepareDecision(takeMiddlewareOptions(given, where), env(), defersMachineTokens);
   if (typeof options !== 'function') return decideWithOptions(takeMiddlewareOptions(options, where), env, prepare);
   const prepareGiven = memoizeByOptions(middlewareOptionNames, prepare);
   const decide = (head: RequestHead, given: MiddlewareOptions | undefined): MaybePromise<Decision> => {

@@ -7,6 +7,8 @@ import { readToken, undecodable, verifyDecodedToken, type Verification } from '.
 import type { Config } from './config.js';
 import { afterRefusal, decideByCookies } from './decide-by-cookies.js';
 import { decideMachineToken } from './decide-machine-token.js';
+import { deferMachineToken } from './defer-machine-token.js';
+import { describeRequest } from './describe-request.js';
 import { RequestFacts } from './request-facts.js';
 import type { RequestHead } from './request-head.js';
 import { invalidTokenState, notSignedIn, stateOfOutage } from './not-signed-in.js';
@@ -41,7 +43,11 @@ export function decideRequest(head: RequestHead, config: Config): MaybePromise<R
   const token = facts.bearer === undefined ? undefined : readBearerToken(facts.bearer, config);
   const type = token?.type ?? 'session_token';
   const isAccepted = accepts === 'any' || (typeof accepts === 'string' ? accepts === type : accepts.includes(type));
-  if (isAccepted && token && type !== 'session_token') return decideMachineToken(facts, token.text, token.jwt, type);
+  if (isAccepted && token && type !== 'session_token') {
+    return config.defersMachineTokens
+      ? deferMachineToken(token.text, type, () => describeRequest(facts), facts.publicOptions)
+      : decideMachineToken(facts, token.text, token.jwt, type);
+  }
   // Where only session tokens are accepted, a machine token is refused as one.
   if (isAccepted || accepts === 'session_token') {
     return token ? decideSessionToken(facts, token) : decideByCookies(facts);

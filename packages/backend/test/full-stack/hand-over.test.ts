@@ -3,6 +3,11 @@ import { exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { startServer } from 'testing';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
+import { createAuthenticator } from '../../src/adapter.js';
+import { provider as node } from '../../src/crypto/node.js';
+import { provider as web } from '../../src/crypto/web.js';
+import { deferredTokenOf, optionsToHandOver } from '../../src/full-stack.js';
+import { requestHead } from '../../src/request/request-head.js';
 import { exportState, type ExportStateOptions } from '../../src/full-stack/export-state.js';
 import { importState, type ImportStateOptions } from '../../src/full-stack/import-state.js';
 import { sealHeader, stateHeaderNames } from '../../src/full-stack/state-header-names.js';
@@ -55,7 +60,7 @@ async function decide(token?: string, acceptsToken: 'any' | readonly ['api_key',
 }
 
 const exported = async (state: SignedInState | SignedOutState, given: Partial<ExportStateOptions> = {}) =>
-  exportState(state, { url, secretKey, ...given });
+  exportState(state, { url, secretKey, header: () => undefined, ...given });
 
 const reader = (headers: HeaderList) => {
   const map = new Map(headers);
@@ -205,6 +210,114 @@ describe('a state that was handed over', () => {
   });
 });
 
+describe('a machine that has not been verified', () => {
+  const defer = async (token: string) => {
+    const decideHead = createAuthenticator(
+      { ...options, apiUrl: api.url },
+      { where: 'middleware', env: () => ({}), defersMachineTokens: true },
+    );
+    const decision = await decideHead(
+      requestHead(new Request(url, { headers: { authorization: `Bearer ${token}` } })),
+      {},
+    );
+    if (decision.kind !== 'continue') throw new Error(decision.kind);
+    return decision;
+  };
+
+  it('is handed over as one, without a call of the Backend API', async () => {
+    status = 500;
+    const { state, headers } = await defer('ak_good');
+    expect([state.status, state.tokenType, state.unavailable, headers]).toEqual(['signed-out', 'api_key', false, []]);
+    expect(deferredTokenOf(state)).toBe('ak_good');
+    const handed = await exported(state);
+    expect(handed.slice(0, 3)).toEqual([
+      ['x-clerk-auth-status', 'signed-out'],
+      ['x-clerk-auth-token', ''],
+      ['x-clerk-auth-signature', ''],
+    ]);
+    const again = await stateOf(handed);
+    expect(deferredTokenOf(again)).toBe('ak_good');
+    expect(again.toAuth()).toMatchObject({ tokenType: 'api_key', isAuthenticated: false });
+  });
+
+  it('is never a person', async () => {
+    const { state } = await defer(await sign());
+    expect([state.status, deferredTokenOf(state)]).toEqual(['signed-in', undefined]);
+    expect(deferredTokenOf(await decide('ak_good'))).toBeUndefined();
+  });
+});
+
+describe('options that the environment does not have', () => {
+  const env = { CLERK_SECRET_KEY: secretKey, CLERK_PUBLISHABLE_KEY: options.publishableKey };
+  const encryptionKey = 'a random text of the application';
+
+  it('are handed over, and no others', async () => {
+    const handed = optionsToHandOver({ ...options, signInUrl: '/login', fetch, audience: ['a'] }, env);
+    expect(handed.secret).toBeUndefined();
+    expect(JSON.parse(handed.plain ?? '')).toEqual({
+      jwtKey: options.jwtKey,
+      signInUrl: '/login',
+      audience: ['a'],
+    });
+    expect(optionsToHandOver({ secretKey, publishableKey: options.publishableKey }, env)).toEqual({
+      plain: undefined,
+      secret: undefined,
+    });
+    const headers = await exported(await decide(), { options: handed });
+    const first = await imported(headers);
+    const second = await imported(headers);
+    expect(first).toMatchObject({ kind: 'state', state: { signInUrl: '/login' }, options: { signInUrl: '/login' } });
+    expect(first).toHaveProperty('options', second.kind === 'state' ? second.options : undefined);
+    if (first.kind === 'state' && second.kind === 'state') expect(first.options).toBe(second.options);
+  });
+
+  it('are encrypted if they are secret, which needs a key of its own', async () => {
+    const own = { ...options, secretKey: 'sk_live_of_a_tenant', machineSecretKey: 'ak_machine' };
+    expect(() => optionsToHandOver(own, env)).toThrow(
+      expect.objectContaining({ code: 'encryption_key_missing' }) as Error,
+    );
+    const handed = optionsToHandOver(own, { ...env, CLERK_ENCRYPTION_KEY: encryptionKey });
+    expect(handed.plain).not.toContain('of_a_tenant');
+    const state = await decide(await sign());
+    const headers = await exported(state, { options: handed, encryptionKey });
+    const text = JSON.stringify(headers);
+    expect(text + atob((headers.at(-1)?.[1] ?? '').split('.')[0] ?? '')).not.toContain('of_a_tenant');
+    expect(await imported(headers, { encryptionKey })).toMatchObject({
+      kind: 'state',
+      options: { secretKey: 'sk_live_of_a_tenant', machineSecretKey: 'ak_machine' },
+    });
+    expect(await imported(headers, { encryptionKey: 'another' })).toMatchObject({ kind: 'refused', why: 'forged' });
+  });
+});
+
+describe.each([
+  ['Node.js', node],
+  ['WebCrypto', web],
+])('the cipher of %s', (_, cipher) => {
+  const key = new Uint8Array(32).fill(7);
+
+  it('reads what it has written, and what the other one has', async () => {
+    for (const text of ['', 'secret', 'ключ \ufeff😀'.repeat(50)]) {
+      const bytes = await cipher.encrypt(key, text);
+      expect(bytes.length).toBe(28 + new TextEncoder().encode(text).length);
+      expect([await cipher.decrypt(key, bytes), await node.decrypt(key, bytes), await web.decrypt(key, bytes)]).toEqual(
+        [text, text, text],
+      );
+      expect(await cipher.encrypt(key, text)).not.toEqual(bytes);
+    }
+  });
+
+  it('notices another key, and every changed bit', async () => {
+    const bytes = new Uint8Array(await cipher.encrypt(key, 'secret'));
+    expect(await cipher.decrypt(new Uint8Array(32).fill(8), bytes)).toBeUndefined();
+    for (let index = 0; index < bytes.length; index += 1) {
+      const changed = bytes.map((byte, place) => (place === index ? byte ^ 1 : byte));
+      expect(await cipher.decrypt(key, changed), String(index)).toBeUndefined();
+    }
+    for (const length of [0, 12, 27]) expect(await cipher.decrypt(key, bytes.slice(0, length))).toBeUndefined();
+  });
+});
+
 describe('a state that does not count', () => {
   const refused = (why: string) => ({ kind: 'refused', why });
 
@@ -257,6 +370,19 @@ describe('a state that does not count', () => {
     await expect(exported(state, { secretKey: '' })).rejects.toMatchObject({ code: 'secret_key_missing' });
     const headers = await exported(state);
     await expect(imported(headers, { secretKey: '' })).rejects.toMatchObject({ code: 'secret_key_missing' });
+  });
+
+  it('is forged without the credentials with which it came, or with others', async () => {
+    const sent = (authorization: string, cookie: string): HeaderList => [
+      ['authorization', authorization],
+      ['cookie', cookie],
+    ];
+    const own = sent('Bearer x', 'a=1');
+    const headers = await exported(await decide(await sign()), { header: reader(own) });
+    expect(await imported([...headers, ...own])).toMatchObject({ kind: 'state' });
+    for (const other of [[], sent('', 'a=1'), sent('Bearer x', ''), sent('a=1', 'Bearer x'), sent('Bearer x', 'a=2')]) {
+      expect(await imported([...headers, ...other])).toEqual(refused('forged'));
+    }
   });
 
   it('belongs to another path', async () => {

@@ -1,12 +1,10 @@
 import { clerkMiddleware, createRouteMatcher } from '@acme/nextjs/server';
 import { NextResponse } from 'next/server';
 
-const isGuarded = createRouteMatcher(['/mw/(.*)']);
+const isGuarded = createRouteMatcher(['/mw-protected(.*)', /^\/rx\//, '/mw/:id(\\d+)']);
 
 const handlers = {
-  matcher: async (auth, _, request) => {
-    if (isGuarded(request)) await auth.protect();
-  },
+  verified: async (auth) => void (await auth({ acceptsToken: 'any' })),
   protect: (auth, args) => auth.protect(...(args ?? [])),
   protectfn: (auth) => auth.protect((has) => has({ role: 'org:admin' })),
   rts: async (auth, args) => (await auth()).redirectToSignIn(args),
@@ -34,6 +32,7 @@ const handlers = {
 
 export default clerkMiddleware(
   async (auth, request) => {
+    if (isGuarded(request)) await auth.protect();
     const name = request.headers.get('x-test-handler');
     if (!name) return undefined;
     const args = request.headers.get('x-test-args');

@@ -1,7 +1,8 @@
-import { clerkClient } from '@acme/nextjs/server';
+import { clerkClient, currentUser } from '@acme/nextjs/server';
 
 export async function GET() {
   const client = await clerkClient();
   const { totalCount } = await client.users.getUserList();
-  return Response.json({ total: totalCount, same: client === (await clerkClient()) });
+  const user = await currentUser();
+  return Response.json({ total: totalCount, same: client === (await clerkClient()), userId: user?.id ?? null });
 }

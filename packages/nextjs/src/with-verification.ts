@@ -1,0 +1,28 @@
+import {
+  createAuthenticator,
+  type AllOptions,
+  type Decision,
+  type MaybePromise,
+  type RequestHead,
+} from '@acme/backend/adapter';
+import { deferredTokenOf } from '@acme/backend/full-stack';
+import { MachineVerification } from './machine-verification.js';
+import { nextEnvironment } from './next-environment.js';
+import type { RequestContext } from './request-context.js';
+
+let verifyOnce: ReturnType<typeof createAuthenticator<AllOptions>> | undefined;
+
+/** Verifies the token of a machine, with the options of the middleware. */
+function verifyMachine(token: string, url: string, options: AllOptions): MaybePromise<Decision> {
+  verifyOnce ??= createAuthenticator<AllOptions>((given) => given, { where: 'auth', env: nextEnvironment });
+  const header: RequestHead['header'] = (name) => (name === 'authorization' ? `Bearer ${token}` : undefined);
+  return verifyOnce({ method: 'GET', url, header, headers: () => [] }, options);
+}
+
+/** The request as a context, with the verification of a machine's token if there is one that has not been verified. */
+export function withVerification(context: RequestContext): RequestContext {
+  const token = deferredTokenOf(context.state);
+  if (token === undefined) return context;
+  const { head, options = {} } = context;
+  return { ...context, verification: new MachineVerification(() => verifyMachine(token, head.url, options)) };
+}
