@@ -217,7 +217,7 @@ function toApiError(json: ClerkAPIErrorJSON): ClerkAPIError {
 }
 
 /**
- * The Backend API answered with an error, or could not be reached (`status` is undefined then and `cause` tells why).
+ * The Backend API answered with an error, or could not be reached: then `status` is undefined at run time, and `cause` tells why.
  * @see {@link https://clerk.com/docs/reference/backend-api | Backend API reference}
  */
 export class ClerkAPIResponseError extends Error {
@@ -225,8 +225,11 @@ export class ClerkAPIResponseError extends Error {
   readonly [brand] = 'ClerkAPIResponseError';
   readonly clerkError = true;
   readonly code = 'api_response_error';
-  /** HTTP status of the answer; undefined when there was none. */
-  readonly status: number | undefined;
+  /**
+   * HTTP status of the answer. It is undefined at run time when there was no answer, although the type does not say so: the type is that of
+   * the official packages, so that `res.status(error.status)` compiles.
+   */
+  declare readonly status: number;
   /** The service's id of this request, for support. */
   readonly clerkTraceId: string | undefined;
   /** From `Retry-After`: wait this many seconds. */
@@ -249,7 +252,7 @@ export class ClerkAPIResponseError extends Error {
     },
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.status = details.status;
+    Object.assign(this, { status: details.status });
     this.clerkTraceId = details.clerkTraceId;
     this.retryAfter = details.retryAfter;
     this.attempts = details.attempts ?? 1;

@@ -2,6 +2,9 @@ import { verifyToken, type JwtPayload } from '@acme/backend';
 import { assertCalled, ConfigurationError, createLazyClient, type AuthenticatingClient } from '@acme/backend/adapter';
 import { decodeJwt } from '@acme/backend/jwt';
 import { createLegacyAuthenticateRequest } from './legacy-authenticate-request.js';
+import { checkIssuer, issuerOption, type IssuerRule } from './issuer-rule.js';
+import { checkKeyFetchOptions } from './http/apply-http-options.js';
+import type { HttpOptions } from './http/http-options.js';
 import { createMiddleware, type ClerkMiddlewareOptions, type Kind } from './create-middleware.js';
 import { modernOptions, verificationOptions } from './legacy-clerk-options.js';
 import type { ListForm } from './legacy-list.js';
@@ -17,7 +20,13 @@ const subApiNames = Object.keys(createLazyClient({}, () => ({}))).filter(
 );
 
 /** Options of `verifyToken`; those of the client are the defaults. */
-export interface VerifyOptions extends Partial<Parameters<typeof verifyToken>[1]> {
+export interface VerifyOptions extends Omit<Partial<Parameters<typeof verifyToken>[1]>, 'issuer'> {
+  /** Accepted issuers, or a function that decides (3.x, 4.x). `null`, as in 4.x: any issuer. */
+  readonly issuer?: IssuerRule | undefined;
+  /** @deprecated Settings of the HTTP client with which the keys are fetched. See {@link HttpOptions}; `retry` has no effect. */
+  readonly httpOptions?: HttpOptions | RequestInit | undefined;
+  /** @deprecated Name of `secretKey` up to 4.x. */
+  readonly apiKey?: string | undefined;
   /** @deprecated Use `clockSkewInMs`. */
   readonly clockSkewInSeconds?: number | undefined;
 }
@@ -105,8 +114,13 @@ function middlewares(source: MemberSource): ClerkMembers {
 }
 
 function tokenMethods(settings: LegacySettings): ClerkMembers {
-  const verify = (token: string, options: VerifyOptions = {}): Promise<JwtPayload> =>
-    verifyToken(token, { ...verificationOptions(settings.complete()), ...modernOptions(options) });
+  const verify = (token: string, { issuer, ...options }: VerifyOptions = {}): Promise<JwtPayload> => {
+    const own = { ...options, ...issuerOption(issuer) };
+    checkKeyFetchOptions(own.httpOptions);
+    const given = { ...settings.complete(), ...modernOptions(own) };
+    const claims = verifyToken(token, verificationOptions(given));
+    return claims.then((verified) => checkIssuer(verified, issuer));
+  };
   return {
     verifyToken: verify,
     decodeToken: (token: string) => decodeJwt(token).payload,

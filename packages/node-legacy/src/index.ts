@@ -62,6 +62,8 @@ export type {
   WithSessionClaimsProp,
   WithSessionProp,
 } from './legacy-request.js';
+export type { VerifyOptions as VerifyTokenOptions } from './clerk-members.js';
+export type { IssuerRule } from './issuer-rule.js';
 export { Logger } from './logger.js';
 export {
   AllowlistIdentifier,

@@ -7,7 +7,7 @@ it('the order, names and sizes of the sources are in order', () => {
       folder: new URL('../src', import.meta.url),
       layers: [
         ['http-error.ts', 'unauthenticated-error.ts', 'removed-method-error.ts', 'logger.ts', 'note-deprecation.ts'],
-        ['http', 'log-failure.ts'],
+        ['http', 'issuer-rule.ts', 'log-failure.ts'],
         ['legacy-clerk-options.ts', 'legacy-list.ts', 'legacy-request.ts', 'legacy-settings.ts'],
         ['resources', 'user-list.ts'],
         ['functions', 'legacy-sub-api.ts'],

@@ -6,6 +6,7 @@ import {
   ClerkExpressRequireAuth,
   setClerkHttpOptions,
   users,
+  verifyToken,
   type HttpOptions,
   type OutgoingRequest,
 } from '../src/index.js';
@@ -244,4 +245,18 @@ it('has httpOptions in a middleware', async () => {
   const { url: own } = await startServer((req, res) => void middleware(req, res, () => void res.end()));
   await fetch(own, { headers: { authorization: `Bearer ${token}` } });
   expect(received[0]).toMatchObject({ url: '/v1/jwks', headers: { 'x-unicorn': 'rainbow' } });
+});
+
+it('has httpOptions in verifyToken, and names those that do nothing there', async () => {
+  const { url, received } = await startService((_req, res) => void res.end('{"keys":[]}'));
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { sub: 'user_1', sid: 'sess_1', iss: 'https://clerk.example.com', iat: now, nbf: now, exp: now + 60 };
+  const token = `${part({ alg: 'RS256', kid: 'ins_2', typ: 'JWT' })}.${part(claims)}.AAAA`;
+  const httpOptions = { headers: { 'x-unicorn': 'rainbow' }, retry: 3 };
+  const verified = verifyToken(token, { secretKey: 'sk_test_verify_alone', apiUrl: url, httpOptions });
+  await expect(verified).rejects.toMatchObject({ reason: 'jwk-remote-failed-to-load' });
+  expect(received[0]).toMatchObject({ url: '/v1/jwks', headers: { 'x-unicorn': 'rainbow' } });
+  await settled();
+  expect(warnings).toEqual([expect.stringContaining('retry (of verifyToken)')]);
 });

@@ -112,6 +112,10 @@ describe('names of resources in 2.x to 4.x', () => {
     const modern = await pages.users.getUser('user_1');
     expect(modern.profileImageUrl).toBe(userJson.profile_image_url);
     expect(json(modern)).not.toHaveProperty('profileImageUrl');
+    // 4.x and 5.x had this as a field, 4.x those two as well.
+    expect(json(modern)).toHaveProperty('samlAccounts', []);
+    const old = Object.assign(modern, {});
+    expect(Object.keys(old)).toContain('samlAccounts');
     const plain = legacy.User.fromJSON({ object: 'user', id: 'user_2' });
     expect(Object.keys(plain)).not.toContain('gender');
   });

@@ -108,6 +108,28 @@ describe('functions of 4.x', () => {
     await expect(verify).resolves.toMatchObject({ sub: 'user_1' });
   });
 
+  it('are verified with a function that decides about the issuer', async () => {
+    const token = await legacy.signJwt(claims(), keys.privateKey, { algorithm: 'RS256' });
+    const asked: string[] = [];
+    const accept = (issuer: string) => asked.push(issuer) > 0;
+    const key = { jwtKey: keys.publicKey };
+    expect(await legacy.verifyToken(token, { ...key, issuer: accept })).toMatchObject({ sub: 'user_1' });
+    expect(await legacy.verifyJwt(token, { key: keys.publicKey, issuer: accept })).toMatchObject({ sub: 'user_1' });
+    expect(asked).toEqual([claims().iss, claims().iss]);
+    const refusal = { reason: 'token-invalid-issuer' };
+    await expect(legacy.verifyToken(token, { ...key, issuer: () => false })).rejects.toMatchObject(refusal);
+    await expect(legacy.verifyToken(token, { ...key, issuer: 'https://other.example.com' })).rejects.toMatchObject(
+      refusal,
+    );
+    await expect(legacy.verifyJwt(token, { key: keys.publicKey, issuer: () => false })).rejects.toMatchObject(refusal);
+    // A promise is no answer.
+    const later = (async () => Promise.resolve(false)) as unknown as () => boolean;
+    await expect(legacy.verifyToken(token, { ...key, issuer: later })).rejects.toMatchObject(refusal);
+    const client = legacy.createClerkClient({ ...key, secretKey: 'sk_test_x', issuer: 'https://other.example.com' });
+    await expect(client.verifyToken(token)).rejects.toMatchObject(refusal);
+    expect(await client.verifyToken(token, { issuer: null })).toMatchObject({ sub: 'user_1' });
+  });
+
   it('make auth objects', async () => {
     const user = { id: 'user_1', privateMetadata: { a: 1 }, private_metadata: { a: 1 } };
     const own = { ...claims(), org_id: 'org_1', org_role: 'org:admin', org_slug: 's', org_permissions: ['org:a:read'] };

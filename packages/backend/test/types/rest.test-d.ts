@@ -1,4 +1,5 @@
 // Checked by the compiler alone: every line below a `@ts-expect-error` must be refused.
+import type { ClerkAPIResponseError } from '../../src/errors.js';
 import { callOptions } from '../../src/rest/call-options.js';
 import { endpoints } from '../../src/rest/endpoint-group.js';
 import type { PagePromise, PaginatedResourceResponse } from '../../src/rest/page-promise.js';
@@ -70,4 +71,9 @@ export async function use(client: ResourceClient): Promise<void> {
   await client.organizations.getOrganization({ organizationId: 'org_1', slug: 'acme' });
   // @ts-expect-error objects are read-only
   user.firstName = 'B';
+}
+
+/** As with the official packages, the status can be passed on. */
+export function passOn(error: ClerkAPIResponseError, respond: (status: number) => void): void {
+  respond(error.status);
 }

@@ -10,6 +10,14 @@ export function checkHttpOptions(httpOptions: HttpOptions | RequestInit | null |
   if (httpOptions) warnAbout(readHttpOptions(httpOptions).ignored);
 }
 
+/** Names also the settings that have no effect where keys are fetched: those calls are not repeated. */
+export function checkKeyFetchOptions(httpOptions: HttpOptions | RequestInit | null | undefined): void {
+  if (!httpOptions) return;
+  const { ignored, maxRetries, maxRetryAfterMs } = readHttpOptions(httpOptions);
+  const repeats = maxRetries !== undefined || maxRetryAfterMs !== undefined;
+  warnAbout(repeats ? [...ignored, 'retry (of verifyToken)'] : ignored);
+}
+
 function warnAbout(ignored: readonly string[]): void {
   const fresh = ignored.filter((name) => !named.has(name));
   if (fresh.length === 0) return;

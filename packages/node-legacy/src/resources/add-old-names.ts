@@ -120,9 +120,12 @@ function partsOf(resource: object): readonly unknown[] {
   return [];
 }
 
+/** Names that were fields in 4.x or 5.x too, and so are in their JSON; the others were getters from 4.x on. */
+const fields: ReadonlySet<string> = new Set(['gender', 'birthday', 'samlAccounts'] satisfies (keyof OldUserNames)[]);
+
 /**
- * Gives resources the names that they had in 2.x to 4.x.
- * @param form - in the JSON of `array` the names are members, as they were in 2.x and 3.x; in that of `page` they are not, as from 4.x on
+ * Gives resources the names that they had in 2.x to 5.x.
+ * @param form - in the JSON of `array` all names are members, as they were in 2.x and 3.x; in that of `page`, those that 4.x and 5.x had
  */
 export function addOldNames(answer: unknown, form: ListForm): void {
   if (typeof answer !== 'object' || answer === null) return;
@@ -131,7 +134,7 @@ export function addOldNames(answer: unknown, form: ListForm): void {
     Object.defineProperty(answer, name, {
       value,
       // A name without a value is no member of the JSON either.
-      enumerable: form === 'array' && value !== undefined,
+      enumerable: (form === 'array' || fields.has(name)) && value !== undefined,
       writable: true,
       configurable: true,
     });
