@@ -13,6 +13,8 @@ export default tseslint.config(
       // Code as others wrote it.
       'packages/upgrade/test/{vectors,samples,projects,rewritten}/**',
       'e2e/legacy/**',
+      // Built from the example app.
+      'e2e/nextjs-*/app/**',
       // Written by other tools.
       'docs/.vitepress/{cache,dist}/**',
       'docs/api/**',
@@ -44,7 +46,10 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs', 'docs/.vitepress/*.ts'], ...tseslint.configs.disableTypeChecked },
-  { files: ['packages/nextjs/test/app/**'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
+  {
+    files: ['packages/nextjs/test/app/**', 'e2e/nextjs/overlay/**'],
+    languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+  },
   {
     files: ['scripts/**', 'apps/**', 'e2e/**', '**/cli.ts', '**/bench/**', 'tooling/mutation/**'],
     rules: { 'no-console': 'off' },

@@ -3,6 +3,7 @@
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installIfNeeded } from './install.mjs';
@@ -10,7 +11,7 @@ import { root } from './pnpm.mjs';
 import { choosePort } from './ports.mjs';
 import { turboRun } from './turbo.mjs';
 
-const examples = ['express', 'fastify', 'hono', 'node-legacy', 'cloudflare-worker'];
+const examples = ['express', 'fastify', 'hono', 'nextjs', 'node-legacy', 'cloudflare-worker'];
 const example = process.argv[2] ?? 'express';
 
 const needed = [`example-${example}`, '@acme/emulator'];
@@ -41,19 +42,40 @@ async function startEmulator(port) {
 }
 
 /**
+ * Waits until a program has printed a text: the port, which all examples print when they listen.
+ * @param {import('node:stream').Readable} output
+ * @param {string} text
+ */
+function printed(output, text) {
+  return new Promise((resolve) => {
+    let all = '';
+    output.on('data', (/** @type {Buffer} */ chunk) => {
+      all += String(chunk);
+      if (all.includes(text)) resolve(undefined);
+    });
+  });
+}
+
+/**
  * Starts the example app and waits until it listens.
  * @param {number} port
- * @param {Readonly<Record<string, string>>} env
+ * @param {import('../packages/emulator/dist/index.js').Emulator} emulator
  */
-async function startApp(port, env) {
-  const app = spawn(process.execPath, [join(root, 'apps', example, 'dist', 'server.js')], {
-    env: { ...process.env, ...env, PORT: String(port) },
+async function startApp(port, emulator) {
+  const folder = join(root, 'apps', example);
+  const { start = ['dist/server.js'], framework } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  ).example;
+  const env = framework ? emulator.envFor(framework) : emulator.env;
+  const app = spawn(process.execPath, start, {
+    cwd: folder,
+    env: { ...process.env, ...env, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(app, 'exit').then(([code]) => {
     throw new Error(`The example app ended with exit code ${code} before it was ready.`);
   });
-  await Promise.race([once(app.stdout, 'data'), ended]);
+  await Promise.race([printed(app.stdout, String(port)), ended]);
   ended.catch(() => {}); // From here on the listener in main() reports the end.
   app.stdout.pipe(process.stdout);
   return app;
@@ -81,7 +103,7 @@ async function main() {
   reportPort('the example app', appPort);
 
   const emulator = await startEmulator(emulatorPort.port);
-  const app = await startApp(appPort.port, emulator.env);
+  const app = await startApp(appPort.port, emulator);
   const appUrl = `http://localhost:${appPort.port}`;
   const signInUrl = new URL(`${emulator.url}/sign-in`);
   signInUrl.searchParams.set('redirect_url', `${appUrl}/protected`);

@@ -12,5 +12,6 @@ export function turboRun(args) {
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
     DO_NOT_TRACK: '1',
+    NEXT_TELEMETRY_DISABLED: '1',
   });
 }

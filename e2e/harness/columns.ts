@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import type { Framework } from '@acme/emulator';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe } from 'vitest';
 import type { LegacyVersion } from './legacy-site.js';
 
@@ -9,6 +10,12 @@ export interface Column {
   readonly app: string | { readonly legacy: LegacyVersion; readonly isUpgraded: boolean };
   /** Replacements by the name of the package that the app imports. */
   readonly swaps: Readonly<Record<string, string>>;
+  /** Arguments of Node.js that start the app, from its folder. Default: the file `dist/server.js`. */
+  readonly start?: readonly string[] | undefined;
+  /** The framework whose names the app's variables have. Default: the plain ones. */
+  readonly framework?: Framework | undefined;
+  /** The pages load the official client package. */
+  readonly hasClientHalf: boolean;
   /** The package is for people only, as the legacy one is: the app has no route for programs and none for webhooks. */
   readonly isForPeopleOnly: boolean;
 }
@@ -20,16 +27,29 @@ interface ExampleManifest {
     /** Name of each column, with its `swaps`. */
     readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
     readonly peopleOnly?: boolean;
+    readonly start?: readonly string[];
+    readonly framework?: Framework;
   };
 }
 
-const apps = new URL('../../apps/', import.meta.url);
+/** A name that the app swaps if its pages load the official client package. */
+const clientHalf = '#client';
 
-function columnsOf(folder: string): readonly Column[] {
+/** The example apps, and those that are built anew for a version of a framework. */
+const parents = [new URL('../../apps/', import.meta.url), new URL('../', import.meta.url)];
+
+function columnsOf(manifestFile: URL): readonly Column[] {
   // Our own file; a wrong one fails the tests.
-  const manifest = JSON.parse(readFileSync(new URL(`${folder}/package.json`, apps), 'utf8')) as ExampleManifest;
-  const { columns: swapsByName = {}, peopleOnly: isForPeopleOnly = false } = manifest.example ?? {};
-  return Object.entries(swapsByName).map(([name, swaps]) => ({ name, app: manifest.name, swaps, isForPeopleOnly }));
+  const { name: app, example } = JSON.parse(readFileSync(manifestFile, 'utf8')) as ExampleManifest;
+  const { columns: swapsByName = {}, peopleOnly: isForPeopleOnly = false, start, framework } = example ?? {};
+  return Object.entries(swapsByName).map(([name, swaps]) => {
+    return { name, app, swaps, start, framework, hasClientHalf: clientHalf in swaps, isForPeopleOnly };
+  });
+}
+
+function appsIn(parent: URL): readonly URL[] {
+  const manifests = readdirSync(parent).map((folder) => new URL(`${folder}/package.json`, parent));
+  return manifests.filter((file) => existsSync(file)).sort();
 }
 
 /** The sample servers for the retired SDK: people sign in and out there, and that is all. */
@@ -38,13 +58,20 @@ export const legacyColumns: readonly Column[] = (['v2', 'v4', 'v5'] as const).fl
     name: `a server for SDK ${legacy}, as it was`,
     app: { legacy, isUpgraded: false },
     swaps: {},
+    hasClientHalf: false,
     isForPeopleOnly: true,
   },
-  { name: `a server for SDK ${legacy}, upgraded`, app: { legacy, isUpgraded: true }, swaps: {}, isForPeopleOnly: true },
+  {
+    name: `a server for SDK ${legacy}, upgraded`,
+    app: { legacy, isUpgraded: true },
+    swaps: {},
+    hasClientHalf: false,
+    isForPeopleOnly: true,
+  },
 ]);
 
-/** Every combination the browser tests run on: what the example apps list in their `package.json`. */
-export const columns: readonly Column[] = readdirSync(apps).sort().flatMap(columnsOf);
+/** Every combination the browser tests run on: what the apps list in their `package.json`. */
+export const columns: readonly Column[] = parents.flatMap(appsIn).flatMap(columnsOf);
 
 const lanes = 4;
 

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Column } from './columns.js';
-import { prepareLegacySite, type PreparedSite } from './legacy-site.js';
+import { prepareLegacySite } from './legacy-site.js';
 
 const require = createRequire(import.meta.url);
 const swapImports = new URL('../imports/swap-imports.js', import.meta.url).href;
@@ -20,20 +20,22 @@ export interface ExampleApp {
 }
 
 /**
- * Starts a built example app, for Express the very file `npm start` runs, on the packages of a column and a free port.
+ * Starts a built example app as `npm start` does, on the packages of a column and a free port.
  * @param env - what the emulator says an app needs
  * @throws {Error} when it does not listen within 5 minutes; the message carries what it printed
  */
 export async function startExampleApp(column: Column, env: Readonly<Record<string, string>>): Promise<ExampleApp> {
-  const { main, remove } = prepare(column);
+  const { folder, args, remove } = prepare(column);
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', swapImports, main], {
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
     env: {
       ...env,
       PATH: process.env.PATH,
       PORT: String(port),
       SWAP_IMPORTS: JSON.stringify(column.swaps),
-      SWAP_IMPORTS_IN: pathToFileURL(dirname(dirname(main))).href,
+      SWAP_IMPORTS_IN: pathToFileURL(folder).href,
+      NEXT_TELEMETRY_DISABLED: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -53,10 +55,22 @@ export async function startExampleApp(column: Column, env: Readonly<Record<strin
   return { url, output: () => output, stop: () => stop(child).finally(remove) };
 }
 
-function prepare({ app }: Column): PreparedSite {
-  if (typeof app === 'object') return prepareLegacySite(app.legacy, app.isUpgraded);
+/** An app that is ready to start. */
+interface PreparedApp {
+  readonly folder: string;
+  /** Arguments of Node.js. */
+  readonly args: readonly string[];
+  readonly remove: () => void;
+}
+
+function prepare({ app, start }: Column): PreparedApp {
+  if (typeof app === 'object') {
+    const { main, remove } = prepareLegacySite(app.legacy, app.isUpgraded);
+    return { folder: dirname(dirname(main)), args: ['--import', swapImports, main], remove };
+  }
   const folder = dirname(require.resolve(`${app}/package.json`));
-  return { main: join(folder, 'dist', 'server.js'), remove: () => undefined };
+  const args = start ?? ['--import', swapImports, join(folder, 'dist', 'server.js')];
+  return { folder, args, remove: () => undefined };
 }
 
 async function listening(child: ChildProcess, isReady: () => boolean): Promise<void> {

@@ -42,7 +42,8 @@ export async function openSite(column: Column, sessionTokenLifetimeSeconds = 60)
     log: (line) => lines.push(line),
   });
   try {
-    const app = await startExampleApp(column, { ...emulator.env, CLERK_WEBHOOK_SIGNING_SECRET: webhookSecret });
+    const variables = column.framework ? emulator.envFor(column.framework) : emulator.env;
+    const app = await startExampleApp(column, { ...variables, CLERK_WEBHOOK_SIGNING_SECRET: webhookSecret });
     return {
       appUrl: app.url,
       emulatorUrl: emulator.url,

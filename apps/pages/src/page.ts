@@ -47,7 +47,8 @@ export function page(title: string, content: Markup): string {
     </html>`.text;
 }
 
-const style = new Markup(`
+/** The style sheet of all pages. */
+export const style = new Markup(`
   :root { color-scheme: light dark; --back: #f4f5f7; --card: #fff; --text: #1c1d22; --soft: #5d6270; --line: #dfe1e7; --accent: #3d4edb; --on-accent: #fff; }
   @media (prefers-color-scheme: dark) { :root { --back: #131418; --card: #1d1f26; --text: #eceef4; --soft: #a2a8b8; --line: #343845; --accent: #9aa5ff; --on-accent: #14161d; } }
   * { box-sizing: border-box; }
