@@ -1,4 +1,5 @@
 export { carryOutDecision } from './node-http/carry-out-decision.js';
+export { carryOutVerdict } from './node-http/carry-out-verdict.js';
 export { keepCacheControl } from './node-http/keep-cache-control.js';
 export { nodeHead, type NodeRequest } from './node-http/node-head.js';
 export { proxyNodeRequest } from './node-http/proxy-node-request.js';
@@ -9,4 +10,4 @@ export {
   type NodeWebhookRequest,
 } from './node-http/verify-node-webhook.js';
 export { withholdBody } from './node-http/withhold-body.js';
-export type { NodeMiddleware } from './node-http/node-middleware.js';
+export { createNodeMiddleware, type NodeMiddleware } from './node-http/create-node-middleware.js';

@@ -106,6 +106,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'node-http': [
     'appendHeaders',
     'carryOutDecision',
+    'carryOutVerdict',
+    'createNodeMiddleware',
     'keepCacheControl',
     'nodeHead',
     'proxyNodeRequest',

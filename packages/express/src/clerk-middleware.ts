@@ -1,20 +1,16 @@
 import {
   assertCalled,
+  authenticateWithClient,
   createAuthenticator,
-  type DecidedState,
-  type MiddlewareOptions,
+  readMiddlewareOptions,
   type MiddlewareOptionsSource,
+  type RequestState,
 } from '@acme/backend/adapter';
-import { carryOutDecision, nodeHead, type NodeMiddleware } from '@acme/backend/node-http';
+import { createNodeMiddleware, nodeHead, type NodeMiddleware } from '@acme/backend/node-http';
 import type { Request } from 'express';
-import { provideAuth } from './auth-property.js';
+import { storeState } from './auth-property.js';
+import type { AuthenticateRequestParams } from './clerk-middleware-options.js';
 import { requestStates } from './get-auth.js';
-
-/** Options of `clerkMiddleware`; an absent one is taken from its environment variable. */
-export type ClerkMiddlewareOptions = MiddlewareOptions;
-
-/** Returns the options for one request. */
-export type ClerkMiddlewareOptionsCallback = (req: Request) => ClerkMiddlewareOptions | Promise<ClerkMiddlewareOptions>;
 
 /**
  * Authenticates each request and stores the result for `getAuth(req)`. Browsers are redirected where the session must be
@@ -27,25 +23,20 @@ export type ClerkMiddlewareOptionsCallback = (req: Request) => ClerkMiddlewareOp
  */
 export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsSource<Request>]): NodeMiddleware {
   assertCalled(given, 'clerkMiddleware', 'app.use(clerkMiddleware())');
-  // `null` is refused as every other value that is no options.
   const [options = {}] = given;
-  const decide = createAuthenticator(options, { where: 'clerkMiddleware', env: () => process.env });
-  return function clerk(message, res, next) {
-    // On servers without Express some members are missing, and the code that reads them expects that.
-    const req = message as Request;
-    let goesOn: boolean | Promise<boolean>;
-    try {
-      if (requestStates.state(req)) return next();
-      goesOn = carryOutDecision(decide(nodeHead(req, req.originalUrl), req), req, res, storeState);
-    } catch (error) {
-      return next(error);
-    }
-    if (typeof goesOn !== 'boolean') return goesOn.then((later) => (later ? next() : undefined), next);
-    if (goesOn) next();
-  };
+  const decide = createAuthenticator<Request>(options, { where: 'clerkMiddleware', env: () => process.env });
+  return createNodeMiddleware(decide, requestStates, storeState);
 }
 
-function storeState(req: Request, state: DecidedState): void {
-  requestStates.set(req, state);
-  provideAuth(req);
+/**
+ * Decides who sends a request, as `clerkMiddleware` does, and changes nothing: for a middleware of your own.
+ * @throws {ConfigurationError} if keys or other options are missing, malformed or contradictory
+ */
+export function authenticateRequest({
+  clerkClient,
+  request,
+  options = {},
+}: AuthenticateRequestParams): Promise<RequestState> {
+  const head = nodeHead(request, request.originalUrl);
+  return authenticateWithClient(clerkClient, head, readMiddlewareOptions(options, process.env));
 }

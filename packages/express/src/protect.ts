@@ -1,6 +1,17 @@
-import { createRouteGuard, type Guard, type ProtectOptions, type Verdict } from '@acme/backend/adapter';
-import { nodeHead, sendResponse, withholdBody, type NodeMiddleware } from '@acme/backend/node-http';
+import {
+  assertCalled,
+  checkSignInUrl,
+  createGuard,
+  createRouteGuard,
+  readOptions,
+  rememberEnvironment,
+  type Guard,
+  type ProtectOptions,
+  type Verdict,
+} from '@acme/backend/adapter';
+import { carryOutVerdict, nodeHead, type NodeMiddleware } from '@acme/backend/node-http';
 import type { Request } from 'express';
+import type { ClerkMiddlewareOptions } from './clerk-middleware-options.js';
 import { clerkMiddleware } from './clerk-middleware.js';
 import { requestStates } from './get-auth.js';
 
@@ -17,38 +28,45 @@ import { requestStates } from './get-auth.js';
  */
 export function protect(...given: readonly [options?: ProtectOptions]): NodeMiddleware {
   const guard = createRouteGuard(given, "app.get('/', protect(), handler)");
-  let authenticate: NodeMiddleware | undefined;
-  return (req, res, next) => {
-    if (requestStates.state(req)) return guardRequest(guard, req, res, next);
-    try {
-      // Created late: after `clerkMiddleware(options)` the environment alone need not be enough.
-      authenticate ??= clerkMiddleware();
-    } catch (error) {
-      return next(error);
-    }
-    return authenticateThenGuard(authenticate, guard, req, res, next);
-  };
+  // A function is called late: after `clerkMiddleware(options)` the environment alone need not be enough.
+  const authenticate = clerkMiddleware(() => ({}));
+  return authenticateThenGuard(authenticate, guard);
 }
 
-/** Guards a request when a middleware has authenticated it. */
-export function authenticateThenGuard(
-  authenticate: NodeMiddleware,
-  guard: Guard,
-  ...[req, res, next]: Parameters<NodeMiddleware>
-): void | Promise<void> {
-  return authenticate(req, res, (error?: unknown) => (error ? next(error) : guardRequest(guard, req, res, next)));
+/**
+ * Guards a route as `protect()` does, but only for people: machine tokens do not count. Page navigations are redirected to the sign-in page,
+ * other requests get 401, and 503 if the session could not be checked.
+ * @param given - `signInUrl`: where to redirect, an http(s) URL or a path; default CLERK_SIGN_IN_URL, else `/`
+ * @throws {ConfigurationError} as `clerkMiddleware`
+ * @see {@link https://clerk.com/docs/reference/express/require-auth | requireAuth()}
+ * @example
+ * app.get('/profile', requireAuth({ signInUrl: '/sign-in' }), handler);
+ */
+export function requireAuth(...given: readonly [options?: ClerkMiddlewareOptions]): NodeMiddleware {
+  assertCalled(given, 'requireAuth', "app.get('/', requireAuth(), handler)");
+  const [options = {}] = given;
+  const authenticate = clerkMiddleware(options);
+  if (options.signInUrl) checkSignInUrl(options.signInUrl, 'requireAuth');
+  // The environment may be completed after the routes are made.
+  const guardOf = rememberEnvironment((env) =>
+    createGuard({ signInUrl: readOptions(options, env).signInUrl || '/' }, 'requireAuth'),
+  );
+  return authenticateThenGuard(authenticate, (state, head) => guardOf(process.env)(state, head));
 }
 
-function guardRequest(guard: Guard, ...[req, res, next]: Parameters<NodeMiddleware>): void {
-  let verdict: Verdict;
-  try {
-    verdict = guard(requestStates.require(req), nodeHead(req, (req as Request).originalUrl));
-  } catch (error) {
-    return next(error);
-  }
-  if (verdict.kind === 'refuse') return sendResponse(res, verdict.response);
-  if (verdict.kind === 'pass') return next();
-  withholdBody(res);
-  // In a route this skips its other handlers; elsewhere it is the same as next().
-  next('route');
+function authenticateThenGuard(authenticate: NodeMiddleware, guard: Guard): NodeMiddleware {
+  return (req, res, next) =>
+    authenticate(req, res, (error?: unknown) => {
+      if (error) return next(error);
+      let verdict: Verdict;
+      try {
+        verdict = guard(requestStates.require(req), nodeHead(req, (req as Request).originalUrl));
+      } catch (fault) {
+        return next(fault);
+      }
+      carryOutVerdict(verdict, res);
+      if (verdict.kind === 'pass') next();
+      // In a route this skips its other handlers; elsewhere it is the same as next().
+      if (verdict.kind === 'preflight') next('route');
+    });
 }

@@ -1,8 +1,8 @@
 import { createRouteGuard, type Guard, type ProtectOptions } from '@acme/backend/adapter';
-import { nodeHead } from '@acme/backend/node-http';
+import { carryOutVerdict, nodeHead } from '@acme/backend/node-http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestStates } from './get-auth.js';
-import { sendReply, withholdPayload } from './send-reply.js';
+import { responseOf } from './response-of.js';
 
 /** A hook that lets a request through, or answers it. */
 export type ProtectHook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
@@ -11,9 +11,8 @@ export type ProtectHook = (request: FastifyRequest, reply: FastifyReply) => Prom
 export function hookOf(guard: Guard): ProtectHook {
   return async function protectRoute(request, reply) {
     const verdict = guard(requestStates.require(request), nodeHead(request.raw, request.originalUrl));
-    if (verdict.kind === 'refuse') return sendReply(reply, verdict.response);
-    if (verdict.kind === 'preflight') withholdPayload(reply);
-    return undefined;
+    carryOutVerdict(verdict, reply.raw, responseOf(reply));
+    return verdict.kind === 'refuse' ? reply : undefined;
   };
 }
 

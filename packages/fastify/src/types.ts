@@ -1,9 +1,4 @@
 // Types only; the module is empty at run time, so that an import which is not type-only does no harm.
 export type * from '@acme/backend';
 export type * from '@acme/backend/types';
-export type {
-  ClerkFastifyOptions,
-  ClerkFastifyOptionsCallback,
-  ClerkHookName,
-  ClerkPluginOptions,
-} from './clerk-plugin.js';
+export type * from './clerk-plugin-options.js';

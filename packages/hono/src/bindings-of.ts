@@ -2,20 +2,13 @@ import type { Environment } from '@acme/backend/adapter';
 import { requestHead, type RequestHead } from '@acme/backend/web';
 import type { Context } from 'hono';
 
-const none: Environment = {};
-
 /** The member of the bindings of @hono/node-server that is read. */
-interface NodeBindings {
-  readonly incoming?: {
-    readonly httpVersionMajor: number;
-    readonly headers?: Readonly<Record<string, string | undefined>>;
-  };
-}
+type NodeBindings = { readonly incoming?: { readonly headers?: Readonly<Record<string, string | undefined>> } };
 
 /** The platform's bindings. On Node.js they hold objects too (`incoming`, `outgoing`); only named variables are read. */
-export function bindingsOf(c: Context): Environment {
+export function bindingsOf(c: Context): Environment & NodeBindings {
   // Hono gives it the type that the application declares; it is absent where there are no bindings.
-  return (c.env as Environment | undefined) ?? none;
+  return (c.env as (Environment & NodeBindings) | undefined) ?? {};
 }
 
 /**
@@ -24,7 +17,6 @@ export function bindingsOf(c: Context): Environment {
  */
 export function headOf(c: Context): RequestHead {
   const head = requestHead(c.req.raw);
-  const { incoming } = bindingsOf(c) as NodeBindings;
-  const authority = incoming?.httpVersionMajor === 2 ? incoming.headers?.[':authority'] : undefined;
+  const authority = bindingsOf(c).incoming?.headers?.[':authority'];
   return authority ? { ...head, header: (name) => (name === 'host' ? authority : head.header(name)) } : head;
 }

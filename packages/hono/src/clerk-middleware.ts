@@ -6,8 +6,6 @@ import {
   readOptions,
   rememberEnvironment,
   takeMiddlewareOptions,
-  type ClerkClient,
-  type MiddlewareOptions,
   type MiddlewareOptionsSource,
   type RequestAuth,
   type ToAuthOptions,
@@ -17,29 +15,6 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bindingsOf, headOf } from './bindings-of.js';
 import { adapter } from './clerk-client.js';
 import { getAuth, requestStates } from './get-auth.js';
-
-/** `getAuth` of one request: without the context. */
-export type ClerkAuth = RequestAuth;
-
-/** The variables that the middleware sets for `c.get`. */
-export interface ClerkHonoVariables {
-  /** Calls the Backend API with the options of the middleware and the bindings of the platform. */
-  clerk: ClerkClient;
-  clerkAuth: ClerkAuth;
-}
-
-declare module 'hono' {
-  interface ContextVariableMap {
-    clerk: ClerkClient;
-    clerkAuth: ClerkAuth;
-  }
-}
-
-/** Options of `clerkMiddleware`; an absent one is taken from its environment variable or binding. */
-export type ClerkMiddlewareOptions = MiddlewareOptions;
-
-/** Returns the options for one request. */
-export type ClerkMiddlewareOptionsCallback = (c: Context) => ClerkMiddlewareOptions | Promise<ClerkMiddlewareOptions>;
 
 /**
  * Authenticates each request and stores the result for `getAuth(c)`. Browsers are redirected where the session must be looked up
@@ -73,7 +48,7 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
     requestStates.set(c, decision.state);
     c.set('clerk', clientOf(decision.options));
     // The overloads are those of getAuth, with the context filled in.
-    c.set('clerkAuth', ((asked?: ToAuthOptions) => getAuth(c, asked)) as ClerkAuth);
+    c.set('clerkAuth', ((asked?: ToAuthOptions) => getAuth(c, asked)) as RequestAuth);
     await next();
     for (const [name, value] of decision.headers) c.header(name, value, { append: name !== 'cache-control' });
     return undefined;

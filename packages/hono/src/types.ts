@@ -1,9 +1,4 @@
 // Types only; the module is empty at run time, so that an import which is not type-only does no harm.
 export type * from '@acme/backend';
 export type * from '@acme/backend/types';
-export type {
-  ClerkAuth,
-  ClerkHonoVariables,
-  ClerkMiddlewareOptions,
-  ClerkMiddlewareOptionsCallback,
-} from './clerk-middleware.js';
+export type * from './clerk-middleware-options.js';

@@ -15,20 +15,27 @@ const describeAdapter = ({ name, version }: AdapterPackage): AllOptions => ({
   sdkMetadata: { name, version },
 });
 
-/** The client that an adapter exports: created from the environment of the process when it is first used. */
+const exported = new WeakMap<AdapterPackage, ClerkClient>();
+
+/** The client that an adapter exports: created from the environment of the process when it is first used, and once for a package. */
 export function createAdapterClient(adapter: AdapterPackage): ClerkClient {
-  return createLazyClient(describeAdapter(adapter), processEnvironment);
+  const client = exported.get(adapter) ?? createLazyClient(describeAdapter(adapter), processEnvironment);
+  exported.set(adapter, client);
+  return client;
 }
 
 function clientFor(given: MiddlewareOptions, adapter: AdapterPackage, env: () => Environment): ClerkClient {
   const { clerkClient, debug, frontendApiProxy, ...own } = given;
   // A client that another package created has what the middleware needs, and what the application calls on it.
-  return (clerkClient as ClerkClient | undefined) ?? createLazyClient({ ...describeAdapter(adapter), ...own }, env);
+  if (clerkClient) return clerkClient as ClerkClient;
+  return env === processEnvironment && Object.keys(own).length === 0
+    ? createAdapterClient(adapter)
+    : createLazyClient({ ...describeAdapter(adapter), ...own }, env);
 }
 
 /**
  * The client that a middleware offers to the application: the one in its options, else one created from the options and the environment
- * when it is first used. Options that are made for each request do not count; {@link createMiddlewareClients} uses them.
+ * when it is first used; the exported one if the options have nothing for it. Options that are made for each request do not count; {@link createMiddlewareClients} uses them.
  * @param env - default: the environment of the process
  */
 export function createMiddlewareClient<Native>(
