@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import { compilers } from '../src/published.js';
 import { run } from '../src/workspace.js';
 import { hostNode } from '../../scripts/host-node.mjs';
@@ -24,27 +24,36 @@ export const all = [createEmulator, clerkPlugin, onHono, verifyWebhook, ClerkExp
 export const nameOf = (user: User): string | null => user.fullName;
 `;
 
-const strict = ['--strict', '--noEmit', '--skipDefaultLibCheck', '--target', 'es2022'];
-const declarations = ['--lib', 'es2022,dom,dom.iterable', '--types', 'node'];
-const modules = {
-  node16: ['--module', 'node16', 'app.mts', 'app.cts'],
-  nodenext: ['--module', 'nodenext', 'app.mts', 'app.cts'],
-  bundler: ['--module', 'es2022', '--moduleResolution', 'bundler', 'app.mts'],
+const options = {
+  strict: true,
+  noEmit: true,
+  skipDefaultLibCheck: true,
+  target: 'es2022',
+  lib: ['es2022', 'dom', 'dom.iterable'],
+  types: ['node'],
+  esModuleInterop: true,
 };
+const modules = {
+  node16: { files: ['app.mts', 'app.cts'], compilerOptions: { ...options, module: 'node16' } },
+  nodenext: { files: ['app.mts', 'app.cts'], compilerOptions: { ...options, module: 'nodenext' } },
+  bundler: { files: ['app.mts'], compilerOptions: { ...options, module: 'es2022', moduleResolution: 'bundler' } },
+};
+const configurations = Object.keys(modules).map((name) => `${name}.json`);
 
 beforeAll(() => {
   writeFileSync(join(installed, 'app.mts'), source);
   const required = source.replace("import express from 'express'", "import express = require('express')");
   writeFileSync(join(installed, 'app.cts'), required);
+  for (const [name, config] of Object.entries(modules))
+    writeFileSync(join(installed, `${name}.json`), JSON.stringify(config));
 });
 
-describe.concurrent.each(compilers)('typescript@$range', ({ alias }) => {
-  it.each(Object.entries(modules))('compiles for %s', async (_name, args) => {
-    const tsc = join(installed, 'node_modules', alias, 'bin/tsc');
-    const output = await run(hostNode, [tsc, ...strict, ...declarations, '--esModuleInterop', ...args], {
-      cwd: installed,
-      env: registry.env,
-    });
-    expect(output).toBe('');
+// Each configuration is a program of its own. In one process they share what was read and parsed, which is a third of the work.
+it.concurrent.each(compilers)('typescript@$range compiles for node16, nodenext and bundler', async ({ alias }) => {
+  const tsc = join(installed, 'node_modules', alias, 'bin/tsc');
+  const output = await run(hostNode, [tsc, '--build', '--force', ...configurations], {
+    cwd: installed,
+    env: registry.env,
   });
+  expect(output).toBe('');
 });
