@@ -22,7 +22,7 @@ import {
 } from './legacy-clerk-options.js';
 import { UnauthenticatedError, UnavailableError } from './unauthenticated-error.js';
 import type { LegacyAuthObject, LegacyRequest } from './legacy-request.js';
-import { splitUrlOptions, type UrlOptions } from './url-options.js';
+import { publicUrl, splitUrlOptions, type UrlOptions } from './url-options.js';
 
 /** The decision about a request; `error` is set if nobody is signed in. */
 export interface Decided {
@@ -85,9 +85,16 @@ async function decidedByToken(token: string, clientUat: number | undefined, opti
   }
 }
 
+/** Whether a page of another host sends the request. Up to 4.x the cookies of such a request did not count. */
+function isFromOtherHost(req: LegacyRequest, origin: string | null | undefined): boolean {
+  if (typeof origin !== 'string') return false;
+  // `null`, and what is no URL, is another one.
+  return !URL.canParse(origin) || new URL(origin).host !== new URL(publicUrl(req)).host;
+}
+
 /**
  * Without a publishable key (there was none up to 4.x) no handshake is possible, so only the token in the header or cookie decides. A cookie
- * is accepted only if the browser has not signed out since.
+ * is accepted only if the browser has not signed out since, and from pages of the same host.
  */
 async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Promise<Decided> {
   const head = nodeHead(req);
@@ -97,6 +104,7 @@ async function decideByTokenAlone(req: LegacyRequest, options: AllOptions): Prom
   try {
     if (bearer !== undefined) return await decidedByToken(bearer, undefined, options);
     let decided = signedOutBecause({ reason: 'session-token-and-uat-missing' });
+    if (isFromOtherHost(req, head.header('origin'))) return signedOutBecause({ reason: 'header-missing-cors' });
     for (const token of rivals?.session ?? [session]) {
       if (token) decided = await decidedByToken(token, since, options);
       if (!decided.error) return decided;

@@ -23,7 +23,8 @@ export interface SplitOptions<Options> {
   readonly forRequest: ((req: LegacyRequest) => Values) | undefined;
 }
 
-function publicUrl(req: LegacyRequest): string {
+/** The URL of a request as its sender knows it. */
+export function publicUrl(req: LegacyRequest): string {
   const head = nodeHead(req, req.originalUrl ?? req.url);
   return createClerkRequest(head.url, { headers: Object.fromEntries(head.headers()) }).clerkUrl.href;
 }

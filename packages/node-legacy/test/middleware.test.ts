@@ -315,6 +315,22 @@ describe('without a publishable key, as up to 4.x', () => {
     expect((await ask(url, page)).status).toBe(401);
   });
 
+  it('does not count the cookies of requests from pages of other hosts, as 2.x to 4.x', async () => {
+    withEnvironment({ CLERK_PUBLISHABLE_KEY: undefined });
+    const strict = await serve(app(ClerkExpressRequireAuth()));
+    const lax = await serve(app(ClerkExpressWithAuth()));
+    const { iat } = JSON.parse(atob(signedIn.token.split('.')[1] ?? '')) as { iat: number };
+    const cookie = `__session=${signedIn.token}; __client_uat=${iat - 5}`;
+    for (const origin of ['https://evil.example.com', 'null', `${strict}0`, 'nonsense']) {
+      expect((await ask(strict, { cookie, origin })).status).toBe(401);
+      expect(await ask(lax, { cookie, origin })).toMatchObject({ status: 200, body: { userId: null } });
+      expect((await ask(strict, { ...bearer(), origin })).status).toBe(200);
+    }
+    expect((await ask(strict, { cookie, origin: strict })).status).toBe(200);
+    const forwarded = { 'x-forwarded-host': 'app.example.com', 'x-forwarded-proto': 'https' };
+    expect((await ask(strict, { cookie, ...forwarded, origin: 'https://app.example.com' })).status).toBe(200);
+  });
+
   it('knows from the key of the environment whether the option `frontendApi` is for development', async () => {
     withEnvironment({ CLERK_PUBLISHABLE_KEY: undefined });
     const url = await serve(app(ClerkExpressWithAuth({ frontendApi: 'clerk.example.com' })));
