@@ -14,7 +14,7 @@ export default tseslint.config(
       'packages/upgrade/test/{vectors,samples,projects,rewritten}/**',
       'e2e/legacy/**',
       // Built from the example app.
-      'e2e/nextjs-*/app/**',
+      'e2e/nextjs-*/{app,quick-start}/**',
       // Written by other tools.
       'docs/.vitepress/{cache,dist}/**',
       'docs/api/**',

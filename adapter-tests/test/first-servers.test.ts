@@ -79,10 +79,14 @@ const servers: Readonly<Record<string, { readonly path: string; readonly strange
   'docs/quick-start/node-legacy.md': { path: '/', strangers: 401 },
 };
 const programs = ['docs/quick-start/emulator.md'];
+/** Built and served by the browser tests, which have the framework. */
+const applications = ['docs/quick-start/nextjs.md'];
 
 it('knows every quick start', () => {
   const pages = codeBlocks.map(({ page }) => page).filter((page) => page.startsWith('docs/quick-start/'));
-  expect([...Object.keys(servers), ...programs].sort()).toEqual(['README.md', ...new Set(pages)].sort());
+  expect([...Object.keys(servers), ...programs, ...applications].sort()).toEqual(
+    ['README.md', ...new Set(pages)].sort(),
+  );
 });
 
 describe.each(Object.entries(servers))('the first server of %s', (page, { path, strangers }) => {

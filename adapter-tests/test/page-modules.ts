@@ -11,18 +11,23 @@ export interface BlockModule {
 
 const folderOf = (page: string) => `documentation/${page.replace(/\W+/g, '-')}`;
 
-/** A block whose first line is a comment with a file name is that file; other blocks may import it. */
-function fileOf({ line, language, code }: CodeBlock): string {
-  if (language === 'tsx') return `block-${String(line)}.tsx`;
-  const [, given] = /^\/\/ (?:[\w-]+\/)*([\w.-]+)\.m?[jt]s\b/.exec(code) ?? [];
-  return `${given ?? `block-${String(line)}`}.mts`;
+/**
+ * A block whose first line is a comment with a file name is that file; other blocks may import it. Of several with one name, in folders of
+ * their own, that is the first.
+ */
+function fileOf({ line, language, code }: CodeBlock, used: ReadonlySet<string>): string {
+  const own = `block-${String(line)}`;
+  if (language === 'tsx') return `${own}.tsx`;
+  const [, given = own] = /^\/\/ (?:[\w-]+\/)*([\w.-]+)\.m?[jt]s\b/.exec(code) ?? [];
+  return used.has(`${given}.mts`) ? `${own}.mts` : `${given}.mts`;
 }
 
 const importedAs = (file: string) => `./${file.replace(/\.mts$/, '.mjs').replace(/\.tsx$/, '.js')}`;
 
-const isExported = (statement: ts.Statement) =>
-  ts.canHaveModifiers(statement) &&
-  (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+const has = (statement: ts.Statement, modifier: ts.SyntaxKind) =>
+  ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === modifier);
+
+const isExported = (statement: ts.Statement) => has(statement, ts.SyntaxKind.ExportKeyword);
 
 function bound(name: ts.BindingName): readonly string[] {
   if (ts.isIdentifier(name)) return [name.text];
@@ -30,6 +35,8 @@ function bound(name: ts.BindingName): readonly string[] {
 }
 
 function namesOf(statement: ts.Statement): readonly string[] {
+  // It is the file's own: other files import it under names that they choose.
+  if (has(statement, ts.SyntaxKind.DefaultKeyword)) return [];
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) => bound(name));
   if (
@@ -54,8 +61,10 @@ export function pageModules(blocks: readonly CodeBlock[], given = ''): readonly 
   const sources = new Map<string, string>();
   const [first] = blocks;
   const reader: CodeBlock[] = first && given ? [{ ...first, line: 0, language: 'ts', code: given }] : [];
+  const used = new Set<string>();
   return [...reader, ...blocks].map((block) => {
-    const file = fileOf(block);
+    const file = fileOf(block, used);
+    used.add(file);
     const { statements } = ts.createSourceFile(file, block.code, ts.ScriptTarget.ES2022);
     const own = new Set(statements.flatMap(namesOf));
     const exported = new Set(statements.filter(isExported).flatMap(namesOf));

@@ -41,6 +41,7 @@ export default defineConfig({
           express: 'Express',
           fastify: 'Fastify',
           hono: 'Hono',
+          nextjs: 'Next.js',
           backend: 'Any other server',
           'node-legacy': 'The legacy Node SDK',
           emulator: 'The emulator',
