@@ -1,3 +1,5 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { startServer } from 'testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthenticator, type Decision } from '../../src/adapter.js';
 import { createClerkClient } from '../../src/clerk-client.js';
@@ -138,6 +140,26 @@ describe('with a JWT key alone', () => {
       'https://app.example.com/',
     ]);
   });
+});
+
+it('a request is decided at once, without a promise, once the keys have been fetched', async () => {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'ins_1', alg: 'RS256', use: 'sig' };
+  const { url: apiUrl } = await startServer((_, response) => {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] }));
+  });
+  const token = await new SignJWT({ iss: 'https://clerk.example.com', sub: 'user_1', sid: 'sess_1' })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'ins_1' })
+    .setIssuedAt()
+    .setExpirationTime('5m')
+    .sign(privateKey);
+  const { publishableKey } = instance.options;
+  const options = { publishableKey, secretKey: 'sk_live_at_once', apiUrl };
+  const decideFor = createAuthenticator(options, { where: 'middleware', env: () => ({}) });
+  const head = headOf('http://localhost/', { authorization: `Bearer ${token}` });
+  const signedIn = { kind: 'continue', state: { status: 'signed-in' } };
+  expect(await decideFor(head, undefined)).toMatchObject(signedIn);
+  expect(decideFor(head, undefined)).toMatchObject(signedIn);
 });
 
 describe('a client of the application', () => {

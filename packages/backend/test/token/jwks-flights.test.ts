@@ -170,6 +170,18 @@ describe('a failure', () => {
     expect(answers).toHaveLength(3);
   });
 
+  it.each([429, 500, 599, 503])('with the status %i is tried again, five times in all', async (status) => {
+    answerAtOnce = () => Response.json({ errors: [] }, { status });
+    const found = getAt(0, 'first');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([await found, answers.length]).toEqual(['jwk-remote-failed-to-load', 5]);
+  });
+
+  it.each([400, 404, 428, 430, 499, 302])('with the status %i is final', async (status) => {
+    answerAtOnce = () => Response.json({ errors: [] }, { status });
+    expect([await getAt(0, 'first'), answers.length]).toEqual(['jwk-remote-failed-to-load', 1]);
+  });
+
   it('is forgotten when the keys come', async () => {
     answerAtOnce = unknownSecretKey;
     expect(await getAt(0, 'first')).toBe('secret-key-invalid');
@@ -225,8 +237,12 @@ describe('a refresh in the background', () => {
     await vi.advanceTimersByTimeAsync(0);
     const waiting = getAt(601_000, 'first');
     expect(answers).toHaveLength(3);
-    answers[2]?.(jwks(second));
-    expect(await waiting).toBe('jwk-kid-mismatch');
+    answers[2]?.(jwks(first));
+    expect(await waiting).toBe('found');
+    const later = getAt(1_201_000, 'first');
+    expect(answers).toHaveLength(4);
+    answers[3]?.(jwks(second));
+    expect(await later).toBe('jwk-kid-mismatch');
   });
 });
 
@@ -267,5 +283,16 @@ describe('patience', () => {
     vi.setSystemTime(start);
     await vi.advanceTimersByTimeAsync(900);
     expect(await Promise.race([late, Promise.resolve('waits')])).toBe('jwk-remote-failed-to-load');
+  });
+
+  it('lasts as long as the next fetch needs, to the millisecond', async () => {
+    const late = waitTwice();
+    await vi.advanceTimersByTimeAsync(0);
+    vi.setSystemTime(start + 450);
+    await vi.advanceTimersByTimeAsync(900);
+    expect(await Promise.race([late, Promise.resolve('waits')])).toBe('waits');
+    await vi.advanceTimersByTimeAsync(450);
+    answers[3]?.(jwks(first));
+    expect(await late).toBe('jwk-kid-mismatch');
   });
 });

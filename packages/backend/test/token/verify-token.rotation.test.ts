@@ -67,6 +67,14 @@ describe('a rotation, over a real connection', () => {
     expect(endpoint.requests).toBeLessThanOrEqual(3);
   });
 
+  it('is seen at once where keys are not cached', async () => {
+    const verify = async () => (await verifyToken(await old.sign(), { ...options, skipJwksCache: true })).sub;
+    expect([await verify(), await verify()]).toEqual(['user_1', 'user_1']);
+    expect(endpoint.requests).toBe(2);
+    endpoint.serve(next.jwk);
+    await expect(verify()).rejects.toMatchObject({ reason: 'jwk-kid-mismatch' });
+  });
+
   it('accepts no remembered token of a key that is gone', async () => {
     const token = await old.sign();
     expect(await reasonOf(token)).toBe('ok');
