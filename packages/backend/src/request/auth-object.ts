@@ -69,8 +69,8 @@ function readPermissions(features: unknown, names: unknown, masks: unknown): rea
   const orgFeatures = features
     .split(',')
     .map((element) => element.trim().split(':', 2))
-    .filter(([scope, name]) => name !== undefined && scope?.includes('o'))
-    .map(([, name]) => name ?? '');
+    // Stryker disable next-line OptionalChaining: each element has a first part.
+    .flatMap(([scope, name]) => (name !== undefined && scope?.includes('o') ? [name] : []));
   const permissions = names.split(',').map((name) => name.trim());
   const granted = masks.split(',').map((mask) => (/^\d+$/.test(mask.trim()) ? BigInt(mask.trim()) : 0n));
   return orgFeatures.flatMap((feature, index) =>

@@ -149,11 +149,11 @@ export function connectionOf(options: ResolvedOptions): Connection {
     secretKey: options.secretKey,
     machineSecretKey: options.machineSecretKey,
     userAgent: options.userAgent ?? defaultUserAgent,
-    ...(options.fetch && { fetch: options.fetch }),
-    ...(options.maxResponseBytes !== undefined && { maxResponseBytes: options.maxResponseBytes }),
-    ...(options.requireSecretKey !== undefined && { requireSecretKey: options.requireSecretKey }),
-    ...(options.skipApiVersionInUrl !== undefined && { skipApiVersionInUrl: options.skipApiVersionInUrl }),
-    ...(options.useMachineSecretKey !== undefined && { useMachineSecretKey: options.useMachineSecretKey }),
+    fetch: options.fetch,
+    maxResponseBytes: options.maxResponseBytes,
+    requireSecretKey: options.requireSecretKey,
+    skipApiVersionInUrl: options.skipApiVersionInUrl,
+    useMachineSecretKey: options.useMachineSecretKey,
   };
 }
 

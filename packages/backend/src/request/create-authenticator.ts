@@ -72,7 +72,7 @@ function isRepresentableUrl(url: string): boolean {
   if (!/^https?:\/\/./i.test(url)) return false;
   const start = url.indexOf('://') + 3;
   const path = url.indexOf('/', start);
-  if (path >= 0 && isSlash(url[path + 1])) return false;
+  if (isSlash(url[path + 1])) return false;
   const authority = path < 0 ? url.slice(start) : url.slice(start, path);
   // A query may follow the host at once.
   return isHost(authority) || isHost(authority.split(/[?#]/, 1)[0] ?? '');

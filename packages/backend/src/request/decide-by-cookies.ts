@@ -90,10 +90,8 @@ async function takeHandshake(facts: RequestFacts): Promise<HandshakeResult | und
 }
 
 /** Handles satellite synchronisation, on the satellite and on the primary domain, before the ordinary rules. */
-function takeStep(facts: RequestFacts, cookies: ChosenCookies, step: SyncStep): RequestState | undefined {
+function takeStep(facts: RequestFacts, cookies: ChosenCookies, step: SyncStep): RequestState {
   switch (step.kind) {
-    case 'continue':
-      return undefined;
     case 'signed-out':
       return notSignedIn(facts, { reason: 'session-token-and-uat-missing' });
     case 'handshake':
@@ -156,10 +154,8 @@ function settleCookies(facts: RequestFacts): MaybePromise<RequestState> {
 function decideBySettledCookies(facts: RequestFacts): MaybePromise<RequestState> {
   const cookies = chooseCookies(facts);
   const hasCookies = Boolean(cookies.session) || cookies.clientUat !== 0;
-  const synced =
-    takeStep(facts, cookies, satelliteStep(facts, hasCookies)) ??
-    takeStep(facts, cookies, primaryStep(facts, cookies.devBrowser));
-  if (synced) return synced;
+  const step = satelliteStep(facts, hasCookies) ?? primaryStep(facts, cookies.devBrowser);
+  if (step) return takeStep(facts, cookies, step);
   const reason = handshakeReason(facts, cookies);
   if (reason) return handshakeOrSignedOut(facts, cookies, { reason });
   if (!hasCookies) return notSignedIn(facts, { reason: 'session-token-and-uat-missing' });

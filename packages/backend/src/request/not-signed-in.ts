@@ -103,7 +103,7 @@ export function invalidTokenState(reason: string): SignedOutState {
 
 /** The browser is sent elsewhere first. */
 export function handshakeState(
-  { reason, message = '', headers = [] }: SignedOutReason,
+  { reason, message = '', headers }: SignedOutReason & { readonly headers: HeaderList },
   publicOptions: StateOptions,
 ): HandshakeState {
   return new State(

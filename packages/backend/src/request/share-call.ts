@@ -25,8 +25,8 @@ function begin(key: string, call: () => Promise<unknown>): Promise<unknown> {
       },
     ),
   };
-  const [oldest] = flights.keys();
-  if (flights.size >= maxFlights && oldest !== undefined) flights.delete(oldest);
+  const [oldest = key] = flights.keys();
+  if (flights.size >= maxFlights) flights.delete(oldest);
   flights.set(key, flight);
   void flight.outcome.then(() => flights.get(key) === flight && flights.delete(key));
   return answer;

@@ -10,15 +10,15 @@ export interface Connection {
   readonly machineSecretKey?: string;
   readonly userAgent: string;
   /** Sends the requests. Default: the transport of the runtime. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
   /** Whether a call without any key is refused before it is sent. Default true. */
-  readonly requireSecretKey?: boolean;
+  readonly requireSecretKey?: boolean | undefined;
   /** Leaves the version segment out everywhere. Default false. */
-  readonly skipApiVersionInUrl?: boolean;
+  readonly skipApiVersionInUrl?: boolean | undefined;
   /** Prefers the machine secret key everywhere. Default false. */
-  readonly useMachineSecretKey?: boolean;
+  readonly useMachineSecretKey?: boolean | undefined;
   /** Longest answer that is read, in bytes after decompression. Default 64 MB. */
-  readonly maxResponseBytes?: number;
+  readonly maxResponseBytes?: number | undefined;
 }
 
 /** Everything that an answer over a connection depends on: the key of caches of such answers. */
