@@ -1,6 +1,7 @@
+import { provider } from '#crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { startServer } from 'testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAuthenticator, type Decision } from '../../src/adapter.js';
 import { createClerkClient } from '../../src/clerk-client.js';
 import type { MiddlewareOptions } from '../../src/request/middleware-options.js';
@@ -101,6 +102,38 @@ describe('a request that no URL can be made of is answered with 400', () => {
   });
 });
 
+it('a host that no URL can have is refused each time', async () => {
+  const decideFor = createAuthenticator(instance.options, { where: 'middleware', env: () => ({}) });
+  const head = headOf('http://localhost/page', { host: 'user@app.example.com' });
+  for (let times = 0; times < 2; times += 1) expect(await decideFor(head, undefined)).toEqual(badRequest);
+});
+
+it('an answer to somebody who is not signed in gets the reason, and may be cached', async () => {
+  const decision = await decide(instance.options, 'http://localhost/page');
+  expect(decision).toMatchObject({
+    kind: 'continue',
+    headers: [
+      ['x-clerk-auth-status', 'signed-out'],
+      ['x-clerk-auth-reason', 'session-token-and-uat-missing'],
+    ],
+  });
+  expect((decision as Extract<Decision, { kind: 'continue' }>).headers).toHaveLength(2);
+});
+
+it('where hashes are made in the background, requests are decided later', async () => {
+  const hashBase64Url = provider.hashBase64Url.bind(provider);
+  const spy = vi
+    .spyOn(provider, 'hashBase64Url')
+    .mockImplementation(async (...parameters) => hashBase64Url(...parameters));
+  const decideFor = createAuthenticator(
+    { ...instance.options, secretKey: 'sk_live_hashes_in_the_background' },
+    { where: 'middleware', env: () => ({}) },
+  );
+  const head = headOf('http://localhost/page', { authorization: `Bearer ${session}` });
+  expect(await decideFor(head, undefined)).toMatchObject({ kind: 'continue', state: { status: 'signed-in' } });
+  spy.mockRestore();
+});
+
 describe('with a JWT key alone', () => {
   it('the header decides, and cookies are a mistake of the set-up', async () => {
     const options = { jwtKey: instance.options.jwtKey };
@@ -114,6 +147,9 @@ describe('with a JWT key alone', () => {
     expect(await decide(options, page, { authorization, cookie: '__session=x' })).toMatchObject({
       state: { status: 'signed-in' },
     });
+    expect(
+      await decide({ ...options, proxyUrl: '/__clerk' }, page, { authorization, host: 'app.example.com' }),
+    ).toMatchObject({ state: { status: 'signed-in', proxyUrl: 'http://app.example.com/__clerk' } });
     expect(await decide(options, page)).toMatchObject(signedOut);
     expect(await decide(options, page, { cookie: 'a__session=x; b=__session' })).toMatchObject(signedOut);
     for (const cookie of ['__session=x', 'a=b; __session=x', 'a=b;__session_abc=x']) {
@@ -172,6 +208,29 @@ describe('a client of the application', () => {
       kind: 'continue',
       state: { tokenType: 'api_key' },
     });
+  });
+
+  it('of another package, or with a function put in place of its own, gets a request', async () => {
+    const own = createClerkClient(instance.options);
+    const seen: Request[] = [];
+    const authenticateRequest = (request: Request) => {
+      seen.push(request);
+      return own.authenticateRequest(request);
+    };
+    const replaced = createClerkClient(instance.options);
+    Object.assign(replaced, { authenticateRequest });
+    for (const clerkClient of [{ authenticateRequest }, replaced] as MiddlewareOptions['clerkClient'][]) {
+      const headers = { authorization: `Bearer ${session}`, 'x-test': 'yes' };
+      expect(await decide({ clerkClient }, 'http://localhost/page?a=1', headers, 'DELETE')).toMatchObject({
+        state: { status: 'signed-in' },
+      });
+      const request = seen.pop();
+      expect([request?.url, request?.method, request?.headers.get('x-test')]).toEqual([
+        'http://localhost/page?a=1',
+        'DELETE',
+        'yes',
+      ]);
+    }
   });
 });
 
@@ -300,6 +359,13 @@ describe('the proxy of the middleware', () => {
       'proxy.example/p/v1/client/handshake',
     );
   });
+});
+
+it('a function that makes no options is a mistake', () => {
+  const decideFor = createAuthenticator(() => undefined as never, { where: 'middleware', env: () => ({}) });
+  expect(() => decideFor(headOf('http://localhost/page'), undefined)).toThrow(
+    'middleware takes its options as an object, { name: value }.',
+  );
 });
 
 it('options may be made for each request', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
+import { createClerkRequest } from '../../src/internal.js';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
 
 // Details of decisions that no recorded case shows.
@@ -55,6 +56,204 @@ describe('cookies with and without the suffix of the instance', () => {
     expect(
       await shown(`; __session_${suffix}=own${own}; __client_uat_${suffix}=0; __clerk_db_jwt_${suffix}=own_browser`),
     ).toMatchObject({ sessionTokenInCookie: `own${own}`.slice(0, 7), clientUat: '0', devBrowserToken: 'own_bro' });
+  });
+});
+
+it('an issuer with a scheme in the middle is another one', async () => {
+  const plain = await sign({ iss: 'clerk.https://example.com' });
+  const cookie = `__session=${plain}; __client_uat=1; __session_${suffix}=${await sign()}; __client_uat_${suffix}=1`;
+  expect((await decide({ cookie })).status).toBe('signed-in');
+});
+
+it('a message says which token was refused', async () => {
+  const refused = (await sign()).replace(/[^.]+$/, 'AAAA');
+  const inHeader = await decide({ authorization: `Bearer ${refused}` });
+  expect(inHeader.message).toMatch(/\(reason=token-invalid-signature, token-carrier=header\)$/);
+  const inCookie = await decide({ cookie: `__session=${refused}; __client_uat=1` });
+  expect(inCookie.message).toMatch(/\(reason=token-invalid-signature, token-carrier=cookie\)$/);
+  const text = await decide({ cookie: '__session=text; __client_uat=1' });
+  expect(text.message).toMatch(/\(reason=token-invalid, token-carrier=cookie\)$/);
+  expect((await decide({ authorization: 'Bearer text' })).message).toMatch(/token-carrier=header\)$/);
+});
+
+it('a list of kinds accepts each of them, and nothing else', async () => {
+  const headers = { authorization: `Bearer ${await sign()}` };
+  expect((await decide(headers, { acceptsToken: ['api_key', 'session_token'] })).status).toBe('signed-in');
+  const state = await decide(headers, { acceptsToken: ['api_key', 'm2m_token'] });
+  expect(state).toMatchObject({ status: 'signed-out', tokenType: null, reason: 'token-type-mismatch', message: '' });
+  expect(state.toAuth()).toMatchObject({ tokenType: null, isAuthenticated: false });
+});
+
+it('options of toAuth are checked: a mistake must not let a pending session in', async () => {
+  const state = await decide({ authorization: `Bearer ${await sign({ sts: 'pending' })}` });
+  const auth = (options?: object) => state.toAuth(options as never);
+  expect([auth(), auth({}), auth({ treatPendingAsSignedOut: true })]).toMatchObject(
+    Array.from({ length: 3 }, () => ({ userId: null, sessionStatus: 'pending' })),
+  );
+  expect(auth({ treatPendingAsSignedOut: false })).toMatchObject({ userId: 'user_1' });
+  for (const value of ['no', 0, null]) {
+    expect(() => auth({ treatPendingAsSignedOut: value })).toThrow(
+      'toAuth: `treatPendingAsSignedOut` must be true or false.',
+    );
+  }
+  expect(() => auth({ treatPending: false })).toThrow(/toAuth.*treatPendingAsSignedOut/s);
+});
+
+it('an unknown option is refused, with the name of the function', async () => {
+  await expect(decide({}, { secretkey: 'x' } as never)).rejects.toThrow(/authenticateRequest/);
+});
+
+describe('permissions of the claims', () => {
+  const permissions = async (fea: unknown, per: unknown, fpm: unknown) => {
+    const claims = { v: 2, o: { id: 'org_1', rol: 'admin', slg: 'acme', per, fpm }, fea };
+    const auth = (await decide({ authorization: `Bearer ${await sign(claims)}` })).toAuth();
+    return auth && 'orgPermissions' in auth ? auth.orgPermissions : undefined;
+  };
+
+  it.each<readonly [unknown, unknown, unknown, readonly string[]]>([
+    ['o:a,u:b,ou:c', 'read,write', '3,2', ['org:a:read', 'org:a:write', 'org:c:write']],
+    [' o:a , o:b ', ' read , write ', ' 1 , 2 ', ['org:a:read', 'org:b:write']],
+    ['o:a,o:b', 'read', 'x1,1', ['org:b:read']],
+    ['o:a,o:b', 'read', '1x,1', ['org:b:read']],
+    ['o:a,o:b', 'read', '1', ['org:a:read']],
+    ['o,o:b', 'read', '1', ['org:b:read']],
+    ['o:a', Array.from({ length: 70 }, (_, bit) => `p${bit}`).join(), String(2n ** 69n), ['org:a:p69']],
+    ['o:a', '', '1', []],
+    ['o:a', 'read', '', []],
+    ['o:a', 'read', 1, []],
+    ['o:a', 5, '1', []],
+    [5, 'read', '1', []],
+  ])('features %j, names %j, masks %j', async (fea, per, fpm, expected) => {
+    expect(await permissions(fea, per, fpm)).toEqual(expected);
+  });
+});
+
+describe('the organization of a path', () => {
+  const visit = async (
+    path: string,
+    claims: object,
+    more: AuthenticateRequestOptions['organizationSyncOptions'] = {},
+  ) => {
+    const cookie = `__session=${await sign({ v: 2, ...claims })}; __client_uat=1`;
+    const organizationSyncOptions = { organizationPatterns: ['/orgs/:slug', '/ids/:id'], ...more };
+    const headers = { cookie, 'sec-fetch-dest': 'document' };
+    const state = await decide(headers, { organizationSyncOptions }, {}, `https://app.example.com${path}`);
+    const location = state.headers.get('location');
+    return [state.status, state.reason, location && new URL(location).searchParams.get('organization_id')];
+  };
+  const acme = { o: { id: 'org_1', slg: 'acme', rol: 'admin', per: '', fpm: '' } };
+  const signedIn = ['signed-in', null, null];
+
+  it('is activated by a handshake, unless it is active, or the session is pending', async () => {
+    expect(await visit('/orgs/acme', acme)).toEqual(signedIn);
+    expect(await visit('/ids/org_1', acme)).toEqual(signedIn);
+    expect(await visit('/other', acme)).toEqual(signedIn);
+    expect(await visit('/orgs/other', acme)).toEqual(['handshake', 'active-organization-mismatch', 'other']);
+    expect(await visit('/ids/org_2', {})).toEqual(['handshake', 'active-organization-mismatch', 'org_2']);
+    expect(await visit('/orgs/other', { ...acme, sts: 'pending' })).toEqual(signedIn);
+    expect(await visit('/me', acme, { personalAccountPatterns: ['/me'] })).toEqual([
+      'handshake',
+      'active-organization-mismatch',
+      '',
+    ]);
+    expect(await visit('/me', {}, { personalAccountPatterns: ['/me'] })).toEqual(signedIn);
+    expect(await visit('/me', acme, { organizationPatterns: undefined, personalAccountPatterns: ['/me'] })).toEqual([
+      'handshake',
+      'active-organization-mismatch',
+      '',
+    ]);
+  });
+});
+
+describe('a page that is reached from another one', () => {
+  it.each([
+    ['https://app.example.com/', 'signed-in'],
+    ['https://app.example.com', 'signed-in'],
+    ['https://app.example.com.evil.example/', 'handshake'],
+    ['https://app.example.com:8443/', 'handshake'],
+    ['http://app.example.com/', 'handshake'],
+    ['https://clerk.example.com/v1', 'signed-in'],
+    ['https://accounts.example.com/sign-in', 'signed-in'],
+    ['https://other.example/', 'handshake'],
+    ['no address', 'signed-in'],
+  ])('%s is %s', async (referer, status) => {
+    const headers = { cookie: `__session=${await sign()}; __client_uat=1`, 'sec-fetch-dest': 'document', referer };
+    const state = await decide(headers);
+    expect([state.status, state.reason]).toEqual([
+      status,
+      status === 'handshake' ? 'primary-domain-cross-origin-sync' : null,
+    ]);
+  });
+});
+
+describe('a satellite in development, and its primary application', () => {
+  const development = { publishableKey: `pk_test_${btoa('happy.clerk.accounts.dev$')}`, secretKey: 'sk_test_details' };
+  const satellite = { isSatellite: true, domain: 'sat.example', signInUrl: 'https://app.example.com/sign-in' };
+  const page = { 'sec-fetch-dest': 'document' };
+  const primary = async (back: string, cookie = '') => {
+    const url = `https://app.example.com/?__clerk_redirect_url=${encodeURIComponent(back)}`;
+    const state = await decide({ ...page, cookie }, {}, development, url);
+    return [state.reason, state.headers.get('location')?.replace(/\?__clerk_hs.*|\?redirect_url.*/, '')];
+  };
+
+  it.each(['https://sat.example/page', 'http://sat.example/page'])('the browser is sent back to %s', async (back) => {
+    expect(await primary(back)).toEqual(['primary-responds-to-syncing', `${back}?__clerk_synced=true`]);
+    expect(await primary(back, '__clerk_db_jwt=dvb_1')).toEqual([
+      'primary-responds-to-syncing',
+      `${back}?__clerk_db_jwt=dvb_1&__clerk_synced=true`,
+    ]);
+  });
+
+  it.each(['no address', 'ftp://sat.example/', 'javascript:alert(1)', '/page'])('and not to %s', async (back) => {
+    expect((await primary(back))[0]).toBe('dev-browser-missing');
+  });
+
+  it('is not sent around for ever', async () => {
+    const visit = (cookie: string) =>
+      decide({ ...page, cookie }, { satelliteAutoSync: true, ...satellite }, development, 'https://sat.example/');
+    expect(await visit('')).toMatchObject({ status: 'handshake', reason: 'satellite-needs-syncing' });
+    expect(await visit('__clerk_redirect_count=3')).toMatchObject({
+      status: 'signed-out',
+      reason: 'satellite-needs-syncing',
+    });
+  });
+
+  it('asks for its own domain, its primary application, and nothing of the kind for machines', async () => {
+    const { signInUrl, ...unnamed } = satellite;
+    const { domain, ...homeless } = satellite;
+    await expect(decide({}, unnamed, development)).rejects.toMatchObject({ code: 'sign_in_url_missing' });
+    await expect(decide({}, homeless, development)).rejects.toMatchObject({ code: 'satellite_domain_missing' });
+    for (const options of [unnamed, homeless, { ...satellite, signInUrl: '/sign-in' }]) {
+      const state = await decide(
+        { origin: 'https://sat.example' },
+        { ...options, acceptsToken: 'm2m_token' },
+        development,
+      );
+      expect(state.reason).toBe('No token in header');
+    }
+  });
+});
+
+describe('the public address', () => {
+  const origin = async (headers: Record<string, string>, url?: string) => {
+    const state = await decide({ cookie: '__client_uat=1', 'sec-fetch-dest': 'document', ...headers }, {}, {}, url);
+    return new URL(new URL(state.headers.get('location') ?? '').searchParams.get('redirect_url') ?? '').origin;
+  };
+
+  it.each([
+    [{ 'x-forwarded-host': 'a.example' }, 'https://a.example'],
+    [{ 'x-forwarded-host': 'a.example, b.example' }, 'https://a.example'],
+    [{ 'x-forwarded-host': ', b.example', host: 'c.example' }, 'https://app.example.com'],
+    [{ host: 'c.example' }, 'https://c.example'],
+    [{ host: 'c.example', 'x-forwarded-proto': 'http' }, 'http://c.example'],
+    [{ host: 'c.example', 'x-forwarded-proto': 'ftp' }, 'https://app.example.com'],
+    [{ host: 'c.example:443' }, 'https://c.example'],
+  ])('with %j is %s', async (headers, expected) => {
+    expect(await origin(headers as Record<string, string>)).toBe(expected);
+  });
+
+  it('of a request that is not for the web is that of this machine', () => {
+    expect(createClerkRequest('ftp://files.example/a').clerkUrl.href).toBe('http://localhost/a');
   });
 });
 

@@ -65,6 +65,23 @@ describe('getToken', () => {
     expect(requests).toEqual([]);
   });
 
+  it('uses the fetch of the options, and its limit of answers', async () => {
+    const calls: unknown[] = [];
+    const fetchOnce: typeof fetch = (url) => {
+      calls.push(url);
+      return Promise.resolve(Response.json({ jwt: 'x'.repeat(100) }));
+    };
+    const claims = { iss: 'https://clerk.example.com', sub: 'user_1', sid: 'sess_1', ...times };
+    const get = (more: object) =>
+      signedInAuthObject({ apiUrl, secretKey: 'sk_test_1', fetch: fetchOnce, ...more }, 'own', claims).getToken({
+        template: 'a',
+      });
+    expect(await get({})).toHaveLength(100);
+    await expect(get({ maxResponseBytes: 50 })).rejects.toThrow();
+    expect(calls.length).toBeGreaterThan(1);
+    expect(requests).toEqual([]);
+  });
+
   it('takes no session whose id would be another path, and names it', async () => {
     await expect(getToken({ template: 'a' }, '..')).rejects.toThrow(/sessionId/);
     expect(requests).toEqual([]);
@@ -77,6 +94,7 @@ describe('getToken', () => {
       await expect(getToken({ template: 'a' })).rejects.toMatchObject({
         name: 'ClerkAPIResponseError',
         message: 'The Backend API answered without a token.',
+        errors: [],
       });
     },
   );

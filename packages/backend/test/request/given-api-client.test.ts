@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClerkAPIResponseError, ServiceUnavailableError } from '../../src/errors.js';
-import { createAuthenticateRequest } from '../../src/internal.js';
+import { createAuthenticateRequest, getCookieSuffix } from '../../src/internal.js';
 import { startInstance, type ProductionInstance } from './production-instance.js';
 
 // A client that was given to `createAuthenticateRequest` may come from any package, and its errors, too.
@@ -44,6 +44,24 @@ describe('a client that was given', () => {
     expect(unavailability?.cause).toMatchObject({
       code: 'service_unavailable',
       message: expect.stringContaining("The Backend API's answer is not the result of a handshake.") as string,
+    });
+  });
+
+  it.each([{}, { sessions: {} }])('without the method (%j) refreshes nothing', async (client) => {
+    const expired = await instance.sign({
+      iss: 'https://clerk.example.com',
+      sub: 'user_1',
+      sid: 'sess_1',
+      iat: 1_760_000_000,
+      exp: 1_760_000_060,
+    });
+    const suffix = await getCookieSuffix(instance.options.publishableKey ?? '');
+    const cookie = `__session=${expired}; __client_uat=1; __refresh_${suffix}=r`;
+    const { authenticateRequest } = createAuthenticateRequest({ options: instance.options, apiClient: client });
+    const state = await authenticateRequest(new Request('https://app.example.com/', { headers: { cookie } }));
+    expect(state.reason).toBe('session-token-expired-refresh-unexpected-bapi-error');
+    expect(state.unavailability?.cause).toMatchObject({
+      message: expect.stringContaining("The Backend API's answer is not a list of cookies.") as string,
     });
   });
 

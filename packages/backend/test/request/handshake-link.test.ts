@@ -158,6 +158,14 @@ describe('a result in the address, in production', () => {
     expect(cookieOf(await new Browser(instance.options, victim).visit(page))).toBeUndefined();
   });
 
+  it('of the service may hold what is no cookie, which is left out', async () => {
+    const own = `__session=${await instance.sessionOf('own')}; Path=/`;
+    instance.results.set('mixed', [5, null, 'a=b', own, {}] as never);
+    const state = await new Browser(instance.options, { [nonce]: 'mixed' }).visit(page);
+    expect(describeState(state)).toMatchObject({ status: 'signed-in', user: 'own' });
+    expect(state.headers.getSetCookie()).toEqual(['a=b', own]);
+  });
+
   it('in a cookie counts for everybody, before one in the address', async () => {
     instance.results.set('own', [`__session=${await instance.sessionOf('own')}; Path=/`]);
     const browser = new Browser(instance.options, { [nonce]: 'own' });

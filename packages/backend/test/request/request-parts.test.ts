@@ -108,6 +108,13 @@ describe('a redirect', () => {
     );
   });
 
+  it('is a mistake of the set-up where an address is missing', () => {
+    for (const returnBackUrl of ['/back', undefined])
+      expect(() => of({ signInUrl: '/in' }).redirectToSignIn({ returnBackUrl })).toThrow(
+        expect.objectContaining({ code: 'sign_in_url_invalid' }) as Error,
+      );
+  });
+
   it('leads to the tasks of a pending session, before a query', () => {
     const pending = { baseUrl: 'https://a.example', sessionStatus: 'pending' } as const;
     expect(of({ ...pending, signInUrl: '/in?a=b#c' }).redirectToSignIn()).toBe('https://a.example/in/tasks?a=b#c');

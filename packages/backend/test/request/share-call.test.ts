@@ -160,6 +160,21 @@ describe('shareCall', () => {
     expect([never.mock.calls.length, good.mock.calls.length]).toEqual([1, 1]);
   });
 
+  it('is joined for three seconds, whatever else is called meanwhile', async () => {
+    const ends: ((value: string) => void)[] = [];
+    const call = () => new Promise<string>((resolve) => ends.push(resolve));
+    const results = [shareCall(['joined'], call), shareCall(['another'], call), shareCall(['joined'], call)];
+    expect(ends).toHaveLength(2);
+    vi.setSystemTime(now * 1000 + 2_999);
+    results.push(shareCall(['joined'], call));
+    expect(ends).toHaveLength(2);
+    vi.setSystemTime(now * 1000 + 3_000);
+    results.push(shareCall(['joined'], call));
+    expect(ends).toHaveLength(3);
+    for (const [index, end] of ends.entries()) end(String(index));
+    expect(await Promise.all(results)).toEqual(['0', '1', '0', '0', '2']);
+  });
+
   it('keeps only so many calls', async () => {
     vi.useRealTimers();
     let end: (value: string) => void = () => undefined;
