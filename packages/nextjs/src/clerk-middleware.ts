@@ -95,9 +95,10 @@ async function handOver(seen: Headers, decided: DecidedRequest, path: string | u
  * it where a token is issued.
  * @see RFC 9110 section 11.6.1: other answers may have it
  */
-function challengesOf({ state }: RequestContext): HeaderList {
-  const challenge = deferredTokenOf(state) !== undefined && state.tokenType === 'oauth_token' && oauthChallenge(state);
-  return challenge ? [['www-authenticate', challenge]] : [];
+function challengesOf({ state, verification }: RequestContext): HeaderList {
+  const isOpen = verification !== undefined && verification.result === undefined && state.tokenType === 'oauth_token';
+  const challenge = isOpen ? oauthChallenge(state) : undefined;
+  return challenge === undefined ? [] : [['www-authenticate', challenge]];
 }
 
 /** Completes the answer of the handler with the state for the application and the headers for the browser. */

@@ -6,10 +6,11 @@ import {
   type AuthObject,
   type GetAuthOptions,
   type MaybePromise,
+  type SessionAuthObject,
   type ToAuthOptions,
 } from '@acme/backend/adapter';
-import type { AuthFor, SessionAuth } from './auth-for.js';
-import { createAuth } from './create-auth.js';
+import type { AuthFor } from './auth-for.js';
+import { createAuthObject } from './create-auth-object.js';
 import type { HeaderSource } from './header-source.js';
 import { importedContext, readImported } from './imported-context.js';
 import type { RequestContext } from './request-context.js';
@@ -58,7 +59,7 @@ export function pagesContext(request: PagesRequest, name: string): RequestContex
 
 /** Who sends a request of the Pages Router. */
 export interface PagesGetAuth {
-  (request: PagesRequest, options?: ToAuthOptions & { readonly acceptsToken?: 'session_token' }): SessionAuth;
+  (request: PagesRequest, options?: ToAuthOptions & { readonly acceptsToken?: 'session_token' }): SessionAuthObject;
   /** With the tokens of machines: await the result, because such a token is only verified where it is accepted. */
   <const Accepted extends AcceptsToken>(
     request: PagesRequest,
@@ -77,6 +78,8 @@ export interface PagesGetAuth {
  */
 export const getAuth = ((request: PagesRequest, options: GetAuthOptions = {}): MaybePromise<AuthObject> => {
   const settled = settleContext(pagesContext(request, 'getAuth'), takeAuthOptions(options).acceptsToken);
-  return isPromise(settled) ? settled.then((context) => createAuth(context, options)) : createAuth(settled, options);
+  return isPromise(settled)
+    ? settled.then((context) => createAuthObject(context.state, options))
+    : createAuthObject(settled.state, options);
   // The types say what it answers for each kind of token.
 }) as PagesGetAuth;

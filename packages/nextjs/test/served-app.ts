@@ -74,7 +74,7 @@ export async function serveApp(
   });
   const url = await addressOf(createInterface(server.stdout));
   const ask: ServedApp['ask'] = async (path, headers = {}, init = {}) =>
-    answerOf(await fetch(new URL(path, url), { redirect: 'manual', ...init, headers }));
+    answerOf(await fetch(url + path, { redirect: 'manual', ...init, headers }));
   return { emulator, url, ask };
 }
 
