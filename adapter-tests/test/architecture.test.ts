@@ -8,15 +8,15 @@ const adapters = {
     layers: [
       ['clerk-client.ts', 'get-auth.ts'],
       ['auth-property.ts'],
+      ['clerk-middleware-options.ts'],
       ['clerk-middleware.ts'],
-      ['authenticate-request.ts', 'protect.ts'],
-      ['require-auth.ts'],
+      ['protect.ts'],
     ],
     doors: ['index.ts', 'types.ts', 'webhooks.ts', 'env.ts'],
   },
   fastify: {
     layers: [
-      ['clerk-client.ts', 'get-auth.ts', 'send-reply.ts'],
+      ['clerk-client.ts', 'clerk-plugin-options.ts', 'get-auth.ts', 'response-of.ts'],
       ['protect.ts'],
       ['watch-routes.ts'],
       ['clerk-plugin.ts'],
@@ -24,7 +24,11 @@ const adapters = {
     doors: ['index.ts', 'types.ts', 'webhooks.ts'],
   },
   hono: {
-    layers: [['bindings-of.ts'], ['clerk-client.ts', 'get-auth.ts'], ['clerk-middleware.ts', 'protect.ts']],
+    layers: [
+      ['bindings-of.ts', 'clerk-middleware-options.ts'],
+      ['clerk-client.ts', 'get-auth.ts'],
+      ['clerk-middleware.ts', 'protect.ts'],
+    ],
     doors: ['index.ts', 'types.ts', 'webhooks.ts'],
   },
 } as const;
