@@ -40,6 +40,8 @@ describe('a cookie', () => {
     ['__client_uat; b=2', undefined],
     ['__client_uat; b=2; __x', undefined],
     ['__client_uatx=5', undefined],
+    ['__client_uatx', undefined],
+    ['a=1; __client_uatx', undefined],
     ['client_uat=5', undefined],
     ['a=1', undefined],
   ])('is found by its name: %j', async (header, value) => {

@@ -176,6 +176,7 @@ describe('a page that is reached from another one', () => {
     ['https://accounts.example.com/sign-in', 'signed-in'],
     ['https://other.example/', 'handshake'],
     ['no address', 'signed-in'],
+    ['https://proxy.example/', 'handshake'],
   ])('%s is %s', async (referer, status) => {
     const headers = { cookie: `__session=${await sign()}; __client_uat=1`, 'sec-fetch-dest': 'document', referer };
     const state = await decide(headers);
@@ -184,6 +185,36 @@ describe('a page that is reached from another one', () => {
       status === 'handshake' ? 'primary-domain-cross-origin-sync' : null,
     ]);
   });
+});
+
+it('a page that is reached from the proxy, or from a page of the service, is this application', async () => {
+  const headers = { cookie: `__session=${await sign()}; __client_uat=1`, 'sec-fetch-dest': 'document' };
+  const proxied = await decide(
+    { ...headers, referer: 'https://proxy.example/' },
+    { proxyUrl: 'https://proxy.example/p' },
+  );
+  expect(proxied.status).toBe('signed-in');
+  const own = await decide({ ...headers, referer: 'https://app.example.com/a' }, { proxyUrl: '/__clerk' });
+  expect(own.status).toBe('signed-in');
+  const development = { publishableKey: `pk_test_${btoa('happy.clerk.accounts.dev$')}`, secretKey: 'sk_test_details' };
+  const session = await sign({ iss: 'https://happy.clerk.accounts.dev' });
+  for (const [referer, status] of [
+    ['https://happy.accounts.dev/sign-in', 'signed-in'],
+    ['https://other.accounts.dev/', 'signed-in'],
+    ['https://other.accountsstage.dev/', 'signed-in'],
+    ['https://other.accounts.lclclerk.com/', 'signed-in'],
+    ['https://other.clerk.accounts.dev/', 'handshake'],
+    ['https://accounts.a.lcl.dev/', 'signed-in'],
+    ['https://accounts.a.lclstage.dev/', 'signed-in'],
+    ['https://accounts.a.lclclerk.com/', 'signed-in'],
+    ['https://pages.a.lcl.dev/', 'handshake'],
+    ['https://accounts.example/', 'handshake'],
+    ['https://accounts.dev.example/', 'handshake'],
+  ] as const) {
+    const cookie = `__session=${session}; __client_uat=1; __clerk_db_jwt=dvb_1`;
+    const state = await decide({ 'sec-fetch-dest': 'document', cookie, referer }, {}, development);
+    expect([referer, state.status]).toEqual([referer, status]);
+  }
 });
 
 describe('a satellite in development, and its primary application', () => {

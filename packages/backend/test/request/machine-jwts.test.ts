@@ -123,6 +123,24 @@ describe('an OAuth token that is a JWT', () => {
   });
 });
 
+it.each(['m2m_token', 'oauth_token'] as const)(
+  'a JWT of the kind %s whose key cannot be had is an outage',
+  async (acceptsToken) => {
+    const token = await (acceptsToken === 'm2m_token' ? m2m() : oauth());
+    const fetch = () => Promise.resolve(new Response('<html>'));
+    const clerk = createClerkClient({
+      publishableKey,
+      secretKey: 'sk_test_outage',
+      apiUrl: 'https://api.example',
+      fetch,
+    });
+    const request = new Request('https://app.example.com/', { headers: { authorization: `Bearer ${token}` } });
+    const state = await clerk.authenticateRequest(request, { acceptsToken });
+    expect(state).toMatchObject({ status: 'signed-out', tokenType: acceptsToken, reason: 'unexpected-error' });
+    expect(state.unavailability?.cause).toBeInstanceOf(ServiceUnavailableError);
+  },
+);
+
 describe('an opaque token', () => {
   const kinds = {
     api_key: ['ak_1', 'api_key', 'API key', '/api_keys/verify'],

@@ -134,6 +134,7 @@ describe.each(kinds)('a check of an %s', (kind) => {
     ['another object', { kind: 'object', body: { object: 'user', id: 'x_1', subject: 'user_2' } }],
     ['an object without an owner', { kind: 'object', body: { object: objects[kind], id: 'x_1' } }],
     ['another refusal', { kind: 'refusal', code: 'x', message: 'x' }],
+    ['a refusal of another kind', { kind: 'x', code: 'token-invalid', message: 'x' }],
     ['a refusal without words', { kind: 'refusal', code: 'token-invalid' }],
   ])('a store that holds %s is as if it were empty', async (_name, held) => {
     const store: KeyValueStore = {
@@ -269,20 +270,27 @@ describe('keys that cannot verify', () => {
 });
 
 describe('a refreshed token that cannot be verified for want of keys', () => {
-  it('is an outage', async () => {
+  it.each<readonly [what: string, answer: () => Answer, isCaused: boolean]>([
+    ['the service fails', () => json({}, 503), false],
+    ['the service answers with a page', () => [200, 'text/html', '<html>'], true],
+    ['its key is for encryption', () => json({ keys: [{ ...jwk, kid: 'ins_2', use: 'enc' }] }), true],
+  ])('is an outage: %s', async (_what, later, isCaused) => {
     const expired = await token({ exp: now() - 60 });
     const renewed = await token({}, { kid: 'ins_2' });
     answers = (path) =>
       path.includes('/refresh')
         ? json({ object: 'cookies', cookies: [`__session=${renewed}; Path=/`] })
         : asked.length > 1
-          ? json({}, 503)
+          ? later()
           : json({ keys: [jwk] });
     const cookie = `__session_${suffix}=${expired}; __client_uat_${suffix}=${now() - 200}; __clerk_db_jwt_${suffix}=d; __refresh_${suffix}=r`;
     const state = await client({ jwtKey: undefined }).authenticateRequest(
       new Request('https://app.example.com/', { headers: { cookie } }),
     );
     expect(state).toMatchObject({ isAuthenticated: false, unavailable: true });
-    expect(state.unavailability?.cause).toBeInstanceOf(ServiceUnavailableError);
+    const failure = state.unavailability?.cause as ServiceUnavailableError;
+    expect(failure).toBeInstanceOf(ServiceUnavailableError);
+    expect(failure.cause instanceof Error).toBe(isCaused);
+    expect(state.reason).toBe('session-token-expired-refresh-invalid-session-token');
   });
 });
