@@ -1,3 +1,4 @@
+import { provider } from '#crypto';
 import { constants, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TokenVerificationErrorAction as Action, isTokenVerificationError } from '../../src/errors.js';
@@ -200,6 +201,21 @@ describe('a token is refused with the reason, what is wrong, and what to do', ()
     // Any part of it is JSON, or could be a signature.
     expect(() => decodeJwt('e30A')).toThrow('The token is not a JWT');
   });
+});
+
+it('the function is named that does not know an option', async () => {
+  await expect(verifyToken(sign(), { jwtkey: 'x' } as never)).rejects.toThrow(/^verifyToken .*jwtkey/);
+  await expect(verifyJwt(sign(), { key: jwtKey, audiences: 'x' } as never)).rejects.toThrow(/^verifyJwt .*audiences/);
+});
+
+it('a signature is checked once for each token that is seen again', async () => {
+  const checks = vi.spyOn(provider, 'verifySignature');
+  const token = sign({ jti: 'seen again' });
+  for (let times = 0; times < 4; times += 1) expect(await judge(token)).toBeUndefined();
+  expect(checks).toHaveBeenCalledTimes(1);
+  expect(await judge(token, { tokenCache: false })).toBeUndefined();
+  expect(checks).toHaveBeenCalledTimes(2);
+  checks.mockRestore();
 });
 
 describe('decodeJwt', () => {
