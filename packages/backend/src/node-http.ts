@@ -1,4 +1,4 @@
-export { carryOutDecision } from './node-http/carry-out-decision.js';
+export { addDecidedHeaders, carryOutDecision } from './node-http/carry-out-decision.js';
 export { carryOutVerdict } from './node-http/carry-out-verdict.js';
 export { keepCacheControl } from './node-http/keep-cache-control.js';
 export { nodeHead, type NodeRequest } from './node-http/node-head.js';

@@ -104,6 +104,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'verifyTokenOptionNames',
   ],
   'node-http': [
+    'addDecidedHeaders',
     'appendHeaders',
     'carryOutDecision',
     'carryOutVerdict',

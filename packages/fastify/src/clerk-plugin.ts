@@ -5,7 +5,7 @@ import {
   createMiddlewareClient,
   takeMiddlewareOptions,
 } from '@acme/backend/adapter';
-import { carryOutDecision, nodeHead } from '@acme/backend/node-http';
+import { addDecidedHeaders, nodeHead, proxyNodeRequest, sendResponse } from '@acme/backend/node-http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { adapter } from './clerk-client.js';
@@ -47,17 +47,22 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
   fastify.addHook(hookName, async function clerk(request: FastifyRequest, reply: FastifyReply) {
     const rule = ruleOf(request.routeOptions.config);
     if (rule === false || requestStates.state(request)) return undefined;
-    const decided = carryOutDecision(
-      decide(nodeHead(request.raw, request.originalUrl), request),
-      request.raw,
-      reply.raw,
-      (_raw, state) => requestStates.set(request, state),
-      // From the first byte of the proxy's answer on Fastify sends nothing; an error before is reported as any other.
-      { read: request, response: () => responseOf(reply), onAnswer: () => void reply.hijack() },
-    );
+    const pending = decide(nodeHead(request.raw, request.originalUrl), request);
     // Most decisions need no promise, and `await` costs time even then.
-    const goesOn = typeof decided === 'boolean' ? decided : await decided;
-    return goesOn ? rule?.(request, reply) : reply;
+    const decision = 'kind' in pending ? pending : await pending;
+    if (decision.kind === 'respond') {
+      sendResponse(responseOf(reply), decision.response);
+      return reply;
+    }
+    if (decision.kind === 'proxy') {
+      // An error before the answer begins is reported as any other; from then on Fastify sends nothing.
+      const onAnswer = () => void reply.hijack();
+      await proxyNodeRequest(request.raw, reply.raw, decision.call, { read: request, onAnswer });
+      return reply;
+    }
+    if (decision.headers.length > 0) addDecidedHeaders(reply.raw, decision.headers, responseOf(reply));
+    requestStates.set(request, decision.state);
+    return rule?.(request, reply);
   });
 }
 
