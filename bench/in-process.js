@@ -1,9 +1,10 @@
-// What an adapter adds to a request without a network: requests are handed to Express and Fastify in one process, so that figures hold on
-// a busy machine too. A server in use pays more, because other work fills the processor's caches; floor.js measures that.
+// What an adapter adds to a request without a network: requests are handed to Express, Fastify and Hono in one process, so that figures hold
+// on a busy machine too. A server in use pays more, because other work fills the processor's caches; floor.js measures that.
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import express from 'express';
 import Fastify from 'fastify';
+import { Hono } from 'hono';
 import { createByHand } from './by-hand.js';
 import { signInBrowsers } from './fleet.js';
 import { loads } from './loads.js';
@@ -17,6 +18,7 @@ Object.assign(process.env, {
 });
 const { clerkMiddleware, getAuth } = await import('@acme/express');
 const { clerkPlugin, getAuth: getFastifyAuth } = await import('@acme/fastify');
+const { clerkMiddleware: onEachContext, getAuth: getHonoAuth } = await import('@acme/hono');
 
 const batchSize = 2000;
 const batches = process.argv.includes('--quick') ? 12 : 40;
@@ -64,12 +66,28 @@ async function onFastify(read, { plugin, hook } = {}) {
   return (/** @type {string} */ cookie) => void app.routing(.../** @type {[any, any]} */ (createExchange(cookie)));
 }
 
+/** @param {(context: any) => unknown} read @param {import('hono').MiddlewareHandler} [middleware] */
+function onHono(read, middleware) {
+  const app = new Hono();
+  if (middleware) app.use(middleware);
+  app.get('/', (context) => {
+    answer(read(context));
+    return context.body(null);
+  });
+  return (/** @type {string} */ cookie) =>
+    void app.fetch(new Request('http://app.example.com/', { headers: { accept: 'application/json', cookie } }));
+}
+
 const userByHand = createByHand(jwtKey, 'https://app.example.com');
 const byHand = (/** @type {any} */ request, /** @type {unknown} */ _response, /** @type {() => void} */ next) => {
   request[userKey] = userByHand(request.headers.cookie);
   next();
 };
 const stored = (/** @type {any} */ request) => request[userKey];
+const byHandOnHono = async (/** @type {any} */ context, /** @type {() => Promise<void>} */ next) => {
+  context[userKey] = userByHand(context.req.header('cookie'));
+  await next();
+};
 
 /** @type {Readonly<Record<string, Readonly<Record<string, (cookie: string) => void>>>>} */
 const frameworks = {
@@ -82,6 +100,11 @@ const frameworks = {
     bare: await onFastify(() => 'user'),
     'by hand': await onFastify(stored, { hook: byHand }),
     ours: await onFastify((request) => getFastifyAuth(request).userId, { plugin: clerkPlugin }),
+  },
+  hono: {
+    bare: onHono(() => 'user'),
+    'by hand': onHono(stored, byHandOnHono),
+    ours: onHono((context) => getHonoAuth(context).userId, onEachContext()),
   },
 };
 
