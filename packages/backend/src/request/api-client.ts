@@ -38,21 +38,21 @@ export function serviceParts({
   return apiClient ? [`client=${identityOf(apiClient)}`] : connectionParts(connection);
 }
 
-/** What clients of other packages throw: the code of the service, if it has answered. */
-function refusalCode(error: unknown): string | undefined {
-  const errors = typeof error === 'object' && error !== null && 'errors' in error ? error.errors : undefined;
-  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+/** What clients of other packages throw: code and status of the service, if it has answered. */
+function readRefusal(error: unknown): { readonly code: string; readonly status: unknown } | undefined {
+  if (typeof error !== 'object' || error === null || !('errors' in error)) return undefined;
+  const first: unknown = Array.isArray(error.errors) ? error.errors[0] : undefined;
   const code = typeof first === 'object' && first !== null && 'code' in first ? first.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  return typeof code === 'string' ? { code, status: 'status' in error ? error.status : undefined } : undefined;
 }
 
 /** The same failure as one of ours: what is no refusal of the service is an outage, whatever its reason. */
 function failureOf(error: unknown): Error {
-  const code = refusalCode(error);
-  if (code === undefined) {
+  const refusal = readRefusal(error);
+  if (!refusal) {
     return new ServiceUnavailableError('The API client that was given has failed.', { cause: error });
   }
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  const { code, status } = refusal;
   const message = 'The API client that was given has failed.';
   // Clients report under this code that there was no answer.
   const isAnswer = code !== 'unexpected_error';

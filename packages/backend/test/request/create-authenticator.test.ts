@@ -266,6 +266,12 @@ describe('a browser', () => {
 });
 
 describe('without keys', () => {
+  it.each(['publishableKey', 'secretKey'] as const)('or with %s alone, a middleware can be created', (name) => {
+    const create = () =>
+      createAuthenticator({ [name]: instance.options[name] }, { where: 'middleware', env: () => ({}) });
+    expect(create).not.toThrow();
+  });
+
   it('a middleware can be created; the first request says which one is missing', async () => {
     const decideFor = createAuthenticator({}, { where: 'middleware', env: () => ({}) });
     await expect((async () => decideFor(headOf('http://localhost/'), undefined))()).rejects.toMatchObject({

@@ -60,9 +60,23 @@ describe('cookies with and without the suffix of the instance', () => {
 });
 
 it('an issuer with a scheme in the middle is another one', async () => {
-  const plain = await sign({ iss: 'clerk.https://example.com' });
+  const plain = await sign({ iss: 'clerk.https://example.com', sub: 'user_2' });
   const cookie = `__session=${plain}; __client_uat=1; __session_${suffix}=${await sign()}; __client_uat_${suffix}=1`;
-  expect((await decide({ cookie })).status).toBe('signed-in');
+  expect((await decide({ cookie })).toAuth()).toMatchObject({ userId: 'user_1' });
+});
+
+it('a session counts if it was issued when the client changed, or later', async () => {
+  const cookie = async (clientUat: number) => `__session=${await sign()}; __client_uat=${clientUat}`;
+  expect((await decide({ cookie: await cookie(now - 10) })).status).toBe('signed-in');
+  expect((await decide({ cookie: await cookie(now - 9) })).reason).toBe('session-token-iat-before-client-uat');
+  // The time of issue is read before the signature is checked; this one cannot be compared.
+  const forged = [
+    { alg: 'RS256', typ: 'JWT' },
+    { iss: 'https://clerk.example.com', iat: { toString: 5, valueOf: 5 } },
+  ];
+  const parts = forged.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  const state = await decide({ cookie: `__session=${parts.join('.')}.AAAA; __client_uat=1` });
+  expect(state.reason).toBe('token-invalid-signature');
 });
 
 it('a message says which token was refused', async () => {
@@ -252,8 +266,14 @@ describe('a satellite in development, and its primary application', () => {
   it('asks for its own domain, its primary application, and nothing of the kind for machines', async () => {
     const { signInUrl, ...unnamed } = satellite;
     const { domain, ...homeless } = satellite;
-    await expect(decide({}, unnamed, development)).rejects.toMatchObject({ code: 'sign_in_url_missing' });
-    await expect(decide({}, homeless, development)).rejects.toMatchObject({ code: 'satellite_domain_missing' });
+    await expect(decide({}, unnamed, development)).rejects.toMatchObject({
+      code: 'sign_in_url_missing',
+      message: expect.stringMatching(/^A satellite .* Set CLERK_SIGN_IN_URL/) as string,
+    });
+    await expect(decide({}, homeless, development)).rejects.toMatchObject({
+      code: 'satellite_domain_missing',
+      message: expect.stringMatching(/^A satellite .* Set CLERK_DOMAIN .* or CLERK_PROXY_URL/) as string,
+    });
     for (const options of [unnamed, homeless, { ...satellite, signInUrl: '/sign-in' }]) {
       const state = await decide(
         { origin: 'https://sat.example' },
@@ -316,11 +336,9 @@ it('only a satellite must have its sign-in page elsewhere', async () => {
 });
 
 it.each(['m2m_token', 'api_key'] as const)('tokens of the kind %s need no publishable key', async (acceptsToken) => {
-  expect(await decide({}, { acceptsToken }, { publishableKey: '' })).toMatchObject({
-    status: 'signed-out',
-    tokenType: acceptsToken,
-    reason: 'No token in header',
-  });
+  const state = await decide({}, { acceptsToken }, { publishableKey: '' });
+  expect(state).toMatchObject({ status: 'signed-out', tokenType: acceptsToken, reason: 'No token in header' });
+  expect(state.toAuth()?.debug()).toMatchObject({ instanceType: 'development', frontendApi: '' });
   await expect(decide({}, {}, { publishableKey: '' })).rejects.toMatchObject({ code: 'publishable_key_missing' });
 });
 
