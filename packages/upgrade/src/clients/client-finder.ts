@@ -16,6 +16,7 @@ import {
   type ClientLookup,
   type ClientValue,
 } from './client-value.js';
+import { argumentsAt } from './arguments-at.js';
 import { boundBy, takenName } from './bound-by.js';
 import { childOf, wrapped } from './child-of.js';
 import { ClassMembers } from './class-members.js';
@@ -121,21 +122,9 @@ export class ClientFinder implements ClientLookup {
     const bound = boundBy(parameter);
     const typed = typeValue(this, owner, bound, depth, bound === identifier ? undefined : takenName(bound, identifier));
     if (typed) return typed;
-    const callers = this.#argumentsAt(owner, index).map((one) => this.valueOf(one, depth));
+    const callers = argumentsAt(owner, index).map((one) => this.valueOf(one, depth));
     const given = anyOf([...callers, unknown]);
     return bound === identifier ? given : this.#taken(given, bound, identifier);
-  }
-
-  /** The arguments that calls in this file pass for a parameter. */
-  #argumentsAt(owner: NodePath, index: number): readonly NodePath[] {
-    const name = owner.isFunctionDeclaration() ? owner.node.id?.name : undefined;
-    const variable = owner.parentPath?.isVariableDeclarator() ? nameOf(owner.parentPath.node.id) : undefined;
-    const binding = owner.parentPath?.scope.getBinding(name ?? variable ?? '');
-    return (binding?.referencePaths ?? []).flatMap((use) => {
-      const call = use.key === 'callee' ? use.parentPath : undefined;
-      const argument = call?.isCallExpression() ? call.get('arguments')[index] : undefined;
-      return argument ? [argument] : [];
-    });
   }
 
   #ofMember(path: NodePath, depth: number): ClientValue {

@@ -1,12 +1,12 @@
 import { join, posix } from 'node:path';
-import { catalogEntry, installedVersion } from '../project/installed-version.js';
-import { findLegacyVersion, type LegacyVersion } from '../project/legacy-version.js';
+import { installedVersion } from '../project/installed-version.js';
 import { hasMetaFramework, serverFrameworkOf, usesOnlyClient } from '../project/server-framework-of.js';
 import { rangeOf, readManifest, type PackageManifest } from '../project/package-manifest.js';
 import { checkPeers } from '../project/check-peers.js';
 import { finding, type Finding } from '../source/finding.js';
-import { type Framework, honoClerkAuth, legacyPackages, renameModule, type Target } from '../source/rename-module.js';
+import { type Framework, honoClerkAuth, renameModule, type Target } from '../source/rename-module.js';
 import { UpgradeError } from '../upgrade-error.js';
+import { LegacyVersions, type Choices, type PackageFile } from './legacy-versions.js';
 import type { ProjectReader } from './project-reader.js';
 
 /** A package of the project, and how it is migrated. */
@@ -26,18 +26,6 @@ export interface ProjectPackage {
   readonly isBlocked: boolean;
 }
 
-interface PackageFile {
-  readonly folder: string;
-  readonly path: string;
-  readonly manifest: PackageManifest;
-}
-
-/** What the user chose. */
-interface Choices {
-  readonly target?: Target | undefined;
-  readonly legacyMajor?: number | undefined;
-}
-
 /** The package that a file belongs to: the nearest `package.json` above it. */
 export function ownerOf<One extends { readonly folder: string }>(
   path: string,
@@ -49,10 +37,6 @@ export function ownerOf<One extends { readonly folder: string }>(
     if (isAbove && (nearest?.folder === '.' || one.folder.length > (nearest?.folder.length ?? -1))) nearest = one;
   }
   return nearest;
-}
-
-function legacyRange({ manifest }: PackageFile): string | undefined {
-  return legacyPackages.map((name) => rangeOf(manifest, name)).find((range) => range !== undefined);
 }
 
 /** Decides how each package of a project is migrated. */
@@ -76,15 +60,10 @@ class PackagePlanning {
       if (known) known.push(text);
       else this.#sources.set(owner, [text]);
     }
-    const versions = new Map(this.#files.map((file) => [file, this.#versionOf(file)] as const));
-    const root = this.#files.find(({ folder }) => folder === '.');
-    return this.#files.map((file) => {
-      // Workspaces often have the dependency at the root only; its version then holds for packages without one.
-      const declared = versions.get(file) ?? (root && versions.get(root)) ?? this.#throughSiblings(file, versions);
-      const version = declared ?? this.#undeclared(file);
-      const legacyMajor = version && (this.#choices.legacyMajor ?? version.major);
-      return this.#planOne(file, legacyMajor);
-    });
+    const versions = new LegacyVersions(this.#reader.folder, this.#choices, this.#files, this.#sources);
+    const majors = versions.majors();
+    this.findings.push(...versions.findings);
+    return this.#files.map((file) => this.#planOne(file, majors.get(file)));
   }
 
   /** The project's own `package.json` must be valid; another one may be test data. */
@@ -96,61 +75,6 @@ class PackagePlanning {
       this.findings.push(finding('not-parsed', path, 1, 'invalid JSON'));
       return undefined;
     }
-  }
-
-  #legacySources(file: PackageFile): readonly string[] {
-    const mine = file.folder === '.' ? this.#files.filter((one) => one === file || !legacyRange(one)) : [file];
-    const texts = mine.flatMap((one) => this.#sources.get(one) ?? []);
-    return texts.filter((text) => legacyPackages.some((name) => text.includes(name)));
-  }
-
-  #versionOf(file: PackageFile): LegacyVersion | undefined {
-    const dependency = file.manifest.dependencies.find(({ name }) => legacyPackages.includes(name));
-    if (!dependency) return undefined;
-    const { name, range } = dependency;
-    const folder = join(this.#reader.folder, file.folder);
-    const sibling = this.#files.find((one) => range.startsWith('workspace:') && one.manifest.name === name);
-    const entry = range.startsWith('catalog:') ? catalogEntry(this.#reader.folder, name) : undefined;
-    const installed = sibling?.manifest.version ?? installedVersion(folder, name, range);
-    const version = findLegacyVersion(entry?.range ?? range, installed, this.#legacySources(file));
-    if (this.#choices.legacyMajor === undefined && this.#choices.target !== 'clerk')
-      this.#report(file, dependency, version);
-    return version;
-  }
-
-  #report(
-    { path, manifest }: PackageFile,
-    { name, range, node }: PackageManifest['dependencies'][number],
-    { major, from }: LegacyVersion,
-  ): void {
-    if (from === 'declared' || from === 'installed') return;
-    const line = manifest.text.slice(0, node.offset).split('\n').length;
-    const how = from === 'code' ? 'by the names that the code uses' : 'by nothing in the code';
-    const what = `${name} ${range.split('//', 1)[0] ?? ''}: taken for ${major}.x, ${how}`;
-    this.findings.push(finding('version-assumed', path, line, what));
-  }
-
-  /** A package of the project may get requests, clients and types of the SDK from another one that uses it. */
-  #throughSiblings(
-    file: PackageFile,
-    versions: ReadonlyMap<PackageFile, LegacyVersion | undefined>,
-    seen = new Set([file]),
-  ): LegacyVersion | undefined {
-    const siblings = this.#files.filter(
-      (one) => one.manifest.name !== undefined && rangeOf(file.manifest, one.manifest.name) !== undefined,
-    );
-    for (const sibling of siblings) {
-      if (seen.has(sibling)) continue;
-      const found = versions.get(sibling) ?? this.#throughSiblings(sibling, versions, seen.add(sibling));
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  /** Code may import the SDK although no `package.json` names it. */
-  #undeclared(file: PackageFile): LegacyVersion | undefined {
-    const sources = this.#legacySources(file);
-    return sources.length > 0 ? findLegacyVersion(undefined, undefined, sources) : undefined;
   }
 
   #planOne(file: PackageFile, legacyMajor: number | undefined): ProjectPackage {

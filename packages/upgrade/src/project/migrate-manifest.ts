@@ -1,37 +1,12 @@
 import type { Node as JsonNode } from 'jsonc-parser';
-import semver from 'semver';
 import type { Finding } from '../source/finding.js';
-import {
-  type Framework,
-  honoClerkAuth,
-  legacyPackages,
-  packageTable,
-  renameModule,
-  sharedPackages,
-  type Target,
-} from '../source/rename-module.js';
+import { honoClerkAuth, legacyPackages, packageTable, renameModule } from '../source/rename-module.js';
+import { checkNode } from './check-node.js';
 import { ManifestEdit } from './manifest-edit.js';
+import type { ManifestNeeds } from './manifest-needs.js';
+import { missingPackages } from './missing-packages.js';
 import { rangeFor } from './range-for.js';
 import { property, type Dependency, type PackageManifest } from './package-manifest.js';
-import type { RememberedRanges } from './remembered-ranges.js';
-
-/** What the migrated sources of a package need. */
-export interface ManifestNeeds {
-  readonly target: Target;
-  readonly framework: Framework;
-  /** Names of the packages that the sources import now. */
-  readonly imported: ReadonlySet<string>;
-  /** Names of the packages that the sources imported before. */
-  readonly importedBefore: ReadonlySet<string>;
-  /** Names of the dependencies of the root of the workspace; its other packages can import them too. */
-  readonly ofRoot: ReadonlySet<string>;
-  /** Names of the packages of the project itself. */
-  readonly workspace: ReadonlySet<string>;
-  /** The peers that an installed dependency declares. */
-  readonly peersOf: (name: string) => readonly string[];
-  /** The ranges before an earlier migration. */
-  readonly remembered: RememberedRanges;
-}
 
 const writtenElsewhere =
   /^(?:workspace|catalog|file|link|portal|git|github|gitlab|bitbucket|https?|patch|npm|ssh)[:+]|^[\w-]+\/[\w.-]+(?:#|$)/;
@@ -64,7 +39,7 @@ class ManifestMigration {
     // Code may have got its requests from another package of the workspace: there is nothing to rename then.
     const place = last ?? this.#edit.manifest.dependencies.filter((one) => one.sectionName === 'dependencies').at(-1);
     if (place) this.#addMissing(place);
-    if (last && this.#needs.target !== 'clerk') this.#checkNode();
+    if (last && this.#needs.target !== 'clerk') checkNode(this.#edit);
     return this.#edit.finish();
   }
 
@@ -176,47 +151,10 @@ class ManifestMigration {
 
   /** Adds packages that the code imports and that are no dependency yet. */
   #addMissing(last: Dependency): void {
-    const { target, imported } = this.#needs;
-    const scope = target === 'clerk' ? '@clerk/' : '@acme/';
     const isPresent = (name: string) => [...this.#present].some((entry) => entry.endsWith(` ${name}`));
-    for (const name of [...imported].sort()) {
-      const isShared = sharedPackages.includes(name.split('/')[1] ?? '');
-      if (!name.startsWith(scope) || !isShared || isPresent(name)) continue;
-      const before = `${target === 'clerk' ? '@acme/' : '@clerk/'}${name.slice(scope.length)}`;
-      const comesWithAnother = this.#comesWithAnother(name, before, scope);
-      const isUndeclared = this.#needs.importedBefore.has(before) && !isPresent(before);
-      // What was imported without being declared came with another package, and still does, unless the retired SDK brought it.
-      if (isUndeclared && (comesWithAnother || !this.#hadRetired())) continue;
-      if (this.#needs.importedBefore.has(name) && comesWithAnother) continue;
+    for (const name of missingPackages(this.#edit.manifest, this.#needs, isPresent)) {
       this.#present.add(`${last.sectionName} ${name}`);
       this.#edit.addAfter(last, name, rangeFor(name));
-    }
-  }
-
-  /** Whether code may import a package without declaring it: the root has it, or a package for a framework depends on it. */
-  #comesWithAnother(name: string, before: string, scope: string): boolean {
-    const { ofRoot } = this.#needs;
-    const dependents = ['express', 'fastify', 'hono'].map((short) => `${scope}${short}`);
-    const has = (one: string) => ofRoot.has(one) || [...this.#present].some((entry) => entry.endsWith(` ${one}`));
-    return ofRoot.has(name) || ofRoot.has(before) || (name === `${scope}backend` && dependents.some(has));
-  }
-
-  #hadRetired(): boolean {
-    return this.#edit.manifest.dependencies.some(({ name }) => legacyPackages.includes(name));
-  }
-
-  #checkNode(): void {
-    const { root } = this.#edit.manifest;
-    for (const [section, name] of [
-      ['engines', 'node'],
-      ['volta', 'node'],
-    ] as const) {
-      const node = property(property(root, section), name);
-      const range = typeof node?.value === 'string' ? node.value : undefined;
-      if (!node || range === undefined || semver.validRange(range) === null) continue;
-      const lowest = semver.minVersion(range);
-      if (lowest && semver.lt(lowest, '20.9.0') && !/^(?:>=\s*)?20(?:\.x)?$/.test(range))
-        this.#edit.report('node-version', node, `${section}.node: ${range}`);
     }
   }
 }
