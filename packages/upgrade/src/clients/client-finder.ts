@@ -4,9 +4,7 @@ import { loadedModule, memberName, nameOf, propertyName } from '../source/member
 import {
   anyOf,
   defaultClient,
-  exportedOf,
   foreign,
-  guard,
   isSdk,
   memberOf,
   moduleExport,
@@ -20,6 +18,7 @@ import { argumentsAt } from './arguments-at.js';
 import { boundBy, takenName } from './bound-by.js';
 import { childOf, wrapped } from './child-of.js';
 import { ClassMembers } from './class-members.js';
+import { valueOfList, valueOfObject } from './literal-value.js';
 import { typeValue } from './type-value.js';
 
 const deepest = 12;
@@ -48,8 +47,8 @@ export class ClientFinder implements ClientLookup {
     if (path.isLogicalExpression()) return this.#ofChildren(path, ['left', 'right'], depth + 1);
     if (path.isConditionalExpression()) return this.#ofChildren(path, ['consequent', 'alternate'], depth + 1);
     if (path.isFunction()) return this.#ofFunction(path, depth + 1);
-    if (path.isObjectExpression()) return this.#ofObject(path.get('properties'), depth + 1);
-    if (path.isArrayExpression()) return this.#ofList(path, path.node.elements.length, depth + 1);
+    if (path.isObjectExpression()) return valueOfObject(this, path.get('properties'), depth + 1);
+    if (path.isArrayExpression()) return valueOfList(this, path, path.node.elements.length, depth + 1);
     return foreign;
   }
 
@@ -167,28 +166,6 @@ export class ClientFinder implements ClientLookup {
     if (value.is === 'guard') return value;
     if (value.is === 'function') return value.gives;
     return path.isNewExpression() || value.is === 'sdk' ? foreign : unknown;
-  }
-
-  /** An object that has clients or guards. */
-  #ofObject(properties: readonly NodePath[], depth: number): ClientValue {
-    const members = properties.flatMap((one) => {
-      const name = propertyName(one.node);
-      const value = childOf(one, 'value');
-      const exported = value && exportedOf(this.valueOf(value, depth));
-      return name === undefined || exported === undefined ? [] : [[name, exported] as const];
-    });
-    const spread = properties.flatMap((one) => (one.isSpreadElement() ? (childOf(one, 'argument') ?? []) : []));
-    const copied = anyOf(spread.map((one) => this.valueOf(one, depth)));
-    // Members that the object has beside those of a client may replace them.
-    if (copied.is === 'client') return spread.length === properties.length ? copied : unknown;
-    return members.length > 0 ? { is: 'module', exports: Object.fromEntries(members) } : foreign;
-  }
-
-  /** A list of middleware is a guard if one of them is. */
-  #ofList(path: NodePath, count: number, depth: number): ClientValue {
-    const elements = Array.from({ length: count }, (_, index) => childOf(path, `elements.${index}`));
-    const isGuard = elements.some((one) => one && this.valueOf(one, depth).is === 'guard');
-    return isGuard ? guard : foreign;
   }
 
   #ofFunction(path: NodePath, depth: number): ClientValue {

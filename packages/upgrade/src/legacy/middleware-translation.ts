@@ -5,17 +5,11 @@ import { Hoisting } from './hoisting.js';
 import type { MiddlewareCall } from './middleware-call.js';
 import type { Migration } from './migration.js';
 import { prependProperties, translateOptions, type OptionsReading } from './translate-options.js';
-import { isForAllPaths, isOnApp, routeCallOf, type RouteCall } from './route-call.js';
+import { isAlone } from './is-alone.js';
+import { isForAllPaths, routeCallOf, type RouteCall } from './route-call.js';
 
 function argumentPaths(path: NodePath<CallExpression>): readonly NodePath[] {
   return path.get('arguments');
-}
-
-/** Method and path of a route of an app that is created beside it; undefined for other registrations. */
-function exactRoute(route: RouteCall): string | undefined {
-  const [first] = route.path.node.arguments;
-  const isExact = first?.type === 'StringLiteral' && !/[*:(]/.test(first.value) && isOnApp(route);
-  return isExact && /^(?:get|post|put|patch|delete)$/.test(route.method) ? `${route.method} ${first.value}` : undefined;
 }
 
 /** Translates calls that create middleware, and their registration. */
@@ -111,19 +105,7 @@ export class MiddlewareTranslation {
   /** Reports that the options may be ignored: only the first middleware a request meets applies its options. */
   #checkOrder({ path }: MiddlewareCall, route: RouteCall | undefined): void {
     const isFirst = this.#translated === 1 && route !== undefined && isForAllPaths(route);
-    if (!isFirst && !this.#isAlone(route)) this.#migration.file.report('first-counts', path.node);
-  }
-
-  /** Whether no other middleware runs for the requests of a route: all are on routes of one app, each with its own path. */
-  #isAlone(route: RouteCall | undefined): boolean {
-    const routes = this.#migration.references.flatMap(({ role, path }) => {
-      const call = role.is === 'middleware' && path.key === 'callee' ? path.parentPath : undefined;
-      return role.is === 'middleware' ? [call ? routeCallOf(call) : undefined] : [];
-    });
-    const places = routes.map((one) => one && exactRoute(one));
-    const own = route && exactRoute(route);
-    const known = places.every((place) => place !== undefined);
-    return own !== undefined && known && places.filter((place) => place === own).length === 1;
+    if (!isFirst && !isAlone(this.#migration, route)) this.#migration.file.report('first-counts', path.node);
   }
 
   #writeArguments(call: MiddlewareCall, reading: OptionsReading): void {
