@@ -18,7 +18,7 @@ import { argumentsAt } from './arguments-at.js';
 import { boundBy, takenName } from './bound-by.js';
 import { childOf, wrapped } from './child-of.js';
 import { ClassMembers } from './class-members.js';
-import { valueOfList, valueOfObject } from './literal-value.js';
+import { literalValue } from './literal-value.js';
 import { typeValue } from './type-value.js';
 
 const deepest = 12;
@@ -47,9 +47,7 @@ export class ClientFinder implements ClientLookup {
     if (path.isLogicalExpression()) return this.#ofChildren(path, ['left', 'right'], depth + 1);
     if (path.isConditionalExpression()) return this.#ofChildren(path, ['consequent', 'alternate'], depth + 1);
     if (path.isFunction()) return this.#ofFunction(path, depth + 1);
-    if (path.isObjectExpression()) return valueOfObject(this, path.get('properties'), depth + 1);
-    if (path.isArrayExpression()) return valueOfList(this, path, path.node.elements.length, depth + 1);
-    return foreign;
+    return literalValue(this, path, depth + 1);
   }
 
   /** The exports of a module, by its specifier. */

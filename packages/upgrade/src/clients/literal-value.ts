@@ -4,7 +4,7 @@ import { childOf } from './child-of.js';
 import { anyOf, exportedOf, foreign, guard, unknown, type ClientLookup, type ClientValue } from './client-value.js';
 
 /** An object that has clients or guards. */
-export function valueOfObject(finder: ClientLookup, properties: readonly NodePath[], depth: number): ClientValue {
+function valueOfObject(finder: ClientLookup, properties: readonly NodePath[], depth: number): ClientValue {
   const members = properties.flatMap((one) => {
     const name = propertyName(one.node);
     const value = childOf(one, 'value');
@@ -19,8 +19,14 @@ export function valueOfObject(finder: ClientLookup, properties: readonly NodePat
 }
 
 /** A list of middleware is a guard if one of them is. */
-export function valueOfList(finder: ClientLookup, path: NodePath, count: number, depth: number): ClientValue {
+function valueOfList(finder: ClientLookup, path: NodePath, count: number, depth: number): ClientValue {
   const elements = Array.from({ length: count }, (_, index) => childOf(path, `elements.${index}`));
   const isGuard = elements.some((one) => one && finder.valueOf(one, depth).is === 'guard');
   return isGuard ? guard : foreign;
+}
+
+/** What an object or array literal is. */
+export function literalValue(finder: ClientLookup, path: NodePath, depth: number): ClientValue {
+  if (path.isObjectExpression()) return valueOfObject(finder, path.get('properties'), depth);
+  return path.isArrayExpression() ? valueOfList(finder, path, path.node.elements.length, depth) : foreign;
 }
