@@ -54,16 +54,17 @@ function createMemoryStore(): KeyValueStore {
   };
 }
 
-/** What a store gives. It never rejects. */
-async function settle(
+/** What a store gives; undefined if it fails. It never rejects. */
+function settle(
   use: (store: KeyValueStore) => unknown,
   store: KeyValueStore,
-): Promise<{ readonly ok: true; readonly value: unknown } | { readonly ok: false }> {
-  try {
-    return { ok: true, value: await use(store) };
-  } catch {
-    return { ok: false };
-  }
+): Promise<{ readonly value: unknown } | undefined> {
+  return Promise.resolve(store)
+    .then(use)
+    .then(
+      (value) => ({ value }),
+      () => undefined,
+    );
 }
 
 /**
@@ -132,7 +133,7 @@ export class MachineTokenCache {
     const sinceFailure = nowMs - this.#storeFailedAt;
     if (sinceFailure >= 0 && sinceFailure < storeCooldownMs) return undefined;
     const result = await within(storeTimeoutMs, settle(use, this.#options.store ?? this.#ownStore));
-    if (result?.ok) return result.value;
+    if (result) return result.value;
     // Without the store the Backend API is called: slower, never wrong.
     this.#storeFailedAt = nowMs;
     return undefined;

@@ -158,6 +158,13 @@ describe('the organization of a path', () => {
   const acme = { o: { id: 'org_1', slg: 'acme', rol: 'admin', per: '', fpm: '' } };
   const signedIn = ['signed-in', null, null];
 
+  it('is named by a pattern that can be read, or the mistake has its cause', async () => {
+    await expect(visit('/', acme, { organizationPatterns: ['/orgs/:'] })).rejects.toMatchObject({
+      code: 'organization_pattern_invalid',
+      cause: expect.any(TypeError) as TypeError,
+    });
+  });
+
   it('is activated by a handshake, unless it is active, or the session is pending', async () => {
     expect(await visit('/orgs/acme', acme)).toEqual(signedIn);
     expect(await visit('/ids/org_1', acme)).toEqual(signedIn);
@@ -229,6 +236,22 @@ it('a page that is reached from the proxy, or from a page of the service, is thi
     const state = await decide({ 'sec-fetch-dest': 'document', cookie, referer }, {}, development);
     expect([referer, state.status]).toEqual([referer, status]);
   }
+});
+
+it('the session is not sent to a proxy whose host a stranger may have named', async () => {
+  const session = await sign({ iat: now - 700, exp: now - 600 });
+  const sent = async (headers: Record<string, string>, call: AuthenticateRequestOptions) => {
+    const cookie = `__session=${session}; __client_uat=1`;
+    const state = await decide({ cookie, 'sec-fetch-dest': 'document', ...headers }, call);
+    return new URL(state.headers.get('location') ?? '').searchParams.has('__session');
+  };
+  const forwarded = { 'x-forwarded-host': 'public.example' };
+  const proxyUrl = '/__clerk';
+  expect(await sent({}, {})).toBe(true);
+  expect(await sent({}, { proxyUrl })).toBe(true);
+  expect(await sent(forwarded, {})).toBe(true);
+  expect(await sent(forwarded, { proxyUrl })).toBe(false);
+  expect(await sent(forwarded, { proxyUrl, trustedForwardedHosts: ['public.example'] })).toBe(true);
 });
 
 describe('a satellite in development, and its primary application', () => {
