@@ -24,6 +24,13 @@ export const all = [createEmulator, clerkPlugin, onHono, verifyWebhook, ClerkExp
 export const nameOf = (user: User): string | null => user.fullName;
 `;
 
+/** Next.js' own declarations are not made for a program without skipLibCheck. */
+const sourceForNext = `import { auth, clerkMiddleware } from '@acme/nextjs/server';
+import { verifyWebhook } from '@acme/nextjs/webhooks';
+export const all = [clerkMiddleware, verifyWebhook];
+export const idOf = async (): Promise<string> => (await auth.protect()).userId;
+`;
+
 const options = {
   strict: true,
   noEmit: true,
@@ -37,11 +44,16 @@ const modules = {
   node16: { files: ['app.mts', 'app.cts'], compilerOptions: { ...options, module: 'node16' } },
   nodenext: { files: ['app.mts', 'app.cts'], compilerOptions: { ...options, module: 'nodenext' } },
   bundler: { files: ['app.mts'], compilerOptions: { ...options, module: 'es2022', moduleResolution: 'bundler' } },
+  next: {
+    files: ['next-app.mts'],
+    compilerOptions: { ...options, skipLibCheck: true, module: 'es2022', moduleResolution: 'bundler' },
+  },
 };
 const configurations = Object.keys(modules).map((name) => `${name}.json`);
 
 beforeAll(() => {
   writeFileSync(join(installed, 'app.mts'), source);
+  writeFileSync(join(installed, 'next-app.mts'), sourceForNext);
   const required = source.replace("import express from 'express'", "import express = require('express')");
   writeFileSync(join(installed, 'app.cts'), required);
   for (const [name, config] of Object.entries(modules))
