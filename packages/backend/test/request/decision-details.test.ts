@@ -63,6 +63,8 @@ it('an issuer with a scheme in the middle is another one', async () => {
   const plain = await sign({ iss: 'clerk.https://example.com', sub: 'user_2' });
   const cookie = `__session=${plain}; __client_uat=1; __session_${suffix}=${await sign()}; __client_uat_${suffix}=1`;
   expect((await decide({ cookie })).toAuth()).toMatchObject({ userId: 'user_1' });
+  const alone = await decide({ cookie: `__session=${plain}; __client_uat=1` });
+  expect(alone.reason).toBe('session-token-and-uat-missing');
 });
 
 it('a session counts if it was issued when the client changed, or later', async () => {
@@ -198,6 +200,8 @@ describe('a page that is reached from another one', () => {
     ['https://other.example/', 'handshake'],
     ['no address', 'signed-in'],
     ['https://proxy.example/', 'handshake'],
+    ['https://other.accounts.dev/', 'handshake'],
+    ['https://accounts.a.lcl.dev/', 'handshake'],
   ])('%s is %s', async (referer, status) => {
     const headers = { cookie: `__session=${await sign()}; __client_uat=1`, 'sec-fetch-dest': 'document', referer };
     const state = await decide(headers);
