@@ -120,6 +120,7 @@ export function readCookies(header: string | null | undefined, names: CookieName
   let equals = -1;
   while (start >= 0) {
     // Looked for once, however many parts without one come before it.
+    // Stryker disable next-line ConditionalExpression,EqualityOperator: to look again takes longer, and finds the same.
     if (equals < start) equals = header.indexOf('=', start);
     if (equals < 0) break;
     let end = header.indexOf(';', start);
