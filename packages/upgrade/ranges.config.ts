@@ -13,13 +13,19 @@ const packages = join(import.meta.dirname, '..');
 function manifestOf(folder: string): readonly Manifest[] {
   const file = join(packages, folder, 'package.json');
   if (!existsSync(file)) return [];
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  return manifest.private ? [] : [manifest];
+  return [JSON.parse(readFileSync(file, 'utf8')) as Manifest];
 }
 
-/** The packages released together with the command: the version ranges that it writes, and the frameworks they accept. */
-export const ourPackages = Object.fromEntries(
-  readdirSync(packages)
-    .flatMap(manifestOf)
-    .map(({ name, version, peerDependencies = {} }) => [name, { range: `^${version}`, peers: peerDependencies }]),
-);
+const manifests = readdirSync(packages).flatMap(manifestOf);
+
+function known(list: readonly Manifest[]): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    list.map(({ name, version, peerDependencies = {} }) => [name, { range: `^${version}`, peers: peerDependencies }]),
+  );
+}
+
+/** The packages of this workspace: the version ranges that the command writes, and the frameworks they accept. */
+export const allPackages = known(manifests);
+
+/** Those that are released together with the command. It writes no other into a project. */
+export const publishedPackages = known(manifests.filter((manifest) => !manifest.private));

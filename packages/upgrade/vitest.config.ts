@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { base } from '../../vitest.base.js';
-import { ourPackages } from './ranges.config.js';
+import { allPackages } from './ranges.config.js';
 
-export default mergeConfig(base, defineConfig({ define: { __OUR_PACKAGES__: JSON.stringify(ourPackages) } }));
+export default mergeConfig(base, defineConfig({ define: { __OUR_PACKAGES__: JSON.stringify(allPackages) } }));

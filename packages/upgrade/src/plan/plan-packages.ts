@@ -4,7 +4,7 @@ import { hasMetaFramework, serverFrameworkOf, usesOnlyClient } from '../project/
 import { rangeOf, readManifest, type PackageManifest } from '../project/package-manifest.js';
 import { checkPeers } from '../project/check-peers.js';
 import { finding, type Finding } from '../source/finding.js';
-import { type Framework, honoClerkAuth, renameModule, type Target } from '../source/rename-module.js';
+import { type Framework, honoClerkAuth, partialEntries, renameModule, type Target } from '../source/rename-module.js';
 import { UpgradeError } from '../upgrade-error.js';
 import { LegacyVersions, type Choices, type PackageFile } from './legacy-versions.js';
 import type { ProjectReader } from './project-reader.js';
@@ -126,6 +126,10 @@ class PackagePlanning {
       const renaming = renameModule(name, framework);
       if (renaming?.kind === 'renamed') needed.add(renaming.to);
       if (name === honoClerkAuth) needed.add('@acme/hono');
+      const [scope = '', short = ''] = name.split('/');
+      const entries = scope === '@clerk' ? partialEntries(scope, short) : [];
+      const texts = this.#sources.get(file) ?? [];
+      if (texts.some((text) => entries.some((entry) => text.includes(entry)))) needed.add(`@acme/${short}`);
     }
     if (legacyMajor !== undefined) needed.add(`@acme/${framework}`);
     // The root of a workspace may have the framework of its packages.

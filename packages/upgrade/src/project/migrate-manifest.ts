@@ -51,7 +51,7 @@ class ManifestMigration {
     if (toAcme && name === 'svix' && this.#usesOurs()) this.#edit.report('svix', node, name);
     if (
       toAcme &&
-      /^npm:@clerk\/(?:clerk-sdk-node|backend|express|fastify|hono)@/.test(range) &&
+      /^npm:@clerk\/(?:clerk-sdk-node|backend|express|fastify|hono|nextjs)@/.test(range) &&
       !this.#newName(dependency)
     )
       this.#edit.report('alias-left', node, `${name}: ${range}`);
@@ -82,8 +82,9 @@ class ManifestMigration {
     if (renaming?.kind === 'renamed') return renaming.to;
     // A package that ours replaces in part has no main entry of ours.
     const [scope, short = ''] = name.split('/');
-    const isOfficial = scope === '@clerk' && packageTable[short]?.isPartial === true;
-    return isOfficial && imported.has(`@acme/${short}`) && target !== 'clerk' ? `@acme/${short}` : undefined;
+    if (packageTable[short]?.isPartial !== true) return undefined;
+    if (target === 'clerk') return scope === '@acme' ? `@clerk/${short}` : undefined;
+    return scope === '@clerk' && imported.has(`@acme/${short}`) ? `@acme/${short}` : undefined;
   }
 
   /** Whether an import of the old package that is left is a thing to do, not the way it must be. */

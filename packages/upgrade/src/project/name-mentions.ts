@@ -1,5 +1,5 @@
 import { parseTree, type Node as JsonNode } from 'jsonc-parser';
-import { honoClerkAuth, legacyPackages, sharedPackages } from '../source/rename-module.js';
+import { honoClerkAuth, legacyPackages, partialEntries, sharedPackages } from '../source/rename-module.js';
 import { sections } from './package-manifest.js';
 
 /** A place that names a package which is renamed. */
@@ -12,8 +12,12 @@ export interface NameMention {
 
 function pattern(scope: string, others: readonly string[]): RegExp {
   // In regular expressions and JSON the slash may be escaped.
-  const quote = (text: string) => text.replace('/', '\\\\*/');
-  const names = [...sharedPackages.map((name) => `${scope}/${name}`), ...others].map(quote);
+  const quote = (text: string) => text.replaceAll('/', '\\\\*/');
+  const own = sharedPackages.flatMap((name) => {
+    const entries = partialEntries(scope, name);
+    return entries.length > 0 ? entries : [`${scope}/${name}`];
+  });
+  const names = [...own, ...others].map(quote);
   const wildcard = String.raw`\*|[.([$][\w*+?.()|[\]^$/\\]*`;
   return new RegExp(`(?:${names.join('|')})(?![\\w-])|${scope}\\\\*/(?:${wildcard})|${scope}(?![\\w-]|\\\\*/)`, 'g');
 }

@@ -1,10 +1,4 @@
-/** What the command knows about our packages, from their `package.json` when it was built. */
-interface OurPackage {
-  readonly range: string;
-  readonly peers: Readonly<Record<string, string>>;
-}
-
-declare const __OUR_PACKAGES__: Readonly<Record<string, OurPackage>>;
+import { ourPackages } from '../source/our-packages.js';
 
 /** The versions of the official packages that ours are compatible with. */
 const officialRanges: Readonly<Record<string, string>> = {
@@ -13,14 +7,15 @@ const officialRanges: Readonly<Record<string, string>> = {
   '@clerk/express': '^2.1.70',
   '@clerk/fastify': '^3.1.79',
   '@clerk/hono': '^0.1.79',
+  '@clerk/nextjs': '^7.9.7',
 };
 
 /** The version range for a package. */
 export function rangeFor(name: string): string {
-  return officialRanges[name] ?? __OUR_PACKAGES__[name]?.range ?? '*';
+  return officialRanges[name] ?? ourPackages[name]?.range ?? '*';
 }
 
 /** The peer ranges of one of our packages. */
 export function peersOf(name: string): Readonly<Record<string, string>> {
-  return __OUR_PACKAGES__[name]?.peers ?? {};
+  return ourPackages[name]?.peers ?? {};
 }

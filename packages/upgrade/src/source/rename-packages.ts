@@ -1,9 +1,20 @@
 import { moduleSpecifiers, type ModuleSpecifier } from './module-specifiers.js';
-import { renameModule, type Target } from './rename-module.js';
+import { nameOf } from './member-name.js';
+import { isLeft, renameModule, type Target } from './rename-module.js';
 import { rangeOf, type SourceFile } from './source-file.js';
 
+/** The names that an import or a re-export takes from its module. */
+function namesOf({ path }: ModuleSpecifier): readonly string[] {
+  if (path.isImportDeclaration())
+    return path.node.specifiers.flatMap((one) => (one.type === 'ImportSpecifier' ? (nameOf(one.imported) ?? []) : []));
+  if (!path.isExportNamedDeclaration()) return [];
+  return path.node.specifiers.flatMap((one) => (one.type === 'ExportSpecifier' ? one.local.name : []));
+}
+
 /** Replaces only the text between the quotes. */
-function rename(file: SourceFile, { literal, value }: ModuleSpecifier, target: Target): void {
+function rename(file: SourceFile, specifier: ModuleSpecifier, target: Target): void {
+  const { literal, value } = specifier;
+  if (isLeft(value, namesOf(specifier))) return;
   const renaming = renameModule(value, target);
   if (!renaming) {
     if (value === '@clerk/types' && target !== 'clerk') file.report('types-package', literal);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { renameModule, packageTable } from '../../src/source/rename-module.js';
 import { manifest, planProject } from '../planned-project.js';
 
 const sdk = '@clerk/clerk-sdk-node';
@@ -84,29 +83,15 @@ export default requireAuth(async (req, res) => res.json(await clerkClient.users.
   });
 
   it('keeps its own package, and gets ours for the backend', async () => {
-    const source = `import { auth } from '@clerk/nextjs/server';
+    const source = `import { auth } from '@clerk/astro/server';
 import { createClerkClient } from '@clerk/backend';
 export { auth, createClerkClient };
 `;
     const result = await planProject({
-      'package.json': manifest({ '@clerk/nextjs': '^6.0.0', '@clerk/backend': '^2.0.0', next: '^15.0.0' }),
+      'package.json': manifest({ '@clerk/astro': '^3.0.0', '@clerk/backend': '^2.0.0', astro: '^5.0.0' }),
       'a.ts': source,
     });
     expect(result.files['a.ts']).toBe(source.replace('@clerk/backend', '@acme/backend'));
-    expect(Object.keys(result.dependencies)).toEqual(['@clerk/nextjs', '@acme/backend', 'next']);
-  });
-
-  it('gets our entries of its package, and keeps the official ones, once there is a row for it', () => {
-    const table = { ...packageTable, nextjs: { entries: ['/server'], isPartial: true as const } };
-    expect(renameModule('@clerk/nextjs/server', 'express', table)).toEqual({
-      kind: 'renamed',
-      to: '@acme/nextjs/server',
-    });
-    expect(renameModule('@clerk/nextjs', 'express', table)).toBeUndefined();
-    expect(renameModule('@acme/nextjs/server', 'clerk', table)).toEqual({
-      kind: 'renamed',
-      to: '@clerk/nextjs/server',
-    });
-    expect(renameModule('@clerk/nextjs/server', 'express')).toBeUndefined();
+    expect(Object.keys(result.dependencies)).toEqual(['@clerk/astro', '@acme/backend', 'astro']);
   });
 });
