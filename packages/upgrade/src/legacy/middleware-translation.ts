@@ -12,6 +12,11 @@ function argumentPaths(path: NodePath<CallExpression>): readonly NodePath[] {
   return path.get('arguments');
 }
 
+/** Whether an expression is in a list that a registration has as its argument. Code may take one element of other lists. */
+function isInListOfRoute({ parentPath }: NodePath): boolean {
+  return parentPath?.isArrayExpression() === true && routeCallOf(parentPath) !== undefined;
+}
+
 /** Translates calls that create middleware, and their registration. */
 export class MiddlewareTranslation {
   readonly #migration: Migration;
@@ -66,7 +71,8 @@ export class MiddlewareTranslation {
 
   #readOptions(call: MiddlewareCall): { readonly reading: OptionsReading; readonly strict: boolean } {
     const reading = translateOptions(this.#migration.file, argumentPaths(call.path)[0]);
-    const strict = reading.strict ?? call.strict;
+    // `strict: false` did not open the strict middlewares.
+    const strict = call.strict || reading.strict === true;
     if (strict) this.#reportStatus(call.path.node);
     return { reading, strict };
   }
@@ -80,7 +86,7 @@ export class MiddlewareTranslation {
     const { file, needs, surroundings } = this.#migration;
     const { start, end } = rangeOf(call.path.node);
     const route = routeCallOf(call.path);
-    const isListed = route !== undefined || call.path.parent.type === 'ArrayExpression';
+    const isListed = route !== undefined || isInListOfRoute(call.path);
     const isHono = surroundings.framework === 'hono';
     const isOne = strict && !isListed && !isHono;
     file.replace(call.path.node.callee, isOne ? needs.guardMaker() : needs.value('clerkMiddleware'));

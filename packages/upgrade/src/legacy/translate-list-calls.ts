@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node, ObjectPattern } from '@babel/types';
 import { traverse, type NodePath, type Scope } from '../source/parse-source.js';
 import { rangeOf, type SourceFile } from '../source/source-file.js';
 import type { Migration } from './migration.js';
@@ -44,22 +44,28 @@ function isTakenFromClient(name: string, scope: Scope): boolean {
   });
 }
 
-/** The call of an old list method whose callee is this member expression. */
-function listCall(migration: Migration, callee: NodePath): NodePath | undefined {
-  const method = memberName(callee.node);
-  const call = callee.parentPath;
-  if (method === undefined || !listMethods.has(method) || callee.key !== 'callee' || !call) return undefined;
-  const object = 'object' in callee.node ? (callee.node.object as Node) : callee.node; // member expressions have an object
-  const owner = childOf(callee, 'object');
-  if (owner && comesFromOther(migration, owner)) return undefined;
-  return isApiMember(migration, object, callee.scope) ? call : undefined;
+/** Whether a member expression is an old list method. */
+function isListMethod(migration: Migration, member: NodePath): boolean {
+  const method = memberName(member.node);
+  if (method === undefined || !listMethods.has(method)) return false;
+  const object = childOf(member, 'object');
+  return (
+    object !== undefined && !comesFromOther(migration, object) && isApiMember(migration, object.node, member.scope)
+  );
+}
+
+/** Whether a pattern takes `data` of the result: it was translated before. Lists had no such member. */
+function takesData(pattern: Node): boolean {
+  if (pattern.type !== 'ObjectPattern') return false;
+  return pattern.properties.some((one) => /^(?:data|totalCount)$/.test(propertyName(one) ?? ''));
 }
 
 /** `const list = await …` becomes `const { data: list } = await …`; false if the pattern has a type. */
 function destructure(file: SourceFile, declarator: NodePath): boolean {
   if (!declarator.isVariableDeclarator()) return false;
   const { id } = declarator.node;
-  if ((id.type !== 'Identifier' && id.type !== 'ArrayPattern') || id.typeAnnotation) return false;
+  if (!/^(?:Identifier|ArrayPattern|ObjectPattern)$/.test(id.type) || ('typeAnnotation' in id && id.typeAnnotation))
+    return false;
   if (id.type === 'Identifier' && id.name === 'data') {
     file.replace(id, '{ data }');
     return true;
@@ -78,7 +84,7 @@ function bracketed(file: SourceFile, node: Node): { readonly end: number; readon
 
 /** Whether the code already reads `data` of the result: it was translated before. */
 function isTakenApart(result: NodePath, parent: NodePath): boolean {
-  if (parent.isVariableDeclarator()) return parent.node.id.type === 'ObjectPattern';
+  if (parent.isVariableDeclarator()) return takesData(parent.node.id);
   return result.key === 'object' && memberName(parent.node) === 'data';
 }
 
@@ -99,8 +105,9 @@ function translateThen(file: SourceFile, callback: NodePath): boolean {
   }
   if (!callback.isFunction()) return false;
   const [parameter] = callback.node.params;
-  if (!parameter || parameter.type === 'ObjectPattern') return true;
-  if ((parameter.type !== 'Identifier' && parameter.type !== 'ArrayPattern') || parameter.typeAnnotation) return false;
+  if (!parameter || takesData(parameter)) return true;
+  if (!/^(?:Identifier|ArrayPattern|ObjectPattern)$/.test(parameter.type)) return false;
+  if ('typeAnnotation' in parameter && parameter.typeAnnotation) return false;
   const hasBrackets = /[(,]\s*$/.test(file.text.slice(rangeOf(callback.node).start, rangeOf(parameter).start));
   const { start, end } = rangeOf(parameter);
   const isData = parameter.type === 'Identifier' && parameter.name === 'data';
@@ -119,12 +126,36 @@ function translateList(file: SourceFile, call: NodePath): void {
   file.edits.appendRight(rangeOf(call.node).end, pick);
 }
 
-/** Unwraps the results of list methods, which were arrays before version 5. */
+/** `expect(users.getUserList)`: a test reads which calls were made, not their results. */
+function isExpected({ parent }: NodePath): boolean {
+  return parent.type === 'CallExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'expect';
+}
+
+/** `const { getUserList } = clerk.users` and `const { users: { getUserList } } = clerk` */
+function reportTaken(migration: Migration, pattern: NodePath<ObjectPattern>): void {
+  const { parent, scope } = pattern;
+  const isApi =
+    parent.type === 'VariableDeclarator'
+      ? parent.init && isApiMember(migration, parent.init, scope)
+      : lists.has(propertyName(parent) ?? '');
+  if (!isApi) return;
+  for (const property of pattern.node.properties)
+    if (listMethods.has(propertyName(property) ?? '')) migration.file.report('api-changed', property);
+}
+
+/** Unwraps the results of list methods, which were arrays before version 5, and reports methods that are passed on. */
 export function translateListCalls(migration: Migration): void {
   if (migration.surroundings.legacyMajor >= 5) return;
   const visit = (path: NodePath) => {
-    const call = listCall(migration, path);
-    if (call) translateList(migration.file, call);
+    if (!isListMethod(migration, path)) return;
+    const { parentPath } = path;
+    if (path.key === 'callee' && parentPath) translateList(migration.file, parentPath);
+    // Whatever calls the function gets an object instead of a list.
+    else if (!isExpected(path)) migration.file.report('api-changed', path.node);
   };
-  traverse(migration.file.ast, { MemberExpression: visit, OptionalMemberExpression: visit });
+  traverse(migration.file.ast, {
+    MemberExpression: visit,
+    OptionalMemberExpression: visit,
+    ObjectPattern: (path) => reportTaken(migration, path),
+  });
 }

@@ -1,7 +1,7 @@
 import type { ProjectFiles } from '../project/find-files.js';
 import { manifestMentions, nameMentions, namesIn } from '../project/name-mentions.js';
 import { oldNodeVersions } from '../project/old-node-versions.js';
-import { finding, type Finding } from '../source/finding.js';
+import { finding, type Finding, type FindingCode } from '../source/finding.js';
 import { renameModule, honoClerkAuth, legacyPackages } from '../source/rename-module.js';
 import type { ManifestResult } from './migrate-manifests.js';
 import { importsOf, withoutComments, type SourceResult } from './migrate-sources.js';
@@ -50,13 +50,21 @@ function scriptsOf(page: string): string {
     .join('');
 }
 
+/** Findings about variables: they say nothing of a package that the same line names. */
+const aboutVariables: ReadonlySet<FindingCode> = new Set([
+  'variable-left',
+  'variable-elsewhere',
+  'variable-still-read',
+]);
+
 /** Names that are left in a source: in texts, or in an import about which nothing was reported. */
 function reportSource({ path, after, findings }: SourceResult, isBack: boolean): readonly Finding[] {
   if (namesIn(after, isBack).length === 0) return [];
-  const lines = new Set(findings.map(({ line }) => line));
   const code = withoutComments(after).split('\n');
   return nameMentions(code.join('\n'), isBack).flatMap(({ line, what }) => {
-    if (lines.has(line) || !what.includes('/')) return [];
+    if (!what.includes('/')) return [];
+    const isKnown = findings.some((one) => one.line === line && !aboutVariables.has(one.code));
+    if (isKnown) return [];
     const isImport = importsOf(code[line - 1] ?? '').size > 0;
     if (!isImport) return [finding('name-elsewhere', path, line, what)];
     return findings.length > 0 ? [] : [finding('use-left', path, line, what)];

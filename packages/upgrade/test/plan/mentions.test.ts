@@ -60,6 +60,17 @@ describe('a name of an old package outside of imports', () => {
     expect(after[name]).toBe(text);
   });
 
+  it('on a line with an old variable is reported beside the variable', async () => {
+    const { placesOf } = await planProject({
+      'package.json': manifest({ '@clerk/clerk-sdk-node': '^4.13.0', express: '4' }),
+      'a.js': "import { users } from '@clerk/clerk-sdk-node';\nexport { users };\n",
+      'vite.config.js':
+        "export default { ssr: { external: ['@clerk/clerk-sdk-node'] }, envPrefix: ['CLERK_API_KEY'] };\n",
+    });
+    expect(placesOf('variable-left')).toEqual(['vite.config.js:1 CLERK_API_KEY']);
+    expect(placesOf('name-elsewhere')).toEqual(['vite.config.js:1 @clerk/clerk-sdk-node']);
+  });
+
   it('in package.json is reported with its place', async () => {
     const text = manifest(
       { '@clerk/express': '^2.0.0', '@clerk/backend': '^3.0.0', express: '5' },

@@ -7,4 +7,4 @@ function requireSignedIn(req, res, next) {
 }
 
 app.get('/a', clerkMiddleware(), requireSignedIn, (req, res) => res.end());
-app.get('/b', clerkMiddleware({ audience: 'x' }), (req, res) => res.end());
+app.get('/b', clerkMiddleware({ audience: 'x' }), requireSignedIn, (req, res) => res.end());

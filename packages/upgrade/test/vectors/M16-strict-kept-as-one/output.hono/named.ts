@@ -17,7 +17,7 @@ export const requireUser: RequestHandler = every(clerkMiddleware({ authorizedPar
 export default every(clerkMiddleware(), requireSignedIn);
 export const requireAdmin = createClerkExpressRequireAuth({ clerkClient, audience: 'admin' });
 export const once = createClerkExpressRequireAuth({ clerkClient })({ audience: 'one' });
-export const byName = { user: every(clerkMiddleware(), requireSignedIn), list: [clerkMiddleware(), requireSignedIn] };
+export const byName = { user: every(clerkMiddleware(), requireSignedIn), list: [every(clerkMiddleware(), requireSignedIn)] };
 export function guardFor(path: string): RequestHandler {
   return path === '/public' ? (_req, _res, next) => next() : every(clerkMiddleware(), requireSignedIn);
 }

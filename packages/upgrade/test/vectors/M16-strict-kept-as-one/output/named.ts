@@ -19,7 +19,7 @@ export const requireUser: RequestHandler = signedInOnly({ authorizedParties: ['h
 export default signedInOnly();
 export const requireAdmin = (options: ClerkMiddlewareOptions = {}) => signedInOnly({ clerkClient, audience: 'admin', ...options });
 export const once = signedInOnly({ clerkClient, audience: 'one' });
-export const byName = { user: signedInOnly(), list: [clerkMiddleware(), requireSignedIn] };
+export const byName = { user: signedInOnly(), list: [signedInOnly()] };
 export function guardFor(path: string): RequestHandler {
   return path === '/public' ? (_req, _res, next) => next() : signedInOnly();
 }
