@@ -39,7 +39,12 @@ export function base({ outputOptions, ...options }: UserConfig & { outputOptions
     // Code keeps its lines and names: Node.js prints the line that an uncaught error comes from, and that must not be a whole file.
     minify: false,
     // Comments are for those who read the source; the bytes are read at every start of a process.
-    outputOptions: { comments: { legal: true, annotation: true, jsdoc: false }, ...outputOptions },
+    outputOptions: ({ chunkFileNames }) => ({
+      comments: { legal: true, annotation: true, jsdoc: false },
+      // Named by its content, a chunk of an earlier build would stay: the task runner deletes nothing where it restores a build.
+      chunkFileNames: String(chunkFileNames).replace('[hash]', 'chunk'),
+      ...outputOptions,
+    }),
     inputOptions: {
       // No comments that say which source file a piece comes from: declarations are half of what is installed.
       experimental: { attachDebugInfo: 'none' },
