@@ -318,7 +318,7 @@ let runs = 0;
 /** Runs a server and looks at it. Keys are remembered in the process by secret key, so each run has one of its own. */
 async function look(
   { start }: Adapter,
-  { observe, base }: Probe,
+  { observe, base, needsClient }: Probe,
   options: Options,
   env: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
@@ -333,7 +333,9 @@ async function look(
     { without: 'CLERK_' },
   );
   try {
-    return await observe(siteAt(await start({ options: { ...base?.(), ...options } })));
+    // The client that a package exports keeps the environment of its first use; with any option a middleware has a client of its own.
+    const own = needsClient ? { telemetry: { disabled: true } } : {};
+    return await observe(siteAt(await start({ options: { ...own, ...base?.(), ...options } })));
   } catch (error) {
     // Some options are needed together with others; a server without them does not start.
     const { code } = error as { code?: string };
