@@ -133,11 +133,13 @@ function isExpected({ parent }: NodePath): boolean {
 
 /** `const { getUserList } = clerk.users` and `const { users: { getUserList } } = clerk` */
 function reportTaken(migration: Migration, pattern: NodePath<ObjectPattern>): void {
-  const { parent, scope } = pattern;
+  const declarator = pattern.findParent((path) => !path.isObjectPattern() && !path.isObjectProperty());
+  const init = declarator?.isVariableDeclarator() ? childOf(declarator, 'init') : undefined;
+  if (!init || comesFromOther(migration, init)) return;
   const isApi =
-    parent.type === 'VariableDeclarator'
-      ? parent.init && isApiMember(migration, parent.init, scope)
-      : lists.has(propertyName(parent) ?? '');
+    pattern.parentPath === declarator
+      ? isApiMember(migration, init.node, pattern.scope)
+      : lists.has(propertyName(pattern.parent) ?? '');
   if (!isApi) return;
   for (const property of pattern.node.properties)
     if (listMethods.has(propertyName(property) ?? '')) migration.file.report('api-changed', property);

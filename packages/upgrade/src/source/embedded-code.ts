@@ -33,6 +33,14 @@ function scripts(text: string): { readonly parts: readonly Part[]; readonly isTy
   return { parts, isTypeScript };
 }
 
+/**
+ * The scripts of an Astro component that name a package of ours or an official one. Each script is a module of its own, which may declare
+ * the names of the component again.
+ */
+function withPackages(text: string, parts: readonly Part[]): readonly Part[] {
+  return parts.filter(({ start, end }) => /@(?:clerk|acme|hono)\//.test(text.slice(start, end)));
+}
+
 /** The code between the two lines `---` at the top of an Astro component. */
 function frontmatter(text: string): readonly Part[] {
   const found = /^(?:\s|<!--[\s\S]*?-->)*---[^\n]*\n([\s\S]*?)^---/m.exec(text);
@@ -81,7 +89,7 @@ export function embeddedCode(path: string, text: string): EmbeddedCode | undefin
   const extension = path.slice(path.lastIndexOf('.') + 1);
   if (!embeddingExtensions.includes(extension)) return undefined;
   const inTags = extension === 'mdx' ? { parts: statements(text), isTypeScript: false } : scripts(text);
-  const parts = extension === 'astro' ? [...frontmatter(text), ...inTags.parts] : inTags.parts;
+  const parts = extension === 'astro' ? [...frontmatter(text), ...withPackages(text, inTags.parts)] : inTags.parts;
   let [code, markup, at] = ['', '', 0];
   for (const { start, end } of parts) {
     code += blank(text.slice(at, start)) + text.slice(start, end);

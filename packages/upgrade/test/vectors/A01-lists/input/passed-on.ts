@@ -19,3 +19,8 @@ export async function taken() {
 }
 
 expect(users.getUserList).toHaveBeenCalled();
+
+export async function nested() {
+  const { users: { getUserList: fetchAll } } = clerkClient;
+  return (await fetchAll()).length;
+}
