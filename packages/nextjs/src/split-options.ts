@@ -27,7 +27,7 @@ export interface SplitOptions {
 
 function splitPolicy(given: ClerkMiddlewareOptions) {
   // The names are checked with the other options.
-  checkNames(given, 'clerkMiddleware', typeof given === 'object' ? Object.keys(given) : []);
+  checkNames(given, 'clerkMiddleware', Object.keys({ ...given }));
   const { contentSecurityPolicy, ...others } = given;
   return { others, policy: contentSecurityPolicy && createContentSecurityPolicy(contentSecurityPolicy) };
 }

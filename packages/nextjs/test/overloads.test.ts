@@ -43,6 +43,20 @@ describe('clerkMiddleware()', () => {
   ])('fails at once with %s for %j', (code, options) => {
     expect(() => clerkMiddleware(options as object)).toThrow(expect.objectContaining({ code }) as Error);
   });
+
+  it.each([undefined, null, 'sk_test_x', []])('fails if a function gives %j for options', async (options) => {
+    environment();
+    const answer = clerkMiddleware(handler, () => options as object)(request(), event);
+    await expect(answer).rejects.toThrow(/^clerkMiddleware takes its options as an object/);
+  });
+
+  it('passes on what a function for options throws, and does not run the handler', async () => {
+    environment();
+    const unused = vi.fn(handler);
+    const failing = () => Promise.reject(new Error('the list of tenants cannot be read'));
+    await expect(clerkMiddleware(unused, failing)(request(), event)).rejects.toThrow('list of tenants');
+    expect(unused).not.toHaveBeenCalled();
+  });
 });
 
 describe('the types', () => {

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors.js';
-import type { Environment } from '../options.js';
+import { checkNames, type Environment } from '../options.js';
 import type { MiddlewareOptions } from '../request/middleware-options.js';
 
 /** Options that only the browser's half of an application uses; deciding a request needs none of them. */
@@ -78,6 +78,8 @@ interface PartedOptions {
 }
 
 function part(given: FullStackOptions): PartedOptions {
+  // The names are checked with the other options.
+  checkNames(given, 'The middleware', Object.keys({ ...given }));
   const browser: Record<string, unknown> = {};
   const others: Record<string, unknown> = { ...given };
   for (const name of names) {

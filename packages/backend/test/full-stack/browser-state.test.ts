@@ -120,6 +120,13 @@ describe('options of the browser', () => {
     expect(first).toBe(second);
   });
 
+  it.each<unknown>([undefined, null, 'text'])('are refused if a function gives %j for them', async (wrong) => {
+    const { options: others } = splitBrowserOptions<Request>(() => wrong as object);
+    const decide = createAuthenticator(others, { where: 'test', env: () => ({}) });
+    const request = new Request('https://app.example.com/');
+    await expect(decide(requestHead(request), request)).rejects.toThrow(/takes its options as an object/);
+  });
+
   it('are refused if they are of another type', () => {
     const split = (wrong: object) => () => splitBrowserOptions<Request>(wrong);
     expect(split({ signInForceRedirectUrl: 5 })).toThrow(/`signInForceRedirectUrl`.*must be a string/);
