@@ -22,6 +22,9 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** How Chromium reports that a page, which loads another one by itself, ended a load. */
+const endedByThePage = /Not attached to an active page|interrupted by another navigation|net::ERR_ABORTED/;
+
 /** A person with a fresh browser, looking at one page. */
 export class Visitor {
   /** Every address the page went through, redirects included, since the last call of {@link forget}. */
@@ -52,7 +55,23 @@ export class Visitor {
 
   /** Goes to a path of the app. */
   async goTo(path: string): Promise<void> {
-    await this.page.goto(this.site.appUrl + path);
+    await this.#load(() => this.page.goto(this.site.appUrl + path));
+  }
+
+  /** Loads the page again. */
+  async reload(): Promise<void> {
+    await this.#load(() => this.page.reload());
+  }
+
+  /** Loads a page, once more if the open one loads another at that moment, as the official client half does when another tab signs out. */
+  async #load(load: () => Promise<unknown>): Promise<void> {
+    try {
+      await load();
+    } catch (error) {
+      if (!endedByThePage.test(String(error))) throw error;
+      await this.page.waitForLoadState();
+      await load();
+    }
   }
 
   /** Why the app asked for a handshake, once for each handshake since the last call of {@link forget}. */

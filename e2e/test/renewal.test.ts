@@ -31,7 +31,7 @@ async function outliveToken(
     await visitor.page.waitForTimeout((tokenLifetimeSeconds + leewaySeconds + 1) * 1000);
     await beforeReload(visitor);
     visitor.forget();
-    await visitor.page.reload();
+    await visitor.reload();
 
     await visitor.expectProfile('Ada Lovelace', visitorAccount.email);
     expect(visitor.page.url()).toBe(`${site.appUrl}/protected`);

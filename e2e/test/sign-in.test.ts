@@ -99,7 +99,7 @@ describeColumns([...columns, ...legacyColumns], (column) => {
     expect(second.handshakeReasons()).toEqual([]);
 
     await second.signOut();
-    await visitor.page.reload();
+    await visitor.reload();
     await visitor.expectSignInPage();
   });
 
