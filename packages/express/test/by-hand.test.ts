@@ -15,6 +15,8 @@ import {
   clerkMiddleware,
   createClerkClient,
   getAuth,
+  protect,
+  requireAuth,
   type ClerkMiddlewareOptions,
 } from '../src/index.js';
 
@@ -77,4 +79,18 @@ it('authenticateRequest is called through to by a spy', async () => {
   const { status } = await authenticateRequest({ clerkClient, request, options });
   expect(status).toBe('signed-out');
   expect(spy).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['clerkMiddleware', () => clerkMiddleware(options)],
+  ['protect', () => protect()],
+  ['requireAuth', () => requireAuth(options)],
+])('%s after clerkMiddleware calls what follows once, also if that throws', async (_name, create) => {
+  const request = { method: 'GET', url: '/', headers: { authorization: `Bearer ${token}` } };
+  await runByHand(clerkMiddleware(options), request);
+  const next = vi.fn(() => {
+    throw new Error('thrown by the handler');
+  });
+  expect(() => create()(request as never, new UpgradeResponse() as never, next)).toThrow('thrown by the handler');
+  expect(next).toHaveBeenCalledOnce();
 });

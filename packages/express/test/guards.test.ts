@@ -73,6 +73,7 @@ it.each<readonly [string, RequestHandler]>([
   ['write and end', (_req, res) => (res.write('guarded'), void res.end('guarded'))],
   ['writeHead', (_req, res) => void res.writeHead(200, { 'content-length': '7', 'x-a': 'b' }).end('guarded')],
   ['a file', (_req, res) => res.sendFile(import.meta.filename)],
+  ['trailers', (_req, res) => void res.setHeader('trailer', 'x-sum').end('guarded')],
 ])('a handler mounted with use answers a preflight without a body: %s', async (_case, handler) => {
   const url = await listen(express().use('/api', protect(), handler));
   expect(await raw(`${url}/api`, 'OPTIONS', preflight)).toEqual([204, '']);

@@ -36,7 +36,6 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
   // The first registration wins, also over one in a nested scope.
   if (isCovered(fastify)) return;
   watchRoutes(fastify);
-  fastify.decorateRequest(requestStates.key);
   const { source, hookName } = readPluginOptions(options);
   const decide = createAuthenticator<FastifyRequest>(source, { where: 'clerkPlugin', env: () => process.env });
   const client = createMiddlewareClient(source, adapter);
@@ -64,6 +63,8 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
     requestStates.set(request, decision.state);
     return rule?.(request, reply);
   });
+  // Last: an application may go on after the registration has failed, and its routes are not covered then.
+  fastify.decorateRequest(requestStates.key);
 }
 
 /**

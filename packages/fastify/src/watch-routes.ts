@@ -17,7 +17,10 @@ const createRule = (required: unknown) =>
 export function ruleOf(config: object | undefined): ProtectHook | false | undefined {
   if (!config || !('clerk' in config)) return undefined;
   const { clerk } = config as { readonly clerk: false | object };
-  return clerk === false ? clerk : (rules.get(clerk) ?? createRule(clerk));
+  if (clerk === false) return clerk;
+  const rule = rules.get(clerk) ?? createRule(clerk);
+  rules.set(clerk, rule);
+  return rule;
 }
 
 /** Whether the hook of `clerkPlugin` runs for the routes of a scope. A scope inherits hooks and properties of requests when it is made. */
@@ -31,7 +34,7 @@ export function watchRoutes(instance: FastifyInstance): void {
   if (instance.hasDecorator(watched)) return;
   instance.decorate(watched, true);
   instance.addHook('onRoute', function watchRoute(this: FastifyInstance, route) {
-    const findFault = () => (!isCovered(this) && ruleOf(route.config) ? notCovered(route) : undefined);
+    const findFault = () => (ruleOf(route.config) && !isCovered(this) ? notCovered(route) : undefined);
     // When the server is ready: hooks that came later may have changed what the route requires.
     this.addHook('onReady', (done) => done(findFault()));
     const { config, onRequest = [] } = route;

@@ -69,6 +69,14 @@ it.each([true, 0, 1, 'typo', Number.NaN])('config.clerk does not start with %s',
   );
 });
 
+it('a hook that makes config.clerk wrong later keeps the server from starting', async () => {
+  const app = makeApp();
+  await app.register(clerkPlugin);
+  app.addHook('onRoute', (route) => void (route.config = { ...route.config, clerk: { typo: true } as object }));
+  app.get('/admin', guarded, secret);
+  expect(await start(app)).toBe('option_unknown');
+});
+
 it.each<readonly [name: string, build: (app: FastifyInstance) => Promise<unknown>, isLate: boolean]>([
   ['without the plugin', (app) => Promise.resolve(app.get('/admin', guarded, secret)), false],
   [
@@ -97,6 +105,16 @@ it.each<readonly [name: string, build: (app: FastifyInstance) => Promise<unknown
     async (app) => {
       await app.register(async (scope) => void (await scope.register(clerkPlugin)));
       app.get('/admin', guarded, secret);
+    },
+    false,
+  ],
+  [
+    'after a registration that failed',
+    (app) => {
+      void app
+        .register(clerkPlugin, { typo: true } as object)
+        .after((error) => expect(error).toMatchObject({ code: 'option_unknown' }));
+      return Promise.resolve(app.get('/admin', guarded, secret));
     },
     false,
   ],

@@ -34,9 +34,10 @@ export function createNodeMiddleware<Req extends NodeMiddlewareRequest>(
   return function clerk(message, res, next) {
     // Some members may be missing, and the code that reads them expects that.
     const req = message as Req;
+    // Outside of the `try`: what the code after `next` throws must not call it again.
+    if (decided.state(req)) return next();
     let goesOn: MaybePromise<boolean>;
     try {
-      if (decided.state(req)) return next();
       goesOn = carryOutDecision(decide(nodeHead(req, req.originalUrl), req), req, res, store);
     } catch (error) {
       return next(error);

@@ -59,8 +59,9 @@ function settle(
   use: (store: KeyValueStore) => unknown,
   store: KeyValueStore,
 ): Promise<{ readonly value: unknown } | undefined> {
-  return Promise.resolve(store)
-    .then(use)
+  // The store itself must not become the value of a promise: a proxy of a remote object seems to have a method `then`.
+  return Promise.resolve()
+    .then(() => use(store))
     .then(
       (value) => ({ value }),
       () => undefined,

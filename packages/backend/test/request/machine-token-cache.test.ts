@@ -256,6 +256,22 @@ describe('a store', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('may be a proxy of a remote object, which has a method of every name', async () => {
+    const members = new Map<string, unknown>();
+    const methods: Readonly<Record<string, (...given: never[]) => Promise<unknown>>> = {
+      get: (key: string) => Promise.resolve(members.get(key)),
+      set: (key: string, value: unknown) => Promise.resolve(members.set(key, value)),
+    };
+    const remote = { get: () => Promise.resolve(undefined), set: () => Promise.resolve() };
+    const store = new Proxy<KeyValueStore>(remote, {
+      get: (_target, name) => methods[String(name)] ?? (() => Promise.resolve(undefined)),
+    });
+    const authenticate = authenticator({ ttlMs: 60_000, store });
+    await authenticate('ak_a');
+    expect((await authenticate('ak_a')).isAuthenticated).toBe(true);
+    expect(requests).toBe(1);
+  });
+
   it('in the process keeps the last ten thousand answers', async () => {
     const cache = new MachineTokenCache({ ttlMs: 60_000 });
     let loads = 0;
