@@ -64,6 +64,8 @@ describe('session cookies with one name', () => {
     const { state } = await decide(`${twice('__session', forged, 'junk', expired)}; __client_uat=5`);
     expect(state.reason).toMatch(/^session-token-expired/);
     expect(new URL(state.headers.get('location') ?? '').searchParams.get('__session')).toBe(expired);
+    const both = await decide(`${twice('__session', expired, await instance.sessionOf('older', 300))}; __client_uat=5`);
+    expect(new URL(both.state.headers.get('location') ?? '').searchParams.get('__session')).toBe(expired);
     expect((await decide(`${twice('__session', forged, 'junk')}; __client_uat=5`)).state.reason).toBe(
       'token-invalid-signature',
     );
@@ -74,6 +76,7 @@ describe('session cookies with one name', () => {
     // The fifth different one is beyond the bound.
     expect((await decide(`${twice('__session', ...many, good)}; __client_uat=5`)).user).toBeNull();
     expect((await decide(`${twice('__session', ...many.slice(0, 3), good)}; __client_uat=5`)).user).toBe('good');
+    expect((await decide(`${twice('__session', ...many.slice(0, 4), good)}; __client_uat=5`)).user).toBeNull();
   });
 
   it('are judged too when a token in the header has expired', async () => {

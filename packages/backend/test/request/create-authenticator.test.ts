@@ -2,9 +2,12 @@ import { provider } from '#crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { startServer } from 'testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createAuthenticator, type Decision } from '../../src/adapter.js';
+import { authenticateWithClient, createAuthenticator, type Decision } from '../../src/adapter.js';
 import { createClerkClient } from '../../src/clerk-client.js';
+import { getCookieSuffix } from '../../src/internal.js';
 import type { MiddlewareOptions } from '../../src/request/middleware-options.js';
+import { pageUrlOf } from '../../src/request/page-url-of.js';
+import type { RequestState, SignedOutState } from '../../src/request/request-state.js';
 import { startInstance, type ProductionInstance } from './production-instance.js';
 
 let instance: ProductionInstance;
@@ -63,6 +66,7 @@ describe('a request that no URL can be made of is answered with 400', () => {
       ['https://?a=b'],
       ['ftp://app.example.com/'],
       ['xhttps://app.example.com/'],
+      ['ftp://app.example.com/https://localhost/'],
       ['*'],
       [page, { host: 'user@app.example.com' }],
       [page, { host: 'app.example.com/path' }],
@@ -158,6 +162,17 @@ describe('with a JWT key alone', () => {
     expect(await decide(options, page, { authorization: 'Bearer ak_1' })).toMatchObject(signedOut);
   });
 
+  it('and the publishable key, no session is refreshed', async () => {
+    const { jwtKey, publishableKey = '' } = instance.options;
+    const nowSeconds = Math.floor(Date.now() / 1000);
+    const times = { iat: nowSeconds - 120, exp: nowSeconds - 60 };
+    const expired = await instance.sign({ iss: 'https://clerk.example.com', sub: 'user_1', sid: 'sess_1', ...times });
+    const cookie = `__session=${expired}; __client_uat=1; __refresh_${await getCookieSuffix(publishableKey)}=r`;
+    expect(await decide({ jwtKey, publishableKey }, 'http://localhost/page', { cookie })).toMatchObject({
+      state: { status: 'signed-out', reason: 'session-token-expired-refresh-missing-api-client' },
+    });
+  });
+
   it('nothing else of a request decides', async () => {
     const headers = { cookie: '__client_uat=1', 'sec-fetch-dest': 'document', accept: 'text/html' };
     expect(await decide({ jwtKey: instance.options.jwtKey }, 'http://localhost/page', headers)).toMatchObject({
@@ -196,6 +211,17 @@ it('a request is decided at once, without a promise, once the keys have been fet
   const signedIn = { kind: 'continue', state: { status: 'signed-in' } };
   expect(await decideFor(head, undefined)).toMatchObject(signedIn);
   expect(decideFor(head, undefined)).toMatchObject(signedIn);
+  const byCookie = headOf('http://localhost/', { cookie: `__session=${token}; __client_uat=1` });
+  expect(decideFor(byCookie, undefined)).toMatchObject(signedIn);
+});
+
+it('the token of a machine may be left to the route, and nobody is signed in until then', async () => {
+  const settings = { where: 'middleware', env: () => ({}), defersMachineTokens: true };
+  const decideFor = createAuthenticator(instance.options, settings);
+  expect(await decideFor(headOf('http://localhost/', { authorization: 'Bearer ak_1' }), undefined)).toMatchObject({
+    kind: 'continue',
+    state: { status: 'signed-out', reason: 'machine-token-unverified', message: '', tokenType: 'api_key' },
+  });
 });
 
 describe('a client of the application', () => {
@@ -232,6 +258,53 @@ describe('a client of the application', () => {
       ]);
     }
   });
+});
+
+describe('a state that another package has made, or that code has changed', () => {
+  const decideWith = (change: (state: RequestState) => unknown) =>
+    decide(
+      {
+        clerkClient: {
+          authenticateRequest: async (request: Request) =>
+            change(await createClerkClient(instance.options).authenticateRequest(request)),
+        } as MiddlewareOptions['clerkClient'],
+      },
+      'http://localhost/page',
+    );
+  const madeElsewhere = ({ status, reason, unavailable }: RequestState) =>
+    ({ status, reason, unavailable, headers: new Headers({ 'x-more': 'yes' }) }) as unknown as SignedOutState;
+
+  it('has the headers of its object', async () => {
+    expect(await decideWith(madeElsewhere)).toMatchObject({ ...signedOut, headers: [['x-more', 'yes']] });
+    const changed = await decideWith((state) => {
+      state.headers.set('x-more', 'yes');
+      return state;
+    });
+    expect(changed).toMatchObject({ headers: expect.arrayContaining([['x-more', 'yes']]) as unknown });
+  });
+
+  it('trusts no forwarded host if it was made elsewhere', async () => {
+    const state = await createClerkClient(instance.options).authenticateRequest(new Request('http://localhost/'));
+    if (state.status === 'handshake') throw new Error('Nobody has to be sent elsewhere.');
+    const head = headOf('http://localhost/page', { 'x-forwarded-host': 'other.example' });
+    expect(pageUrlOf(state, head).href).toBe('http://other.example/page');
+    expect(pageUrlOf(madeElsewhere(state), head).href).toBe('http://localhost/page');
+  });
+});
+
+it('a client gets those options of a middleware that its method takes', async () => {
+  const calls: unknown[] = [];
+  const client = {
+    authenticateRequest: (request: Request, call: unknown) => {
+      calls.push(request.url, call);
+      return createClerkClient(instance.options).authenticateRequest(request);
+    },
+  };
+  const options = { acceptsToken: 'api_key', signInUrl: '/sign-in', frontendApiProxy: { enabled: true } } as const;
+  expect(await authenticateWithClient(client, headOf('http://localhost/page'), options)).toMatchObject({
+    status: 'signed-out',
+  });
+  expect(calls).toEqual(['http://localhost/page', { acceptsToken: 'api_key', signInUrl: '/sign-in' }]);
 });
 
 describe('a browser', () => {
@@ -321,6 +394,36 @@ describe('the proxy of the middleware', () => {
     expect(await kindOf({ enabled: true, path: '/' }, '/__clerk/v1/client')).toBe('proxy');
     expect(await kindOf({ enabled: ({ hostname }) => hostname === 'app.example.com' }, '/__clerk/v1')).toBe('proxy');
     expect(await kindOf({ enabled: ({ hostname }) => hostname === 'other.example' }, '/__clerk/v1')).toBe('continue');
+    expect(await kindOf({ enabled: () => true }, '/page')).toBe('continue');
+  });
+
+  it('passes a request on with the keys of the middleware, or of its client', async () => {
+    const received: unknown[] = [];
+    const { url: frontendApi } = await startServer((request, response) => {
+      const { 'clerk-secret-key': key, 'clerk-proxy-url': proxy } = request.headers;
+      received.push([request.url, key, proxy]);
+      response.end('answer');
+    });
+    const { secretKey, publishableKey } = instance.options;
+    const own = createClerkClient(instance.options);
+    const { authenticateRequest } = own;
+    const foreign = { authenticateRequest } as MiddlewareOptions['clerkClient'];
+    for (const options of [
+      { secretKey, publishableKey },
+      { clerkClient: own },
+      { clerkClient: foreign, secretKey, publishableKey },
+    ]) {
+      const env = () => ({ CLERK_FAPI_URL: frontendApi });
+      const decideFor = createAuthenticator(
+        { ...options, frontendApiProxy: { enabled: true, path: '/auth' } },
+        { where: 'middleware', env },
+      );
+      const decision = await decideFor(headOf(under('/auth/v1/client?a=1')), undefined);
+      if (decision.kind !== 'proxy') throw new Error(`It was decided otherwise: ${decision.kind}`);
+      const answer = await decision.call({ method: 'GET', headers: new Headers(), body: null });
+      expect([answer.status, await answer.text()]).toEqual([200, 'answer']);
+      expect(received.pop()).toEqual(['/v1/client?a=1', secretKey, under('/auth')]);
+    }
   });
 
   it.each<readonly [frontendApiProxy: unknown, code: string]>([
@@ -358,6 +461,9 @@ describe('the proxy of the middleware', () => {
     expect(await locationWith({})).toBe('clerk.example.com/v1/client/handshake');
     const frontendApiProxy = { enabled: true };
     expect(await locationWith({ frontendApiProxy })).toBe('app.example.com/__clerk/v1/client/handshake');
+    expect(await locationWith({ frontendApiProxy: { enabled: () => true } })).toBe(
+      'app.example.com/__clerk/v1/client/handshake',
+    );
     expect(await locationWith({ frontendApiProxy: { enabled: () => false } })).toBe(
       'clerk.example.com/v1/client/handshake',
     );

@@ -326,6 +326,7 @@ describe('the public address', () => {
     [{ host: 'c.example', 'x-forwarded-proto': 'http' }, 'http://c.example'],
     [{ host: 'c.example', 'x-forwarded-proto': 'ftp' }, 'https://app.example.com'],
     [{ host: 'c.example:443' }, 'https://c.example'],
+    [{ 'x-forwarded-host': ',b.example' }, 'https://app.example.com'],
   ])('with %j is %s', async (headers, expected) => {
     expect(await origin(headers as Record<string, string>)).toBe(expected);
   });
@@ -359,6 +360,13 @@ it('only a satellite must have its sign-in page elsewhere', async () => {
   expect((await decide(headers, { signInUrl })).status).toBe('signed-in');
   await expect(decide(headers, { signInUrl, isSatellite: true, domain: 'app.example.com' })).rejects.toMatchObject({
     code: 'sign_in_url_invalid',
+    message: expect.stringContaining('points to the satellite itself') as string,
+  });
+  await expect(
+    decide(headers, { signInUrl: '/sign-in', isSatellite: true, domain: 'app.example.com' }),
+  ).rejects.toMatchObject({
+    code: 'sign_in_url_invalid',
+    message: 'CLERK_SIGN_IN_URL (option `signInUrl`) must be an absolute URL for a satellite application.',
   });
 });
 

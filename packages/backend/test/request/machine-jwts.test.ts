@@ -81,6 +81,7 @@ describe('an OAuth token that is a JWT', () => {
       clientId: 'client_1',
       subject: 'user_1',
       type: 'oauth_token',
+      aud: ['a'],
       scopes: ['openid', 'profile'],
       revoked: false,
       expired: false,
@@ -196,6 +197,16 @@ describe('an opaque token', () => {
     const unreachable = await decide(kind, {}, { apiUrl: 'http://127.0.0.1:9' });
     expect(unreachable).toMatchObject({ reason: 'unexpected-error', unavailable: true });
   });
+
+  it.each(names)(
+    'that is an %s cannot be checked without a usable secret key, for which nothing is sent',
+    async (kind) => {
+      const [token, , name] = kinds[kind];
+      const error = await errorOf(token, { apiUrl, secretKey: 'sk_test_\u4f60' });
+      expect(error).toMatchObject({ code: 'unexpected-error', message: `The ${name} could not be checked.` });
+      expect(error?.cause).toMatchObject({ code: 'secret_key_invalid' });
+    },
+  );
 
   it.each(names)('that is an %s is for an audience only if it is an OAuth token', async (kind) => {
     for (const [audience, isGood] of [

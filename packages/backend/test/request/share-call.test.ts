@@ -98,6 +98,13 @@ describe('two requests at once', () => {
     for (const state of states) expect(state).toMatchObject({ status: 'signed-out', unavailable: true });
   });
 
+  it('share a refusal, which is an outage for neither', async () => {
+    status = 404;
+    const states = await together({ cookies: nonce }, { cookies: nonce });
+    expect(calls).toHaveLength(1);
+    for (const state of states) expect(state).toMatchObject({ status: 'signed-out', unavailable: false });
+  });
+
   it.each<[string, (cookies: Visit['cookies']) => Visit]>([
     ['another refresh token', (cookies) => ({ cookies: withRefreshToken(cookies, 'rt_2') })],
     ['another header', (cookies) => ({ cookies, headers: { 'user-agent': 'another browser' } })],

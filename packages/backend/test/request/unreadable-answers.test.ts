@@ -95,6 +95,8 @@ describe.each(kinds)('a check of an %s', (kind) => {
     ...unreadable,
     'an object without an owner': json({ object: objects[kind], id: 'x_1' }),
     'an object without an id': json({ object: objects[kind], subject: 'user_1' }),
+    'an object with an empty owner': json({ object: objects[kind], id: 'x_1', subject: '' }),
+    'an object with an empty id': json({ object: objects[kind], id: '', subject: 'user_1' }),
     'the object of another kind': json({ object: 'user', id: 'x_1', subject: 'user_1' }),
   };
 
@@ -171,6 +173,23 @@ describe('a refresh', () => {
     const renewed = await token();
     answers = () => json({ object: 'cookies', cookies: [`__session=${renewed}; Path=/${end}`] });
     expect(await refresh()).toMatchObject({ isAuthenticated: false, unavailable: true });
+  });
+
+  it('refused with a code that no header can hold leaves it out of the headers', async () => {
+    answers = () => json({ errors: [{ code: '\u4f60', message: 'no' }] }, 422);
+    const state = await refresh();
+    expect(state).toMatchObject({ reason: 'session-token-expired-refresh-\u4f60', unavailable: false });
+    expect(state.headers.get('x-clerk-auth-status')).toBe('signed-out');
+    expect(state.headers.has('x-clerk-auth-reason')).toBe(false);
+  });
+
+  it('is not sent for if the cookie cannot be decoded, even if the token of the header has only expired', async () => {
+    answers = () => json({});
+    const cookie = `__session=text; __client_uat=1; __refresh_${suffix}=r`;
+    const headers = { cookie, authorization: `Bearer ${await token({ exp: now() - 60 })}` };
+    const state = await client().authenticateRequest(new Request('https://app.example.com/', { headers }));
+    expect(state.reason).toBe('session-token-expired-refresh-expired-session-token-decode-failed');
+    expect(asked).toEqual([]);
   });
 
   it('answered with cookies is none', async () => {
