@@ -235,6 +235,25 @@ describe('Backend API', () => {
 });
 
 describe('pages', () => {
+  it('let pages of every origin load the pictures', async () => {
+    const emulator = await start();
+    const users = (await (await api(emulator, '/users')).json()) as { id: string; image_url: string }[];
+    const { id, image_url: drawn } = users[0] ?? { id: '', image_url: '' };
+    const body = new FormData();
+    body.append('file', new Blob([Buffer.from('iVBORw0KGgo=', 'base64')], { type: 'image/png' }));
+    const uploaded = await fetch(`${emulator.url}/v1/users/${id}/profile_image`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${emulator.secretKey}` },
+      body,
+    });
+    const { image_url: picture } = (await uploaded.json()) as { image_url: string };
+    for (const address of [drawn, picture]) {
+      const { status, headers } = await fetch(new URL(address, emulator.url));
+      expect([address, status]).toEqual([address, 200]);
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+    }
+  });
+
   it('sign up, sign out and sign in again, without JavaScript', async () => {
     const emulator = await start();
     const browser = new Browser();

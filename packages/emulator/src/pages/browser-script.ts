@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, sep } from 'node:path';
 import { NotFoundError } from '../errors/api-error.js';
+import { crossOriginHeaders } from '../http/cross-origin-headers.js';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -73,10 +74,12 @@ export async function browserScript(path: string, folder: string): Promise<Respo
   }
   if (!isInRange(installed.version, range))
     throw new NotFoundError(`${name}@${range} is requested, and ${installed.version} is installed. ${install}`);
-  const headers = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
   if (range !== installed.version) {
     const location = `/npm/${name}@${installed.version}/dist/${file}`;
-    return new Response(null, { status: 307, headers: { ...headers, location, 'cache-control': 'no-store' } });
+    return new Response(null, {
+      status: 307,
+      headers: { ...crossOriginHeaders, location, 'cache-control': 'no-store' },
+    });
   }
   const scripts = join(installed.folder, 'dist');
   const found = join(scripts, file);
@@ -85,7 +88,7 @@ export async function browserScript(path: string, folder: string): Promise<Respo
     throw new NotFoundError(`${name}@${installed.version} has no file dist/${file}.`);
   return new Response(await readFile(found), {
     headers: {
-      ...headers,
+      ...crossOriginHeaders,
       'content-type': contentType,
       'x-content-type-options': 'nosniff',
       // The version is in the address.

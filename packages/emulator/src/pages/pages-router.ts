@@ -3,6 +3,7 @@ import type { Instance } from '../instance/instance.js';
 import { displayName } from '../users/display-name.js';
 import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
+import { crossOriginHeaders } from '../http/cross-origin-headers.js';
 import type { Caller } from '../http/listen.js';
 import { findUser } from '../users/user-record.js';
 import { requestPath } from '../http/request-path.js';
@@ -47,13 +48,12 @@ export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
 function svg(text: string): Response {
   return new Response(text, {
     headers: {
+      ...crossOriginHeaders,
       'content-type': 'image/svg+xml',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       // An SVG opened on its own is a document; this header disables it.
       'content-security-policy': "default-src 'none'",
-      // Applications on other ports show these pictures.
-      'cross-origin-resource-policy': 'cross-origin',
     },
   });
 }

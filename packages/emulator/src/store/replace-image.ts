@@ -1,4 +1,5 @@
 import { ParameterError } from '../errors/api-error.js';
+import { crossOriginHeaders } from '../http/cross-origin-headers.js';
 import { Collection, type StoreContext } from './collection.js';
 
 /** An uploaded picture. Scope: the row it is a picture of. */
@@ -39,10 +40,9 @@ export async function showImage({ db }: Pick<StoreContext, 'db'>, id: string): P
     image &&
     new Response(Buffer.from(image.data, 'base64'), {
       headers: {
+        ...crossOriginHeaders,
         'content-type': image.type,
         'x-content-type-options': 'nosniff',
-        // Applications on other ports show these pictures.
-        'cross-origin-resource-policy': 'cross-origin',
       },
     })
   );
