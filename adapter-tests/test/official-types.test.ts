@@ -19,6 +19,9 @@ const entries = [
   'hono',
   'hono/types',
   'hono/webhooks',
+  'nextjs/server',
+  'nextjs/webhooks',
+  'nextjs/errors',
 ];
 
 /**
@@ -57,6 +60,9 @@ const serverToo = new Set([
   'OAuthProviderSettings',
   'CheckAuthorizationParamsFromSessionClaims',
 ]);
+
+/** Errors of the browser SDK; who catches them imports them from the official client half. */
+const browserErrors = new Set(['ClerkOfflineError', 'ClerkRuntimeError']);
 
 const hasType = (symbol: ts.Symbol) => (symbol.flags & ts.SymbolFlags.Type) !== 0;
 
@@ -107,8 +113,10 @@ function countArguments(symbol: ts.Symbol): Pick<OfficialType, 'required' | 'mos
 }
 
 const official = readOfficialTypes();
-const concernsServer = (entry: string, name: string) =>
-  !entry.endsWith('/types') || serverToo.has(name) || !browserOnly.some((pattern) => pattern.test(name));
+function concernsServer(entry: string, name: string): boolean {
+  if (entry === '@clerk/nextjs/errors') return !browserErrors.has(name);
+  return !entry.endsWith('/types') || serverToo.has(name) || !browserOnly.some((pattern) => pattern.test(name));
+}
 
 describe('types of the official packages', () => {
   it('are read from all their entries', () => {

@@ -1,8 +1,13 @@
+export type * from '@acme/backend';
 export { createClerkClient, verifyToken } from '@acme/backend';
 export { reverificationError, reverificationErrorResponse } from '@acme/backend/full-stack';
-export { clerkFrontendApiProxy, type FrontendApiProxyOptions } from '@acme/backend/proxy';
-export { auth, type Auth, type Protect } from './auth.js';
-export type { SessionAuth } from './auth-for.js';
+export {
+  clerkFrontendApiProxy,
+  type FrontendApiProxyOptions,
+  type FrontendApiProxyOptions as NextFrontendApiProxyOptions,
+} from '@acme/backend/proxy';
+export { auth, type Auth, type Auth as ClerkMiddlewareAuth, type Protect } from './auth.js';
+export type { SessionAuth, SessionAuth as ClerkMiddlewareSessionAuthObject } from './auth-for.js';
 export { buildClerkProps, type ClerkProps } from './build-clerk-props.js';
 export { clerkClient } from './clerk-client.js';
 export { clerkMiddleware, type ClerkMiddlewareHandler } from './clerk-middleware.js';
