@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, sep } from 'node:path';
 import { NotFoundError } from '../errors/api-error.js';
-import { crossOriginHeaders } from '../http/cross-origin-headers.js';
+import { crossOriginHeaders } from '../store/cross-origin-headers.js';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

@@ -3,7 +3,7 @@ import type { Instance } from '../instance/instance.js';
 import { displayName } from '../users/display-name.js';
 import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
-import { crossOriginHeaders } from '../http/cross-origin-headers.js';
+import { crossOriginHeaders } from '../store/cross-origin-headers.js';
 import type { Caller } from '../http/listen.js';
 import { findUser } from '../users/user-record.js';
 import { requestPath } from '../http/request-path.js';

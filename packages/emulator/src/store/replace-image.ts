@@ -1,5 +1,5 @@
 import { ParameterError } from '../errors/api-error.js';
-import { crossOriginHeaders } from '../http/cross-origin-headers.js';
+import { crossOriginHeaders } from './cross-origin-headers.js';
 import { Collection, type StoreContext } from './collection.js';
 
 /** An uploaded picture. Scope: the row it is a picture of. */
