@@ -63,14 +63,16 @@ export class Visitor {
     await this.#load(() => this.page.reload());
   }
 
-  /** Loads a page, once more if the open one loads another at that moment, as the official client half does when another tab signs out. */
+  /** Loads a page, again while the open one is loading another, as the official client half does when another tab signs out. */
   async #load(load: () => Promise<unknown>): Promise<void> {
-    try {
-      await load();
-    } catch (error) {
-      if (!endedByThePage.test(String(error))) throw error;
-      await this.page.waitForLoadState();
-      await load();
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await load();
+        return;
+      } catch (error) {
+        if (tries === 50 || !endedByThePage.test(String(error))) throw error;
+        await this.page.waitForTimeout(200);
+      }
     }
   }
 
