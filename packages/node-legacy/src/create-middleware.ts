@@ -33,6 +33,13 @@ type Carrier = LegacyRequest & { auth?: LegacyAuthObject; session?: LegacySessio
 /** Also true for errors of another realm. */
 const isError = (value: unknown) => value instanceof Error || types.isNativeError(value);
 
+/** Also true for an object with an HTTP status: 2.x passed it to `next`, and Express answers with that status. */
+function isErrorOrStatus(value: unknown): boolean {
+  if (isError(value)) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return ['status', 'statusCode'].some((name) => typeof Reflect.get(value, name) === 'number');
+}
+
 /**
  * Handles a request without a signed-in user.
  * @returns the error to refuse the request with; undefined if it continues
@@ -54,8 +61,8 @@ function createOnSignedOut({ onError, strict }: ClerkMiddlewareOptions, { isStri
   return async (error, req, res) => {
     if (typeof onError !== 'function') return defaultOnError(error, refuses);
     const result: unknown = await onError(error, req, res);
-    // The contract of 2.x; from 4.x on no result opened a route.
-    if (setsSession) return result || undefined;
+    // The documented contract of 2.x; from 4.x on no result opened a route.
+    if (setsSession) return isErrorOrStatus(result) ? result : undefined;
     if (isError(result)) return result;
     return refuses ? error : undefined;
   };

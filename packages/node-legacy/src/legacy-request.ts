@@ -54,7 +54,7 @@ export type ClerkMiddleware = (req: LegacyRequest, res: ServerResponse, next: Ne
 
 /**
  * Called when nobody is signed in. It may answer the request itself; the middleware then does nothing more. Under the `Auth` names an `Error`
- * that it returns is passed to `next` instead of the given one; any other result changes nothing. Under the `Session` names of 2.x a truthy
- * result is passed to `next`; otherwise the request continues.
+ * that it returns is passed to `next` instead of the given one; any other result changes nothing. Under the `Session` names of 2.x an
+ * `Error`, or an object with a numeric `status` or `statusCode`, is passed to `next`; with any other result the request continues.
  */
 export type OnError = (error: Error, req: LegacyRequest, res: ServerResponse) => unknown;

@@ -212,12 +212,18 @@ describe('onError', () => {
   });
 
   it('keeps the contract of 2.x under the Session names', async () => {
-    for (const result of [undefined, null, false, Promise.resolve()]) {
+    for (const result of [undefined, null, false, 0, 'text', true, {}, Promise.resolve(), Promise.resolve(true)]) {
       const url = await serve(app(ClerkExpressRequireSession({ onError: () => result })));
       expect(await ask(url)).toMatchObject({ status: 200, body: { userId: null } });
     }
-    const refusing = () => Object.assign(new Error('mine'), { statusCode: 402 });
-    expect((await ask(await serve(app(ClerkExpressRequireSession({ onError: refusing }))))).status).toBe(402);
+    const mine = Object.assign(new Error('mine'), { statusCode: 402 });
+    for (const result of [mine, Promise.resolve(mine), { statusCode: 402 }]) {
+      const url = await serve(app(ClerkExpressRequireSession({ onError: () => result })));
+      expect((await ask(url)).status).toBe(402);
+    }
+    // The error handler of this test reads only `statusCode`.
+    const url = await serve(app(ClerkExpressRequireSession({ onError: () => ({ status: 402, message: 'mine' }) })));
+    expect(await ask(url)).toMatchObject({ status: 500, body: { error: 'mine' } });
   });
 
   it('may answer by itself, and nothing else is answered then', async () => {
