@@ -3,7 +3,7 @@ import type { SessionRow } from '../store/tables.js';
 import { findUser, type UserRecord } from '../users/user-record.js';
 import { sessionJSON } from './session-json.js';
 import { signSessionToken } from './sign-session-token.js';
-import { browserUserJSON } from '../users/browser-user-json.js';
+import { browserUserJSON } from '../organizations/browser-user-json.js';
 import { imageUrl } from '../store/image-url.js';
 import { primaryEmailAddress } from '../users/display-name.js';
 

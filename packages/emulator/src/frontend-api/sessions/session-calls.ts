@@ -2,7 +2,7 @@ import { jsonAnswer } from '../../http/json-answer.js';
 import { ApiError, NotFoundError } from '../../errors/api-error.js';
 import { browserClientJSON } from '../../sign-in/browser-client-json.js';
 import { browserSessionJSON } from '../../sessions/browser-session-json.js';
-import { browserUserJSON } from '../../users/browser-user-json.js';
+import { browserUserJSON } from '../../organizations/browser-user-json.js';
 import { signSessionToken } from '../../sessions/sign-session-token.js';
 import { endSession } from '../../sessions/end-session.js';
 import { ensureDevBrowser } from '../../sessions/create-client.js';
