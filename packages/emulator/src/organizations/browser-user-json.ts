@@ -1,9 +1,16 @@
 import type { Instance } from '../instance/instance.js';
 import type { UserRecord } from '../users/user-record.js';
 import { userJSON } from '../users/user-json.js';
+import { browserMembershipsJSON } from './browser-membership-json.js';
+import { memberships } from './memberships.js';
 
-/** A user as a browser may see it: without private metadata. */
-export function browserUserJSON(instance: Instance, record: UserRecord): object {
-  // JSON leaves undefined fields out.
-  return { ...userJSON(instance, record), private_metadata: undefined, organization_memberships: [] };
+/** A user as a browser may see it: with the memberships, without private metadata. */
+export async function browserUserJSON(instance: Instance, record: UserRecord): Promise<object> {
+  const rows = await memberships.list(instance.db, { where: { userId: record.user.id } });
+  return {
+    ...userJSON(instance, record),
+    // JSON leaves undefined fields out.
+    private_metadata: undefined,
+    organization_memberships: await browserMembershipsJSON(instance, rows),
+  };
 }

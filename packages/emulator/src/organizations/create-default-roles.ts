@@ -14,6 +14,8 @@ const systemPermissions = [
   ['org:sys_domains:manage', 'Manage domains'],
   ['org:sys_billing:read', 'Read billing'],
   ['org:sys_billing:manage', 'Manage billing'],
+  ['org:sys_api_keys:read', 'Read API keys'],
+  ['org:sys_api_keys:manage', 'Manage API keys'],
 ] as const;
 
 /** Creates the default permissions and roles, with the same ids in every instance. */

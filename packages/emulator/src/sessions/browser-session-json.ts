@@ -20,7 +20,7 @@ export async function browserSessionJSON(
     factor_verification_age: [minutesSinceSignIn, -1],
     tasks: [],
     last_active_token: { object: 'token', jwt: await signSessionToken(instance, session, origin) },
-    user: record ? browserUserJSON(instance, record) : null,
+    user: record ? await browserUserJSON(instance, record) : null,
     public_user_data: record ? publicUserData(instance, record) : null,
   };
 }

@@ -91,7 +91,7 @@ async function getMe(call: FrontendCall): Promise<Response> {
   const session = await requireCurrentSession(call);
   const record = await findUser(call.instance.db, session.userId);
   if (!record) throw signedOut();
-  return jsonAnswer({ response: browserUserJSON(call.instance, record), client: null });
+  return jsonAnswer({ response: await browserUserJSON(call.instance, record), client: null });
 }
 
 /** Answers a bare list. */

@@ -1,0 +1,148 @@
+import type { Emulator } from '../../src/index.js';
+
+/** The answer to a call. */
+export class CallAnswer {
+  constructor(
+    readonly status: number,
+    readonly headers: Headers,
+    /** The parsed JSON. */
+    readonly body: unknown,
+  ) {}
+
+  /** The value at a path such as `response.sessions.0.id`; undefined if there is none. */
+  at(path: string): unknown {
+    let value = this.body;
+    for (const name of path.split('.')) {
+      if (typeof value !== 'object' || value === null) return undefined;
+      value = (value as Readonly<Record<string, unknown>>)[name];
+    }
+    return value;
+  }
+
+  /** The text at a path. */
+  text(path: string): string {
+    const value = this.at(path);
+    if (typeof value === 'string') return value;
+    throw new Error(`No text at ${path} in ${String(this.status)} ${JSON.stringify(this.body)}`);
+  }
+
+  /** The code of the first error. */
+  get code(): unknown {
+    return this.at('errors.0.code');
+  }
+
+  /** The field that the first error names. */
+  get parameter(): unknown {
+    return this.at('errors.0.meta.param_name');
+  }
+}
+
+/** Values of a form: a list is sent as a repeated key, null as empty text. */
+export type Form = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** What a call may carry beside its method and path. */
+export interface CallOptions {
+  readonly form?: Form;
+  /** Sent as JSON. */
+  readonly json?: object;
+  /** Sent as multipart. */
+  readonly file?: File;
+  readonly query?: Form;
+  /** The session that calls. Default: the session of the last sign-in. Null: none is named. */
+  readonly sessionId?: string | null;
+}
+
+/** A browser with the vendor's library: forms, `_method`, a dev browser, the session that calls. */
+export class BrowserClient {
+  readonly #emulator: Emulator;
+  readonly #origin: string;
+  readonly #userAgent: string;
+  #devBrowser: string | undefined;
+  /** The session of the last sign-in. */
+  sessionId: string | undefined;
+
+  constructor(
+    emulator: Emulator,
+    {
+      origin = 'http://localhost:3000',
+      userAgent = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36',
+    } = {},
+  ) {
+    this.#emulator = emulator;
+    this.#origin = origin;
+    this.#userAgent = userAgent;
+  }
+
+  /** Signs in with a password. @returns the id of the session */
+  async signIn(identifier: string, password: string): Promise<string> {
+    const answer = await this.post('/v1/client/sign_ins', { identifier, password });
+    this.sessionId = answer.text('response.created_session_id');
+    return this.sessionId;
+  }
+
+  get(path: string, query: Form = {}): Promise<CallAnswer> {
+    return this.call('GET', path, { query });
+  }
+
+  post(path: string, form: Form = {}): Promise<CallAnswer> {
+    return this.call('POST', path, { form });
+  }
+
+  patch(path: string, form: Form = {}): Promise<CallAnswer> {
+    return this.call('PATCH', path, { form });
+  }
+
+  delete(path: string, form: Form = {}): Promise<CallAnswer> {
+    return this.call('DELETE', path, { form });
+  }
+
+  async call(method: string, path: string, options: CallOptions = {}): Promise<CallAnswer> {
+    if (this.#devBrowser === undefined && path !== '/v1/dev_browser') {
+      const created = await this.#send('POST', '/v1/dev_browser', {});
+      this.#devBrowser = created.text('id');
+    }
+    return this.#send(method, path, options);
+  }
+
+  async #send(method: string, path: string, options: CallOptions): Promise<CallAnswer> {
+    const query = parameters(options.query ?? {});
+    query.set('_clerk_js_version', '6.31.1');
+    if (this.#devBrowser !== undefined) query.set('__clerk_db_jwt', this.#devBrowser);
+    const sessionId = options.sessionId === undefined ? this.sessionId : options.sessionId;
+    if (sessionId) query.set('_clerk_session_id', sessionId);
+    if (method !== 'GET' && method !== 'POST') query.set('_method', method);
+    const response = await fetch(`${this.#emulator.url}${path}?${query.toString()}`, {
+      method: method === 'GET' ? 'GET' : 'POST',
+      headers: {
+        origin: this.#origin,
+        'user-agent': this.#userAgent,
+        ...(options.json && { 'content-type': 'application/json' }),
+      },
+      ...(method !== 'GET' && { body: bodyOf(options) }),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    return new CallAnswer(response.status, response.headers, text === '' ? undefined : JSON.parse(text));
+  }
+}
+
+function bodyOf({ form = {}, json, file }: CallOptions): string | URLSearchParams | FormData {
+  if (json) return JSON.stringify(json);
+  if (!file) return parameters(form);
+  const multipart = new FormData();
+  multipart.set('file', file);
+  return multipart;
+}
+
+function parameters(form: Form): URLSearchParams {
+  const result = new URLSearchParams();
+  for (const [name, value] of Object.entries(form)) {
+    for (const item of Array.isArray(value) ? value : [value]) result.append(name, String(item ?? ''));
+  }
+  return result;
+}
+
+/** The claims of a token, unchecked. */
+export function claimsOf(jwt: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as Readonly<Record<string, unknown>>;
+}
