@@ -174,6 +174,7 @@ describe('webhooks', () => {
     expect(emulator.webhooks.messages.map(({ type }) => type)).toEqual([
       'user.created',
       'organization.created',
+      'organizationMembership.created',
       'organization.deleted',
     ]);
     await emulator.webhooks.resend(message);

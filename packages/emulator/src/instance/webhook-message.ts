@@ -4,6 +4,7 @@ export type EventType =
   | 'user.updated'
   | 'user.deleted'
   | 'session.created'
+  | 'session.pending'
   | 'session.ended'
   | 'session.removed'
   | 'session.revoked'
@@ -15,6 +16,12 @@ export type EventType =
   | 'organizationMembership.deleted'
   | 'organizationInvitation.created'
   | 'organizationInvitation.revoked'
+  | 'organizationInvitation.accepted'
+  | 'organizationDomain.created'
+  | 'organizationDomain.updated'
+  | 'organizationDomain.deleted'
+  | 'waitlistEntry.created'
+  | 'waitlistEntry.updated'
   | 'email.created';
 
 /** An event as endpoints receive it. */

@@ -1,13 +1,16 @@
-import type { Database } from '../store/open-store.js';
-import { organizationDomains } from './organization-domains.js';
-import { organizationInvitations } from './organization-invitations.js';
-import { memberships } from './memberships.js';
-import { organizationCollection } from './organization.js';
+import { emit } from '../instance/emit.js';
+import type { Instance } from '../instance/instance.js';
+import { deleted } from '../http/deleted.js';
+import { deleteAllOf } from '../store/collection.js';
+import { deactivateOrganization } from './deactivate-organization.js';
+import { organizationCollection, type OrganizationRow } from './organization.js';
 
-/** Deletes an organization and what belongs to it. */
-export async function deleteOrganization(db: Database, id: string): Promise<void> {
-  await organizationCollection.delete(db, id);
-  for (const collection of [memberships, organizationInvitations, organizationDomains]) {
-    await collection.deleteScope(db, id);
-  }
+/** Deletes an organization and what belongs to it. It is no longer active in any session. @returns the answer */
+export async function deleteOrganization(instance: Instance, { id, slug }: OrganizationRow): Promise<object> {
+  await organizationCollection.delete(instance.db, id);
+  await deleteAllOf(instance.db, id);
+  await deactivateOrganization(instance, id);
+  const gone = { ...deleted('organization', id), slug };
+  emit(instance, 'organization.deleted', gone);
+  return gone;
 }

@@ -1,10 +1,16 @@
 import { checkEmailAddress } from '../users/check-email-address.js';
 import { ApiError, NotFoundError } from '../errors/api-error.js';
+import { emit } from '../instance/emit.js';
 import type { Instance } from '../instance/instance.js';
-import type { RequestBody } from '../http/request-body.js';
+import type { JsonObject } from '../store/json-object.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import type { Database } from '../store/open-store.js';
 import { findUserByEmailAddress } from '../users/user-record.js';
-import { organizationInvitations, type OrganizationInvitationRow } from './organization-invitations.js';
+import {
+  organizationInvitationJSON,
+  organizationInvitations,
+  type OrganizationInvitationRow,
+} from './organization-invitations.js';
 import { memberships } from './memberships.js';
 import type { OrganizationRow } from './organization.js';
 import { requireRoleByKey } from './role.js';
@@ -12,38 +18,59 @@ import { requireRoleByKey } from './role.js';
 const dayMs = 24 * 60 * 60 * 1000;
 const defaultDays = 30;
 
+/** What a new invitation to an organization is made of. */
+export interface NewOrganizationInvitation {
+  readonly emailAddress: string;
+  /** Key of the role. */
+  readonly role: string;
+  readonly publicMetadata?: JsonObject | undefined;
+  readonly privateMetadata?: JsonObject | undefined;
+  readonly inviterId?: string | null | undefined;
+  readonly redirectUrl?: string | null | undefined;
+  readonly expiresInDays?: number | undefined;
+  /** The domain whose enrollment mode invites. */
+  readonly domainId?: string | undefined;
+  /** Whether a message is sent. Default true. */
+  readonly notify?: boolean | undefined;
+}
+
 /**
- * Invites an address to an organization, with the fields of a request body.
+ * Invites an address to an organization.
  * @throws {NotFoundError} if there is no such role
+ * @throws {ParameterError} `form_param_format_invalid`
  * @throws {ApiError} 400 `duplicate_record`, `already_a_member_in_organization`
  */
 export async function insertOrganizationInvitation(
   instance: Instance,
   organization: OrganizationRow,
-  body: RequestBody,
+  wanted: NewOrganizationInvitation,
 ): Promise<OrganizationInvitationRow> {
-  const emailAddress = checkEmailAddress(body.requiredString('email_address'));
-  const { key: role } = await requireRoleByKey(instance.db, body.requiredString('role'));
-  await checkNotThere(instance, organization, emailAddress);
-  const invitation = await organizationInvitations.insert(
-    instance,
-    {
-      emailAddress,
-      role,
-      status: 'pending',
-      publicMetadata: body.object('public_metadata') ?? {},
-      privateMetadata: body.object('private_metadata') ?? {},
-      inviterId: body.string('inviter_user_id') ?? null,
-      redirectUrl: body.string('redirect_url') ?? null,
-      ticket: instance.createId('ticket'),
-      expiresAt: instance.now() + (body.integer('expires_in_days') ?? defaultDays) * dayMs,
-    },
-    { scope: organization.id },
-  );
-  if (body.boolean('notify') !== false) {
+  const emailAddress = checkEmailAddress(wanted.emailAddress);
+  const { key: role } = await requireRoleByKey(instance.db, wanted.role);
+  const invitation = await oneAtATime(instance.db, `invitations of ${organization.id}`, async () => {
+    await checkNotThere(instance, organization, emailAddress);
+    return organizationInvitations.insert(
+      instance,
+      {
+        emailAddress,
+        role,
+        status: 'pending',
+        publicMetadata: wanted.publicMetadata ?? {},
+        privateMetadata: wanted.privateMetadata ?? {},
+        inviterId: wanted.inviterId ?? null,
+        redirectUrl: wanted.redirectUrl ?? null,
+        ticket: instance.createId('ticket'),
+        expiresAt: instance.now() + (wanted.expiresInDays ?? defaultDays) * dayMs,
+        ...(wanted.domainId !== undefined && { domainId: wanted.domainId }),
+      },
+      { scope: organization.id },
+    );
+  });
+  if (wanted.notify !== false) {
     const text = `Join ${organization.name} at ${instance.url}/v1/tickets/accept?ticket=${invitation.ticket}`;
     instance.deliver({ to: emailAddress, subject: `You are invited to ${organization.name}`, text });
   }
+  emit(instance, 'organizationInvitation.created', await organizationInvitationJSON(instance, invitation));
   return invitation;
 }
 

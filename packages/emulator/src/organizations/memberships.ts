@@ -1,12 +1,12 @@
 import type { OrganizationMembershipJSON } from '@acme/backend/wire';
 import { ApiError, NotFoundError } from '../errors/api-error.js';
-import { imageUrl } from '../store/image-url.js';
 import type { Instance } from '../instance/instance.js';
-import { primaryEmailAddress } from '../users/display-name.js';
+import { publicUserData } from '../users/public-user-data.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import type { JsonObject } from '../store/json-object.js';
 import { findUser, findUsers, type UserRecord } from '../users/user-record.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import { organizationCollection, organizationJSON, type OrganizationRow } from './organization.js';
 import { requireRoleByKey } from './role.js';
 import { RoleBook } from './role-book.js';
@@ -48,20 +48,29 @@ export async function insertMembership(instance: Instance, wanted: NewMembership
   const { organization, userId } = wanted;
   if (!(await findUser(instance.db, userId))) throw new NotFoundError(`No user was found with id ${userId}.`);
   const { key: role } = await requireRoleByKey(instance.db, wanted.role);
-  const limit = organization.maxAllowedMemberships;
-  if (limit > 0 && (await memberships.count(instance.db, { scope: organization.id })) >= limit) {
-    throw new ApiError(
-      403,
-      'organization_membership_quota_exceeded',
-      'organization membership quota exceeded',
-      `The organization may have ${limit} members.`,
-    );
-  }
   const { publicMetadata = {}, privateMetadata = {} } = wanted;
-  return memberships.insert(
-    instance,
-    { userId, role, publicMetadata, privateMetadata },
-    { scope: organization.id, ...(wanted.id !== undefined && { id: wanted.id }) },
+  return changingMembers(instance, organization.id, async () => {
+    await checkQuota(instance, organization);
+    return memberships.insert(
+      instance,
+      { userId, role, publicMetadata, privateMetadata },
+      { scope: organization.id, ...(wanted.id !== undefined && { id: wanted.id }) },
+    );
+  });
+}
+
+/** Runs changes of the members of an organization one after another, because limits count them. */
+export function changingMembers<T>({ db }: Instance, organizationId: string, run: () => Promise<T>): Promise<T> {
+  return oneAtATime(db, `members of ${organizationId}`, run);
+}
+
+async function checkQuota({ db }: Instance, { id, maxAllowedMemberships: limit }: OrganizationRow): Promise<void> {
+  if (limit === 0 || (await memberships.count(db, { scope: id })) < limit) return;
+  throw new ApiError(
+    403,
+    'organization_membership_quota_exceeded',
+    'organization membership quota exceeded',
+    `The organization may have ${limit} members.`,
   );
 }
 
@@ -90,30 +99,24 @@ export async function membershipsJSON(
   return rows.flatMap((row) => {
     const organization = organizationOf.get(row.scope);
     const user = userOf.get(row.userId);
-    return organization && user ? [membershipJSON(instance, row, organization, user, book)] : [];
+    return organization && user ? [rowJSON(instance, row, organization, user, book)] : [];
   });
 }
 
-function membershipJSON(
+/** One membership as the Backend API shows it. @throws {NotFoundError} if its user or organization was just deleted */
+export async function membershipJSON(instance: Instance, row: MembershipRow): Promise<OrganizationMembershipJSON> {
+  const [shown] = await membershipsJSON(instance, [row]);
+  if (shown) return shown;
+  throw new NotFoundError(`No membership was found with id ${row.id}.`);
+}
+
+function rowJSON(
   instance: Instance,
   row: MembershipRow,
   organization: OrganizationRow,
   record: UserRecord,
   book: RoleBook,
 ): OrganizationMembershipJSON {
-  const { user } = record;
-  const picture = imageUrl(instance, user.imageId, user.id);
-  const publicUserData = {
-    user_id: user.id,
-    first_name: user.firstName,
-    last_name: user.lastName,
-    image_url: picture,
-    profile_image_url: picture,
-    has_image: user.imageId !== null,
-    identifier: primaryEmailAddress(record)?.emailAddress ?? user.username ?? '',
-    username: user.username,
-    banned: user.banned,
-  };
   return {
     object: 'organization_membership',
     id: row.id,
@@ -123,7 +126,7 @@ function membershipJSON(
     public_metadata: row.publicMetadata,
     private_metadata: row.privateMetadata,
     organization: organizationJSON(instance, organization),
-    public_user_data: publicUserData,
+    public_user_data: publicUserData(instance, record),
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   };

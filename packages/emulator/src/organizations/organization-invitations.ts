@@ -1,3 +1,4 @@
+import { NotFoundError } from '../errors/api-error.js';
 import type { OrganizationInvitationJSON, OrganizationInvitationStatus } from '@acme/backend/wire';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
@@ -19,6 +20,8 @@ export interface OrganizationInvitation {
   readonly ticket: string;
   /** Unix time in ms. */
   readonly expiresAt: number;
+  /** The domain whose enrollment mode invited; undefined: a person did. */
+  readonly domainId?: string;
 }
 
 export type OrganizationInvitationRow = Row<OrganizationInvitation>;
@@ -63,4 +66,14 @@ export async function organizationInvitationsJSON(
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   }));
+}
+
+/** One invitation as the Backend API shows it. */
+export async function organizationInvitationJSON(
+  instance: Instance,
+  row: OrganizationInvitationRow,
+): Promise<OrganizationInvitationJSON> {
+  const [shown] = await organizationInvitationsJSON(instance, [row]);
+  if (shown) return shown;
+  throw new NotFoundError(`No invitation was found with id ${row.id}.`);
 }

@@ -1,6 +1,13 @@
 import { roleCollection, permissionCollection, type RoleRow, type PermissionRow } from './role.js';
 import type { Database } from '../store/open-store.js';
 
+/** The permissions without which nobody can be made the creator of an organization. */
+const managerPermissions: readonly string[] = [
+  'org:sys_memberships:read',
+  'org:sys_memberships:manage',
+  'org:sys_profile:delete',
+];
+
 /** All roles by key, with their permissions. */
 export class RoleBook {
   readonly #roles: ReadonlyMap<string, RoleRow>;
@@ -23,6 +30,12 @@ export class RoleBook {
 
   permissionKeysOf(key: string): readonly string[] {
     return this.permissionsOf(this.#roles.get(key)).map((permission) => permission.key);
+  }
+
+  /** Whether a role has all permissions that the creator of an organization needs. */
+  mayManage(key: string): boolean {
+    const keys = this.permissionKeysOf(key);
+    return managerPermissions.every((permission) => keys.includes(permission));
   }
 
   permissionsOf(role: RoleRow | undefined): readonly PermissionRow[] {

@@ -17,11 +17,6 @@ export function permissionJSON(row: PermissionRow): PermissionJSON {
 
 export function roleJSON(book: RoleBook, row: RoleRow): RoleJSON {
   const permissions = book.permissionsOf(row);
-  const needed: readonly string[] = [
-    'org:sys_memberships:read',
-    'org:sys_memberships:manage',
-    'org:sys_profile:delete',
-  ];
   return {
     object: 'role',
     id: row.id,
@@ -29,7 +24,7 @@ export function roleJSON(book: RoleBook, row: RoleRow): RoleJSON {
     key: row.key,
     description: row.description,
     permissions: permissions.map(permissionJSON),
-    is_creator_eligible: needed.every((key) => permissions.some((permission) => permission.key === key)),
+    is_creator_eligible: book.mayManage(row.key),
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   };

@@ -1,11 +1,10 @@
 import type { Instance } from '../instance/instance.js';
 import type { SessionRow } from '../store/tables.js';
-import { findUser, type UserRecord } from '../users/user-record.js';
+import { findUser } from '../users/user-record.js';
 import { sessionJSON } from './session-json.js';
 import { signSessionToken } from './sign-session-token.js';
 import { browserUserJSON } from '../organizations/browser-user-json.js';
-import { imageUrl } from '../store/image-url.js';
-import { primaryEmailAddress } from '../users/display-name.js';
+import { publicUserData } from '../users/public-user-data.js';
 
 /** A session with its user and a fresh token, as the Frontend API shows it. */
 export async function browserSessionJSON(
@@ -22,16 +21,5 @@ export async function browserSessionJSON(
     last_active_token: { object: 'token', jwt: await signSessionToken(instance, session, origin) },
     user: record ? await browserUserJSON(instance, record) : null,
     public_user_data: record ? publicUserData(instance, record) : null,
-  };
-}
-
-function publicUserData(instance: Instance, record: UserRecord): object {
-  return {
-    user_id: record.user.id,
-    first_name: record.user.firstName,
-    last_name: record.user.lastName,
-    image_url: imageUrl(instance, record.user.imageId, record.user.id),
-    has_image: record.user.imageId !== null,
-    identifier: primaryEmailAddress(record)?.emailAddress ?? record.user.username ?? record.user.id,
   };
 }

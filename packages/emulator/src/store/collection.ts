@@ -184,6 +184,11 @@ export class Collection<T extends object> {
   }
 }
 
+/** Deletes the rows of all kinds that belong to a deleted row. */
+export async function deleteAllOf(db: Database, scope: string): Promise<void> {
+  await db.delete(documents).where(eq(documents.scope, scope));
+}
+
 /** SQLite reads `true` and `false` in JSON as 1 and 0. */
 function valuesOf(value: unknown): (string | number)[] | undefined {
   if (value === undefined) return undefined;

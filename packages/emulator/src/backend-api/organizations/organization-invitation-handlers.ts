@@ -1,18 +1,19 @@
 import { requireOrganization } from '../../organizations/organization.js';
 import { readList, readOrder, readPage } from '../../http/read-page.js';
-import { emitAndReturn } from '../../instance/emit.js';
 import {
   insertOrganizationInvitation,
   requireOrganizationInvitation,
+  type NewOrganizationInvitation,
 } from '../../organizations/insert-organization-invitation.js';
 import { pageAnswer } from '../../http/page-answer.js';
 import {
   organizationInvitationsJSON,
   organizationInvitations,
   organizationInvitationStatus,
-  type OrganizationInvitationRow,
+  organizationInvitationJSON,
 } from '../../organizations/organization-invitations.js';
-import { ApiError, NotFoundError } from '../../errors/api-error.js';
+import type { RequestBody } from '../../http/request-body.js';
+import { revokeOrganizationInvitation } from '../../organizations/accept-organization-invitation.js';
 import type { Handlers } from '../backend-route.js';
 import type { organizations as organizationsEndpoints } from '@acme/backend/endpoints';
 import type { Instance } from '../../instance/instance.js';
@@ -25,41 +26,27 @@ export const organizationInvitationHandlers = {
 
   createOrganizationInvitation: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
-    return emitAndReturn(
-      instance,
-      'organizationInvitation.created',
-      await showInvitation(instance, await insertOrganizationInvitation(instance, organization, body)),
-    );
+    const row = await insertOrganizationInvitation(instance, organization, readInvitation(body));
+    return organizationInvitationJSON(instance, row);
   },
 
   createOrganizationInvitationBulk: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
     const rows = [];
-    for (const item of body.list()) rows.push(await insertOrganizationInvitation(instance, organization, item));
+    for (const item of body.list())
+      rows.push(await insertOrganizationInvitation(instance, organization, readInvitation(item)));
     return pageAnswer(await organizationInvitationsJSON(instance, rows), rows.length);
   },
 
   getOrganizationInvitation: async ({ params, ...instance }) =>
-    showInvitation(
+    organizationInvitationJSON(
       instance,
       await requireOrganizationInvitation(instance.db, params.organizationId, params.invitationId),
     ),
 
   revokeOrganizationInvitation: async ({ params, ...instance }) => {
     const row = await requireOrganizationInvitation(instance.db, params.organizationId, params.invitationId);
-    if (row.status !== 'pending') {
-      throw new ApiError(
-        400,
-        'organization_invitation_not_pending',
-        'not pending',
-        'Only a pending invitation can be revoked.',
-      );
-    }
-    return emitAndReturn(
-      instance,
-      'organizationInvitation.revoked',
-      await showInvitation(instance, await organizationInvitations.update(instance, row, { status: 'revoked' })),
-    );
+    return organizationInvitationJSON(instance, await revokeOrganizationInvitation(instance, row));
   },
 
   getInstanceOrganizationInvitationList: ({ query, ...instance }) =>
@@ -90,8 +77,15 @@ async function listInvitations(
   return pageAnswer(await organizationInvitationsJSON(instance, wanted.slice(offset, offset + limit)), wanted.length);
 }
 
-async function showInvitation(instance: Instance, row: OrganizationInvitationRow): Promise<object> {
-  const [shown] = await organizationInvitationsJSON(instance, [row]);
-  if (shown) return shown;
-  throw new NotFoundError(`No invitation was found with id ${row.id}.`);
+function readInvitation(body: RequestBody): NewOrganizationInvitation {
+  return {
+    emailAddress: body.requiredString('email_address'),
+    role: body.requiredString('role'),
+    publicMetadata: body.object('public_metadata'),
+    privateMetadata: body.object('private_metadata'),
+    inviterId: body.string('inviter_user_id'),
+    redirectUrl: body.string('redirect_url'),
+    expiresInDays: body.integer('expires_in_days'),
+    notify: body.boolean('notify'),
+  };
 }

@@ -1,17 +1,14 @@
 import { organizations as organizationsEndpoints } from '@acme/backend/endpoints';
-import { emit, emitAndReturn } from '../../instance/emit.js';
+import { emitAndReturn } from '../../instance/emit.js';
 import { removeImage, replaceImage } from '../../store/replace-image.js';
 import { deleteOrganization } from '../../organizations/delete-organization.js';
-import { insertMembership } from '../../organizations/memberships.js';
+import { createOrganization } from '../../organizations/create-organization.js';
 import {
   checkSlug,
-  insertOrganization,
   organizationCollection,
   organizationJSON,
   requireOrganization,
 } from '../../organizations/organization.js';
-import { creatorRole } from '../../organizations/create-default-roles.js';
-import { deleted } from '../../http/deleted.js';
 import { answers } from '../backend-route.js';
 import { readCreatedAt } from '../users/read-user-change.js';
 import { readMetadata, mergedMetadata } from './read-metadata.js';
@@ -24,26 +21,17 @@ export const organizationRoutes = answers(organizationsEndpoints, {
   getOrganizationList: async ({ query, ...instance }) => listOrganizations(instance, query),
 
   createOrganization: async ({ body, ...instance }) => {
-    const createdBy = body.string('created_by') ?? undefined;
-    const organization = await insertOrganization(instance, {
+    const organization = await createOrganization(instance, {
       name: body.requiredString('name'),
       slug: body.string('slug') ?? undefined,
-      createdBy,
+      createdBy: body.string('created_by') ?? undefined,
       maxAllowedMemberships: body.integer('max_allowed_memberships'),
       publicMetadata: body.object('public_metadata'),
       privateMetadata: body.object('private_metadata'),
       roleSetKey: body.string('role_set_key') ?? undefined,
       createdAt: readCreatedAt(body),
     });
-    if (createdBy !== undefined) {
-      try {
-        await insertMembership(instance, { organization, userId: createdBy, role: creatorRole });
-      } catch (error) {
-        await deleteOrganization(instance.db, organization.id);
-        throw error;
-      }
-    }
-    return emitAndReturn(instance, 'organization.created', organizationJSON(instance, organization));
+    return organizationJSON(instance, organization);
   },
 
   getOrganization: async ({ params, query, ...instance }) => {
@@ -102,10 +90,7 @@ export const organizationRoutes = answers(organizationsEndpoints, {
 
   deleteOrganization: async ({ params, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
-    await deleteOrganization(instance.db, organization.id);
-    const gone = { ...deleted('organization', organization.id), slug: organization.slug };
-    emit(instance, 'organization.deleted', gone);
-    return gone;
+    return deleteOrganization(instance, organization);
   },
   ...organizationMembershipHandlers,
   ...organizationInvitationHandlers,
