@@ -243,6 +243,10 @@ it('a file and an export of the last format are migrated', async () => {
     '"users" DROP COLUMN "timezone"',
     '"clients" DROP COLUMN "askedFrom"',
     '"clients" DROP COLUMN "askedFromUntil"',
+    '"sessions" DROP COLUMN "firstFactorVerifiedAt"',
+    '"sessions" DROP COLUMN "secondFactorVerifiedAt"',
+    '"sessions" DROP COLUMN "ipAddress"',
+    '"sessions" DROP COLUMN "userAgent"',
   ];
   const steps = later.map((step) => `ALTER TABLE ${step}`);
   await file.batch([...steps, 'UPDATE "emulator_format" SET "version" = 2'], 'write');

@@ -68,7 +68,7 @@ async function mintSessionToken(
   const minted = {
     ...baseClaims(instance, expiresInSeconds, undefined),
     ...(await organizationClaims(instance, { lastActiveOrganizationId: orgId, userId })),
-    ...sessionClaims({ userId, sessionId: instance.createId('sess'), minutesSinceSignIn: 0 }),
+    ...sessionClaims({ userId, sessionId: instance.createId('sess'), factorAge: [0, -1] }),
     ...claims,
   };
   return instance.signer.sign(minted, { cat: sessionTokenCategory });

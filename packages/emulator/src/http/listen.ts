@@ -21,6 +21,8 @@ export interface Listening {
 export interface Caller {
   /** True if the caller is on this machine, without a proxy between. */
   readonly isLocal: boolean;
+  /** Address of the connection. */
+  readonly ipAddress: string;
 }
 
 /** The function that answers requests; set after listening, because keys depend on the port. */
@@ -35,7 +37,8 @@ export async function listen(port: number, hostname: string | undefined, answer:
   const respond = (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings) => {
     // `open` below makes HTTP/1.1 servers only.
     if (!(outgoing instanceof ServerResponse)) throw new TypeError('The emulator speaks HTTP/1.1.');
-    return answer(request, outgoing, { isLocal: isLocal(incoming.socket.remoteAddress, request.headers) });
+    const ipAddress = (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
+    return answer(request, outgoing, { isLocal: isLocal(ipAddress, request.headers), ipAddress });
   };
   const handle = guarded(hostname, getRequestListener(respond, { overrideGlobalObjects: false }));
   const isLoopbackPair = hostname === undefined || hostname === 'localhost';
@@ -54,10 +57,9 @@ export async function listen(port: number, hostname: string | undefined, answer:
 }
 
 /** True if a connection comes from this machine and from no proxy. */
-function isLocal(address: string | undefined, headers: Headers): boolean {
+function isLocal(address: string, headers: Headers): boolean {
   if (['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name))) return false;
-  const plain = (address ?? '').replace(/^::ffff:/i, '');
-  return plain === '::1' || /^127(\.\d{1,3}){3}$/.test(plain);
+  return address === '::1' || /^127(\.\d{1,3}){3}$/.test(address);
 }
 
 function listening(port: number, servers: readonly Server[]): Listening {

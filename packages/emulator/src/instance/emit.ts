@@ -2,14 +2,19 @@ import type { Instance } from './instance.js';
 import type { EventType } from './webhook-message.js';
 
 /** Sends a webhook event; `data` is the object as the API returns it. */
-export function emit({ events, now, signer }: Instance, type: EventType, data: unknown): void {
+export function emit({ events, now, signer, requester }: Instance, type: EventType, data: unknown): void {
   events.send({
     type,
     object: 'event',
     data,
     timestamp: now(),
     instance_id: signer.jwk.kid,
-    event_attributes: { http_request: { client_ip: '127.0.0.1', user_agent: 'acme-emulator' } },
+    event_attributes: {
+      http_request: {
+        client_ip: requester?.ipAddress ?? '127.0.0.1',
+        user_agent: requester?.userAgent ?? 'acme-emulator',
+      },
+    },
   });
 }
 

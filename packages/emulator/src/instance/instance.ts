@@ -1,5 +1,6 @@
 import type { AppConnection } from './app-connection.js';
 import type { Signer } from './signer.js';
+import type { Requester } from './requester.js';
 import type { Database } from '../store/open-store.js';
 import type { WebhookMessage } from './webhook-message.js';
 
@@ -39,6 +40,8 @@ export interface Instance {
   /** Delivers events to applications; call `emit`, which builds the message. */
   readonly events: { send(message: WebhookMessage): void };
   readonly log: (line: string) => void;
+  /** Who made the request that is answered; undefined outside of requests, such as in test controls. */
+  readonly requester?: Requester | undefined;
 }
 
 /** A seeded user, with the password as the seed has it. */

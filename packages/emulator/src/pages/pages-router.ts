@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Instance } from '../instance/instance.js';
+import { withRequester } from '../instance/with-requester.js';
 import { displayName } from '../users/display-name.js';
 import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
@@ -28,9 +29,9 @@ const pages: Readonly<Record<string, HostedPage>> = {
 export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
   const router = new Hono<{ Bindings: Caller }>();
   for (const [path, page] of Object.entries(pages)) {
-    router.get(path, (c) => page.show(instance, c));
+    router.get(path, (c) => page.show(withRequester(instance, c.req.raw, c.env), c));
     const submit = page.submit?.bind(page);
-    if (submit) router.post(path, (c) => submit(instance, c));
+    if (submit) router.post(path, (c) => submit(withRequester(instance, c.req.raw, c.env), c));
   }
   router.get('/favicon.svg', () => svg(emulatorMark));
   router.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 302));

@@ -1,6 +1,7 @@
 import type { Instance } from '../instance/instance.js';
 import type { SessionRow } from '../store/tables.js';
 import { findUser } from '../users/user-record.js';
+import { factorVerificationAge } from './factor-verification-age.js';
 import { sessionJSON } from './session-json.js';
 import { signSessionToken } from './sign-session-token.js';
 import { browserUserJSON } from '../organizations/browser-user-json.js';
@@ -13,10 +14,9 @@ export async function browserSessionJSON(
   origin: string | undefined,
 ): Promise<object> {
   const record = await findUser(instance.db, session.userId);
-  const minutesSinceSignIn = Math.max(0, Math.floor((instance.now() - session.createdAt) / 60_000));
   return {
     ...sessionJSON(instance, session),
-    factor_verification_age: [minutesSinceSignIn, -1],
+    factor_verification_age: factorVerificationAge(instance, session),
     tasks: [],
     last_active_token: { object: 'token', jwt: await signSessionToken(instance, session, origin) },
     user: record ? await browserUserJSON(instance, record) : null,

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../store/open-store.js';
 import { sessions, type SessionRow } from '../store/tables.js';
 
@@ -19,14 +19,14 @@ export async function updateSession(db: Database, id: string, change: Partial<Se
 export interface SessionFilter {
   readonly clientId?: string | undefined;
   readonly userId?: string | undefined;
-  readonly status?: SessionRow['status'] | undefined;
+  readonly status?: SessionRow['status'] | readonly SessionRow['status'][] | undefined;
 }
 
 function matching(filter: SessionFilter): SQL | undefined {
   return and(
     filter.clientId === undefined ? undefined : eq(sessions.clientId, filter.clientId),
     filter.userId === undefined ? undefined : eq(sessions.userId, filter.userId),
-    filter.status === undefined ? undefined : eq(sessions.status, filter.status),
+    filter.status === undefined ? undefined : inArray(sessions.status, [filter.status].flat()),
   );
 }
 

@@ -1,10 +1,12 @@
 import type { SessionJSON } from '@acme/backend/wire';
 import type { Instance } from '../instance/instance.js';
+import { sessionActivityJSON } from './session-activity-json.js';
 import type { SessionRow } from '../store/tables.js';
 
-/** A session as the Backend API shows it. An active session past its end is shown as expired, although its row is unchanged. */
+/** A session as the Backend API shows it. An open session past its end is shown as expired, although its row is unchanged. */
 export function sessionJSON(instance: Pick<Instance, 'now'>, session: SessionRow): SessionJSON {
-  const isPastEnd = session.status === 'active' && session.expireAt <= instance.now();
+  const isOpen = session.status === 'active' || session.status === 'pending';
+  const isPastEnd = isOpen && session.expireAt <= instance.now();
   return {
     object: 'session',
     id: session.id,
@@ -14,7 +16,7 @@ export function sessionJSON(instance: Pick<Instance, 'now'>, session: SessionRow
     actor: session.actor,
     ...(session.lastActiveOrganizationId !== null && { last_active_organization_id: session.lastActiveOrganizationId }),
     last_active_at: session.lastActiveAt,
-    latest_activity: null,
+    latest_activity: sessionActivityJSON(session),
     expire_at: session.expireAt,
     abandon_at: session.abandonAt,
     created_at: session.createdAt,

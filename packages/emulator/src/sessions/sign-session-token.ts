@@ -2,6 +2,7 @@ import type { JWTPayload } from 'jose';
 import type { Instance } from '../instance/instance.js';
 import { organizationClaims } from '../organizations/organization-claims.js';
 import { sessionTokenCategory } from '../instance/signer.js';
+import { factorVerificationAge } from './factor-verification-age.js';
 import type { SessionRow } from '../store/tables.js';
 
 /** How long before its creation a token is valid, in seconds, for clocks that are behind. */
@@ -27,12 +28,16 @@ export async function signSessionToken(
   origin: string | undefined,
   lifetimeSeconds = instance.sessionTokenLifetimeSeconds,
 ): Promise<string> {
-  const minutesSinceSignIn = Math.max(0, Math.floor((instance.now() - session.createdAt) / 60_000));
   const claims: JWTPayload = {
     ...baseClaims(instance, lifetimeSeconds, origin),
     ...(await organizationClaims(instance, session)),
     ...(session.actor ? { act: session.actor } : {}),
-    ...sessionClaims({ userId: session.userId, sessionId: session.id, minutesSinceSignIn }),
+    ...sessionClaims({
+      userId: session.userId,
+      sessionId: session.id,
+      factorAge: factorVerificationAge(instance, session),
+      isPending: session.status === 'pending',
+    }),
   };
   return instance.signer.sign(claims, { cat: sessionTokenCategory });
 }
@@ -41,8 +46,10 @@ export async function signSessionToken(
 export function sessionClaims(session: {
   readonly userId: string;
   readonly sessionId: string;
-  readonly minutesSinceSignIn: number;
+  /** Minutes since the first and the second factor were proved; -1: never. */
+  readonly factorAge: readonly [number, number];
+  readonly isPending?: boolean;
 }): JWTPayload {
-  const { userId: sub, sessionId: sid, minutesSinceSignIn } = session;
-  return { fva: [minutesSinceSignIn, -1], sid, sts: 'active', sub, v: 2 };
+  const { userId: sub, sessionId: sid, factorAge: fva, isPending = false } = session;
+  return { fva, sid, sts: isPending ? 'pending' : 'active', sub, v: 2 };
 }

@@ -21,6 +21,8 @@ export interface SessionStart {
   readonly strategy?: string;
   readonly actor?: JsonObject | null;
   readonly maxDurationSeconds?: number | null;
+  /** Whether the sign-in included a second factor. Default false. */
+  readonly secondFactorVerified?: boolean | undefined;
   /** The active organization; ignored if the user is not a member. */
   readonly activeOrganizationId?: string | null;
 }
@@ -42,6 +44,10 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
     actor: start.actor ?? null,
     refreshToken: instance.createId('rt'),
     lastActiveOrganizationId: await memberOrganization(instance, start),
+    firstFactorVerifiedAt: null,
+    secondFactorVerifiedAt: start.secondFactorVerified ? now : null,
+    ipAddress: instance.requester?.ipAddress ?? null,
+    userAgent: instance.requester?.userAgent ?? null,
     lastActiveAt: now,
     expireAt: now + lifetimeMs,
     abandonAt: now + Math.max(lifetimeMs, abandonAfterMs),

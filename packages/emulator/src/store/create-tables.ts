@@ -5,7 +5,7 @@ import { tables } from './tables.js';
 import { searchStatements } from './search-statements.js';
 
 /** Version of the tables; raise it when a table changes. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** Statements that migrate a database to the next version, by version. Versions without an entry are refused. */
 export const migrations: Readonly<Record<number, readonly string[]>> = {
@@ -13,6 +13,12 @@ export const migrations: Readonly<Record<number, readonly string[]>> = {
     'ALTER TABLE "users" ADD COLUMN "timezone" text',
     'ALTER TABLE "clients" ADD COLUMN "askedFrom" text',
     'ALTER TABLE "clients" ADD COLUMN "askedFromUntil" integer',
+  ],
+  3: [
+    'ALTER TABLE "sessions" ADD COLUMN "firstFactorVerifiedAt" integer',
+    'ALTER TABLE "sessions" ADD COLUMN "secondFactorVerifiedAt" integer',
+    'ALTER TABLE "sessions" ADD COLUMN "ipAddress" text',
+    'ALTER TABLE "sessions" ADD COLUMN "userAgent" text',
   ],
 };
 

@@ -81,10 +81,19 @@ export const sessions = sqliteTable('sessions', {
   id: text().primaryKey(),
   clientId: text().notNull(),
   userId: text().notNull(),
-  status: text({ enum: ['active', 'revoked', 'ended', 'expired', 'removed', 'abandoned', 'replaced'] }).notNull(),
+  status: text({
+    enum: ['active', 'pending', 'revoked', 'ended', 'expired', 'removed', 'abandoned', 'replaced'],
+  }).notNull(),
   actor: json(),
   refreshToken: text().notNull(),
   lastActiveOrganizationId: text(),
+  /** When the user proved a first factor last, since the sign-in; null: at the sign-in. */
+  firstFactorVerifiedAt: time(),
+  /** When the user proved a second factor last; null: never. */
+  secondFactorVerifiedAt: time(),
+  /** Address of the request that signed in; null: no request did. */
+  ipAddress: text(),
+  userAgent: text(),
   lastActiveAt: time().notNull(),
   expireAt: time().notNull(),
   abandonAt: time().notNull(),
