@@ -1,3 +1,4 @@
+import { addEntry } from '../memoize-by-options.js';
 import type { AcceptsToken, TokenType } from '../options.js';
 import type { JwtPayload } from '../token/decoded-jwt.js';
 import { hasNothing, noDebug, noToken, type AuthFunctions, type Debug, type GetToken } from './auth-functions.js';
@@ -62,10 +63,17 @@ interface ActiveOrganization {
   readonly orgPermissions: readonly string[] | undefined;
 }
 
-/** Permissions of claims version 2: one bit mask for each feature of the organization, bit 0 for the first permission. */
-function readPermissions(features: unknown, names: unknown, masks: unknown): readonly string[] {
-  if (typeof features !== 'string' || typeof names !== 'string' || typeof masks !== 'string' || !names || !masks)
-    return [];
+/** Where the claims of version 2 have the permissions of the organization's role, all three as lists with commas. */
+interface EncodedPermissions {
+  /** Features; those of the organization begin with `o:`. */
+  readonly features: string;
+  /** Names of permissions. */
+  readonly names: string;
+  /** One decimal number for each feature of the organization, bit 0 for the first name. */
+  readonly masks: string;
+}
+
+function decodePermissions({ features, names, masks }: EncodedPermissions): readonly string[] {
   const orgFeatures = features
     .split(',')
     .map((element) => element.trim().split(':', 2))
@@ -78,6 +86,23 @@ function readPermissions(features: unknown, names: unknown, masks: unknown): rea
       .filter((_, bit) => (((granted[index] ?? 0n) >> BigInt(bit)) & 1n) === 1n)
       .map((permission) => `org:${feature}:${permission}`),
   );
+}
+
+/** An application has few roles and plans, and to decode the permissions takes longer than the rest of a decision. */
+const maxDecoded = 8;
+const decoded: (EncodedPermissions & { readonly result: readonly string[] })[] = [];
+
+/** Permissions of claims version 2. */
+function readPermissions(features: unknown, names: unknown, masks: unknown): readonly string[] {
+  if (typeof features !== 'string' || typeof names !== 'string' || typeof masks !== 'string' || !names || !masks)
+    return [];
+  for (const known of decoded) {
+    // A copy: what an application does with its list must not reach other requests.
+    if (known.names === names && known.masks === masks && known.features === features) return known.result.slice();
+  }
+  const result = decodePermissions({ features, names, masks });
+  addEntry(decoded, { features, names, masks, result: result.slice() }, maxDecoded);
+  return result;
 }
 
 /** Reads the active organization; claims of version 2 keep it in `o`, all others in `org_…`. */
@@ -99,6 +124,8 @@ function readOrganization(claims: JwtPayload): ActiveOrganization {
 /** The auth object of verified session claims. */
 export function signedInAuthObject(claims: JwtPayload, getToken: GetToken, debug: Debug = noDebug): SignedInAuthObject {
   const organization = readOrganization(claims);
+  // Each by its name: to spread an object into another takes longer than the rest of this function.
+  const { orgId, orgRole, orgSlug, orgPermissions } = organization;
   const factorVerificationAge = claims.fva ?? null;
   return {
     tokenType: 'session_token',
@@ -109,7 +136,10 @@ export function signedInAuthObject(claims: JwtPayload, getToken: GetToken, debug
     // A copy: the verified claims may be shared with other requests.
     sessionClaims: { ...claims },
     actor: claims.act,
-    ...organization,
+    orgId,
+    orgRole,
+    orgSlug,
+    orgPermissions,
     factorVerificationAge,
     getToken,
     has: (params) =>

@@ -163,8 +163,8 @@ function decideBySettledCookies(facts: RequestFacts): MaybePromise<RequestState>
 }
 
 function decideBySessionCookie(facts: RequestFacts, cookies: ChosenCookies): MaybePromise<RequestState> {
-  const { token } = cookies;
-  if (!token) {
+  const { token, session } = cookies;
+  if (!token || !session) {
     return notSignedIn(facts, { reason: undecodable.reason, message: describeRefusal(undecodable, 'cookie') });
   }
   if (jwtType(token) !== 'session_token') return notSignedIn(facts, { reason: 'token-type-mismatch' });
@@ -175,9 +175,21 @@ function decideBySessionCookie(facts: RequestFacts, cookies: ChosenCookies): May
     return handshakeOrSignedOut(facts, cookies, { reason: 'session-token-iat-before-client-uat' });
   }
   const verification = verifyDecodedToken(token, facts.config.rules, facts.nowMs);
-  if (!isPromise(verification)) return afterVerification(facts, cookies, token, verification);
+  return isPromise(verification)
+    ? waitForVerification(facts, cookies, session, token, verification)
+    : afterVerification(facts, cookies, session, token, verification);
+}
+
+/** A function of its own: every request would be slower by functions in the one before that keep its variables. */
+function waitForVerification(
+  facts: RequestFacts,
+  cookies: ChosenCookies,
+  session: string,
+  token: DecodedJwt,
+  verification: Promise<Verification>,
+): Promise<RequestState> {
   return verification.then(
-    (later) => afterVerification(facts, cookies, token, later),
+    (later) => afterVerification(facts, cookies, session, token, later),
     (error: unknown) => stateOfOutage(facts, error),
   );
 }
@@ -185,10 +197,11 @@ function decideBySessionCookie(facts: RequestFacts, cookies: ChosenCookies): May
 function afterVerification(
   facts: RequestFacts,
   cookies: ChosenCookies,
+  session: string,
   token: DecodedJwt,
   verification: Verification,
 ): MaybePromise<RequestState> {
   return verification.ok
-    ? checkNavigation(facts, cookies, verification.claims, signedIn(facts, token.raw.text, verification.claims))
+    ? checkNavigation(facts, cookies, verification.claims, signedIn(facts, session, verification.claims))
     : refreshOrSignOut(facts, cookies, token, verification.refusal, 'cookie');
 }

@@ -33,27 +33,43 @@ export function handshakeSentCookieName(suffix: string): string {
   return `__clerk_hs_sent_${suffix}`;
 }
 
-/** Which cookie name goes where; made once per publishable key. */
-export type CookieNames = ReadonlyMap<string, Slot>;
+interface CookieName {
+  readonly name: string;
+  readonly slot: Slot;
+}
+
+/** Which cookie name goes where, by the length of the name: there are two of one length at most. Made once per publishable key. */
+export type CookieNames = readonly (readonly CookieName[] | undefined)[];
 
 /**
  * The cookie names of an instance.
  * @param suffix - first 8 characters of base64url(SHA-1(publishable key))
  */
 export function cookieNames(suffix: string): CookieNames {
-  return new Map<string, Slot>([
-    ['__session', 'session'],
-    [`__session_${suffix}`, 'suffixedSession'],
-    ['__client_uat', 'clientUat'],
-    [`__client_uat_${suffix}`, 'suffixedClientUat'],
-    ['__clerk_db_jwt', 'devBrowser'],
-    [`__clerk_db_jwt_${suffix}`, 'suffixedDevBrowser'],
-    [`__refresh_${suffix}`, 'refresh'],
-    ['__clerk_handshake', 'handshake'],
-    ['__clerk_handshake_nonce', 'handshakeNonce'],
-    ['__clerk_redirect_count', 'redirectCount'],
-    [handshakeSentCookieName(suffix), 'handshakeSent'],
-  ]);
+  const slots: Readonly<Record<string, Slot>> = {
+    __session: 'session',
+    [`__session_${suffix}`]: 'suffixedSession',
+    __client_uat: 'clientUat',
+    [`__client_uat_${suffix}`]: 'suffixedClientUat',
+    __clerk_db_jwt: 'devBrowser',
+    [`__clerk_db_jwt_${suffix}`]: 'suffixedDevBrowser',
+    [`__refresh_${suffix}`]: 'refresh',
+    __clerk_handshake: 'handshake',
+    __clerk_handshake_nonce: 'handshakeNonce',
+    __clerk_redirect_count: 'redirectCount',
+    [handshakeSentCookieName(suffix)]: 'handshakeSent',
+  };
+  const byLength: CookieName[][] = [];
+  for (const [name, slot] of Object.entries(slots)) (byLength[name.length] ??= []).push({ name, slot });
+  return byLength;
+}
+
+const noNames: readonly CookieName[] = [];
+
+/** Faster than a `Map`, which has to make a hash of each name. */
+function slotOf(name: string, names: CookieNames): Slot | undefined {
+  for (const known of names[name.length] ?? noNames) if (known.name === name) return known.slot;
+  return undefined;
 }
 
 /** A class, so that every request's cookies have the same shape from the start. */
@@ -107,6 +123,16 @@ function isNameStart(header: string, position: number): boolean {
   return header.slice(header.lastIndexOf(';', position) + 1, position).trim() === '';
 }
 
+/** Whether a character is neither white space nor one that Unicode counts as such. */
+const isPlain = (character: number) => character > 0x20 && character < 0x7f;
+
+/** A part of a header without the white space around it. Hardly any part has some, and to look is faster than to call `trim`. */
+function trimmed(header: string, start: number, end: number): string {
+  const part = header.slice(start, end);
+  // Stryker disable next-line ConditionalExpression,LogicalOperator: to call `trim` takes longer, and gives the same.
+  return isPlain(header.charCodeAt(start)) && isPlain(header.charCodeAt(end - 1)) ? part : part.trim();
+}
+
 /**
  * Finds the cookies that matter in a `Cookie` header, in one pass over it. Quotes are part of the value; a malformed escape
  * leaves the value as it is. All names that matter begin with `__`, and the engine finds that faster than code looks at other cookies.
@@ -125,9 +151,9 @@ export function readCookies(header: string | null | undefined, names: CookieName
     if (equals < 0) break;
     let end = header.indexOf(';', start);
     if (end < 0) end = header.length;
-    const slot = equals < end && isNameStart(header, start) ? names.get(header.slice(start, equals).trim()) : undefined;
+    const slot = equals < end && isNameStart(header, start) ? slotOf(trimmed(header, start, equals), names) : undefined;
     if (slot) {
-      const value = decodeValue(header.slice(equals + 1, end).trim());
+      const value = decodeValue(trimmed(header, equals + 1, end));
       const first = found[slot];
       if (first === undefined) found[slot] = value;
       else addDuplicate(found, slot, first, value);

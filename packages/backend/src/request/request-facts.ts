@@ -35,6 +35,17 @@ export function isPageNavigation(head: RequestHead): boolean {
   return Boolean(head.header('accept')?.startsWith('text/html'));
 }
 
+const noQuery: Pick<URLSearchParams, 'get'> = { get: () => null };
+
+function readQuery(url: string): Pick<URLSearchParams, 'get'> {
+  const start = url.indexOf('?');
+  // Names may be percent-encoded; a query without either cannot hold one of ours.
+  // Stryker disable next-line ConditionalExpression,StringLiteral: to parse more takes longer, and gives the same.
+  if (start < 0 || !(url.includes('__clerk_', start) || url.includes('%', start))) return noQuery;
+  const end = url.indexOf('#', start);
+  return new URLSearchParams(url.slice(start + 1, end < 0 ? undefined : end));
+}
+
 /** The parts of a request that decide, each read once. What only some requests need is read on demand. */
 export class RequestFacts {
   readonly bearer: string | undefined;
@@ -43,7 +54,7 @@ export class RequestFacts {
   /** Set when the service could not be reached; a state that is signed out shows it. */
   unavailability: Unavailability | undefined;
   #cookies: ClerkCookies | undefined;
-  #query: URLSearchParams | undefined;
+  #query: Pick<URLSearchParams, 'get'> | undefined;
   #origin: string | undefined;
 
   constructor(
@@ -89,16 +100,7 @@ export class RequestFacts {
 
   /** A query parameter the protocol uses. */
   query(name: string): string | undefined {
-    if (!this.#query) {
-      const { url } = this.head;
-      const start = url.indexOf('?');
-      // Names may be percent-encoded; a query without either cannot hold one of ours.
-      // Stryker disable next-line ConditionalExpression,StringLiteral: to parse more takes longer, and gives the same.
-      const mayMatter = start >= 0 && (url.includes('__clerk_', start) || url.includes('%', start));
-      const end = mayMatter ? url.indexOf('#', start) : -1;
-      this.#query = new URLSearchParams(mayMatter ? url.slice(start + 1, end < 0 ? undefined : end) : '');
-    }
-    return this.#query.get(name) ?? undefined;
+    return (this.#query ??= readQuery(this.head.url)).get(name) ?? undefined;
   }
 
   /** Whether the browser requested a page: only then may it be redirected. */

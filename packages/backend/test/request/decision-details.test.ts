@@ -142,6 +142,23 @@ describe('permissions of the claims', () => {
   ])('features %j, names %j, masks %j', async (fea, per, fpm, expected) => {
     expect(await permissions(fea, per, fpm)).toEqual(expected);
   });
+
+  it('are those of each token, whatever was decoded before and done with the list', async () => {
+    const masks = Array.from({ length: 20 }, (_, index) => String(index % 10));
+    for (const mask of masks) {
+      for (const feature of ['a', 'b']) {
+        const list = await permissions(`o:${feature}`, 'p0,p1,p2,p3', mask);
+        const bits = [0, 1, 2, 3].filter((bit) => Math.floor(Number(mask) / 2 ** bit) % 2 === 1);
+        expect(list).toEqual(bits.map((bit) => `org:${feature}:p${bit}`));
+        // An application may change its list, which is only typed as one that cannot be changed.
+        (list as string[]).push('org:a:all');
+      }
+    }
+    expect(await permissions('o:b', 'p0,p1', '1')).toEqual(['org:b:p0']);
+    expect(await permissions('o:b', 'q0,p1', '1')).toEqual(['org:b:q0']);
+    expect(await permissions('o:c', 'q0,p1', '1')).toEqual(['org:c:q0']);
+    expect(await permissions('o:c', 'q0,p1', '2')).toEqual(['org:c:p1']);
+  });
 });
 
 describe('the organization of a path', () => {
