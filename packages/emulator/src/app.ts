@@ -4,12 +4,13 @@ import { backendRouter, isBackendApiPath } from './backend-api/backend-router.js
 import { jsonAnswer } from './http/json-answer.js';
 import { ApiError, NotFoundError } from './errors/api-error.js';
 import { EmulatorError } from './errors/emulator-error.js';
-import { frontendRouter, isFrontendApiPath } from './frontend-api/frontend-router.js';
+import { frontendRouter, isFrontendApiCall } from './frontend-api/frontend-router.js';
 import type { Instance } from './instance/instance.js';
 import { RateLimitError } from './http/rate-limit.js';
 import type { Caller } from './http/listen.js';
 import { pagesRouter } from './pages/pages-router.js';
 import { isUniqueViolation } from './store/open-store.js';
+import { answerPreflight } from './http/allow-origin.js';
 import { plainFault } from './store/store-fault.js';
 import { meantMethod, requestPath } from './http/request-path.js';
 import { refuseForeignForms } from './http/refuse-foreign-forms.js';
@@ -29,7 +30,10 @@ export function createApp(instance: Instance): App {
   const app = new Hono<{ Bindings: Caller }>({ getPath: requestPath });
   app.use(limitBody(instance));
   app.all('*', ({ req, env }) => {
-    if (isFrontendApiPath(req.method, req.path)) return frontend.fetch(withMethod(req.raw, meantMethod(req.raw)));
+    if (req.method === 'OPTIONS') return answerPreflight();
+    const method = meantMethod(req.raw);
+    if (isFrontendApiCall(method, req.path, req.header('authorization')))
+      return frontend.fetch(withMethod(req.raw, method));
     return (isBackendApiPath(req.path) ? backend : pages).fetch(req.raw, env);
   });
   for (const router of [app, frontend, backend, pages]) {

@@ -18,6 +18,7 @@ import { demoSeed, type Seed } from './controls/seed.js';
 import { readSeedFile } from './controls/read-seed-file.js';
 import { FaultTable, type Faults } from './controls/faults.js';
 import { readLoggedBody, RequestRecorder, type RequestLog } from './controls/request-log.js';
+import { allowOrigin } from './http/allow-origin.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { listen, type Answer, type Listening } from './http/listen.js';
 import { WebhookSender, type Webhooks } from './controls/webhooks.js';
@@ -151,7 +152,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     const instance = createInstance(options, listening.port, store, parts, () => users);
     users = await applySeed(instance, seed);
     webhooks.clear();
-    answer = watched(createApp(instance), tools);
+    answer = watched(instance, createApp(instance), tools);
     return running(instance, store, listening, tools, {
       users: () => users,
       reset: async () => {
@@ -258,13 +259,13 @@ async function plainly<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Answers with the faults applied, and records the requests. */
-function watched(app: App, { faults, requests, clock }: Tools): Answer {
+function watched(instance: Instance, app: App, { faults, requests, clock }: Tools): Answer {
   return async (incoming, outgoing, caller) => {
     const at = clock.now();
     const { request, body } = await readLoggedBody(incoming);
     const path = requestPath(request);
     const call = { method: request.method, path, outgoing };
-    const response = await faults.meet(call, () => app(request, caller));
+    const response = allowOrigin(instance, request, await faults.meet(call, () => app(request, caller)));
     requests.add(request, path, body, outgoing.headersSent ? outgoing.statusCode : response.status, at);
     return response;
   };

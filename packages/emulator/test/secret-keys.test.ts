@@ -29,12 +29,12 @@ describe('routes that need no key', () => {
     for (const path of open) expect((await ask(url + path, 'POST')).status).toBe(200);
     for (const [method, path] of [
       ['GET', '/v1/accountless_applications'],
-      ['GET', '/v1/organizations/accountless_applications'],
+      ['GET', '/v1/users/accountless_applications'],
       ['DELETE', '/v1/users/accountless_applications'],
       ['PATCH', '/v1/templates/email/accountless_applications'],
       ['POST', '/v1/sessions/accountless_applications/revoke'],
       ['GET', '/v1/users/accountless_applications/organization_memberships'],
-      ['POST', '/v1/organizations/accountless_applications/invitations'],
+      ['POST', '/v1/users/accountless_applications/invitations'],
       ['GET', '/v1/users/%2faccountless_applications'],
       ['PUT', '/v1/jwt_templates/accountless_applications'],
       ['POST', '/v1/accountless_applications/other'],
@@ -60,8 +60,8 @@ describe('routes that need no key', () => {
     await fetch(`${url}/v1/organizations`, { method: 'POST', headers, body: JSON.stringify(body) });
     for (const [method, path] of [
       ['POST', `/v1/sessions/${sessionId}/tokens/accountless_applications`],
-      ['GET', '/v1/organizations/accountless_applications'],
-      ['GET', '/v1/organizations/accountless_applications/memberships'],
+      ['GET', '/v1/users/accountless_applications'],
+      ['GET', '/v1/users/accountless_applications/memberships'],
     ] as const) {
       expect([path, (await ask(url + path, method)).status]).toEqual([path, 401]);
       expect((await ask(url + path, method, headers)).status).not.toBe(401);

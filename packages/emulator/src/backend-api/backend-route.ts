@@ -1,12 +1,8 @@
 import type { EndpointGroup, Row } from '@acme/backend/endpoints';
 import type { Instance } from '../instance/instance.js';
+import type { PathParameter } from '../http/path-parameter.js';
 import type { RequestBody } from '../http/request-body.js';
 import type { KeyOwner } from './key-owner.js';
-
-/** Names in braces of a route string. */
-export type PathParameter<Route extends string> = Route extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PathParameter<Rest>
-  : never;
 
 /** An answer with status 201, for the few calls that the service does not answer with 200. */
 export class Created {

@@ -32,6 +32,13 @@ export class NotFoundError extends ApiError {
   }
 }
 
+/** 501: the service has this operation, the emulator does not. */
+export class NotEmulatedError extends ApiError {
+  constructor(longMessage: string) {
+    super(501, 'not_emulated', 'not emulated', longMessage);
+  }
+}
+
 /** 401: the secret key is missing or is not this emulator's. */
 export class SecretKeyError extends ApiError {
   constructor(longMessage: string) {

@@ -11,54 +11,61 @@ import { findClientByHint } from '../sessions/client-hint.js';
 import { findClient, findClientByDevBrowser } from '../sessions/find-client.js';
 import type { ClientRow } from '../store/tables.js';
 
-/** Browser libraries send forms; some versions send JSON. */
+/** Browser libraries send forms; some versions send JSON. Forms with files are multipart. */
 const bodyRules: BodyRules = {
-  formatOf: (contentType) => (contentType.startsWith('application/json') ? 'json' : 'urlencoded'),
+  formatOf(contentType) {
+    if (contentType.startsWith('application/json')) return 'json';
+    return contentType.startsWith('multipart/form-data') ? 'multipart' : 'urlencoded';
+  },
 };
 
 /** One call of a browser library. */
-export interface FrontendCall {
+export interface FrontendCall<Parameter extends string = string> {
   readonly instance: Instance;
+  readonly request: Request;
+  /** Path parameters by name. */
+  readonly params: Readonly<Record<Parameter, string>>;
+  readonly query: URLSearchParams;
   readonly body: RequestBody;
   /** Origin of the application that calls. */
   readonly origin: string | undefined;
-  /** Path parameter. */
-  param(name: string): string;
   /** The browser's client, if it has one. */
   findClient(): Promise<ClientRow | undefined>;
   /** The browser's client, created if it has none. */
   ensureClient(): Promise<ClientRow>;
 }
 
-/** Routes of the Frontend API with the functions that answer them. */
-export type FrontendCalls = readonly (readonly [
-  method: string,
-  path: string,
-  answer: (call: FrontendCall) => Promise<Response>,
-])[];
-
-/** Reads the call of a browser library: the client it is made for, and the fields of its form. */
+/** Reads a call: the client it is made for, and the fields of its form. */
 export async function readCall(instance: Instance, c: Context): Promise<FrontendCall> {
-  const devBrowser = c.req.query('__clerk_db_jwt') || undefined;
-  if (devBrowser && !(await findClientByDevBrowser(instance.db, devBrowser))) {
-    // The browser library then requests a new one.
-    throw new ApiError(
-      401,
-      'dev_browser_unauthenticated',
-      'Browser unauthenticated',
-      'This dev browser is unknown here.',
-    );
-  }
+  const query = new URL(c.req.url).searchParams;
+  const devBrowser = query.get('__clerk_db_jwt') || undefined;
   const hint = { devBrowser, cookie: readCookie(c.req.header('cookie'), clientCookieName(instance)) };
   const find = () => findClientByHint(instance, hint);
   return {
     instance,
+    request: c.req.raw,
+    params: c.req.param(),
+    query,
     body: await readRequestBody(c, bodyRules),
     origin: c.req.header('origin'),
-    param: (name) => c.req.param(name) ?? '',
     findClient: find,
     ensureClient: async () => (await find()) ?? createClient(instance),
   };
+}
+
+/**
+ * Refuses the call of a dev browser that is unknown here. The browser library then requests a new one.
+ * @throws {ApiError} 401 `dev_browser_unauthenticated`
+ */
+export async function checkDevBrowser({ instance, query }: FrontendCall): Promise<void> {
+  const devBrowser = query.get('__clerk_db_jwt');
+  if (!devBrowser || (await findClientByDevBrowser(instance.db, devBrowser))) return;
+  throw new ApiError(
+    401,
+    'dev_browser_unauthenticated',
+    'Browser unauthenticated',
+    'This dev browser is unknown here.',
+  );
 }
 
 /** The answer to a change: the changed object, and the whole client, which replaces the library's state. */
@@ -70,4 +77,14 @@ export async function changeAnswer(call: FrontendCall, clientId: string, respons
   });
   if (client) answer.headers.append('set-cookie', clientCookie(call.instance, client));
   return answer;
+}
+
+/** The answer to a call that changes nothing. */
+export function readAnswer(response: object | null): Response {
+  return jsonAnswer({ response, client: null });
+}
+
+/** The answer to a call that lists. */
+export function listAnswer(data: readonly object[], total: number): Response {
+  return readAnswer({ data, total_count: total });
 }

@@ -1,47 +1,98 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { jsonAnswer } from '../http/json-answer.js';
-import { ApiError } from '../errors/api-error.js';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { ApiError, NotEmulatedError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
 import { requestPath } from '../http/request-path.js';
-import { readCall, type FrontendCalls } from './frontend-call.js';
-import { environmentJSON } from './instance/environment-json.js';
-import { handshakeHandler } from './sessions/handshake-handler.js';
-import { sessionCalls } from './sessions/session-calls.js';
-import { signInCalls } from './sign-in/sign-in-calls.js';
-import { signUpCalls } from './sign-in/sign-up-calls.js';
-import { ticketLinks } from './sign-in/ticket-links.js';
+import { checkDevBrowser, readCall, type FrontendCall } from './frontend-call.js';
+import { frontendCalls, frontendVisits } from './frontend-calls.js';
+import { notEmulated } from './not-emulated.js';
+import { operations, type OperationId } from './operations.js';
 
-/** True for paths of the Frontend API. Everything else below `/v1` is the Backend API; both use one port. */
-export function isFrontendApiPath(method: string, path: string): boolean {
-  if (/^\/v1\/(client|environment|dev_browser|me|tickets|health)(\/|$)/.test(path)) return true;
-  return path.startsWith('/.well-known/') || (method === 'GET' && path === '/v1/agents/tasks');
+/** The first segments of the paths of the description: `/v1/me` and `/v1/me/totp` have `/v1/me`. */
+const firstSegments = new Set(Object.values(operations).map((route) => firstSegment(route.split(' ')[1] ?? '')));
+
+/** Paths that the Backend API has too. Its callers send a secret key, browsers do not. */
+const sharedSegments = new Set([
+  '/v1/organizations',
+  '/v1/billing',
+  '/v1/enterprise_connections',
+  '/v1/agents',
+  '/api_keys',
+]);
+
+function firstSegment(path: string): string {
+  return /^(?:\/v1)?\/[^/]+/.exec(path)?.[0] ?? path;
 }
 
-/** The calls of browser libraries by the method they mean: they send every call except GET as POST with `_method`. */
-const calls: FrontendCalls = [...sessionCalls, ...signInCalls, ...signUpCalls];
+/** The operations on paths that the Backend API has too, as patterns of `GET /v1/billing/plans`. */
+const sharedOperations = Object.values(operations)
+  .filter((route) => sharedSegments.has(firstSegment(route.split(' ')[1] ?? '')))
+  .map((route) => new RegExp(`^${route.replace(/\{\w+\}/g, '[^/]+')}$`));
+
+/**
+ * True if the Frontend API answers this request. Everything else below `/v1` is the Backend API; both use one port.
+ * @param method - the one that the browser library means
+ */
+export function isFrontendApiCall(method: string, path: string, authorization: string | undefined): boolean {
+  const segment = firstSegment(path);
+  if (!firstSegments.has(segment)) return false;
+  if (!sharedSegments.has(segment)) return true;
+  if (/^bearer /i.test(authorization ?? '')) return false;
+  return sharedOperations.some((pattern) => pattern.test(`${method} ${path}`));
+}
+
+/** An operation with the function that answers it. */
+interface Route {
+  readonly id: OperationId;
+  readonly method: string;
+  /** In the router's notation. */
+  readonly path: string;
+  answer(call: FrontendCall): Response | Promise<Response>;
+}
+
+/** Every operation. Fixed paths come first: in `/invitations/bulk`, `bulk` is not the id of an invitation. */
+function listRoutes(): readonly Route[] {
+  const handlers = { ...frontendCalls, ...frontendVisits };
+  const routes = Object.entries(operations).map(([name, route]): Route => {
+    // `Object.entries` forgets the names.
+    const id = name as OperationId;
+    const [method = '', path = ''] = route.split(' ');
+    // The router fills in every parameter that the type of the handler names.
+    const handler = (handlers as Partial<Record<OperationId, (call: FrontendCall) => Response | Promise<Response>>>)[
+      id
+    ];
+    return { id, method, path: path.replace(/\{(\w+)\}/g, ':$1'), answer: handler ?? ((call) => refuse(call, id)) };
+  });
+  const parameters = ({ path }: Route) => path.split(':').length;
+  return routes.sort((left, right) => parameters(left) - parameters(right));
+}
+
+function refuse({ instance }: FrontendCall, id: OperationId): never {
+  const reason = (notEmulated as Partial<Record<OperationId, string>>)[id] ?? '';
+  instance.log(`501 ${operations[id]}: not emulated. ${reason}`);
+  throw new NotEmulatedError(`The emulator does not have ${operations[id]}. ${reason}`);
+}
 
 /** The Frontend API: what browsers and browser libraries call. */
 export function frontendRouter(instance: Instance): Hono {
   const router = new Hono({ getPath: requestPath });
-  router.use(crossOrigin(instance));
-  router.get('/v1/health', () => jsonAnswer({ status: 'pass' }));
-  router.get('/.well-known/jwks.json', () => jsonAnswer({ keys: [instance.signer.jwk] }));
-  router.get('/v1/client/handshake', handshakeHandler(instance));
-  for (const [path, visit] of Object.entries(ticketLinks)) router.get(path, (c) => visit(instance, c));
-  router.on(['GET', 'PATCH'], '/v1/environment', () => jsonAnswer(environmentJSON(instance)));
-  for (const [method, path, answer] of calls) {
-    router.on(method, path, async (c) => answer(await readCall(instance, c)));
+  router.use(refuseForeignOrigins(instance));
+  for (const route of listRoutes()) {
+    const isVisit = Object.hasOwn(frontendVisits, route.id);
+    router.on(route.method, route.path, async (c) => {
+      const call = await readCall(instance, c);
+      if (!isVisit) await checkDevBrowser(call);
+      return route.answer(call);
+    });
   }
   return router;
 }
 
-/** Allows applications on allowed origins to read answers, and refuses changes from every other page. */
-function crossOrigin(instance: Instance): MiddlewareHandler {
-  return async function cors(c, next) {
+/** Refuses changes from pages that are not on an allowed origin. */
+function refuseForeignOrigins(instance: Instance): MiddlewareHandler {
+  return async function refuseForeignOrigin(c, next) {
     const origin = c.req.header('origin');
-    const isAllowed = origin !== undefined && isAllowedOrigin(instance, origin);
-    if (origin !== undefined && !isAllowed && c.req.method !== 'GET') {
+    if (origin !== undefined && c.req.method !== 'GET' && !isAllowedOrigin(instance, origin)) {
       throw new ApiError(
         403,
         'origin_invalid',
@@ -49,17 +100,6 @@ function crossOrigin(instance: Instance): MiddlewareHandler {
         'Pages of this origin may not call the emulator. Start it with --allow-origin to allow it.',
       );
     }
-    if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 });
-    else await next();
-    if (isAllowed) allow(c, origin);
+    await next();
   };
-}
-
-function allow(c: Context, origin: string): void {
-  c.res.headers.set('access-control-allow-origin', origin);
-  c.res.headers.set('access-control-allow-credentials', 'true');
-  c.res.headers.set('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE');
-  c.res.headers.set('access-control-allow-headers', 'Authorization, Content-Type');
-  c.res.headers.set('access-control-expose-headers', 'Authorization, Clerk-Db-Jwt, X-Country');
-  c.res.headers.append('vary', 'Origin');
 }

@@ -2,6 +2,7 @@ import { parseJson } from '@acme/backend/adapter';
 import type { Context } from 'hono';
 import { ApiError } from '../errors/api-error.js';
 import { isJsonObject } from '../store/json-object.js';
+import { FormBody } from './form-body.js';
 import { RequestBody } from './request-body.js';
 
 /** How a body is encoded; `none`: it is ignored. */
@@ -25,7 +26,7 @@ export async function readRequestBody({ req }: Context, rules: BodyRules): Promi
     case 'json':
       return readJson(await req.text(), rules);
     case 'urlencoded':
-      return new RequestBody(Object.fromEntries(new URLSearchParams(await req.text())));
+      return readForm(new URLSearchParams(await req.text()));
     case 'multipart':
       return readForm(await req.formData().catch(refuseForm));
     case 'none':
@@ -46,14 +47,18 @@ function readJson(text: string, { acceptsLists = false }: BodyRules): RequestBod
   throw invalid('The request body must be a JSON object.');
 }
 
-function readForm(form: FormData): RequestBody {
-  const fields: Record<string, string> = {};
+/** A name that occurs several times is a list. */
+function readForm(form: Iterable<[string, string | File]>): RequestBody {
+  const fields = new Map<string, string | readonly string[]>();
   const files: Record<string, File> = {};
   for (const [name, value] of form) {
-    if (typeof value === 'string') fields[name] = value;
-    else files[name] = value;
+    if (typeof value !== 'string') files[name] = value;
+    else {
+      const known = fields.get(name);
+      fields.set(name, known === undefined ? value : [known, value].flat());
+    }
   }
-  return new RequestBody(fields, undefined, files);
+  return new FormBody(Object.fromEntries(fields), undefined, files);
 }
 
 function refuseForm(): never {

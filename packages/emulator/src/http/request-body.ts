@@ -69,7 +69,7 @@ export class RequestBody {
   string(name: string): string | null | undefined {
     const value = this.fields[name];
     if (value === undefined || value === null || typeof value === 'string') return value;
-    throw this.#wrongType(name, 'a string');
+    throw this.wrongType(name, 'a string');
   }
 
   /** A string that is present and not empty. */
@@ -83,13 +83,13 @@ export class RequestBody {
     const value = this.fields[name];
     if (value === undefined || value === null) return undefined;
     if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-    throw this.#wrongType(name, 'a list of strings');
+    throw this.wrongType(name, 'a list of strings');
   }
 
   boolean(name: string): boolean | undefined {
     const value = this.fields[name];
     if (value === undefined || value === null || typeof value === 'boolean') return value ?? undefined;
-    throw this.#wrongType(name, 'true or false');
+    throw this.wrongType(name, 'true or false');
   }
 
   /** A whole number that is not negative. */
@@ -97,7 +97,7 @@ export class RequestBody {
     const value = this.fields[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-    throw this.#wrongType(name, 'a whole number');
+    throw this.wrongType(name, 'a whole number');
   }
 
   /** A number of any kind. */
@@ -105,14 +105,14 @@ export class RequestBody {
     const value = this.fields[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw this.#wrongType(name, 'a number');
+    throw this.wrongType(name, 'a number');
   }
 
   objects(name: string): readonly RequestBody[] | undefined {
     const value = this.fields[name];
     if (value === undefined || value === null) return undefined;
     if (Array.isArray(value) && value.every(isJsonObject)) return value.map((item) => new RequestBody(item));
-    throw this.#wrongType(name, 'a list of objects');
+    throw this.wrongType(name, 'a list of objects');
   }
 
   /** The listed fields with their types; fields that are null or absent are left out. */
@@ -137,10 +137,11 @@ export class RequestBody {
     const value = this.fields[name];
     if (value === undefined || value === null) return undefined;
     if (isJsonObject(value)) return value;
-    throw this.#wrongType(name, 'an object');
+    throw this.wrongType(name, 'an object');
   }
 
-  #wrongType(name: string, expected: string): ParameterError {
+  /** The error for a value of another type. */
+  protected wrongType(name: string, expected: string): ParameterError {
     return new ParameterError('form_param_format_invalid', 'is invalid', name, `${name} must be ${expected}.`);
   }
 }

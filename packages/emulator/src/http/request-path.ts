@@ -1,8 +1,12 @@
-/** Path of a request without the suffix of the publishable key's address. */
+/**
+ * The path of a request in one form: without the suffix of the publishable key's address, with one slash at its start and none at
+ * its end. Browser libraries send `//api_keys` and `/v1/me/email_addresses/`.
+ */
 export function requestPath(request: Request): string {
-  const { pathname } = new URL(request.url);
-  if (pathname === developmentSuffixPath) return '/';
-  return pathname.startsWith(`${developmentSuffixPath}/`) ? pathname.slice(developmentSuffixPath.length) : pathname;
+  const path = new URL(request.url).pathname.replace(/^\/{2,}/, '/');
+  const isPrefixed = path === developmentSuffixPath || path.startsWith(`${developmentSuffixPath}/`);
+  const own = (isPrefixed ? path.slice(developmentSuffixPath.length) : path).replace(/^\/{2,}/, '/');
+  return own.length > 1 && own.endsWith('/') ? own.slice(0, -1) : own || '/';
 }
 
 /** The method that a browser library means: it sends POST with `_method` in the query, which needs no CORS preflight. */

@@ -1,9 +1,7 @@
 import type { Instance } from '../instance/instance.js';
 import { roleCollection, permissionCollection } from './role.js';
 import { derivedId } from '../instance/ids.js';
-
-/** The role of the creator of an organization. */
-export const creatorRole = 'org:admin';
+import { creatorRole } from '../instance/instance-settings.js';
 
 const systemPermissions = [
   ['org:sys_profile:manage', 'Manage organization'],

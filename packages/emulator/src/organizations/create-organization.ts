@@ -1,6 +1,6 @@
 import { emit } from '../instance/emit.js';
 import type { Instance } from '../instance/instance.js';
-import { creatorRole } from './create-default-roles.js';
+import { creatorRole } from '../instance/instance-settings.js';
 import { insertMembership, membershipJSON } from './memberships.js';
 import { insertOrganization, organizationCollection, organizationJSON } from './organization.js';
 import type { NewOrganization, OrganizationRow } from './organization.js';

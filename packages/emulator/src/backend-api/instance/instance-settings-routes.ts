@@ -10,7 +10,7 @@ import type {
 } from '@acme/backend/wire';
 import { ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
-import { creatorRole } from '../../organizations/create-default-roles.js';
+import { defaultOrganizationSettings, type InstanceSettings } from '../../instance/instance-settings.js';
 import { roleCollection } from '../../organizations/role.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { changeSettings, readSettings } from '../../store/read-settings.js';
@@ -42,24 +42,6 @@ const beta = ({ signer }: Instance): InstanceSettingsJSON => ({
   from_email_address: 'noreply',
   progressive_sign_up: true,
   enhanced_email_deliverability: false,
-});
-
-const organizationSettings = ({ signer }: Instance): OrganizationSettingsJSON => ({
-  object: 'organization_settings',
-  id: signer.jwk.kid,
-  enabled: true,
-  max_allowed_memberships: 5,
-  max_allowed_roles: 10,
-  max_allowed_permissions: 50,
-  max_role_sets_allowed: 1,
-  max_allowed_domains: 10,
-  creator_role: creatorRole,
-  admin_delete_enabled: true,
-  domains_enabled: true,
-  slug_disabled: false,
-  domains_enrollment_modes: ['manual_invitation', 'automatic_invitation', 'automatic_suggestion'],
-  domains_default_role: 'org:member',
-  initial_role_set_key: null,
 });
 
 const protect: InstanceProtectJSON = {
@@ -120,18 +102,19 @@ export const instanceSettingsRoutes = answers(instanceEndpoints, {
       }),
     ),
 
-  getOrganizationSettings: (context) => readSettings(context, 'organizations', organizationSettings(context)),
+  getOrganizationSettings: async (context) =>
+    shownOrganizationSettings(await readSettings(context, 'organizations', defaultOrganizationSettings(context))),
 
   updateOrganizationSettings: async (context) => {
     const { body } = context;
     const modes = body.strings('domains_enrollment_modes');
-    const known = organizationSettings(context).domains_enrollment_modes;
+    const known = defaultOrganizationSettings(context).domains_enrollment_modes;
     const chosen = modes && known.filter((mode) => modes.includes(mode));
     if (chosen && chosen.length < (modes?.length ?? 0))
       throw invalid('domains_enrollment_modes', `Known modes: ${known.join(', ')}.`);
     const creator = await roleKey(context, body, 'creator_role_id');
     const joining = await roleKey(context, body, 'domains_default_role_id');
-    return changeSettings(context, 'organizations', organizationSettings(context), {
+    const changed = await changeSettings(context, 'organizations', defaultOrganizationSettings(context), {
       ...body.pick({
         enabled: 'flag',
         max_allowed_memberships: 'integer',
@@ -143,6 +126,7 @@ export const instanceSettingsRoutes = answers(instanceEndpoints, {
       ...(creator !== undefined && { creator_role: creator }),
       ...(joining !== undefined && { domains_default_role: joining }),
     });
+    return shownOrganizationSettings(changed);
   },
 
   changeDomain: (context) => changeHome(context),
@@ -187,6 +171,12 @@ export const betaFeatureRoutes = answers(betaFeaturesEndpoints, {
       context.body.pick({ restricted_to_allowlist: 'flag', from_email_address: 'text', progressive_sign_up: 'flag' }),
     ),
 });
+
+/** The Backend API does not show what only browsers need. */
+function shownOrganizationSettings(settings: InstanceSettings['organizations']): OrganizationSettingsJSON {
+  const { force_organization_selection: _, ...shown } = settings;
+  return shown;
+}
 
 function invalid(field: string, message: string): ParameterError {
   return new ParameterError('form_param_value_invalid', 'is invalid', field, message);

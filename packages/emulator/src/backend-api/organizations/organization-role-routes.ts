@@ -4,7 +4,7 @@ import {
 } from '@acme/backend/endpoints';
 import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { memberships } from '../../organizations/memberships.js';
-import { creatorRole } from '../../organizations/create-default-roles.js';
+import { creatorRole } from '../../instance/instance-settings.js';
 import { permissionCollection, roleCollection, type PermissionRow, type RoleRow } from '../../organizations/role.js';
 import { permissionJSON, roleJSON } from '../../organizations/role-json.js';
 import { RoleBook } from '../../organizations/role-book.js';

@@ -1,87 +1,127 @@
 import type { Instance } from '../../instance/instance.js';
-
-const attribute = (isEnabled: boolean, extra: object = {}) => ({
-  enabled: isEnabled,
-  required: false,
-  used_for_first_factor: false,
-  first_factors: [],
-  used_for_second_factor: false,
-  second_factors: [],
-  verifications: [],
-  verify_at_sign_up: false,
-  ...extra,
-});
-
-const authConfig = {
-  object: 'auth_config',
-  id: 'aconf_acme_emulator',
-  single_session_mode: true,
-  reverification: false,
-  test_mode: true,
-  url_based_session_syncing: true,
-  claimed_at: null,
-};
-
-const displayConfig = ({ url }: Pick<Instance, 'url'>) => ({
-  object: 'display_config',
-  id: 'display_config_acme_emulator',
-  application_name: 'Acme Emulator',
-  instance_environment_type: 'development',
-  home_url: url,
-  sign_in_url: `${url}/sign-in`,
-  sign_up_url: `${url}/sign-up`,
-  user_profile_url: `${url}/user`,
-  after_sign_in_url: `${url}/user`,
-  after_sign_up_url: `${url}/user`,
-  after_sign_out_all_url: `${url}/sign-in`,
-  preferred_sign_in_strategy: 'password',
-  branded: false,
-  // No captcha: its script would come from another server.
-  captcha_public_key: null,
-  captcha_provider: null,
-  captcha_widget_type: null,
-  logo_image_url: null,
-  favicon_image_url: `${url}/favicon.svg`,
-});
-
-const userSettings = {
-  attributes: {
-    email_address: attribute(true, {
-      required: true,
-      used_for_first_factor: true,
-      first_factors: ['email_code'],
-      verifications: ['email_code'],
-      verify_at_sign_up: true,
-    }),
-    phone_number: attribute(false),
-    username: attribute(true),
-    first_name: attribute(true),
-    last_name: attribute(true),
-    password: attribute(true, { required: true }),
-    passkey: attribute(false),
-    web3_wallet: attribute(false),
-    authenticator_app: attribute(false),
-    backup_code: attribute(false),
-  },
-  social: {},
-  enterprise_sso: { enabled: false },
-  sign_in: { second_factor: { required: false } },
-  sign_up: { mode: 'public', progressive: true, captcha_enabled: false, custom_action_required: false },
-  password_settings: { min_length: 8, max_length: 72 },
-  passkey_settings: {},
-  actions: { delete_self: true, create_organization: false },
-  username_settings: { min_length: 1, max_length: 64 },
-};
+import type { InstanceSettings } from '../../instance/instance-settings.js';
 
 /** The answer of `GET /v1/environment`: what the instance offers, for browser libraries that show forms. */
-export function environmentJSON(instance: Instance): object {
+export function environmentJSON(instance: Pick<Instance, 'url'>, settings: InstanceSettings): object {
   return {
-    auth_config: authConfig,
-    display_config: displayConfig(instance),
-    user_settings: userSettings,
-    organization_settings: { enabled: false, max_allowed_memberships: 5, domains: { enabled: false } },
-    commerce_settings: { billing: { enabled: false } },
-    api_keys_settings: { enabled: false },
+    auth_config: authConfig(settings),
+    display_config: displayConfig(instance, settings),
+    user_settings: userSettings(settings),
+    organization_settings: organizationSettings(settings),
+    commerce_settings: { billing: billing(settings) },
+    api_keys_settings: apiKeys(settings),
     maintenance_mode: false,
+  };
+}
+
+function authConfig({ session, attributes }: InstanceSettings): object {
+  return {
+    object: 'auth_config',
+    id: 'aconf_acme_emulator',
+    single_session_mode: session.single_session_mode,
+    reverification: session.reverification,
+    first_factors: Object.values(attributes).flatMap((attribute) => attribute.first_factors),
+    second_factors: Object.values(attributes).flatMap((attribute) => attribute.second_factors),
+    test_mode: true,
+    url_based_session_syncing: true,
+    claimed_at: null,
+  };
+}
+
+function displayConfig({ url }: Pick<Instance, 'url'>, { attributes }: InstanceSettings): object {
+  return {
+    object: 'display_config',
+    id: 'display_config_acme_emulator',
+    application_name: 'Acme Emulator',
+    instance_environment_type: 'development',
+    home_url: url,
+    sign_in_url: `${url}/sign-in`,
+    sign_up_url: `${url}/sign-up`,
+    user_profile_url: `${url}/user`,
+    after_sign_in_url: `${url}/user`,
+    after_sign_up_url: `${url}/user`,
+    after_sign_out_all_url: `${url}/sign-in`,
+    preferred_sign_in_strategy: attributes.password.enabled ? 'password' : 'otp',
+    branded: false,
+    // No captcha: its script would come from another server.
+    captcha_public_key: null,
+    captcha_provider: null,
+    captcha_widget_type: null,
+    logo_image_url: null,
+    favicon_image_url: `${url}/favicon.svg`,
+  };
+}
+
+function userSettings(settings: InstanceSettings): object {
+  const { password_settings: password, sign_up: signUp } = settings;
+  return {
+    attributes: settings.attributes,
+    social: Object.fromEntries(
+      Object.entries(settings.social).map(([strategy, provider]) => [
+        strategy,
+        {
+          strategy,
+          required: false,
+          block_email_subaddresses: false,
+          not_selectable: false,
+          deprecated: false,
+          logo_url: null,
+          ...provider,
+        },
+      ]),
+    ),
+    enterprise_sso: settings.enterprise_sso,
+    sign_in: settings.sign_in,
+    sign_up: { ...signUp, captcha_enabled: false, custom_action_required: false },
+    password_settings: {
+      ...password,
+      disable_hibp: true,
+      min_zxcvbn_strength: 0,
+      show_zxcvbn: false,
+      enforce_hibp_on_sign_in: false,
+      allowed_special_characters: '!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~',
+    },
+    username_settings: settings.username_settings,
+    passkey_settings: settings.passkey_settings,
+    actions: settings.actions,
+  };
+}
+
+function organizationSettings({ organizations }: InstanceSettings): object {
+  return {
+    enabled: organizations.enabled,
+    max_allowed_memberships: organizations.max_allowed_memberships,
+    force_organization_selection: organizations.force_organization_selection,
+    actions: { admin_delete: organizations.admin_delete_enabled },
+    domains: {
+      enabled: organizations.domains_enabled,
+      enrollment_modes: organizations.domains_enrollment_modes,
+      default_role: organizations.domains_default_role,
+    },
+    slug: { disabled: organizations.slug_disabled },
+    creator_role: organizations.creator_role,
+  };
+}
+
+function apiKeys({ api_keys: keys }: InstanceSettings): object {
+  return {
+    enabled: keys.enabled,
+    user_api_keys_enabled: keys.user,
+    orgs_api_keys_enabled: keys.organization,
+    show_in_user_profile: keys.user,
+    show_in_org_profile: keys.organization,
+  };
+}
+
+/** Every part is present: browser libraries fail without them. Nobody pays, so no plan counts as paid. */
+function billing({ billing: { enabled, user, organization } }: InstanceSettings): object {
+  return {
+    enabled,
+    stripe_publishable_key: null,
+    has_paid_user_plans: false,
+    has_paid_org_plans: false,
+    free_trial_requires_payment_method: false,
+    user: { enabled: enabled && user, has_paid_plans: false },
+    organization: { enabled: enabled && organization, has_paid_plans: false },
   };
 }

@@ -6,14 +6,15 @@ import { signInJSON } from '../../sign-in/sign-in-json.js';
 import { signInSteps } from '../../sign-in/sign-in-steps.js';
 import { unsupportedStrategy } from '../../sign-in/strategy.js';
 import type { AttemptRow, ClientRow } from '../../store/tables.js';
-import { changeAnswer, type FrontendCall, type FrontendCalls } from '../frontend-call.js';
+import { changeAnswer, type FrontendCall } from '../frontend-call.js';
+import type { FrontendHandlers } from '../frontend-handlers.js';
 
-export const signInCalls: FrontendCalls = [
-  ['POST', '/v1/client/sign_ins', createSignIn],
-  ['GET', '/v1/client/sign_ins/:id', getSignIn],
-  ['POST', '/v1/client/sign_ins/:id/prepare_first_factor', prepareFirstFactor],
-  ['POST', '/v1/client/sign_ins/:id/attempt_first_factor', attemptFirstFactor],
-];
+export const signInHandlers = {
+  createSignIn,
+  getSignIn,
+  prepareSignInFactorOne: prepareFirstFactor,
+  attemptSignInFactorOne: attemptFirstFactor,
+} satisfies FrontendHandlers;
 
 /** A ticket alone, or an identifier with or without a password, may come with the first call. */
 async function createSignIn(call: FrontendCall): Promise<Response> {
@@ -26,11 +27,11 @@ async function createSignIn(call: FrontendCall): Promise<Response> {
   return call.body.string('password') ? verify(call, identified, 'password') : answer(call, identified);
 }
 
-async function getSignIn(call: FrontendCall): Promise<Response> {
+async function getSignIn(call: FrontendCall<'sign_in_id'>): Promise<Response> {
   return answer(call, await requireAttempt(call));
 }
 
-async function prepareFirstFactor(call: FrontendCall): Promise<Response> {
+async function prepareFirstFactor(call: FrontendCall<'sign_in_id'>): Promise<Response> {
   const attempt = await requireAttempt(call);
   const strategy = call.body.requiredString('strategy');
   await signInSteps.prepare(call.instance, { userId: attempt.userId, strategy, body: call.body });
@@ -39,7 +40,7 @@ async function prepareFirstFactor(call: FrontendCall): Promise<Response> {
   return answer(call, prepared);
 }
 
-async function attemptFirstFactor(call: FrontendCall): Promise<Response> {
+async function attemptFirstFactor(call: FrontendCall<'sign_in_id'>): Promise<Response> {
   return verify(call, await requireAttempt(call), call.body.requiredString('strategy'));
 }
 
@@ -92,9 +93,9 @@ async function verify(call: FrontendCall, attempt: AttemptRow, strategy: string)
   return answer(call, completed);
 }
 
-async function requireAttempt(call: FrontendCall): Promise<AttemptRow> {
+async function requireAttempt(call: FrontendCall<'sign_in_id'>): Promise<AttemptRow> {
   const client = await call.findClient();
-  const id = call.param('id');
+  const id = call.params.sign_in_id;
   const attempt = client && (await findAttempt(call.instance.db, 'sign_in', id, client.id));
   if (attempt) return attempt;
   throw new NotFoundError(`This browser has no sign-in with id ${id}.`);

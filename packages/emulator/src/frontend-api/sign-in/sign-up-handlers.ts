@@ -9,16 +9,17 @@ import { signUpSteps } from '../../sign-in/sign-up-steps.js';
 import { updateClient } from '../../sessions/find-client.js';
 import type { AttemptRow } from '../../store/tables.js';
 import type { JsonObject } from '../../store/json-object.js';
-import { changeAnswer, type FrontendCall, type FrontendCalls } from '../frontend-call.js';
+import { changeAnswer, type FrontendCall } from '../frontend-call.js';
+import type { FrontendHandlers } from '../frontend-handlers.js';
 import { checkVerificationCode, sendVerificationCode } from '../../users/verification-code.js';
 
-export const signUpCalls: FrontendCalls = [
-  ['POST', '/v1/client/sign_ups', createSignUp],
-  ['GET', '/v1/client/sign_ups/:id', getSignUp],
-  ['PATCH', '/v1/client/sign_ups/:id', updateSignUp],
-  ['POST', '/v1/client/sign_ups/:id/prepare_verification', prepareVerification],
-  ['POST', '/v1/client/sign_ups/:id/attempt_verification', attemptVerification],
-];
+export const signUpHandlers = {
+  createSignUps: createSignUp,
+  getSignUps: getSignUp,
+  updateSignUps: updateSignUp,
+  prepareSignUpsVerification: prepareVerification,
+  attemptSignUpsVerification: attemptVerification,
+} satisfies FrontendHandlers;
 
 async function createSignUp(call: FrontendCall): Promise<Response> {
   const { instance } = call;
@@ -40,17 +41,17 @@ async function createSignUp(call: FrontendCall): Promise<Response> {
   return answer(call, attempt);
 }
 
-async function getSignUp(call: FrontendCall): Promise<Response> {
+async function getSignUp(call: FrontendCall<'sign_up_id'>): Promise<Response> {
   return answer(call, await requireAttempt(call));
 }
 
-async function updateSignUp(call: FrontendCall): Promise<Response> {
+async function updateSignUp(call: FrontendCall<'sign_up_id'>): Promise<Response> {
   const attempt = await requireAttempt(call);
   const data = { ...attempt.data, ...(await readFields(call)) };
   return answer(call, await completeWhenReady(call, { ...attempt, data }));
 }
 
-async function prepareVerification(call: FrontendCall): Promise<Response> {
+async function prepareVerification(call: FrontendCall<'sign_up_id'>): Promise<Response> {
   const attempt = await requireAttempt(call);
   const emailAddress = textOf(attempt, 'email_address');
   if (!emailAddress || call.body.requiredString('strategy') !== 'email_code') throw unsupported();
@@ -58,7 +59,7 @@ async function prepareVerification(call: FrontendCall): Promise<Response> {
   return answer(call, attempt);
 }
 
-async function attemptVerification(call: FrontendCall): Promise<Response> {
+async function attemptVerification(call: FrontendCall<'sign_up_id'>): Promise<Response> {
   const attempt = await requireAttempt(call);
   if (call.body.requiredString('strategy') !== 'email_code') throw unsupported();
   checkVerificationCode(call.body.string('code'));
@@ -114,9 +115,9 @@ async function readFields({ instance, body }: FrontendCall): Promise<JsonObject>
   return Object.fromEntries(fields);
 }
 
-async function requireAttempt(call: FrontendCall): Promise<AttemptRow> {
+async function requireAttempt(call: FrontendCall<'sign_up_id'>): Promise<AttemptRow> {
   const client = await call.findClient();
-  const id = call.param('id');
+  const id = call.params.sign_up_id;
   const attempt = client && (await findAttempt(call.instance.db, 'sign_up', id, client.id));
   if (attempt) return attempt;
   throw new NotFoundError(`This browser has no sign-up with id ${id}.`);

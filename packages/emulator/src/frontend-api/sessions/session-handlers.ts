@@ -1,37 +1,38 @@
 import { jsonAnswer } from '../../http/json-answer.js';
-import { ApiError, NotFoundError } from '../../errors/api-error.js';
+import { NotFoundError } from '../../errors/api-error.js';
 import { browserClientJSON } from '../../sign-in/browser-client-json.js';
 import { browserSessionJSON } from '../../sessions/browser-session-json.js';
 import { browserUserJSON } from '../../organizations/browser-user-json.js';
 import { signSessionToken } from '../../sessions/sign-session-token.js';
 import { endSession } from '../../sessions/end-session.js';
 import { ensureDevBrowser } from '../../sessions/create-client.js';
-import { findActiveSession, isActive, listActiveSessions } from '../../sessions/find-active-session.js';
+import { isActive, listActiveSessions } from '../../sessions/find-active-session.js';
 import { findClient, updateClient } from '../../sessions/find-client.js';
 import { findSession, updateSession } from '../../sessions/find-session.js';
 import type { SessionRow } from '../../store/tables.js';
-import { findUser } from '../../users/user-record.js';
-import { changeAnswer, type FrontendCall, type FrontendCalls } from '../frontend-call.js';
+import { changeAnswer, listAnswer, readAnswer, type FrontendCall } from '../frontend-call.js';
+import type { FrontendHandlers } from '../frontend-handlers.js';
+import { requireSignedIn, signedOut } from '../require-signed-in.js';
 import { sessionJSON } from '../../sessions/session-json.js';
 
-export const sessionCalls: FrontendCalls = [
-  ['POST', '/v1/dev_browser', createDevBrowser],
-  ['GET', '/v1/client', getClient],
-  ['PUT', '/v1/client', createBrowserClient],
-  ['POST', '/v1/client', createBrowserClient],
-  ['DELETE', '/v1/client', endAllSessions],
-  ['DELETE', '/v1/client/sessions', endAllSessions],
-  ['GET', '/v1/client/sessions/:id', getSession],
-  ['POST', '/v1/client/sessions/:id/touch', touchSession],
-  ['POST', '/v1/client/sessions/:id/tokens', createSessionToken],
-  ['POST', '/v1/client/sessions/:id/end', endOneSession('ended')],
-  ['POST', '/v1/client/sessions/:id/remove', endOneSession('removed')],
-  ['GET', '/v1/me', getMe],
-  ['GET', '/v1/me/sessions/active', listMySessions],
-  ['GET', '/v1/me/organization_memberships', emptyList],
-  ['GET', '/v1/me/organization_invitations', emptyList],
-  ['GET', '/v1/me/organization_suggestions', emptyList],
-];
+export const sessionHandlers = {
+  createDevBrowser,
+  getClient,
+  putClient: createBrowserClient,
+  postClient: createBrowserClient,
+  deleteClientSessions: endAllSessions,
+  removeClientSessionsAndRetainCookie: endAllSessions,
+  getSession,
+  touchSession,
+  createSessionToken,
+  endSession: endOneSession('ended'),
+  removeSession: endOneSession('removed'),
+  getUser: getMe,
+  getSessions: listMySessions,
+  getOrganizationMemberships: emptyList,
+  getUsersOrganizationInvitations: emptyList,
+  getOrganizationSuggestions: emptyList,
+} satisfies FrontendHandlers;
 
 async function createDevBrowser(call: FrontendCall): Promise<Response> {
   const client = await call.ensureClient();
@@ -41,8 +42,7 @@ async function createDevBrowser(call: FrontendCall): Promise<Response> {
 
 async function getClient(call: FrontendCall): Promise<Response> {
   const client = await call.findClient();
-  const response = client ? await browserClientJSON(call.instance, client, call.origin) : null;
-  return jsonAnswer({ response, client: null });
+  return readAnswer(client ? await browserClientJSON(call.instance, client, call.origin) : null);
 }
 
 async function createBrowserClient(call: FrontendCall): Promise<Response> {
@@ -60,12 +60,12 @@ async function endAllSessions(call: FrontendCall): Promise<Response> {
   return changeAnswer(call, client.id, await browserClientJSON(call.instance, changed, call.origin));
 }
 
-async function getSession(call: FrontendCall): Promise<Response> {
+async function getSession(call: FrontendCall<'session_id'>): Promise<Response> {
   const session = await requireSession(call);
   return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, session, call.origin));
 }
 
-async function touchSession(call: FrontendCall): Promise<Response> {
+async function touchSession(call: FrontendCall<'session_id'>): Promise<Response> {
   const session = await requireActiveSession(call);
   const now = call.instance.now();
   const touched = { ...session, lastActiveAt: now, updatedAt: now };
@@ -74,7 +74,7 @@ async function touchSession(call: FrontendCall): Promise<Response> {
   return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, touched, call.origin));
 }
 
-function endOneSession(status: 'ended' | 'removed'): (call: FrontendCall) => Promise<Response> {
+function endOneSession(status: 'ended' | 'removed'): (call: FrontendCall<'session_id'>) => Promise<Response> {
   return async function endOne(call) {
     const session = await requireSession(call);
     const left = isActive(call.instance, session) ? await endSession(call.instance, session, status) : session;
@@ -82,21 +82,19 @@ function endOneSession(status: 'ended' | 'removed'): (call: FrontendCall) => Pro
   };
 }
 
-async function createSessionToken(call: FrontendCall): Promise<Response> {
+async function createSessionToken(call: FrontendCall<'session_id'>): Promise<Response> {
   const session = await requireActiveSession(call);
   return jsonAnswer({ object: 'token', jwt: await signSessionToken(call.instance, session, call.origin) });
 }
 
 async function getMe(call: FrontendCall): Promise<Response> {
-  const session = await requireCurrentSession(call);
-  const record = await findUser(call.instance.db, session.userId);
-  if (!record) throw signedOut();
-  return jsonAnswer({ response: await browserUserJSON(call.instance, record), client: null });
+  const { record } = await requireSignedIn(call);
+  return readAnswer(await browserUserJSON(call.instance, record));
 }
 
 /** Answers a bare list. */
 async function listMySessions(call: FrontendCall): Promise<Response> {
-  const session = await requireCurrentSession(call);
+  const { session } = await requireSignedIn(call);
   const active = await listActiveSessions(call.instance, session.clientId);
   return jsonAnswer(
     active.map((row) => ({
@@ -108,31 +106,20 @@ async function listMySessions(call: FrontendCall): Promise<Response> {
 
 /** Lists of a signed-in user that are always empty. */
 async function emptyList(call: FrontendCall): Promise<Response> {
-  await requireCurrentSession(call);
-  return jsonAnswer({ response: { data: [], total_count: 0 }, client: null });
+  await requireSignedIn(call);
+  return listAnswer([], 0);
 }
 
-async function requireCurrentSession(call: FrontendCall): Promise<SessionRow> {
+async function requireSession(call: FrontendCall<'session_id'>): Promise<SessionRow> {
   const client = await call.findClient();
-  const session = client && (await findActiveSession(call.instance, client));
-  if (session) return session;
-  throw signedOut();
-}
-
-async function requireSession(call: FrontendCall): Promise<SessionRow> {
-  const client = await call.findClient();
-  const id = call.param('id');
+  const id = call.params.session_id;
   const session = await findSession(call.instance.db, id);
   if (session && session.clientId === client?.id) return session;
   throw new NotFoundError(`This browser has no session with id ${id}.`);
 }
 
-async function requireActiveSession(call: FrontendCall): Promise<SessionRow> {
+async function requireActiveSession(call: FrontendCall<'session_id'>): Promise<SessionRow> {
   const session = await requireSession(call);
   if (isActive(call.instance, session)) return session;
   throw signedOut();
-}
-
-function signedOut(): ApiError {
-  return new ApiError(401, 'signed_out', 'Signed out', 'You are signed out.');
 }

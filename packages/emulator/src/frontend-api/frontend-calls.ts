@@ -1,0 +1,32 @@
+import { environmentHandlers } from './instance/environment-handlers.js';
+import { wellKnownHandlers } from './instance/well-known-handlers.js';
+import type { FrontendHandler } from './frontend-handlers.js';
+import type { notEmulated } from './not-emulated.js';
+import type { OperationId } from './operations.js';
+import { handshakeHandlers } from './sessions/handshake-handlers.js';
+import { sessionHandlers } from './sessions/session-handlers.js';
+import { signInHandlers } from './sign-in/sign-in-handlers.js';
+import { signUpHandlers } from './sign-in/sign-up-handlers.js';
+import { ticketVisits } from './sign-in/ticket-visits.js';
+
+/** Operations that browsers open as pages and that servers call; they have no development browser. */
+export const frontendVisits = {
+  ...wellKnownHandlers,
+  ...handshakeHandlers,
+  ...ticketVisits,
+};
+
+type VisitId = keyof typeof frontendVisits;
+
+/**
+ * Operations that browser libraries call. Each operation of the description is here, among the visits, or in `not-emulated.ts`:
+ * the compiler requires it.
+ */
+export const frontendCalls: {
+  readonly [Id in Exclude<OperationId, VisitId | keyof typeof notEmulated>]: FrontendHandler<Id>;
+} = {
+  ...environmentHandlers,
+  ...sessionHandlers,
+  ...signInHandlers,
+  ...signUpHandlers,
+};
