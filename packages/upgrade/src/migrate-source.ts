@@ -1,3 +1,4 @@
+import { splitDeclarations } from './legacy/split-declarations.js';
 import { translateLegacy } from './legacy/translate-legacy.js';
 import type { Surroundings } from './legacy/migration.js';
 import { translateHonoClerkAuth } from './community/translate-hono-clerk-auth.js';
@@ -55,7 +56,7 @@ function stepsFor(options: SourceOptions): readonly Step[] {
   const legacy: Step = (file) => translateLegacy(file, options);
   const official: Step = (file) => translateOfficial(file, options);
   const community: Step = (file) => translateHonoClerkAuth(file, options.honoClerkAuthMajor);
-  return [...(options.usesLegacy ? [legacy] : []), official, community, rename];
+  return [...(options.usesLegacy ? [splitDeclarations, legacy] : []), official, community, rename];
 }
 
 function leave(path: string, text: string, code: FindingCode, message: string): MigratedSource {

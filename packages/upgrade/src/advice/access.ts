@@ -24,8 +24,8 @@ export const access = {
     'Check that clerkMiddleware() is registered before every route that asks who is signed in.',
   ],
   'middleware-before-routes': [
-    'getAuth needs clerkMiddleware() before this route, and this file does not register it.',
-    'Check that clerkMiddleware() is registered before this router is mounted.',
+    'getAuth needs clerkMiddleware() (Fastify: clerkPlugin) before this route, and this file does not register it.',
+    'Check that it is registered before this router is mounted.',
   ],
   'middleware-left': [
     'Clients no longer make middleware, and this place could not be translated.',

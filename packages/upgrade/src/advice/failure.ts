@@ -49,7 +49,7 @@ export const failure = {
   ],
   'wrapper-left': [
     'The wrapped handler is not passed to a route, so its framework is unknown. It still uses the old package.',
-    'Run clerkMiddleware() first, then decide in the handler with getAuth(req).isAuthenticated.',
+    'Register clerkMiddleware() first (Fastify: clerkPlugin), then decide in the handler with getAuth(req).isAuthenticated (Hono: getAuth(c)).',
   ],
   'name-left': ['The new package has no equivalent; the old one is still imported for it.', 'Replace it by hand.'],
   'whole-package': [

@@ -29,7 +29,11 @@ export class ClassMembers {
   /** `this.name`: by its declaration, the parameter that declares it, and all assignments in the class. */
   ofField(at: NodePath, name: string, depth: number): ClientValue {
     const owner = classOf(at);
-    if (!owner) return unknown;
+    return owner ? this.ofFieldIn(owner, name, depth) : unknown;
+  }
+
+  /** A field of a class, also of one that other code names: `Service.clerk`, `service.clerk`. */
+  ofFieldIn(owner: NodePath, name: string, depth: number): ClientValue {
     const values: ClientValue[] = [];
     const visitMember = (path: NodePath) => {
       if (!isNamed(path.node, name)) return;

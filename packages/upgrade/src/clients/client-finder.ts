@@ -18,6 +18,7 @@ import { argumentsAt } from './arguments-at.js';
 import { boundBy, takenName } from './bound-by.js';
 import { childOf, wrapped } from './child-of.js';
 import { ClassMembers } from './class-members.js';
+import { classNamed } from './class-named.js';
 import { literalValue } from './literal-value.js';
 import { typeValue } from './type-value.js';
 
@@ -131,6 +132,8 @@ export class ClientFinder implements ClientLookup {
     if (object.isThisExpression()) return this.#classes.ofField(object, name, depth);
     const property = this.#literalProperty(object, name);
     if (property) return this.valueOf(property, depth);
+    const owner = classNamed(object);
+    if (owner) return this.#classes.ofFieldIn(owner, name, depth);
     const type = object.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
     const typed = type && typeValue(this, type.path, boundBy(type.identifier), depth, name);
     return typed ?? memberOf(this.valueOf(object, depth), name);

@@ -120,6 +120,10 @@ class HonoClerkAuthTranslation {
         );
         if (taken) this.#file.report('context-variable', taken);
       },
+      // `Variables: { clerkAuth: … }`
+      TSPropertySignature: ({ node }) => {
+        if (this.#major < 3 && nameOf(node.key) === 'clerkAuth') this.#file.report('context-variable', node);
+      },
     });
   }
 

@@ -6,7 +6,7 @@ import type { MiddlewareCall } from './middleware-call.js';
 import type { Migration } from './migration.js';
 import { prependProperties, translateOptions, type OptionsReading } from './translate-options.js';
 import { isAlone } from './is-alone.js';
-import { isForAllPaths, routeCallOf, type RouteCall } from './route-call.js';
+import { isForAllPaths, routeCallOf, takesOneHandler, type RouteCall } from './route-call.js';
 
 function argumentPaths(path: NodePath<CallExpression>): readonly NodePath[] {
   return path.get('arguments');
@@ -40,6 +40,7 @@ export class MiddlewareTranslation {
     if (framework === 'backend') return false;
     if (isInvoked && framework !== 'express') return false;
     if (isInvoked && call.strict) return this.#translateInvoked(call);
+    if (route && takesOneHandler(route)) return false;
     if (framework === 'fastify') return this.#translateForFastify(call, route);
     const { reading, strict } = this.#readOptions(call);
     if (route && this.#hoisting.accepts(route, call, reading)) this.#hoist(call, route, strict);
@@ -52,8 +53,13 @@ export class MiddlewareTranslation {
     const { file, needs } = this.#migration;
     const outer = call.path.parentPath;
     const [req, res, next, ...others] = outer?.isCallExpression() ? outer.node.arguments : [];
-    if (req?.type !== 'Identifier' || res?.type !== 'Identifier' || next?.type !== 'Identifier') return false;
-    if (others.length > 0) return false;
+    if (req?.type !== 'Identifier' || res?.type !== 'Identifier' || others.length > 0) return false;
+    const isFunction = next?.type === 'ArrowFunctionExpression' || next?.type === 'FunctionExpression';
+    if (isFunction && next.params.length > 0) {
+      this.#passRefusal(call, req.name, next);
+      return true;
+    }
+    if (next?.type !== 'Identifier') return false;
     const { reading, strict } = this.#readOptions(call);
     file.replace(call.path.node.callee, needs.value('clerkMiddleware'));
     this.#writeArguments(call, reading);
@@ -62,6 +68,18 @@ export class MiddlewareTranslation {
     const guard = `${needs.guard()}(${req.name}, ${res.name}, ${next.name})`;
     file.replace(next, `(${parameter}) => (error ? ${next.name}(error) : ${guard})`);
     return true;
+  }
+
+  /** `ClerkExpressRequireAuth()(req, res, (error) => { … })`: the function gets the refusal as before, and decides. */
+  #passRefusal(call: MiddlewareCall, req: string, next: Node): void {
+    const { file, needs } = this.#migration;
+    file.replace(call.path.node.callee, needs.value('clerkMiddleware'));
+    this.#writeArguments(call, translateOptions(file, argumentPaths(call.path)[0]));
+    const parameter = file.isTypeScript ? 'failure?: unknown' : 'failure';
+    const refusal = `${needs.value('getAuth')}(${req}).isAuthenticated ? undefined : new Error('Unauthenticated')`;
+    const { start, end } = rangeOf(next);
+    file.edits.appendLeft(start, `(${parameter}) => (`);
+    file.edits.appendRight(end, `)(failure ?? (${refusal.replaceAll("'", file.style.quote)}))`);
   }
 
   /** Inserts what was collected in the whole file. */

@@ -23,6 +23,19 @@ export function routeCallOf(handler: NodePath): RouteCall | undefined {
   return { path, method, receiver: callee.object.type === 'Identifier' ? callee.object.name : undefined };
 }
 
+/**
+ * Whether a registration takes only one handler, with requests and responses of plain Node.js: that of `connect`, and of servers that
+ * contain one. A guard beside the middleware would be ignored there, and could not answer as in Express.
+ */
+export function takesOneHandler({ path, receiver, method }: RouteCall): boolean {
+  const { callee } = path.node;
+  if (method !== 'use' || callee.type !== 'MemberExpression') return false;
+  const name = memberName(callee.object);
+  if (name === 'engine' || name === 'middlewares') return true; // Socket.IO, Vite
+  const declarator = receiver === undefined ? undefined : path.scope.getBinding(receiver)?.path;
+  return declarator?.isVariableDeclarator() === true && calleeText(declarator.node.init) === 'connect';
+}
+
 const factories = /^(?:express|fastify|Fastify|Router|express\.Router|Hono)$/;
 
 function calleeText(node: Expression | Node | null | undefined): string | undefined {

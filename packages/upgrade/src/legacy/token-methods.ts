@@ -50,6 +50,10 @@ export class TokenMethods {
     const [token, given] = call.node.arguments;
     const { file, needs } = this.#migration;
     if (!token) return false;
+    if (token.type === 'SpreadElement' || given?.type === 'SpreadElement') {
+      file.replace(call.node.callee, `(${this.functionText(call.node, name, options)})`);
+      return true;
+    }
     if (name === 'decodeToken') {
       file.replace(call.node.callee, needs.value('decodeJwt', '/jwt'));
       file.edits.appendLeft(rangeOf(call.node).end, '.payload');

@@ -7,6 +7,7 @@ import { isTypeName, roleOf } from './role.js';
 
 const names = legacyPackages.join('|');
 const typeImport = new RegExp(`\\bimport\\((["'])(${names})(?:/[\\w/-]+)?\\1\\)(?:\\.(\\w+))?`, 'g');
+const typeTag = new RegExp(`@import\\b[^'"@]*?\\bfrom\\s*["'](?:${names})(?:/[\\w/-]+)?["']`, 'g');
 const reference = new RegExp(`^/\\s*<reference\\s+types\\s*=\\s*["'](${names})["']`);
 
 /** The module of a type now; undefined if there is no such type. */
@@ -26,6 +27,7 @@ function translateTypeImports(migration: Migration, comment: Comment): void {
     if (to) file.overwrite(at, at + module.length, to);
     else file.report('use-left', comment, text);
   }
+  for (const [text] of comment.value.matchAll(typeTag)) file.report('use-left', comment, text);
 }
 
 /** Types that comments import, by `@type` or `/// <reference types>`. */

@@ -40,6 +40,12 @@ function mockedBy(path: string, isBack: boolean): string | undefined {
   return name !== undefined && namesIn(name, isBack).length > 0 ? name : undefined;
 }
 
+/** The package that a patch of npm, pnpm or Yarn changes, by the name of the file: `patches/@clerk+express+1.0.0.patch`. */
+function patchedBy(path: string, isBack: boolean): string | undefined {
+  const [, scope = '', rest = ''] = /(?:^|\/)(@[a-z]+)(?:\+|__|-)([^/]+)$/.exec(path) ?? [];
+  return namesIn(`${scope}/${rest.replace(/-(?:npm|patch)-.*/, '')}`, isBack)[0];
+}
+
 /** The scripts and import maps of a page; lines stay where they are. */
 function scriptsOf(page: string): string {
   const blank = (text: string) => text.replace(/[^\n]/g, ' ');
@@ -90,10 +96,15 @@ export function reportMentions(project: MigratedProject): readonly Finding[] {
     const name = mockedBy(path, isBack);
     return name === undefined ? [] : [finding('name-elsewhere', path, 1, `__mocks__/${name}`)];
   });
+  const inPatches = files.patches.flatMap((path) => {
+    const name = patchedBy(path, isBack);
+    return name === undefined ? [] : [finding('name-elsewhere', path, 1, name)];
+  });
   return [
     ...inManifests,
     ...inConfigurations,
     ...inPaths,
+    ...inPatches,
     ...migrated.flatMap((source) => reportSource(source, isBack)),
   ];
 }

@@ -14,7 +14,7 @@ const skipped = [
   '.nuxt',
   '.output',
   '.turbo',
-  '.yarn',
+  '.yarn/{cache,unplugged,releases,plugins,sdks,versions,install-state.gz}',
   'vendor',
   backupFolder,
 ];
@@ -27,6 +27,8 @@ export interface ProjectFiles {
   readonly environments: readonly string[];
   /** Files that may name packages or environment variables, and scripts: not edited, only reported. */
   readonly configurations: readonly string[];
+  /** Patches of installed packages, which their names name. */
+  readonly patches: readonly string[];
 }
 
 const environmentNames = ['**/.env', '**/.env.*', '**/*.env', '**/.envrc', '**/.dev.vars', '**/.dev.vars.*'];
@@ -45,6 +47,7 @@ const configurationNames = [
   '.husky/*',
   '.devcontainer/**/*.json',
   '**/*.{html,htm,importmap}',
+  '**/*.{coffee,litcoffee,civet,ejs,pug,hbs,njk,marko}',
 ];
 
 const lockfile = /(?:^|\/)pnpm-lock\.yaml$/;
@@ -54,11 +57,12 @@ export async function findFiles(folder: string): Promise<ProjectFiles> {
   const options = { cwd: folder, ignore, dot: true, followSymbolicLinks: false };
   const find = async (patterns: readonly string[], gitignore: boolean) =>
     (await globby(patterns, { ...options, gitignore })).sort();
-  const [sources, packageJsons, environments, configurations] = await Promise.all([
+  const [sources, packageJsons, environments, configurations, patches] = await Promise.all([
     find([`**/*.{${sourceExtensions.join(',')}}`], true),
     find(['**/package.json'], true),
     find(environmentNames, false),
     find(configurationNames, true),
+    find(['**/*.patch'], true),
   ]);
   const files = environments.filter((path) => !/\.(?:[cm]?[jt]sx?|json|ya?ml|toml|sh)$/.test(path));
   const isOther = new Set([...sources, ...files]);
@@ -67,6 +71,7 @@ export async function findFiles(folder: string): Promise<ProjectFiles> {
     packageJsons,
     environments: files,
     configurations: configurations.filter((path) => !lockfile.test(path) && !isOther.has(path)),
+    patches,
   };
 }
 

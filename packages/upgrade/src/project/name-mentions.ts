@@ -60,16 +60,26 @@ function strings(
   });
 }
 
+/** The names in a section of dependencies. */
+function namesOfSection(property: JsonNode): readonly string[] {
+  const [key, value] = property.children ?? [];
+  if (!sections.some((name) => name === key?.value)) return [];
+  return (value?.children ?? []).map((one) => String(one.children?.[0]?.value));
+}
+
 /** The places of a `package.json` outside of its dependencies that name such packages. */
 export function manifestMentions(text: string, isBack: boolean): readonly NameMention[] {
   if (namesIn(text, isBack).length === 0) return [];
   const root = parseTree(text.replace(/^\uFEFF/, ' '));
-  const skipped = [...sections, 'peerDependenciesMeta', 'dependenciesMeta', 'name', 'description', 'keywords'];
+  const skipped = [...sections, 'name', 'description', 'keywords'];
+  const declared = new Set((root?.children ?? []).flatMap((property) => namesOfSection(property)));
   return (root?.children ?? []).flatMap((property) => {
     const name: unknown = property.children?.[0]?.value;
     const value = property.children?.[1];
     if (typeof name !== 'string' || !value || skipped.includes(name)) return [];
     return strings(value, [name]).flatMap(({ node, path }) => {
+      const isSetting = /^(?:peerDependenciesMeta|dependenciesMeta)$/.test(path);
+      if (isSetting && declared.has(String(node.value))) return [];
       const names = namesIn(String(node.value), isBack);
       const line = text.slice(0, node.offset).split('\n').length;
       return names.length > 0 ? [{ line, what: `${path}: ${names.join(', ')}` }] : [];

@@ -85,9 +85,14 @@ export function remainingMethods(file: SourceFile, facts: RemainingFacts): reado
     else if (facts.usesLegacy && isMethod(name) && scan.concerns(object, name))
       uses.push({ code: 'client-method', path, name });
   };
+  const decidesRequests = /\bauthenticateRequest\b/.test(file.text);
   const visit = (path: NodePath) => {
     const object = childOf(path, 'object');
     const name = memberName(path.node);
+    if (facts.usesLegacy && name === '__unstable_options') uses.push({ code: 'setter-left', path, name });
+    // Fields of what `authenticateRequest` gave before 1.0.
+    if (facts.usesLegacy && decidesRequests && (name === 'isInterstitial' || name === 'isUnknown'))
+      uses.push({ code: 'api-changed', path, name });
     if (name !== undefined || !object) return add(path, object, name);
     if (facts.usesLegacy && scan.isClient(object))
       uses.push({ code: 'client-method', path, name: file.textOf(path.node) });

@@ -1,3 +1,5 @@
+import { isTypeName, roleOf } from '../legacy/role.js';
+import type { FindingCode } from '../source/finding.js';
 import { loadedModule, nameOf, propertyName } from '../source/member-name.js';
 import { moduleSpecifiers } from '../source/module-specifiers.js';
 import type { NodePath } from '../source/parse-source.js';
@@ -9,13 +11,18 @@ function isLegacy(specifier: string): boolean {
   return legacyPackages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
 }
 
+/** A name without an equivalent, or one of a file that is left for another reason. */
+function codeOf(name: string): FindingCode {
+  return roleOf(name, '').is === 'unknown' && !isTypeName(name) ? 'name-left' : 'use-left';
+}
+
 /** The names that an import takes, each with the name that other findings use for it. */
 function namesOf(path: NodePath): readonly RemainingUse[] {
   if (path.isImportDeclaration()) {
     return path.get('specifiers').map((one) => {
       const imported = one.isImportSpecifier() ? nameOf(one.node.imported) : undefined;
       return {
-        code: 'name-left',
+        code: codeOf(imported ?? ''),
         path: one,
         name: imported === 'default' ? one.node.local.name : (imported ?? one.node.local.name),
       };
@@ -25,7 +32,10 @@ function namesOf(path: NodePath): readonly RemainingUse[] {
   if (!declarator?.isVariableDeclarator() || loadedModule(declarator.node.init) === undefined) return [];
   const id = declarator.get('id');
   if (!id.isObjectPattern()) return [];
-  return id.get('properties').map((one) => ({ code: 'name-left', path: one, name: propertyName(one.node) ?? '' }));
+  return id.get('properties').map((one) => {
+    const name = propertyName(one.node) ?? '';
+    return { code: codeOf(name), path: one, name };
+  });
 }
 
 /** Imports of the retired SDK that are still in a file. */

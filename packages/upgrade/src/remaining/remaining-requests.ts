@@ -16,6 +16,8 @@ function isRequest(file: SourceFile, path: NodePath): boolean {
   const name = memberName(path.node) ?? nameOf(path.node);
   if (name === undefined) return false;
   if (requestName.test(name)) return true;
+  const object = name === 'raw' ? childOf(path, 'object') : undefined; // of Fastify
+  if (object && isRequest(file, object)) return true;
   const binding = path.isIdentifier() ? path.scope.getBinding(name) : undefined;
   const declared = binding?.identifier.typeAnnotation;
   if (declared) return requestType.test(file.textOf(declared));

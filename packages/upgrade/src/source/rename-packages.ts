@@ -38,8 +38,24 @@ function renameReferences(file: SourceFile, target: Target): void {
   }
 }
 
+const typeImport = /(?:\bimport\(|@import\b[^'"@]*?\bfrom\s*)(["'])(@(?:clerk|acme)\/[\w/-]+)\1(?:\)\s*\.\s*(\w+))?/g;
+
+/** Types that comments import: `@type {import('…').Name}`, `@import { Name } from '…'`. */
+function renameTypeImports(file: SourceFile, target: Target): void {
+  for (const comment of file.ast.comments ?? []) {
+    for (const { 0: text, 2: name = '', 3: member = '', index } of comment.value.matchAll(typeImport)) {
+      const renaming = isLeft(name, [member]) ? undefined : renameModule(name, target);
+      if (renaming?.kind === 'unknown-entry') file.report('subpath-unknown', comment, text);
+      if (renaming?.kind !== 'renamed') continue;
+      const start = rangeOf(comment).start + 2 + index + text.indexOf(name);
+      file.overwrite(start, start + name.length, renaming.to);
+    }
+  }
+}
+
 /** Renames imports of the packages that exist under both scopes. Nothing else changes. */
 export function renamePackages(file: SourceFile, target: Target): void {
   for (const specifier of moduleSpecifiers(file.ast)) rename(file, specifier, target);
   renameReferences(file, target);
+  renameTypeImports(file, target);
 }

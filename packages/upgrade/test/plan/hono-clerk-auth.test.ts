@@ -46,6 +46,16 @@ describe('@hono/clerk-auth', () => {
     expect(files['a.ts']).toContain(`import type { ClerkHonoVariables as ClerkAuthVariables } from '@acme/hono';`);
   });
 
+  it('reports a type of the context variable of before 3.0', async () => {
+    const source = `import type { getAuth } from '${old}';
+export type Variables = { clerkAuth: ReturnType<typeof getAuth> };
+`;
+    const { placesOf } = await app('^2.0.0', server, { 'types.ts': source });
+    expect(placesOf('context-variable')).toEqual(['types.ts:2 clerkAuth: ReturnType<typeof getAuth>']);
+    const later = await app('^3.0.0', server, { 'types.ts': source });
+    expect(later.placesOf('context-variable')).toEqual([]);
+  });
+
   it('had an auth object as context variable before 3.0, which is a function now', async () => {
     const source = `import { Hono } from 'hono';
 export const routes = new Hono();

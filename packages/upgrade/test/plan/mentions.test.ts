@@ -46,6 +46,11 @@ const files: readonly (readonly [name: string, text: string, place: string])[] =
   ['.npmrc', 'public-hoist-pattern[]=@clerk/*\n', ':1 @clerk/*'],
   ['pnpm-workspace.yaml', "overrides:\n  '@clerk/backend': 3.1.0\n", ':2 @clerk/backend'],
   ['scripts/setup.sh', 'npm i @clerk/express\n', ':1 @clerk/express'],
+  ['patches/@clerk+express+2.1.0.patch', 'diff --git a/x b/x\n', ':1 @clerk/express'],
+  ['patches/@clerk__clerk-sdk-node@4.13.0.patch', 'diff --git a/x b/x\n', ':1 @clerk/clerk-sdk-node'],
+  ['.yarn/patches/@clerk-backend-npm-3.1.0-0a1b2c3d.patch', 'diff --git a/x b/x\n', ':1 @clerk/backend'],
+  ['src/server.coffee', "express = require 'express'\nclerk = require '@clerk/express'\n", ':2 @clerk/express'],
+  ['views/me.ejs', "<% const { getAuth } = require('@clerk/express') %>\n", ':1 @clerk/express'],
   [
     'load.js',
     "\nexport const load = (name) => import(name || '@clerk' + '/express') && '@clerk/express';\n",
@@ -95,6 +100,27 @@ describe('a name of an old package outside of imports', () => {
       'package.json:22 jest.moduleNameMapper: @clerk/express',
       'package.json:23 jest.moduleNameMapper: @clerk/(.*)$',
     ]);
+  });
+
+  it('in settings of a dependency that is not there any more is reported', async () => {
+    const text = manifest(
+      { '@hono/clerk-auth': '^3.1.0', '@clerk/backend': '^2.0.0', hono: '4' },
+      { peerDependenciesMeta: { '@hono/clerk-auth': { optional: true } } },
+    );
+    const { placesOf } = await planProject({
+      'package.json': text,
+      'a.js': "export { getAuth } from '@hono/clerk-auth';\n",
+    });
+    expect(placesOf('name-elsewhere')).toEqual(['package.json:4 peerDependenciesMeta: @hono/clerk-auth']);
+  });
+
+  it('in the name of a patch of another package, or in one of ours, is not reported', async () => {
+    const { findings } = await planProject({
+      ...app,
+      'patches/@clerk+clerk-js+5.0.0.patch': 'diff --git a/node_modules/@clerk/backend b/x\n',
+      'patches/@acme+express+0.1.0.patch': '',
+    });
+    expect(findings).toEqual([]);
   });
 
   it('on the way back is one of ours', async () => {
