@@ -116,6 +116,15 @@ export class Collection<T extends object> {
     await db.delete(documents).where(and(eq(documents.kind, this.kind), eq(documents.id, id)));
   }
 
+  /** Deletes a row. @returns false if it was deleted before: of several simultaneous calls one gets true */
+  async take(db: Database, id: string): Promise<boolean> {
+    const taken = await db
+      .delete(documents)
+      .where(and(eq(documents.kind, this.kind), eq(documents.id, id)))
+      .returning({ id: documents.id });
+    return taken.length > 0;
+  }
+
   /** Deletes the rows that belong to a deleted row. */
   async deleteScope(db: Database, scope: string): Promise<void> {
     await db.delete(documents).where(and(eq(documents.kind, this.kind), eq(documents.scope, scope)));

@@ -7,12 +7,13 @@ import type { EmailAddressRow, UserRow } from '../store/tables.js';
 import type { JsonObject } from '../store/json-object.js';
 import { noParts } from './user-parts.js';
 import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber } from './phone-number.js';
+import { storeFactors, type ImportedFactors } from './imported-factors.js';
 import { insertUser, type UserRecord } from './user-record.js';
 import { checkEmailAddress, checkEmailAddressIsFree } from './check-email-address.js';
 import { checkUsername } from './check-username.js';
 
 /** What a new user is made of. */
-export interface NewUser {
+export interface NewUser extends ImportedFactors {
   readonly id?: string | undefined;
   readonly emailAddresses: readonly string[];
   /** In E.164 form. */
@@ -78,7 +79,10 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
   await insertUser(instance.db, { user, emailAddresses });
   const phoneNumbers = [];
   for (const phone of phones) phoneNumbers.push(await insertPhoneNumber(instance, phone));
-  const record = { ...noParts, user, emailAddresses, phoneNumbers };
+  await storeFactors(instance, id, wanted);
+  const hasTotp = wanted.totpSecret !== undefined;
+  const hasBackupCodes = (wanted.backupCodes ?? []).length > 0;
+  const record = { ...noParts, user, emailAddresses, phoneNumbers, hasTotp, hasBackupCodes };
   emit(instance, 'user.created', userJSON(instance, record));
   return record;
 }

@@ -1,4 +1,3 @@
-import type { PhoneNumberJSON } from '@acme/backend/wire';
 import { ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
@@ -34,36 +33,16 @@ export function insertPhoneNumber(
   return phoneNumbers.insert(instance, number, { scope: userId, ...(id !== undefined && { id }) });
 }
 
-/** A phone number as the Backend API shows it. */
-export function phoneNumberJSON(row: PhoneNumberRow): PhoneNumberJSON {
-  return {
-    object: 'phone_number',
-    id: row.id,
-    phone_number: row.phoneNumber,
-    reserved_for_second_factor: row.reservedForSecondFactor,
-    default_second_factor: false,
-    reserved: false,
-    verification: {
-      id: row.id.replace(/^[a-z]+_/, 'ver_'),
-      object: 'verification_admin',
-      status: row.verified ? 'verified' : 'unverified',
-      strategy: 'admin',
-      attempts: null,
-      expire_at: null,
-    },
-    linked_to: [],
-    backup_codes: [],
-    created_at: row.createdAt,
-    updated_at: row.updatedAt,
-  };
-}
-
 /** A phone number of a user. Scope of all parts: the user. */
 export interface PhoneNumber {
   /** In E.164 form. */
   readonly phoneNumber: string;
   readonly verified: boolean;
+  /** How it is or was verified. Default `admin`: by a program. */
+  readonly verificationStrategy?: string | undefined;
   readonly reservedForSecondFactor: boolean;
+  /** Whether codes of the second factor go to this number first. Default false. */
+  readonly defaultSecondFactor?: boolean | undefined;
 }
 
 export type PhoneNumberRow = Row<PhoneNumber>;

@@ -1,7 +1,9 @@
 import type { UserJSON } from '@acme/backend/wire';
 import { imageUrl } from '../store/image-url.js';
 import type { Instance } from '../instance/instance.js';
-import { phoneNumberJSON } from './phone-number.js';
+import { externalAccountJSON } from './external-account.js';
+import { passkeyJSON } from './passkey.js';
+import { phoneNumberJSON } from './phone-number-json.js';
 import type { Row } from '../store/collection.js';
 import type { UserRecord } from './user-record.js';
 import { emailAddressJSON } from './email-address-json.js';
@@ -10,7 +12,7 @@ import { emailAddressJSON } from './email-address-json.js';
 const verificationAttempts = 100;
 
 /** A user as the Backend API shows it. */
-export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): UserJSON {
+export function userJSON(instance: Pick<Instance, 'url' | 'now'>, record: UserRecord): UserJSON {
   const { user, emailAddresses, phoneNumbers, web3Wallets, passkeys, externalAccounts, hasTotp, hasBackupCodes } =
     record;
   const picture = imageUrl(instance, user.imageId, user.id);
@@ -35,11 +37,11 @@ export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): U
     public_metadata: user.publicMetadata,
     private_metadata: user.privateMetadata,
     unsafe_metadata: user.unsafeMetadata,
-    email_addresses: emailAddresses.map(emailAddressJSON),
-    phone_numbers: phoneNumbers.map(phoneNumberJSON),
+    email_addresses: emailAddresses.map((row) => emailAddressJSON(instance, row, record)),
+    phone_numbers: phoneNumbers.map((row) => phoneNumberJSON(instance, row, record.verifications)),
     web3_wallets: web3Wallets.map(withoutScope),
-    passkeys: passkeys.map(withoutScope),
-    external_accounts: externalAccounts.map(withoutScope),
+    passkeys: passkeys.filter(({ verified }) => verified).map((row) => passkeyJSON(instance, row)),
+    external_accounts: externalAccounts.map((row) => externalAccountJSON(instance, row)),
     enterprise_accounts: [],
     ...{ saml_accounts: [] },
     organization_memberships: [],
@@ -65,8 +67,8 @@ export function userJSON(instance: Pick<Instance, 'url'>, record: UserRecord): U
   };
 }
 
-/** Data of other services is stored in wire form. */
-export function withoutScope<T extends Row<object>>(row: T): Omit<T, 'scope' | 'createdAt' | 'updatedAt'> {
+/** Wallets are stored in wire form. */
+function withoutScope<T extends Row<object>>(row: T): Omit<T, 'scope' | 'createdAt' | 'updatedAt'> {
   const { scope, createdAt, updatedAt, ...shown } = row;
   return shown;
 }

@@ -1,26 +1,26 @@
-import type { ExternalAccountJSON, PasskeyJSON, TrustedDeviceJSON, Web3WalletJSON } from '@acme/backend/wire';
+import type { Web3WalletJSON } from '@acme/backend/wire';
 import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
+import { authenticatorApps } from './authenticator-app.js';
+import { backupCodes } from './backup-code.js';
+import { externalAccounts, type ExternalAccountRow } from './external-account.js';
+import { passkeys, type PasskeyRow } from './passkey.js';
 import { phoneNumbers, type PhoneNumberRow } from './phone-number.js';
+import { deviceChallenges, trustedDevices } from './trusted-device.js';
+import { verifications, type VerificationRow } from './verification.js';
 
-/** Data that only an import can create, because there is no provider and no wallet. */
-type Foreign<JSON extends { readonly id: string }> = Omit<JSON, 'id'>;
-export const externalAccounts = new Collection<Foreign<ExternalAccountJSON>>('external_account', { idPrefix: 'eac' });
-export const web3Wallets = new Collection<Foreign<Web3WalletJSON>>('web3_wallet', { idPrefix: 'idn' });
-export const passkeys = new Collection<Foreign<PasskeyJSON>>('passkey', { idPrefix: 'idn' });
-export const trustedDevices = new Collection<Foreign<TrustedDeviceJSON>>('trusted_device', { idPrefix: 'tdev' });
-
-/** An authenticator app; the secret in base32. */
-export const totps = new Collection<{ readonly secret: string }>('totp', { idPrefix: 'totp' });
-/** Codes that still can be used. */
-export const backupCodes = new Collection<{ readonly codes: readonly string[] }>('backup_codes', { idPrefix: 'bc' });
+/** Wallets in wire form. Only an import can create one. */
+type Web3Wallet = Omit<Web3WalletJSON, 'id'>;
+export const web3Wallets = new Collection<Web3Wallet>('web3_wallet', { idPrefix: 'idn' });
 
 /** What belongs to a user, except the e-mail addresses. */
 export interface UserParts {
   readonly phoneNumbers: readonly PhoneNumberRow[];
-  readonly externalAccounts: readonly Row<Foreign<ExternalAccountJSON>>[];
-  readonly web3Wallets: readonly Row<Foreign<Web3WalletJSON>>[];
-  readonly passkeys: readonly Row<Foreign<PasskeyJSON>>[];
+  readonly externalAccounts: readonly ExternalAccountRow[];
+  readonly web3Wallets: readonly Row<Web3Wallet>[];
+  readonly passkeys: readonly PasskeyRow[];
+  /** Of all addresses and numbers, the oldest first. */
+  readonly verifications: readonly VerificationRow[];
   readonly hasTotp: boolean;
   readonly hasBackupCodes: boolean;
 }
@@ -31,6 +31,7 @@ export const noParts: UserParts = {
   externalAccounts: [],
   web3Wallets: [],
   passkeys: [],
+  verifications: [],
   hasTotp: false,
   hasBackupCodes: false,
 };
@@ -41,12 +42,13 @@ const order = { by: 'createdAt', descending: false } as const;
 export async function findUserParts(db: Database, userIds: readonly string[]): Promise<(userId: string) => UserParts> {
   if (userIds.length === 0) return () => noParts;
   const wanted = { scope: userIds, order };
-  const [phones, accounts, wallets, keys, apps, codes] = await Promise.all([
+  const [phones, accounts, wallets, keys, sent, apps, codes] = await Promise.all([
     phoneNumbers.list(db, wanted),
     externalAccounts.list(db, wanted),
     web3Wallets.list(db, wanted),
     passkeys.list(db, wanted),
-    totps.list(db, wanted),
+    verifications.list(db, wanted),
+    authenticatorApps.list(db, { ...wanted, where: { verified: true } }),
     backupCodes.list(db, wanted),
   ]);
   return (userId) => {
@@ -57,6 +59,7 @@ export async function findUserParts(db: Database, userIds: readonly string[]): P
       externalAccounts: own(accounts),
       web3Wallets: own(wallets),
       passkeys: own(keys),
+      verifications: own(sent),
       hasTotp: own(apps).length > 0,
       hasBackupCodes: own(codes).length > 0,
     };
@@ -69,7 +72,9 @@ export const partsOfUser = [
   externalAccounts,
   web3Wallets,
   passkeys,
+  verifications,
   trustedDevices,
-  totps,
+  deviceChallenges,
+  authenticatorApps,
   backupCodes,
 ] as const;

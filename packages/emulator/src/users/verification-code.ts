@@ -11,6 +11,10 @@ export function sendVerificationCode({ deliver }: Pick<Instance, 'deliver'>, add
 
 /** @throws {ParameterError} `form_code_incorrect` */
 export function checkVerificationCode(code: string | null | undefined): void {
-  if (code === verificationCode) return;
-  throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
+  if (code !== verificationCode) throw incorrectCode();
+}
+
+/** The refusal of a wrong code. */
+export function incorrectCode(): ParameterError {
+  return new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
 }

@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import { Secret, TOTP } from 'otpauth';
 import { describe, expect } from 'vitest';
 import { expectAllMethodsCalled, expectAsDescribed, refusal, scenario } from './two-clients.js';
 
@@ -119,6 +120,33 @@ describe('users, addresses and sessions', () => {
     expect((await clerk.users.getUserOauthAccessToken(userId, 'google')).data).toEqual([]);
     expect((await clerk.users.getOrganizationMembershipList({ userId })).totalCount).toBe(0);
     expect((await clerk.users.getOrganizationInvitationList({ userId })).totalCount).toBe(0);
+  });
+
+  scenario('second factors are imported', async ({ clerk, emulator }) => {
+    const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+    const kay = await clerk.users.createUser({
+      username: 'kay',
+      totpSecret,
+      backupCodes: ['first-code', 'second-code'],
+    });
+    expect(kay).toMatchObject({ totpEnabled: true, backupCodeEnabled: true, twoFactorEnabled: true });
+    const userId = kay.id;
+    const code = new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: emulator.clock.now() });
+    expect(await clerk.users.verifyTOTP({ userId, code })).toMatchObject({ code_type: 'totp' });
+    expect(await clerk.users.verifyTOTP({ userId, code: 'first-code' })).toMatchObject({ code_type: 'backup_code' });
+    expect(await refusal(clerk.users.verifyTOTP({ userId, code: 'first-code' }))).toEqual([422, 'form_code_incorrect']);
+    const renewed = await clerk.users.updateUser(userId, { backupCodes: ['third-code'] });
+    expect(renewed.backupCodeEnabled).toBe(true);
+    const old = clerk.users.verifyTOTP({ userId, code: 'second-code' });
+    expect(await refusal(old)).toEqual([422, 'form_code_incorrect']);
+    await clerk.users.deleteUserTOTP(userId);
+    expect((await clerk.users.getUser(userId)).totpEnabled).toBe(false);
+    const refused = [422, 'form_param_format_invalid'];
+    expect(await refusal(clerk.users.createUser({ username: 'mary', totpSecret: 'not base32!' }))).toEqual(refused);
+    expect(await refusal(clerk.users.createUser({ username: 'mary', backupCodes: ['$2a$10$digest'] }))).toEqual(
+      refused,
+    );
+    expect((await clerk.users.getUserList({ username: ['mary'] })).totalCount).toBe(0);
   });
 
   scenario('e-mail addresses and phone numbers', async ({ clerk, emulator }) => {

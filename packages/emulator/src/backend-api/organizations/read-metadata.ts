@@ -1,6 +1,6 @@
 import type { OrganizationRow } from '../../organizations/organization.js';
 import type { RequestBody } from '../../http/request-body.js';
-import { mergeMetadata } from '../users/read-user-change.js';
+import { mergeMetadata } from '../../users/merge-metadata.js';
 
 type Metadata = Pick<OrganizationRow, 'publicMetadata' | 'privateMetadata'>;
 

@@ -1,75 +1,68 @@
 import { emailAddresses as emailAddressesEndpoints } from '@acme/backend/endpoints';
-import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-email-address.js';
+import type { BackendVerificationJSON } from '@acme/backend/wire';
 import { NotFoundError } from '../../errors/api-error.js';
+import { deleted } from '../../http/deleted.js';
+import type { RequestBody } from '../../http/request-body.js';
 import type { Instance } from '../../instance/instance.js';
-import { emailAddressJSON } from '../../users/email-address-json.js';
-import type { EmailAddressRow } from '../../store/tables.js';
 import {
-  deleteEmailAddress,
-  findEmailAddress,
-  insertEmailAddress,
-  updateEmailAddress,
-} from '../../users/find-email-address.js';
-import { findUser, updateUser } from '../../users/user-record.js';
-import { attemptVerification, prepareVerification } from '../../users/verification.js';
+  addEmailAddress,
+  removeEmailAddress,
+  requireEmailAddress,
+  showEmailAddress,
+} from '../../users/add-email-address.js';
+import { addressOfEmail, attemptCode, sendVerification, type Address } from '../../users/address.js';
+import { changeUser } from '../../users/change-user.js';
+import { updateEmailAddress } from '../../users/find-email-address.js';
+import { backendVerificationJSON } from '../../users/verification.js';
 import { answers } from '../backend-route.js';
 
 export const emailAddressRoutes = answers(emailAddressesEndpoints, {
-  getEmailAddress: async ({ db, params }) => emailAddressJSON(await requireEmailAddress(db, params.emailAddressId)),
+  getEmailAddress: ({ params, ...instance }) => showEmailAddress(instance, params.emailAddressId),
 
   createEmailAddress: async ({ body, ...instance }) => {
-    const userId = body.requiredString('user_id');
-    const emailAddress = checkEmailAddress(body.requiredString('email_address'));
-    const owner = await findUser(instance.db, userId);
-    if (!owner) throw new NotFoundError(`No user was found with id ${userId}.`);
-    await checkEmailAddressIsFree(instance, emailAddress);
-    const now = instance.now();
-    const row: EmailAddressRow = {
-      id: instance.createId('idn'),
-      userId,
-      emailAddress,
+    const row = await addEmailAddress(instance, {
+      userId: body.requiredString('user_id'),
+      emailAddress: body.requiredString('email_address'),
       verified: body.boolean('verified') ?? false,
-      verificationStrategy: 'admin',
-      createdAt: now,
-      updatedAt: now,
-    };
-    await insertEmailAddress(instance.db, row);
-    const isPrimary = body.boolean('primary') === true || owner.user.primaryEmailAddressId === null;
-    await updateUser(instance.db, userId, { updatedAt: now, ...(isPrimary ? { primaryEmailAddressId: row.id } : {}) });
-    return emailAddressJSON(row);
+      strategy: 'admin',
+      primary: body.boolean('primary'),
+    });
+    return showEmailAddress(instance, row.id);
   },
 
   updateEmailAddress: async ({ params, body, ...instance }) => {
-    const row = await requireEmailAddress(instance.db, params.emailAddressId);
+    const row = await requireEmailAddress(instance, params.emailAddressId);
     const verified = body.boolean('verified') ?? row.verified;
-    const updatedAt = instance.now();
-    await updateEmailAddress(instance.db, row.id, { verified, updatedAt });
-    if (body.boolean('primary') === true) {
-      await updateUser(instance.db, row.userId, { primaryEmailAddressId: row.id, updatedAt });
-    }
-    return emailAddressJSON({ ...row, verified, updatedAt });
+    const verificationStrategy = verified && !row.verified ? 'admin' : row.verificationStrategy;
+    const change = { verified, verificationStrategy, updatedAt: instance.now() };
+    await updateEmailAddress(instance.db, row.id, change);
+    await changeUser(instance, row.userId, body.boolean('primary') === true ? { primaryEmailAddressId: row.id } : {});
+    return showEmailAddress(instance, row.id);
   },
 
-  deleteEmailAddress: async ({ db, params }) => {
-    const row = await requireEmailAddress(db, params.emailAddressId);
-    await deleteEmailAddress(db, row);
-    return { object: 'email_address', id: row.id, deleted: true };
+  deleteEmailAddress: async ({ params, ...instance }) => {
+    const row = await requireEmailAddress(instance, params.emailAddressId);
+    await removeEmailAddress(instance, row);
+    return deleted('email_address', row.id);
   },
 
   prepareVerification: async ({ params, ...instance }) => {
-    const { id, emailAddress: text } = await requireEmailAddress(instance.db, params.emailAddressId);
-    return prepareVerification(instance, { id, text }, 'email_code');
+    const address = addressOfEmail(await requireEmailAddress(instance, params.emailAddressId));
+    return backendVerificationJSON(instance, await sendVerification(instance, address, 'email_code'));
   },
 
-  attemptVerification: async ({ params, body, ...instance }) => {
-    const { id } = await requireEmailAddress(instance.db, params.emailAddressId);
-    const verificationId = body.requiredString('verification_id');
-    return attemptVerification(instance, id, verificationId, body.requiredString('code'));
-  },
+  attemptVerification: async ({ params, body, ...instance }) =>
+    attemptSentCode(instance, addressOfEmail(await requireEmailAddress(instance, params.emailAddressId)), body),
 });
 
-async function requireEmailAddress(db: Instance['db'], id: string): Promise<EmailAddressRow> {
-  const row = await findEmailAddress(db, id);
-  if (row) return row;
-  throw new NotFoundError(`No e-mail address was found with id ${id}.`);
+/** For a wrong or late code the status of the answer says so, as with the service. */
+export async function attemptSentCode(
+  instance: Instance,
+  address: Address,
+  body: RequestBody,
+): Promise<BackendVerificationJSON> {
+  const id = body.requiredString('verification_id');
+  const row = await attemptCode(instance, address, id, body.requiredString('code'));
+  if (row) return backendVerificationJSON(instance, row);
+  throw new NotFoundError(`No verification was found with id ${id}.`);
 }

@@ -4,12 +4,12 @@ import { checkUsername } from '../../users/check-username.js';
 import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
 import { hashPassword } from '../../users/hash-password.js';
-import { isJsonObject, type JsonObject } from '../../store/json-object.js';
 import type { RequestBody } from '../../http/request-body.js';
-import { endSession } from '../../sessions/end-session.js';
-import { listSessions } from '../../sessions/find-session.js';
+import { endSessions } from '../../sessions/end-sessions.js';
 import { users, type UserRow } from '../../store/tables.js';
+import { checkFactors, type ImportedFactors } from '../../users/imported-factors.js';
 import { findEmailAddress } from '../../users/find-email-address.js';
+import { phoneNumbers } from '../../users/phone-number.js';
 
 /** Metadata fields on the wire with their columns. */
 export const metadataColumns = [
@@ -32,6 +32,7 @@ export async function readUserChange(instance: Instance, body: RequestBody, user
     ...given('createOrganizationEnabled', body.boolean('create_organization_enabled')),
     ...given('createOrganizationsLimit', body.integer('create_organizations_limit')),
     ...given('primaryEmailAddressId', await checkOwnEmailAddress(instance, body, user)),
+    ...given('primaryPhoneNumberId', await checkOwnPhoneNumber(instance, body, user)),
   };
   if (username !== undefined) change.username = username ? await checkUsername(instance, username, user.id) : null;
   if (password) Object.assign(change, await changedPassword(instance, body, user, password));
@@ -40,18 +41,6 @@ export async function readUserChange(instance: Instance, body: RequestBody, user
     if (metadata) change[column] = metadata;
   }
   return change;
-}
-
-/** Merges metadata as the service does: objects are merged deeply, null removes a key, any other value replaces. */
-export function mergeMetadata(current: JsonObject, patch: JsonObject): JsonObject {
-  const merged = new Map(Object.entries(current));
-  for (const [key, value] of Object.entries(patch)) {
-    const before = merged.get(key);
-    if (value === null) merged.delete(key);
-    else if (isJsonObject(value)) merged.set(key, mergeMetadata(isJsonObject(before) ? before : {}, value));
-    else merged.set(key, value);
-  }
-  return Object.fromEntries(merged);
 }
 
 /** The `external_id` of a body, if no other user has it. @throws {ParameterError} `form_identifier_exists` */
@@ -65,6 +54,13 @@ export async function checkExternalId(
   const [owner] = await db.select({ id: users.id }).from(users).where(eq(users.externalId, externalId));
   if (!owner || owner.id === ownerId) return externalId;
   throw new ParameterError('form_identifier_exists', 'That external ID is taken.', 'external_id');
+}
+
+/** The second factors of a body. @throws {ParameterError} `form_param_format_invalid` */
+export function readFactors(body: RequestBody): ImportedFactors {
+  const factors = { totpSecret: body.string('totp_secret') || undefined, backupCodes: body.strings('backup_codes') };
+  checkFactors(factors);
+  return factors;
 }
 
 /** `created_at` of a body, an RFC 3339 time, in Unix ms. */
@@ -89,6 +85,14 @@ async function checkOwnEmailAddress({ db }: Instance, body: RequestBody, user: U
   throw new NotFoundError(`The user has no e-mail address with id ${id}.`);
 }
 
+async function checkOwnPhoneNumber({ db }: Instance, body: RequestBody, user: UserRow): Promise<string | undefined> {
+  const id = body.string('primary_phone_number_id');
+  if (!id) return undefined;
+  const phone = await phoneNumbers.findWhere(db, { ids: [id], scope: user.id });
+  if (phone) return id;
+  throw new NotFoundError(`The user has no phone number with id ${id}.`);
+}
+
 async function changedPassword(
   instance: Instance,
   body: RequestBody,
@@ -96,11 +100,7 @@ async function changedPassword(
   password: string,
 ): Promise<Partial<UserRow>> {
   if (body.boolean('skip_password_checks') !== true) checkPassword(password);
-  if (body.boolean('sign_out_of_other_sessions') === true) {
-    for (const session of await listSessions(instance.db, { userId: user.id, status: 'active' })) {
-      await endSession(instance, session, 'revoked');
-    }
-  }
+  if (body.boolean('sign_out_of_other_sessions') === true) await endSessions(instance, user.id);
   return { passwordDigest: await hashPassword(password), passwordUpdatedAt: instance.now() };
 }
 

@@ -1,4 +1,6 @@
-import { requireUser, endAllSessions, changeUser, requireAndChange } from './change-user.js';
+import { endSessions } from '../../sessions/end-sessions.js';
+import { changeUser, requireUser } from '../../users/change-user.js';
+import { requireAndChange } from './require-and-change.js';
 import type { Handlers, BackendContext } from '../backend-route.js';
 import type { users as usersEndpoints } from '@acme/backend/endpoints';
 import { findUsers } from '../../users/user-record.js';
@@ -6,8 +8,8 @@ import { ParameterError, NotFoundError } from '../../errors/api-error.js';
 
 export const userBanHandlers = {
   banUser: async (context) => {
-    const { user } = await requireUser(context);
-    await endAllSessions(context, user.id);
+    const { user } = await requireUser(context, context.params.userId);
+    await endSessions(context, user.id);
     return changeUser(context, user.id, { banned: true });
   },
   unbanUser: (context) => requireAndChange(context, { banned: false }),
@@ -27,7 +29,7 @@ async function changeUsers(context: BackendContext, banned: boolean): Promise<ob
   if (unknown !== undefined) throw new NotFoundError(`No user was found with id ${unknown}.`);
   const answers = [];
   for (const id of ids) {
-    if (banned) await endAllSessions(context, id);
+    if (banned) await endSessions(context, id);
     answers.push(await changeUser(context, id, { banned }));
   }
   return answers;

@@ -1,15 +1,18 @@
 import { users as usersEndpoints } from '@acme/backend/endpoints';
 import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-email-address.js';
 import { checkPassword } from '../../users/check-password.js';
+import { changeUser, requireUser } from '../../users/change-user.js';
 import { createUser } from '../../users/create-user.js';
+import { mergeMetadata } from '../../users/merge-metadata.js';
+import { storeFactors } from '../../users/imported-factors.js';
 import { ParameterError } from '../../errors/api-error.js';
-import { emailAddressJSON } from '../../users/email-address-json.js';
+import { showEmailAddress } from '../../users/add-email-address.js';
+import { showPhoneNumber } from '../../users/add-phone-number.js';
 import { userJSON } from '../../users/user-json.js';
 import type { UserRow } from '../../store/tables.js';
 import { countUsers, listUsers } from '../../users/list-users.js';
 import { deleteEmailAddress, insertEmailAddress } from '../../users/find-email-address.js';
-import { deleteUser } from '../../users/user-record.js';
-import { emit } from '../../instance/emit.js';
+import { deleteAccount } from '../../sessions/delete-account.js';
 import { removeImage, replaceImage } from '../../store/replace-image.js';
 import {
   organizationInvitations,
@@ -17,20 +20,12 @@ import {
   organizationInvitationStatus,
 } from '../../organizations/organization-invitations.js';
 import { memberships, membershipsJSON } from '../../organizations/memberships.js';
-import {
-  checkPhoneNumber,
-  checkPhoneNumberIsFree,
-  insertPhoneNumber,
-  phoneNumberJSON,
-  phoneNumbers,
-} from '../../users/phone-number.js';
-import { deleted } from '../../http/deleted.js';
+import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber, phoneNumbers } from '../../users/phone-number.js';
 import { listAnswer, pageAnswer } from '../../http/page-answer.js';
 import { readList, readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
-import { checkExternalId, mergeMetadata, metadataColumns, readCreatedAt, readUserChange } from './read-user-change.js';
+import { checkExternalId, metadataColumns, readCreatedAt, readFactors, readUserChange } from './read-user-change.js';
 import { readUserFilter, readUserOrder } from './read-user-filter.js';
-import { requireUser, changeUser } from './change-user.js';
 import { userBanHandlers } from './user-ban-handlers.js';
 import { userFactorHandlers } from './user-factor-handlers.js';
 
@@ -45,7 +40,7 @@ export const userRoutes = answers(usersEndpoints, {
     total_count: await countUsers(db, readUserFilter(query)),
   }),
 
-  getUser: async (context) => userJSON(context, await requireUser(context)),
+  getUser: async (context) => userJSON(context, await requireUser(context, context.params.userId)),
 
   createUser: async ({ body, ...instance }) => {
     if (body.string('password_digest')) {
@@ -83,17 +78,21 @@ export const userRoutes = answers(usersEndpoints, {
       privateMetadata: body.object('private_metadata'),
       unsafeMetadata: body.object('unsafe_metadata'),
       createdAt: readCreatedAt(body),
+      ...readFactors(body),
     });
     return userJSON(instance, created);
   },
 
   updateUser: async (context) => {
-    const { user } = await requireUser(context);
-    return changeUser(context, user.id, await readUserChange(context, context.body, user));
+    const { user } = await requireUser(context, context.params.userId);
+    const factors = readFactors(context.body);
+    const change = await readUserChange(context, context.body, user);
+    await storeFactors(context, user.id, factors);
+    return changeUser(context, user.id, change);
   },
 
   updateUserMetadata: async (context) => {
-    const { user } = await requireUser(context);
+    const { user } = await requireUser(context, context.params.userId);
     const change: Partial<UserRow> = {};
     for (const [field, column] of metadataColumns) {
       const patch = context.body.object(field);
@@ -103,7 +102,7 @@ export const userRoutes = answers(usersEndpoints, {
   },
 
   replaceUserMetadata: async (context) => {
-    const { user } = await requireUser(context);
+    const { user } = await requireUser(context, context.params.userId);
     const change: Partial<UserRow> = {};
     for (const [field, column] of metadataColumns) {
       const metadata = context.body.object(field);
@@ -112,25 +111,17 @@ export const userRoutes = answers(usersEndpoints, {
     return changeUser(context, user.id, change);
   },
 
-  deleteUser: async (context) => {
-    const { user } = await requireUser(context);
-    await deleteUser(context.db, user.id);
-    for (const membership of await memberships.list(context.db, { where: { userId: user.id } }))
-      await memberships.delete(context.db, membership.id);
-    const gone = deleted('user', user.id);
-    emit(context, 'user.deleted', gone);
-    return gone;
-  },
+  deleteUser: async (context) => deleteAccount(context, await requireUser(context, context.params.userId)),
 
   getOrganizationMembershipList: async (context) => {
-    const { user } = await requireUser(context);
+    const { user } = await requireUser(context, context.params.userId);
     const page = readPage(context.query);
     const { rows, total } = await memberships.page(context.db, { where: { userId: user.id }, page });
     return pageAnswer(await membershipsJSON(context, rows), total);
   },
 
   getOrganizationInvitationList: async (context) => {
-    const { emailAddresses } = await requireUser(context);
+    const { emailAddresses } = await requireUser(context, context.params.userId);
     const status = readList(context.query, 'status');
     const found = await organizationInvitations.list(context.db, {
       where: { emailAddress: emailAddresses.map(({ emailAddress }) => emailAddress) },
@@ -142,7 +133,7 @@ export const userRoutes = answers(usersEndpoints, {
   },
 
   replaceUserEmailAddress: async (context) => {
-    const { user, emailAddresses } = await requireUser(context);
+    const { user, emailAddresses } = await requireUser(context, context.params.userId);
     const emailAddress = checkEmailAddress(context.body.requiredString('email_address'));
     if (!emailAddresses.some((own) => own.emailAddress === emailAddress))
       await checkEmailAddressIsFree(context, emailAddress);
@@ -153,36 +144,36 @@ export const userRoutes = answers(usersEndpoints, {
     const inserted = { ...row, createdAt: now, updatedAt: now };
     await insertEmailAddress(context.db, inserted);
     await changeUser(context, user.id, { primaryEmailAddressId: id });
-    return emailAddressJSON(inserted);
+    return showEmailAddress(context, id);
   },
 
   replaceUserPhoneNumber: async (context) => {
-    const { user, phoneNumbers: own } = await requireUser(context);
+    const { user, phoneNumbers: own } = await requireUser(context, context.params.userId);
     const phoneNumber = checkPhoneNumber(context.body.requiredString('phone_number'));
     await checkPhoneNumberIsFree(context, phoneNumber, user.id);
     for (const row of own) await phoneNumbers.delete(context.db, row.id);
     const number = { userId: user.id, phoneNumber, verified: true, reservedForSecondFactor: false };
     const row = await insertPhoneNumber(context, number);
     await changeUser(context, user.id, { primaryPhoneNumberId: row.id });
-    return phoneNumberJSON(row);
+    return showPhoneNumber(context, row.id);
   },
 
   updateUserProfileImage: async (context) => {
-    const { user } = await requireUser(context);
+    const { user } = await requireUser(context, context.params.userId);
     return changeUser(context, user.id, {
       imageId: await replaceImage(context, user.id, context.body.requiredFile('file')),
     });
   },
 
   deleteUserProfileImage: async (context) => {
-    const { user } = await requireUser(context);
+    const { user } = await requireUser(context, context.params.userId);
     await removeImage(context, user.id);
     return changeUser(context, user.id, { imageId: null });
   },
 
   // Nobody signs in with another provider, so there are no such tokens.
   getUserOauthAccessToken: async (context) => {
-    await requireUser(context);
+    await requireUser(context, context.params.userId);
     return listAnswer(context.query, [], 0);
   },
   ...userFactorHandlers,
