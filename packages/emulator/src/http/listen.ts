@@ -135,8 +135,13 @@ function listenError(error: unknown, port: number, host: string): EmulatorError 
 function guarded(hostname: string | undefined, next: ReturnType<typeof getRequestListener>): RequestListener {
   return function guard(request, response) {
     const refusal = refuse(request, hostname);
-    if (refusal) answerPlainly(response, refusal);
-    else void next(request, response);
+    if (refusal) {
+      answerPlainly(response, refusal);
+      return;
+    }
+    // Browser libraries send `//api_keys`; a URL would take the first segment for a host.
+    request.url = request.url?.replace(/^\/+/, '/');
+    void next(request, response);
   };
 }
 
@@ -154,8 +159,8 @@ function refuse(request: IncomingMessage, hostname: string | undefined): ApiErro
       'The emulator only answers to localhost, 127.0.0.1 and [::1], and to the host it was started with.',
     );
   }
-  if (!url.startsWith('/') || url.startsWith('//')) {
-    return new ApiError(400, 'request_path_invalid', 'Request path invalid', 'A path starts with exactly one slash.');
+  if (!url.startsWith('/')) {
+    return new ApiError(400, 'request_path_invalid', 'Request path invalid', 'A path starts with a slash.');
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { createClerkClient as createOfficialClient, type ClerkClient } from '@cl
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
-import { deviations } from '../openapi/description.js';
+import { backendApi } from '../openapi/backend-api.js';
 import { known } from '../openapi/known-deviations.js';
 
 /** One client and the emulator that it calls. */
@@ -96,13 +96,13 @@ async function observed(run: () => Promise<void>): Promise<void> {
     const isJson = request.headers.get('content-type') === 'application/json' && text !== '';
     const exchange = {
       method: request.method,
-      path: url.pathname,
+      path: url.pathname.replace(/^\/v1/, ''),
       query: [...url.searchParams.keys()],
       body: isJson ? (JSON.parse(text) as unknown) : undefined,
       status: response.status,
       answer: (await response.clone().json()) as unknown,
     };
-    for (const deviation of deviations(exchange)) seen.add(deviation);
+    for (const deviation of backendApi.deviations(exchange)) seen.add(deviation);
     return response;
   };
   try {

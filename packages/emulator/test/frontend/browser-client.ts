@@ -5,7 +5,7 @@ export class CallAnswer {
   constructor(
     readonly status: number,
     readonly headers: Headers,
-    /** The parsed JSON. */
+    /** The parsed JSON; the text of a page. */
     readonly body: unknown,
   ) {}
 
@@ -122,7 +122,8 @@ export class BrowserClient {
       redirect: 'manual',
     });
     const text = await response.text();
-    return new CallAnswer(response.status, response.headers, text === '' ? undefined : JSON.parse(text));
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+    return new CallAnswer(response.status, response.headers, isJson ? JSON.parse(text) : text || undefined);
   }
 }
 

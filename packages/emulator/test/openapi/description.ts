@@ -1,26 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
-interface Operation {
+interface OperationRow {
   readonly operation: string;
   readonly query: readonly string[];
+  /** Schema of the body: JSON, or the fields of a form. */
   readonly body?: object;
+  /** Schemas by status; null: no JSON, or nothing is said about it. */
   readonly answers: Readonly<Record<string, object | null>>;
 }
 
-interface Description {
+interface DescriptionFile {
   readonly schemas: Readonly<Record<string, object>>;
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationRow>>>>;
 }
 
-const description = JSON.parse(readFileSync(new URL('backend-api.json', import.meta.url), 'utf8')) as Description;
-const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-ajv.addSchema({ $id: 'description', schemas: description.schemas });
-
-/** One exchange with the Backend API. */
+/** One exchange with an API. */
 export interface Exchange {
   readonly method: string;
-  /** With `/v1` or without. */
   readonly path: string;
   readonly query: readonly string[];
   readonly body: unknown;
@@ -28,41 +25,10 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
-const routes = Object.entries(description.paths).map(([path, operations]) => ({
-  path,
-  operations,
-  form: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
-  names: path.split('{').length,
-}));
-
-/** The operation of a call; fixed paths come before those with names. */
-function operationOf(method: string, path: string): Operation | undefined {
-  const plain = path.replace(/^\/v1/, '');
-  return routes
-    .filter(({ form, operations }) => form.test(plain) && operations[method])
-    .sort((left, right) => left.names - right.names)[0]?.operations[method];
-}
-
-/** Fields that clients of version 3.25.0 send and read, and that came after the description. */
-const later = new Set(['timezone', 'idp_certificates', 'act']);
-
-function withoutLater(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutLater);
-  if (typeof value !== 'object' || value === null) return value;
-  const known = Object.entries(value).filter(([name]) => !later.has(name));
-  return Object.fromEntries(known.map(([name, item]) => [name, withoutLater(item)]));
-}
-
-const compiled = new Map<object, ValidateFunction>();
-
-function validatorOf(schema: object): ValidateFunction {
-  let validate = compiled.get(schema);
-  if (!validate) {
-    const text = JSON.stringify(schema).replaceAll('"#/schemas/', '"description#/schemas/');
-    validate = ajv.compile(JSON.parse(text) as object);
-    compiled.set(schema, validate);
-  }
-  return validate;
+/** An operation of a description. */
+interface Operation extends OperationRow {
+  readonly method: string;
+  readonly path: string;
 }
 
 const describeErrors = (errors: readonly ErrorObject[] | null | undefined) =>
@@ -71,23 +37,72 @@ const describeErrors = (errors: readonly ErrorObject[] | null | undefined) =>
       `${instancePath.replace(/\/\d+/g, '/*')} ${keyword === 'required' ? `lacks ${String(params['missingProperty'])}` : (message ?? keyword)}`,
   );
 
-/** The deviations of an exchange from the description: `operation: where what`. */
-export function deviations(exchange: Exchange): readonly string[] {
-  const { method, path, status } = exchange;
-  const body = withoutLater(exchange.body);
-  const answer = withoutLater(exchange.answer);
-  const operation = operationOf(method, path);
-  if (!operation) return [`${method} ${path.replace(/[a-z]+_\w{20,}/g, '{id}')}: no such operation`];
-  const found: string[] = [];
-  if (operation.body && status < 300) {
-    const validate = validatorOf(operation.body);
-    if (!validate(body ?? {})) found.push(...describeErrors(validate.errors).map((text) => `request ${text}`));
+/** An OpenAPI description of the service, reduced to what exchanges are checked against. */
+export class Description {
+  readonly operations: readonly Operation[];
+  readonly #ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, coerceTypes: false });
+  readonly #compiled = new Map<object, ValidateFunction>();
+  readonly #routes: readonly { readonly form: RegExp; readonly names: number; readonly operation: Operation }[];
+  readonly #later: ReadonlySet<string>;
+
+  /** @param later - fields that came after the description */
+  constructor(file: string, { later = [] }: { readonly later?: readonly string[] } = {}) {
+    const { schemas, paths } = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as DescriptionFile;
+    this.#ajv.addSchema({ $id: 'description', schemas });
+    this.#later = new Set(later);
+    this.operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, row]) => ({ ...row, method, path })),
+    );
+    this.#routes = this.operations
+      .map((operation) => ({
+        operation,
+        form: new RegExp(`^${operation.path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+        names: operation.path.split('{').length,
+      }))
+      // Fixed paths come before those with names.
+      .sort((left, right) => left.names - right.names);
   }
-  const schema = operation.answers[String(status)];
-  if (schema === undefined) found.push(`answer has status ${status}`);
-  else if (schema) {
-    const validate = validatorOf(schema);
-    if (!validate(answer)) found.push(...describeErrors(validate.errors).map((text) => `answer ${text}`));
+
+  /** The operation of a call. */
+  operationOf(method: string, path: string): Operation | undefined {
+    return this.#routes.find(({ form, operation }) => operation.method === method && form.test(path))?.operation;
   }
-  return [...new Set(found)].map((text) => `${operation.operation}: ${text}`);
+
+  /** The deviations of an exchange from the description: `operation: where what`. */
+  deviations(exchange: Exchange): readonly string[] {
+    const { method, path, status } = exchange;
+    const body = this.#withoutLater(exchange.body);
+    const answer = this.#withoutLater(exchange.answer);
+    const operation = this.operationOf(method, path);
+    if (!operation) return [`${method} ${path.replace(/[a-z]+_\w{20,}/g, '{id}')}: no such operation`];
+    const found: string[] = [];
+    if (operation.body && status < 300) {
+      const validate = this.#validatorOf(operation.body);
+      if (!validate(body ?? {})) found.push(...describeErrors(validate.errors).map((text) => `request ${text}`));
+    }
+    const schema = operation.answers[String(status)];
+    if (schema === undefined) found.push(`answer has status ${status}`);
+    else if (schema) {
+      const validate = this.#validatorOf(schema);
+      if (!validate(answer)) found.push(...describeErrors(validate.errors).map((text) => `answer ${text}`));
+    }
+    return [...new Set(found)].map((text) => `${operation.operation}: ${text}`);
+  }
+
+  #withoutLater(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.#withoutLater(item));
+    if (typeof value !== 'object' || value === null) return value;
+    const known = Object.entries(value).filter(([name]) => !this.#later.has(name));
+    return Object.fromEntries(known.map(([name, item]) => [name, this.#withoutLater(item)]));
+  }
+
+  #validatorOf(schema: object): ValidateFunction {
+    let validate = this.#compiled.get(schema);
+    if (!validate) {
+      const text = JSON.stringify(schema).replaceAll('"#/schemas/', '"description#/schemas/');
+      validate = this.#ajv.compile(JSON.parse(text) as object);
+      this.#compiled.set(schema, validate);
+    }
+    return validate;
+  }
 }

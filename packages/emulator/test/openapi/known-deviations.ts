@@ -5,8 +5,8 @@ export const known: readonly RegExp[] = [
   // Clients send `paginated=true` and read an object with `data`; the description has the bare list.
   /^(List(AllowlistIdentifiers|Invitations|JWTTemplates|RedirectURLs)|Get(ClientList|SessionList|OAuthAccessToken)): answer {2}must be array$/,
   // Routes the official client calls and the description does not have.
-  /^POST \/v1\/(accountless_applications|email|sessions\/\{id\}\/verify)/,
-  /^DELETE \/v1\/invitations\/\{id\}: no such operation/,
+  /^POST \/(accountless_applications|email|sessions\/\{id\}\/verify)/,
+  /^DELETE \/invitations\/\{id\}: no such operation/,
   // Clients read `invitation: null` where there is none.
   /WaitlistEntr\w+: answer \S*\/invitation must be object$/,
   // Clients read `public_organization_data` of every invitation, and the ids of verifications and settings.

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { frontendVisits } from '../../src/frontend-api/frontend-calls.js';
+import { notEmulated } from '../../src/frontend-api/not-emulated.js';
+import { operations } from '../../src/frontend-api/operations.js';
+import { createEmulator, type Emulator } from '../../src/index.js';
+import { frontendApi } from '../openapi/frontend-api.js';
+import { BrowserClient, type CallAnswer } from './browser-client.js';
+
+const origin = 'http://localhost:3000';
+const log: string[] = [];
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await createEmulator({ log: (line) => log.push(line) });
+});
+beforeEach(async () => {
+  await emulator.reset();
+  log.length = 0;
+});
+afterAll(() => emulator.close());
+
+const refused: ReadonlySet<string> = new Set(Object.keys(notEmulated));
+const rows = Object.entries(operations).map(([id, route]) => {
+  const [method = '', path = ''] = route.split(' ');
+  return { id, method, path, called: path.replace(/\{(\w+)\}/g, (_, name: string) => `${name}_made_up`) };
+});
+
+/** Programs call these with the credentials of an OAuth client, and get the errors of RFC 6749. */
+const ofOAuthClients = new Set(['/oauth/token', '/oauth/userinfo', '/oauth/token_info', '/oauth/token/revoke']);
+
+function expectCrossOrigin({ headers }: { readonly headers: Headers }): void {
+  expect(headers.get('access-control-allow-origin')).toBe(origin);
+  expect(headers.get('access-control-allow-credentials')).toBe('true');
+}
+
+function expectErrorShape({ body }: CallAnswer): void {
+  const error = {
+    code: expect.any(String) as string,
+    message: expect.any(String) as string,
+    long_message: expect.any(String) as string,
+    meta: expect.any(Object) as object,
+  };
+  expect(body).toEqual({ errors: [error], clerk_trace_id: expect.any(String) as string });
+  expect(JSON.stringify(body)).not.toContain('has no route');
+}
+
+const isPage = ({ headers }: CallAnswer) => headers.get('content-type')?.startsWith('text/html') ?? false;
+
+function expectAnswered(answer: CallAnswer, { id, path }: (typeof rows)[number]): void {
+  // A page is for people: scripts of other pages may not read it.
+  if (isPage(answer)) {
+    expect(Object.keys(frontendVisits)).toContain(id);
+    return;
+  }
+  expectCrossOrigin(answer);
+  if (refused.has(id)) {
+    expect([answer.status, answer.code]).toEqual([501, 'not_emulated']);
+    expect(log.filter((line) => line.startsWith('501 '))).toHaveLength(1);
+  } else expect(answer.status).toBeLessThan(500);
+  if (answer.status >= 400 && !ofOAuthClients.has(path)) expectErrorShape(answer);
+}
+
+describe('the operations of the Frontend API', () => {
+  it('are those of the description', () => {
+    const described = frontendApi.operations.map(({ operation, method, path }) => [operation, `${method} ${path}`]);
+    expect(Object.fromEntries(described)).toEqual(operations);
+    expect(described).toHaveLength(Object.keys(operations).length);
+  });
+
+  it.each(rows)('$id answers a browser that is signed in', async (row) => {
+    const browser = new BrowserClient(emulator, { origin });
+    await browser.signIn('ada@example.com', 'ada-demo-password');
+    const answer = await browser.call(row.method, row.called);
+    expectAnswered(answer, row);
+    if (!ofOAuthClients.has(row.path) && !isPage(answer)) expect(answer.status).not.toBe(401);
+  });
+
+  it.each(rows)('$id answers a browser that is signed out', async (row) => {
+    expectAnswered(await new BrowserClient(emulator, { origin }).call(row.method, row.called), row);
+  });
+
+  it('answer a preflight', async () => {
+    for (const { method, called } of rows) {
+      const answer = await fetch(emulator.url + called, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': method },
+      });
+      expect(answer.status).toBe(204);
+      expectCrossOrigin(answer);
+      expect(answer.headers.get('access-control-allow-methods')).toContain(method);
+    }
+  });
+
+  it.each(['/accounts.dev/v1/client', '//v1/client', '/v1/client/', '//accounts.dev//v1/client/', '//api_keys'])(
+    'are found at %s',
+    async (path) => {
+      const browser = new BrowserClient(emulator, { origin });
+      await browser.signIn('ada@example.com', 'ada-demo-password');
+      const answer = await browser.get(path);
+      expectCrossOrigin(answer);
+      expect(answer.status === 501 ? answer.code : answer.status).toBe(answer.status === 501 ? 'not_emulated' : 200);
+    },
+  );
+});
+
+describe('other paths', () => {
+  it.each(['/v1/nothing', '/v1', '/v1/me/nothing', '/v1/organizations/org_1/nothing', '/v2/x', '/nope', '//nope//x/'])(
+    '%s answer in the form of the service',
+    async (path) => {
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+        const response = await fetch(emulator.url + path, { method, headers: { origin } });
+        expect(response.status, method).toBeGreaterThanOrEqual(400);
+        expect(response.status, method).toBeLessThan(500);
+        expectCrossOrigin(response);
+        const body = (await response.json()) as { readonly errors: readonly { readonly code: string }[] };
+        expect(body).toMatchObject({ errors: [{ long_message: expect.any(String) as string }] });
+        expect(body).toHaveProperty('clerk_trace_id');
+      }
+      const preflight = await fetch(emulator.url + path, { method: 'OPTIONS', headers: { origin } });
+      expect(preflight.status).toBe(204);
+      expectCrossOrigin(preflight);
+    },
+  );
+
+  it('let browsers read injected faults', async () => {
+    const faults = [
+      { status: 500 },
+      { status: 429, headers: { 'retry-after': '1' } },
+      { body: { a: 1 }, latencyMs: 1 },
+    ];
+    for (const fault of faults) {
+      const active = emulator.faults.add({ path: '/v1/client', ...fault });
+      const response = await fetch(`${emulator.url}/v1/client`, { headers: { origin } });
+      expect(response.status).toBe(fault.status ?? 200);
+      expectCrossOrigin(response);
+      expect(active.hits).toBe(1);
+      active.remove();
+    }
+  });
+
+  it('keep pages of other origins out', async () => {
+    const headers = { origin: 'https://other.example' };
+    const changed = await fetch(`${emulator.url}/v1/client`, { method: 'POST', headers });
+    expect(changed.status).toBe(403);
+    const read = await fetch(`${emulator.url}/v1/environment`, { headers });
+    expect(read.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
