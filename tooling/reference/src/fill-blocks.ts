@@ -1,5 +1,6 @@
 import { finding, findingCodes } from '../../../packages/upgrade/src/source/finding.js';
 import { errorTexts, type ErrorText } from './error-texts.js';
+import { writeFrontendApiTable } from './frontend-api-table.js';
 import { writeEmulatorOptionTable, writeOptionTable, writeUpgradeOptionTable } from './option-table.js';
 
 const textsByName: Readonly<Record<string, Readonly<Record<string, ErrorText>>>> = errorTexts;
@@ -23,11 +24,15 @@ function findingTexts(): Readonly<Record<string, ErrorText>> {
   return Object.fromEntries(entries);
 }
 
-/** The text of a block, by its name: `codes` and error classes, `findings`, `options`, `emulator-options`, or `upgrade-options`. */
+/**
+ * The text of a block, by its name: `codes` and error classes, `findings`, `options`, `emulator-options`,
+ * `frontend-api`, or `upgrade-options`.
+ */
 function writeBlock(name: string): string {
   const [kind, ...classes] = name.split(' ');
   if (kind === 'options') return writeOptionTable();
   if (kind === 'emulator-options') return writeEmulatorOptionTable();
+  if (kind === 'frontend-api') return writeFrontendApiTable();
   if (kind === 'upgrade-options') return writeUpgradeOptionTable();
   if (kind === 'findings') return writeCodes('####', findingTexts());
   const unknown = classes.filter((errorClass) => !textsByName[errorClass]);
