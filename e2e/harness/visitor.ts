@@ -6,7 +6,7 @@ import type { Site } from './site.js';
 
 const artifacts = fileURLToPath(new URL('../screenshots/', import.meta.url));
 
-/** Starts Chromium, headless, with an empty profile, and without the calls it makes home on its own. */
+/** Starts Chromium, headless, with an empty profile, without the calls it makes home on its own, and for addresses of this machine only. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('No Chromium found. `npm test` gets one; or set CHROMIUM_PATH.');
@@ -18,6 +18,8 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Components of others name pictures on other servers.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ],
   });
 }

@@ -1,0 +1,152 @@
+import { createClerkClient, type ClerkClient } from '@acme/backend';
+import { createEmulator, type Emulator, type EmulatorOptions } from '@acme/emulator';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Connection } from '../react/src/connection.js';
+
+const artifacts = fileURLToPath(new URL('../screenshots/', import.meta.url));
+
+/** What the pages of the React app show about the client: see `react/src/facts.tsx`. */
+export type Fact = 'status' | 'user' | 'name' | 'session' | 'sessions' | 'organization' | 'organization name' | 'role';
+
+/** The people every emulator of the React tests knows. */
+export const people = {
+  ada: {
+    email_address: 'ada@example.com',
+    password: 'correct horse battery',
+    first_name: 'Ada',
+    last_name: 'Lovelace',
+  },
+  grace: {
+    email_address: 'grace@example.com',
+    password: 'nanoseconds of wire',
+    first_name: 'Grace',
+    last_name: 'Hopper',
+  },
+} as const;
+
+/** The code that passes any e-mail or phone verification of the emulator. */
+export const anyCode = '424242';
+
+function connectionTo(emulator: Emulator): Connection {
+  const { NEXT_PUBLIC_CLERK_JS_URL: clerkJsUrl = '', NEXT_PUBLIC_CLERK_UI_URL: clerkUiUrl = '' } =
+    emulator.envFor('nextjs');
+  return { publishableKey: emulator.publishableKey, proxyUrl: emulator.url, clerkJsUrl, clerkUiUrl };
+}
+
+/** A person with a fresh browser, looking at a page of the React app, which has an emulator of its own. */
+export class ReactVisitor {
+  /** The Backend API of the emulator, as servers call it. */
+  readonly api: ClerkClient;
+  /** Uncaught errors of the pages. */
+  readonly pageErrors: string[] = [];
+  /** Hosts of other machines that pages asked for something. */
+  readonly otherHosts = new Set<string>();
+  readonly #log: string[];
+
+  private constructor(
+    readonly appUrl: string,
+    readonly emulator: Emulator,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    log: string[],
+  ) {
+    this.#log = log;
+    this.api = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
+    page.on('pageerror', (error) => this.pageErrors.push(error.message));
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol.startsWith('http') && hostname !== 'localhost') this.otherHosts.add(hostname);
+    });
+    page.on('console', (message) => log.push(`Console: ${message.text()}`));
+  }
+
+  /** Starts an emulator and opens a fresh browser profile. */
+  static async open(browser: Browser, appUrl: string, options: EmulatorOptions = {}): Promise<ReactVisitor> {
+    const log: string[] = [];
+    const emulator = await createEmulator({
+      seed: { users: Object.values(people) },
+      log: (line) => log.push(line),
+      ...options,
+    });
+    const context = await browser.newContext({ baseURL: appUrl });
+    // Ends what hangs; a slow machine needs far less.
+    context.setDefaultTimeout(300_000);
+    await context.addInitScript((connection) => {
+      Object.assign(window, { emulatorConnection: connection });
+    }, connectionTo(emulator));
+    return new ReactVisitor(appUrl, emulator, context, await context.newPage(), log);
+  }
+
+  /** Goes to a page of the app and waits until the client is loaded. */
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.shows('status', 'ready');
+  }
+
+  /** Goes to a page of the app, signed in without the component. @returns the id of the session */
+  async goToSignedIn(path: string, user: string = people.ada.email_address): Promise<string> {
+    const { cookies, sessionId } = await this.emulator.signIn(user, { origin: this.appUrl });
+    await this.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: this.appUrl })));
+    await this.goTo(path);
+    await this.shows('session', sessionId);
+    return sessionId;
+  }
+
+  /** Waits until the page shows a fact. */
+  async shows(fact: Fact, value: string): Promise<void> {
+    await this.page.locator(`output[aria-label="${fact}"]:text-is(${JSON.stringify(value)})`).waitFor();
+  }
+
+  /** What the page shows of a fact now. */
+  read(fact: Fact): Promise<string> {
+    return this.page.locator(`output[aria-label="${fact}"]`).innerText();
+  }
+
+  /** Fills in a field, by its whole label. */
+  async fill(label: string, value: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).fill(value);
+  }
+
+  /** Presses a button or an entry of a menu, by its whole name. */
+  async press(name: string | RegExp): Promise<void> {
+    const button = this.page.getByRole('button', { name, exact: true });
+    await button
+      .or(this.page.getByRole('menuitem', { name, exact: true }))
+      .first()
+      .click();
+  }
+
+  /** Waits until a text is on the page. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Types the code into the field of six boxes. */
+  async enterCode(code: string): Promise<void> {
+    await this.page.getByLabel(/verification code/i).pressSequentially(code);
+  }
+
+  /** The user with an e-mail address, as the Backend API has it. */
+  async userWith(emailAddress: string) {
+    const { data } = await this.api.users.getUserList({ emailAddress: [emailAddress] });
+    const [user] = data;
+    if (user === undefined) throw new Error(`The emulator has no user ${emailAddress}.`);
+    return user;
+  }
+
+  /** Saves a picture of the page, its text, and what was logged. */
+  async saveEvidence(testName: string): Promise<void> {
+    mkdirSync(artifacts, { recursive: true });
+    const file = artifacts + testName.replace(/[^a-z0-9]+/gi, '-').toLowerCase();
+    await this.page.screenshot({ path: `${file}.png` });
+    const text = await this.page.locator('body').innerText();
+    writeFileSync(`${file}.log`, [this.page.url(), text, ...this.pageErrors, ...this.#log].join('\n'));
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.emulator.close();
+  }
+}

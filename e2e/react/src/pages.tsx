@@ -1,0 +1,42 @@
+import {
+  APIKeys,
+  CreateOrganization,
+  OrganizationList,
+  OrganizationProfile,
+  OrganizationSwitcher,
+  PricingTable,
+  SignIn,
+  SignUp,
+  TaskChooseOrganization,
+  TaskResetPassword,
+  TaskSetupMFA,
+  UserButton,
+  UserProfile,
+  Waitlist,
+} from '@clerk/react';
+import type { ReactElement } from 'react';
+
+/** One component each, by path. */
+const pages: Readonly<Record<string, () => ReactElement>> = {
+  '/sign-in': () => <SignIn routing="hash" signUpUrl="/sign-up" fallbackRedirectUrl="/home" />,
+  '/sign-up': () => <SignUp routing="hash" signInUrl="/sign-in" fallbackRedirectUrl="/home" />,
+  '/user-button': () => <UserButton />,
+  '/user-profile': () => <UserProfile routing="hash" />,
+  '/organization-switcher': () => <OrganizationSwitcher />,
+  '/organization-profile': () => <OrganizationProfile routing="hash" />,
+  '/organization-list': () => <OrganizationList />,
+  '/create-organization': () => (
+    <CreateOrganization routing="hash" afterCreateOrganizationUrl="/organization-profile" />
+  ),
+  '/pricing-table': () => <PricingTable />,
+  '/api-keys': () => <APIKeys />,
+  '/waitlist': () => <Waitlist />,
+  '/tasks/choose-organization': () => <TaskChooseOrganization redirectUrlComplete="/home" />,
+  '/tasks/reset-password': () => <TaskResetPassword redirectUrlComplete="/home" />,
+  '/tasks/setup-mfa': () => <TaskSetupMFA redirectUrlComplete="/home" />,
+};
+
+/** The page at a path; other paths show no component. */
+export function Page({ path }: { readonly path: string }): ReactElement | null {
+  return pages[path]?.() ?? null;
+}
