@@ -6,6 +6,7 @@ import type { OperationId } from './operations.js';
 import { handshakeHandlers } from './sessions/handshake-handlers.js';
 import { sessionHandlers } from './sessions/session-handlers.js';
 import { signInHandlers } from './sign-in/sign-in-handlers.js';
+import { accountHandlers } from './users/account-handlers.js';
 import { signUpHandlers } from './sign-in/sign-up-handlers.js';
 import { ticketVisits } from './sign-in/ticket-visits.js';
 
@@ -29,4 +30,5 @@ export const frontendCalls: {
   ...sessionHandlers,
   ...signInHandlers,
   ...signUpHandlers,
+  ...accountHandlers,
 };

@@ -5,7 +5,7 @@ import type { EmailAddressRow } from '../store/tables.js';
 import { findEmailAddress, updateEmailAddress } from './find-email-address.js';
 import { phoneNumbers, type PhoneNumberRow } from './phone-number.js';
 import { incorrectCode, sendVerificationCode } from './verification-code.js';
-import { touchUser } from './change-user.js';
+import { changeUser, requireUser } from './change-user.js';
 import {
   checkNotVerified,
   findVerification,
@@ -25,6 +25,8 @@ export interface Address {
   /** The address, or the number in E.164 form. */
   readonly text: string;
   readonly verified: boolean;
+  /** The column with the primary one of its kind. */
+  readonly primaryColumn: 'primaryEmailAddressId' | 'primaryPhoneNumberId';
   /** Stores that it is verified. */
   markVerified(instance: Instance, strategy: VerificationStrategy): Promise<unknown>;
 }
@@ -35,6 +37,7 @@ export function addressOfEmail({ id, userId, emailAddress, verified }: EmailAddr
     userId,
     text: emailAddress,
     verified,
+    primaryColumn: 'primaryEmailAddressId',
     markVerified: (instance, strategy) =>
       updateEmailAddress(instance.db, id, {
         verified: true,
@@ -50,6 +53,7 @@ export function addressOfPhone(row: PhoneNumberRow): Address {
     userId: row.scope,
     text: row.phoneNumber,
     verified: row.verified,
+    primaryColumn: 'primaryPhoneNumberId',
     async markVerified(instance, strategy) {
       // The row may have changed since it was read.
       const current = await phoneNumbers.find(instance.db, row.id);
@@ -124,7 +128,9 @@ function closedVerification(state: 'expired' | 'failed'): ApiError {
 
 async function verifyAddress(instance: Instance, address: Address, row: VerificationRow): Promise<void> {
   await address.markVerified(instance, row.strategy);
-  await touchUser(instance, address.userId);
+  const { user } = await requireUser(instance, address.userId);
+  const isFirst = user[address.primaryColumn] === null;
+  await changeUser(instance, user.id, isFirst ? { [address.primaryColumn]: address.id } : {});
 }
 
 /** The result of opening a link. */

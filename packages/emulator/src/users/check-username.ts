@@ -1,8 +1,22 @@
+import type { InstanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { ParameterError } from '../errors/api-error.js';
 import { findUserByIdentifier } from './user-record.js';
 
 const usernameForm = /^[a-z0-9_.-]{1,64}$/;
+
+/** @throws {ParameterError} `form_username_invalid_length` */
+export function checkUsernameLength(username: string, limits: InstanceSettings['username_settings']): string {
+  const { min_length: least, max_length: most } = limits;
+  const { length } = username.trim();
+  if (length >= least && length <= most) return username;
+  throw new ParameterError(
+    'form_username_invalid_length',
+    'has an invalid length',
+    'username',
+    `Username must be between ${least} and ${most} characters long.`,
+  );
+}
 
 /** @throws {ParameterError} `form_identifier_exists`, `form_username_invalid_character` */
 export async function checkUsername(instance: Instance, text: string, ownerId?: string): Promise<string> {

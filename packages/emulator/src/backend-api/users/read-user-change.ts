@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { checkPassword } from '../../users/check-password.js';
 import { checkUsername } from '../../users/check-username.js';
 import { NotFoundError, ParameterError } from '../../errors/api-error.js';
+import { instanceSettings } from '../../instance/instance-settings.js';
 import type { Instance } from '../../instance/instance.js';
 import { hashPassword } from '../../users/hash-password.js';
 import type { RequestBody } from '../../http/request-body.js';
@@ -99,7 +100,8 @@ async function changedPassword(
   user: UserRow,
   password: string,
 ): Promise<Partial<UserRow>> {
-  if (body.boolean('skip_password_checks') !== true) checkPassword(password);
+  if (body.boolean('skip_password_checks') !== true)
+    checkPassword(password, (await instanceSettings(instance)).password_settings);
   if (body.boolean('sign_out_of_other_sessions') === true) await endSessions(instance, user.id);
   return { passwordDigest: await hashPassword(password), passwordUpdatedAt: instance.now() };
 }

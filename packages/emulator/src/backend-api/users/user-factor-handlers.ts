@@ -4,6 +4,7 @@ import { backupCodes, spendBackupCode } from '../../users/backup-code.js';
 import { changeUser, requireUser, touchUser } from '../../users/change-user.js';
 import { externalAccounts } from '../../users/external-account.js';
 import { passkeys } from '../../users/passkey.js';
+import { dropUnusableBackupCodes } from '../../users/second-factors.js';
 import { revokeTrustedDevice, trustedDeviceJSON, trustedDevices } from '../../users/trusted-device.js';
 import { requireAndChange } from './require-and-change.js';
 import { ApiError, ParameterError, NotFoundError } from '../../errors/api-error.js';
@@ -36,8 +37,19 @@ export const userFactorHandlers = {
     return { user_id: user.id };
   },
 
-  deleteUserTOTP: (context) => withoutFactor(context, authenticatorApps),
-  deleteUserBackupCodes: (context) => withoutFactor(context, backupCodes),
+  deleteUserTOTP: async (context) => {
+    const { user } = await requireUser(context, context.params.userId);
+    await authenticatorApps.deleteScope(context.db, user.id);
+    await dropUnusableBackupCodes(context, user.id);
+    await touchUser(context, user.id);
+    return { user_id: user.id };
+  },
+  deleteUserBackupCodes: async (context) => {
+    const { user } = await requireUser(context, context.params.userId);
+    await backupCodes.deleteScope(context.db, user.id);
+    await touchUser(context, user.id);
+    return { user_id: user.id };
+  },
 
   verifyTOTP: async (context) => {
     const { user } = await requireUser(context, context.params.userId);
@@ -72,16 +84,6 @@ export const userFactorHandlers = {
     return trustedDeviceJSON(await revokeTrustedDevice(context, user.id, context.params.trustedDeviceId));
   },
 } satisfies Partial<Handlers<typeof usersEndpoints>>;
-
-async function withoutFactor<T extends object>(
-  context: BackendContext<'userId'>,
-  factor: Collection<T>,
-): Promise<object> {
-  const { user } = await requireUser(context, context.params.userId);
-  await factor.deleteScope(context.db, user.id);
-  await touchUser(context, user.id);
-  return { user_id: user.id };
-}
 
 async function withoutPart<T extends object>(
   context: BackendContext<'userId'>,

@@ -3,6 +3,7 @@ import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-em
 import { checkPassword } from '../../users/check-password.js';
 import { changeUser, requireUser } from '../../users/change-user.js';
 import { createUser } from '../../users/create-user.js';
+import { instanceSettings } from '../../instance/instance-settings.js';
 import { mergeMetadata } from '../../users/merge-metadata.js';
 import { storeFactors } from '../../users/imported-factors.js';
 import { ParameterError } from '../../errors/api-error.js';
@@ -63,7 +64,8 @@ export const userRoutes = answers(usersEndpoints, {
         'email_address, phone_number or username must be included.',
       );
     }
-    if (password !== undefined && body.boolean('skip_password_checks') !== true) checkPassword(password);
+    if (password !== undefined && body.boolean('skip_password_checks') !== true)
+      checkPassword(password, (await instanceSettings(instance)).password_settings);
     const created = await createUser(instance, {
       emailAddresses,
       phoneNumbers: phoneNumbersGiven,

@@ -1,0 +1,71 @@
+import { deleted } from '../../http/deleted.js';
+import { authenticatorAppJSON, confirmAuthenticatorApp, startAuthenticatorApp } from '../../users/authenticator-app.js';
+import { renewBackupCodes } from '../../users/backup-code.js';
+import { touchUser } from '../../users/change-user.js';
+import { displayName } from '../../users/display-name.js';
+import { checkMayHaveBackupCodes, removeAuthenticatorApp } from '../../users/second-factors.js';
+import type { FrontendHandlers } from '../frontend-handlers.js';
+import { changeAccount, refuseOtherFields, requireFeature, type OwnAccount } from './change-account.js';
+
+const sensitive = { needsRecentProof: true };
+
+export const secondFactorHandlers = {
+  postTOTP: (call) =>
+    changeAccount(
+      call,
+      async (account) => {
+        const { instance, record } = account;
+        requireFeature(account, 'authenticator_app');
+        return authenticatorAppJSON(await startAuthenticatorApp(instance, record.user.id), displayName(record));
+      },
+      sensitive,
+    ),
+
+  verifyTOTP(call) {
+    refuseOtherFields(call, ['code']);
+    return changeAccount(call, async (account) => {
+      const { instance, record } = account;
+      requireFeature(account, 'authenticator_app');
+      const app = await confirmAuthenticatorApp(instance, record.user.id, call.body.requiredString('code'));
+      const codes = await firstBackupCodes(account);
+      await touchUser(instance, record.user.id);
+      return authenticatorAppJSON(app, displayName(record), codes);
+    });
+  },
+
+  deleteTOTP: (call) =>
+    changeAccount(
+      call,
+      async ({ instance, record }) => {
+        const id = await removeAuthenticatorApp(instance, record.user.id);
+        await touchUser(instance, record.user.id);
+        return deleted('totp', id);
+      },
+      sensitive,
+    ),
+
+  createBackupCodes: (call) =>
+    changeAccount(
+      call,
+      async (account) => {
+        const { instance, record } = account;
+        requireFeature(account, 'backup_code');
+        checkMayHaveBackupCodes(record);
+        const codes = await renewBackupCodes(instance, record.user.id);
+        await touchUser(instance, record.user.id);
+        const now = instance.now();
+        return { object: 'backup_code', id: instance.createId('bc'), codes, created_at: now, updated_at: now };
+      },
+      sensitive,
+    ),
+} satisfies FrontendHandlers;
+
+/** The backup codes that a user receives with the first second factor; undefined if there are some, or they are off. */
+export async function firstBackupCodes({
+  instance,
+  record,
+  settings,
+}: OwnAccount): Promise<readonly string[] | undefined> {
+  if (record.hasBackupCodes || !settings.attributes.backup_code.enabled) return undefined;
+  return renewBackupCodes(instance, record.user.id);
+}
