@@ -33,7 +33,7 @@ export function createApp(instance: Instance): App {
     if (req.method === 'OPTIONS') return answerPreflight();
     const method = meantMethod(req.raw);
     if (isFrontendApiCall(method, req.path, req.header('authorization')))
-      return frontend.fetch(withMethod(req.raw, method));
+      return frontend.fetch(withMethod(req.raw, method), env);
     return (isBackendApiPath(req.path) ? backend : pages).fetch(req.raw, env);
   });
   for (const router of [app, frontend, backend, pages]) {

@@ -4,6 +4,12 @@ import type { FrontendHandler } from './frontend-handlers.js';
 import type { notEmulated } from './not-emulated.js';
 import type { OperationId } from './operations.js';
 import { handshakeHandlers } from './sessions/handshake-handlers.js';
+import { myOrganizationHandlers } from './organizations/my-organization-handlers.js';
+import { organizationDomainHandlers } from './organizations/organization-domain-handlers.js';
+import { organizationHandlers } from './organizations/organization-handlers.js';
+import { organizationInvitationHandlers } from './organizations/organization-invitation-handlers.js';
+import { organizationMemberHandlers } from './organizations/organization-member-handlers.js';
+import { deviceHandlers } from './sessions/device-handlers.js';
 import { sessionHandlers } from './sessions/session-handlers.js';
 import { signInHandlers } from './sign-in/sign-in-handlers.js';
 import { accountHandlers } from './users/account-handlers.js';
@@ -28,6 +34,12 @@ export const frontendCalls: {
 } = {
   ...environmentHandlers,
   ...sessionHandlers,
+  ...deviceHandlers,
+  ...organizationHandlers,
+  ...organizationMemberHandlers,
+  ...organizationInvitationHandlers,
+  ...organizationDomainHandlers,
+  ...myOrganizationHandlers,
   ...signInHandlers,
   ...signUpHandlers,
   ...accountHandlers,

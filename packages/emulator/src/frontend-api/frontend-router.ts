@@ -1,5 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { ApiError, NotEmulatedError } from '../errors/api-error.js';
+import type { Caller } from '../http/listen.js';
+import { withRequester } from '../instance/with-requester.js';
 import type { Instance } from '../instance/instance.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
 import { requestPath } from '../http/request-path.js';
@@ -74,13 +76,13 @@ function refuse({ instance }: FrontendCall, id: OperationId): never {
 }
 
 /** The Frontend API: what browsers and browser libraries call. */
-export function frontendRouter(instance: Instance): Hono {
-  const router = new Hono({ getPath: requestPath });
+export function frontendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
+  const router = new Hono<{ Bindings: Caller }>({ getPath: requestPath });
   router.use(refuseForeignOrigins(instance));
   for (const route of listRoutes()) {
     const isVisit = Object.hasOwn(frontendVisits, route.id);
     router.on(route.method, route.path, async (c) => {
-      const call = await readCall(instance, c);
+      const call = await readCall(withRequester(instance, c.req.raw, c.env), c);
       if (!isVisit) await checkDevBrowser(call);
       return route.answer(call);
     });

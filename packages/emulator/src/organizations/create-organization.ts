@@ -1,23 +1,20 @@
 import { emit } from '../instance/emit.js';
 import type { Instance } from '../instance/instance.js';
-import { creatorRole } from '../instance/instance-settings.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import { insertMembership, membershipJSON } from './memberships.js';
 import { insertOrganization, organizationCollection, organizationJSON } from './organization.js';
 import type { NewOrganization, OrganizationRow } from './organization.js';
 
 /**
- * Creates an organization; its creator, if one is named, becomes a member.
- * @param role - of the creator. Default `org:admin`
+ * Creates an organization; its creator, if one is named, becomes a member with the role of the settings.
  * @throws {NotFoundError} if there is no such user or role
  * @throws {ApiError} 422 `form_identifier_exists`
  */
-export async function createOrganization(
-  instance: Instance,
-  wanted: NewOrganization,
-  role: string = creatorRole,
-): Promise<OrganizationRow> {
-  const organization = await insertOrganization(instance, wanted);
-  const membership = await insertCreator(instance, organization, role);
+export async function createOrganization(instance: Instance, wanted: NewOrganization): Promise<OrganizationRow> {
+  const { organizations: settings } = await instanceSettings(instance);
+  const { maxAllowedMemberships = settings.max_allowed_memberships } = wanted;
+  const organization = await insertOrganization(instance, { ...wanted, maxAllowedMemberships });
+  const membership = await insertCreator(instance, organization, settings.creator_role);
   emit(instance, 'organization.created', organizationJSON(instance, organization));
   if (membership) emit(instance, 'organizationMembership.created', membership);
   return organization;

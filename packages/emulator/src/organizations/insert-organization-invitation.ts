@@ -74,7 +74,15 @@ export async function insertOrganizationInvitation(
   return invitation;
 }
 
-async function checkNotThere(instance: Instance, { id, name }: OrganizationRow, emailAddress: string): Promise<void> {
+/**
+ * Refuses to invite a member, or an address that is invited already.
+ * @throws {ApiError} 400 `duplicate_record`, `already_a_member_in_organization`
+ */
+export async function checkNotThere(
+  instance: Instance,
+  { id, name }: OrganizationRow,
+  emailAddress: string,
+): Promise<void> {
   const wanted = { scope: id, where: { emailAddress, status: 'pending' } } as const;
   const open = await organizationInvitations.findWhere(instance.db, wanted);
   if (open && open.expiresAt > instance.now()) {
@@ -83,6 +91,7 @@ async function checkNotThere(instance: Instance, { id, name }: OrganizationRow, 
       'duplicate_record',
       'duplicate invitation',
       `${emailAddress} is invited to ${name} already.`,
+      { email_addresses: [emailAddress] },
     );
   }
   const owner = await findUserByEmailAddress(instance.db, emailAddress);

@@ -1,13 +1,32 @@
 import type { OrganizationDomainJSON, OrganizationEnrollmentMode } from '@acme/backend/wire';
-import { ApiError } from '../errors/api-error.js';
+import { ApiError, NotFoundError } from '../errors/api-error.js';
+import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
+import type { Database } from '../store/open-store.js';
+
+/** A proof that a domain belongs to an organization. */
+export interface DomainVerification {
+  readonly attempts: number;
+  /** Unix time in ms. */
+  readonly expiresAt: number;
+  /** Unix time in ms; null: not yet. */
+  readonly verifiedAt: number | null;
+}
 
 /** A domain of an organization. Scope: the organization. */
 export interface OrganizationDomain {
   readonly name: string;
   readonly enrollmentMode: OrganizationEnrollmentMode;
   readonly verified: boolean;
+  /** The address that the code of the affiliation was sent to. */
+  readonly affiliationEmailAddress?: string;
+  /** By a code to an address of the domain; undefined: not begun. */
+  readonly affiliation?: DomainVerification;
+  /** By a record in the name server; undefined: not begun. */
+  readonly ownership?: DomainVerification;
 }
+
+export type OrganizationDomainRow = Row<OrganizationDomain>;
 
 /** Two organizations may not have the same domain. */
 export const organizationDomains = new Collection<OrganizationDomain>('organization_domain', {
@@ -26,7 +45,8 @@ export const enrollmentModes = [
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-export function organizationDomainJSON(row: Row<OrganizationDomain>): OrganizationDomainJSON {
+/** A domain as the Backend API shows it. */
+export function organizationDomainJSON(row: OrganizationDomainRow): OrganizationDomainJSON {
   const expiresAt = row.createdAt + dayMs;
   const verification = {
     status: row.verified ? ('verified' as const) : ('unverified' as const),
@@ -42,7 +62,7 @@ export function organizationDomainJSON(row: Row<OrganizationDomain>): Organizati
     organization_id: row.scope,
     name: row.name,
     enrollment_mode: row.enrollmentMode,
-    affiliation_email_address: null,
+    affiliation_email_address: row.affiliationEmailAddress ?? null,
     verification,
     ...{ affiliation_verification: verification, ownership_verification: verification },
     total_pending_invitations: 0,
@@ -50,4 +70,28 @@ export function organizationDomainJSON(row: Row<OrganizationDomain>): Organizati
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   };
+}
+
+/** A verification in wire form; null: not begun. */
+export function domainVerificationJSON(
+  { now }: Pick<Instance, 'now'>,
+  strategy: string,
+  verification: DomainVerification | undefined,
+) {
+  if (!verification) return null;
+  const { attempts, expiresAt, verifiedAt } = verification;
+  const open = expiresAt <= now() ? 'expired' : 'unverified';
+  const status = verifiedAt === null ? open : 'verified';
+  return { status, strategy, attempts, expire_at: expiresAt, verified_at: verifiedAt };
+}
+
+/** @throws {NotFoundError} */
+export async function requireOrganizationDomain(
+  db: Database,
+  organizationId: string,
+  id: string,
+): Promise<OrganizationDomainRow> {
+  const row = await organizationDomains.findWhere(db, { ids: [id], scope: organizationId });
+  if (row) return row;
+  throw new NotFoundError(`The organization has no domain with id ${id}.`);
 }

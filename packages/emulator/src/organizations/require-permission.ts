@@ -37,7 +37,12 @@ export async function requireMember(
     memberships.findWhere(db, { scope: organizationId, where: { userId } }),
   ]);
   if (organization && membership) return { organization, membership };
-  throw new ApiError(
+  throw organizationNotFound();
+}
+
+/** The refusal of an organization that does not exist or that the user is no member of. */
+export function organizationNotFound(): ApiError {
+  return new ApiError(
     404,
     'organization_not_found_or_unauthorized',
     'not found or unauthorized',

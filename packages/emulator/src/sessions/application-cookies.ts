@@ -1,4 +1,5 @@
 import type { Instance } from '../instance/instance.js';
+import { settleTasks } from './settle-tasks.js';
 import { signSessionToken } from './sign-session-token.js';
 import type { ClientRow, SessionRow } from '../store/tables.js';
 
@@ -21,7 +22,8 @@ export async function applicationCookies(
   options: { readonly devBrowser?: string | undefined; readonly origin?: string | undefined },
 ): Promise<ApplicationCookies> {
   const suffix = `_${instance.cookieSuffix}`;
-  const token = session ? await signSessionToken(instance, session, options.origin) : null;
+  const settled = session && (await settleTasks(instance, session)).session;
+  const token = settled ? await signSessionToken(instance, settled, options.origin) : null;
   const clientUat = session ? String(Math.floor(client.sessionsChangedAt / 1000)) : '0';
   return {
     ...(options.devBrowser === undefined

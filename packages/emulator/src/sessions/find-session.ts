@@ -15,6 +15,14 @@ export async function updateSession(db: Database, id: string, change: Partial<Se
   await db.update(sessions).set(change).where(eq(sessions.id, id));
 }
 
+/** Changes between the states in which a session is open; a session that was ended meanwhile stays ended. */
+export async function updateOpenStatus(db: Database, id: string, status: 'active' | 'pending'): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ status })
+    .where(and(eq(sessions.id, id), inArray(sessions.status, ['active', 'pending'])));
+}
+
 /** Which sessions to list; an omitted field matches all. */
 export interface SessionFilter {
   readonly clientId?: string | undefined;

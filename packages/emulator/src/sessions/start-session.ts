@@ -1,6 +1,8 @@
 import { emit } from '../instance/emit.js';
 import type { Instance } from '../instance/instance.js';
 import { sessionJSON } from './session-json.js';
+import { enrollUser } from '../organizations/enroll-matching-users.js';
+import { listSessionTasks } from './settle-tasks.js';
 import { memberships } from '../organizations/memberships.js';
 import { findOrganization } from '../organizations/organization.js';
 import { insertSession, updateSession } from './find-session.js';
@@ -36,14 +38,17 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
   const owner = await findUser(instance.db, start.userId);
   if (owner) checkMaySignIn(owner.user);
   const lifetimeMs = start.maxDurationSeconds ? start.maxDurationSeconds * 1000 : sessionLifetimeMs;
+  const actor = start.actor ?? null;
+  const lastActiveOrganizationId = await memberOrganization(instance, start);
+  const tasks = await listSessionTasks(instance, { userId: start.userId, actor, lastActiveOrganizationId });
   const session: SessionRow = {
     id: instance.createId('sess'),
     clientId: start.clientId,
     userId: start.userId,
-    status: 'active',
-    actor: start.actor ?? null,
+    status: tasks.length > 0 ? 'pending' : 'active',
+    actor,
     refreshToken: instance.createId('rt'),
-    lastActiveOrganizationId: await memberOrganization(instance, start),
+    lastActiveOrganizationId,
     firstFactorVerifiedAt: null,
     secondFactorVerifiedAt: start.secondFactorVerified ? now : null,
     ipAddress: instance.requester?.ipAddress ?? null,
@@ -63,6 +68,8 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
   });
   await updateUser(instance.db, start.userId, { lastSignInAt: now, lastActiveAt: now });
   emit(instance, 'session.created', sessionJSON(instance, session));
+  if (tasks.length > 0) emit(instance, 'session.pending', sessionJSON(instance, session));
+  if (owner) await enrollUser(instance, owner);
   return session;
 }
 

@@ -1,5 +1,6 @@
 import { requireOrganization } from '../../organizations/organization.js';
-import { readList, readOrder, readPage } from '../../http/read-page.js';
+import { readList } from '../../http/read-page.js';
+import { listOrganizationInvitations } from '../../organizations/list-organization-invitations.js';
 import {
   insertOrganizationInvitation,
   requireOrganizationInvitation,
@@ -8,8 +9,6 @@ import {
 import { pageAnswer } from '../../http/page-answer.js';
 import {
   organizationInvitationsJSON,
-  organizationInvitations,
-  organizationInvitationStatus,
   organizationInvitationJSON,
 } from '../../organizations/organization-invitations.js';
 import type { RequestBody } from '../../http/request-body.js';
@@ -64,17 +63,8 @@ async function listInvitations(
   organizationId: string | undefined,
   status: readonly string[] | undefined,
 ): Promise<object> {
-  const text = query.get('query');
-  const orders = { created_at: 'createdAt', email_address: 'emailAddress' } as const;
-  const found = await organizationInvitations.list(instance.db, {
-    scope: organizationId,
-    where: { emailAddress: query.get('email_address')?.toLowerCase() },
-    search: text ? { text, fields: ['emailAddress'] } : undefined,
-    order: readOrder(query, orders, { by: 'createdAt', descending: true }),
-  });
-  const wanted = status ? found.filter((row) => status.includes(organizationInvitationStatus(instance, row))) : found;
-  const { limit, offset } = readPage(query);
-  return pageAnswer(await organizationInvitationsJSON(instance, wanted.slice(offset, offset + limit)), wanted.length);
+  const { rows, total } = await listOrganizationInvitations(instance, query, { scope: organizationId, status });
+  return pageAnswer(await organizationInvitationsJSON(instance, rows), total);
 }
 
 function readInvitation(body: RequestBody): NewOrganizationInvitation {

@@ -1,19 +1,28 @@
 import { requireOrganization } from '../../organizations/organization.js';
-import { listMemberships } from './list-memberships.js';
-import { insertMembership, requireMembership, memberships, membershipJSON } from '../../organizations/memberships.js';
+import { listMemberships } from '../../organizations/list-memberships.js';
+import {
+  insertMembership,
+  requireMembership,
+  memberships,
+  membershipJSON,
+  membershipsJSON,
+} from '../../organizations/memberships.js';
 import { emitAndReturn } from '../../instance/emit.js';
 import { changeRole, removeMembership } from '../../organizations/remove-membership.js';
 import { mergedMetadata } from './read-metadata.js';
+import { pageAnswer } from '../../http/page-answer.js';
+import type { Instance } from '../../instance/instance.js';
 import type { Handlers } from '../backend-route.js';
 import type { organizations as organizationsEndpoints } from '@acme/backend/endpoints';
 
 export const organizationMembershipHandlers = {
   getOrganizationMembershipList: async ({ params, query, ...instance }) => {
     const { id } = await requireOrganization(instance.db, params.organizationId);
-    return listMemberships(instance, query, { scope: id });
+    return showPage(instance, await listMemberships(instance, query, { scope: id }));
   },
 
-  getInstanceOrganizationMembershipList: ({ query, ...instance }) => listMemberships(instance, query, {}),
+  getInstanceOrganizationMembershipList: async ({ query, ...instance }) =>
+    showPage(instance, await listMemberships(instance, query, {})),
 
   createOrganizationMembership: async ({ params, body, ...instance }) => {
     const row = await insertMembership(instance, {
@@ -44,3 +53,10 @@ export const organizationMembershipHandlers = {
     return removeMembership(instance, await requireMembership(instance.db, params.organizationId, params.userId));
   },
 } satisfies Partial<Handlers<typeof organizationsEndpoints>>;
+
+async function showPage(
+  instance: Instance,
+  { rows, total }: Awaited<ReturnType<typeof listMemberships>>,
+): Promise<object> {
+  return pageAnswer(await membershipsJSON(instance, rows), total);
+}

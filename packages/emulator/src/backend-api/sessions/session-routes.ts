@@ -7,6 +7,7 @@ import { signSessionToken } from '../../sessions/sign-session-token.js';
 import { createClient, ensureDevBrowser } from '../../sessions/create-client.js';
 import { endSession } from '../../sessions/end-session.js';
 import { isActive } from '../../sessions/find-active-session.js';
+import { settleTasks } from '../../sessions/settle-tasks.js';
 import { startSession } from '../../sessions/start-session.js';
 import { countSessions, findSession, listSessions, updateSession } from '../../sessions/find-session.js';
 import { findClient } from '../../sessions/find-client.js';
@@ -122,6 +123,6 @@ async function requireSession(instance: Instance, id: string): Promise<SessionRo
 
 async function requireActiveSession(instance: Instance, id: string): Promise<SessionRow> {
   const session = await requireSession(instance, id);
-  if (isActive(instance, session)) return session;
+  if (isActive(instance, session)) return (await settleTasks(instance, session)).session;
   throw new NotFoundError(`The session ${id} has ended.`);
 }

@@ -10,10 +10,14 @@ import { isActive, listActiveSessions } from '../../sessions/find-active-session
 import { findClient, updateClient } from '../../sessions/find-client.js';
 import { findSession, updateSession } from '../../sessions/find-session.js';
 import type { SessionRow } from '../../store/tables.js';
-import { changeAnswer, listAnswer, readAnswer, type FrontendCall } from '../frontend-call.js';
+import { changeAnswer, readAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn, signedOut } from '../require-signed-in.js';
-import { sessionJSON } from '../../sessions/session-json.js';
+import { activateOrganization } from '../../sessions/start-session.js';
+import { checkOrganizationsEnabled } from '../../organizations/check-organizations-enabled.js';
+import { organizationNotFound, requireMember } from '../../organizations/require-permission.js';
+import { settleTasks } from '../../sessions/settle-tasks.js';
+import { jwtTemplateCollection, signTemplateToken } from '../../sessions/jwt-template.js';
 
 export const sessionHandlers = {
   createDevBrowser,
@@ -27,11 +31,8 @@ export const sessionHandlers = {
   createSessionToken,
   endSession: endOneSession('ended'),
   removeSession: endOneSession('removed'),
+  createSessionTokenWithTemplate,
   getUser: getMe,
-  getSessions: listMySessions,
-  getOrganizationMemberships: emptyList,
-  getUsersOrganizationInvitations: emptyList,
-  getOrganizationSuggestions: emptyList,
 } satisfies FrontendHandlers;
 
 async function createDevBrowser(call: FrontendCall): Promise<Response> {
@@ -66,12 +67,22 @@ async function getSession(call: FrontendCall<'session_id'>): Promise<Response> {
 }
 
 async function touchSession(call: FrontendCall<'session_id'>): Promise<Response> {
-  const session = await requireActiveSession(call);
+  const session = await switchOrganization(call, await requireActiveSession(call));
   const now = call.instance.now();
   const touched = { ...session, lastActiveAt: now, updatedAt: now };
   await updateSession(call.instance.db, session.id, { lastActiveAt: now, updatedAt: now });
   await updateClient(call.instance.db, session.clientId, { lastActiveSessionId: session.id, updatedAt: now });
   return changeAnswer(call, session.clientId, await browserSessionJSON(call.instance, touched, call.origin));
+}
+
+/** Without `active_organization_id` the organization stays; empty: none. */
+async function switchOrganization({ body, instance }: FrontendCall, session: SessionRow): Promise<SessionRow> {
+  const wanted = body.string('active_organization_id');
+  if (wanted === undefined) return session;
+  if (wanted !== null) await checkOrganizationsEnabled(instance);
+  const switched = await activateOrganization(instance, session, wanted ?? '');
+  if (switched) return switched;
+  throw organizationNotFound();
 }
 
 function endOneSession(status: 'ended' | 'removed'): (call: FrontendCall<'session_id'>) => Promise<Response> {
@@ -82,32 +93,29 @@ function endOneSession(status: 'ended' | 'removed'): (call: FrontendCall<'sessio
   };
 }
 
+/** A token for the organization that the call names, else for the active one; an empty name: for none. */
 async function createSessionToken(call: FrontendCall<'session_id'>): Promise<Response> {
+  const { instance } = call;
+  const { session } = await settleTasks(instance, await requireActiveSession(call));
+  const wanted = call.body.string('organization_id');
+  const lastActiveOrganizationId = wanted === undefined ? session.lastActiveOrganizationId : wanted || null;
+  if (wanted) await requireMember(instance, wanted, session.userId);
+  const jwt = await signSessionToken(instance, { ...session, lastActiveOrganizationId }, call.origin);
+  return jsonAnswer({ object: 'token', jwt });
+}
+
+async function createSessionTokenWithTemplate(call: FrontendCall<'session_id' | 'template_name'>): Promise<Response> {
+  const { instance } = call;
   const session = await requireActiveSession(call);
-  return jsonAnswer({ object: 'token', jwt: await signSessionToken(call.instance, session, call.origin) });
+  const name = call.params.template_name;
+  const template = await jwtTemplateCollection.findWhere(instance.db, { where: { name } });
+  if (!template) throw new NotFoundError(`No JWT template was found with name ${name}.`);
+  return jsonAnswer({ object: 'token', jwt: await signTemplateToken(instance, session, template) });
 }
 
 async function getMe(call: FrontendCall): Promise<Response> {
   const { record } = await requireSignedIn(call);
   return readAnswer(await browserUserJSON(call.instance, record));
-}
-
-/** Answers a bare list. */
-async function listMySessions(call: FrontendCall): Promise<Response> {
-  const { session } = await requireSignedIn(call);
-  const active = await listActiveSessions(call.instance, session.clientId);
-  return jsonAnswer(
-    active.map((row) => ({
-      ...sessionJSON(call.instance, row),
-      latest_activity: { object: 'session_activity', id: row.id },
-    })),
-  );
-}
-
-/** Lists of a signed-in user that are always empty. */
-async function emptyList(call: FrontendCall): Promise<Response> {
-  await requireSignedIn(call);
-  return listAnswer([], 0);
 }
 
 async function requireSession(call: FrontendCall<'session_id'>): Promise<SessionRow> {

@@ -1,10 +1,9 @@
-import { findUsers, type UserRecord } from '../../users/user-record.js';
-import type { Instance } from '../../instance/instance.js';
-import type { Wanted } from '../../store/collection.js';
-import { memberships, membershipsJSON, type Membership, type MembershipRow } from '../../organizations/memberships.js';
-import { readList, readPage, readOrder } from '../../http/read-page.js';
-import { unsigned } from '../../http/unsigned.js';
-import { pageAnswer } from '../../http/page-answer.js';
+import { findUsers, type UserRecord } from '../users/user-record.js';
+import type { Instance } from '../instance/instance.js';
+import type { Wanted } from '../store/collection.js';
+import { memberships, type Membership, type MembershipRow } from './memberships.js';
+import { readList, readPage, readOrder } from '../http/read-page.js';
+import { unsigned } from '../http/unsigned.js';
 
 /** Sort keys of members that belong to the user. */
 const userOrders: Readonly<Record<string, (record: UserRecord) => string | number>> = {
@@ -15,11 +14,12 @@ const userOrders: Readonly<Record<string, (record: UserRecord) => string | numbe
   username: ({ user }) => user.username ?? '',
 };
 
+/** A page of the memberships that the filters of a request match, and the number of all matching ones. */
 export async function listMemberships(
   instance: Instance,
   query: URLSearchParams,
   wanted: Wanted<Membership>,
-): Promise<object> {
+): Promise<{ readonly rows: readonly MembershipRow[]; readonly total: number }> {
   const found = await memberships.list(instance.db, {
     ...wanted,
     where: { role: readList(query, 'role'), userId: readList(query, 'user_id')?.map(unsigned) },
@@ -34,8 +34,7 @@ export async function listMemberships(
     return record !== undefined && matches(record, row, query);
   });
   const { limit, offset } = readPage(query);
-  const page = ordered(matching, query, userOf).slice(offset, offset + limit);
-  return pageAnswer(await membershipsJSON(instance, page), matching.length);
+  return { rows: ordered(matching, query, userOf).slice(offset, offset + limit), total: matching.length };
 }
 
 function ordered(

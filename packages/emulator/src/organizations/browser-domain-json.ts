@@ -1,0 +1,33 @@
+import type { Instance } from '../instance/instance.js';
+import { domainVerificationJSON, organizationDomainJSON, type OrganizationDomainRow } from './organization-domains.js';
+import { organizationInvitations } from './organization-invitations.js';
+import { organizationSuggestions } from './organization-suggestions.js';
+import { organizationCollection, publicOrganizationJSON } from './organization.js';
+
+/** A domain as members see it: with the state of its verifications and what its mode has created. */
+export async function browserDomainJSON(instance: Instance, row: OrganizationDomainRow): Promise<object> {
+  const waiting = { scope: row.scope, where: { domainId: row.id, status: 'pending' } } as const;
+  const [organization, invitations, suggestions] = await Promise.all([
+    organizationCollection.find(instance.db, row.scope),
+    organizationInvitations.count(instance.db, waiting),
+    organizationSuggestions.count(instance.db, waiting),
+  ]);
+  const affiliation = domainVerificationJSON(instance, 'affiliation_email_code', row.affiliation);
+  const ownership = domainVerificationJSON(instance, 'txt_record', row.ownership);
+  const shown = organizationDomainJSON(row);
+  const known = affiliation?.verified_at || !ownership?.verified_at ? affiliation : ownership;
+  return {
+    ...shown,
+    affiliation_verification: affiliation,
+    ownership_verification: ownership && {
+      ...ownership,
+      txt_record_name: `_acme-challenge.${row.name}`,
+      txt_record_value: `acme-verification=${row.id}`,
+    },
+    // A domain that a server program created as verified has no verification of its own.
+    verification: known ?? (row.verified ? shown.verification : null),
+    total_pending_invitations: invitations,
+    total_pending_suggestions: suggestions,
+    public_organization_data: organization ? publicOrganizationJSON(instance, organization) : null,
+  };
+}
