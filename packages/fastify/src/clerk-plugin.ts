@@ -4,6 +4,8 @@ import {
   createAuthenticator,
   createMiddlewareClient,
   takeMiddlewareOptions,
+  type Decision,
+  type MaybePromise,
 } from '@acme/backend/adapter';
 import { addDecidedHeaders, nodeHead, proxyNodeRequest, sendResponse } from '@acme/backend/node-http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -11,8 +13,11 @@ import fastifyPlugin from 'fastify-plugin';
 import { adapter } from './clerk-client.js';
 import type { ClerkPluginOptions } from './clerk-plugin-options.js';
 import { requestStates } from './get-auth.js';
+import type { ProtectHook } from './protect.js';
 import { responseOf } from './response-of.js';
 import { isCovered, ruleOf, watchRoutes } from './watch-routes.js';
+
+type GoingOn = Extract<Decision, { readonly kind: 'continue' }>;
 
 const invalid = (message: string) => new ConfigurationError('option_invalid', message);
 
@@ -32,6 +37,34 @@ function authOf(this: FastifyRequest) {
   return requestStates.state(this)?.toAuth() ?? null;
 }
 
+/** Stores the state of a request that goes on to the application. */
+function goOn({ headers, state }: GoingOn, request: FastifyRequest, reply: FastifyReply): void {
+  if (headers.length > 0) addDecidedHeaders(reply.raw, headers, responseOf(reply));
+  requestStates.set(request, state);
+}
+
+/** Answers a request, or lets it go on if it passes the rule of its route. */
+async function carryOut(
+  pending: MaybePromise<Decision>,
+  rule: ProtectHook | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  const decision = await pending;
+  if (decision.kind === 'respond') {
+    sendResponse(responseOf(reply), decision.response);
+    return reply;
+  }
+  if (decision.kind === 'proxy') {
+    // An error before the answer begins is reported as any other; from then on Fastify sends nothing.
+    const onAnswer = () => void reply.hijack();
+    await proxyNodeRequest(request.raw, reply.raw, decision.call, { read: request, onAnswer });
+    return reply;
+  }
+  goOn(decision, request, reply);
+  return rule?.(request, reply);
+}
+
 function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
   // The first registration wins, also over one in a nested scope.
   if (isCovered(fastify)) return;
@@ -43,25 +76,14 @@ function register(fastify: FastifyInstance, options: ClerkPluginOptions): void {
   // Another plugin may use the name; getAuth(request) does not need it.
   if (!fastify.hasRequestDecorator('auth')) fastify.decorateRequest('auth', { getter: authOf });
 
-  fastify.addHook(hookName, async function clerk(request: FastifyRequest, reply: FastifyReply) {
+  fastify.addHook(hookName, function clerk(request: FastifyRequest, reply: FastifyReply, done: () => void) {
     const rule = ruleOf(request.routeOptions.config);
-    if (rule === false || requestStates.state(request)) return undefined;
-    const pending = decide(nodeHead(request.raw, request.originalUrl), request);
-    // Most decisions need no promise, and `await` costs time even then.
-    const decision = 'kind' in pending ? pending : await pending;
-    if (decision.kind === 'respond') {
-      sendResponse(responseOf(reply), decision.response);
-      return reply;
-    }
-    if (decision.kind === 'proxy') {
-      // An error before the answer begins is reported as any other; from then on Fastify sends nothing.
-      const onAnswer = () => void reply.hijack();
-      await proxyNodeRequest(request.raw, reply.raw, decision.call, { read: request, onAnswer });
-      return reply;
-    }
-    if (decision.headers.length > 0) addDecidedHeaders(reply.raw, decision.headers, responseOf(reply));
-    requestStates.set(request, decision.state);
-    return rule?.(request, reply);
+    if (rule === false || requestStates.state(request)) return done();
+    const decision = decide(nodeHead(request.raw, request.originalUrl), request);
+    // Most requests need no promise, and one costs as much as the decision.
+    if (rule || !('kind' in decision) || decision.kind !== 'continue') return carryOut(decision, rule, request, reply);
+    goOn(decision, request, reply);
+    return done();
   });
   // Last: an application may go on after the registration has failed, and its routes are not covered then.
   fastify.decorateRequest(requestStates.key);

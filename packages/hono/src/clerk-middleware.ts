@@ -2,6 +2,7 @@ import {
   assertCalled,
   createAuthenticator,
   createMiddlewareClients,
+  isPromise,
   processEnvironment,
   readOptions,
   rememberEnvironment,
@@ -43,7 +44,9 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
   return async function clerk(c, next) {
     if (requestStates.state(c)) return next();
     const { decide, clientOf } = prepare(bindingsOf(c));
-    const decision = await decide(headOf(c), c);
+    const pending = decide(headOf(c), c);
+    // Most decisions need no promise.
+    const decision = isPromise(pending) ? await pending : pending;
     if (decision.kind !== 'continue') return answerDecision(decision, c.req.raw, () => readBodyAgain(c));
     requestStates.set(c, decision.state);
     c.set('clerk', clientOf(decision.options));

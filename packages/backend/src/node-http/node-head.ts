@@ -19,14 +19,17 @@ export interface NodeRequest {
 type Header = RequestHead['header'];
 type Parsed = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+interface Connection {
+  readonly encrypted?: unknown;
+}
+
 function isEncrypted(request: NodeRequest): boolean {
-  const { httpVersionMajor, socket, stream } = request;
-  if (httpVersionMajor !== 2 && !socket) {
-    // The `handshake` of a socket has its own member; a getter of a framework would read the missing socket.
-    return Object.hasOwn(request, 'secure') && Reflect.get(request, 'secure') === true;
-  }
-  const connection = httpVersionMajor === 2 ? stream?.session : socket;
-  return typeof connection === 'object' && connection !== null && Reflect.get(connection, 'encrypted') === true;
+  // `stream` is read only where it exists: to look for it in vain takes as long as the rest of this function.
+  const connection: Connection | null | undefined =
+    request.httpVersionMajor === 2 ? request.stream?.session : request.socket;
+  if (connection) return connection.encrypted === true;
+  // The `handshake` of a socket has its own member; a getter of a framework would read the missing socket.
+  return request.httpVersionMajor !== 2 && Object.hasOwn(request, 'secure') && Reflect.get(request, 'secure') === true;
 }
 
 function headerOf(headers: Parsed): Header {
