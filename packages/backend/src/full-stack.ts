@@ -16,7 +16,7 @@ export {
   type Redirects,
 } from './full-stack/create-redirects.js';
 export { exportState, type ExportStateOptions } from './full-stack/export-state.js';
-export { optionsToHandOver, type HandedOptions } from './full-stack/handed-options.js';
+export { holdsFunctions, optionsToHandOver, type HandedOptions } from './full-stack/handed-options.js';
 export { importState, type ImportedState, type ImportStateOptions } from './full-stack/import-state.js';
 export { oauthChallenge } from './full-stack/oauth-challenge.js';
 export { platformEnvironment } from './full-stack/platform-environment.js';
@@ -25,6 +25,7 @@ export type { StateKeys } from './full-stack/seal-state.js';
 export { stateHeaderNames } from './full-stack/state-header-names.js';
 export { stripPrivateDataFromObject } from './decorate-object-with-resources.js';
 export { MalformedURLError } from './errors.js';
+export { isSamePage } from './request/create-guard.js';
 export { deferredTokenOf } from './request/defer-machine-token.js';
 export { parsePublishableKey, type PublishableKey } from './publishable-key.js';
 export type { PathPattern } from './request/create-path-matcher.js';

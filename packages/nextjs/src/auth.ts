@@ -1,5 +1,4 @@
 import {
-  takeAuthOptions,
   type AcceptsToken,
   type Authenticated,
   type GetAuthOptions,
@@ -11,6 +10,7 @@ import type { AuthFor, SessionAuth } from './auth-for.js';
 import { createAuth } from './create-auth.js';
 import { currentRequest } from './current-request.js';
 import { isRendering } from './is-rendering.js';
+import { readAuthOptions } from './read-auth-options.js';
 import { protectRequest } from './protect-request.js';
 import type { ProtectArguments, ProtectCondition, ProtectOutcomes } from './protect-arguments.js';
 import type { RequestContext } from './request-context.js';
@@ -43,7 +43,7 @@ export interface Auth {
 
 function createAuthFunction(contextOf: () => RequestContext | Promise<RequestContext>, isPage: () => boolean): Auth {
   const auth = async (options: GetAuthOptions = {}) => {
-    const { acceptsToken } = takeAuthOptions(options);
+    const { acceptsToken } = readAuthOptions(options);
     return createAuth(await settleContext(await contextOf(), acceptsToken), options);
   };
   const protect = async (...given: ProtectArguments) => {

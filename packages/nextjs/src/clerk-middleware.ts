@@ -10,6 +10,7 @@ import {
 import {
   deferredTokenOf,
   exportState,
+  holdsFunctions,
   oauthChallenge,
   optionsToHandOver,
   publicUrlOf,
@@ -133,6 +134,8 @@ function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddle
     const { state, headers } = decision;
     const isDeferred = deferredTokenOf(state) !== undefined;
     const verification = isDeferred ? new MachineVerification(() => verify(head, request)) : undefined;
+    // The application could not verify it with the same options.
+    if (verification && holdsFunctions(decision.options)) await verification.verify();
     const decided: DecidedRequest = { state, head, headers, options: decision.options, verification };
     const policy = policyOf(request)?.(state);
     return complete(request, decided, policy, await run(decided, request, event));

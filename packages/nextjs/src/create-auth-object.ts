@@ -1,11 +1,11 @@
 import {
   getAuthObjectForAcceptedToken,
-  takeAuthOptions,
   type AuthObject,
   type DecidedState,
   type GetAuthOptions,
 } from '@acme/backend/adapter';
 import { signedOutAuthObject } from '@acme/backend/internal';
+import { readAuthOptions } from './read-auth-options.js';
 
 /** Whether a request carries no token at all. */
 const isWithoutToken = (state: DecidedState) => state.status === 'signed-out' && !state.token;
@@ -16,11 +16,11 @@ const isWithoutToken = (state: DecidedState) => state.status === 'signed-out' &&
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`
  */
 export function createAuthObject(state: DecidedState, given: GetAuthOptions = {}): AuthObject {
-  const { acceptsToken = 'session_token', treatPendingAsSignedOut } = takeAuthOptions(given);
+  const { acceptsToken = 'session_token', treatPendingAsSignedOut } = readAuthOptions(given);
   const authObject = state.toAuth(treatPendingAsSignedOut === undefined ? undefined : { treatPendingAsSignedOut });
   const isPerson = authObject.tokenType === 'session_token';
   if (isPerson && isWithoutToken(state)) return authObject;
   const accepted = getAuthObjectForAcceptedToken({ authObject, acceptsToken });
-  const isOtherKind = isPerson && !accepted.isAuthenticated && typeof acceptsToken === 'string';
-  return isOtherKind ? signedOutAuthObject({}) : accepted;
+  const isOtherKind = isPerson && accepted.tokenType !== 'session_token' && !accepted.isAuthenticated;
+  return isOtherKind && typeof acceptsToken === 'string' ? signedOutAuthObject({}) : accepted;
 }

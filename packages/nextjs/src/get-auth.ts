@@ -1,7 +1,6 @@
 import {
   ConfigurationError,
   isPromise,
-  takeAuthOptions,
   type AcceptsToken,
   type AuthObject,
   type GetAuthOptions,
@@ -13,6 +12,7 @@ import type { AuthFor } from './auth-for.js';
 import { createAuthObject } from './create-auth-object.js';
 import type { HeaderSource } from './header-source.js';
 import { importedContext, readImported } from './imported-context.js';
+import { readAuthOptions } from './read-auth-options.js';
 import type { RequestContext } from './request-context.js';
 import { settleContext } from './settle-context.js';
 
@@ -77,7 +77,7 @@ export interface PagesGetAuth {
  * const { isAuthenticated } = await getAuth(request, { acceptsToken: 'api_key' });
  */
 export const getAuth = ((request: PagesRequest, options: GetAuthOptions = {}): MaybePromise<AuthObject> => {
-  const settled = settleContext(pagesContext(request, 'getAuth'), takeAuthOptions(options).acceptsToken);
+  const settled = settleContext(pagesContext(request, 'getAuth'), readAuthOptions(options).acceptsToken);
   return isPromise(settled)
     ? settled.then((context) => createAuthObject(context.state, options))
     : createAuthObject(settled.state, options);

@@ -1,7 +1,7 @@
-import { readOptions, rememberEnvironment, type AllOptions, type RequestHead } from '@acme/backend/adapter';
+import type { RequestHead } from '@acme/backend/adapter';
 import { importState, type ImportedState } from '@acme/backend/full-stack';
 import type { HeaderSource } from './header-source.js';
-import { nextEnvironment } from './next-environment.js';
+import { environmentOptions, nextEnvironment } from './next-environment.js';
 import type { RequestContext } from './request-context.js';
 import { withVerification } from './with-verification.js';
 
@@ -11,13 +11,9 @@ type Header = RequestHead['header'];
 /** They are part of the URL already. */
 const originHeaders: readonly string[] = ['host', 'x-forwarded-host', 'x-forwarded-proto'];
 
-/** Options of the environment. */
-const environmentOptions = rememberEnvironment((env) => readOptions<AllOptions>({}, env));
-
 /** Reads what the middleware has handed over. @returns a promise only where the runtime's cryptography is asynchronous */
 export function readImported({ header }: HeaderSource): ReturnType<typeof importState> {
-  const env = nextEnvironment();
-  return importState(header, { ...environmentOptions(env), encryptionKey: env.CLERK_ENCRYPTION_KEY });
+  return importState(header, { ...environmentOptions(), encryptionKey: nextEnvironment().CLERK_ENCRYPTION_KEY });
 }
 
 /** The request whose state the middleware has handed over. */

@@ -1,4 +1,10 @@
-import { processEnvironment, type Environment } from '@acme/backend/adapter';
+import {
+  processEnvironment,
+  readOptions,
+  rememberEnvironment,
+  type AllOptions,
+  type Environment,
+} from '@acme/backend/adapter';
 import { readFrameworkEnvironment } from '@acme/backend/full-stack';
 
 /**
@@ -18,3 +24,8 @@ const inlined: Environment = {
   NEXT_PUBLIC_CLERK_DOMAIN: process.env.NEXT_PUBLIC_CLERK_DOMAIN,
   NEXT_PUBLIC_CLERK_IS_SATELLITE: process.env.NEXT_PUBLIC_CLERK_IS_SATELLITE,
 };
+
+const readEnvironment = /* @__PURE__ */ rememberEnvironment((env) => readOptions<AllOptions>({}, env));
+
+/** The options of the environment; the same object while it does not change. */
+export const environmentOptions = (): AllOptions => readEnvironment(nextEnvironment());

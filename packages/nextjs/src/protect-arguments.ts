@@ -40,21 +40,48 @@ export interface Protection extends ProtectOutcomes {
 
 const outcomeNames = ['token', 'unauthenticatedUrl', 'unauthorizedUrl', 'unauthenticatedStatus'] as const;
 
-/** Splits the members that say how a refusal is answered from those of the condition. */
-function part(given: object): { readonly outcomes: ProtectOutcomes; readonly rest: object } {
-  const entries = Object.entries(given);
-  const isOutcome = ([name]: readonly [string, unknown]) => (outcomeNames as readonly string[]).includes(name);
-  return {
-    outcomes: Object.fromEntries(entries.filter(isOutcome)),
-    rest: Object.fromEntries(entries.filter((entry) => !isOutcome(entry))),
-  };
+/** The arguments as they are now, split in what says how a refusal is answered, and the condition. */
+interface Parts {
+  readonly outcomes: ProtectOutcomes;
+  readonly condition: object;
 }
+
+/**
+ * Splits an argument. Every member counts, also one that is not listed; each is read once. The prototype stays, because the guard refuses
+ * inherited members.
+ */
+function split(given: object): Parts {
+  const outcomes = {};
+  const condition = Object.create(Object.getPrototypeOf(given) as object | null) as object;
+  for (const name of Reflect.ownKeys(given)) {
+    const isOutcome = (outcomeNames as readonly PropertyKey[]).includes(name);
+    Object.defineProperty(isOutcome ? outcomes : condition, name, {
+      value: Reflect.get(given, name),
+      enumerable: true,
+    });
+  }
+  return { outcomes, condition };
+}
+
+const none: Parts = { outcomes: {}, condition: {} };
+const isObject = (given: unknown): given is object =>
+  typeof given === 'object' && given !== null && !Array.isArray(given);
 
 function checkOutcomes({ unauthenticatedUrl, unauthorizedUrl, unauthenticatedStatus }: ProtectOutcomes): void {
   if (unauthenticatedUrl !== undefined) checkSignInUrl(unauthenticatedUrl, 'protect', 'unauthenticatedUrl');
   if (unauthorizedUrl !== undefined) checkSignInUrl(unauthorizedUrl, 'protect', 'unauthorizedUrl');
   if (unauthenticatedStatus === undefined || [401, 404].includes(unauthenticatedStatus)) return;
   throw new ConfigurationError('option_invalid', 'protect: `unauthenticatedStatus` must be 401 or 404.');
+}
+
+/** Asks the condition that is a function. What is neither true nor false, such as a promise, would count as yes. */
+function ask(condition: (has: CheckAuthorization) => boolean, auth: AuthObject): boolean {
+  const answer: unknown = condition(auth.has);
+  if (typeof answer === 'boolean') return answer;
+  throw new ConfigurationError(
+    'option_invalid',
+    'protect: the function must return true or false, and something else came. Wait for what it needs before you call protect().',
+  );
 }
 
 /**
@@ -64,13 +91,27 @@ function checkOutcomes({ unauthenticatedUrl, unauthorizedUrl, unauthenticatedSta
 export function readProtectArguments(given: ProtectArguments): Protection {
   const [condition, second] = given.length === 0 ? [{}] : given;
   const isFunction = typeof condition === 'function';
-  const first = typeof condition === 'object' && condition !== null ? part(condition) : undefined;
-  const more = second === undefined ? undefined : part(second);
-  const outcomes: ProtectOutcomes = { ...first?.outcomes, ...more?.outcomes };
+  const first = isObject(condition) ? split(condition) : none;
+  const more = second === undefined ? none : split(second);
+  const outcomes: ProtectOutcomes = { ...first.outcomes, ...more.outcomes };
   checkOutcomes(outcomes);
+  const guard = createGuard(guardOptions(condition, first, more, outcomes), 'protect');
   const { token = 'session_token' } = outcomes;
-  // What is neither an object nor a function is refused by the guard, with its message.
-  const asked = isFunction ? {} : first ? first.rest : condition;
-  const guard = createGuard(first || isFunction ? { ...asked, ...more?.rest, token } : asked, 'protect');
-  return { ...outcomes, token, guard, isAllowed: (auth) => !isFunction || condition(auth.has) };
+  return { ...outcomes, token, guard, isAllowed: (auth) => !isFunction || ask(condition, auth) };
+}
+
+/** What the guard is made of. What is neither an object nor a function is refused by it, with its message. */
+function guardOptions(condition: unknown, first: Parts, more: Parts, { token }: ProtectOutcomes): ProtectOptions {
+  const isKnown = isObject(condition) || typeof condition === 'function';
+  if (!isKnown) return condition as ProtectOptions;
+  const names = [...Reflect.ownKeys(first.condition), ...Reflect.ownKeys(more.condition)];
+  if (names.includes('signInUrl')) {
+    throw new ConfigurationError(
+      'option_unknown',
+      'protect does not know `signInUrl`. Use `unauthenticatedUrl`, or the option `signInUrl` of clerkMiddleware().',
+    );
+  }
+  const asksForToken = 'token' in first.outcomes || 'token' in more.outcomes;
+  // The guard refuses a kind of token that is undefined.
+  return Object.assign(first.condition, more.condition, asksForToken && { token }) as ProtectOptions;
 }

@@ -1,5 +1,5 @@
 import { ServiceUnavailableError, type AcceptsToken, type AuthObject, type RefusalClass } from '@acme/backend/adapter';
-import { createRedirects, oauthChallenge, withDevBrowser } from '@acme/backend/full-stack';
+import { createRedirects, isSamePage, oauthChallenge, withDevBrowser } from '@acme/backend/full-stack';
 import { fallbackError, redirectError } from './control-flow.js';
 import { createAuth } from './create-auth.js';
 import { readProtectArguments, type ProtectArguments, type Protection } from './protect-arguments.js';
@@ -25,15 +25,17 @@ function challengeOf({ state }: RequestContext, accepts: AcceptsToken): string |
 
 function unauthenticated(context: RequestContext, asked: Protection, kind: RequestKind): Error {
   const { token, unauthenticatedUrl, unauthenticatedStatus = 404 } = asked;
-  if (unauthenticatedUrl) return redirectError(withDevBrowser(context.state, context.head, unauthenticatedUrl));
-  if (kind === 'page' && people(token)) {
+  if (unauthenticatedUrl && !isSamePage(context.head, unauthenticatedUrl))
+    return redirectError(withDevBrowser(context.state, context.head, unauthenticatedUrl));
+  if (kind === 'page' && people(token) && !unauthenticatedUrl) {
     const { redirectToSignIn } = createRedirects(context.state, context.head, {
-      redirect: redirectError,
+      // The sign-in page itself would redirect without end.
+      redirect: (url) => (isSamePage(context.head, url) ? fallbackError(unauthenticatedStatus) : redirectError(url)),
       refuse: () => unavailable(),
     });
     return redirectToSignIn();
   }
-  const isForPeople = kind === 'api' && peopleOnly(token) && context.state.tokenType === 'session_token';
+  const isForPeople = kind !== 'action' && peopleOnly(token) && context.state.tokenType === 'session_token';
   return isForPeople ? fallbackError(unauthenticatedStatus) : fallbackError(401, challengeOf(context, token));
 }
 
@@ -46,7 +48,7 @@ function unavailable(): Error {
 function refusalError(why: RefusalClass, context: RequestContext, asked: Protection, kind: RequestKind): Error {
   if (why === 'unavailable') return unavailable();
   if (why === 'unauthenticated') return unauthenticated(context, asked, kind);
-  return asked.unauthorizedUrl
+  return asked.unauthorizedUrl && !isSamePage(context.head, asked.unauthorizedUrl)
     ? redirectError(withDevBrowser(context.state, context.head, asked.unauthorizedUrl))
     : fallbackError(404);
 }

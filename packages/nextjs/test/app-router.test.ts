@@ -176,6 +176,13 @@ describe.each(majors)('Next.js %i', (major) => {
       expect(await outcome(nope, bearer)).toEqual({ status: 307, location: '/nope' });
     });
 
+    it('does not redirect the page for sign-in to itself', async () => {
+      const itself = { ...browser, 'x-test-options': '{"signInUrl":"/protected"}' };
+      expect(await outcome('/protected', itself)).toEqual({ status: 404, location: null });
+      const toItself = `/api/protect${query('p', [{ unauthenticatedUrl: '/api/protect' }])}`;
+      expect(await outcome(toItself, browser)).toEqual({ status: 404, location: null });
+    });
+
     it('throws what Next.js answers with', async () => {
       const { json } = await app.ask('/api/protect?catch=1');
       expect(json).toMatchObject({ digest: 'NEXT_HTTP_ERROR_FALLBACK;404' });

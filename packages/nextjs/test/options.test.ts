@@ -54,7 +54,14 @@ describe.each(majors)('Next.js %i: options that only the middleware has', (major
       '/redirect',
       options({ signInUrl: '/login', ...JSON.parse(tenant['x-test-options'] ?? '') }),
     );
-    expect(headers.get('location')).toContain(`${app.url}/login?redirect_url=`);
+    // A path stays one: no header of a request says which host it is on.
+    expect(headers.get('location')).toContain('/login?redirect_url=');
+    expect(new URL(headers.get('location') ?? '', app.url).origin).toBe(app.url);
+    const forwarded = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
+    for (const path of ['/redirect', '/protected']) {
+      const spoofed = await app.ask(path, { ...options({ signInUrl: '/login' }), ...forwarded });
+      expect(spoofed.headers.get('location'), path).toMatch(/^\/login\?redirect_url=/);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { request as rawRequest } from 'node:http';
 import { bearer, pageHeaders, signWebhook } from 'testing';
 import { expect } from 'vitest';
-import type { Options, Setup } from './define-adapter.js';
+import type { FrameworkRules, Options, Setup } from './define-adapter.js';
 import { get, json, location } from './get.js';
 import { startRecordingUpstream } from './start-upstream.js';
 import type { Services } from './use-services.js';
@@ -19,6 +19,8 @@ export interface Scenario {
   readonly except?: readonly string[];
   /** A part that an adapter may lack; it then skips the scenario. */
   readonly needs?: 'webhooks';
+  /** What a framework may do in place of the adapter; it then skips the scenario. */
+  readonly unless?: keyof FrameworkRules;
   /** How the server is set up, given the options with which it finds its instance. */
   readonly setup?: (options: Options) => Setup;
   readonly run: (site: Site) => Promise<void>;
@@ -141,12 +143,14 @@ export const commonScenarios: readonly Scenario[] = [
     name: 'answers 400 to what cannot be a request to this server',
     // The framework resolves such a path before the middleware sees it there.
     except: ['@clerk/hono'],
+    unless: 'settlesTargets',
     run: async ({ url }) => {
       expect(await statusOfPath(url, '//')).toBe(400);
     },
   },
   {
     name: 'reports getAuth without the middleware',
+    unless: 'authenticatesWithoutMiddleware',
     setup: () => ({ without: true }),
     run: async ({ get }) => {
       const response = await get('/who');

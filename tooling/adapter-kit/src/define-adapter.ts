@@ -52,7 +52,28 @@ export interface FrameworkRules {
   readonly parsesListsInForms: boolean;
   /** Status of a preflight that nobody answers on a guarded route. */
   readonly preflight: number;
+  /** The framework itself answers a target that names another server, or of which no `Request` can be made. Default: the adapter answers 400. */
+  readonly settlesTargets?: boolean;
+  /** `getAuth` authenticates by itself where there is no middleware. Default: an error. */
+  readonly authenticatesWithoutMiddleware?: boolean;
+  /** A route's own `Cache-Control` replaces that of the middleware, which cannot prevent it. Default: what the middleware sets stays. */
+  readonly replacesCacheControl?: boolean;
 }
+
+/** What a guard answers. */
+export interface GuardAnswers {
+  /** Status for people whose session does not suffice. */
+  readonly insufficient: number;
+  /** Status of the redirect to sign-in. */
+  readonly redirect: number;
+  /** The answer has `WWW-Authenticate` and, where people must verify themselves again, the body that browser components know. */
+  readonly explains: boolean;
+  /** A preflight passes, so that a CORS middleware after the guard can answer it. */
+  readonly passesPreflights: boolean;
+}
+
+/** What guards answer whose framework has no other custom. */
+export const usualAnswers: GuardAnswers = { insufficient: 403, redirect: 302, explains: true, passesPreflights: true };
 
 /** The guard of an adapter. */
 export interface Guards {
@@ -60,6 +81,10 @@ export interface Guards {
   readonly protect: (...given: readonly [ProtectOptions?]) => unknown;
   /** A guard authenticates by itself where there is no middleware. */
   readonly needsNoMiddleware: boolean;
+  /** A guard is a function that the application calls with each request, rather than a middleware. Default: a middleware. */
+  readonly isCalled?: boolean;
+  /** Default: `usualAnswers`. */
+  readonly answers?: GuardAnswers;
 }
 
 /** Starts a server with `POST /webhooks`, and gives that address. Errors are answered with 200 and `{ name, code }`. */

@@ -7,4 +7,4 @@ export const json = async (response: Response | Promise<Response>): Promise<Reco
   (await (await response).json()) as Record<string, unknown>;
 
 /** The address that a redirect leads to. */
-export const location = (response: Response): URL => new URL(response.headers.get('location') ?? '');
+export const location = (response: Response): URL => new URL(response.headers.get('location') ?? '', response.url);

@@ -11,6 +11,8 @@ interface Site {
   readonly url: string;
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>;
   readonly bearer: (token: string) => Promise<unknown>;
+  /** Asks who a machine is, where its kind of token is accepted. */
+  readonly machine: (token: string, kind: 'api_key' | 'm2m_token') => Promise<unknown>;
   /** Opens a page as a browser whose session must be looked up: it is sent to the handshake. */
   readonly lost: (path?: string, headers?: Record<string, string>) => Promise<URL | undefined>;
 }
@@ -41,7 +43,7 @@ const hostOf = async (url: Promise<URL | undefined>) => (await url)?.host;
 const satellite = { isSatellite: true, domain: 'sat.example.com', signInUrl: 'https://primary.example.com/sign-in' };
 
 const withApiKey = (pick: () => unknown) => async (site: Site) => {
-  await site.bearer('ak_1');
+  await site.machine('ak_1', 'api_key');
   return pick();
 };
 const withToken = (claims: () => object, header?: { typ: string }) => async (site: Site) =>
@@ -87,7 +89,7 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
   machineSecretKey: {
     value: () => 'ak_machine',
     observe: async (site) => {
-      await site.bearer('mt_1');
+      await site.machine('mt_1', 'm2m_token');
       return lastTo('/m2m_tokens/verify')?.authorization;
     },
     expected: 'Bearer ak_machine',
@@ -110,7 +112,7 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
     value: () => other.url,
     observe: async (site) => {
       const requests = other.received.length;
-      await site.bearer('ak_1');
+      await site.machine('ak_1', 'api_key');
       return other.received.length - requests;
     },
     expected: 1,
@@ -185,9 +187,9 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
   machineTokenCache: {
     value: () => ({ ttlMs: 60_000 }),
     observe: async (site) => {
-      await site.bearer('ak_1');
+      await site.machine('ak_1', 'api_key');
       const requests = countOf('/api_keys/verify');
-      await site.bearer('ak_1');
+      await site.machine('ak_1', 'api_key');
       return countOf('/api_keys/verify') - requests;
     },
     expected: 0,
@@ -244,7 +246,7 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
       },
     observe: async (site) => {
       calls = 0;
-      await site.bearer('ak_1');
+      await site.machine('ak_1', 'api_key');
       return calls;
     },
     expected: 1,
@@ -349,6 +351,7 @@ function siteAt(url: string): Site {
   return {
     url,
     get: getPath,
+    machine: (token, kind) => getPath(`/who?accepts=${kind}`, bearer(token)),
     bearer: async (token) => {
       const response = await getPath('/who', bearer(token));
       const { userId } = (await response.json()) as { userId?: string | null };

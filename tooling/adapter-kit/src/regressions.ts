@@ -1,6 +1,6 @@
 import { bearer, pageHeaders, withEnvironment } from 'testing';
 import { beforeEach, expect, it } from 'vitest';
-import { has, type Adapter } from './define-adapter.js';
+import { has, usualAnswers, type Adapter } from './define-adapter.js';
 import { get, json, location } from './get.js';
 import { startRecordingUpstream, startUpstream } from './start-upstream.js';
 import type { Services } from './use-services.js';
@@ -83,7 +83,7 @@ async function suffix(): Promise<string> {
   return Buffer.from(digest).toString('base64url').slice(0, 8);
 }
 
-function describeHeaders({ start, guards }: Adapter, services: () => Services): void {
+function describeHeaders({ start, guards, framework }: Adapter, services: () => Services): void {
   it('counts a pending session only for those who ask for it', async () => {
     const { emulator, userId } = services();
     const token = await emulator.signToken({ sub: userId, sid: 'sess_1', sts: 'pending' });
@@ -108,7 +108,7 @@ function describeHeaders({ start, guards }: Adapter, services: () => Services): 
     const url = await start({});
     const plain = await get(`${url}/who?cached`);
     expect([plain.headers.get('cache-control'), plain.headers.getSetCookie()]).toEqual(['public, s-maxage=600', []]);
-    for (const path of ['/who?cached', '/who']) {
+    for (const path of framework.replacesCacheControl ? ['/who'] : ['/who?cached', '/who']) {
       const renewed = await get(`${url}${path}`, { cookie: '__clerk_handshake_nonce=once' });
       expect(renewed.headers.get('cache-control')).toBe('private, no-store');
       expect(renewed.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
@@ -133,14 +133,17 @@ function describeHeaders({ start, guards }: Adapter, services: () => Services): 
     expect(location(response).href).not.toContain(expired);
   });
 
-  if (has(guards))
+  if (has(guards)) {
+    const { insufficient, explains } = guards.answers ?? usualAnswers;
     it('refuses a role that the person does not have, and a stranger before that', async () => {
       const { emulator, userId } = services();
       const url = await start({ protect: { role: 'org:owner' } });
       const refused = await get(`${url}/guarded`);
-      expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
-      expect((await get(`${url}/guarded`, bearer((await emulator.signIn(userId)).token))).status).toBe(403);
+      expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, explains ? 'Bearer' : null]);
+      const { status } = await get(`${url}/guarded`, bearer((await emulator.signIn(userId)).token));
+      expect(status).toBe(insufficient);
     });
+  }
 }
 
 function describeProxy({ start }: Adapter): void {

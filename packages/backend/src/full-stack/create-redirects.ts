@@ -53,6 +53,14 @@ function unavailable(retryAfterSeconds: number): DecidedResponse {
   return { status: 503, headers, body: '{"error":"Service Unavailable"}' };
 }
 
+/** A page that the options name by its path stays a path: which host it is on is then not for the headers of a request to say. */
+function asGiven(target: string, given: string | undefined, page: URL): string {
+  if (!given?.startsWith('/') || new URL(target).origin !== page.origin) return target;
+  const path = target.slice(page.origin.length);
+  // Two slashes would be a host.
+  return path.startsWith('//') ? target : path;
+}
+
 const devBrowserTokenOf = (head: RequestHead) =>
   new Map(parseCookies(head.header('cookie') ?? '')).get('__clerk_db_jwt');
 
@@ -99,7 +107,9 @@ export function createRedirects<Answer>(
         sessionStatus,
         baseUrl: page,
       };
-      return createRedirect({ ...pages, redirectAdapter: redirect })[name]({
+      const given = name === 'redirectToSignIn' ? signInUrl : signUpUrl;
+      const redirectAdapter = (url: string) => redirect(asGiven(url, given, page));
+      return createRedirect({ ...pages, redirectAdapter })[name]({
         returnBackUrl: returnUrl(params.returnBackUrl, page),
       });
     };

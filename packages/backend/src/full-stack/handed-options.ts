@@ -69,6 +69,31 @@ export function optionsToHandOver(options: AllOptions, env: Environment): Handed
   );
 }
 
+/** Options of these names may be functions, or have some, as the store of a cache has. The application would verify a machine without them. */
+const namesOfFunctions = [
+  'fetch',
+  'machineTokenCache',
+  'onRequest',
+  'onResponse',
+  'logger',
+  'retry',
+] as const satisfies readonly (keyof AllOptions)[];
+
+function holdsFunction(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'function';
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  // The methods of an object of a class are in its prototype, and it may refer to itself.
+  if (prototype !== null && prototype !== Object.prototype) return true;
+  return Object.values(value).some(
+    (member) => typeof member === 'function' || (typeof member === 'object' && member !== null),
+  );
+}
+
+/** Whether options with which the token of a machine is verified cannot be handed over, so that only the middleware can verify it. */
+export function holdsFunctions(options: AllOptions): boolean {
+  return namesOfFunctions.some((name) => holdsFunction(options[name]));
+}
+
 const maxEntries = 32;
 const read = new Map<string, AllOptions>();
 

@@ -79,7 +79,7 @@ const pathOf = (url: URL) => url.pathname.replace(/\/+$/, '');
  * Whether the target is the page of the request: a redirect there would never end. A request may give several names for its host. Any of
  * them counts, because none becomes part of the answer.
  */
-function isSamePage(head: RequestHead, target: string): boolean {
+export function isSamePage(head: RequestHead, target: string): boolean {
   const page = new URL(head.url);
   // Stryker disable next-line ArrayDeclaration: no request names the host that the change adds.
   const origins = [publicOrigin(head), publicOrigin(head, [])];

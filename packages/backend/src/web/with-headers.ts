@@ -3,7 +3,8 @@ import type { HeaderList } from '../request/request-state.js';
 function add(response: Response, headers: HeaderList): Response {
   for (const [name, value] of headers) {
     // The decision's own replaces that of the application: no cache may keep an answer that sets cookies of one person.
-    if (name === 'cache-control') response.headers.set(name, value);
+    // What a second middleware says of the state replaces what the first one said.
+    if (name === 'cache-control' || name.startsWith('x-clerk-auth-')) response.headers.set(name, value);
     else response.headers.append(name, value);
   }
   return response;
@@ -11,7 +12,7 @@ function add(response: Response, headers: HeaderList): Response {
 
 /**
  * Adds the headers of a decision to a response that the application made. Headers that it has already stay, each of several `Set-Cookie`
- * included; only its `Cache-Control` is replaced where the decision has one.
+ * included; its `Cache-Control`, and what another decision said of the state, are replaced.
  * @returns the same response; a copy with the same body if its headers cannot be changed, as those of `Response.redirect()` and `fetch()`
  */
 export function withHeaders(response: Response, headers: HeaderList): Response {

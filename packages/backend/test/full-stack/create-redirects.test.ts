@@ -22,13 +22,22 @@ async function redirect(
   return createRedirects(state, head, answers)[name](params);
 }
 
-const back = (url: string) => new URL(url).searchParams.get('redirect_url');
+const back = (url: string) => new URL(url, 'https://app.example.com').searchParams.get('redirect_url');
 
 describe('createRedirects', () => {
   it('leads to the pages of the options, and back to the page', async () => {
     const page = encodeURIComponent('https://app.example.com/page?x=1');
-    expect(await redirect('redirectToSignIn')).toBe(`https://app.example.com/sign-in?redirect_url=${page}`);
+    expect(await redirect('redirectToSignIn')).toBe(`/sign-in?redirect_url=${page}`);
     expect(await redirect('redirectToSignUp')).toBe(`https://accounts.example.com/sign-up?redirect_url=${page}`);
+  });
+
+  it('leaves it to no header of a request which host a path is on', async () => {
+    const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
+    expect(await redirect('redirectToSignIn', { returnBackUrl: null }, { headers })).toBe('/sign-in');
+    const twice = { ...pages, signInUrl: '/x/..//evil.example' };
+    expect(await redirect('redirectToSignIn', { returnBackUrl: null }, {}, twice)).toBe(
+      'https://app.example.com//evil.example',
+    );
   });
 
   it('leads to the hosted pages without options', async () => {
@@ -78,7 +87,8 @@ describe('createRedirects', () => {
 
   it('leads a pending session to its tasks', async () => {
     const token = await sign({ sts: 'pending' });
-    expect(new URL(await redirect('redirectToSignIn', {}, { token })).pathname).toBe('/sign-in/tasks');
+    const tasks = await redirect('redirectToSignIn', {}, { token });
+    expect(new URL(tasks, 'https://app.example.com').pathname).toBe('/sign-in/tasks');
   });
 
   it('redirects nobody for an outage', async () => {

@@ -1,0 +1,5 @@
+import { describeAdapter } from 'adapter-kit';
+import { appRouter, pagesRouter } from './server.js';
+
+describeAdapter(appRouter);
+describeAdapter(pagesRouter);
