@@ -21,6 +21,7 @@ import { readLoggedBody, RequestRecorder, type RequestLog } from './controls/req
 import { allowOrigin } from './http/allow-origin.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { listen, type Answer, type Listening } from './http/listen.js';
+import { settingsOf, type Settings } from './controls/settings.js';
 import { WebhookSender, type Webhooks } from './controls/webhooks.js';
 import { baseClaims } from './sessions/sign-session-token.js';
 import { createClient, ensureDevBrowser } from './sessions/create-client.js';
@@ -98,6 +99,8 @@ export interface Emulator {
   readonly requests: RequestLog;
   /** Events, delivered to applications on this machine. */
   readonly webhooks: Webhooks;
+  /** Settings of the instance. */
+  readonly settings: Settings;
   /** All data of the emulator, as JSON. */
   export(): Promise<StoreDump>;
   /** Replaces all data of the emulator by a result of {@link Emulator.export}. @throws {EmulatorError} `database_unusable` */
@@ -233,6 +236,7 @@ function running(
     faults: tools.faults,
     requests: tools.requests,
     webhooks: tools.webhooks,
+    settings: settingsOf(instance),
     export: () => plainly(store.dump()),
     import: (dump) => plainly(store.load(dump)),
     signIn: (userIdOrEmail, signInOptions = {}) => plainly(signIn(instance, userIdOrEmail, signInOptions.origin)),

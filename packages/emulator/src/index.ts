@@ -12,4 +12,6 @@ export type { WebhookDelivery, WebhookEndpoint, Webhooks } from './controls/webh
 export type { WebhookMessage } from './instance/webhook-message.js';
 export type { DemoUser } from './instance/instance.js';
 export type { EmulatorOptions } from './emulator-options.js';
+export type { Settings } from './controls/settings.js';
+export type { InstanceSettings, SettingsChange } from './instance/settings-change.js';
 export type { Seed, SeedMember, SeedOrganization, SeedUser } from './controls/seed.js';

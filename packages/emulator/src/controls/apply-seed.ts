@@ -3,6 +3,7 @@ import type { Instance, DemoUser } from '../instance/instance.js';
 import { createDefaultRoles } from '../organizations/create-default-roles.js';
 import { createDefaultPlans } from '../billing/plans.js';
 import { countUsers } from '../users/list-users.js';
+import { changeInstanceSettings } from '../instance/instance-settings.js';
 import { derivedId } from '../instance/ids.js';
 import { findUser, findUserByIdentifier } from '../users/user-record.js';
 import { createUser } from '../users/create-user.js';
@@ -28,6 +29,7 @@ export async function applySeed(instance: Instance, seed: Seed): Promise<readonl
   await createDefaultRoles(instance);
   await createDefaultPlans(instance);
   const isEmpty = (await countUsers(instance.db, { after: [], before: [] })) === 0;
+  if (isEmpty && seed.settings) await changeInstanceSettings(instance, seed.settings);
   const demoUsers: DemoUser[] = [];
   for (const [index, user] of (seed.users ?? []).entries()) {
     const emailAddresses = addressesOf(user);

@@ -1,4 +1,6 @@
 import type { Seed, SeedOrganization, SeedMember, SeedUser } from './seed.js';
+import { findWrongSetting } from '../instance/find-wrong-setting.js';
+import type { SettingsChange } from '../instance/settings-change.js';
 import { isJsonObject, type JsonObject } from '../store/json-object.js';
 import { addressesOf } from './apply-seed.js';
 import { EmulatorError } from '../errors/emulator-error.js';
@@ -16,16 +18,26 @@ const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_
  */
 export function checkSeed(value: unknown, source: string): Seed {
   const seed = checkObject(value, source, '');
-  refuseUnknown(seed, ['users', 'organizations'], source, '');
-  const { users = [], organizations = [] } = seed;
+  refuseUnknown(seed, ['settings', 'users', 'organizations'], source, '');
+  const { settings, users = [], organizations = [] } = seed;
   if (!Array.isArray(users)) throw invalid(source, 'users', 'a list');
   if (!Array.isArray(organizations)) throw invalid(source, 'organizations', 'a list');
   return {
+    ...(settings !== undefined && { settings: checkSettings(settings, source) }),
     users: users.map((user, index) => checkUser(user, source, `users[${index}]`)),
     organizations: organizations.map((organization, index) =>
       checkOrganization(organization, source, `organizations[${index}]`),
     ),
   };
+}
+
+function checkSettings(value: unknown, source: string): SettingsChange {
+  const wrong = findWrongSetting(value);
+  if (wrong) {
+    throw new EmulatorError(wrong.isUnknown ? 'seed_unknown_key' : 'seed_invalid', `${source}: ${wrong.message}.`);
+  }
+  // Every name and value was compared with the settings.
+  return value as SettingsChange;
 }
 
 function checkOrganization(value: unknown, source: string, path: string): SeedOrganization {

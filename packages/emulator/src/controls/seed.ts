@@ -1,3 +1,4 @@
+import type { SettingsChange } from '../instance/settings-change.js';
 import type { JsonObject } from '../store/json-object.js';
 
 /** A user of a seed. */
@@ -39,6 +40,8 @@ export interface SeedOrganization {
 
 /** The data that an emulator starts with. */
 export interface Seed {
+  /** Settings that differ from the defaults. */
+  readonly settings?: SettingsChange | undefined;
   readonly users?: readonly SeedUser[] | undefined;
   readonly organizations?: readonly SeedOrganization[] | undefined;
 }

@@ -1,31 +1,31 @@
 import { Collection, type StoreContext } from './collection.js';
+import type { Database } from './open-store.js';
 import type { JsonObject } from './json-object.js';
 
-/** Settings of the instance in wire form, one document for each part. */
+/** Stored settings of the instance, one document for each part. */
 const settings = new Collection<{ readonly values: JsonObject }>('settings', { idPrefix: 'set' });
 
-const idOf = (part: string) => `set_${part}`;
+const prefix = 'set_';
 
-/** The settings of a part: the defaults, overridden by stored changes. */
+/** The stored settings by part. */
+export async function listSettings(db: Database): Promise<Readonly<Record<string, JsonObject>>> {
+  const rows = await settings.list(db);
+  return Object.fromEntries(rows.map(({ id, values }) => [id.slice(prefix.length), values]));
+}
+
+/** The settings of a part: the defaults, overridden by stored values. */
 export async function readSettings<T extends object>(
   { db }: Pick<StoreContext, 'db'>,
   part: string,
   defaults: T,
 ): Promise<T> {
-  const row = await settings.find(db, idOf(part));
+  const row = await settings.find(db, prefix + part);
   return { ...defaults, ...row?.values };
 }
 
-/** Changes settings of a part. @returns all settings of the part */
-export async function changeSettings<T extends object>(
-  context: StoreContext,
-  part: string,
-  defaults: T,
-  change: Partial<T>,
-): Promise<T> {
-  const row = await settings.find(context.db, idOf(part));
-  const values = { ...row?.values, ...change };
+/** Replaces the stored settings of a part. */
+export async function storeSettings(context: StoreContext, part: string, values: JsonObject): Promise<void> {
+  const row = await settings.find(context.db, prefix + part);
   if (row) await settings.update(context, row, { values });
-  else await settings.insert(context, { values }, { id: idOf(part) });
-  return { ...defaults, ...values };
+  else await settings.insert(context, { values }, { id: prefix + part });
 }

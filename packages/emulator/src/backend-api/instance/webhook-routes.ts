@@ -1,6 +1,6 @@
 import { webhooks as webhooksEndpoints } from '@acme/backend/endpoints';
 import { ApiError, NotFoundError } from '../../errors/api-error.js';
-import { changeSettings, readSettings } from '../../store/read-settings.js';
+import { readSettings, storeSettings } from '../../store/read-settings.js';
 import { answers } from '../backend-route.js';
 
 const none = { exists: false };
@@ -10,7 +10,7 @@ export const webhookRoutes = answers(webhooksEndpoints, {
   createSvixApp: async (context) => {
     if ((await readSettings(context, 'svix', none)).exists)
       throw new ApiError(400, 'svix_app_exists', 'There is a Svix app already.');
-    await changeSettings(context, 'svix', none, { exists: true });
+    await storeSettings(context, 'svix', { exists: true });
     return { svix_url: `${context.url}/` };
   },
   generateSvixAuthURL: async (context) => {
@@ -19,7 +19,7 @@ export const webhookRoutes = answers(webhooksEndpoints, {
   },
   deleteSvixApp: async (context) => {
     if (!(await readSettings(context, 'svix', none)).exists) throw new NotFoundError('There is no Svix app.');
-    await changeSettings(context, 'svix', none, { exists: false });
+    await storeSettings(context, 'svix', { exists: false });
     return undefined;
   },
 });

@@ -14,7 +14,7 @@ export function environmentJSON(instance: Pick<Instance, 'url'>, settings: Insta
   };
 }
 
-function authConfig({ session, attributes }: InstanceSettings): object {
+function authConfig({ session, attributes, general }: InstanceSettings): object {
   return {
     object: 'auth_config',
     id: 'aconf_acme_emulator',
@@ -22,26 +22,29 @@ function authConfig({ session, attributes }: InstanceSettings): object {
     reverification: session.reverification,
     first_factors: Object.values(attributes).flatMap((attribute) => attribute.first_factors),
     second_factors: Object.values(attributes).flatMap((attribute) => attribute.second_factors),
-    test_mode: true,
-    url_based_session_syncing: true,
+    test_mode: general.test_mode,
+    url_based_session_syncing: general.url_based_session_syncing,
     claimed_at: null,
   };
 }
 
-function displayConfig({ url }: Pick<Instance, 'url'>, { attributes }: InstanceSettings): object {
+function displayConfig({ url }: Pick<Instance, 'url'>, { attributes, general }: InstanceSettings): object {
   return {
     object: 'display_config',
     id: 'display_config_acme_emulator',
-    application_name: 'Acme Emulator',
+    application_name: general.application_name,
     instance_environment_type: 'development',
-    home_url: url,
+    home_url: general.home_url ?? url,
+    support_email: general.support_email,
     sign_in_url: `${url}/sign-in`,
     sign_up_url: `${url}/sign-up`,
     user_profile_url: `${url}/user`,
     after_sign_in_url: `${url}/user`,
     after_sign_up_url: `${url}/user`,
     after_sign_out_all_url: `${url}/sign-in`,
-    preferred_sign_in_strategy: attributes.password.enabled ? 'password' : 'otp',
+    preferred_sign_in_strategy: attributes.password.enabled
+      ? (general.preferred_sign_in_strategy_when_password_required ?? 'password')
+      : 'otp',
     branded: false,
     // No captcha: its script would come from another server.
     captcha_public_key: null,
@@ -53,7 +56,7 @@ function displayConfig({ url }: Pick<Instance, 'url'>, { attributes }: InstanceS
 }
 
 function userSettings(settings: InstanceSettings): object {
-  const { password_settings: password, sign_up: signUp } = settings;
+  const { password_settings: password, sign_up: signUp, general } = settings;
   return {
     attributes: settings.attributes,
     social: Object.fromEntries(
@@ -75,7 +78,7 @@ function userSettings(settings: InstanceSettings): object {
     sign_up: { ...signUp, captcha_enabled: false, custom_action_required: false },
     password_settings: {
       ...password,
-      disable_hibp: true,
+      disable_hibp: !general.hibp,
       min_zxcvbn_strength: 0,
       show_zxcvbn: false,
       enforce_hibp_on_sign_in: false,
