@@ -2,6 +2,8 @@ import { environmentHandlers } from './instance/environment-handlers.js';
 import { wellKnownHandlers } from './instance/well-known-handlers.js';
 import type { FrontendHandler } from './frontend-handlers.js';
 import type { notEmulated } from './not-emulated.js';
+import { oauthConsentHandlers } from './oauth/oauth-consent-handlers.js';
+import { oauthHandlers } from './oauth/oauth-handlers.js';
 import type { OperationId } from './operations.js';
 import { handshakeHandlers } from './sessions/handshake-handlers.js';
 import { myOrganizationHandlers } from './organizations/my-organization-handlers.js';
@@ -21,6 +23,7 @@ export const frontendVisits = {
   ...wellKnownHandlers,
   ...handshakeHandlers,
   ...ticketVisits,
+  ...oauthHandlers,
 };
 
 type VisitId = keyof typeof frontendVisits;
@@ -33,6 +36,7 @@ export const frontendCalls: {
   readonly [Id in Exclude<OperationId, VisitId | keyof typeof notEmulated>]: FrontendHandler<Id>;
 } = {
   ...environmentHandlers,
+  ...oauthConsentHandlers,
   ...sessionHandlers,
   ...deviceHandlers,
   ...organizationHandlers,

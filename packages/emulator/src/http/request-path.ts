@@ -4,6 +4,9 @@
  */
 export function requestPath(request: Request): string {
   const path = new URL(request.url).pathname.replace(/^\/{2,}/, '/');
+  // RFC 8414 section 3.1 puts the path of an issuer behind the well-known path.
+  if (path.startsWith('/.well-known/') && path.endsWith(developmentSuffixPath))
+    return path.slice(0, -developmentSuffixPath.length);
   const isPrefixed = path === developmentSuffixPath || path.startsWith(`${developmentSuffixPath}/`);
   const own = (isPrefixed ? path.slice(developmentSuffixPath.length) : path).replace(/^\/{2,}/, '/');
   return own.length > 1 && own.endsWith('/') ? own.slice(0, -1) : own || '/';

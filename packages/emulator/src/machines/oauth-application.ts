@@ -13,6 +13,10 @@ export interface OAuthApplication {
   readonly isPublic: boolean;
   readonly consentScreenEnabled: boolean;
   readonly pkceRequired: boolean;
+  /** True if it registered itself, or is described by a client ID metadata document. */
+  readonly isDynamic?: boolean | undefined;
+  /** Page of the application. */
+  readonly clientUri?: string | null | undefined;
   readonly imageId: string | null;
 }
 
@@ -26,6 +30,14 @@ export interface OAuthToken {
   readonly act?: IdPOAuthAccessTokenActorJSON | undefined;
   /** Unix time in ms; null: never. */
   readonly expiration: number | null;
+  /** What it is. Default: an access token. */
+  readonly kind?: 'access' | 'refresh' | undefined;
+  /** The grant it was issued for. */
+  readonly grantId?: string | undefined;
+  /** The server it is for (RFC 8707). */
+  readonly resource?: string | null | undefined;
+  /** The organization that the person worked in. */
+  readonly organizationId?: string | null | undefined;
 }
 
 export const oauthApplicationCollection = new Collection<OAuthApplication>('oauth_application', {
@@ -44,9 +56,9 @@ export function oauthApplicationJSON(
     instance_id: signer.jwk.kid,
     name: row.name,
     client_id: row.clientId,
-    client_uri: null,
+    client_uri: row.clientUri ?? null,
     client_image_url: row.imageId === null ? null : imageUrl({ url }, row.imageId, row.id),
-    dynamically_registered: false,
+    dynamically_registered: row.isDynamic ?? false,
     consent_screen_enabled: row.consentScreenEnabled,
     pkce_required: row.pkceRequired,
     public: row.isPublic,

@@ -10,6 +10,7 @@ import { findUser } from '../users/user-record.js';
 import { requestPath } from '../http/request-path.js';
 import { browserScript } from './browser-script.js';
 import type { HostedPage } from './hosted-page.js';
+import { oauthConsentPage } from './oauth-consent-page.js';
 import { overviewPage } from './overview-page.js';
 import { drawAvatar, emulatorMark } from './draw-avatar.js';
 import { signInPage } from './sign-in-page.js';
@@ -23,6 +24,7 @@ const pages: Readonly<Record<string, HostedPage>> = {
   '/sign-up': signUpPage,
   '/sign-in': signInPage,
   '/sign-out': signOutPage,
+  '/oauth-consent': oauthConsentPage,
 };
 
 /** The hosted pages and their pictures, and the browser scripts that the application has installed. */

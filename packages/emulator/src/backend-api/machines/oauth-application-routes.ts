@@ -100,7 +100,8 @@ export const oauthAccessTokenRoutes = answers(accessTokenEndpoints, {
   verify: async ({ body, ...instance }) => {
     const token = await oauthTokens.findWhere(instance.db, { where: { token: body.requiredString('access_token') } });
     const application = token && (await applications.find(instance.db, token.scope));
-    if (!token || !application) throw new ApiError(404, 'token-invalid', 'OAuth token not found');
+    if (!token || !application || token.kind === 'refresh')
+      throw new ApiError(404, 'token-invalid', 'OAuth token not found');
     return accessTokenJSON(instance, token, application);
   },
 });

@@ -1,0 +1,38 @@
+import type { Instance } from '../instance/instance.js';
+import { Collection } from '../store/collection.js';
+import type { AuthorizationRequest } from './authorization-request.js';
+
+/** What a person has allowed an application. Scope: the user. */
+interface Consent {
+  readonly applicationId: string;
+  readonly scopes: readonly string[];
+}
+
+const consents = new Collection<Consent>('oauth_consent', {
+  idPrefix: 'oacns',
+  uniqueBy: ({ applicationId }, userId) => `${userId} ${applicationId}`,
+});
+
+/** True if the person must be asked before the application gets a code. */
+export async function needsConsent(
+  { db }: Pick<Instance, 'db'>,
+  { client, scopes, prompts }: AuthorizationRequest,
+  userId: string,
+): Promise<boolean> {
+  if (!client.consentScreenEnabled) return false;
+  if (prompts.includes('consent')) return true;
+  const given = await consents.findWhere(db, { scope: userId, where: { applicationId: client.id } });
+  return !scopes.every((scope) => given?.scopes.includes(scope));
+}
+
+/** Remembers that a person allowed the scopes of a request. */
+export async function rememberConsent(
+  instance: Instance,
+  { client, scopes }: AuthorizationRequest,
+  userId: string,
+): Promise<void> {
+  const given = await consents.findWhere(instance.db, { scope: userId, where: { applicationId: client.id } });
+  const all = [...new Set([...(given?.scopes ?? []), ...scopes])];
+  if (given) await consents.update(instance, given, { scopes: all });
+  else await consents.insert(instance, { applicationId: client.id, scopes: all }, { scope: userId });
+}
