@@ -277,7 +277,7 @@ describe('a client that nobody has registered', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-    expect((await register({ redirect_uris: [redirectUri] })).status).toBe(400);
+    expect((await register({ redirect_uris: [redirectUri] })).status).toBe(422);
     await client.instance.updateOAuthApplicationSettings({ dynamicOauthClientRegistration: true });
     const path = '/.well-known/oauth-authorization-server';
     const metadata = await Promise.all(

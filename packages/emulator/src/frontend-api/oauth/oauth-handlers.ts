@@ -1,6 +1,6 @@
 import { jsonAnswer } from '../../http/json-answer.js';
 import type { RequestBody } from '../../http/request-body.js';
-import { ApiError } from '../../errors/api-error.js';
+import { ApiError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
 import { redeemAuthorizationCode } from '../../oauth/redeem-authorization-code.js';
 import { findToken, issueTokens, refreshTokens, revokeToken, type TokenAnswer } from '../../oauth/issue-tokens.js';
@@ -51,7 +51,7 @@ async function oauthJson(answer: () => Promise<Response>): Promise<Response> {
   try {
     return await answer();
   } catch (error) {
-    const refusal = error instanceof ApiError ? new OAuthError('invalid_request', error.longMessage) : error;
+    const refusal = error instanceof ParameterError ? new OAuthError('invalid_request', error.longMessage) : error;
     if (!(refusal instanceof OAuthError)) throw error;
     const response = jsonAnswer({ error: refusal.code, error_description: refusal.description }, refusal.status);
     if (refusal.status === 401) response.headers.set('www-authenticate', 'Basic realm="OAuth"');
