@@ -94,6 +94,12 @@ export class ReactVisitor {
     return sessionId;
   }
 
+  /** Makes an organization the active one without a component. */
+  async enter(organizationId: string): Promise<void> {
+    await this.page.evaluate((organization) => window.Clerk?.setActive({ organization }), organizationId);
+    await this.shows('organization', organizationId);
+  }
+
   /** Waits until the page shows a fact. */
   async shows(fact: Fact, value: string): Promise<void> {
     await this.page.locator(`output[aria-label="${fact}"]:text-is(${JSON.stringify(value)})`).waitFor();
@@ -109,13 +115,10 @@ export class ReactVisitor {
     await this.page.getByLabel(label, { exact: true }).fill(value);
   }
 
-  /** Presses a button or an entry of a menu, by its whole name. */
+  /** Presses a button or a choice of a menu or list: the first with the whole name, or that matches. */
   async press(name: string | RegExp): Promise<void> {
-    const button = this.page.getByRole('button', { name, exact: true });
-    await button
-      .or(this.page.getByRole('menuitem', { name, exact: true }))
-      .first()
-      .click();
+    const named = (role: 'button' | 'menuitem' | 'option') => this.page.getByRole(role, { name, exact: true });
+    await named('button').or(named('menuitem')).or(named('option')).first().click();
   }
 
   /** Waits until a text is on the page. */

@@ -13,8 +13,15 @@ import {
   UserButton,
   UserProfile,
   Waitlist,
+  useOrganization,
 } from '@clerk/react';
 import type { ReactElement } from 'react';
+
+/** The component fails where no organization is active. */
+function ProfileOfActiveOrganization(): ReactElement | null {
+  const { organization } = useOrganization();
+  return organization ? <OrganizationProfile routing="hash" /> : null;
+}
 
 /** One component each, by path. */
 const pages: Readonly<Record<string, () => ReactElement>> = {
@@ -23,7 +30,7 @@ const pages: Readonly<Record<string, () => ReactElement>> = {
   '/user-button': () => <UserButton />,
   '/user-profile': () => <UserProfile routing="hash" />,
   '/organization-switcher': () => <OrganizationSwitcher />,
-  '/organization-profile': () => <OrganizationProfile routing="hash" />,
+  '/organization-profile': () => <ProfileOfActiveOrganization />,
   '/organization-list': () => <OrganizationList />,
   '/create-organization': () => (
     <CreateOrganization routing="hash" afterCreateOrganizationUrl="/organization-profile" />
