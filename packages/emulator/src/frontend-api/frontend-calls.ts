@@ -12,6 +12,7 @@ import { organizationHandlers } from './organizations/organization-handlers.js';
 import { organizationInvitationHandlers } from './organizations/organization-invitation-handlers.js';
 import { organizationMemberHandlers } from './organizations/organization-member-handlers.js';
 import { deviceHandlers } from './sessions/device-handlers.js';
+import { reverificationHandlers } from './sessions/reverification-handlers.js';
 import { sessionHandlers } from './sessions/session-handlers.js';
 import { signInHandlers } from './sign-in/sign-in-handlers.js';
 import { accountHandlers } from './users/account-handlers.js';
@@ -39,6 +40,7 @@ export const frontendCalls: {
   ...oauthConsentHandlers,
   ...sessionHandlers,
   ...deviceHandlers,
+  ...reverificationHandlers,
   ...organizationHandlers,
   ...organizationMemberHandlers,
   ...organizationInvitationHandlers,

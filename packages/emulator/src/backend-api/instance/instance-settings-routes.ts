@@ -111,6 +111,8 @@ export const instanceSettingsRoutes = answers(instanceEndpoints, {
         admin_delete_enabled: 'flag',
         domains_enabled: 'flag',
         slug_disabled: 'flag',
+        // The service has it in its dashboard only.
+        force_organization_selection: 'flag',
       }),
       ...(chosen && { domains_enrollment_modes: chosen }),
       ...(creator !== undefined && { creator_role: creator }),

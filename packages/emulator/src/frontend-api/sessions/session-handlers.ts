@@ -126,7 +126,8 @@ async function requireSession(call: FrontendCall<'session_id'>): Promise<Session
   throw new NotFoundError(`This browser has no session with id ${id}.`);
 }
 
-async function requireActiveSession(call: FrontendCall<'session_id'>): Promise<SessionRow> {
+/** @throws {ApiError} 404 `resource_not_found` for the session of another browser, 401 `signed_out` if it has ended */
+export async function requireActiveSession(call: FrontendCall<'session_id'>): Promise<SessionRow> {
   const session = await requireSession(call);
   if (isActive(call.instance, session)) return session;
   throw signedOut();
