@@ -20,8 +20,6 @@ export const authenticatorApps = new Collection<AuthenticatorApp>('totp', {
   taken: () => alreadyEnabled(),
 });
 
-/** The name that authenticator apps show. */
-const issuer = 'Acme Emulator';
 /** Codes of the period before and after the current one are right too. */
 const window = 1;
 const secretBytes = 20;
@@ -90,17 +88,25 @@ export function checkTotp({ now }: Pick<Instance, 'now'>, { secret }: Authentica
   throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
 }
 
-function totpOf(secret: string, label = ''): TOTP {
-  return new TOTP({ issuer, label, secret: Secret.fromBase32(secret) });
+function totpOf(secret: string, names: AppNames = { label: '', issuer: '' }): TOTP {
+  return new TOTP({ ...names, secret: Secret.fromBase32(secret) });
 }
 
-/** An app as the Frontend API shows it; the secret only during the set-up. `label`: the account's name in the app. */
-export function authenticatorAppJSON(row: AuthenticatorAppRow, label: string, codes?: readonly string[]): object {
+/** What authenticator apps show beside the code. */
+export interface AppNames {
+  /** Name of the account. */
+  readonly label: string;
+  /** Name of the application. */
+  readonly issuer: string;
+}
+
+/** An app as the Frontend API shows it; the secret only during the set-up. */
+export function authenticatorAppJSON(row: AuthenticatorAppRow, names: AppNames, codes?: readonly string[]): object {
   return {
     object: 'totp',
     id: row.id,
     secret: row.verified ? null : row.secret,
-    uri: row.verified ? null : totpOf(row.secret, label).toString(),
+    uri: row.verified ? null : totpOf(row.secret, names).toString(),
     verified: row.verified,
     backup_codes: codes ?? null,
     created_at: row.createdAt,

@@ -1,25 +1,20 @@
 import { ParameterError } from '../errors/api-error.js';
-import type { InstanceSettings } from '../instance/instance-settings.js';
+import { defaultSettings } from '../instance/default-settings.js';
+import type { InstanceSettings } from '../instance/settings-change.js';
 
 /** The rules for passwords of an instance. */
 export type PasswordRules = InstanceSettings['password_settings'];
-
-/** The rules of a new instance. */
-const defaultRules: PasswordRules = {
-  min_length: 8,
-  max_length: 72,
-  require_special_char: false,
-  require_numbers: false,
-  require_uppercase: false,
-  require_lowercase: false,
-};
 
 /**
  * Checks a new password. `parameter`: the name of its field on the wire.
  * @throws {ParameterError} `form_password_length_too_short`, `form_password_length_too_long`, `form_password_no_uppercase`,
  * `form_password_no_lowercase`, `form_password_no_number`, `form_password_no_special_char`
  */
-export function checkPassword(password: string, rules = defaultRules, parameter = 'password'): string {
+export function checkPassword(
+  password: string,
+  rules: PasswordRules = defaultSettings.password_settings,
+  parameter = 'password',
+): string {
   const refuse = (code: string, message: string) => new ParameterError(`form_password_${code}`, message, parameter);
   const { min_length: least, max_length: most } = rules;
   if (password.length < least) {

@@ -6,7 +6,6 @@ import { isJsonObject, type JsonObject } from '../store/json-object.js';
 
 /** The only host for passkeys: browsers refuse them on IP addresses. */
 export const passkeyHost = 'localhost';
-const applicationName = 'Acme Emulator';
 const defaultName = 'Passkey';
 const lifetimeMs = 10 * 60 * 1000;
 
@@ -51,6 +50,8 @@ export interface PasskeyOwner {
   readonly id: string;
   /** Shown by the browser. */
   readonly name: string;
+  /** Shown by the browser too. */
+  readonly applicationName: string;
   readonly passkeys: readonly PasskeyRow[];
 }
 
@@ -58,7 +59,7 @@ export interface PasskeyOwner {
 export async function startPasskey(instance: Instance, owner: PasskeyOwner): Promise<PasskeyRow> {
   const { generateRegistrationOptions } = await import('@simplewebauthn/server');
   const options = await generateRegistrationOptions({
-    rpName: applicationName,
+    rpName: owner.applicationName,
     rpID: passkeyHost,
     userID: new TextEncoder().encode(owner.id),
     userName: owner.name,

@@ -9,6 +9,7 @@ import {
   showEmailAddress,
 } from '../../users/add-email-address.js';
 import { addressOfEmail, sendVerification, verifyByCode } from '../../users/address.js';
+import { browserVerified } from '../../users/browser-verified.js';
 import { checkRemovable } from '../../users/check-removable.js';
 import { emailAddressJSON } from '../../users/email-address-json.js';
 import { checkNotVerified, type LinkTarget } from '../../users/verification.js';
@@ -24,13 +25,15 @@ const sensitive = { needsRecentProof: true };
 export const emailAddressHandlers = {
   async getEmailAddresses(call) {
     const { record } = await requireSignedIn(call);
-    return jsonAnswer(record.emailAddresses.map((row) => emailAddressJSON(call.instance, row, record)));
+    return jsonAnswer(
+      record.emailAddresses.map((row) => browserVerified(emailAddressJSON(call.instance, row, record))),
+    );
   },
 
   async getEmailAddress(call) {
     const { record } = await requireSignedIn(call);
     const row = await requireEmailAddress(call.instance, call.params.email_id, record.user.id);
-    return readAnswer(emailAddressJSON(call.instance, row, record));
+    return readAnswer(browserVerified(emailAddressJSON(call.instance, row, record)));
   },
 
   createEmailAddresses(call) {
@@ -43,7 +46,7 @@ export const emailAddressHandlers = {
         const emailAddress = call.body.requiredString('email_address');
         const wanted = { userId: record.user.id, emailAddress, verified: false, strategy: 'email_code' } as const;
         const row = await addEmailAddress(instance, wanted);
-        return showEmailAddress(instance, row.id);
+        return browserVerified(await showEmailAddress(instance, row.id));
       },
       sensitive,
     );
@@ -58,7 +61,7 @@ export const emailAddressHandlers = {
       const strategy = readStrategy(call.body.requiredString('strategy'), settings.attributes.email_address);
       const target = strategy === 'email_link' ? linkTarget(call, account) : undefined;
       await sendVerification(instance, addressOfEmail(row), strategy, target);
-      return showEmailAddress(instance, row.id);
+      return browserVerified(await showEmailAddress(instance, row.id));
     });
   },
 
@@ -67,7 +70,7 @@ export const emailAddressHandlers = {
     return changeAccount(call, async (account) => {
       const row = await requireOwn(call, account);
       await verifyByCode(account.instance, addressOfEmail(row), call.body.requiredString('code'));
-      return showEmailAddress(account.instance, row.id);
+      return browserVerified(await showEmailAddress(account.instance, row.id));
     });
   },
 

@@ -1,5 +1,6 @@
 import { ParameterError } from '../../errors/api-error.js';
 import { deleted } from '../../http/deleted.js';
+import { browserVerified } from '../../users/browser-verified.js';
 import { touchUser } from '../../users/change-user.js';
 import { displayName } from '../../users/display-name.js';
 import { finishPasskey, passkeyJSON, passkeys, requirePasskey, startPasskey } from '../../users/passkey.js';
@@ -17,9 +18,14 @@ export const passkeyHandlers = {
       call,
       async (account) => {
         requireFeature(account, 'passkey');
-        const { instance, record } = account;
-        const owner = { id: record.user.id, name: displayName(record), passkeys: record.passkeys };
-        return passkeyJSON(instance, await startPasskey(instance, owner));
+        const { instance, record, settings } = account;
+        const owner = {
+          id: record.user.id,
+          name: displayName(record),
+          applicationName: settings.general.application_name,
+          passkeys: record.passkeys,
+        };
+        return browserVerified(passkeyJSON(instance, await startPasskey(instance, owner)));
       },
       sensitive,
     ),
@@ -34,14 +40,14 @@ export const passkeyHandlers = {
       const credential = call.body.requiredString('public_key_credential');
       const finished = await finishPasskey(instance, row, { credential, origin: call.origin });
       await touchUser(instance, record.user.id);
-      return passkeyJSON(instance, finished);
+      return browserVerified(passkeyJSON(instance, finished));
     });
   },
 
   async readPasskey(call) {
     const { record } = await requireSignedIn(call);
     const row = await requirePasskey(call.instance, record.user.id, call.params.passkey_id);
-    return readAnswer(passkeyJSON(call.instance, row));
+    return readAnswer(browserVerified(passkeyJSON(call.instance, row)));
   },
 
   patchPasskey(call) {
@@ -54,7 +60,7 @@ export const passkeyHandlers = {
       }
       const renamed = await passkeys.update(instance, row, { name });
       await touchUser(instance, record.user.id);
-      return passkeyJSON(instance, renamed);
+      return browserVerified(passkeyJSON(instance, renamed));
     });
   },
 

@@ -9,6 +9,7 @@ import {
   showPhoneNumber,
 } from '../../users/add-phone-number.js';
 import { addressOfPhone, sendVerification, verifyByCode } from '../../users/address.js';
+import { browserVerified } from '../../users/browser-verified.js';
 import { touchUser } from '../../users/change-user.js';
 import { checkNotLastIdentifier, checkRemovable } from '../../users/check-removable.js';
 import type { PhoneNumber, PhoneNumberRow } from '../../users/phone-number.js';
@@ -28,13 +29,15 @@ const sensitive = { needsRecentProof: true };
 export const phoneNumberHandlers = {
   async getPhoneNumbers(call) {
     const { record } = await requireSignedIn(call);
-    return jsonAnswer(record.phoneNumbers.map((row) => phoneNumberJSON(call.instance, row, record.verifications)));
+    return jsonAnswer(
+      record.phoneNumbers.map((row) => browserVerified(phoneNumberJSON(call.instance, row, record.verifications))),
+    );
   },
 
   async ReadPhoneNumber(call) {
     const { record } = await requireSignedIn(call);
     const row = await requirePhoneNumber(call.instance, call.params.phone_number_id, record.user.id);
-    return readAnswer(phoneNumberJSON(call.instance, row, record.verifications));
+    return readAnswer(browserVerified(phoneNumberJSON(call.instance, row, record.verifications)));
   },
 
   postPhoneNumbers(call) {
@@ -51,7 +54,7 @@ export const phoneNumberHandlers = {
           verificationStrategy: 'phone_code',
           reservedForSecondFactor: call.body.boolean('reserved_for_second_factor') ?? false,
         });
-        return showPhoneNumber(instance, row.id);
+        return browserVerified(await showPhoneNumber(instance, row.id));
       },
       sensitive,
     );
@@ -72,7 +75,7 @@ export const phoneNumberHandlers = {
         );
       }
       await sendVerification(account.instance, addressOfPhone(row), strategy);
-      return showPhoneNumber(account.instance, row.id);
+      return browserVerified(await showPhoneNumber(account.instance, row.id));
     });
   },
 
@@ -81,7 +84,7 @@ export const phoneNumberHandlers = {
     return changeAccount(call, async (account) => {
       const row = await requireOwn(call, account);
       await verifyByCode(account.instance, addressOfPhone(row), call.body.requiredString('code'));
-      return showPhoneNumber(account.instance, row.id);
+      return browserVerified(await showPhoneNumber(account.instance, row.id));
     });
   },
 
@@ -120,7 +123,7 @@ async function updatePhoneNumber(call: PhoneCall, account: OwnAccount): Promise<
   const codes = reserved && !row.reservedForSecondFactor ? await firstBackupCodes(account) : undefined;
   await dropUnusableBackupCodes(instance, record.user.id);
   await touchUser(instance, record.user.id);
-  const shown = await showPhoneNumber(instance, row.id);
+  const shown = browserVerified(await showPhoneNumber(instance, row.id));
   return codes ? { ...shown, backup_codes: codes } : shown;
 }
 

@@ -1,5 +1,10 @@
 import { deleted } from '../../http/deleted.js';
-import { authenticatorAppJSON, confirmAuthenticatorApp, startAuthenticatorApp } from '../../users/authenticator-app.js';
+import {
+  type AppNames,
+  authenticatorAppJSON,
+  confirmAuthenticatorApp,
+  startAuthenticatorApp,
+} from '../../users/authenticator-app.js';
 import { renewBackupCodes } from '../../users/backup-code.js';
 import { touchUser } from '../../users/change-user.js';
 import { displayName } from '../../users/display-name.js';
@@ -16,7 +21,7 @@ export const secondFactorHandlers = {
       async (account) => {
         const { instance, record } = account;
         requireFeature(account, 'authenticator_app');
-        return authenticatorAppJSON(await startAuthenticatorApp(instance, record.user.id), displayName(record));
+        return authenticatorAppJSON(await startAuthenticatorApp(instance, record.user.id), namesOf(account));
       },
       sensitive,
     ),
@@ -29,7 +34,7 @@ export const secondFactorHandlers = {
       const app = await confirmAuthenticatorApp(instance, record.user.id, call.body.requiredString('code'));
       const codes = await firstBackupCodes(account);
       await touchUser(instance, record.user.id);
-      return authenticatorAppJSON(app, displayName(record), codes);
+      return authenticatorAppJSON(app, namesOf(account), codes);
     });
   },
 
@@ -59,6 +64,11 @@ export const secondFactorHandlers = {
       sensitive,
     ),
 } satisfies FrontendHandlers;
+
+const namesOf = ({ record, settings }: OwnAccount): AppNames => ({
+  label: displayName(record),
+  issuer: settings.general.application_name,
+});
 
 /** The backup codes that a user receives with the first second factor; undefined if there are some, or they are off. */
 export async function firstBackupCodes({
