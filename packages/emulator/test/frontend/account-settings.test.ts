@@ -84,6 +84,8 @@ it('sensitive changes need a recent sign-in if the settings want it', async () =
   expect(outcome(await browser.post('/v1/me/totp'))).toEqual(required);
   expect(outcome(await browser.delete('/v1/me'))).toEqual(required);
   expect((await browser.patch('/v1/me', { first_name: 'Augusta' })).status).toBe(200);
-  await emulator.settings.update({ session: { reverification: false } });
+  const verify = `/v1/client/sessions/${browser.sessionId ?? ''}/verify`;
+  await browser.post(verify, { level: 'first_factor' });
+  await browser.post(`${verify}/attempt_first_factor`, { strategy: 'password', password: 'ada-demo-password' });
   expect((await add('second@example.com')).status).toBe(200);
 });
