@@ -39,6 +39,8 @@ export default defineConfig({
         test: {
           name: 'web',
           include: ['test/**/*.vectors.test.ts', 'test/{rest,token,full-stack}/**/*.test.ts'],
+          // These import nothing that differs.
+          exclude: ['test/rest/{encode,transport}.test.ts', 'test/token/time-limits.test.ts'],
           provide: { sources: { alias: forWeb, define } },
         },
       },
