@@ -63,6 +63,16 @@ export function remainingRequests(file: SourceFile, facts: RemainingFacts): read
           if (fields.has(name)) add(property, name);
         }
     },
+    // `const req = { auth: { userId: 'u' } }`, as in tests
+    VariableDeclarator: (path) => {
+      const init = childOf(path, 'init');
+      const literal = init && (wrapped(init) ?? init);
+      if (!requestName.test(nameOf(path.node.id) ?? '') || !literal?.isObjectExpression()) return;
+      for (const property of literal.get('properties')) {
+        const name = propertyName(property.node) ?? '';
+        if (fields.has(name)) add(property, name);
+      }
+    },
     TSPropertySignature: (path) => {
       if (isDeclaredField(path, fields)) add(path, nameOf(path.node.key) ?? '');
     },
