@@ -2,7 +2,7 @@ import { ApiError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { SessionRow } from '../store/tables.js';
-import { userJSON } from '../users/user-json.js';
+import { hasSecondFactor } from '../users/has-second-factor.js';
 import type { UserRecord } from '../users/user-record.js';
 
 const recentMs = 10 * 60 * 1000;
@@ -13,9 +13,8 @@ const recentMs = 10 * 60 * 1000;
  */
 export async function checkRecentProof(instance: Instance, session: SessionRow, record: UserRecord): Promise<void> {
   if (!(await instanceSettings(instance)).session.reverification) return;
-  const hasSecondFactor = userJSON(instance, record).two_factor_enabled;
   const firstAt = session.firstFactorVerifiedAt ?? session.createdAt;
-  const provedAt = hasSecondFactor ? (session.secondFactorVerifiedAt ?? 0) : firstAt;
+  const provedAt = hasSecondFactor(record) ? (session.secondFactorVerifiedAt ?? 0) : firstAt;
   if (instance.now() - provedAt <= recentMs) return;
   throw new ApiError(
     403,

@@ -1,7 +1,8 @@
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import type { SessionRow } from '../store/tables.js';
-import { findUser, type UserRecord } from '../users/user-record.js';
+import { hasSecondFactor } from '../users/has-second-factor.js';
+import { findUser } from '../users/user-record.js';
 import { updateOpenStatus } from './find-session.js';
 
 /** What a person must do before a session is complete. */
@@ -22,10 +23,6 @@ export async function listSessionTasks(
   const { enabled, force_organization_selection: mustChoose } = settings.organizations;
   if (enabled && mustChoose && session.lastActiveOrganizationId === null) tasks.push('choose-organization');
   return tasks;
-}
-
-function hasSecondFactor({ hasTotp, phoneNumbers }: UserRecord): boolean {
-  return hasTotp || phoneNumbers.some((phone) => phone.verified && phone.reservedForSecondFactor);
 }
 
 /** The session with the state that its tasks give it: `pending` while there are some. */

@@ -2,6 +2,7 @@ import type { UserJSON } from '@acme/backend/wire';
 import { imageUrl } from '../store/image-url.js';
 import type { Instance } from '../instance/instance.js';
 import { externalAccountJSON } from './external-account.js';
+import { hasSecondFactor } from './has-second-factor.js';
 import { passkeyJSON } from './passkey.js';
 import { phoneNumberJSON } from './phone-number-json.js';
 import type { Row } from '../store/collection.js';
@@ -16,7 +17,6 @@ export function userJSON(instance: Pick<Instance, 'url' | 'now'>, record: UserRe
   const { user, emailAddresses, phoneNumbers, web3Wallets, passkeys, externalAccounts, hasTotp, hasBackupCodes } =
     record;
   const picture = imageUrl(instance, user.imageId, user.id);
-  const hasSecondFactor = hasTotp || phoneNumbers.some((phone) => phone.reservedForSecondFactor && phone.verified);
   return {
     id: user.id,
     object: 'user',
@@ -47,7 +47,7 @@ export function userJSON(instance: Pick<Instance, 'url' | 'now'>, record: UserRe
     organization_memberships: [],
     password_enabled: user.passwordDigest !== null,
     password_last_updated_at: user.passwordUpdatedAt,
-    two_factor_enabled: hasSecondFactor,
+    two_factor_enabled: hasSecondFactor(record),
     totp_enabled: hasTotp,
     backup_code_enabled: hasBackupCodes,
     mfa_enabled_at: null,

@@ -205,6 +205,15 @@ describe('the password', () => {
   });
 });
 
+it('a compromised password is replaced without the current one, which ends the task of the session', async () => {
+  const { users } = backend();
+  await users.setPasswordCompromised(adaId);
+  expect((await browser.get('/v1/client')).at('response.sessions.0.status')).toBe('pending');
+  const changed = await browser.post('/v1/me/change_password', { new_password: 'a-new-password' });
+  expect(changed.at('client.sessions.0')).toMatchObject({ status: 'active' });
+  expect((await users.verifyPassword({ userId: adaId, password: 'a-new-password' })).verified).toBe(true);
+});
+
 describe('the account', () => {
   it('is deleted with all sessions', async () => {
     const other = new BrowserClient(emulator);

@@ -4,7 +4,7 @@ import { backupCodes, spendBackupCode } from '../../users/backup-code.js';
 import { changeUser, requireUser, touchUser } from '../../users/change-user.js';
 import { externalAccounts } from '../../users/external-account.js';
 import { passkeys } from '../../users/passkey.js';
-import { dropUnusableBackupCodes } from '../../users/second-factors.js';
+import { dropUnusableBackupCodes } from '../../users/remove-authenticator-app.js';
 import { revokeTrustedDevice, trustedDeviceJSON, trustedDevices } from '../../users/trusted-device.js';
 import { requireAndChange } from './require-and-change.js';
 import { ApiError, ParameterError, NotFoundError } from '../../errors/api-error.js';

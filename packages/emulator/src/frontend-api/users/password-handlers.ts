@@ -16,8 +16,8 @@ export const passwordHandlers = {
         requireFeature(account, 'password');
         const signsOut = call.body.boolean('sign_out_of_other_sessions') === true;
         const password = call.body.requiredString('new_password');
-        if (account.record.user.passwordDigest !== null)
-          await checkCurrent(account, call.body.string('current_password'));
+        const current = call.body.string('current_password');
+        if (needsCurrent(account) || current) await checkCurrent(account, current);
         checkPassword(password, settings.password_settings, 'new_password');
         const passwordDigest = await hashPassword(password);
         if (signsOut) await endSessions(instance, session.userId, session.id);
@@ -43,6 +43,10 @@ export const passwordHandlers = {
     );
   },
 } satisfies FrontendHandlers;
+
+/** Not for the first password, and not while a compromised one must be replaced: the task of the session does not request it. */
+const needsCurrent = ({ record: { user } }: OwnAccount) =>
+  user.passwordDigest !== null && user.passwordCompromisedAt === null;
 
 /** @throws {ParameterError} `form_param_missing`, `form_password_incorrect` */
 async function checkCurrent({ record }: OwnAccount, password: string | null | undefined): Promise<void> {

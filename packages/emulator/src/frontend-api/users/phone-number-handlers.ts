@@ -14,7 +14,7 @@ import { touchUser } from '../../users/change-user.js';
 import { checkNotLastIdentifier, checkRemovable } from '../../users/check-removable.js';
 import type { PhoneNumber, PhoneNumberRow } from '../../users/phone-number.js';
 import { phoneNumberJSON } from '../../users/phone-number-json.js';
-import { dropUnusableBackupCodes } from '../../users/second-factors.js';
+import { dropUnusableBackupCodes } from '../../users/remove-authenticator-app.js';
 import { checkNotVerified } from '../../users/verification.js';
 import { readAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';

@@ -8,7 +8,7 @@ import {
 import { renewBackupCodes } from '../../users/backup-code.js';
 import { touchUser } from '../../users/change-user.js';
 import { displayName } from '../../users/display-name.js';
-import { checkMayHaveBackupCodes, removeAuthenticatorApp } from '../../users/second-factors.js';
+import { checkMayHaveBackupCodes, removeAuthenticatorApp } from '../../users/remove-authenticator-app.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { changeAccount, refuseOtherFields, requireFeature, type OwnAccount } from './change-account.js';
 

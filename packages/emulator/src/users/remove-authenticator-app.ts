@@ -3,18 +3,12 @@ import type { Instance } from '../instance/instance.js';
 import { authenticatorApps } from './authenticator-app.js';
 import { backupCodes } from './backup-code.js';
 import { requireUser } from './change-user.js';
+import { hasSecondFactor } from './has-second-factor.js';
 import type { UserParts } from './user-parts.js';
-
-/** The second factors of a user that need no backup codes: an authenticator app, and numbers for codes. */
-export function secondFactors({ hasTotp, phoneNumbers }: UserParts): { readonly count: number } {
-  const numbers = phoneNumbers.filter(({ verified, reservedForSecondFactor }) => verified && reservedForSecondFactor);
-  return { count: numbers.length + (hasTotp ? 1 : 0) };
-}
 
 /** Deletes the backup codes of a user who has no other second factor any more. */
 export async function dropUnusableBackupCodes(instance: Instance, userId: string): Promise<void> {
-  if (secondFactors(await requireUser(instance, userId)).count === 0)
-    await backupCodes.deleteScope(instance.db, userId);
+  if (!hasSecondFactor(await requireUser(instance, userId))) await backupCodes.deleteScope(instance.db, userId);
 }
 
 /** Deletes the authenticator app of a user. @returns its id @throws {NotFoundError} */
@@ -28,7 +22,7 @@ export async function removeAuthenticatorApp(instance: Instance, userId: string)
 
 /** @throws {ApiError} 400 `backup_codes_not_available` for a user without a second factor */
 export function checkMayHaveBackupCodes(parts: UserParts): void {
-  if (secondFactors(parts).count > 0) return;
+  if (hasSecondFactor(parts)) return;
   throw new ApiError(
     400,
     'backup_codes_not_available',
