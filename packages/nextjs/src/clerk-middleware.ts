@@ -125,7 +125,8 @@ function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddle
   const taken = typeof options === 'function' ? options : takeMiddlewareOptions(options, 'clerkMiddleware');
   const settings = { where: 'clerkMiddleware', env: nextEnvironment } as const;
   const decide = createAuthenticator(taken, { ...settings, defersMachineTokens: true });
-  const verify = createAuthenticator(taken, settings);
+  // With what the request was decided with: a function for options runs once for a request.
+  const verify = createAuthenticator<MiddlewareOptions>((given) => given, settings);
   const run = runner(handler);
   return async (request, event) => {
     const head = requestHead(request);
@@ -133,7 +134,7 @@ function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddle
     if (decision.kind !== 'continue') return answerDecision(decision, request);
     const { state, headers } = decision;
     const isDeferred = deferredTokenOf(state) !== undefined;
-    const verification = isDeferred ? new MachineVerification(() => verify(head, request)) : undefined;
+    const verification = isDeferred ? new MachineVerification(() => verify(head, decision.options)) : undefined;
     // The application could not verify it with the same options.
     if (verification && holdsFunctions(decision.options)) await verification.verify();
     const decided: DecidedRequest = { state, head, headers, options: decision.options, verification };

@@ -18,7 +18,8 @@ export async function currentUser(options?: { readonly treatPendingAsSignedOut?:
   const context = await currentRequest();
   const known = users.get(context) ?? new Map<string, Promise<User>>();
   users.set(context, known);
-  const user = known.get(userId) ?? (await clerkClient()).users.getUser(userId);
+  // Kept before anything is waited for: a layout and its page ask at the same time.
+  const user = known.get(userId) ?? clerkClient().then(({ users: api }) => api.getUser(userId));
   known.set(userId, user);
   return user;
 }

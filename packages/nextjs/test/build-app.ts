@@ -3,6 +3,14 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+/** Secrets that are there while the application is built. None of them may become a part of it. */
+export const secrets = {
+  CLERK_SECRET_KEY: 'sk_test_there_while_it_is_built',
+  CLERK_MACHINE_SECRET_KEY: 'ak_there_while_it_is_built',
+  CLERK_ENCRYPTION_KEY: 'an encryption key there while it is built',
+  CLERK_WEBHOOK_SIGNING_SECRET: `whsec_${btoa('there while it is built')}`,
+} as const;
+
 const run = promisify(execFile);
 const test = import.meta.dirname;
 
@@ -30,7 +38,7 @@ function prepareNext15(): void {
 
 async function build(app: string, installedIn: string): Promise<void> {
   const cli = join(installedIn, 'node_modules', 'next', 'dist', 'bin', 'next');
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' } as const;
+  const env = { ...process.env, ...secrets, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' } as const;
   try {
     await run(process.execPath, [cli, 'build', app], { cwd: test, env });
   } catch (error) {

@@ -14,7 +14,7 @@ const errorOf = (error: unknown) => {
   return { name, code };
 };
 
-function showError(error: unknown, response: ServerResponse): void {
+export function showError(error: unknown, response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
   response
     .writeHead(500, { 'content-type': 'application/json' })
