@@ -70,7 +70,7 @@ export class ReactVisitor {
       log: (line) => log.push(line),
       ...options,
     });
-    const context = await browser.newContext({ baseURL: appUrl });
+    const context = await browser.newContext({ baseURL: appUrl, reducedMotion: 'reduce' });
     // Ends what hangs; a slow machine needs far less.
     context.setDefaultTimeout(300_000);
     await context.addInitScript((connection) => {
@@ -92,6 +92,11 @@ export class ReactVisitor {
     await this.goTo(path);
     await this.shows('session', sessionId);
     return sessionId;
+  }
+
+  /** Waits until the page has a path of the app. */
+  async arrivesAt(path: string): Promise<void> {
+    await this.page.waitForURL((url) => url.origin === this.appUrl && url.pathname === path);
   }
 
   /** Makes an organization the active one without a component. */
@@ -126,9 +131,9 @@ export class ReactVisitor {
     await this.page.getByText(text).first().waitFor();
   }
 
-  /** Types the code into the field of six boxes. */
+  /** Enters a code into the field of six boxes, in place of what is there. */
   async enterCode(code: string): Promise<void> {
-    await this.page.getByLabel(/verification code/i).pressSequentially(code);
+    await this.page.getByLabel(/verification code/i).fill(code);
   }
 
   /** The user with an e-mail address, as the Backend API has it. */

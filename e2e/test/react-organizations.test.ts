@@ -34,7 +34,7 @@ describeFlows('<CreateOrganization/>', (flow) => {
     await visitor.sees('Verified domains');
     await visitor.shows('organization name', 'Analytical Engines');
     await visitor.shows('role', 'org:admin');
-    expect(new URL(visitor.page.url()).pathname).toBe('/organization-profile');
+    await visitor.arrivesAt('/organization-profile');
 
     const organizationId = await visitor.read('organization');
     const organization = await visitor.api.organizations.getOrganization({ organizationId });

@@ -17,9 +17,9 @@ describeFlows('<SignIn/>', (flow) => {
     await visitor.fill('Password', ada.password);
     await visitor.press('Continue');
     const { id } = await visitor.userWith(ada.email_address);
+    await visitor.arrivesAt('/home');
     await visitor.shows('user', id);
     await visitor.shows('name', 'Ada Lovelace');
-    expect(new URL(visitor.page.url()).pathname).toBe('/home');
     const { data: sessions } = await visitor.api.sessions.getSessionList({ userId: id, status: 'active' });
     expect(sessions.map((session) => session.id)).toEqual([await visitor.read('session')]);
     expect(visitor.pageErrors).toEqual([]);

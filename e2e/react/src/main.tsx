@@ -24,6 +24,8 @@ createRoot(root).render(
       'setup-mfa': '/tasks/setup-mfa',
     }}
     telemetry={false}
+    // Clicks would miss what still moves.
+    appearance={{ options: { animations: false } }}
   >
     <Facts />
     <Page path={window.location.pathname} />
