@@ -22,6 +22,7 @@ import { allowOrigin } from './http/allow-origin.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { listen, type Answer, type Listening } from './http/listen.js';
 import { settingsOf, type Settings } from './controls/settings.js';
+import { MessageInbox, type Inbox } from './controls/inbox.js';
 import { WebhookSender, type Webhooks } from './controls/webhooks.js';
 import { baseClaims } from './sessions/sign-session-token.js';
 import { createClient, ensureDevBrowser } from './sessions/create-client.js';
@@ -53,11 +54,12 @@ export interface SignTokenOptions {
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** Test controls: clock, faults, request log, webhooks. */
+/** Test controls: clock, faults, inbox, request log, webhooks. */
 interface Tools {
   readonly clock: Clock;
   readonly faults: FaultTable;
   readonly requests: RequestRecorder;
+  readonly inbox: MessageInbox;
   readonly webhooks: WebhookSender;
 }
 
@@ -99,6 +101,8 @@ export interface Emulator {
   readonly requests: RequestLog;
   /** Events, delivered to applications on this machine. */
   readonly webhooks: Webhooks;
+  /** E-mails and text messages, which the emulator keeps instead of sending them. */
+  readonly inbox: Inbox;
   /** Settings of the instance. */
   readonly settings: Settings;
   /** All data of the emulator, as JSON. */
@@ -150,11 +154,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     const createId = ids?.create ?? randomId;
     const webhooks = new WebhookSender(createId, options.webhookRetryDelaysMs);
     for (const endpoint of options.webhooks ?? []) webhooks.add(endpoint);
-    const tools: Tools = { clock, webhooks, faults: new FaultTable(), requests: new RequestRecorder() };
-    const parts = { clock, createId, events: webhooks };
+    const inbox = new MessageInbox(clock.now);
+    const tools: Tools = { clock, inbox, webhooks, faults: new FaultTable(), requests: new RequestRecorder() };
+    const parts = { clock, createId, events: webhooks, inbox };
     const instance = createInstance(options, listening.port, store, parts, () => users);
     users = await applySeed(instance, seed);
     webhooks.clear();
+    inbox.clear();
     answer = watched(instance, createApp(instance), tools);
     return running(instance, store, listening, tools, {
       users: () => users,
@@ -165,6 +171,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         tools.faults.clear();
         users = await applySeed(instance, seed);
         webhooks.clear();
+        inbox.clear();
         tools.requests.clear();
       },
     });
@@ -184,7 +191,7 @@ function createInstance(
   options: EmulatorOptions,
   port: number,
   store: Store,
-  parts: { readonly clock: Clock } & Pick<Instance, 'createId' | 'events'>,
+  parts: { readonly clock: Clock; readonly inbox: MessageInbox } & Pick<Instance, 'createId' | 'events'>,
   demoUsers: () => readonly DemoUser[],
 ): Instance {
   const url = `http://localhost:${port}`;
@@ -209,7 +216,10 @@ function createInstance(
     createId: parts.createId,
     events: parts.events,
     countCall: createRateLimit(options.rateLimit, parts.clock.now),
-    deliver: (message) => log(`Message to ${message.to}: ${message.subject}. ${message.text}`),
+    deliver(message) {
+      parts.inbox.receive(message);
+      log(`Message to ${message.to}: ${message.subject}. ${message.text}`);
+    },
     log,
   };
 }
@@ -236,6 +246,7 @@ function running(
     faults: tools.faults,
     requests: tools.requests,
     webhooks: tools.webhooks,
+    inbox: tools.inbox,
     settings: settingsOf(instance),
     export: () => plainly(store.dump()),
     import: (dump) => plainly(store.load(dump)),

@@ -20,10 +20,10 @@ it('the sources are in order: layers, no circle even of types, names, constants,
       ['diagnose', 'cli', 'emulator-options.ts'],
       ['app.ts'],
       ['emulator.ts'],
-      ['cli.ts'],
+      ['cli.ts', 'vitest.ts', 'playwright.ts'],
     ],
-    doors: ['index.ts'],
-    rootFiles: ['app.ts', 'cli.ts', 'emulator-options.ts', 'emulator.ts', 'index.ts'],
+    doors: ['index.ts', 'vitest.ts', 'playwright.ts'],
+    rootFiles: ['app.ts', 'cli.ts', 'emulator-options.ts', 'emulator.ts', 'index.ts', 'playwright.ts', 'vitest.ts'],
   });
   expect(violations).toEqual([]);
 });

@@ -33,7 +33,11 @@ export interface Webhooks {
   readonly messages: readonly WebhookMessage[];
   /** @throws {EmulatorError} `option_invalid` unless the URL is on this machine and the secret is valid */
   add(endpoint: WebhookEndpoint): void;
-  /** The next event of a type, or the oldest that no call returned yet. Rejects after `timeoutMs` (default 5000). */
+  /**
+   * The next event of a type, or the oldest that no call returned yet.
+   * @param options - `timeoutMs`: how long to wait, in ms. Default 5000
+   * @throws {EmulatorError} `wait_timed_out`
+   */
   next(type: EventType, options?: { readonly timeoutMs?: number }): Promise<WebhookMessage>;
   /** Sends a message again to all endpoints. */
   resend(message: WebhookMessage): Promise<void>;
@@ -111,7 +115,7 @@ export class WebhookSender implements Webhooks {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting = this.#waiting.filter((other) => other !== waiting);
-        reject(new EmulatorError('option_invalid', `No ${type} event came within ${timeoutMs} ms.`));
+        reject(new EmulatorError('wait_timed_out', `No ${type} event came within ${timeoutMs} ms.`));
       }, timeoutMs);
       const waiting: Waiting = {
         type,

@@ -13,6 +13,7 @@ export type EmulatorErrorCode =
   | 'database_in_use'
   | 'database_locked'
   | 'user_not_found'
+  | 'wait_timed_out'
   | 'command_missing'
   | 'command_not_started';
 
