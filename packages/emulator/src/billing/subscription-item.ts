@@ -1,3 +1,4 @@
+import { ApiError, NotFoundError } from '../errors/api-error.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { Instance } from '../instance/instance.js';
 import { plans, prices, planJSON, money } from './plans.js';
@@ -19,7 +20,7 @@ export interface SubscriptionItem {
 export const subscriptionItems = new Collection<SubscriptionItem>('subscription_item', { idPrefix: 'csub_item' });
 
 /** The items of a payer; without one, the free plan is added. */
-async function itemsOf(instance: Instance, payerId: string): Promise<readonly Row<SubscriptionItem>[]> {
+export async function listItems(instance: Instance, payerId: string): Promise<readonly Row<SubscriptionItem>[]> {
   const found = await subscriptionItems.list(instance.db, {
     scope: payerId,
     order: { by: 'createdAt', descending: false },
@@ -44,8 +45,28 @@ async function itemsOf(instance: Instance, payerId: string): Promise<readonly Ro
   return [...found, free];
 }
 
+/** An item of a payer. @throws {NotFoundError} */
+export async function requireItemOf(
+  { db }: Pick<Instance, 'db'>,
+  payerId: string,
+  id: string,
+): Promise<Row<SubscriptionItem>> {
+  const row = await subscriptionItems.findWhere(db, { ids: [id], scope: payerId });
+  if (row) return row;
+  throw new NotFoundError(`No subscription item was found with id ${id}.`);
+}
+
+/** Ends an item with its period. The free plan has no end. @throws {ApiError} 400 `invalid_plan_change` */
+export async function cancelItem(instance: Instance, row: Row<SubscriptionItem>): Promise<Row<SubscriptionItem>> {
+  const plan = await plans.find(instance.db, row.planId);
+  if (row.status !== 'active' || plan?.isDefault) {
+    throw new ApiError(400, 'invalid_plan_change', 'Invalid plan change', 'Only an active paid plan can be canceled.');
+  }
+  return subscriptionItems.update(instance, row, { status: 'canceled', canceledAt: instance.now() });
+}
+
 export async function subscriptionJSON(instance: Instance, payerId: string): Promise<BillingSubscriptionJSON> {
-  const rows = await itemsOf(instance, payerId);
+  const rows = await listItems(instance, payerId);
   const createdAt = rows[0]?.createdAt ?? instance.now();
   return {
     object: 'commerce_subscription',

@@ -6,6 +6,10 @@ import { oauthConsentHandlers } from './oauth/oauth-consent-handlers.js';
 import { oauthHandlers } from './oauth/oauth-handlers.js';
 import type { OperationId } from './operations.js';
 import { handshakeHandlers } from './sessions/handshake-handlers.js';
+import { billingHandlers } from './billing/billing-handlers.js';
+import { enterpriseConnectionHandlers } from './connections/enterprise-connection-handlers.js';
+import { apiKeyHandlers } from './machines/api-key-handlers.js';
+import { waitlistHandlers } from './users/waitlist-handlers.js';
 import { myOrganizationHandlers } from './organizations/my-organization-handlers.js';
 import { organizationDomainHandlers } from './organizations/organization-domain-handlers.js';
 import { organizationHandlers } from './organizations/organization-handlers.js';
@@ -46,6 +50,10 @@ export const frontendCalls: {
   ...organizationInvitationHandlers,
   ...organizationDomainHandlers,
   ...myOrganizationHandlers,
+  ...apiKeyHandlers,
+  ...billingHandlers,
+  ...enterpriseConnectionHandlers,
+  ...waitlistHandlers,
   ...signInHandlers,
   ...signUpHandlers,
   ...accountHandlers,

@@ -33,6 +33,8 @@ export interface NewApiKey {
   readonly expiration: number | null;
 }
 
+export type ApiKeyRow = Row<ApiKey>;
+
 export const apiKeys = new Collection<ApiKey>('api_key', { idPrefix: 'ak' });
 
 /** Creates an API key. @returns the row, with the secret */

@@ -1,4 +1,9 @@
-import { samlProviders, requireProvider, checkDomain, organizationOf } from './require-provider.js';
+import {
+  enterpriseProviders,
+  requireProvider,
+  checkDomain,
+  organizationOf,
+} from '../../connections/require-provider.js';
 import { answers, Created } from '../backend-route.js';
 import { enterpriseConnections as enterpriseEndpoints } from '@acme/backend/endpoints';
 import {
@@ -16,8 +21,6 @@ import type { Instance } from '../../instance/instance.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { withOneList } from '../../connections/with-one-list.js';
 
-const providers = [...samlProviders, 'oidc_custom', 'oidc_github_enterprise', 'oidc_gitlab'] as const;
-
 export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
   getEnterpriseConnectionList: async ({ query, ...instance }) => {
     const { rows, total } = await enterpriseConnections.page(instance.db, {
@@ -33,7 +36,7 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
     const row = await enterpriseConnections.insert(instance, {
       ...newConnection,
       name: body.requiredString('name'),
-      provider: requireProvider(body, providers),
+      provider: requireProvider(body, enterpriseProviders),
       domains: (body.strings('domains') ?? []).map(checkDomain),
       ...(await enterpriseChange(instance, body, newConnection)),
     });
@@ -48,7 +51,7 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
     const row = await requireConnection(enterpriseConnections, instance.db, params.enterpriseConnectionId);
     const change = {
       name: body.string('name') || row.name,
-      provider: body.word('provider', providers) ?? row.provider,
+      provider: body.word('provider', enterpriseProviders) ?? row.provider,
       domains: body.strings('domains')?.map(checkDomain) ?? row.domains,
       ...(await enterpriseChange(instance, body, row)),
     };

@@ -7,7 +7,7 @@ import { readList, readOrder, readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
 import { samlConnectionJSON } from '../../connections/saml-connection-json.js';
 import { withOneList } from '../../connections/with-one-list.js';
-import { samlProviders, requireProvider, checkDomain, organizationOf } from './require-provider.js';
+import { samlProviders, requireProvider, checkDomain, organizationOf } from '../../connections/require-provider.js';
 import {
   samlConnections,
   newConnection,

@@ -4,7 +4,7 @@ import type { Instance } from '../../instance/instance.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { deleted } from '../../http/deleted.js';
 import { pageAnswer } from '../../http/page-answer.js';
-import { readFlag, readPage } from '../../http/read-page.js';
+import { listApiKeys } from '../../machines/list-api-keys.js';
 import { answers } from '../backend-route.js';
 import { apiKeys, insertApiKey, isApiKeyExpired, requireApiKey, apiKeyJSON } from '../../machines/api-key.js';
 
@@ -12,17 +12,10 @@ export const apiKeyRoutes = answers(apiKeysEndpoints, {
   list: async ({ query, ...instance }) => {
     const subject = query.get('subject');
     if (!subject) throw new ParameterError('form_param_missing', 'is missing', 'subject', 'subject must be included.');
-    const text = query.get('query');
-    const found = await apiKeys.list(instance.db, {
-      scope: subject,
-      search: text ? { text, fields: ['name', 'description'] } : undefined,
-    });
-    const withInvalid = readFlag(query, 'include_invalid') === true;
-    const wanted = withInvalid ? found : found.filter((row) => !row.revoked && !isApiKeyExpired(instance, row));
-    const { limit, offset } = readPage(query);
+    const { rows, total } = await listApiKeys(instance, query, subject);
     return pageAnswer(
-      wanted.slice(offset, offset + limit).map((row) => apiKeyJSON(instance, row)),
-      wanted.length,
+      rows.map((row) => apiKeyJSON(instance, row)),
+      total,
     );
   },
 

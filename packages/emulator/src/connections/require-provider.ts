@@ -1,10 +1,14 @@
-import type { RequestBody } from '../../http/request-body.js';
-import { ParameterError } from '../../errors/api-error.js';
-import type { Instance } from '../../instance/instance.js';
-import type { ProviderConnection } from '../../connections/provider-connection.js';
-import { requireOrganization } from '../../organizations/organization.js';
+import type { RequestBody } from '../http/request-body.js';
+import { ParameterError } from '../errors/api-error.js';
+import type { Instance } from '../instance/instance.js';
+import type { ProviderConnection } from './provider-connection.js';
+import { requireOrganization } from '../organizations/organization.js';
 
+/** Providers of SAML connections. */
 export const samlProviders = ['saml_okta', 'saml_google', 'saml_microsoft', 'saml_custom'] as const;
+
+/** Providers of enterprise connections. */
+export const enterpriseProviders = [...samlProviders, 'oidc_custom', 'oidc_github_enterprise', 'oidc_gitlab'] as const;
 
 export function requireProvider<const Word extends string>(body: RequestBody, words: readonly Word[]): Word {
   const provider = body.word('provider', words);

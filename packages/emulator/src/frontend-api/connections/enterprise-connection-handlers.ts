@@ -1,0 +1,153 @@
+import { NotFoundError } from '../../errors/api-error.js';
+import type { RequestBody } from '../../http/request-body.js';
+import { deleted } from '../../http/deleted.js';
+import type { Instance } from '../../instance/instance.js';
+import { enterpriseConnectionJSON } from '../../connections/enterprise-connection-json.js';
+import {
+  enterpriseConnections,
+  newConnection,
+  type ProviderConnection,
+  type ProviderConnectionRow,
+} from '../../connections/provider-connection.js';
+import { checkDomain, enterpriseProviders, requireProvider } from '../../connections/require-provider.js';
+import { withOneList } from '../../connections/with-one-list.js';
+import type { JsonObject } from '../../store/json-object.js';
+import { changeAnswer, readAnswer, type FrontendCall } from '../frontend-call.js';
+import type { FrontendHandlers } from '../frontend-handlers.js';
+import { requireOrganizationAccess } from '../organizations/require-organization-access.js';
+import { requireSignedIn } from '../require-signed-in.js';
+
+type OfOrganization = FrontendCall<'organizationID'>;
+type OfConnection = FrontendCall<'enterprise_connection_id'>;
+
+/**
+ * Connections to identity providers, which are only data. Those of an organization belong to members who may manage its
+ * domains; `/me` has the connections for the addresses of the user, and changes those of an organization that the call names.
+ */
+export const enterpriseConnectionHandlers = {
+  async listOrganizationEnterpriseConnections(call) {
+    const { organization } = await requireOrganizationAccess(
+      call,
+      call.params.organizationID,
+      'org:sys_domains:read',
+      'org:sys_domains:manage',
+    );
+    return list(call.instance, (row) => row.organizationId === organization.id);
+  },
+
+  createOrganizationEnterpriseConnection: (call: OfOrganization) => create(call, call.params.organizationID),
+
+  updateOrganizationEnterpriseConnection: (call: FrontendCall<'organizationID' | 'enterprise_connection_id'>) =>
+    update(call, call.params.organizationID),
+
+  deleteOrganizationEnterpriseConnection: (call: FrontendCall<'organizationID' | 'enterprise_connection_id'>) =>
+    remove(call, call.params.organizationID),
+
+  async getMeEnterpriseConnections(call) {
+    const { record } = await requireSignedIn(call);
+    const domains = record.emailAddresses.map(({ emailAddress }) => emailAddress.split('@').at(-1) ?? '');
+    return list(call.instance, (row) => row.active && row.domains.some((domain) => domains.includes(domain)));
+  },
+
+  async createMeEnterpriseConnection(call) {
+    await requireSignedIn(call);
+    return create(call, call.body.requiredString('organization_id'));
+  },
+
+  updateMeEnterpriseConnection: (call: OfConnection) => update(call),
+  deleteMeEnterpriseConnection: (call: OfConnection) => remove(call),
+} satisfies FrontendHandlers;
+
+async function list(instance: Instance, isWanted: (row: ProviderConnectionRow) => boolean): Promise<Response> {
+  const rows = (await enterpriseConnections.list(instance.db)).filter(isWanted);
+  return readAnswer(rows.map((row) => shown(instance, row)));
+}
+
+async function create(call: FrontendCall, organizationId: string): Promise<Response> {
+  const { instance, body } = call;
+  const { client, organization } = await requireOrganizationAccess(call, organizationId, 'org:sys_domains:manage');
+  const provider = requireProvider(body, enterpriseProviders);
+  const row = await enterpriseConnections.insert(instance, {
+    ...newConnection,
+    name: organization.name,
+    ...readChange(body, newConnection),
+    provider,
+    organizationId: organization.id,
+  });
+  const answer = await changeAnswer(call, client.id, shown(instance, row));
+  return new Response(answer.body, { status: 201, headers: answer.headers });
+}
+
+async function update(call: OfConnection, organizationId?: string): Promise<Response> {
+  const { instance, body } = call;
+  const { row, clientId } = await requireConnection(call, organizationId);
+  const changed = await enterpriseConnections.update(instance, row, readChange(body, row));
+  return changeAnswer(call, clientId, shown(instance, changed));
+}
+
+async function remove(call: OfConnection, organizationId?: string): Promise<Response> {
+  const { row, clientId } = await requireConnection(call, organizationId);
+  await enterpriseConnections.delete(call.instance.db, row.id);
+  return changeAnswer(call, clientId, deleted('enterprise_connection', row.id));
+}
+
+/** A connection that the caller may change. One of others, and one without organization, is not found. */
+async function requireConnection(
+  call: OfConnection,
+  organizationId?: string,
+): Promise<{ readonly row: ProviderConnectionRow; readonly clientId: string }> {
+  await requireSignedIn(call);
+  const id = call.params.enterprise_connection_id;
+  if (organizationId !== undefined) await requireOrganizationAccess(call, organizationId, 'org:sys_domains:manage');
+  const row = await enterpriseConnections.find(call.instance.db, id);
+  const owner = row?.organizationId;
+  if (!row || !owner || (organizationId !== undefined && owner !== organizationId)) {
+    throw new NotFoundError(`No connection was found with id ${id}.`);
+  }
+  const { client } = await requireOrganizationAccess(call, owner, 'org:sys_domains:manage');
+  return { row, clientId: client.id };
+}
+
+function shown(instance: Instance, row: ProviderConnectionRow): object {
+  return { ...enterpriseConnectionJSON(instance, row), logo_public_url: null };
+}
+
+/** The fields of a form: those of the protocols have a prefix. */
+function readChange(body: RequestBody, current: ProviderConnection): Partial<ProviderConnection> {
+  const saml = texts(body, 'saml_', [
+    'idp_entity_id',
+    'idp_sso_url',
+    'idp_certificate',
+    'idp_metadata_url',
+    'idp_metadata',
+  ]);
+  const mapping = body.object('saml_attribute_mapping');
+  const oidc = texts(body, 'oidc_', [
+    'client_id',
+    'client_secret',
+    'discovery_url',
+    'auth_url',
+    'token_url',
+    'user_info_url',
+  ]);
+  const pkce = body.boolean('oidc_requires_pkce');
+  const oidcChange = { ...oidc, ...(pkce !== undefined && { requires_pkce: pkce }) };
+  return {
+    name: body.string('name') || current.name,
+    domains: body.strings('domains')?.map(checkDomain) ?? current.domains,
+    active: body.boolean('active') ?? current.active,
+    syncUserAttributes: body.boolean('sync_user_attributes') ?? current.syncUserAttributes,
+    disableAdditionalIdentifications:
+      body.boolean('disable_additional_identifications') ?? current.disableAdditionalIdentifications,
+    allowSubdomains: body.boolean('saml_allow_subdomains') ?? current.allowSubdomains,
+    allowIdpInitiated: body.boolean('saml_allow_idp_initiated') ?? current.allowIdpInitiated,
+    forceAuthn: body.boolean('saml_force_authn') ?? current.forceAuthn,
+    saml: { ...current.saml, ...withOneList(saml), ...(mapping && { attribute_mapping: mapping }) },
+    oidc: Object.keys(oidcChange).length > 0 ? { ...current.oidc, ...oidcChange } : current.oidc,
+  };
+}
+
+function texts(body: RequestBody, prefix: string, names: readonly string[]): JsonObject {
+  const entries = names.map((name) => [name, body.string(prefix + name)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value));
+}
