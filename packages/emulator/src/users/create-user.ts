@@ -12,6 +12,19 @@ import { insertUser, type UserRecord } from './user-record.js';
 import { checkEmailAddress, checkEmailAddressIsFree } from './check-email-address.js';
 import { checkUsername } from './check-username.js';
 
+/** What a user may do, and whether the terms were accepted. */
+export type UserRights = Partial<
+  Pick<
+    UserRow,
+    | 'banned'
+    | 'locked'
+    | 'deleteSelfEnabled'
+    | 'createOrganizationEnabled'
+    | 'createOrganizationsLimit'
+    | 'legalAcceptedAt'
+  >
+>;
+
 /** What a new user is made of. */
 export interface NewUser extends ImportedFactors {
   readonly id?: string | undefined;
@@ -31,6 +44,8 @@ export interface NewUser extends ImportedFactors {
   readonly privateMetadata?: JsonObject | undefined;
   readonly unsafeMetadata?: JsonObject | undefined;
   readonly createdAt?: number | undefined;
+  /** Overrides what a new user may do. */
+  readonly rights?: UserRights | undefined;
   /** How the e-mail addresses were verified. Default `admin`: by the program that creates the user. */
   readonly verificationStrategy?: 'admin' | 'email_code' | undefined;
 }
@@ -118,5 +133,6 @@ function givenFields(wanted: NewUser): Omit<UserRow, DerivedField> {
     legalAcceptedAt: null,
     lastSignInAt: null,
     lastActiveAt: null,
+    ...wanted.rights,
   };
 }

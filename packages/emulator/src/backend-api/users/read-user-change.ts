@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { checkPassword } from '../../users/check-password.js';
 import { checkUsername } from '../../users/check-username.js';
+import type { UserRights } from '../../users/create-user.js';
 import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { instanceSettings } from '../../instance/instance-settings.js';
 import type { Instance } from '../../instance/instance.js';
@@ -29,9 +30,8 @@ export async function readUserChange(instance: Instance, body: RequestBody, user
     ...given('locale', body.string('locale')),
     ...given('timezone', body.string('timezone')),
     ...given('externalId', await checkExternalId(instance, body, user.id)),
-    ...given('deleteSelfEnabled', body.boolean('delete_self_enabled')),
-    ...given('createOrganizationEnabled', body.boolean('create_organization_enabled')),
-    ...given('createOrganizationsLimit', body.integer('create_organizations_limit')),
+    ...given('createdAt', readCreatedAt(body)),
+    ...readRights(body),
     ...given('primaryEmailAddressId', await checkOwnEmailAddress(instance, body, user)),
     ...given('primaryPhoneNumberId', await checkOwnPhoneNumber(instance, body, user)),
   };
@@ -64,18 +64,28 @@ export function readFactors(body: RequestBody): ImportedFactors {
   return factors;
 }
 
-/** `created_at` of a body, an RFC 3339 time, in Unix ms. */
+/** What a user may do, by a body. @throws {ParameterError} `form_param_format_invalid` */
+export function readRights(body: RequestBody): UserRights {
+  return {
+    ...given('deleteSelfEnabled', body.boolean('delete_self_enabled')),
+    ...given('createOrganizationEnabled', body.boolean('create_organization_enabled')),
+    ...given('createOrganizationsLimit', body.integer('create_organizations_limit')),
+    ...given('legalAcceptedAt', readTime(body, 'legal_accepted_at')),
+  };
+}
+
+/** `created_at` of a body, in Unix ms. */
 export function readCreatedAt(body: RequestBody): number | undefined {
-  const text = body.string('created_at');
+  return readTime(body, 'created_at');
+}
+
+/** An RFC 3339 time, in Unix ms. */
+function readTime(body: RequestBody, field: string): number | undefined {
+  const text = body.string(field);
   if (!text) return undefined;
   const time = Date.parse(text);
   if (!Number.isNaN(time)) return time;
-  throw new ParameterError(
-    'form_param_format_invalid',
-    'is invalid',
-    'created_at',
-    'created_at must be an RFC 3339 time.',
-  );
+  throw new ParameterError('form_param_format_invalid', 'is invalid', field, `${field} must be an RFC 3339 time.`);
 }
 
 async function checkOwnEmailAddress({ db }: Instance, body: RequestBody, user: UserRow): Promise<string | undefined> {
@@ -106,6 +116,11 @@ async function changedPassword(
   return { passwordDigest: await hashPassword(password), passwordUpdatedAt: instance.now() };
 }
 
-function given<Column extends keyof UserRow>(column: Column, value: UserRow[Column] | undefined): Partial<UserRow> {
-  return value === undefined ? {} : { [column]: value };
+/** The column with a value, unless the value is absent. */
+export function given<Column extends keyof UserRow>(
+  column: Column,
+  value: UserRow[Column] | undefined,
+): Partial<Pick<UserRow, Column>> {
+  // A computed name widens the type.
+  return value === undefined ? {} : ({ [column]: value } as Partial<Pick<UserRow, Column>>);
 }

@@ -25,7 +25,16 @@ import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber, phoneNumbe
 import { listAnswer, pageAnswer } from '../../http/page-answer.js';
 import { readList, readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
-import { checkExternalId, metadataColumns, readCreatedAt, readFactors, readUserChange } from './read-user-change.js';
+import { refuseUnsupported } from './refuse-unsupported.js';
+import {
+  checkExternalId,
+  given,
+  metadataColumns,
+  readCreatedAt,
+  readFactors,
+  readRights,
+  readUserChange,
+} from './read-user-change.js';
 import { readUserFilter, readUserOrder } from './read-user-filter.js';
 import { userBanHandlers } from './user-ban-handlers.js';
 import { userFactorHandlers } from './user-factor-handlers.js';
@@ -44,14 +53,7 @@ export const userRoutes = answers(usersEndpoints, {
   getUser: async (context) => userJSON(context, await requireUser(context, context.params.userId)),
 
   createUser: async ({ body, ...instance }) => {
-    if (body.string('password_digest')) {
-      throw new ParameterError(
-        'form_param_unknown',
-        'is not supported',
-        'password_digest',
-        'The emulator does not import password digests. Send password instead.',
-      );
-    }
+    refuseUnsupported(body);
     const password = body.string('password') ?? undefined;
     const emailAddresses = body.strings('email_address') ?? [];
     const username = body.string('username') ?? undefined;
@@ -80,6 +82,11 @@ export const userRoutes = answers(usersEndpoints, {
       privateMetadata: body.object('private_metadata'),
       unsafeMetadata: body.object('unsafe_metadata'),
       createdAt: readCreatedAt(body),
+      rights: {
+        ...readRights(body),
+        ...given('banned', body.boolean('banned')),
+        ...given('locked', body.boolean('locked')),
+      },
       ...readFactors(body),
     });
     return userJSON(instance, created);
@@ -87,6 +94,7 @@ export const userRoutes = answers(usersEndpoints, {
 
   updateUser: async (context) => {
     const { user } = await requireUser(context, context.params.userId);
+    refuseUnsupported(context.body);
     const factors = readFactors(context.body);
     const change = await readUserChange(context, context.body, user);
     await storeFactors(context, user.id, factors);
