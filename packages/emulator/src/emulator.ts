@@ -1,9 +1,7 @@
 import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
 import { createApp, type App } from './app.js';
-import { applicationCookies, type ApplicationCookies } from './sessions/application-cookies.js';
 import { environmentFor } from './instance/app-connection.js';
 import { checkFramework, frameworkEnvironment, type Framework } from './instance/framework-environment.js';
-import { EmulatorError } from './errors/emulator-error.js';
 import { createClock, type Clock } from './instance/clock.js';
 import { randomId, sequentialIds } from './instance/ids.js';
 import type { DemoUser, Instance } from './instance/instance.js';
@@ -12,9 +10,10 @@ import { demoSecretKey } from './instance/demo-secret-key.js';
 import { developmentSuffixPath, requestPath } from './http/request-path.js';
 import { mintTokens, type MintedApiKey, type MintedM2MToken, type MintedOAuthToken } from './controls/mint-tokens.js';
 import { checkOptions, type EmulatorOptions } from './emulator-options.js';
-import { applySeed } from './controls/apply-seed.js';
 import { checkSeed } from './controls/check-seed.js';
 import { demoSeed, type Seed } from './controls/seed.js';
+import { signInUser, type SignedIn } from './controls/sign-in-user.js';
+import { startState } from './controls/start-state.js';
 import { readSeedFile } from './controls/read-seed-file.js';
 import { FaultTable, type Faults } from './controls/faults.js';
 import { readLoggedBody, RequestRecorder, type RequestLog } from './controls/request-log.js';
@@ -25,26 +24,10 @@ import { settingsOf, type Settings } from './controls/settings.js';
 import { MessageInbox, type Inbox } from './controls/inbox.js';
 import { WebhookSender, type Webhooks } from './controls/webhooks.js';
 import { baseClaims } from './sessions/sign-session-token.js';
-import { createClient, ensureDevBrowser } from './sessions/create-client.js';
-import { signInSteps } from './sign-in/sign-in-steps.js';
 import { createSigner, sessionTokenCategory } from './instance/signer.js';
-import { findClient } from './sessions/find-client.js';
 import { openStore, type Store } from './store/open-store.js';
 import { plainFault } from './store/store-fault.js';
 import type { StoreDump } from './store/store-dump.js';
-import { findUser, findUserByIdentifier } from './users/user-record.js';
-
-/** A signed-in browser, as a test can carry it. */
-export interface SignedIn {
-  readonly userId: string;
-  readonly sessionId: string;
-  /** The session token, for `Authorization: Bearer`. */
-  readonly token: string;
-  /** Cookies of the application by name. */
-  readonly cookies: Readonly<Record<string, string>>;
-  /** The same as one `Cookie` header. */
-  readonly cookieHeader: string;
-}
 
 /** Options of {@link Emulator.signToken}. */
 export interface SignTokenOptions {
@@ -158,18 +141,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     const tools: Tools = { clock, inbox, webhooks, faults: new FaultTable(), requests: new RequestRecorder() };
     const parts = { clock, createId, events: webhooks, inbox };
     const instance = createInstance(options, listening.port, store, parts, () => users);
-    users = await applySeed(instance, seed);
+    const start = await startState(instance, store, seed, ids);
+    users = start.users;
     webhooks.clear();
     inbox.clear();
     answer = watched(instance, createApp(instance), tools);
     return running(instance, store, listening, tools, {
       users: () => users,
       reset: async () => {
-        await store.clear();
         clock.reset();
-        ids?.restart();
         tools.faults.clear();
-        users = await applySeed(instance, seed);
+        users = await start.restore();
         webhooks.clear();
         inbox.clear();
         tools.requests.clear();
@@ -250,7 +232,7 @@ function running(
     settings: settingsOf(instance),
     export: () => plainly(store.dump()),
     import: (dump) => plainly(store.load(dump)),
-    signIn: (userIdOrEmail, signInOptions = {}) => plainly(signIn(instance, userIdOrEmail, signInOptions.origin)),
+    signIn: (userIdOrEmail, signInOptions = {}) => plainly(signInUser(instance, userIdOrEmail, signInOptions.origin)),
     signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
     mintSessionToken: (wanted) => plainly(mintTokens.sessionToken(instance, wanted)),
     mintApiKey: (wanted) => plainly(mintTokens.apiKey(instance, wanted)),
@@ -279,43 +261,11 @@ function watched(instance: Instance, app: App, { faults, requests, clock }: Tool
     const at = clock.now();
     const { request, body } = await readLoggedBody(incoming);
     const path = requestPath(request);
-    const call = { method: request.method, path, outgoing };
-    const response = allowOrigin(instance, request, await faults.meet(call, () => app(request, caller)));
+    const finish = (answer: Response) => allowOrigin(instance, request, answer);
+    const response = await faults.meet({ method: request.method, path, outgoing, finish }, () => app(request, caller));
     requests.add(request, path, body, outgoing.headersSent ? outgoing.statusCode : response.status, at);
     return response;
   };
-}
-
-async function signIn(instance: Instance, userIdOrEmail: string, origin: string | undefined): Promise<SignedIn> {
-  const record =
-    (await findUser(instance.db, userIdOrEmail)) ?? (await findUserByIdentifier(instance.db, userIdOrEmail));
-  if (!record) {
-    throw new EmulatorError(
-      'user_not_found',
-      `The emulator has no user ${userIdOrEmail}. emulator.users lists the seeded ones.`,
-    );
-  }
-  const { id: clientId } = await createClient(instance);
-  const session = await signInSteps.signInAs(instance, clientId, record.user.id);
-  const client = await findClient(instance.db, clientId);
-  if (!client) throw new EmulatorError('user_not_found', 'The emulator was reset during the sign-in. Sign in again.');
-  const devBrowser = await ensureDevBrowser(instance, clientId);
-  const cookies = presentCookies(await applicationCookies(instance, client, session, { devBrowser, origin }));
-  return {
-    userId: record.user.id,
-    sessionId: session.id,
-    token: cookies['__session'] ?? '',
-    cookies,
-    cookieHeader: Object.entries(cookies)
-      .map(([name, value]) => `${name}=${value}`)
-      .join('; '),
-  };
-}
-
-function presentCookies(cookies: ApplicationCookies): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(cookies).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-  );
 }
 
 function signToken(instance: Instance, claims: TokenClaims, options: SignTokenOptions): Promise<string> {

@@ -7,7 +7,8 @@ import {
   type PlaywrightWorkerArgs,
   type PlaywrightWorkerOptions,
 } from '@playwright/test';
-import { createEmulator, type Emulator, type SignedIn } from './emulator.js';
+import { createEmulator, type Emulator } from './emulator.js';
+import type { SignedIn } from './controls/sign-in-user.js';
 import type { EmulatorOptions } from './emulator-options.js';
 
 /** What the tests of a worker share. */

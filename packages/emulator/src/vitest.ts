@@ -1,5 +1,6 @@
 import { test as base, type TestAPI } from 'vitest';
-import { createEmulator, type Emulator, type SignedIn } from './emulator.js';
+import { createEmulator, type Emulator } from './emulator.js';
+import type { SignedIn } from './controls/sign-in-user.js';
 import type { EmulatorOptions } from './emulator-options.js';
 
 /** What a test gets. */

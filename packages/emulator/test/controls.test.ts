@@ -5,6 +5,7 @@ import { verifyWebhook } from '@acme/backend/webhooks';
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.js';
+import { BrowserClient } from './frontend/browser-client.js';
 
 let emulator: Emulator;
 let clerk: ClerkClient;
@@ -57,7 +58,84 @@ describe('ids', () => {
   });
 });
 
+describe('exports', () => {
+  it('are the same byte for byte for the same calls with `deterministicIds`', async () => {
+    const run = async () => {
+      let time = Date.parse('2030-01-01T00:00:00Z');
+      await start({ deterministicIds: true, now: () => (time += 1) });
+      const { id } = await clerk.users.createUser({ emailAddress: ['new@example.com'], password: 'a long password' });
+      await clerk.users.updateUser(id, { username: 'new', password: 'another long password' });
+      await clerk.organizations.createOrganization({ name: 'Shop', createdBy: id });
+      await clerk.apiKeys.create({ name: 'key', subject: id });
+      await emulator.mintM2MToken();
+      await emulator.signIn('new@example.com');
+      const browser = new BrowserClient(emulator);
+      await browser.signIn('new@example.com', 'another long password');
+      await browser.post('/v1/me/backup_codes');
+      await browser.post('/v1/me/totp');
+      await emulator.settings.update({ sign_up: { mode: 'restricted' } });
+      return JSON.stringify(await emulator.export());
+    };
+    const first = await run();
+    await emulator.close();
+    expect(await run()).toBe(first);
+  });
+
+  it('of an emulator after a reset are those after its start', async () => {
+    await start({ seed: { users: [{ email_address: 'x@example.com', phone_numbers: ['+15555550100'] }] } });
+    const before = JSON.stringify(await emulator.export());
+    const { id } = await clerk.users.createUser({ emailAddress: ['new@example.com'], firstName: 'Searchable' });
+    await clerk.users.deleteUser(userId());
+    await emulator.reset();
+    expect(JSON.stringify(await emulator.export())).toBe(before);
+    // The search index is restored, too.
+    expect((await clerk.users.getUserList({ query: '5555550100' })).data.map((user) => user.id)).toEqual([userId()]);
+    expect((await clerk.users.getUserList({ query: 'Searchable' })).data).toEqual([]);
+    await expect(clerk.users.getUser(id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('have no password in plain text', async () => {
+    await start();
+    const [demo] = emulator.users;
+    expect(JSON.stringify(await emulator.export())).not.toContain(demo?.password);
+    expect((await clerk.users.verifyPassword({ userId: userId(), password: demo?.password ?? '' })).verified).toBe(
+      true,
+    );
+    await expect(clerk.users.verifyPassword({ userId: userId(), password: 'wrong password' })).rejects.toMatchObject({
+      status: 422,
+    });
+  });
+});
+
 describe('faults', () => {
+  it.each([
+    [{ stauts: 500 }, 'stauts'],
+    [{ status: 99 }, 'status'],
+    [{ status: '500' }, 'status'],
+    [{ status: 204, body: 'x' }, 'body'],
+    [{ status: 500, times: 0 }, 'times'],
+    [{ status: 500, path: 'v1/users' }, 'path'],
+    [{ status: 500, method: '' }, 'method'],
+    [{ status: 500, headers: { 'retry-after': 7 } }, 'headers'],
+    [{ status: 500, headers: { 'a b': 'x' } }, 'headers'],
+    [{ latencyMs: -1 }, 'latencyMs'],
+    [{ body: 7 }, 'body'],
+    [{ reset: 'yes' }, 'reset'],
+    [{ path: '/v1/users' }, 'effect'],
+    [null, 'object'],
+  ])('%j is refused', async (fault, named) => {
+    await start();
+    expect(() => emulator.faults.add(fault as never)).toThrow(
+      expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining(named) as string }) as Error,
+    );
+  });
+
+  it('may answer without a body', async () => {
+    await start();
+    emulator.faults.add({ path: '/v1/users/*', status: 204 });
+    expect((await fetch(`${emulator.url}/v1/users/user_1`)).status).toBe(204);
+  });
+
   it('answer in place of a route, as often as set', async () => {
     await start();
     const fault = emulator.faults.add({

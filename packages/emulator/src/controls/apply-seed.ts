@@ -6,7 +6,7 @@ import { countUsers } from '../users/list-users.js';
 import { changeInstanceSettings } from '../instance/instance-settings.js';
 import { derivedId } from '../instance/ids.js';
 import { findUser, findUserByIdentifier } from '../users/user-record.js';
-import { createUser } from '../users/create-user.js';
+import { insertUsers, type SeededUser } from '../users/insert-users.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { insertOrganization } from '../organizations/organization.js';
 import { insertMembership } from '../organizations/memberships.js';
@@ -19,57 +19,76 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** A seed that was read. */
+export interface AppliedSeed {
+  /** The users of the seed that exist. */
+  readonly users: readonly DemoUser[];
+  /** False if the database had users already, which stay as they are. */
+  readonly isApplied: boolean;
+}
+
 /**
  * Creates the users of a seed in an empty database. A database with users stays unchanged: its users may have been
  * changed or deleted on purpose.
- * @returns the users of the seed that exist
  * @throws {EmulatorError} `seed_invalid` when two users want the same address, name or id
  */
-export async function applySeed(instance: Instance, seed: Seed): Promise<readonly DemoUser[]> {
+export async function applySeed(instance: Instance, seed: Seed): Promise<AppliedSeed> {
   await createDefaultRoles(instance);
   await createDefaultPlans(instance);
-  const isEmpty = (await countUsers(instance.db, { after: [], before: [] })) === 0;
-  if (isEmpty && seed.settings) await changeInstanceSettings(instance, seed.settings);
-  const demoUsers: DemoUser[] = [];
-  for (const [index, user] of (seed.users ?? []).entries()) {
-    const emailAddresses = addressesOf(user);
-    const id = user.id ?? derivedId('user', emailAddresses[0]?.toLowerCase() ?? user.username ?? '');
-    if (isEmpty) await createSeedUser(instance, { ...user, id }, index);
-    else if (!(await findUser(instance.db, id))) continue;
-    demoUsers.push({
-      id,
-      emailAddress: emailAddresses[0] ?? '',
-      firstName: user.first_name ?? null,
-      lastName: user.last_name ?? null,
-      username: user.username ?? null,
-      password: user.password ?? null,
-    });
+  const users = (seed.users ?? []).map(withId);
+  const isApplied = (await countUsers(instance.db, { after: [], before: [] })) === 0;
+  if (!isApplied) {
+    instance.log('The database has users already, so the seed was not applied. Delete the file to apply it.');
+    return { users: await present(instance, users), isApplied };
   }
-  if (isEmpty) {
-    for (const [index, organization] of (seed.organizations ?? []).entries())
-      await createSeedOrganization(instance, organization, index);
-  } else instance.log('The database has users already, so the seed was not applied. Delete the file to apply it.');
-  return demoUsers;
+  if (seed.settings) await changeInstanceSettings(instance, seed.settings);
+  await insertUsers(instance, users.map(newUser), (index, cause) => unusable(`users[${index}]`, cause));
+  for (const [index, organization] of (seed.organizations ?? []).entries())
+    await createSeedOrganization(instance, organization, index);
+  return { users: users.map(demoUser), isApplied };
 }
 
-async function createSeedUser(instance: Instance, user: SeedUser, index: number): Promise<void> {
-  try {
-    if (user.id && (await findUser(instance.db, user.id))) throw new Error('Another user has this id.');
-    await createUser(instance, {
-      id: user.id,
-      emailAddresses: addressesOf(user),
-      password: user.password,
-      username: user.username,
-      firstName: user.first_name,
-      lastName: user.last_name,
-      externalId: user.external_id,
-      publicMetadata: user.public_metadata,
-      privateMetadata: user.private_metadata,
-      unsafeMetadata: user.unsafe_metadata,
-    });
-  } catch (error) {
-    throw new EmulatorError('seed_invalid', `users[${index}] cannot be created: ${reasonOf(error)}`, { cause: error });
-  }
+type Identified = SeedUser & { readonly id: string };
+
+function withId(user: SeedUser): Identified {
+  return { ...user, id: user.id ?? derivedId('user', addressesOf(user)[0]?.toLowerCase() ?? user.username ?? '') };
+}
+
+/** The users that exist. */
+async function present(instance: Instance, users: readonly Identified[]): Promise<readonly DemoUser[]> {
+  const found = await Promise.all(users.map(({ id }) => findUser(instance.db, id)));
+  return users.filter((_, index) => found[index]).map(demoUser);
+}
+
+function demoUser(user: Identified): DemoUser {
+  return {
+    id: user.id,
+    emailAddress: addressesOf(user)[0] ?? '',
+    firstName: user.first_name ?? null,
+    lastName: user.last_name ?? null,
+    username: user.username ?? null,
+    password: user.password ?? null,
+  };
+}
+
+function newUser(user: Identified): SeededUser {
+  return {
+    id: user.id,
+    emailAddresses: addressesOf(user),
+    phoneNumbers: user.phone_numbers,
+    password: user.password,
+    username: user.username,
+    firstName: user.first_name,
+    lastName: user.last_name,
+    externalId: user.external_id,
+    publicMetadata: user.public_metadata,
+    privateMetadata: user.private_metadata,
+    unsafeMetadata: user.unsafe_metadata,
+  };
+}
+
+function unusable(path: string, cause: unknown): EmulatorError {
+  return new EmulatorError('seed_invalid', `${path} cannot be created: ${reasonOf(cause)}`, { cause });
 }
 
 async function createSeedOrganization(instance: Instance, wanted: SeedOrganization, index: number): Promise<void> {
@@ -89,8 +108,6 @@ async function createSeedOrganization(instance: Instance, wanted: SeedOrganizati
       await insertMembership(instance, { id, organization, userId: record.user.id, role });
     }
   } catch (error) {
-    throw new EmulatorError('seed_invalid', `organizations[${index}] cannot be created: ${reasonOf(error)}`, {
-      cause: error,
-    });
+    throw unusable(`organizations[${index}]`, error);
   }
 }

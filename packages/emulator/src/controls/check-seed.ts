@@ -9,7 +9,7 @@ const textFields = ['id', 'email_address', 'password', 'username', 'first_name',
 
 const metadataFields = ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const;
 
-const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_addresses'];
+const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_addresses', 'phone_numbers'];
 
 /**
  * Checks that every key of a seed is known and has the right type.
@@ -75,8 +75,10 @@ function checkTexts(object: JsonObject, names: readonly string[], source: string
 function checkUser(value: unknown, source: string, path: string): SeedUser {
   const user = checkObject(value, source, path);
   refuseUnknown(user, userFields, source, path);
-  const emails = user['email_addresses'];
-  if (emails !== undefined && !isTextList(emails)) throw invalid(source, `${path}.email_addresses`, 'a list of texts');
+  for (const name of ['email_addresses', 'phone_numbers']) {
+    if (user[name] !== undefined && !isTextList(user[name]))
+      throw invalid(source, `${path}.${name}`, 'a list of texts');
+  }
   checkTexts(user, textFields, source, path);
   for (const name of metadataFields) {
     if (user[name] !== undefined) checkObject(user[name], source, `${path}.${name}`);

@@ -1,26 +1,5 @@
 import type { ServerResponse } from 'node:http';
-
-/** A fault in the answers of a route. */
-export interface Fault {
-  /** Default: every method. */
-  readonly method?: string | undefined;
-  /** Path with `*` for anything and `{name}` for one segment, e.g. `/v1/users/{id}`. Default: every path. */
-  readonly path?: string | undefined;
-  /** Number of calls it affects. Default: all. */
-  readonly times?: number | undefined;
-  /** Delay before the answer, in ms. */
-  readonly latencyMs?: number | undefined;
-  /** Answers with this status instead of handling the request. */
-  readonly status?: number | undefined;
-  /** Headers of that answer, such as `retry-after`. Default `content-type: application/json`. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Body of that answer: an object as JSON, text as it is. */
-  readonly body?: object | string | undefined;
-  /** Closes the connection without an answer. */
-  readonly reset?: boolean | undefined;
-  /** Closes the connection in the middle of the answer. */
-  readonly truncate?: boolean | undefined;
-}
+import { checkFault, emptyStatuses, type Fault } from './check-fault.js';
 
 /** An added fault. */
 export interface ActiveFault {
@@ -31,6 +10,7 @@ export interface ActiveFault {
 
 /** The faults of an emulator. The fault added last is applied first. */
 export interface Faults {
+  /** @throws {EmulatorError} `option_invalid` for an unknown key, a wrong value, or a fault without an effect */
   add(fault: Fault): ActiveFault;
   clear(): void;
 }
@@ -52,11 +32,20 @@ function matcher({ method, path }: Fault): Entry['matches'] {
   return (actual, actualPath) => (method === undefined || method.toUpperCase() === actual) && form.test(actualPath);
 }
 
+/** A call that faults may affect. */
+interface FaultyCall {
+  readonly method: string;
+  readonly path: string;
+  readonly outgoing: ServerResponse;
+  readonly finish: (answer: Response) => Response;
+}
+
 /** Stores faults and applies them to calls. */
 export class FaultTable implements Faults {
   #entries: Entry[] = [];
 
   add(fault: Fault): ActiveFault {
+    checkFault(fault);
     const entry: Entry = { fault, matches: matcher(fault), hits: 0 };
     this.#entries.unshift(entry);
     return {
@@ -73,15 +62,15 @@ export class FaultTable implements Faults {
     this.#entries = [];
   }
 
-  /** Answers a call with the first matching fault, or with `next` if none matches. */
-  async meet(
-    call: { readonly method: string; readonly path: string; readonly outgoing: ServerResponse },
-    next: () => Promise<Response>,
-  ): Promise<Response> {
+  /**
+   * Answers a call with the first matching fault, or with `next` if none matches.
+   * @param call - `finish` completes the headers of every answer
+   */
+  async meet(call: FaultyCall, next: () => Promise<Response>): Promise<Response> {
     const entry = this.#entries.find(
       ({ fault, matches, hits }) => hits < (fault.times ?? Infinity) && matches(call.method, call.path),
     );
-    if (!entry) return next();
+    if (!entry) return call.finish(await next());
     entry.hits += 1;
     const { fault } = entry;
     if (fault.latencyMs) await new Promise((resolve) => setTimeout(resolve, fault.latencyMs));
@@ -89,7 +78,8 @@ export class FaultTable implements Faults {
       call.outgoing.destroy();
       return alreadySent();
     }
-    const answer = fault.status === undefined && fault.body === undefined ? await next() : faultyAnswer(fault);
+    const isWhole = fault.status === undefined && fault.body === undefined;
+    const answer = call.finish(isWhole ? await next() : faultyAnswer(fault));
     if (!fault.truncate) return answer;
     const body = Buffer.from(await answer.arrayBuffer());
     call.outgoing.writeHead(answer.status, {
@@ -102,6 +92,7 @@ export class FaultTable implements Faults {
 }
 
 function faultyAnswer({ status = 200, headers = {}, body = '' }: Fault): Response {
+  if (emptyStatuses.includes(status)) return new Response(null, { status, headers });
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return new Response(text, { status, headers: { 'content-type': 'application/json', ...headers } });
 }

@@ -8,6 +8,8 @@ export interface SeedUser {
   readonly email_address?: string | undefined;
   /** Several addresses; the first is the primary one. Instead of `email_address` or after it. */
   readonly email_addresses?: readonly string[] | undefined;
+  /** In E.164 form, such as `+15555550100`. They count as verified. */
+  readonly phone_numbers?: readonly string[] | undefined;
   /** Plain text; shown by the emulator. Without one the user signs in with one click only. */
   readonly password?: string | undefined;
   readonly username?: string | undefined;

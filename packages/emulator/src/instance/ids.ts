@@ -27,8 +27,10 @@ function encode(bytes: Uint8Array): string {
 /** A source of ids. */
 export interface Ids {
   readonly create: (prefix: string) => string;
-  /** Starts from the first id again. */
-  readonly restart: () => void;
+  /** Number of ids so far. */
+  readonly count: () => number;
+  /** Continues as after this number of ids. */
+  readonly restart: (count: number) => void;
 }
 
 /** Creates ids that are the same whenever the same calls come in the same order. */
@@ -36,8 +38,9 @@ export function sequentialIds(seed: string): Ids {
   let count = 0;
   return {
     create: (prefix) => derivedId(prefix, `${seed} ${prefix} ${(count += 1)}`),
-    restart: () => {
-      count = 0;
+    count: () => count,
+    restart: (earlier) => {
+      count = earlier;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance/instance.js';
-import { readSettings } from '../store/read-settings.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import { findOAuthClient, isRegisteredRedirect, type OAuthClient } from './oauth-client.js';
 import { OAuthError } from './oauth-error.js';
 import { scopesSupported } from './scopes-supported.js';
@@ -92,6 +92,6 @@ function isAllowedScope(client: OAuthClient, scope: string): boolean {
 
 /** Without scopes in the request: the usual ones, as far as the application may have them. */
 async function defaultScopes(instance: Instance, client: OAuthClient): Promise<readonly string[]> {
-  const { default_scopes: usual } = await readSettings(instance, 'oauth', { default_scopes: ['profile', 'email'] });
+  const { default_scopes: usual } = (await instanceSettings(instance)).oauth_applications;
   return usual.filter((scope) => isAllowedScope(client, scope));
 }

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance/instance.js';
-import { readSettings } from '../store/read-settings.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import { scopesSupported } from './scopes-supported.js';
 
 const claims = [
@@ -55,9 +55,7 @@ export function openIdConfiguration(instance: Instance): object {
 
 /** RFC 8414 section 2. The registration endpoint is named only while it is open. */
 export async function authorizationServerMetadata(instance: Instance): Promise<object> {
-  const { dynamic_oauth_client_registration: isOpen } = await readSettings(instance, 'oauth', {
-    dynamic_oauth_client_registration: false,
-  });
+  const { dynamic_oauth_client_registration: isOpen } = (await instanceSettings(instance)).oauth_applications;
   return {
     ...common(instance),
     ...(isOpen && { registration_endpoint: `${instance.url}/oauth/register` }),

@@ -1,7 +1,7 @@
 import type { Instance } from '../instance/instance.js';
 import { oauthTokens, type OAuthToken } from '../machines/oauth-application.js';
 import type { Row } from '../store/collection.js';
-import { readSettings } from '../store/read-settings.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import type { OAuthClient } from './oauth-client.js';
 import { OAuthError } from './oauth-error.js';
 import { userClaims } from './user-claims.js';
@@ -63,7 +63,7 @@ export async function issueTokens(
 
 /** Opaque, or a JWT (RFC 9068) where the settings of the instance say so. */
 async function createAccessToken(instance: Instance, client: OAuthClient, subject: TokenSubject): Promise<string> {
-  const { oauth_jwt_access_tokens: isJwt } = await readSettings(instance, 'oauth', { oauth_jwt_access_tokens: false });
+  const { oauth_jwt_access_tokens: isJwt } = (await instanceSettings(instance)).oauth_applications;
   const id = instance.createId('oat');
   if (!isJwt) return id;
   const iat = Math.floor(instance.now() / 1000);

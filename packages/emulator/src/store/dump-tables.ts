@@ -1,9 +1,11 @@
-import type { Client } from '@libsql/client/sqlite3';
-import { getTableConfig } from 'drizzle-orm/sqlite-core';
+import type { Client, InStatement } from '@libsql/client/sqlite3';
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { migrations, schemaVersion } from './create-tables.js';
 import type { StoreDump } from './store-dump.js';
 import { tables } from './tables.js';
+
+type Row = Readonly<Record<string, string | number | null>>;
 
 /** Reads every row of every table. */
 export async function dumpTables(client: Client): Promise<StoreDump> {
@@ -25,8 +27,15 @@ function plainValue(value: unknown): string | number | null {
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
-/** Replaces every row of every table. @throws {EmulatorError} `database_unusable` if the dump is of another version */
-export async function loadTables(client: Client, dump: StoreDump): Promise<void> {
+/** Greatest number of values of one statement; SQLite permits 32 766. */
+const maxValues = 10_000;
+
+/**
+ * Statements that replace every row of every table by those of a dump. Users come last in the dump and first in the deletion, because the
+ * search index is written once for a user whose addresses are there, and not at all for an address without a user.
+ * @throws {EmulatorError} `database_unusable` if the dump is of another version
+ */
+export function loadStatements(dump: StoreDump): readonly InStatement[] {
   // Columns that a migration added may be empty.
   if (dump.format !== schemaVersion && !migrations[dump.format]) {
     throw new EmulatorError(
@@ -34,15 +43,25 @@ export async function loadTables(client: Client, dump: StoreDump): Promise<void>
       `The export is of format ${dump.format}, this emulator reads ${schemaVersion}. Export it again with this version.`,
     );
   }
-  const statements = tables.flatMap((table) => {
-    const { name, columns } = getTableConfig(table);
-    const names = columns.map((column) => column.name);
-    const insert = `INSERT INTO "${name}" (${names.map((column) => `"${column}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-    const rows = dump.tables[name] ?? [];
-    return [
-      { sql: `DELETE FROM "${name}"`, args: [] },
-      ...rows.map((row) => ({ sql: insert, args: names.map((column) => row[column] ?? null) })),
-    ];
-  });
-  await client.batch(statements, 'write');
+  const inserts = [...tables]
+    .reverse()
+    .flatMap((table) => insertStatements(table, dump.tables[getTableConfig(table).name] ?? []));
+  return [...tables.map((table) => `DELETE FROM "${getTableConfig(table).name}"`), ...inserts];
+}
+
+function insertStatements(table: SQLiteTable, rows: readonly Row[]): readonly InStatement[] {
+  const { name, columns } = getTableConfig(table);
+  const names = columns.map((column) => column.name);
+  const size = Math.max(1, Math.floor(maxValues / names.length));
+  const start = `INSERT INTO "${name}" (${names.map((column) => `"${column}"`).join(', ')}) VALUES `;
+  const row = `(${names.map(() => '?').join(', ')})`;
+  const statements: InStatement[] = [];
+  for (let from = 0; from < rows.length; from += size) {
+    const part = rows.slice(from, from + size);
+    statements.push({
+      sql: start + part.map(() => row).join(', '),
+      args: part.flatMap((values) => names.map((column) => values[column] ?? null)),
+    });
+  }
+  return statements;
 }

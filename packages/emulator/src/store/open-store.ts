@@ -9,7 +9,7 @@ import { EmulatorError } from '../errors/emulator-error.js';
 import { lockFile, type FileLock } from './file-lock.js';
 import { patientClient } from './patient-client.js';
 import { createTables } from './create-tables.js';
-import { dumpTables, loadTables } from './dump-tables.js';
+import { dumpTables, loadStatements } from './dump-tables.js';
 import type { StoreDump } from './store-dump.js';
 import { storeFault } from './store-fault.js';
 import { tables } from './tables.js';
@@ -24,6 +24,8 @@ export interface Store {
   dump(): Promise<StoreDump>;
   /** Replaces all rows. @throws {EmulatorError} `database_unusable` if the dump is of another version */
   load(dump: StoreDump): Promise<void>;
+  /** Reads all rows. @returns a function that restores them */
+  remember(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -55,7 +57,11 @@ export async function openStore(location: string): Promise<Store> {
       );
     },
     dump: () => dumpTables(client),
-    load: (dump) => loadTables(client, dump),
+    load: async (dump) => void (await client.batch([...loadStatements(dump)], 'write')),
+    async remember() {
+      const statements = [...loadStatements(await dumpTables(client))];
+      return async () => void (await client.batch(statements, 'write'));
+    },
     close: async () => opened.close(),
   };
 }

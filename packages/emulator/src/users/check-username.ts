@@ -18,16 +18,20 @@ export function checkUsernameLength(username: string, limits: InstanceSettings['
   );
 }
 
+/** Normalizes a user name. @throws {ParameterError} `form_username_invalid_character` */
+export function checkUsernameForm(text: string): string {
+  const username = text.trim().toLowerCase();
+  if (usernameForm.test(username)) return username;
+  throw new ParameterError(
+    'form_username_invalid_character',
+    'Username can only contain letters, numbers and . _ -',
+    'username',
+  );
+}
+
 /** @throws {ParameterError} `form_identifier_exists`, `form_username_invalid_character` */
 export async function checkUsername(instance: Instance, text: string, ownerId?: string): Promise<string> {
-  const username = text.trim().toLowerCase();
-  if (!usernameForm.test(username)) {
-    throw new ParameterError(
-      'form_username_invalid_character',
-      'Username can only contain letters, numbers and . _ -',
-      'username',
-    );
-  }
+  const username = checkUsernameForm(text);
   const owner = await findUserByIdentifier(instance.db, username);
   if (!owner || owner.user.id === ownerId) return username;
   throw new ParameterError('form_identifier_exists', 'That username is taken. Please try another.', 'username');

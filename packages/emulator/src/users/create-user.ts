@@ -79,7 +79,8 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     reservedForSecondFactor: false,
   }));
   const passwordDigest =
-    wanted.passwordDigest ?? (wanted.password === undefined ? null : await hashPassword(wanted.password));
+    wanted.passwordDigest ??
+    (wanted.password === undefined ? null : await hashPassword(wanted.password, instance.createId));
   const user: UserRow = {
     ...givenFields(wanted),
     id,
@@ -113,7 +114,7 @@ type DerivedField =
   | 'updatedAt';
 
 /** The columns that are stored as given, and those that start with a default. */
-function givenFields(wanted: NewUser): Omit<UserRow, DerivedField> {
+export function givenFields(wanted: Omit<NewUser, 'emailAddresses'>): Omit<UserRow, DerivedField> {
   return {
     externalId: wanted.externalId ?? null,
     firstName: wanted.firstName ?? null,

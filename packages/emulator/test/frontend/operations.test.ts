@@ -127,6 +127,7 @@ describe('other paths', () => {
       { status: 500 },
       { status: 429, headers: { 'retry-after': '1' } },
       { body: { a: 1 }, latencyMs: 1 },
+      { status: 503, truncate: true },
     ];
     for (const fault of faults) {
       const active = emulator.faults.add({ path: '/v1/client', ...fault });

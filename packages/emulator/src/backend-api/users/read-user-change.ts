@@ -113,7 +113,7 @@ async function changedPassword(
   if (body.boolean('skip_password_checks') !== true)
     checkPassword(password, (await instanceSettings(instance)).password_settings);
   if (body.boolean('sign_out_of_other_sessions') === true) await endSessions(instance, user.id);
-  return { passwordDigest: await hashPassword(password), passwordUpdatedAt: instance.now() };
+  return { passwordDigest: await hashPassword(password, instance.createId), passwordUpdatedAt: instance.now() };
 }
 
 /** The column with a value, unless the value is absent. */

@@ -12,7 +12,7 @@ import { userClaims } from '../../oauth/user-claims.js';
 import { oauthApplicationCollection } from '../../machines/oauth-application.js';
 import { authorize } from '../../pages/authorize.js';
 import { findActiveSession } from '../../sessions/find-active-session.js';
-import { readSettings } from '../../store/read-settings.js';
+import { instanceSettings } from '../../instance/instance-settings.js';
 import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 
@@ -99,9 +99,7 @@ function checkResource(body: RequestBody, granted: string | null): void {
 }
 
 async function registerClient({ instance, body }: FrontendCall): Promise<object> {
-  const { dynamic_oauth_client_registration: isOpen } = await readSettings(instance, 'oauth', {
-    dynamic_oauth_client_registration: false,
-  });
+  const { dynamic_oauth_client_registration: isOpen } = (await instanceSettings(instance)).oauth_applications;
   if (isOpen) return register(instance, body);
   throw new ApiError(
     422,

@@ -107,7 +107,7 @@ async function readFields({ instance, body }: FrontendCall): Promise<JsonObject>
     fields.set('email_address', email);
   }
   if (username) fields.set('username', await checkUsername(instance, username));
-  if (password) fields.set('password_digest', await hashPassword(checkPassword(password)));
+  if (password) fields.set('password_digest', await hashPassword(checkPassword(password), instance.createId));
   for (const name of ['first_name', 'last_name']) {
     const value = body.string(name);
     if (value) fields.set(name, value);

@@ -19,7 +19,7 @@ export const passwordHandlers = {
         const current = call.body.string('current_password');
         if (needsCurrent(account) || current) await checkCurrent(account, current);
         checkPassword(password, settings.password_settings, 'new_password');
-        const passwordDigest = await hashPassword(password);
+        const passwordDigest = await hashPassword(password, instance.createId);
         if (signsOut) await endSessions(instance, session.userId, session.id);
         const passwordUpdatedAt = instance.now();
         return saved(account, { passwordDigest, passwordUpdatedAt, passwordCompromisedAt: null });
