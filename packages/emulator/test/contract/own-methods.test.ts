@@ -32,6 +32,24 @@ describe('methods of our client alone', () => {
     expect(late.status).toBe('expired');
   });
 
+  it('create users with rights; what cannot be stored is refused', async () => {
+    const legalAcceptedAt = new Date('2026-05-01T00:00:00Z');
+    const kay = await clerk.users.createUser({
+      username: 'kay',
+      banned: true,
+      locked: true,
+      deleteSelfEnabled: false,
+      createOrganizationEnabled: false,
+      createOrganizationsLimit: 3,
+      legalAcceptedAt,
+    });
+    expect(kay).toMatchObject({ banned: true, locked: true, deleteSelfEnabled: false, createOrganizationsLimit: 3 });
+    expect(kay).toMatchObject({ createOrganizationEnabled: false, legalAcceptedAt: legalAcceptedAt.getTime() });
+    const refused = [422, 'form_param_unknown'];
+    expect(await refusal(clerk.users.createUser({ username: 'mary', web3Wallet: ['0xabc'] }))).toEqual(refused);
+    expect(await refusal(clerk.users.updateUser(kay.id, { profileImageID: 'img_1' }))).toEqual(refused);
+  });
+
   it('ban several users, all or none', async () => {
     const ids = emulator.users.map(({ id }) => id);
     expect(await refusal(clerk.users.banUsers({ userIds: [...ids, 'user_none'] }))).toEqual([

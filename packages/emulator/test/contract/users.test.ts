@@ -149,24 +149,6 @@ describe('users, addresses and sessions', () => {
     expect((await clerk.users.getUserList({ username: ['mary'] })).totalCount).toBe(0);
   });
 
-  scenario('a user is created with rights; what cannot be stored is refused', async ({ clerk }) => {
-    const legalAcceptedAt = new Date('2026-05-01T00:00:00Z');
-    const kay = await clerk.users.createUser({
-      username: 'kay',
-      banned: true,
-      locked: true,
-      deleteSelfEnabled: false,
-      createOrganizationEnabled: false,
-      createOrganizationsLimit: 3,
-      legalAcceptedAt,
-    });
-    expect(kay).toMatchObject({ banned: true, locked: true, deleteSelfEnabled: false, createOrganizationsLimit: 3 });
-    expect(kay).toMatchObject({ createOrganizationEnabled: false, legalAcceptedAt: legalAcceptedAt.getTime() });
-    const refused = [422, 'form_param_unknown'];
-    expect(await refusal(clerk.users.createUser({ username: 'mary', web3Wallet: ['0xabc'] }))).toEqual(refused);
-    expect(await refusal(clerk.users.updateUser(kay.id, { profileImageID: 'img_1' }))).toEqual(refused);
-  });
-
   scenario('e-mail addresses and phone numbers', async ({ clerk, emulator }) => {
     const userId = emulator.users[0]?.id ?? '';
     const email = await clerk.emailAddresses.createEmailAddress({
