@@ -66,8 +66,8 @@ describe('API keys', () => {
     const subject = await userIdOf(ada);
     const id = (await ada.call('POST', '/api_keys', { json: { subject, name: 'ci' } })).text('id');
     const listed = await grace.get('/api_keys', { subject });
-    expect([listed.status, listed.code]).toEqual([403, 'authorization_invalid']);
-    expect((await grace.call('POST', '/api_keys', { json: { subject, name: 'x' } })).status).toBe(403);
+    expect([listed.status, listed.code]).toEqual([404, 'resource_not_found']);
+    expect((await grace.call('POST', '/api_keys', { json: { subject, name: 'x' } })).status).toBe(404);
     expect((await grace.call('POST', `/api_keys/${id}/revoke`, { json: {} })).status).toBe(404);
     expect((await new BrowserClient(emulator).get('/api_keys', { subject })).status).toBe(401);
   });
@@ -151,7 +151,7 @@ describe('the waitlist', () => {
     const browser = new BrowserClient(other);
     const join = (email_address: string) => browser.post('/v1/waitlist', { email_address });
     const [first, second] = await Promise.all([join('new@acme.test'), join('New@acme.test')]);
-    expect(first.body).toMatchObject({ object: 'waitlist_entry', email_address: 'new@acme.test', status: 'pending' });
+    expect(first.body).toEqual({ object: 'waitlist_entry', id: expect.any(String) as string });
     expect(second.at('id')).toBe(first.text('id'));
     const bad = await join('no address');
     expect([bad.status, bad.parameter]).toEqual([422, 'email_address']);

@@ -181,6 +181,12 @@ describe('reverification', () => {
       expect(first.at('response.status')).toBe('needs_second_factor');
       const second = await browser.post(`${verify}/attempt_second_factor`, { strategy: 'backup_code', code });
       expect(second.status).toBe(status);
+      if (status === 200) {
+        expect(second.at('response.second_factor_verification')).toMatchObject({
+          object: 'verification_backup_code',
+          status: 'verified',
+        });
+      }
     }
     expect((await token())['fva']).toEqual([0, 0]);
   });

@@ -109,7 +109,13 @@ async function requireConnection(
 }
 
 function shown(instance: Instance, row: ProviderConnectionRow): object {
-  return { ...enterpriseConnectionJSON(instance, row), logo_public_url: null };
+  const { saml_connection: saml, oauth_config: oauth, ...others } = enterpriseConnectionJSON(instance, row);
+  return {
+    ...others,
+    logo_public_url: null,
+    ...(saml && { saml_connection: saml }),
+    ...(oauth && { oauth_config: oauth }),
+  };
 }
 
 /** The fields of a form: those of the protocols have a prefix. */

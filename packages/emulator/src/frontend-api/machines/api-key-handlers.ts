@@ -70,7 +70,7 @@ async function requireKey(call: FrontendCall<'apiKeyID'>): Promise<ApiKeyRow> {
 /**
  * Checks that the caller may use the keys of a user or an organization.
  * @returns the id of the caller
- * @throws {ApiError} 403 `api_keys_not_enabled`, `authorization_invalid`, and as {@link requireOrganizationAccess}
+ * @throws {ApiError} 403 `api_keys_not_enabled`, 404 `resource_not_found`, and as {@link requireOrganizationAccess}
  */
 async function requireSubject(call: FrontendCall, subject: string, access: Access): Promise<string> {
   const { record } = await requireSignedIn(call);
@@ -83,7 +83,7 @@ async function requireSubject(call: FrontendCall, subject: string, access: Acces
     const permissions = access === 'read' ? (['org:sys_api_keys:read'] as const) : [];
     await requireOrganizationAccess(call, subject, 'org:sys_api_keys:manage', ...permissions);
   } else if (subject !== record.user.id) {
-    throw new ApiError(403, 'authorization_invalid', 'Unauthorized request', 'These API keys belong to somebody else.');
+    throw new NotFoundError(`Nobody whose API keys you may use was found with id ${subject}.`);
   }
   return record.user.id;
 }

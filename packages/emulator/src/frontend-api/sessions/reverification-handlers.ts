@@ -65,7 +65,7 @@ const lifetimeMs = 10 * 60 * 1000;
 
 function verificationJSON(row: ReverificationRow, strategy: string | null, isProved: boolean): object | null {
   if (strategy === null) return null;
-  const object = strategy.endsWith('_code') ? 'verification_otp' : `verification_${strategy}`;
+  const object = ['email_code', 'phone_code'].includes(strategy) ? 'verification_otp' : `verification_${strategy}`;
   const status = isProved ? 'verified' : 'unverified';
   return { object, status, strategy, attempts: null, expire_at: row.createdAt + lifetimeMs };
 }

@@ -17,15 +17,7 @@ export const waitlistHandlers = {
         'The waitlist accepts no entries: the sign-up mode of this instance is not `waitlist`.',
       );
     }
-    const entry = await joinWaitlist(instance, emailAddress);
-    const { id, status, createdAt, updatedAt } = entry;
-    return jsonAnswer({
-      object: 'waitlist_entry',
-      id,
-      email_address: entry.emailAddress,
-      status,
-      created_at: createdAt,
-      updated_at: updatedAt,
-    });
+    const { id } = await joinWaitlist(instance, emailAddress);
+    return jsonAnswer({ object: 'waitlist_entry', id });
   },
 } satisfies FrontendHandlers;
