@@ -317,6 +317,10 @@ export const errorTexts: Texts = {
       action: 'End its transaction, or close it.',
     },
     user_not_found: { meaning: 'There is no such user.', action: '`emulator.users` lists the seeded ones.' },
+    wait_timed_out: {
+      meaning: 'No such event or message came in time.',
+      action: 'Check that the application does what causes it, or wait longer with `timeoutMs`.',
+    },
     command_missing: {
       meaning: '`exec` was given no command.',
       action: 'Write it after two dashes: `exec -- npm test`.',

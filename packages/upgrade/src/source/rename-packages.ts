@@ -40,7 +40,7 @@ function renameReferences(file: SourceFile, target: Target): void {
 
 const typeImport = /(?:\bimport\(|@import\b[^'"@]*?\bfrom\s*)(["'])(@(?:clerk|acme)\/[\w/-]+)\1(?:\)\s*\.\s*(\w+))?/g;
 
-/** Types that comments import: `@type {import('…').Name}`, `@import { Name } from '…'`. */
+/** Types that comments import by a `@type` tag with `import()` in it, or by an `@import` tag. */
 function renameTypeImports(file: SourceFile, target: Target): void {
   for (const comment of file.ast.comments ?? []) {
     for (const { 0: text, 2: name = '', 3: member = '', index } of comment.value.matchAll(typeImport)) {
