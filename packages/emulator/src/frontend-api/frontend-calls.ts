@@ -22,6 +22,7 @@ import { signInHandlers } from './sign-in/sign-in-handlers.js';
 import { accountHandlers } from './users/account-handlers.js';
 import { signUpHandlers } from './sign-in/sign-up-handlers.js';
 import { ticketVisits } from './sign-in/ticket-visits.js';
+import { verificationVisits } from './sign-in/verification-visits.js';
 
 /** Operations that browsers open as pages and that servers call; they have no development browser. */
 export const frontendVisits = {
@@ -29,6 +30,7 @@ export const frontendVisits = {
   ...handshakeHandlers,
   ...ticketVisits,
   ...oauthHandlers,
+  ...verificationVisits,
 };
 
 type VisitId = keyof typeof frontendVisits;

@@ -11,16 +11,11 @@ export const notEmulated = {
   samlMetadata: 'No identity provider is connected, so nobody sends SAML messages.',
   acs: 'No identity provider is connected, so nobody sends SAML messages.',
   getProxyHealth: 'It is not written yet.',
-  resetPassword: 'It is not written yet.',
-  prepareSignInFactorTwo: 'It is not written yet.',
-  attemptSignInFactorTwo: 'It is not written yet.',
   syncClient: 'It is not written yet.',
   linkClient: 'It is not written yet.',
   validateTrustedDevice: 'It is not written yet.',
   postDevBrowserInitSetCookie: 'It is not written yet.',
   getDevBrowserInit: 'It is not written yet.',
-  getOauthCallback: 'It is not written yet.',
-  postOauthCallback: 'It is not written yet.',
   clearSiteData: 'It is not written yet.',
   listOrganizationEnterpriseConnectionTestRuns: 'No identity provider is connected, so nobody can test the connection.',
   createOrganizationEnterpriseConnectionTestRun:
@@ -50,5 +45,4 @@ export const notEmulated = {
   CreateOrganizationPaymentMethod: 'Payments need a payment provider.',
   InitializeOrganizationPaymentMethod: 'Payments need a payment provider.',
   redirectToUrl: 'It is not written yet.',
-  verify: 'It is not written yet.',
 } as const satisfies Partial<Record<OperationId, string>>;

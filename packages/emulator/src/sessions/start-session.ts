@@ -18,6 +18,8 @@ const abandonAfterMs = 30 * dayMs;
 
 /** What a new session is made of. */
 export interface SessionStart {
+  /** Id of the session. Default: a new one. */
+  readonly id?: string;
   readonly clientId: string;
   readonly userId: string;
   readonly strategy?: string;
@@ -42,7 +44,7 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
   const lastActiveOrganizationId = await memberOrganization(instance, start);
   const tasks = await listSessionTasks(instance, { userId: start.userId, actor, lastActiveOrganizationId });
   const session: SessionRow = {
-    id: instance.createId('sess'),
+    id: start.id ?? instance.createId('sess'),
     clientId: start.clientId,
     userId: start.userId,
     status: tasks.length > 0 ? 'pending' : 'active',

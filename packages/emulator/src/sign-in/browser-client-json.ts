@@ -1,7 +1,8 @@
 import type { Instance } from '../instance/instance.js';
 import { listActiveSessions } from '../sessions/find-active-session.js';
-import { findAttempt } from './find-attempt.js';
 import type { ClientRow } from '../store/tables.js';
+import { findSignIn } from './sign-in-attempt.js';
+import { findSignUp } from './sign-up-attempt.js';
 import { signUpJSON } from './sign-up-json.js';
 import { signInJSON } from './sign-in-json.js';
 import { browserSessionJSON } from '../sessions/browser-session-json.js';
@@ -17,15 +18,15 @@ export async function browserClientJSON(
 ): Promise<object> {
   const active = await listActiveSessions(instance, client.id);
   const [signIn, signUp] = await Promise.all([
-    client.signInId ? findAttempt(instance.db, 'sign_in', client.signInId, client.id) : undefined,
-    client.signUpId ? findAttempt(instance.db, 'sign_up', client.signUpId, client.id) : undefined,
+    client.signInId ? findSignIn(instance, client.signInId, client.id) : undefined,
+    client.signUpId ? findSignUp(instance, client.signUpId, client.id) : undefined,
   ]);
   return {
     object: 'client',
     id: client.id,
     sessions: await Promise.all(active.map((session) => browserSessionJSON(instance, session, origin))),
     sign_in: signIn && signIn.status !== 'complete' ? await signInJSON(instance, signIn) : null,
-    sign_up: signUp && signUp.status !== 'complete' ? signUpJSON(signUp) : null,
+    sign_up: signUp && signUp.status !== 'complete' ? await signUpJSON(instance, signUp) : null,
     last_active_session_id:
       active.find((session) => session.id === client.lastActiveSessionId)?.id ?? active[0]?.id ?? null,
     last_authentication_strategy: client.lastAuthenticationStrategy,

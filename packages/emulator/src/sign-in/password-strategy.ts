@@ -1,9 +1,11 @@
 import { ParameterError } from '../errors/api-error.js';
 import { verifyPassword } from '../users/hash-password.js';
-import { unsupportedStrategy, type Strategy } from './strategy.js';
+import { unsupportedStrategy } from './attempt-verification.js';
+import type { Strategy } from './strategy.js';
 
 export const passwordStrategy: Strategy = {
-  listFactors: ({ user }) => (user.passwordDigest === null ? [] : [{ strategy: 'password' }]),
+  listFactors: ({ user }, { attributes }) =>
+    user.passwordDigest === null || !attributes.password.enabled ? [] : [{ strategy: 'password' }],
 
   async verify({ record, body }) {
     if (!record?.user.passwordDigest) throw unsupportedStrategy('password');

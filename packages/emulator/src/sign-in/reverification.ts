@@ -1,18 +1,22 @@
-import { ApiError, NotFoundError, ParameterError } from '../errors/api-error.js';
+import { ApiError } from '../errors/api-error.js';
 import type { RequestBody } from '../http/request-body.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { updateSession } from '../sessions/find-session.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { SessionRow } from '../store/tables.js';
-import { checkTotp, findAuthenticatorApp } from '../users/authenticator-app.js';
-import { spendBackupCode } from '../users/backup-code.js';
 import { requireUser } from '../users/change-user.js';
-import type { PhoneNumberRow } from '../users/phone-number.js';
 import type { UserRecord } from '../users/user-record.js';
-import { checkVerificationCode, sendVerificationCode } from '../users/verification-code.js';
-import { signInSteps } from './sign-in-steps.js';
-import { strategies } from './strategies.js';
-import { unsupportedStrategy } from './strategy.js';
+import {
+  newVerification,
+  requireOpen,
+  unsupportedStrategy,
+  verified,
+  withFailure,
+  type AttemptVerification,
+} from './attempt-verification.js';
+import { findStrategy, firstFactors, secondFactors } from './strategies.js';
+import type { SignInFactor, StrategyStep } from './strategy.js';
 
 /** Which factors a person must prove again. */
 export const reverificationLevels = ['first_factor', 'second_factor', 'multi_factor'] as const;
@@ -23,9 +27,9 @@ export type ReverificationLevel = (typeof reverificationLevels)[number];
 export interface Reverification {
   readonly level: ReverificationLevel;
   readonly status: 'needs_first_factor' | 'needs_second_factor' | 'complete';
-  /** The strategy that was prepared or proved; null: none yet. */
-  readonly firstStrategy: string | null;
-  readonly secondStrategy: string | null;
+  /** What was prepared or proved; null: nothing yet. */
+  readonly first: AttemptVerification | null;
+  readonly second: AttemptVerification | null;
 }
 
 export type ReverificationRow = Row<Reverification>;
@@ -38,7 +42,14 @@ const reverifications = new Collection<Reverification>('session_reverification',
 /** Strategies that prove the presence of the person again; tickets and providers do not. */
 const firstStrategies = ['password', 'email_code', 'phone_code', 'passkey'] as const;
 
-/** The steps of a reverification. */
+/** What a browser sends in a step. */
+export interface ReverificationInput {
+  readonly body: RequestBody;
+  /** Origin of the application that calls. */
+  readonly origin: string | undefined;
+}
+
+/** The steps of a reverification. They use the strategies of sign-ins. */
 export const reverificationSteps = {
   /** Starts from the beginning. Without a second factor, a person proves the first one. */
   async start(instance: Instance, session: SessionRow, level: ReverificationLevel): Promise<ReverificationRow> {
@@ -46,94 +57,119 @@ export const reverificationSteps = {
     const hasSecond = (await secondFactorsOf(instance, record)).length > 0;
     const status = level === 'second_factor' && hasSecond ? 'needs_second_factor' : 'needs_first_factor';
     await reverifications.deleteScope(instance.db, session.id);
-    const data = {
-      level: hasSecond ? level : 'first_factor',
-      status,
-      firstStrategy: null,
-      secondStrategy: null,
-    } as const;
+    const data = { level: hasSecond ? level : 'first_factor', status, first: null, second: null } as const;
     return reverifications.insert(instance, data, { scope: session.id });
   },
 
   /** Sends what a first factor needs, such as a code. */
-  async prepareFirst(instance: Instance, session: SessionRow, body: RequestBody): Promise<ReverificationRow> {
+  async prepareFirst(instance: Instance, session: SessionRow, input: ReverificationInput): Promise<ReverificationRow> {
     const row = await requireState(instance, session, 'needs_first_factor');
-    const strategy = await readFirstStrategy(instance, session, body);
-    await signInSteps.prepare(instance, { userId: session.userId, strategy, body });
-    return reverifications.update(instance, row, { firstStrategy: strategy });
+    const strategy = input.body.requiredString('strategy');
+    await checkOffered(instance, session, strategy, firstFactorsOf);
+    return reverifications.update(instance, row, { first: await prepare(instance, session, strategy, input) });
   },
 
   /** Checks a first factor. @throws {ApiError} as a sign-in */
-  async attemptFirst(instance: Instance, session: SessionRow, body: RequestBody): Promise<ReverificationRow> {
+  async attemptFirst(instance: Instance, session: SessionRow, input: ReverificationInput): Promise<ReverificationRow> {
     const row = await requireState(instance, session, 'needs_first_factor');
-    const strategy = await readFirstStrategy(instance, session, body);
-    const { userId } = await signInSteps.verify(instance, { userId: session.userId, strategy, body });
-    if (userId !== session.userId) throw unsupportedStrategy(strategy);
+    const strategy = input.body.requiredString('strategy');
+    await checkOffered(instance, session, strategy, firstFactorsOf);
+    const first = await verify(instance, session, row, 'first', strategy, input);
     await updateSession(instance.db, session.id, { firstFactorVerifiedAt: instance.now() });
     const status = row.level === 'multi_factor' ? 'needs_second_factor' : 'complete';
-    return reverifications.update(instance, row, { firstStrategy: strategy, status });
+    return reverifications.update(instance, row, { first, status });
   },
 
   /** Sends a code to a phone number. */
-  async prepareSecond(instance: Instance, session: SessionRow, body: RequestBody): Promise<ReverificationRow> {
+  async prepareSecond(instance: Instance, session: SessionRow, input: ReverificationInput): Promise<ReverificationRow> {
     const row = await requireState(instance, session, 'needs_second_factor');
-    const strategy = body.string('strategy') ?? 'phone_code';
-    if (strategy !== 'phone_code') throw unsupportedStrategy(strategy);
-    const record = await requireUser(instance, session.userId);
-    const wanted = body.string('phone_number_id');
-    const phone = secondFactorPhones(record).find(({ id }) => !wanted || id === wanted);
-    if (!phone) throw new NotFoundError('The user has no such phone number as a second factor.');
-    sendVerificationCode(instance, phone.phoneNumber);
-    return reverifications.update(instance, row, { secondStrategy: strategy });
+    const strategy = input.body.string('strategy') ?? 'phone_code';
+    await checkOffered(instance, session, strategy, secondFactorsOf);
+    return reverifications.update(instance, row, { second: await prepare(instance, session, strategy, input) });
   },
 
   /** Checks a second factor. @throws {ParameterError} `form_code_incorrect`, `strategy_for_user_invalid` */
-  async attemptSecond(instance: Instance, session: SessionRow, body: RequestBody): Promise<ReverificationRow> {
+  async attemptSecond(instance: Instance, session: SessionRow, input: ReverificationInput): Promise<ReverificationRow> {
     const row = await requireState(instance, session, 'needs_second_factor');
-    const strategy = body.requiredString('strategy');
-    await checkSecondFactor(instance, session.userId, strategy, body.requiredString('code'));
+    const strategy = input.body.requiredString('strategy');
+    await checkOffered(instance, session, strategy, secondFactorsOf);
+    const second = await verify(instance, session, row, 'second', strategy, input);
     await updateSession(instance.db, session.id, { secondFactorVerifiedAt: instance.now() });
-    return reverifications.update(instance, row, { secondStrategy: strategy, status: 'complete' });
+    return reverifications.update(instance, row, { second, status: 'complete' });
   },
 } as const;
 
 /** The entries of `supported_first_factors`. */
-export function firstFactorsOf(record: UserRecord): readonly object[] {
-  return firstStrategies.flatMap((name) => strategies[name]?.listFactors(record) ?? []);
+export async function firstFactorsOf(instance: Instance, record: UserRecord): Promise<readonly SignInFactor[]> {
+  const factors = firstFactors(record, await instanceSettings(instance));
+  return factors.filter(({ strategy }) => firstStrategies.some((name) => name === strategy));
 }
 
 /** The entries of `supported_second_factors`. */
-export async function secondFactorsOf(instance: Instance, record: UserRecord): Promise<readonly object[]> {
-  const phones = secondFactorPhones(record).map(({ id, phoneNumber }) => ({
-    strategy: 'phone_code',
-    phone_number_id: id,
-    safe_identifier: phoneNumber,
-  }));
-  const app = await findAuthenticatorApp(instance, record.user.id);
-  const factors = [...(app ? [{ strategy: 'totp' }] : []), ...phones];
-  return factors.length > 0 && record.hasBackupCodes ? [...factors, { strategy: 'backup_code' }] : factors;
+export async function secondFactorsOf(instance: Instance, record: UserRecord): Promise<readonly SignInFactor[]> {
+  return secondFactors(record, await instanceSettings(instance));
 }
 
-function secondFactorPhones({ phoneNumbers }: UserRecord): readonly PhoneNumberRow[] {
-  return phoneNumbers.filter(({ verified, reservedForSecondFactor }) => verified && reservedForSecondFactor);
+async function checkOffered(
+  instance: Instance,
+  { userId }: SessionRow,
+  strategy: string,
+  factorsOf: typeof firstFactorsOf,
+): Promise<void> {
+  const factors = await factorsOf(instance, await requireUser(instance, userId));
+  if (!factors.some((factor) => factor.strategy === strategy)) throw unsupportedStrategy(strategy);
 }
 
-async function checkSecondFactor(instance: Instance, userId: string, strategy: string, code: string): Promise<void> {
-  const factors = await secondFactorsOf(instance, await requireUser(instance, userId));
-  if (!factors.some((factor) => 'strategy' in factor && factor.strategy === strategy))
-    throw unsupportedStrategy(strategy);
-  if (strategy === 'phone_code') return checkVerificationCode(code);
-  const app = strategy === 'totp' ? await findAuthenticatorApp(instance, userId) : undefined;
-  if (app) return checkTotp(instance, app, code);
-  if (await spendBackupCode(instance, userId, code)) return;
-  throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
+async function stepOf(
+  instance: Instance,
+  { id, clientId, userId }: SessionRow,
+  verification: AttemptVerification,
+  input: ReverificationInput,
+): Promise<StrategyStep> {
+  return {
+    ...input,
+    instance,
+    verification,
+    strategy: verification.strategy,
+    settings: await instanceSettings(instance),
+    attempt: { id, clientId, data: { identifier: null } },
+    record: await requireUser(instance, userId),
+  };
 }
 
-async function readFirstStrategy(instance: Instance, session: SessionRow, body: RequestBody): Promise<string> {
-  const strategy = body.requiredString('strategy');
-  const factors = firstFactorsOf(await requireUser(instance, session.userId));
-  if (factors.some((factor) => 'strategy' in factor && factor.strategy === strategy)) return strategy;
-  throw unsupportedStrategy(strategy);
+async function prepare(
+  instance: Instance,
+  session: SessionRow,
+  name: string,
+  input: ReverificationInput,
+): Promise<AttemptVerification> {
+  const strategy = findStrategy(name);
+  if (!strategy.prepare) throw unsupportedStrategy(name);
+  const verification = newVerification(instance, name);
+  return { ...verification, ...(await strategy.prepare(await stepOf(instance, session, verification, input))) };
+}
+
+/** Checks a proof. A wrong code is counted. */
+async function verify(
+  instance: Instance,
+  session: SessionRow,
+  row: ReverificationRow,
+  factor: 'first' | 'second',
+  name: string,
+  input: ReverificationInput,
+): Promise<AttemptVerification> {
+  const strategy = findStrategy(name);
+  const verification = strategy.prepare ? requireOpen(instance, row[factor], name) : newVerification(instance, name);
+  const step = await stepOf(instance, session, verification, input);
+  try {
+    const proven = await strategy.verify?.(step);
+    if (proven?.userId !== session.userId) throw unsupportedStrategy(name);
+  } catch (error) {
+    if (strategy.prepare && error instanceof ApiError && error.code === 'form_code_incorrect')
+      await reverifications.update(instance, row, { [factor]: withFailure(verification) });
+    throw error;
+  }
+  return verified(verification);
 }
 
 async function requireState(

@@ -1,33 +1,34 @@
-import { strategies } from './strategies.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
-import type { AttemptRow } from '../store/tables.js';
-import { findUser, type UserRecord } from '../users/user-record.js';
-import { textOf } from './find-attempt.js';
 import { imageUrl } from '../store/image-url.js';
+import { findUser } from '../users/user-record.js';
+import { verificationJSON } from './attempt-verification.js';
+import { attemptLifetimeMs } from './find-attempt.js';
+import type { SignInAttempt } from './sign-in-attempt.js';
+import { firstFactors, secondFactors } from './strategies.js';
+
+/** Attributes by which people can be identified. */
+const identifiers = ['email_address', 'phone_number', 'username', 'passkey'] as const;
 
 /** A sign-in in progress. */
-export async function signInJSON(instance: Instance, attempt: AttemptRow): Promise<object> {
+export async function signInJSON(instance: Instance, attempt: SignInAttempt): Promise<object> {
+  const settings = await instanceSettings(instance);
   const record = attempt.userId ? await findUser(instance.db, attempt.userId) : undefined;
-  const strategy = textOf(attempt, 'strategy');
-  const isComplete = attempt.status === 'complete';
+  const { attributes } = settings;
+  const { identifier, first, second } = attempt.data;
   return {
     object: 'sign_in_attempt',
     id: attempt.id,
     status: attempt.status,
-    identifier: textOf(attempt, 'identifier'),
-    supported_identifiers: ['email_address', 'username'],
-    supported_first_factors: record ? firstFactors(record) : null,
-    supported_second_factors: null,
-    first_factor_verification: strategy
-      ? {
-          object: 'verification',
-          status: isComplete ? 'verified' : 'unverified',
-          strategy,
-          attempts: null,
-          expire_at: null,
-        }
-      : null,
-    second_factor_verification: null,
+    identifier,
+    supported_identifiers: identifiers.filter(
+      (name) => attributes[name].enabled && attributes[name].used_for_first_factor,
+    ),
+    supported_first_factors: record ? firstFactors(record, settings) : null,
+    supported_second_factors:
+      record && attempt.status === 'needs_second_factor' ? secondFactors(record, settings) : null,
+    first_factor_verification: verificationJSON(instance, first),
+    second_factor_verification: verificationJSON(instance, second),
     user_data: record
       ? {
           first_name: record.user.firstName,
@@ -37,11 +38,6 @@ export async function signInJSON(instance: Instance, attempt: AttemptRow): Promi
         }
       : null,
     created_session_id: attempt.createdSessionId,
-    abandon_at: attempt.createdAt + 24 * 60 * 60 * 1000,
+    abandon_at: attempt.createdAt + attemptLifetimeMs,
   };
-}
-
-/** The factors that a user can choose from, in the order of the table. */
-function firstFactors(record: UserRecord): readonly object[] {
-  return Object.values(strategies).flatMap((strategy) => strategy.listFactors(record));
 }

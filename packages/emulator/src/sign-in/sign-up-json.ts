@@ -1,50 +1,63 @@
-import type { AttemptRow } from '../store/tables.js';
-import { textOf } from './find-attempt.js';
+import { instanceSettings } from '../instance/instance-settings.js';
+import type { AttributeSettings } from '../instance/settings-change.js';
+import type { Instance } from '../instance/instance.js';
+import { newVerification, verificationJSON, type AttemptVerification } from './attempt-verification.js';
+import { attemptLifetimeMs } from './find-attempt.js';
+import type { SignUpAttempt } from './sign-up-attempt.js';
+import { signUpFields } from './sign-up-fields.js';
 
 /** A sign-up in progress. */
-export function signUpJSON(attempt: AttemptRow): object {
-  const emailAddress = textOf(attempt, 'email_address');
-  const hasPassword = textOf(attempt, 'password_digest') !== null;
-  const isVerified = attempt.data['email_verified'] === true;
+export async function signUpJSON(instance: Instance, attempt: SignUpAttempt): Promise<object> {
+  const settings = await instanceSettings(instance);
+  const { data } = attempt;
+  const { required, optional, missing, unverified } = signUpFields(data, settings);
+  const { email_address: email, phone_number: phone } = settings.attributes;
+  const isComplete = attempt.status === 'complete';
   return {
     object: 'sign_up_attempt',
     id: attempt.id,
     status: attempt.status,
-    required_fields: ['email_address', 'password'],
-    optional_fields: ['first_name', 'last_name', 'username'],
-    missing_fields: [...(emailAddress ? [] : ['email_address']), ...(hasPassword ? [] : ['password'])],
-    unverified_fields: emailAddress && !isVerified ? ['email_address'] : [],
+    required_fields: required,
+    optional_fields: optional,
+    missing_fields: isComplete ? [] : missing,
+    unverified_fields: isComplete ? [] : unverified,
     verifications: {
-      email_address: emailAddress
-        ? {
-            object: 'verification',
-            status: isVerified ? 'verified' : 'unverified',
-            strategy: 'email_code',
-            attempts: null,
-            expire_at: null,
-            next_action: isVerified ? '' : 'needs_attempt',
-            supported_strategies: ['email_code'],
-          }
-        : null,
-      phone_number: null,
+      email_address: data.emailAddress === null ? null : addressJSON(instance, attempt, data.email, email),
+      phone_number: data.phoneNumber === null ? null : addressJSON(instance, attempt, data.phone, phone),
       web3_wallet: null,
-      external_account: null,
+      external_account: verificationJSON(instance, data.external),
     },
-    username: textOf(attempt, 'username'),
-    email_address: emailAddress,
-    phone_number: null,
+    username: data.username,
+    email_address: data.emailAddress,
+    phone_number: data.phoneNumber,
     web3_wallet: null,
-    password_enabled: hasPassword,
-    first_name: textOf(attempt, 'first_name'),
-    last_name: textOf(attempt, 'last_name'),
-    unsafe_metadata: {},
-    public_metadata: {},
-    custom_action: attempt.data['custom_action'] === true,
-    external_id: textOf(attempt, 'external_id'),
-    external_account: null,
+    password_enabled: data.passwordDigest !== null,
+    first_name: data.firstName,
+    last_name: data.lastName,
+    unsafe_metadata: data.unsafeMetadata,
+    public_metadata: data.publicMetadata,
+    custom_action: data.customAction,
+    external_id: data.externalId,
     created_session_id: attempt.createdSessionId,
-    created_user_id: attempt.status === 'complete' ? attempt.userId : null,
-    abandon_at: attempt.createdAt + 24 * 60 * 60 * 1000,
-    legal_accepted_at: null,
+    created_user_id: isComplete ? attempt.userId : null,
+    abandon_at: attempt.createdAt + attemptLifetimeMs,
+    legal_accepted_at: data.legalAcceptedAt,
+  };
+}
+
+/** The verification of an address with what the person can do next. */
+function addressJSON(
+  instance: Instance,
+  { id, createdAt }: SignUpAttempt,
+  verification: AttemptVerification | null,
+  { verifications }: AttributeSettings,
+): object {
+  const unprepared = { createId: () => id, now: () => createdAt };
+  const shown = verification ?? newVerification(unprepared, verifications[0] ?? 'email_code');
+  const nextAction = verification ? 'needs_attempt' : 'needs_prepare';
+  return {
+    ...verificationJSON(instance, shown),
+    next_action: shown.status === 'verified' ? '' : nextAction,
+    supported_strategies: verifications,
   };
 }

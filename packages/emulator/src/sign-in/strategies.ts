@@ -1,6 +1,20 @@
-import { emailCodeStrategy } from './email-code-strategy.js';
+import { instanceSettings, type InstanceSettings } from '../instance/instance-settings.js';
+import type { Instance } from '../instance/instance.js';
+import { findUser, type UserRecord } from '../users/user-record.js';
+import { notEmulatedStrategy, unsupportedStrategy } from './attempt-verification.js';
+import {
+  emailCodeStrategy,
+  phoneCodeStrategy,
+  resetPasswordEmailCodeStrategy,
+  resetPasswordPhoneCodeStrategy,
+} from './email-code-strategy.js';
+import { emailLinkStrategy } from './email-link-strategy.js';
+import { passkeyStrategy } from './passkey-strategy.js';
 import { passwordStrategy } from './password-strategy.js';
-import type { Strategy } from './strategy.js';
+import { isProviderStrategy, providerStrategy } from './provider-strategy.js';
+import { backupCodeStrategy, totpStrategy } from './totp-strategy.js';
+import type { SignInAttempt } from './sign-in-attempt.js';
+import type { SignInFactor, Strategy } from './strategy.js';
 import { ticketStrategy } from './ticket-strategy.js';
 
 /**
@@ -9,6 +23,47 @@ import { ticketStrategy } from './ticket-strategy.js';
  */
 export const strategies: Readonly<Record<string, Strategy>> = {
   password: passwordStrategy,
+  passkey: passkeyStrategy,
   email_code: emailCodeStrategy,
+  email_link: emailLinkStrategy,
+  phone_code: phoneCodeStrategy,
+  reset_password_email_code: resetPasswordEmailCodeStrategy,
+  reset_password_phone_code: resetPasswordPhoneCodeStrategy,
+  totp: totpStrategy,
+  backup_code: backupCodeStrategy,
   ticket: ticketStrategy,
 };
+
+/** Strategies of the service that need a wallet, a device or a script of a provider. */
+const notEmulated = /^(web3_\w+_signature|oauth_token_\w+|google_one_tap|trusted_device)$/;
+
+/**
+ * @throws {ParameterError} `strategy_for_user_invalid`
+ * @throws {NotEmulatedError}
+ */
+export function findStrategy(name: string): Strategy {
+  const strategy = Object.hasOwn(strategies, name) ? strategies[name] : undefined;
+  if (strategy) return strategy;
+  if (isProviderStrategy(name)) return providerStrategy(name);
+  throw notEmulated.test(name) ? notEmulatedStrategy(name) : unsupportedStrategy(name);
+}
+
+/** The first factors that a user can choose from, in the order of the table. */
+export function firstFactors(record: UserRecord, settings: InstanceSettings): readonly SignInFactor[] {
+  const providers = Object.keys(settings.social).filter((name) => settings.social[name]?.enabled);
+  const all = [...Object.values(strategies), ...providers.map(providerStrategy)];
+  return all.flatMap((strategy) => strategy.listFactors(record, settings));
+}
+
+/** The second factors that a user can choose from. Backup codes only replace another one. */
+export function secondFactors(record: UserRecord, settings: InstanceSettings): readonly SignInFactor[] {
+  const order = [strategies['totp'], strategies['phone_code'], strategies['backup_code']];
+  const factors = order.flatMap((strategy) => strategy?.listSecondFactors?.(record, settings) ?? []);
+  return factors.some(({ strategy }) => strategy !== 'backup_code') ? factors : [];
+}
+
+/** The first factors of the person whom a sign-in has identified. */
+export async function offeredFactors(instance: Instance, { userId }: SignInAttempt): Promise<readonly SignInFactor[]> {
+  const record = userId === null ? undefined : await findUser(instance.db, userId);
+  return record ? firstFactors(record, await instanceSettings(instance)) : [];
+}

@@ -47,11 +47,13 @@ export interface NewUser extends ImportedFactors {
   /** Overrides what a new user may do. */
   readonly rights?: UserRights | undefined;
   /** How the e-mail addresses were verified. Default `admin`: by the program that creates the user. */
-  readonly verificationStrategy?: 'admin' | 'email_code' | undefined;
+  readonly verificationStrategy?: string | undefined;
+  /** Which identifiers are not verified. Default: all are. */
+  readonly unverified?: { readonly emailAddresses: boolean; readonly phoneNumbers: boolean } | undefined;
 }
 
 /**
- * Creates a user. E-mail addresses count as verified; the first address and the first number are the primary ones.
+ * Creates a user. The first address and the first number are the primary ones.
  * @throws {ParameterError} `form_identifier_exists`, `form_param_format_invalid`
  */
 export async function createUser(instance: Instance, wanted: NewUser): Promise<UserRecord> {
@@ -66,7 +68,7 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     id: wanted.id ? derivedId('idn', `${id} ${emailAddress}`) : instance.createId('idn'),
     userId: id,
     emailAddress,
-    verified: true,
+    verified: !wanted.unverified?.emailAddresses,
     verificationStrategy: wanted.verificationStrategy ?? 'admin',
     createdAt,
     updatedAt: createdAt,
@@ -75,7 +77,7 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     id: instance.createId('idn'),
     userId: id,
     phoneNumber,
-    verified: true,
+    verified: !wanted.unverified?.phoneNumbers,
     reservedForSecondFactor: false,
   }));
   const passwordDigest =

@@ -9,6 +9,13 @@ import { phoneNumbers, type PhoneNumberRow } from './phone-number.js';
 import { deviceChallenges, trustedDevices } from './trusted-device.js';
 import { verifications, type VerificationRow } from './verification.js';
 
+/** What proves who a user is at the identity provider of an enterprise. */
+export const enterpriseAccounts = new Collection<{
+  readonly connectionId: string;
+  readonly providerUserId: string;
+  readonly emailAddress: string;
+}>('enterprise_account', { idPrefix: 'eacc' });
+
 /** Wallets in wire form. Only an import can create one. */
 type Web3Wallet = Omit<Web3WalletJSON, 'id'>;
 export const web3Wallets = new Collection<Web3Wallet>('web3_wallet', { idPrefix: 'idn' });
@@ -70,6 +77,7 @@ export async function findUserParts(db: Database, userIds: readonly string[]): P
 export const partsOfUser = [
   phoneNumbers,
   externalAccounts,
+  enterpriseAccounts,
   web3Wallets,
   passkeys,
   verifications,

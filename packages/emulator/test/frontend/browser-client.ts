@@ -58,6 +58,7 @@ export class BrowserClient {
   readonly #origin: string;
   readonly #userAgent: string;
   #devBrowser: string | undefined;
+  #cookie: string | undefined;
   /** The session of the last sign-in. */
   sessionId: string | undefined;
 
@@ -104,6 +105,22 @@ export class BrowserClient {
     return this.#send(method, path, options);
   }
 
+  /** A navigation to an address of the emulator, with the cookie that it set, without following a redirect. */
+  async visit(url: string, form?: Form): Promise<Response> {
+    const response = await fetch(new URL(url, this.#emulator.url), {
+      redirect: 'manual',
+      headers: { accept: 'text/html', ...(this.#cookie && { cookie: this.#cookie }) },
+      ...(form && { method: 'POST', body: parameters(form) }),
+    });
+    this.#keepCookie(response.headers);
+    return response;
+  }
+
+  #keepCookie(headers: Headers): void {
+    const [pair] = headers.getSetCookie().map((directive) => directive.split(';')[0]);
+    this.#cookie = pair ?? this.#cookie;
+  }
+
   async #send(method: string, path: string, options: CallOptions): Promise<CallAnswer> {
     const query = parameters(options.query ?? {});
     query.set('_clerk_js_version', '6.31.1');
@@ -121,6 +138,7 @@ export class BrowserClient {
       ...(method !== 'GET' && { body: bodyOf(options) }),
       redirect: 'manual',
     });
+    this.#keepCookie(response.headers);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     return new CallAnswer(response.status, response.headers, isJson ? JSON.parse(text) : text || undefined);

@@ -1,24 +1,30 @@
 import { signUps as signUpsEndpoints } from '@acme/backend/endpoints';
 import { NotFoundError } from '../../errors/api-error.js';
+import type { Instance } from '../../instance/instance.js';
+import { changeAttempt } from '../../sign-in/find-attempt.js';
+import { findSignUp, type SignUpAttempt } from '../../sign-in/sign-up-attempt.js';
 import { signUpJSON } from '../../sign-in/sign-up-json.js';
-import type { Database } from '../../store/open-store.js';
-import { findAttemptById, updateAttempt } from '../../sign-in/find-attempt.js';
-import type { AttemptRow } from '../../store/tables.js';
 import { answers } from '../backend-route.js';
 
 export const signUpRoutes = answers(signUpsEndpoints, {
-  get: async ({ params, db }) => signUpJSON(await requireSignUp(db, params.signUpAttemptId)),
+  get: async ({ params, ...instance }) =>
+    signUpJSON(instance, await requireAnySignUp(instance, params.signUpAttemptId)),
   update: async ({ params, body, ...instance }) => {
-    const row = await requireSignUp(instance.db, params.signUpAttemptId);
-    const change = body.pick({ external_id: 'text', custom_action: 'flag' });
-    const changed = { ...row, data: { ...row.data, ...change }, updatedAt: instance.now() };
-    await updateAttempt(instance.db, changed);
-    return signUpJSON(changed);
+    const attempt = await requireAnySignUp(instance, params.signUpAttemptId);
+    const { external_id: externalId, custom_action: customAction } = body.pick({
+      external_id: 'text',
+      custom_action: 'flag',
+    });
+    const data = {
+      ...(externalId !== undefined && { externalId }),
+      ...(customAction !== undefined && { customAction }),
+    };
+    return signUpJSON(instance, await changeAttempt(instance, attempt, { data }));
   },
 });
 
-async function requireSignUp(db: Database, id: string): Promise<AttemptRow> {
-  const row = await findAttemptById(db, 'sign_up', id);
-  if (row) return row;
+async function requireAnySignUp(instance: Instance, id: string): Promise<SignUpAttempt> {
+  const attempt = await findSignUp(instance, id, undefined);
+  if (attempt) return attempt;
   throw new NotFoundError(`No sign-up was found with id ${id}.`);
 }

@@ -3,11 +3,13 @@ import { ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
 import { browserSessionJSON } from '../../sessions/browser-session-json.js';
 import { findSession } from '../../sessions/find-session.js';
+import { verificationJSON } from '../../sign-in/attempt-verification.js';
 import {
   firstFactorsOf,
   reverificationLevels,
   reverificationSteps,
   secondFactorsOf,
+  type ReverificationInput,
   type ReverificationRow,
 } from '../../sign-in/reverification.js';
 import type { SessionRow } from '../../store/tables.js';
@@ -16,12 +18,12 @@ import { changeAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireActiveSession } from './session-handlers.js';
 
-type Step = (instance: Instance, session: SessionRow, body: RequestBody) => Promise<ReverificationRow>;
+type Step = (instance: Instance, session: SessionRow, input: ReverificationInput) => Promise<ReverificationRow>;
 
 /** A person proves again who they are, before a sensitive change. */
 export const reverificationHandlers = {
   startSessionReverification: (call) =>
-    run(call, (instance, session, body) => reverificationSteps.start(instance, session, readLevel(body))),
+    run(call, (instance, session, { body }) => reverificationSteps.start(instance, session, readLevel(body))),
   prepareSessionReverificationFirstFactor: (call) => run(call, (...step) => reverificationSteps.prepareFirst(...step)),
   attemptSessionReverificationFirstFactor: (call) => run(call, (...step) => reverificationSteps.attemptFirst(...step)),
   prepareSessionReverificationSecondFactor: (call) =>
@@ -39,7 +41,7 @@ function readLevel(body: RequestBody) {
 async function run(call: FrontendCall<'session_id'>, step: Step): Promise<Response> {
   const { instance } = call;
   const before = await requireActiveSession(call);
-  const row = await step(instance, before, call.body);
+  const row = await step(instance, before, call);
   const session = (await findSession(instance.db, before.id)) ?? before;
   return changeAnswer(call, session.clientId, await reverificationJSON(call, session, row));
 }
@@ -47,25 +49,15 @@ async function run(call: FrontendCall<'session_id'>, step: Step): Promise<Respon
 async function reverificationJSON(call: FrontendCall, session: SessionRow, row: ReverificationRow): Promise<object> {
   const { instance } = call;
   const record = await requireUser(instance, session.userId);
-  const isFirstProved = row.level !== 'second_factor' && row.status !== 'needs_first_factor';
   return {
     object: 'session_reverification',
     id: row.id,
     status: row.status,
     level: row.level,
     session: await browserSessionJSON(instance, session, call.origin),
-    supported_first_factors: firstFactorsOf(record),
+    supported_first_factors: await firstFactorsOf(instance, record),
     supported_second_factors: await secondFactorsOf(instance, record),
-    first_factor_verification: verificationJSON(row, row.firstStrategy, isFirstProved),
-    second_factor_verification: verificationJSON(row, row.secondStrategy, row.status === 'complete'),
+    first_factor_verification: verificationJSON(instance, row.first),
+    second_factor_verification: verificationJSON(instance, row.second),
   };
-}
-
-const lifetimeMs = 10 * 60 * 1000;
-
-function verificationJSON(row: ReverificationRow, strategy: string | null, isProved: boolean): object | null {
-  if (strategy === null) return null;
-  const object = ['email_code', 'phone_code'].includes(strategy) ? 'verification_otp' : `verification_${strategy}`;
-  const status = isProved ? 'verified' : 'unverified';
-  return { object, status, strategy, attempts: null, expire_at: row.createdAt + lifetimeMs };
 }

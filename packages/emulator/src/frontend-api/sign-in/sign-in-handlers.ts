@@ -1,106 +1,97 @@
-import { NotFoundError } from '../../errors/api-error.js';
-import type { Instance } from '../../instance/instance.js';
-import { updateClient } from '../../sessions/find-client.js';
-import { findAttempt, insertAttempt, updateAttempt } from '../../sign-in/find-attempt.js';
+import { ApiError } from '../../errors/api-error.js';
+import { instanceSettings } from '../../instance/instance-settings.js';
+import { listActiveSessions } from '../../sessions/find-active-session.js';
+import { isProviderStrategy } from '../../sign-in/provider-strategy.js';
+import { requireSignIn, startSignIn, type SignInAttempt } from '../../sign-in/sign-in-attempt.js';
 import { signInJSON } from '../../sign-in/sign-in-json.js';
 import { signInSteps } from '../../sign-in/sign-in-steps.js';
-import { unsupportedStrategy } from '../../sign-in/strategy.js';
-import type { AttemptRow, ClientRow } from '../../store/tables.js';
+import { findSignUp } from '../../sign-in/sign-up-attempt.js';
+import { transferToSignIn } from '../../sign-in/finish-sign-in-visit.js';
+import type { StepInput } from '../../sign-in/strategy.js';
+import type { ClientRow } from '../../store/tables.js';
 import { changeAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 
+type AttemptCall = FrontendCall<'sign_in_id'>;
+
 export const signInHandlers = {
   createSignIn,
-  getSignIn,
-  prepareSignInFactorOne: prepareFirstFactor,
-  attemptSignInFactorOne: attemptFirstFactor,
+  getSignIn: async (call) => answer(call, await requireAttempt(call)),
+  prepareSignInFactorOne: changing(signInSteps.prepareFirst),
+  attemptSignInFactorOne: changing(signInSteps.attemptFirst),
+  prepareSignInFactorTwo: changing(signInSteps.prepareSecond),
+  attemptSignInFactorTwo: changing(signInSteps.attemptSecond),
+
+  async resetPassword(call) {
+    const attempt = await requireAttempt(call);
+    const password = call.body.requiredString('password');
+    const signOutOfOtherSessions = call.body.boolean('sign_out_of_other_sessions') ?? false;
+    return answer(call, await signInSteps.resetPassword(call.instance, attempt, { password, signOutOfOtherSessions }));
+  },
 } satisfies FrontendHandlers;
 
-/** A ticket alone, or an identifier with or without a password, may come with the first call. */
+type Step = (instance: FrontendCall['instance'], attempt: SignInAttempt, input: StepInput) => Promise<SignInAttempt>;
+
+/** A step of a sign-in of the calling browser. */
+function changing(step: Step): (call: AttemptCall) => Promise<Response> {
+  return async function change(call) {
+    const attempt = await requireAttempt(call);
+    return answer(call, await step(call.instance, attempt, inputOf(call, call.body.requiredString('strategy'))));
+  };
+}
+
+/** The first call may identify the person, and send or prove the first factor at once. */
 async function createSignIn(call: FrontendCall): Promise<Response> {
+  const { instance, body } = call;
   const client = await call.ensureClient();
-  const attempt = await insertSignIn(call.instance, client);
-  if (call.body.string('ticket')) return verify(call, attempt, 'ticket');
-  const identifier = call.body.string('identifier');
-  if (!identifier) return answer(call, attempt);
-  const identified = await identify(call.instance, attempt, identifier);
-  return call.body.string('password') ? verify(call, identified, 'password') : answer(call, identified);
+  await checkMayStart(call, client);
+  if (body.boolean('transfer') === true) {
+    const source = client.signUpId === null ? undefined : await findSignUp(instance, client.signUpId, client.id);
+    return answer(call, await transferToSignIn(instance, source));
+  }
+  const strategy = body.string('strategy') || impliedStrategy(call);
+  const started = await startSignIn(instance, client.id);
+  const identifier = body.string('identifier');
+  // A provider finds the person itself; for an enterprise connection the address only names the connection.
+  const identified =
+    identifier && !(strategy && isProviderStrategy(strategy))
+      ? await signInSteps.identify(instance, started, identifier)
+      : started;
+  return answer(call, strategy ? await proveOrPrepare(call, identified, strategy) : identified);
 }
 
-async function getSignIn(call: FrontendCall<'sign_in_id'>): Promise<Response> {
-  return answer(call, await requireAttempt(call));
+function impliedStrategy({ body }: FrontendCall): string | undefined {
+  if (body.string('ticket')) return 'ticket';
+  return body.string('password') ? 'password' : undefined;
 }
 
-async function prepareFirstFactor(call: FrontendCall<'sign_in_id'>): Promise<Response> {
-  const attempt = await requireAttempt(call);
-  const strategy = call.body.requiredString('strategy');
-  await signInSteps.prepare(call.instance, { userId: attempt.userId, strategy, body: call.body });
-  const prepared = { ...attempt, data: { ...attempt.data, strategy } };
-  await updateAttempt(call.instance.db, prepared);
-  return answer(call, prepared);
+function proveOrPrepare(call: FrontendCall, attempt: SignInAttempt, strategy: string): Promise<SignInAttempt> {
+  const input = inputOf(call, strategy);
+  const isProof = strategy === 'ticket' || strategy === 'password';
+  return (isProof ? signInSteps.attemptFirst : signInSteps.prepareFirst)(call.instance, attempt, input);
 }
 
-async function attemptFirstFactor(call: FrontendCall<'sign_in_id'>): Promise<Response> {
-  return verify(call, await requireAttempt(call), call.body.requiredString('strategy'));
+function inputOf({ body, origin }: FrontendCall, strategy: string): StepInput {
+  return { strategy, body, origin };
 }
 
-async function insertSignIn(instance: Instance, client: ClientRow): Promise<AttemptRow> {
-  const now = instance.now();
-  const attempt: AttemptRow = {
-    id: instance.createId('sia'),
-    kind: 'sign_in',
-    clientId: client.id,
-    status: 'needs_identifier',
-    userId: null,
-    data: {},
-    createdSessionId: null,
-    createdAt: now,
-    updatedAt: now,
-  };
-  await insertAttempt(instance.db, attempt);
-  await updateClient(instance.db, client.id, { signInId: attempt.id, updatedAt: now });
-  return attempt;
+/** @throws {ApiError} 400 `session_exists` if a browser may have one session, and has it */
+async function checkMayStart({ instance }: FrontendCall, client: ClientRow): Promise<void> {
+  const { session } = await instanceSettings(instance);
+  if (!session.single_session_mode || (await listActiveSessions(instance, client.id)).length === 0) return;
+  throw new ApiError(
+    400,
+    'session_exists',
+    'Session already exists',
+    "You're currently in single session mode. You can only be signed into one account at a time.",
+  );
 }
 
-async function identify(instance: Instance, attempt: AttemptRow, identifier: string): Promise<AttemptRow> {
-  const { user } = await signInSteps.identify(instance, identifier);
-  const identified: AttemptRow = {
-    ...attempt,
-    status: 'needs_first_factor',
-    userId: user.id,
-    data: { ...attempt.data, identifier },
-    updatedAt: instance.now(),
-  };
-  await updateAttempt(instance.db, identified);
-  return identified;
-}
-
-async function verify(call: FrontendCall, attempt: AttemptRow, strategy: string): Promise<Response> {
-  const { instance } = call;
-  const user = await signInSteps.verify(instance, { userId: attempt.userId, strategy, body: call.body });
-  // A ticket starts a session of its own; any other proof belongs to the attempt.
-  if (attempt.status === 'complete' && strategy !== 'ticket') throw unsupportedStrategy(strategy);
-  const session = await signInSteps.complete(instance, attempt.clientId, strategy, user);
-  const completed: AttemptRow = {
-    ...attempt,
-    status: 'complete',
-    userId: user.userId,
-    data: { ...attempt.data, strategy },
-    createdSessionId: session.id,
-    updatedAt: instance.now(),
-  };
-  await updateAttempt(instance.db, completed);
-  return answer(call, completed);
-}
-
-async function requireAttempt(call: FrontendCall<'sign_in_id'>): Promise<AttemptRow> {
+async function requireAttempt(call: AttemptCall): Promise<SignInAttempt> {
   const client = await call.findClient();
-  const id = call.params.sign_in_id;
-  const attempt = client && (await findAttempt(call.instance.db, 'sign_in', id, client.id));
-  if (attempt) return attempt;
-  throw new NotFoundError(`This browser has no sign-in with id ${id}.`);
+  return requireSignIn(call.instance, call.params.sign_in_id, client?.id);
 }
 
-async function answer(call: FrontendCall, attempt: AttemptRow): Promise<Response> {
+async function answer(call: FrontendCall, attempt: SignInAttempt): Promise<Response> {
   return changeAnswer(call, attempt.clientId, await signInJSON(call.instance, attempt));
 }

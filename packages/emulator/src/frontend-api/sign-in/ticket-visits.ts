@@ -1,19 +1,32 @@
 import { ApiError } from '../../errors/api-error.js';
 import { renderMessagePage } from '../../pages/render-message-page.js';
-import { checkRedirectUrl } from '../../http/check-redirect-url.js';
+import { checkRedirectUrl, withQuery } from '../../http/check-redirect-url.js';
 import { findClient } from '../../sessions/find-client.js';
-import { openTicket, redeemTicket } from '../../sign-in/redeem-ticket.js';
+import { RequestBody } from '../../http/request-body.js';
+import { findInvitation } from '../../sign-in/open-invitation.js';
+import { openTicket } from '../../sign-in/redeem-ticket.js';
+import { startSignIn } from '../../sign-in/sign-in-attempt.js';
+import { findUserByEmailAddress } from '../../users/user-record.js';
 import { signInSteps } from '../../sign-in/sign-in-steps.js';
 import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { answerHandshake } from '../sessions/answer-handshake.js';
 
-/** `GET /v1/tickets/accept`: redirects to the sign-in page, which uses up the ticket. */
-function acceptTicket({ instance, query: given }: FrontendCall): Response {
-  const query = new URLSearchParams({ __clerk_ticket: given.get('ticket') ?? '', __clerk_status: 'sign_in' });
+/**
+ * `GET /v1/tickets/accept`: redirects to the page that uses up the ticket: the one that the invitation names, or the emulator's own.
+ * Invited people without an account sign up.
+ */
+async function acceptTicket({ instance, query: given }: FrontendCall): Promise<Response> {
+  const ticket = given.get('ticket') ?? '';
+  const invitation = await findInvitation(instance, ticket);
+  const isNew = invitation && !(await findUserByEmailAddress(instance.db, invitation.emailAddress));
+  const status = isNew ? 'sign_up' : 'sign_in';
+  const named = checkRedirectUrl(instance, invitation?.redirectUrl ?? undefined);
+  const page = named ?? new URL(isNew ? '/sign-up' : '/sign-in', instance.url);
+  const location = new URL(withQuery(new URL(withQuery(page, '__clerk_ticket', ticket)), '__clerk_status', status));
   const redirectUrl = checkRedirectUrl(instance, given.get('redirect_url') ?? undefined);
-  if (redirectUrl) query.set('redirect_url', redirectUrl.href);
-  return new Response(null, { status: 303, headers: { location: `${instance.url}/sign-in?${query.toString()}` } });
+  if (redirectUrl && !named) location.searchParams.set('redirect_url', redirectUrl.href);
+  return new Response(null, { status: 303, headers: { location: location.href } });
 }
 
 /** `GET /v1/agents/tasks`: signs in and returns to the application with one navigation. */
@@ -24,8 +37,8 @@ async function visitAgentTask(call: FrontendCall): Promise<Response> {
     const redirectUrl = checkRedirectUrl(instance, (await openTicket(instance, token)).redirectUrl ?? undefined);
     if (!redirectUrl) throw new ApiError(400, 'redirect_url_invalid', 'The task does not say where to return to.');
     const client = await call.ensureClient();
-    const user = await redeemTicket(instance, token);
-    await signInSteps.complete(instance, client.id, 'ticket', user);
+    const body = new RequestBody({ ticket: token });
+    await signInSteps.attemptFirst(instance, await startSignIn(instance, client.id), { strategy: 'ticket', body });
     const signedIn = (await findClient(instance.db, client.id)) ?? client;
     return await answerHandshake(instance, signedIn, redirectUrl, { format: instance.handshakeFormat });
   } catch (error) {

@@ -1,0 +1,88 @@
+import { ApiError } from '../../errors/api-error.js';
+import { checkRedirectUrl, withQuery } from '../../http/check-redirect-url.js';
+import type { Instance } from '../../instance/instance.js';
+import { redirectBack } from '../../pages/return-target.js';
+import { renderMessagePage } from '../../pages/render-message-page.js';
+import { findClient } from '../../sessions/find-client.js';
+import { openAddressLink } from '../../users/address.js';
+import { finishSignInVisit, finishSignUpVisit } from '../../sign-in/finish-sign-in-visit.js';
+import { openEmailLink } from '../../sign-in/open-email-link.js';
+import { endProviderVisit, type ProviderVisitRow } from '../../sign-in/provider-visit.js';
+import type { ProviderProfile } from '../../sign-in/provider-profile.js';
+import type { FrontendCall } from '../frontend-call.js';
+import type { FrontendHandlers } from '../frontend-handlers.js';
+
+/** Links of messages and of identity providers; browsers open them. */
+export const verificationVisits = {
+  verify: (call) => orMessagePage(call, 'This link does not work', () => verifyEmailLink(call)),
+  getOauthCallback: (call) => orMessagePage(call, 'This sign-in does not work', () => returnFromProvider(call)),
+
+  /** Some providers send a form; the browser then returns with GET, which brings its cookies. */
+  postOauthCallback({ instance, body }) {
+    const names = ['state', 'code', 'error'] as const;
+    const given = names.flatMap((name) => {
+      const value = body.string(name);
+      return value ? [[name, value]] : [];
+    });
+    const location = `${instance.url}/v1/oauth_callback?${new URLSearchParams(given).toString()}`;
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+  },
+} satisfies FrontendHandlers;
+
+/** Shows refusals to people as a page, to programs as JSON. */
+async function orMessagePage(call: FrontendCall, title: string, run: () => Promise<Response>): Promise<Response> {
+  try {
+    return await run();
+  } catch (error) {
+    const isPerson = call.request.headers.get('accept')?.includes('text/html');
+    if (!isPerson || !(error instanceof ApiError)) throw error;
+    return renderMessagePage({ status: error.status, title, text: error.longMessage });
+  }
+}
+
+async function verifyEmailLink(call: FrontendCall): Promise<Response> {
+  const { instance, query } = call;
+  const caller = await call.findClient();
+  const token = query.get('token') ?? '';
+  const ofAddress = await openAddressLink(instance, token);
+  const opened = ofAddress ? { ...ofAddress, sessionId: null } : await openEmailLink(instance, token, caller?.id);
+  const url = checkRedirectUrl(instance, opened.redirectUrl);
+  if (!url) throw new ApiError(400, 'redirect_url_invalid', 'The link leads to an address that is not allowed.');
+  const withStatus = new URL(withQuery(url, '__clerk_status', opened.status));
+  const { sessionId } = opened;
+  const location = sessionId === null ? withStatus.href : withQuery(withStatus, '__clerk_created_session', sessionId);
+  if (caller && caller.id === opened.clientId) return returnTo(instance, caller.id, location);
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+}
+
+async function returnFromProvider(call: FrontendCall): Promise<Response> {
+  const { instance, query } = call;
+  const caller = await call.findClient();
+  const returned = { state: query.get('state') ?? '', code: query.get('code'), clientId: caller?.id };
+  const { visit, profile } = await endProviderVisit(instance, returned);
+  const isComplete = await continueVisit(instance, visit, profile);
+  const location = isComplete ? (visit.completeRedirectUrl ?? visit.redirectUrl) : visit.redirectUrl;
+  return returnTo(instance, visit.clientId, location);
+}
+
+/** @returns whether nothing is left to do */
+async function continueVisit(
+  instance: Instance,
+  visit: ProviderVisitRow,
+  profile: ProviderProfile | undefined,
+): Promise<boolean> {
+  switch (visit.purpose) {
+    case 'sign_in':
+      return (await finishSignInVisit(instance, visit, profile)).status === 'complete';
+    case 'sign_up':
+      return (await finishSignUpVisit(instance, visit, profile)).status === 'complete';
+    case 'external_account':
+      throw new ApiError(400, 'authorization_invalid', 'Invalid state', 'Nothing waits for this visit.');
+  }
+}
+
+async function returnTo(instance: Instance, clientId: string, redirectUrl: string): Promise<Response> {
+  const client = await findClient(instance.db, clientId);
+  if (!client) throw new ApiError(400, 'authorization_invalid', 'Invalid state', 'This browser is not known any more.');
+  return redirectBack(instance, client, { redirectUrl, devBrowser: undefined, isRefused: false }, '/user');
+}

@@ -1,0 +1,39 @@
+import type { Instance } from '../instance/instance.js';
+import { touchUser } from '../users/change-user.js';
+import { findExternalAccount, insertExternalAccount } from '../users/external-account.js';
+import { enterpriseAccounts } from '../users/user-parts.js';
+import { findUser, findUserByEmailAddress, type UserRecord } from '../users/user-record.js';
+import type { ProviderProfile } from './provider-profile.js';
+
+/**
+ * The user of a person at a provider: the one who connected that account, or the owner of the address, if both the provider and the
+ * emulator verified it.
+ */
+export async function findUserByProfile(
+  { db }: Pick<Instance, 'db'>,
+  profile: ProviderProfile,
+): Promise<UserRecord | undefined> {
+  const known = await findAccount({ db }, profile);
+  if (known) return findUser(db, known.scope);
+  const owner = profile.emailVerified ? await findUserByEmailAddress(db, profile.emailAddress) : undefined;
+  const address = owner?.emailAddresses.find(({ emailAddress }) => emailAddress === profile.emailAddress);
+  return address?.verified ? owner : undefined;
+}
+
+function findAccount(
+  { db }: Pick<Instance, 'db'>,
+  { strategy, providerUserId, connectionId }: ProviderProfile,
+): Promise<{ readonly scope: string } | undefined> {
+  return connectionId === null
+    ? findExternalAccount({ db }, strategy, providerUserId)
+    : enterpriseAccounts.findWhere(db, { where: { connectionId, providerUserId } });
+}
+
+/** Connects the account at the provider to a user, unless it is connected already. */
+export async function connectProfile(instance: Instance, userId: string, profile: ProviderProfile): Promise<void> {
+  if (await findAccount(instance, profile)) return;
+  const { connectionId, providerUserId, emailAddress, strategy } = profile;
+  if (connectionId === null) await insertExternalAccount(instance, userId, strategy, profile);
+  else await enterpriseAccounts.insert(instance, { connectionId, providerUserId, emailAddress }, { scope: userId });
+  await touchUser(instance, userId);
+}

@@ -1,0 +1,165 @@
+import { ApiError, type ApiErrorJSON } from '../errors/api-error.js';
+import type { Instance } from '../instance/instance.js';
+import { findUserByEmailAddress } from '../users/user-record.js';
+import { advanceSignIn } from './advance-sign-in.js';
+import { newVerification, requireOpen, verified, type AttemptVerification } from './attempt-verification.js';
+import { checkMaySignUp } from './check-may-sign-up.js';
+import { completeWhenReady } from './complete-when-ready.js';
+import { instanceSettings } from '../instance/instance-settings.js';
+import { changeAttempt } from './find-attempt.js';
+import { connectProfile, findUserByProfile } from './find-user-by-profile.js';
+import type { ProviderProfile } from './provider-profile.js';
+import type { ProviderVisitRow } from './provider-visit.js';
+import { requireSignIn, startSignIn, type SignInAttempt } from './sign-in-attempt.js';
+import { insertSignUp, requireSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
+
+const errorJSON = (code: string, message: string, longMessage: string): ApiErrorJSON => ({
+  code,
+  message,
+  long_message: longMessage,
+  meta: {},
+});
+
+const accessDenied = errorJSON(
+  'oauth_access_denied',
+  'Access denied',
+  'You did not grant access to your account at the provider.',
+);
+const notFound = errorJSON(
+  'external_account_not_found',
+  'Invalid external account',
+  'The external account was not found.',
+);
+const exists = errorJSON(
+  'external_account_exists',
+  'External account exists',
+  'This external account already belongs to a user. Sign in instead.',
+);
+
+/** The verification of a visit, if it is still the newest one. @throws {ApiError} 400 */
+function ofVisit(
+  instance: Instance,
+  verification: AttemptVerification | null,
+  visit: ProviderVisitRow,
+): AttemptVerification {
+  const open = requireOpen(instance, verification, visit.strategy);
+  if (open.id === visit.verificationId) return open;
+  throw new ApiError(400, 'authorization_invalid', 'Invalid state', 'A newer visit to a provider replaced this one.');
+}
+
+/** Continues a sign-in after a visit: it advances, or can be transferred to a sign-up. @param profile - undefined: refused */
+export async function finishSignInVisit(
+  instance: Instance,
+  visit: ProviderVisitRow,
+  profile: ProviderProfile | undefined,
+): Promise<SignInAttempt> {
+  const attempt = await requireSignIn(instance, visit.subjectId, visit.clientId);
+  const verification = ofVisit(instance, attempt.data.first, visit);
+  const fail = (error: ApiErrorJSON) =>
+    changeAttempt(instance, attempt, { data: { first: { ...verification, status: 'failed', error } } });
+  if (!profile) return fail(accessDenied);
+  const owner = await findUserByProfile(instance, profile);
+  if (!owner) {
+    const first = { ...verification, status: 'transferable', profile, error: notFound } as const;
+    return changeAttempt(instance, attempt, { data: { first } });
+  }
+  try {
+    return await signInOwner(instance, attempt, verification, profile, owner.user.id);
+  } catch (error) {
+    const [refusal] = error instanceof ApiError && error.status === 403 ? error.toWire().errors : [];
+    if (!refusal) throw error;
+    return fail(refusal);
+  }
+}
+
+async function signInOwner(
+  instance: Instance,
+  attempt: SignInAttempt,
+  verification: AttemptVerification,
+  profile: ProviderProfile,
+  userId: string,
+): Promise<SignInAttempt> {
+  const next = profile.connectionId === null ? undefined : 'complete';
+  const proof = { factor: 'first', verification: { ...verification, profile }, user: { userId }, next } as const;
+  const advanced = await advanceSignIn(instance, attempt, proof);
+  await connectProfile(instance, userId, profile);
+  return advanced;
+}
+
+/** Continues a sign-up after a visit: it gets the person's data, or can be transferred to a sign-in. @param profile - undefined: refused */
+export async function finishSignUpVisit(
+  instance: Instance,
+  visit: ProviderVisitRow,
+  profile: ProviderProfile | undefined,
+): Promise<SignUpAttempt> {
+  const attempt = await requireSignUp(instance, visit.subjectId, visit.clientId);
+  const verification = ofVisit(instance, attempt.data.external, visit);
+  if (!profile) {
+    const external = { ...verification, status: 'failed', error: accessDenied } as const;
+    return changeAttempt(instance, attempt, { data: { external } });
+  }
+  if (await findUserByProfile(instance, profile)) {
+    const external = { ...verification, status: 'transferable', profile, error: exists } as const;
+    return changeAttempt(instance, attempt, { data: { external } });
+  }
+  return completeWhenReady(instance, attempt, await fromProfile(instance, attempt.data, verification, profile));
+}
+
+/** What a sign-up takes over from the provider; what the person gave already stays. */
+async function fromProfile(
+  instance: Instance,
+  data: Pick<SignUpData, 'emailAddress' | 'email' | 'firstName' | 'lastName'>,
+  verification: AttemptVerification,
+  profile: ProviderProfile,
+): Promise<Partial<SignUpData>> {
+  const isTaken = (await findUserByEmailAddress(instance.db, profile.emailAddress)) !== undefined;
+  const emailAddress = data.emailAddress ?? (isTaken ? null : profile.emailAddress);
+  const isProven = profile.emailVerified && emailAddress === profile.emailAddress;
+  const strategy = `from_${profile.strategy}`;
+  return {
+    emailAddress,
+    email: isProven ? verified(newVerification(instance, strategy, { expiresAt: null })) : data.email,
+    firstName: data.firstName ?? profile.firstName,
+    lastName: data.lastName ?? profile.lastName,
+    external: { ...verified(verification), profile },
+  };
+}
+
+/**
+ * Starts a sign-up with the account at a provider that the browser's sign-in found unknown. It works once.
+ * @throws {ApiError} 400 `account_transfer_invalid`; 403 if the instance does not permit sign-ups
+ */
+export async function transferToSignUp(instance: Instance, source: SignInAttempt | undefined): Promise<SignUpAttempt> {
+  const first = source?.data.first;
+  if (!source || first?.status !== 'transferable' || !first.profile) throw nothingToTransfer();
+  const none = { emailAddress: null, email: null, firstName: null, lastName: null };
+  const change = await fromProfile(instance, none, first, first.profile);
+  const given = { ticket: null, external: first, emailAddress: change.emailAddress ?? null, phoneNumber: null };
+  await checkMaySignUp(instance, await instanceSettings(instance), given);
+  await changeAttempt(instance, source, { data: { first: { ...first, status: 'expired' } } });
+  const attempt = await insertSignUp(instance, source.clientId, {});
+  return completeWhenReady(instance, attempt, change);
+}
+
+/**
+ * Starts a sign-in with the account at a provider that the browser's sign-up found known. It works once.
+ * @throws {ApiError} 400 `account_transfer_invalid`
+ */
+export async function transferToSignIn(instance: Instance, source: SignUpAttempt | undefined): Promise<SignInAttempt> {
+  const external = source?.data.external;
+  if (!source || external?.status !== 'transferable' || !external.profile) throw nothingToTransfer();
+  const owner = await findUserByProfile(instance, external.profile);
+  if (!owner) throw nothingToTransfer();
+  await changeAttempt(instance, source, { data: { external: { ...external, status: 'expired' } } });
+  const attempt = await startSignIn(instance, source.clientId);
+  return signInOwner(instance, attempt, external, external.profile, owner.user.id);
+}
+
+function nothingToTransfer(): ApiError {
+  return new ApiError(
+    400,
+    'account_transfer_invalid',
+    'Invalid account transfer',
+    'There is no account at a provider to transfer.',
+  );
+}

@@ -1,0 +1,27 @@
+import { checkPasskey, passkeyRequestOptions } from '../users/passkey.js';
+import { unsupportedStrategy } from './attempt-verification.js';
+import type { Strategy } from './strategy.js';
+
+/** A passkey proves the person and the device, so no second factor follows. It finds the user itself. */
+export const passkeyStrategy: Strategy = {
+  listFactors: ({ passkeys }, { attributes: { passkey: attribute } }) =>
+    attribute.enabled && attribute.used_for_first_factor && passkeys.some(({ verified }) => verified)
+      ? [{ strategy: 'passkey' }]
+      : [],
+  findsUser: true,
+  next: 'complete',
+
+  async prepare({ instance, settings, record }) {
+    if (!settings.attributes.passkey.enabled) throw unsupportedStrategy('passkey');
+    const accepted = record?.passkeys.filter(({ verified }) => verified) ?? [];
+    const { challenge, options } = await passkeyRequestOptions(instance, accepted);
+    return { nonce: options, challenge };
+  },
+
+  async verify({ instance, verification, record, body, origin }) {
+    const credential = body.requiredString('public_key_credential');
+    const used = await checkPasskey(instance, verification.challenge ?? '', { credential, origin });
+    if (record && record.user.id !== used.scope) throw unsupportedStrategy('passkey');
+    return { userId: used.scope };
+  },
+};
