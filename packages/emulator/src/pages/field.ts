@@ -12,7 +12,7 @@ export interface FieldError {
 export function field(input: {
   readonly name: string;
   readonly label: string;
-  readonly type?: 'text' | 'email' | 'password';
+  readonly type?: 'text' | 'email' | 'password' | 'tel';
   readonly autocomplete: string;
   readonly value?: string | undefined;
   readonly error: FieldError | undefined;

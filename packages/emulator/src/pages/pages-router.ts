@@ -13,16 +13,25 @@ import type { HostedPage } from './hosted-page.js';
 import { oauthConsentPage } from './oauth-consent-page.js';
 import { overviewPage } from './overview-page.js';
 import { drawAvatar, emulatorMark } from './draw-avatar.js';
+import { forgotPasswordPage } from './forgot-password-page.js';
+import { providerPage } from './provider-page.js';
+import { signInStepPages } from './sign-in-step-pages.js';
 import { signInPage } from './sign-in-page.js';
 import { signOutPage } from './sign-out-page.js';
-import { signUpPage } from './sign-up-page.js';
+import { continueSignUpPage, signUpPage } from './sign-up-page.js';
+import { ssoCallbackPage } from './sso-callback-page.js';
 import { userPage } from './user-page.js';
 
 const pages: Readonly<Record<string, HostedPage>> = {
   '/': overviewPage,
   '/user': userPage,
   '/sign-up': signUpPage,
+  '/sign-up/continue': continueSignUpPage,
   '/sign-in': signInPage,
+  '/sign-in/forgot-password': forgotPasswordPage,
+  '/sign-in/sso-callback': ssoCallbackPage,
+  ...signInStepPages,
+  '/provider': providerPage,
   '/sign-out': signOutPage,
   '/oauth-consent': oauthConsentPage,
 };

@@ -1,92 +1,171 @@
 import { html } from 'hono/html';
 import { ApiError, NotFoundError, ParameterError } from '../errors/api-error.js';
-import type { DemoUser, Instance } from '../instance/instance.js';
-import { avatarPath } from '../store/image-url.js';
-import { displayName, primaryEmailAddress } from '../users/display-name.js';
 import { readRequestBody } from '../http/read-request-body.js';
 import { RequestBody } from '../http/request-body.js';
-import type { ClientRow, SessionRow } from '../store/tables.js';
-import { findUser } from '../users/user-record.js';
+import type { Instance } from '../instance/instance.js';
+import { isProviderStrategy } from '../sign-in/provider-strategy.js';
+import { startSignIn, type SignInAttempt } from '../sign-in/sign-in-attempt.js';
 import { signInSteps } from '../sign-in/sign-in-steps.js';
+import { offeredFactors } from '../sign-in/strategies.js';
+import { avatarPath } from '../store/image-url.js';
+import type { ClientRow } from '../store/tables.js';
+import { displayName, primaryEmailAddress } from '../users/display-name.js';
+import { findUser } from '../users/user-record.js';
+import { avatar } from './avatar.js';
+import { field, fieldErrorOf, formError, type FieldError } from './field.js';
 import { formRules, type HostedPage } from './hosted-page.js';
+import { listOneClickUsers, oneClickUsers } from './one-click-users.js';
+import { destination, pageHead, refusedNotice } from './page-head.js';
 import { readVisit } from './read-visit.js';
 import { renderPage, type Html } from './render-page.js';
-import { avatar } from './avatar.js';
-import { destination, pageHead, refusedNotice } from './page-head.js';
-import { field, fieldErrorOf, formError, type FieldError } from './field.js';
 import { returnFields, returnQuery } from './return-fields.js';
-import { ensureClient, type Visitor } from './visitor.js';
 import { redirectBack, returnAddress, type ReturnTarget } from './return-target.js';
+import { continueSignIn, redirectTo, socialButtons } from './continue-sign-in.js';
+import { ensureClient, type Visitor } from './visitor.js';
 
 const fields = ['identifier', 'password'];
 
-/** Signs in with one click (`user_id`), with `identifier` and `password`, or with a ticket (`__clerk_ticket` in the query). */
+/**
+ * Signs in with one click (`user_id`), with `identifier` and `password`, with a code (`method`), at a provider (`strategy`), or with a
+ * ticket (`__clerk_ticket` in the query).
+ */
 export const signInPage: HostedPage = {
   async show(instance, c) {
     const { target, visitor } = await readVisit(instance, c, (name) => c.req.query(name));
     const ticket = c.req.query('__clerk_ticket');
     if (!ticket) return renderSignIn(instance, target, visitor, {});
     const body = new RequestBody({ ticket });
-    return answer(instance, target, visitor, {}, async () => {
-      const client = await ensureClient(instance, visitor);
-      const user = await signInSteps.verify(instance, { strategy: 'ticket', body });
-      await signInSteps.complete(instance, client.id, 'ticket', user);
-      return client;
-    });
+    return answer(instance, target, visitor, {}, (client) => prove(instance, client, target, 'ticket', body));
   },
 
   async submit(instance, c) {
     const body = await readRequestBody(c, formRules);
     const { target, visitor } = await readVisit(instance, c, (name) => body.string(name) ?? undefined);
-    const userId = body.string('user_id');
     const identifier = body.string('identifier')?.trim() ?? '';
-    return answer(instance, target, visitor, { identifier }, async () => {
-      const start = userId ? await oneClick(instance, userId) : await withPassword(instance, identifier, body);
-      const client = await ensureClient(instance, visitor);
-      await start(client.id);
-      return client;
+    return answer(instance, target, visitor, { identifier }, async (client) => {
+      const userId = body.string('user_id');
+      if (userId) return oneClick(instance, client, target, userId);
+      const provider = body.string('strategy');
+      if (provider && isProviderStrategy(provider)) return visitProvider(instance, client, target, provider);
+      const isCode = body.string('method') === 'code';
+      return isCode ? sendCode(instance, client, target, identifier) : withPassword(instance, client, target, body);
     });
   },
 };
 
-/** Starts the session of a person who may sign in. */
-type Start = (clientId: string) => Promise<SessionRow>;
-
-async function oneClick(instance: Instance, userId: string): Promise<Start> {
+async function oneClick(
+  instance: Instance,
+  client: ClientRow,
+  target: ReturnTarget,
+  userId: string,
+): Promise<Response> {
   if (!(await findUser(instance.db, userId))) throw new NotFoundError('This user no longer exists.');
-  return (clientId) => signInSteps.signInAs(instance, clientId, userId);
+  await signInSteps.signInAs(instance, client.id, userId);
+  return redirectBack(instance, client, target, '/user');
 }
 
-async function withPassword(instance: Instance, identifier: string, body: RequestBody): Promise<Start> {
+/** Proves the first factor of a new sign-in that needs no identifier. */
+async function prove(
+  instance: Instance,
+  client: ClientRow,
+  target: ReturnTarget,
+  strategy: string,
+  body: RequestBody,
+): Promise<Response> {
+  const started = await startSignIn(instance, client.id);
+  return continueSignIn(
+    instance,
+    client,
+    await signInSteps.attemptFirst(instance, started, { strategy, body }),
+    target,
+  );
+}
+
+async function identify(instance: Instance, client: ClientRow, identifier: string): Promise<SignInAttempt> {
   if (identifier === '') {
     throw new ParameterError('form_param_missing', 'is missing', 'identifier', 'Enter your email address or username.');
   }
-  const { user } = await signInSteps.identify(instance, identifier);
-  if (user.passwordDigest === null) {
-    // The form has one strategy only, so the person reads what is missing, not the name of the strategy.
-    throw new ParameterError('strategy_for_user_invalid', 'is invalid', 'password', 'This account has no password.');
-  }
-  const verified = await signInSteps.verify(instance, { userId: user.id, strategy: 'password', body });
-  return (clientId) => signInSteps.complete(instance, clientId, 'password', verified);
+  return signInSteps.identify(instance, await startSignIn(instance, client.id), identifier);
 }
 
-/** Redirects to the application after a sign-in; shows the form again, with the error, after a refusal. */
+async function withPassword(
+  instance: Instance,
+  client: ClientRow,
+  target: ReturnTarget,
+  body: RequestBody,
+): Promise<Response> {
+  const identified = await identify(instance, client, body.string('identifier')?.trim() ?? '');
+  const record = identified.userId === null ? undefined : await findUser(instance.db, identified.userId);
+  if (record?.user.passwordDigest === null) {
+    // The person reads what is missing, not the name of the strategy.
+    throw new ParameterError('strategy_for_user_invalid', 'is invalid', 'password', 'This account has no password.');
+  }
+  const proven = await signInSteps.attemptFirst(instance, identified, { strategy: 'password', body });
+  return continueSignIn(instance, client, proven, target);
+}
+
+/** Sends a code to the address or the number of the person. */
+async function sendCode(
+  instance: Instance,
+  client: ClientRow,
+  target: ReturnTarget,
+  identifier: string,
+): Promise<Response> {
+  const identified = await identify(instance, client, identifier);
+  const factors = await offeredFactors(instance, identified);
+  const isNumber = factors.some(
+    (factor) => factor.safe_identifier === identifier.replace(/[\s().-]/g, '') && factor.phone_number_id,
+  );
+  const order = isNumber ? ['phone_code', 'email_code'] : ['email_code', 'phone_code'];
+  const strategy = order.find((name) => factors.some((factor) => factor.strategy === name));
+  if (strategy === undefined) {
+    throw new ParameterError(
+      'strategy_for_user_invalid',
+      'is invalid',
+      'identifier',
+      'No code can be sent to this account.',
+    );
+  }
+  const body = new RequestBody({});
+  return continueSignIn(
+    instance,
+    client,
+    await signInSteps.prepareFirst(instance, identified, { strategy, body }),
+    target,
+  );
+}
+
+/** Redirects to the page of a provider, which returns to `/sign-in/sso-callback`. */
+async function visitProvider(
+  instance: Instance,
+  client: ClientRow,
+  target: ReturnTarget,
+  strategy: string,
+): Promise<Response> {
+  const body = new RequestBody({ redirect_url: `${instance.url}/sign-in/sso-callback${returnQuery(target)}` });
+  const started = await startSignIn(instance, client.id);
+  const prepared = await signInSteps.prepareFirst(instance, started, { strategy, body });
+  return redirectTo(instance, client, prepared.data.first?.externalUrl ?? '/sign-in');
+}
+
+/** Runs the sign-in of a browser; shows the form again, with the error, after a refusal. */
 async function answer(
   instance: Instance,
   target: ReturnTarget,
   visitor: Visitor,
   state: { readonly identifier?: string },
-  signIn: () => Promise<ClientRow>,
+  signIn: (client: ClientRow) => Promise<Response>,
 ): Promise<Response> {
   try {
-    return await redirectBack(instance, await signIn(), target, '/user');
+    return await signIn(await ensureClient(instance, visitor));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return renderSignIn(instance, target, visitor, { ...state, error: fieldErrorOf(error, fields) });
   }
 }
 
-async function renderSignIn(
+/** The form, with an error if there is one. */
+export async function renderSignIn(
   instance: Instance,
   target: ReturnTarget,
   visitor: Visitor,
@@ -102,8 +181,10 @@ async function renderSignIn(
         ${field({ name: 'identifier', label: 'Email address or username', autocomplete: 'username', value: state.identifier, error })}
         ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', error })}
         <button class="button primary" type="submit">Sign in</button>
+        <button class="button secondary" type="submit" name="method" value="code">Send me a code instead</button>
       </form>
-      ${oneClickUsers(instance, instance.demoUsers(), target)}
+      <p class="aside"><a href="/sign-in/forgot-password${returnQuery(target)}">Forgot your password?</a></p>
+      ${await socialButtons(instance, target, '/sign-in')} ${oneClickUsers(await listOneClickUsers(instance), target)}
     </section>
     <p class="aside">No account yet? <a href="/sign-up${returnQuery(target)}">Sign up</a></p>
   `;
@@ -122,24 +203,4 @@ async function signedInCard(instance: Instance, target: ReturnTarget, visitor: V
     </p>
     <a class="button secondary" href="${address}">Continue</a>
   </section>`;
-}
-
-function oneClickUsers(instance: Instance, users: readonly DemoUser[], target: ReturnTarget): Html | '' {
-  if (users.length === 0) return '';
-  return html`<div class="divider"><span>or with one click</span></div>
-    <form method="post" action="/sign-in" class="people">
-      ${returnFields(target)}
-      ${users.map(
-        (user) =>
-          html`<button class="person" type="submit" name="user_id" value="${user.id}">
-            ${avatar(avatarPath(user.id), 36)}
-            <span><strong>${nameOf(user)}</strong><small>${user.emailAddress}</small></span>
-          </button>`,
-      )}
-    </form>`;
-}
-
-function nameOf(user: DemoUser): string {
-  const fullName = [user.firstName, user.lastName].filter((part) => part !== null).join(' ');
-  return fullName || user.username || user.emailAddress;
 }

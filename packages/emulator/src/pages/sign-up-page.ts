@@ -1,65 +1,155 @@
 import { html } from 'hono/html';
-import { checkPassword } from '../users/check-password.js';
-import { ApiError } from '../errors/api-error.js';
+import { ApiError, ParameterError } from '../errors/api-error.js';
 import { readRequestBody } from '../http/read-request-body.js';
+import { RequestBody } from '../http/request-body.js';
+import { instanceSettings, type InstanceSettings } from '../instance/instance-settings.js';
+import type { Instance } from '../instance/instance.js';
+import { findInvitation } from '../sign-in/open-invitation.js';
+import { findSignUp, type SignUpAttempt } from '../sign-in/sign-up-attempt.js';
+import { signUpFields } from '../sign-in/sign-up-fields.js';
 import { signUpSteps } from '../sign-in/sign-up-steps.js';
+import type { JsonObject } from '../store/json-object.js';
+import type { ClientRow } from '../store/tables.js';
+import { verificationCode } from '../users/verification-code.js';
+import { fieldErrorOf, formError, type FieldError } from './field.js';
 import { formRules, type HostedPage } from './hosted-page.js';
+import { destination, pageHead, refusedNotice } from './page-head.js';
 import { readVisit } from './read-visit.js';
 import { renderPage } from './render-page.js';
-import { destination, pageHead, refusedNotice } from './page-head.js';
-import { field, fieldErrorOf, formError, type FieldError } from './field.js';
 import { returnFields, returnQuery } from './return-fields.js';
-import { ensureClient } from './visitor.js';
 import { redirectBack, type ReturnTarget } from './return-target.js';
-
-const fields = ['email_address', 'password', 'first_name', 'last_name'];
-
-/** Creates an account, whose e-mail address counts as verified, and signs in. */
-export const signUpPage: HostedPage = {
-  async show(instance, c) {
-    const { target } = await readVisit(instance, c, (name) => c.req.query(name));
-    return renderSignUp(target, () => undefined);
-  },
-
-  async submit(instance, c) {
-    const body = await readRequestBody(c, formRules);
-    const form: Form = (name) => body.string(name) ?? undefined;
-    const { target, visitor } = await readVisit(instance, c, form);
-    try {
-      const record = await signUpSteps.createAccount(instance, {
-        emailAddresses: [form('email_address') ?? ''],
-        firstName: form('first_name')?.trim() || undefined,
-        lastName: form('last_name')?.trim() || undefined,
-        password: checkPassword(form('password') ?? ''),
-      });
-      const client = await ensureClient(instance, visitor);
-      await signUpSteps.startSession(instance, client.id, record);
-      return await redirectBack(instance, client, target, '/user');
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      return renderSignUp(target, form, fieldErrorOf(error, fields));
-    }
-  },
-};
+import { redirectTo, socialButtons } from './continue-sign-in.js';
+import { signUpFormFields, signUpFormNames } from './sign-up-form-fields.js';
+import { ensureClient } from './visitor.js';
 
 /** Returns a field that the person sent. */
 type Form = (name: string) => string | undefined;
 
-function renderSignUp(target: ReturnTarget, form: Form, error?: FieldError): Promise<Response> {
+/** Creates an account, whose addresses count as verified, and signs in. An invitation comes as `__clerk_ticket`. */
+export const signUpPage: HostedPage = signUpFormPage('/sign-up', async (instance, client, body) => {
+  const given = readGiven(body);
+  const ticket = body.string('__clerk_ticket');
+  const fields = new RequestBody(ticket ? { ...given, ticket } : given);
+  return signUpSteps.start(instance, client.id, { body: fields });
+});
+
+/** `/sign-up/continue`: what a sign-up at a provider still needs. */
+export const continueSignUpPage: HostedPage = signUpFormPage('/sign-up/continue', async (instance, client, body) => {
+  const attempt = await currentSignUp(instance, client);
+  if (!attempt) throw new ApiError(404, 'resource_not_found', 'not found', 'Start the sign-up again.');
+  return signUpSteps.update(instance, attempt, { body: new RequestBody(readGiven(body)) });
+});
+
+/** The fields that the person filled in. */
+function readGiven(body: RequestBody): JsonObject {
+  const given = new Map<string, string | boolean>();
+  for (const name of signUpFormNames) {
+    const value = body.string(name)?.trim();
+    if (value) given.set(name, name === 'legal_accepted' ? true : value);
+  }
+  return Object.fromEntries(given);
+}
+
+async function currentSignUp(instance: Instance, client: ClientRow | undefined): Promise<SignUpAttempt | undefined> {
+  const attempt = client?.signUpId ? await findSignUp(instance, client.signUpId, client.id) : undefined;
+  return attempt?.status === 'complete' ? undefined : attempt;
+}
+
+function signUpFormPage(
+  action: string,
+  run: (instance: Instance, client: ClientRow, body: RequestBody) => Promise<SignUpAttempt>,
+): HostedPage {
+  return {
+    async show(instance, c) {
+      const { target, visitor } = await readVisit(instance, c, (name) => c.req.query(name));
+      const ticket = c.req.query('__clerk_ticket');
+      const invitation = ticket ? await findInvitation(instance, ticket) : undefined;
+      const attempt = action === '/sign-up' ? undefined : await currentSignUp(instance, visitor.client);
+      const known: Readonly<Record<string, string | undefined>> = {
+        __clerk_ticket: ticket,
+        email_address: invitation?.emailAddress ?? attempt?.data.emailAddress ?? undefined,
+        first_name: attempt?.data.firstName ?? undefined,
+        last_name: attempt?.data.lastName ?? undefined,
+      };
+      return renderSignUp(instance, { action, target, form: (name) => known[name], attempt });
+    },
+
+    async submit(instance, c) {
+      const body = await readRequestBody(c, formRules);
+      const form: Form = (name) => body.string(name) ?? undefined;
+      const { target, visitor } = await readVisit(instance, c, form);
+      const client = await ensureClient(instance, visitor);
+      try {
+        const provider = form('strategy');
+        if (provider) return await visitProvider(instance, client, target, provider);
+        const attempt = await verifyAddresses(instance, await run(instance, client, body));
+        await requireComplete(instance, attempt);
+        return await redirectBack(instance, client, target, '/user');
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        const attempt = action === '/sign-up' ? undefined : await currentSignUp(instance, client);
+        return renderSignUp(instance, { action, target, form, attempt, error: fieldErrorOf(error, signUpFormNames) });
+      }
+    },
+  };
+}
+
+/** The emulator sends no messages, so its own page enters the codes for the person. */
+async function verifyAddresses(instance: Instance, attempt: SignUpAttempt): Promise<SignUpAttempt> {
+  if (attempt.status === 'complete') return attempt;
+  const { missing, unverified } = signUpFields(attempt.data, await instanceSettings(instance));
+  const [name] = missing.length > 0 ? [] : unverified;
+  if (name === undefined) return attempt;
+  const strategy = name === 'phone_number' ? 'phone_code' : 'email_code';
+  const prepared = await signUpSteps.prepare(instance, attempt, { strategy, body: new RequestBody({}) });
+  const body = new RequestBody({ code: verificationCode });
+  return verifyAddresses(instance, await signUpSteps.attempt(instance, prepared, { strategy, body }));
+}
+
+/** @throws {ParameterError} `form_param_missing` for the first field that is missing */
+async function requireComplete(instance: Instance, attempt: SignUpAttempt): Promise<void> {
+  if (attempt.status === 'complete') return;
+  const [name = 'form'] = signUpFields(attempt.data, await instanceSettings(instance)).missing;
+  throw new ParameterError('form_param_missing', 'is missing', name, 'This field is required.');
+}
+
+async function visitProvider(
+  instance: Instance,
+  client: ClientRow,
+  target: ReturnTarget,
+  strategy: string,
+): Promise<Response> {
+  const redirectUrl = `${instance.url}/sign-up/continue${returnQuery(target)}`;
+  const complete = target.redirectUrl ?? `${instance.url}/user`;
+  const fields = { strategy, redirect_url: redirectUrl, action_complete_redirect_url: complete };
+  const attempt = await signUpSteps.start(instance, client.id, { body: new RequestBody(fields) });
+  return redirectTo(instance, client, attempt.data.external?.externalUrl ?? '/sign-up');
+}
+
+async function renderSignUp(
+  instance: Instance,
+  page: {
+    readonly action: string;
+    readonly target: ReturnTarget;
+    readonly form: Form;
+    readonly attempt: SignUpAttempt | undefined;
+    readonly error?: FieldError;
+  },
+): Promise<Response> {
+  const { action, target, form, attempt, error } = page;
+  const settings: InstanceSettings = await instanceSettings(instance);
+  const ticket = form('__clerk_ticket');
   const body = html`
     ${pageHead('Create an account', destination(target) ?? 'It lives in your local emulator only')}
     ${refusedNotice(target)}
     <section class="card">
-      <form method="post" action="/sign-up" novalidate>
+      <form method="post" action="${action}" novalidate>
         ${returnFields(target)} ${formError(error)}
-        <div class="pair">
-          ${field({ name: 'first_name', label: 'First name', autocomplete: 'given-name', value: form('first_name'), error, isOptional: true })}
-          ${field({ name: 'last_name', label: 'Last name', autocomplete: 'family-name', value: form('last_name'), error, isOptional: true })}
-        </div>
-        ${field({ name: 'email_address', label: 'Email address', type: 'email', autocomplete: 'email', value: form('email_address'), error })}
-        ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'new-password', hint: '8 characters or more', error })}
+        ${ticket ? html`<input type="hidden" name="__clerk_ticket" value="${ticket}" />` : ''}
+        ${signUpFormFields(settings, form, error, attempt)}
         <button class="button primary" type="submit">Sign up</button>
       </form>
+      ${attempt ? '' : await socialButtons(instance, target, '/sign-up')}
     </section>
     <p class="aside">Already have an account? <a href="/sign-in${returnQuery(target)}">Sign in</a></p>
   `;

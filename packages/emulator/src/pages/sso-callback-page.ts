@@ -1,0 +1,34 @@
+import { ApiError } from '../errors/api-error.js';
+import { transferToSignUp } from '../sign-in/finish-sign-in-visit.js';
+import { findSignIn } from '../sign-in/sign-in-attempt.js';
+import type { HostedPage } from './hosted-page.js';
+import { fieldErrorOf } from './field.js';
+import { readVisit } from './read-visit.js';
+import { returnQuery } from './return-fields.js';
+import { redirectBack } from './return-target.js';
+import { continueSignIn, redirectTo } from './continue-sign-in.js';
+import { renderSignIn } from './sign-in-page.js';
+
+/** `/sign-in/sso-callback`: continues after the page of a provider; people without an account sign up. */
+export const ssoCallbackPage: HostedPage = {
+  async show(instance, c) {
+    const { target, visitor } = await readVisit(instance, c, (name) => c.req.query(name));
+    const { client } = visitor;
+    const attempt = client?.signInId ? await findSignIn(instance, client.signInId, client.id) : undefined;
+    if (!client || !attempt) return redirectTo(instance, client, `/sign-in${returnQuery(target)}`);
+    const first = attempt.data.first;
+    if (first?.status === 'failed') {
+      const text = first.error?.long_message ?? 'The provider refused.';
+      return renderSignIn(instance, target, visitor, { error: { field: 'form', text } });
+    }
+    if (first?.status !== 'transferable') return continueSignIn(instance, client, attempt, target);
+    try {
+      const signUp = await transferToSignUp(instance, attempt);
+      if (signUp.status === 'complete') return await redirectBack(instance, client, target, '/user');
+      return redirectTo(instance, client, `/sign-up/continue${returnQuery(target)}`);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return renderSignIn(instance, target, visitor, { error: fieldErrorOf(error, []) });
+    }
+  },
+};
