@@ -1,16 +1,13 @@
 import type { Instance } from '../instance/instance.js';
 import { domainVerificationJSON, organizationDomainJSON, type OrganizationDomainRow } from './organization-domains.js';
-import { organizationInvitations } from './organization-invitations.js';
-import { organizationSuggestions } from './organization-suggestions.js';
+import { pendingOfDomain } from './pending-of-domain.js';
 import { organizationCollection, publicOrganizationJSON } from './organization.js';
 
 /** A domain as members see it: with the state of its verifications and what its mode has created. */
 export async function browserDomainJSON(instance: Instance, row: OrganizationDomainRow): Promise<object> {
-  const waiting = { scope: row.scope, where: { domainId: row.id, status: 'pending' } } as const;
-  const [organization, invitations, suggestions] = await Promise.all([
+  const [organization, pending] = await Promise.all([
     organizationCollection.find(instance.db, row.scope),
-    organizationInvitations.count(instance.db, waiting),
-    organizationSuggestions.count(instance.db, waiting),
+    pendingOfDomain(instance.db, row),
   ]);
   const affiliation = domainVerificationJSON(instance, 'affiliation_email_code', row.affiliation);
   const ownership = domainVerificationJSON(instance, 'txt_record', row.ownership);
@@ -26,8 +23,7 @@ export async function browserDomainJSON(instance: Instance, row: OrganizationDom
     },
     // A domain that a server program created as verified has no verification of its own.
     verification: known ?? (row.verified ? shown.verification : null),
-    total_pending_invitations: invitations,
-    total_pending_suggestions: suggestions,
+    ...pending,
     public_organization_data: organization ? publicOrganizationJSON(instance, organization) : null,
   };
 }

@@ -1,6 +1,8 @@
 import { emit } from '../instance/emit.js';
 import type { Instance } from '../instance/instance.js';
 import { memberships } from '../organizations/memberships.js';
+import { membershipRequests } from '../organizations/membership-requests.js';
+import { organizationSuggestions } from '../organizations/organization-suggestions.js';
 import { removeImage } from '../store/replace-image.js';
 import type { UserRecord } from '../users/user-record.js';
 import { deleteUser } from '../users/user-record.js';
@@ -12,8 +14,10 @@ export async function deleteAccount(instance: Instance, { user }: UserRecord): P
   await endSessions(instance, user.id);
   await deleteUser(instance.db, user.id);
   await removeImage(instance, user.id);
-  for (const membership of await memberships.list(instance.db, { where: { userId: user.id } })) {
-    await memberships.delete(instance.db, membership.id);
+  for (const collection of [memberships, organizationSuggestions, membershipRequests]) {
+    for (const { id } of await collection.list(instance.db, { where: { userId: user.id } })) {
+      await collection.delete(instance.db, id);
+    }
   }
   const gone = deleted('user', user.id);
   emit(instance, 'user.deleted', gone);

@@ -195,4 +195,26 @@ describe('enrollment', () => {
     const fresh = await signedIn('new@acme.test');
     expect((await fresh.get('/v1/me/organization_suggestions')).at('response.total_count')).toBe(1);
   });
+
+  it('follows a domain that a server program adds, and counts what it created; a deleted user no longer asks', async () => {
+    const backend = async (method: string, rest: string, body?: object) => {
+      const response = await fetch(`${emulator.url}/v1/${rest}`, {
+        method,
+        headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return (await response.json()) as unknown;
+    };
+    const wanted = { name: 'acme.test', enrollment_mode: 'automatic_suggestion', verified: true };
+    expect(await backend('POST', `organizations/${organization}/domains`, wanted)).toMatchObject({
+      total_pending_suggestions: 1,
+      total_pending_invitations: 0,
+    });
+    const grace = await signedIn('grace@acme.test');
+    const suggestion = (await grace.get('/v1/me/organization_suggestions')).text('response.data.0.id');
+    await grace.post(`/v1/me/organization_suggestions/${suggestion}/accept`);
+    await backend('DELETE', `users/${(await grace.get('/v1/me')).text('response.id')}`);
+    const requests = await ada.get(`/v1/organizations/${organization}/membership_requests`);
+    expect(requests.at('response')).toEqual({ data: [], total_count: 0 });
+  });
 });

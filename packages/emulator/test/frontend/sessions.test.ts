@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { BrowserClient, claimsOf } from './browser-client.js';
@@ -126,6 +127,28 @@ describe('tasks', () => {
     const touched = await fresh.post(`/v1/client/sessions/${id}/touch`, { active_organization_id: organization });
     expect(touched.at('response')).toMatchObject({ status: 'active', tasks: [] });
     expect(await claims()).toMatchObject({ sts: 'active', o: { slg: 'acme' } });
+  });
+
+  it('ask for a second factor where the settings require one', async () => {
+    const strict = await createEmulator({
+      log: () => undefined,
+      seed: {
+        users: [{ email_address: 'ada@acme.test', password }],
+        settings: { sign_in: { second_factor: { required: true } } },
+      },
+    });
+    try {
+      const fresh = new BrowserClient(strict);
+      await fresh.signIn('ada@acme.test', password);
+      const state = async () => (await fresh.get('/v1/client')).at('response.sessions.0');
+      expect(await state()).toMatchObject({ status: 'pending', tasks: [{ key: 'setup-mfa' }] });
+      const secret = (await fresh.post('/v1/me/totp')).text('response.secret');
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+      expect((await fresh.post('/v1/me/totp/attempt_verification', { code })).status).toBe(200);
+      expect(await state()).toMatchObject({ status: 'active', tasks: [] });
+    } finally {
+      await strict.close();
+    }
   });
 
   it('ask for a new password after the old one was compromised', async () => {

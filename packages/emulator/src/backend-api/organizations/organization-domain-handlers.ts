@@ -3,6 +3,8 @@ import {
   organizationDomains,
   enrollmentModes,
   organizationDomainJSON,
+  requireOrganizationDomain,
+  type OrganizationDomainRow,
 } from '../../organizations/organization-domains.js';
 import { deleted } from '../../http/deleted.js';
 import type { Handlers } from '../backend-route.js';
@@ -10,12 +12,15 @@ import type { organizations as organizationsEndpoints } from '@acme/backend/endp
 import type { Instance } from '../../instance/instance.js';
 import { readFlag, readList, readOrder, readPage } from '../../http/read-page.js';
 import { pageAnswer } from '../../http/page-answer.js';
-import { NotFoundError } from '../../errors/api-error.js';
+import { emitAndReturn } from '../../instance/emit.js';
+import { deleteDomain } from '../../organizations/change-enrollment-mode.js';
+import { enrollMatchingUsers } from '../../organizations/enroll-matching-users.js';
+import { pendingOfDomain } from '../../organizations/pending-of-domain.js';
 
 export const organizationDomainHandlers = {
-  getOrganizationDomainList: async ({ params, query, db }) => {
-    const { id } = await requireOrganization(db, params.organizationId);
-    return listDomains(db, query, id);
+  getOrganizationDomainList: async ({ params, query, ...instance }) => {
+    const { id } = await requireOrganization(instance.db, params.organizationId);
+    return listDomains(instance, query, id);
   },
 
   createOrganizationDomain: async ({ params, body, ...instance }) => {
@@ -29,42 +34,57 @@ export const organizationDomainHandlers = {
       },
       { scope: id },
     );
-    return organizationDomainJSON(row);
+    return enrolled(instance, 'organizationDomain.created', row);
   },
 
   updateOrganizationDomain: async ({ params, body, ...instance }) => {
-    const row = await requireDomain(instance.db, params.organizationId, params.domainId);
+    const row = await requireOrganizationDomain(instance.db, params.organizationId, params.domainId);
     const changed = await organizationDomains.update(instance, row, {
       name: body.string('name') || row.name,
       enrollmentMode: body.word('enrollment_mode', enrollmentModes) ?? row.enrollmentMode,
       verified: body.boolean('verified') ?? row.verified,
     });
-    return organizationDomainJSON(changed);
+    return enrolled(instance, 'organizationDomain.updated', changed);
   },
 
-  deleteOrganizationDomain: async ({ params, db }) => {
-    const row = await requireDomain(db, params.organizationId, params.domainId);
-    await organizationDomains.delete(db, row.id);
+  deleteOrganizationDomain: async ({ params, ...instance }) => {
+    const row = await requireOrganizationDomain(instance.db, params.organizationId, params.domainId);
+    await deleteDomain(instance, row);
     return deleted('organization_domain', row.id);
   },
 
   // No request leaves this machine; the domain counts as verified.
   verifyOrganizationDomainOwnership: async ({ params, ...instance }) => {
-    const row = await requireDomain(instance.db, params.organizationId, params.domainId);
-    return organizationDomainJSON(await organizationDomains.update(instance, row, { verified: true }));
+    const row = await requireOrganizationDomain(instance.db, params.organizationId, params.domainId);
+    const verified = await organizationDomains.update(instance, row, { verified: true });
+    return enrolled(instance, 'organizationDomain.updated', verified);
   },
 
-  getInstanceOrganizationDomainList: ({ query, db }) =>
-    listDomains(db, query, query.get('organization_id') ?? undefined),
+  getInstanceOrganizationDomainList: ({ query, ...instance }) =>
+    listDomains(instance, query, query.get('organization_id') ?? undefined),
 } satisfies Partial<Handlers<typeof organizationsEndpoints>>;
 
+/** A created or changed domain, after it has enrolled the users of its addresses. */
+async function enrolled(
+  instance: Instance,
+  type: 'organizationDomain.created' | 'organizationDomain.updated',
+  row: OrganizationDomainRow,
+): Promise<object> {
+  await enrollMatchingUsers(instance, row);
+  return emitAndReturn(instance, type, await show(instance, row));
+}
+
+async function show({ db }: Instance, row: OrganizationDomainRow): Promise<object> {
+  return { ...organizationDomainJSON(row), ...(await pendingOfDomain(db, row)) };
+}
+
 async function listDomains(
-  db: Instance['db'],
+  instance: Instance,
   query: URLSearchParams,
   organizationId: string | undefined,
 ): Promise<object> {
   const text = query.get('query');
-  const { rows, total } = await organizationDomains.page(db, {
+  const { rows, total } = await organizationDomains.page(instance.db, {
     scope: organizationId,
     where: {
       verified: readFlag(query, 'verified'),
@@ -75,11 +95,5 @@ async function listDomains(
     order: readOrder(query, { name: 'name', created_at: 'createdAt' } as const, { by: 'createdAt', descending: true }),
     page: readPage(query),
   });
-  return pageAnswer(rows.map(organizationDomainJSON), total);
-}
-
-async function requireDomain(db: Instance['db'], organizationId: string, id: string) {
-  const row = await organizationDomains.findWhere(db, { ids: [id], scope: organizationId });
-  if (row) return row;
-  throw new NotFoundError(`The organization has no domain with id ${id}.`);
+  return pageAnswer(await Promise.all(rows.map((row) => show(instance, row))), total);
 }

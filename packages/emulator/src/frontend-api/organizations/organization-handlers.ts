@@ -74,7 +74,8 @@ export const organizationHandlers = {
       call.params.organization_id,
       'org:sys_profile:delete',
     );
-    if (!organization.adminDeleteEnabled) {
+    const { organizations: settings } = await instanceSettings(call.instance);
+    if (!organization.adminDeleteEnabled || !settings.admin_delete_enabled) {
       throw new ApiError(
         403,
         'organization_admin_delete_not_enabled',
