@@ -13,7 +13,7 @@ import { operations, type OperationId } from './operations.js';
 /** The first segments of the paths of the description: `/v1/me` and `/v1/me/totp` have `/v1/me`. */
 const firstSegments = new Set(Object.values(operations).map((route) => firstSegment(route.split(' ')[1] ?? '')));
 
-/** Paths that the Backend API has too. Its callers send a secret key, browsers do not. */
+/** Paths that the Backend API has too. Its callers send a secret key; browsers send nothing, or the session token. */
 const sharedSegments = new Set([
   '/v1/organizations',
   '/v1/billing',
@@ -21,6 +21,9 @@ const sharedSegments = new Set([
   '/v1/agents',
   '/api_keys',
 ]);
+
+/** A token has dots, a secret key has none. */
+const secretKey = /^bearer [^.]*$/i;
 
 function firstSegment(path: string): string {
   return /^(?:\/v1)?\/[^/]+/.exec(path)?.[0] ?? path;
@@ -39,7 +42,7 @@ export function isFrontendApiCall(method: string, path: string, authorization: s
   const segment = firstSegment(path);
   if (!firstSegments.has(segment)) return false;
   if (!sharedSegments.has(segment)) return true;
-  if (/^bearer /i.test(authorization ?? '')) return false;
+  if (secretKey.test(authorization ?? '')) return false;
   return sharedOperations.some((pattern) => pattern.test(`${method} ${path}`));
 }
 

@@ -50,6 +50,8 @@ export interface CallOptions {
   readonly query?: Form;
   /** The session that calls. Default: the session of the last sign-in. Null: none is named. */
   readonly sessionId?: string | null;
+  /** A session token, which the library sends to some routes. */
+  readonly token?: string;
 }
 
 /** A browser with the vendor's library: forms, `_method`, a dev browser, the session that calls. */
@@ -133,6 +135,7 @@ export class BrowserClient {
       headers: {
         origin: this.#origin,
         'user-agent': this.#userAgent,
+        ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
         ...(options.json && { 'content-type': 'application/json' }),
       },
       ...(method !== 'GET' && { body: bodyOf(options) }),

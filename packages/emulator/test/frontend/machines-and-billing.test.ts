@@ -62,6 +62,16 @@ describe('API keys', () => {
     expect((await ada.get('/api_keys', { subject, include_invalid: 'true' })).at('total_count')).toBe(1);
   });
 
+  it('are listed and created for a session token in the header, as the library sends it, and not for a wrong secret key', async () => {
+    const subject = await userIdOf(ada);
+    const { token } = await emulator.signIn('ada@acme.test');
+    const json = { subject, name: 'ci' };
+    expect((await ada.call('POST', '/api_keys', { json, token })).status).toBe(201);
+    expect((await ada.call('GET', '/api_keys', { query: { subject }, token })).at('total_count')).toBe(1);
+    const refused = await ada.call('GET', '/api_keys', { query: { subject }, token: 'sk_test_wrong' });
+    expect([refused.status, refused.code]).toEqual([401, 'clerk_key_invalid']);
+  });
+
   it('of others are neither listed nor changed', async () => {
     const subject = await userIdOf(ada);
     const id = (await ada.call('POST', '/api_keys', { json: { subject, name: 'ci' } })).text('id');
