@@ -86,11 +86,17 @@ export class ReactVisitor {
   }
 
   /** Goes to a page of the app, signed in without the component. @returns the id of the session */
-  async goToSignedIn(path: string, user: string = people.ada.email_address): Promise<string> {
-    const { cookies, sessionId } = await this.emulator.signIn(user, { origin: this.appUrl });
-    await this.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: this.appUrl })));
+  async goToSignedIn(path: string, user?: string): Promise<string> {
+    const sessionId = await this.signInWithCookies(user);
     await this.goTo(path);
     await this.shows('session', sessionId);
+    return sessionId;
+  }
+
+  /** Signs in without a page, for the next one. @returns the id of the session */
+  async signInWithCookies(user: string = people.ada.email_address): Promise<string> {
+    const { cookies, sessionId } = await this.emulator.signIn(user, { origin: this.appUrl });
+    await this.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: this.appUrl })));
     return sessionId;
   }
 

@@ -86,6 +86,7 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.fill('Current password', 'not the password');
     await visitor.fill('New password', 'another horse battery');
     await visitor.fill('Confirm password', 'another horse battery');
+    await visitor.sees('Passwords match.');
     await visitor.press('Save');
     await visitor.sees(/password is incorrect/i);
     await visitor.fill('Current password', ada.password);

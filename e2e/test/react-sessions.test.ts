@@ -1,0 +1,110 @@
+import { decodeJwt } from '@acme/backend/jwt';
+import { expect } from 'vitest';
+import { authenticatorCode } from '../harness/authenticator.js';
+import { describeFlows } from '../harness/describe-flows.js';
+import { people } from '../harness/react-visitor.js';
+
+const { ada } = people;
+const elevenMinutesMs = 11 * 60_000;
+
+describeFlows('tasks of a session', (flow) => {
+  flow('asks for a new password, a second factor and an organization before a sign-in counts', async (visitor) => {
+    const { emulator, api, page } = visitor;
+    await emulator.settings.update({
+      sign_in: { second_factor: { required: true } },
+      organizations: { force_organization_selection: true },
+    });
+    const { id: userId } = await visitor.userWith(ada.email_address);
+    await api.users.setPasswordCompromised(userId);
+    const statuses = async () => {
+      const { data } = await api.sessions.getSessionList({ userId });
+      return data.map(({ status }) => status);
+    };
+    await visitor.goTo('/sign-in');
+    await visitor.fill('Email address or username', ada.email_address);
+    await visitor.fill('Password', ada.password);
+    await visitor.press('Continue');
+
+    await visitor.arrivesAt('/tasks/reset-password');
+    await visitor.shows('sessions', '1');
+    await visitor.shows('user', 'none');
+    expect(await statuses()).toEqual(['pending']);
+    await visitor.fill('New password', 'another horse battery');
+    await visitor.fill('Confirm password', 'another horse battery');
+    await visitor.sees('Passwords match.');
+    await visitor.press('Reset Password');
+
+    await visitor.arrivesAt('/tasks/setup-mfa');
+    await visitor.press(/authenticator application/i);
+    await visitor.press(/scan QR code/i);
+    const secret = await page.getByRole('textbox').inputValue();
+    await visitor.press('Continue');
+    await visitor.enterCode(authenticatorCode(secret));
+    await visitor.press(/continue|finish/i);
+
+    await visitor.arrivesAt('/tasks/choose-organization');
+    await visitor.fill('Name', 'Engines');
+    await visitor.press('Continue');
+
+    await visitor.arrivesAt('/home');
+    await visitor.shows('user', userId);
+    await visitor.shows('organization name', 'Engines');
+    expect(await statuses()).toEqual(['active']);
+    expect(await api.users.verifyPassword({ userId, password: 'another horse battery' })).toBeTruthy();
+    expect(await visitor.userWith(ada.email_address)).toMatchObject({ totpEnabled: true });
+  });
+});
+
+describeFlows('reverification', (flow) => {
+  flow('asks for the password again before a sensitive change', async (visitor) => {
+    await visitor.emulator.settings.update({ session: { reverification: true } });
+    await visitor.goToSignedIn('/user-profile#/security');
+    visitor.emulator.clock.advance(elevenMinutesMs);
+    await visitor.press('Delete account');
+    await visitor.page.getByRole('textbox').fill('Delete account');
+    await visitor.page.getByRole('button', { name: 'Delete account' }).last().click();
+    await visitor.sees('Verification required');
+    expect((await visitor.userWith(ada.email_address)).id).toBe(await visitor.read('user'));
+
+    await visitor.fill('Password', ada.password);
+    await visitor.press('Continue');
+    await visitor.shows('user', 'none');
+    expect((await visitor.api.users.getUserList({ emailAddress: [ada.email_address] })).data).toEqual([]);
+  });
+});
+
+describeFlows('getToken()', (flow) => {
+  flow('gets tokens of a template, and for an organization', async (visitor) => {
+    const { api, page } = visitor;
+    await api.jwtTemplates.create({ name: 'shop', claims: { aud: 'shop', mail: '{{user.primary_email_address}}' } });
+    const sessionId = await visitor.goToSignedIn('/home');
+    const { id } = await api.organizations.createOrganization({
+      name: 'Engines',
+      createdBy: await visitor.read('user'),
+    });
+    const tokens = await page.evaluate(async (organizationId) => {
+      const session = window.Clerk.session;
+      return [await session?.getToken({ template: 'shop' }), await session?.getToken({ organizationId })];
+    }, id);
+    const [shop, organization] = tokens.map((token) => decodeJwt(token ?? '').payload);
+    expect(shop).toMatchObject({ aud: 'shop', mail: ada.email_address });
+    expect(organization).toMatchObject({ sid: sessionId, o: { id, rol: 'admin' } });
+  });
+});
+
+describeFlows('<ClerkDegraded/>', (flow) => {
+  flow('is drawn while the client works on after a fault of the service, and <ClerkLoaded/> too', async (visitor) => {
+    // The client cannot read this, and loads at the second attempt.
+    const body = { auth_config: {}, commerce_settings: { billing: {} } };
+    visitor.emulator.faults.add({ path: '/v1/environment', status: 200, body, times: 1 });
+    await visitor.signInWithCookies();
+    await visitor.page.goto('/user-button');
+    await visitor.shows('status', 'degraded');
+    await visitor.sees('The client is degraded.');
+    await visitor.sees('The client is loaded.');
+    await visitor.shows('name', 'Ada Lovelace');
+
+    await visitor.goTo('/user-button');
+    await visitor.page.getByText('The client is degraded.').waitFor({ state: 'detached' });
+  });
+});
