@@ -1,3 +1,4 @@
+import { accountPortalHandlers, accountPortalVisits } from './instance/account-portal-handlers.js';
 import { environmentHandlers } from './instance/environment-handlers.js';
 import { wellKnownHandlers } from './instance/well-known-handlers.js';
 import type { FrontendHandler } from './frontend-handlers.js';
@@ -26,6 +27,7 @@ import { verificationVisits } from './sign-in/verification-visits.js';
 
 /** Operations that browsers open as pages and that servers call; they have no development browser. */
 export const frontendVisits = {
+  ...accountPortalVisits,
   ...wellKnownHandlers,
   ...handshakeHandlers,
   ...ticketVisits,
@@ -42,6 +44,7 @@ type VisitId = keyof typeof frontendVisits;
 export const frontendCalls: {
   readonly [Id in Exclude<OperationId, VisitId | keyof typeof notEmulated>]: FrontendHandler<Id>;
 } = {
+  ...accountPortalHandlers,
   ...environmentHandlers,
   ...oauthConsentHandlers,
   ...sessionHandlers,
