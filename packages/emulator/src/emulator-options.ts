@@ -15,7 +15,7 @@ export interface EmulatorOptions {
    * server. The seed is ignored if the database has users.
    */
   readonly database?: string | undefined;
-  /** The data at the start: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: three demo users. */
+  /** The data at the start: an object, or the path of a `.yaml`, `.yml` or `.json` file. Default: five demo users and two organizations. */
   readonly seed?: Seed | string | undefined;
   /** Publishable key; live keys are refused. Default: a `pk_test_` key that contains the emulator's address, the same for the same port. */
   readonly publishableKey?: string | undefined;

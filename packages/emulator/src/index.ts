@@ -17,4 +17,12 @@ export type { EmulatorOptions } from './emulator-options.js';
 export type { SignedIn } from './controls/sign-in-user.js';
 export type { Settings } from './controls/settings.js';
 export type { InstanceSettings, SettingsChange } from './instance/settings-change.js';
-export type { Seed, SeedMember, SeedOrganization, SeedUser } from './controls/seed.js';
+export type {
+  Seed,
+  SeedApiKey,
+  SeedMember,
+  SeedOrganization,
+  SeedPermission,
+  SeedRole,
+  SeedUser,
+} from './controls/seed.js';

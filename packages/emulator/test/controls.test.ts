@@ -270,7 +270,7 @@ describe('export and import', () => {
     const dump = JSON.parse(JSON.stringify(await emulator.export())) as Awaited<ReturnType<Emulator['export']>>;
     const id = userId();
     await emulator.reset();
-    expect((await clerk.organizations.getOrganizationList()).totalCount).toBe(0);
+    expect((await clerk.organizations.getOrganizationList({ query: 'Acme' })).totalCount).toBe(0);
     await emulator.close();
     await start();
     await emulator.import(dump);

@@ -1,6 +1,7 @@
 import type { SeedUser, Seed, SeedOrganization } from './seed.js';
 import type { Instance, DemoUser } from '../instance/instance.js';
 import { createDefaultRoles } from '../organizations/create-default-roles.js';
+import { createSeeded } from './create-seeded.js';
 import { createDefaultPlans } from '../billing/plans.js';
 import { countUsers } from '../users/list-users.js';
 import { changeInstanceSettings } from '../instance/instance-settings.js';
@@ -42,9 +43,14 @@ export async function applySeed(instance: Instance, seed: Seed): Promise<Applied
     return { users: await present(instance, users), isApplied };
   }
   if (seed.settings) await changeInstanceSettings(instance, seed.settings);
+  await each('permissions', seed.permissions, (permission) => createSeeded.permission(instance, permission));
+  await each('roles', seed.roles, (role) => createSeeded.role(instance, role));
   await insertUsers(instance, users.map(newUser), (index, cause) => unusable(`users[${index}]`, cause));
-  for (const [index, organization] of (seed.organizations ?? []).entries())
-    await createSeedOrganization(instance, organization, index);
+  await each('users', users, async ({ id, plan }) => {
+    if (plan !== undefined) await createSeeded.subscription(instance, id, plan);
+  });
+  await each('organizations', seed.organizations, (organization) => createOrganization(instance, organization));
+  await each('api_keys', seed.api_keys, (key) => createSeeded.apiKey(instance, key));
   return { users: users.map(demoUser), isApplied };
 }
 
@@ -91,23 +97,31 @@ function unusable(path: string, cause: unknown): EmulatorError {
   return new EmulatorError('seed_invalid', `${path} cannot be created: ${reasonOf(cause)}`, { cause });
 }
 
-async function createSeedOrganization(instance: Instance, wanted: SeedOrganization, index: number): Promise<void> {
-  try {
-    const organization = await insertOrganization(instance, {
-      id: wanted.id ?? derivedId('org', wanted.slug ?? wanted.name),
-      name: wanted.name,
-      slug: wanted.slug,
-      maxAllowedMemberships: 0,
-      publicMetadata: wanted.public_metadata,
-      privateMetadata: wanted.private_metadata,
-    });
-    for (const { user, role = 'org:member' } of wanted.members ?? []) {
-      const record = (await findUser(instance.db, user)) ?? (await findUserByIdentifier(instance.db, user));
-      if (!record) throw new Error(`There is no user ${user}.`);
-      const id = derivedId('orgmem', `${organization.id} ${record.user.id}`);
-      await insertMembership(instance, { id, organization, userId: record.user.id, role });
+/** Creates the items of a list of the seed; errors name the place of the item. */
+async function each<T>(name: string, items: readonly T[] = [], create: (item: T) => Promise<void>): Promise<void> {
+  for (const [index, item] of items.entries()) {
+    try {
+      await create(item);
+    } catch (error) {
+      throw unusable(`${name}[${index}]`, error);
     }
-  } catch (error) {
-    throw unusable(`organizations[${index}]`, error);
   }
+}
+
+async function createOrganization(instance: Instance, wanted: SeedOrganization): Promise<void> {
+  const organization = await insertOrganization(instance, {
+    id: wanted.id ?? derivedId('org', wanted.slug ?? wanted.name),
+    name: wanted.name,
+    slug: wanted.slug,
+    maxAllowedMemberships: 0,
+    publicMetadata: wanted.public_metadata,
+    privateMetadata: wanted.private_metadata,
+  });
+  for (const { user, role = 'org:member' } of wanted.members ?? []) {
+    const record = (await findUser(instance.db, user)) ?? (await findUserByIdentifier(instance.db, user));
+    if (!record) throw new Error(`There is no user ${user}.`);
+    const id = derivedId('orgmem', `${organization.id} ${record.user.id}`);
+    await insertMembership(instance, { id, organization, userId: record.user.id, role });
+  }
+  if (wanted.plan !== undefined) await createSeeded.subscription(instance, organization.id, wanted.plan);
 }

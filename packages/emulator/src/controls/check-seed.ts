@@ -1,13 +1,24 @@
-import type { Seed, SeedOrganization, SeedMember, SeedUser } from './seed.js';
+import type { Seed, SeedApiKey, SeedMember, SeedOrganization, SeedPermission, SeedRole, SeedUser } from './seed.js';
 import { findWrongSetting } from '../instance/find-wrong-setting.js';
 import type { SettingsChange } from '../instance/settings-change.js';
 import { isJsonObject, type JsonObject } from '../store/json-object.js';
 import { addressesOf } from './apply-seed.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 
-const textFields = ['id', 'email_address', 'password', 'username', 'first_name', 'last_name', 'external_id'] as const;
+const textFields = [
+  'id',
+  'email_address',
+  'password',
+  'username',
+  'first_name',
+  'last_name',
+  'external_id',
+  'plan',
+] as const;
 
 const metadataFields = ['public_metadata', 'private_metadata', 'unsafe_metadata'] as const;
+
+const seedFields: readonly string[] = ['settings', 'permissions', 'roles', 'users', 'organizations', 'api_keys'];
 
 const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_addresses', 'phone_numbers'];
 
@@ -18,17 +29,51 @@ const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_
  */
 export function checkSeed(value: unknown, source: string): Seed {
   const seed = checkObject(value, source, '');
-  refuseUnknown(seed, ['settings', 'users', 'organizations'], source, '');
-  const { settings, users = [], organizations = [] } = seed;
-  if (!Array.isArray(users)) throw invalid(source, 'users', 'a list');
-  if (!Array.isArray(organizations)) throw invalid(source, 'organizations', 'a list');
+  refuseUnknown(seed, seedFields, source, '');
+  const { settings } = seed;
+  const list = <T>(name: string, check: (item: unknown, source: string, path: string) => T): readonly T[] => {
+    const items = seed[name] ?? [];
+    if (!Array.isArray(items)) throw invalid(source, name, 'a list');
+    return items.map((item, index) => check(item, source, `${name}[${index}]`));
+  };
   return {
     ...(settings !== undefined && { settings: checkSettings(settings, source) }),
-    users: users.map((user, index) => checkUser(user, source, `users[${index}]`)),
-    organizations: organizations.map((organization, index) =>
-      checkOrganization(organization, source, `organizations[${index}]`),
-    ),
+    permissions: list('permissions', checkPermission),
+    roles: list('roles', checkRole),
+    users: list('users', checkUser),
+    organizations: list('organizations', checkOrganization),
+    api_keys: list('api_keys', checkApiKey),
   };
+}
+
+function checkPermission(value: unknown, source: string, path: string): SeedPermission {
+  const permission = checkObject(value, source, path);
+  const texts = ['key', 'name', 'description'] as const;
+  refuseUnknown(permission, texts, source, path);
+  checkTexts(permission, texts, source, path);
+  return {
+    ...permission,
+    key: requireText(permission, 'key', source, path),
+    name: requireText(permission, 'name', source, path),
+  };
+}
+
+function checkRole(value: unknown, source: string, path: string): SeedRole {
+  const role = checkObject(value, source, path);
+  const texts = ['key', 'name', 'description'] as const;
+  refuseUnknown(role, [...texts, 'permissions'], source, path);
+  checkTexts(role, texts, source, path);
+  checkTextLists(role, ['permissions'], source, path);
+  return { ...role, key: requireText(role, 'key', source, path), name: requireText(role, 'name', source, path) };
+}
+
+function checkApiKey(value: unknown, source: string, path: string): SeedApiKey {
+  const key = checkObject(value, source, path);
+  const texts = ['name', 'subject', 'secret'] as const;
+  refuseUnknown(key, [...texts, 'scopes'], source, path);
+  checkTexts(key, texts, source, path);
+  checkTextLists(key, ['scopes'], source, path);
+  return { ...key, name: requireText(key, 'name', source, path), subject: requireText(key, 'subject', source, path) };
 }
 
 function checkSettings(value: unknown, source: string): SettingsChange {
@@ -42,14 +87,14 @@ function checkSettings(value: unknown, source: string): SettingsChange {
 
 function checkOrganization(value: unknown, source: string, path: string): SeedOrganization {
   const organization = checkObject(value, source, path);
-  const texts = ['id', 'name', 'slug'] as const;
+  const texts = ['id', 'name', 'slug', 'plan'] as const;
   refuseUnknown(organization, [...texts, 'public_metadata', 'private_metadata', 'members'], source, path);
   checkTexts(organization, texts, source, path);
   for (const name of ['public_metadata', 'private_metadata']) {
     if (organization[name] !== undefined) checkObject(organization[name], source, `${path}.${name}`);
   }
-  const { name, members = [] } = organization;
-  if (typeof name !== 'string') throw invalid(source, `${path}.name`, 'a text');
+  const name = requireText(organization, 'name', source, path);
+  const { members = [] } = organization;
   if (!Array.isArray(members)) throw invalid(source, `${path}.members`, 'a list');
   const checked = members.map((member, index) => checkMember(member, source, `${path}.members[${index}]`));
   return { ...organization, name, members: checked };
@@ -59,9 +104,7 @@ function checkMember(value: unknown, source: string, path: string): SeedMember {
   const member = checkObject(value, source, path);
   refuseUnknown(member, ['user', 'role'], source, path);
   checkTexts(member, ['user', 'role'], source, path);
-  const { user } = member;
-  if (typeof user !== 'string') throw invalid(source, `${path}.user`, 'a text');
-  return { ...member, user };
+  return { ...member, user: requireText(member, 'user', source, path) };
 }
 
 function checkTexts(object: JsonObject, names: readonly string[], source: string, path: string): void {
@@ -70,6 +113,19 @@ function checkTexts(object: JsonObject, names: readonly string[], source: string
       throw invalid(source, `${path}.${name}`, 'a text that is not empty (in YAML, quote numbers)');
     }
   }
+}
+
+function checkTextLists(object: JsonObject, names: readonly string[], source: string, path: string): void {
+  for (const name of names) {
+    if (object[name] !== undefined && !isTextList(object[name]))
+      throw invalid(source, `${path}.${name}`, 'a list of texts');
+  }
+}
+
+function requireText(object: JsonObject, name: string, source: string, path: string): string {
+  const value = object[name];
+  if (typeof value === 'string') return value;
+  throw invalid(source, `${path}.${name}`, 'a text');
 }
 
 function checkUser(value: unknown, source: string, path: string): SeedUser {

@@ -19,6 +19,36 @@ export interface SeedUser {
   readonly public_metadata?: JsonObject | undefined;
   readonly private_metadata?: JsonObject | undefined;
   readonly unsafe_metadata?: JsonObject | undefined;
+  /** Slug of the plan that the user has, such as `pro_user`. Default: the free one. */
+  readonly plan?: string | undefined;
+}
+
+/** A permission of organization members, in addition to those of the service. */
+export interface SeedPermission {
+  /** Such as `org:posts:publish`. */
+  readonly key: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+}
+
+/** A role of organization members, in addition to `org:admin` and `org:member`. */
+export interface SeedRole {
+  /** Such as `org:editor`. */
+  readonly key: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  /** Keys of permissions, of the seed or of the service. */
+  readonly permissions?: readonly string[] | undefined;
+}
+
+/** An API key. */
+export interface SeedApiKey {
+  readonly name: string;
+  /** E-mail address, user name or id of a user, or slug or id of an organization. */
+  readonly subject: string;
+  /** What programs send. Default: derived from subject and name, so it is the same at every start. */
+  readonly secret?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /** A member of an organization of a seed. */
@@ -38,40 +68,17 @@ export interface SeedOrganization {
   readonly public_metadata?: JsonObject | undefined;
   readonly private_metadata?: JsonObject | undefined;
   readonly members?: readonly SeedMember[] | undefined;
+  /** Slug of the plan that the organization has, such as `pro_org`. Default: the free one. */
+  readonly plan?: string | undefined;
 }
 
 /** The data that an emulator starts with. */
 export interface Seed {
   /** Settings that differ from the defaults. */
   readonly settings?: SettingsChange | undefined;
+  readonly permissions?: readonly SeedPermission[] | undefined;
+  readonly roles?: readonly SeedRole[] | undefined;
   readonly users?: readonly SeedUser[] | undefined;
   readonly organizations?: readonly SeedOrganization[] | undefined;
+  readonly api_keys?: readonly SeedApiKey[] | undefined;
 }
-
-/** The default seed: three demo users. */
-export const demoSeed: Seed = {
-  users: [
-    {
-      email_address: 'ada@example.com',
-      password: 'ada-demo-password',
-      username: 'ada',
-      first_name: 'Ada',
-      last_name: 'Lovelace',
-      public_metadata: { role: 'admin' },
-    },
-    {
-      email_address: 'grace@example.com',
-      password: 'grace-demo-password',
-      username: 'grace',
-      first_name: 'Grace',
-      last_name: 'Hopper',
-    },
-    {
-      email_address: 'alan@example.com',
-      password: 'alan-demo-password',
-      username: 'alan',
-      first_name: 'Alan',
-      last_name: 'Turing',
-    },
-  ],
-};

@@ -22,6 +22,9 @@ export interface ApiKey {
 
 /** What a new API key is made of. */
 export interface NewApiKey {
+  readonly id?: string | undefined;
+  /** Default: a new one. */
+  readonly secret?: string | undefined;
   /** Id of the user or the organization. */
   readonly subject: string;
   readonly name: string;
@@ -40,7 +43,7 @@ export const apiKeys = new Collection<ApiKey>('api_key', { idPrefix: 'ak' });
 /** Creates an API key. @returns the row, with the secret */
 export function insertApiKey(instance: Instance, wanted: NewApiKey): Promise<Row<ApiKey>> {
   const row: ApiKey = {
-    secret: instance.createId('ak'),
+    secret: wanted.secret ?? instance.createId('ak'),
     name: wanted.name,
     description: wanted.description ?? null,
     claims: wanted.claims ?? null,
@@ -51,7 +54,7 @@ export function insertApiKey(instance: Instance, wanted: NewApiKey): Promise<Row
     expiration: wanted.expiration,
     lastUsedAt: null,
   };
-  return apiKeys.insert(instance, row, { scope: wanted.subject });
+  return apiKeys.insert(instance, row, { scope: wanted.subject, ...(wanted.id !== undefined && { id: wanted.id }) });
 }
 
 export const isApiKeyExpired = ({ now }: Pick<Instance, 'now'>, { expiration }: ApiKey) =>

@@ -3,6 +3,7 @@ import { createClerkClient as createOfficialClient, type ClerkClient } from '@cl
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
+import { demoSeed } from '../../src/controls/demo-seed.js';
 import { backendApi } from '../openapi/backend-api.js';
 import { known } from '../openapi/known-deviations.js';
 
@@ -112,6 +113,9 @@ async function observed(run: () => Promise<void>): Promise<void> {
   }
 }
 
+/** People without organizations: the scenarios count what they create. */
+const people = { users: (demoSeed.users ?? []).slice(0, 3) };
+
 async function play(
   client: keyof typeof clients,
   options: EmulatorOptions,
@@ -120,7 +124,12 @@ async function play(
   const start = Date.parse('2026-05-12T12:00:00Z');
   let ticks = 0;
   // The clock advances by one ms per reading, so that the order of events is the same in each run.
-  const emulator = await createEmulator({ deterministicIds: true, now: () => start + ticks++, ...options });
+  const emulator = await createEmulator({
+    deterministicIds: true,
+    now: () => start + ticks++,
+    seed: people,
+    ...options,
+  });
   const steps: Step[] = [];
   const base = {
     secretKey: emulator.secretKey,
