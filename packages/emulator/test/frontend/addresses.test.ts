@@ -1,7 +1,8 @@
 import { createClerkClient } from '@acme/backend';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
+import type { BrowserClient, CallAnswer, Form } from './browser-client.js';
+import { CheckedClient } from './checked-client.js';
 
 let emulator: Emulator;
 let browser: BrowserClient;
@@ -11,8 +12,8 @@ let lines: string[];
 beforeEach(async () => {
   lines = [];
   emulator = await createEmulator({ log: (line) => lines.push(line) });
-  browser = new BrowserClient(emulator);
-  other = new BrowserClient(emulator);
+  browser = new CheckedClient(emulator);
+  other = new CheckedClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   await other.signIn('grace@example.com', 'grace-demo-password');
 });

@@ -2,14 +2,15 @@ import { createClerkClient } from '@acme/backend';
 import { Secret, TOTP, URI } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import { BrowserClient, type CallAnswer } from './browser-client.js';
+import type { BrowserClient, CallAnswer } from './browser-client.js';
+import { CheckedClient } from './checked-client.js';
 
 let emulator: Emulator;
 let browser: BrowserClient;
 
 beforeEach(async () => {
   emulator = await createEmulator({ log: () => undefined });
-  browser = new BrowserClient(emulator);
+  browser = new CheckedClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
 });
 afterEach(() => emulator.close());
