@@ -28,8 +28,6 @@ export const notEmulated = {
   deleteWeb3Wallet: 'Wallets need a blockchain.',
   prepareWeb3WalletVerification: 'Wallets need a blockchain.',
   attemptWeb3WalletVerification: 'Wallets need a blockchain.',
-  postOAuthAccounts: 'It is not written yet.',
-  reauthorizeExternalAccount: 'It is not written yet.',
   CreateUserPaymentMethod: 'Payments need a payment provider.',
   InitializeUserPaymentMethod: 'Payments need a payment provider.',
   CreateUserBillingCheckout: 'Payments need a payment provider.',

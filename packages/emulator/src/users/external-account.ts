@@ -1,5 +1,5 @@
 import type { ExternalAccountJSON, VerificationStatus } from '@acme/backend/wire';
-import { NotFoundError } from '../errors/api-error.js';
+import { NotFoundError, type ApiErrorJSON } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 
@@ -19,12 +19,15 @@ export interface ProviderPerson {
 export interface ExternalAccount extends ProviderPerson {
   /** Such as `oauth_google`. */
   readonly strategy: string;
+  /** Separated by spaces. */
   readonly approvedScopes: string;
   readonly status: VerificationStatus;
   /** End of the connection that was started; Unix time in ms. */
   readonly expiresAt: number;
   /** Where the person confirms the connection; null if nothing is open. */
   readonly redirectUrl: string | null;
+  /** Why the last connection failed; null if it did not. */
+  readonly error?: ApiErrorJSON | null | undefined;
 }
 
 export type ExternalAccountRow = Row<ExternalAccount>;
@@ -55,6 +58,8 @@ export async function requireExternalAccount(
   throw new NotFoundError(`The user has no external account with id ${id}.`);
 }
 
+const defaultScopes = 'openid email profile';
+
 /** Stores an account that the provider has confirmed. @throws {ParameterError} `form_identifier_exists` */
 export function insertExternalAccount(
   instance: Instance,
@@ -62,19 +67,9 @@ export function insertExternalAccount(
   strategy: string,
   person: ProviderPerson,
 ): Promise<ExternalAccountRow> {
-  const expiresAt = instance.now() + lifetimeMs;
-  const data: ExternalAccount = {
-    ...person,
-    strategy,
-    approvedScopes: defaultScopes,
-    status: 'verified',
-    expiresAt,
-    redirectUrl: null,
-  };
+  const data = { ...pending(instance, strategy), ...confirmed(person), approvedScopes: defaultScopes };
   return externalAccounts.insert(instance, data, { scope: userId });
 }
-
-const defaultScopes = 'openid email profile';
 
 /** Starts to connect an account; nothing is known of the person yet. */
 export function startExternalAccount(
@@ -82,17 +77,18 @@ export function startExternalAccount(
   userId: string,
   strategy: string,
 ): Promise<ExternalAccountRow> {
-  const nobody = { providerUserId: '', emailAddress: '', firstName: null, lastName: null };
+  return externalAccounts.insert(instance, pending(instance, strategy), { scope: userId });
+}
+
+/** Remembers where the person confirms, and for which scopes. */
+export function openConnection(
+  instance: Instance,
+  row: ExternalAccountRow,
+  { redirectUrl, scopes }: { readonly redirectUrl: string; readonly scopes: readonly string[] },
+): Promise<ExternalAccountRow> {
+  const approvedScopes = [...new Set([...row.approvedScopes.split(' '), ...scopes])].join(' ').trim();
   const expiresAt = instance.now() + lifetimeMs;
-  const data: ExternalAccount = {
-    ...nobody,
-    strategy,
-    approvedScopes: '',
-    status: 'unverified',
-    expiresAt,
-    redirectUrl: null,
-  };
-  return externalAccounts.insert(instance, data, { scope: userId });
+  return externalAccounts.update(instance, row, { redirectUrl, approvedScopes, expiresAt, error: null });
 }
 
 /** Ends a connection: the provider has confirmed the person. @throws {ParameterError} `form_identifier_exists` */
@@ -101,8 +97,44 @@ export function confirmExternalAccount(
   row: ExternalAccountRow,
   person: ProviderPerson,
 ): Promise<ExternalAccountRow> {
-  const approvedScopes = row.approvedScopes || defaultScopes;
-  return externalAccounts.update(instance, row, { ...person, approvedScopes, status: 'verified', redirectUrl: null });
+  return externalAccounts.update(instance, row, confirmed(person));
+}
+
+/** Ends a connection that failed. An account that was confirmed before stays so. */
+export function failExternalAccount(
+  instance: Instance,
+  row: ExternalAccountRow,
+  error: ApiErrorJSON,
+): Promise<ExternalAccountRow> {
+  const status = row.status === 'verified' ? 'verified' : 'failed';
+  return externalAccounts.update(instance, row, { status, error, redirectUrl: null });
+}
+
+function pending({ now }: Pick<Instance, 'now'>, strategy: string): ExternalAccount {
+  return {
+    strategy,
+    providerUserId: '',
+    emailAddress: '',
+    firstName: null,
+    lastName: null,
+    approvedScopes: defaultScopes,
+    status: 'unverified',
+    expiresAt: now() + lifetimeMs,
+    redirectUrl: null,
+  };
+}
+
+function confirmed({ providerUserId, emailAddress, firstName, lastName, username }: ProviderPerson) {
+  return {
+    providerUserId,
+    emailAddress,
+    firstName,
+    lastName,
+    username: username ?? null,
+    status: 'verified',
+    redirectUrl: null,
+    error: null,
+  } as const;
 }
 
 /** An account as both APIs show it. */
@@ -133,6 +165,7 @@ export function externalAccountJSON({ now }: Pick<Instance, 'now'>, row: Externa
       strategy: row.strategy,
       attempts: null,
       expire_at: row.expiresAt,
+      ...(row.error && { error: row.error }),
       ...(row.redirectUrl !== null && { external_verification_redirect_url: row.redirectUrl }),
     },
   };

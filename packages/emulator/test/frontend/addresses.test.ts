@@ -167,6 +167,23 @@ describe('e-mail addresses', () => {
     expect(lines.join('\n')).toMatch(/\/v1\/verify\?token=\S+/);
     const code = await browser.post(`/v1/me/email_addresses/${id}/attempt_verification`, { code: '424242' });
     expect(outcome(code)).toEqual([422, 'form_code_incorrect', 'code']);
+    const link = /\/v1\/verify\?token=\S+/.exec(lines.join('\n'))?.[0] ?? '';
+    const statusAfter = async () => new URL((await browser.visit(link)).headers.get('location') ?? '').searchParams;
+    expect((await statusAfter()).get('__clerk_status')).toBe('verified');
+    const polled = await browser.get(`/v1/me/email_addresses/${id}`);
+    expect(polled.at('response.verification')).toMatchObject({ status: 'verified', strategy: 'email_link' });
+    expect((await statusAfter()).get('__clerk_status')).toBe('failed');
+  });
+
+  it('expire with their link', async () => {
+    const id = (await browser.post('/v1/me/email_addresses', { email_address: 'new@example.com' })).text('response.id');
+    const form = { strategy: 'email_link', redirect_url: 'http://localhost:3000/verify' };
+    await browser.post(`/v1/me/email_addresses/${id}/prepare_verification`, form);
+    emulator.clock.advance(11 * 60 * 1000);
+    const link = /\/v1\/verify\?token=\S+/.exec(lines.join('\n'))?.[0] ?? '';
+    const location = (await browser.visit(link)).headers.get('location');
+    expect(location).toContain('http://localhost:3000/verify?__clerk_status=expired');
+    expect((await browser.get(`/v1/me/email_addresses/${id}`)).at('response.verification.status')).toBe('expired');
   });
 });
 

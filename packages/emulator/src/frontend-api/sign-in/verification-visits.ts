@@ -5,6 +5,7 @@ import { redirectBack } from '../../pages/return-target.js';
 import { renderMessagePage } from '../../pages/render-message-page.js';
 import { findClient } from '../../sessions/find-client.js';
 import { openAddressLink } from '../../users/address.js';
+import { finishAccountVisit } from '../../sign-in/visit-for-account.js';
 import { finishSignInVisit, finishSignUpVisit } from '../../sign-in/finish-sign-in-visit.js';
 import { openEmailLink } from '../../sign-in/open-email-link.js';
 import { endProviderVisit, type ProviderVisitRow } from '../../sign-in/provider-visit.js';
@@ -77,7 +78,7 @@ async function continueVisit(
     case 'sign_up':
       return (await finishSignUpVisit(instance, visit, profile)).status === 'complete';
     case 'external_account':
-      throw new ApiError(400, 'authorization_invalid', 'Invalid state', 'Nothing waits for this visit.');
+      return finishAccountVisit(instance, visit, profile);
   }
 }
 
