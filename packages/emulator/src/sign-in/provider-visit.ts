@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { ApiError } from '../errors/api-error.js';
+import { ApiError, ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 import { documents } from '../store/tables.js';
 import { verificationLifetimeMs } from './attempt-verification.js';
+import { findConnection } from './find-connection.js';
 import type { ProviderProfile } from './provider-profile.js';
 
 /** A visit to the page of an identity provider, which the emulator plays itself. The id is the `state` of the protocol. */
@@ -57,12 +58,25 @@ export async function requireProviderVisit(instance: Instance, state: string): P
   throw invalidVisit();
 }
 
-/** Remembers the person who was chosen. @returns the address of the callback */
+/**
+ * Remembers the person who was chosen.
+ * @returns the address of the callback
+ * @throws {ParameterError} `enterprise_sso_email_address_domain_mismatch` for a person of another domain than the connection's
+ */
 export async function chooseProfile(
   instance: Instance,
   visit: ProviderVisitRow,
   profile: ProviderProfile,
 ): Promise<string> {
+  const { connectionId } = visit;
+  if (connectionId !== null && (await findConnection(instance, profile.emailAddress))?.id !== connectionId) {
+    throw new ParameterError(
+      'enterprise_sso_email_address_domain_mismatch',
+      'Domain mismatch',
+      'email_address',
+      'The address does not belong to the domains of this connection.',
+    );
+  }
   const code = instance.createId('code');
   await visits.update(instance, visit, { chosen: { code, profile } });
   return `${instance.url}/v1/oauth_callback?${new URLSearchParams({ state: visit.id, code }).toString()}`;
