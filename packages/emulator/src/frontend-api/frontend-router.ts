@@ -93,11 +93,10 @@ export function frontendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
   return router;
 }
 
-/** Refuses changes from pages that are not on an allowed origin. */
+/** Refuses changes from pages that are not on an allowed origin, and from pages that hide their origin. */
 function refuseForeignOrigins(instance: Instance): MiddlewareHandler {
   return async function refuseForeignOrigin(c, next) {
-    const origin = c.req.header('origin');
-    if (origin !== undefined && c.req.method !== 'GET' && !isAllowedOrigin(instance, origin)) {
+    if (c.req.method !== 'GET' && isForeign(instance, c.req.header('origin'), c.req.header('sec-fetch-site'))) {
       throw new ApiError(
         403,
         'origin_invalid',
@@ -107,4 +106,9 @@ function refuseForeignOrigins(instance: Instance): MiddlewareHandler {
     }
     await next();
   };
+}
+
+/** A caller without an origin is no page, unless the browser says that it is one of another site. */
+function isForeign(instance: Instance, origin: string | undefined, site: string | undefined): boolean {
+  return origin === undefined ? site === 'cross-site' || site === 'same-site' : !isAllowedOrigin(instance, origin);
 }

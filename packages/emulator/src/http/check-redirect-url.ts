@@ -11,7 +11,7 @@ interface RedirectPolicy {
 /** True when the origin may receive a session: loopback, or named in `allowedOrigins`. */
 export function isAllowedOrigin(policy: Pick<RedirectPolicy, 'allowedOrigins'>, origin: string): boolean {
   const url = parseUrl(origin);
-  if (!url || !/^https?:$/.test(url.protocol)) return false;
+  if (!url || !isHttp(url)) return false;
   return isLoopbackHostname(url.hostname) || policy.allowedOrigins.includes(url.origin);
 }
 
@@ -22,7 +22,8 @@ export function isAllowedOrigin(policy: Pick<RedirectPolicy, 'allowedOrigins'>, 
 export function checkRedirectUrl(policy: RedirectPolicy, text: string | undefined): URL | undefined {
   if (!text) return undefined;
   const url = parseUrl(text, policy.url);
-  if (!url || url.username !== '' || url.password !== '') return undefined;
+  // The origin of a `blob:` address is that of another one.
+  if (!url || !isHttp(url) || url.username !== '' || url.password !== '') return undefined;
   return isAllowedOrigin(policy, url.origin) ? url : undefined;
 }
 
@@ -35,6 +36,8 @@ export function withQuery(url: URL, name: string, value: string): string {
   search.push(`${name}=${encodeURIComponent(value)}`);
   return `${url.origin}${url.pathname}?${search.join('&')}${url.hash}`;
 }
+
+const isHttp = ({ protocol }: URL) => protocol === 'http:' || protocol === 'https:';
 
 function parseUrl(text: string, base?: string): URL | undefined {
   try {

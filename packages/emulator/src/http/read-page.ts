@@ -27,7 +27,8 @@ export function readOrder<Name extends string>(
 ): { readonly by: Name; readonly descending: boolean } {
   const text = query.get('order_by');
   if (!text) return fallback;
-  const by = names[text.replace(/^[+ -]/, '')];
+  const name = text.replace(/^[+ -]/, '');
+  const by = Object.hasOwn(names, name) ? names[name] : undefined;
   if (by) return { by, descending: text.startsWith('-') };
   throw new ParameterError(
     'form_param_value_invalid',

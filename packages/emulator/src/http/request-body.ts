@@ -1,6 +1,9 @@
 import { ApiError, ParameterError } from '../errors/api-error.js';
 import { isJsonObject, type JsonObject } from '../store/json-object.js';
 
+/** A hundred years. */
+const maxSeconds = 100 * 365 * 24 * 60 * 60;
+
 interface FieldValues {
   readonly text: string;
   readonly flag: boolean;
@@ -106,6 +109,13 @@ export class RequestBody {
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     throw this.wrongType(name, 'a number');
+  }
+
+  /** A duration in seconds, greater than 0. */
+  seconds(name: string): number | undefined {
+    const value = this.number(name);
+    if (value === undefined || (value > 0 && value <= maxSeconds)) return value;
+    throw this.wrongType(name, `a number of seconds from 1 to ${maxSeconds}`);
   }
 
   objects(name: string): readonly RequestBody[] | undefined {

@@ -2,6 +2,7 @@ import type { Instance } from '../instance/instance.js';
 import { oauthTokens, type OAuthToken } from '../machines/oauth-application.js';
 import type { Row } from '../store/collection.js';
 import { instanceSettings } from '../instance/instance-settings.js';
+import { findUser } from '../users/user-record.js';
 import type { OAuthClient } from './oauth-client.js';
 import { OAuthError } from './oauth-error.js';
 import { userClaims } from './user-claims.js';
@@ -30,7 +31,10 @@ export interface TokenAnswer {
   readonly id_token?: string;
 }
 
-/** Issues an access token, a refresh token unless one is given, and with the scope `openid` an ID token. */
+/**
+ * Issues an access token, a refresh token unless one is given, and with the scope `openid` an ID token.
+ * @throws {OAuthError} `invalid_grant` for a user who was deleted or banned
+ */
 export async function issueTokens(
   instance: Instance,
   client: OAuthClient,
@@ -38,6 +42,8 @@ export async function issueTokens(
   refreshToken?: string,
 ): Promise<TokenAnswer> {
   const { userId, scopes, grantId, resource, organizationId } = subject;
+  const owner = await findUser(instance.db, userId);
+  if (!owner || owner.user.banned) throw new OAuthError('invalid_grant', 'The user was deleted or is banned.');
   const expiration = instance.now() + accessLifetimeSeconds * 1000;
   const common = { userId, scopes, grantId, resource, organizationId, revoked: false };
   const token = await createAccessToken(instance, client, subject);

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance/instance.js';
 import { Collection } from '../store/collection.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 
 /** What a person has allowed an application. Scope: the user. */
@@ -31,8 +32,10 @@ export async function rememberConsent(
   { client, scopes }: AuthorizationRequest,
   userId: string,
 ): Promise<void> {
-  const given = await consents.findWhere(instance.db, { scope: userId, where: { applicationId: client.id } });
-  const all = [...new Set([...(given?.scopes ?? []), ...scopes])];
-  if (given) await consents.update(instance, given, { scopes: all });
-  else await consents.insert(instance, { applicationId: client.id, scopes: all }, { scope: userId });
+  await oneAtATime(instance.db, `consent of ${userId}`, async () => {
+    const given = await consents.findWhere(instance.db, { scope: userId, where: { applicationId: client.id } });
+    const all = [...new Set([...(given?.scopes ?? []), ...scopes])];
+    if (given) await consents.update(instance, given, { scopes: all });
+    else await consents.insert(instance, { applicationId: client.id, scopes: all }, { scope: userId });
+  });
 }

@@ -3,6 +3,7 @@ import type { Instance } from '../instance/instance.js';
 import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
 import { oauthApplicationCollection, type OAuthApplication } from '../machines/oauth-application.js';
 import type { Row } from '../store/collection.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import { readClientMetadata } from './read-client-metadata.js';
 import { OAuthError } from './oauth-error.js';
 
@@ -15,16 +16,24 @@ export type OAuthClient = Row<OAuthApplication>;
  * @throws {OAuthError} `invalid_client`
  */
 export async function findOAuthClient(instance: Instance, clientId: string): Promise<OAuthClient> {
-  const known = await oauthApplicationCollection.findWhere(instance.db, { where: { clientId } });
-  if (!/^https?:/i.test(clientId)) {
-    if (known) return known;
-    throw new OAuthError('invalid_client', 'No OAuth application has this client_id.', 401);
-  }
-  const metadata = await readClientMetadata(instance, clientId);
-  return known
-    ? oauthApplicationCollection.update(instance, known, metadata)
-    : oauthApplicationCollection.insert(instance, metadata);
+  if (/^https?:/i.test(clientId)) return storeMetadata(instance, await readClientMetadata(instance, clientId));
+  const known = await findByClientId(instance, clientId);
+  if (known) return known;
+  throw new OAuthError('invalid_client', 'No OAuth application has this client_id.', 401);
 }
+
+/** Codes belong to one row, also if two browsers bring the same document for the first time. */
+function storeMetadata(instance: Instance, metadata: OAuthApplication): Promise<OAuthClient> {
+  return oneAtATime(instance.db, `client ${metadata.clientId}`, async () => {
+    const known = await findByClientId(instance, metadata.clientId);
+    return known
+      ? oauthApplicationCollection.update(instance, known, metadata)
+      : oauthApplicationCollection.insert(instance, metadata);
+  });
+}
+
+const findByClientId = ({ db }: Instance, clientId: string) =>
+  oauthApplicationCollection.findWhere(db, { where: { clientId } });
 
 /**
  * True if a registered address covers the requested one: it is the same text, or both are loopback addresses of a native

@@ -3,6 +3,7 @@ import type { Instance } from '../instance/instance.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
 import type { OAuthApplication } from '../machines/oauth-application.js';
 import { isJsonObject, type JsonObject } from '../store/json-object.js';
+import { isRedirectUri } from './is-redirect-uri.js';
 import { OAuthError } from './oauth-error.js';
 import { scopesSupported } from './scopes-supported.js';
 
@@ -19,8 +20,8 @@ export async function readClientMetadata(instance: Instance, clientId: string): 
   const document = await fetchDocument(instance, clientId);
   const redirectUris = document['redirect_uris'];
   if (document['client_id'] !== clientId) throw invalid('Its client_id must be its own address.');
-  if (!Array.isArray(redirectUris) || !redirectUris.every((item) => typeof item === 'string' && URL.canParse(item)))
-    throw invalid('Its redirect_uris must be a list of addresses.');
+  if (!Array.isArray(redirectUris) || !redirectUris.every((item) => typeof item === 'string' && isRedirectUri(item)))
+    throw invalid('Its redirect_uris must be a list of addresses that applications can use.');
   const { client_name: name, scope } = document;
   return {
     name: typeof name === 'string' && name !== '' ? name : clientId,

@@ -1,6 +1,7 @@
 import type { Instance } from '../instance/instance.js';
 import type { RequestBody } from '../http/request-body.js';
 import { oauthApplicationCollection } from '../machines/oauth-application.js';
+import { isRedirectUri } from './is-redirect-uri.js';
 import { OAuthError } from './oauth-error.js';
 import { scopesSupported } from './scopes-supported.js';
 
@@ -53,11 +54,4 @@ export async function registerClient(instance: Instance, body: RequestBody): Pro
     scope: scopes,
     token_endpoint_auth_method: authMethod,
   };
-}
-
-/** Native applications use schemes of their own; schemes that run code in a browser are refused. */
-function isRedirectUri(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hash } = new URL(text);
-  return hash === '' && !['javascript:', 'data:', 'vbscript:', 'blob:', 'file:', 'about:'].includes(protocol);
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Page } from './page.js';
 import { ParameterError } from '../errors/api-error.js';
 import { isUniqueViolation, type Database } from './open-store.js';
@@ -196,6 +196,11 @@ export class Collection<T extends object> {
 /** Deletes the rows of all kinds that belong to a deleted row. */
 export async function deleteAllOf(db: Database, scope: string): Promise<void> {
   await db.delete(documents).where(eq(documents.scope, scope));
+}
+
+/** Deletes the rows of all kinds that belong to a deleted user, or name the user as `userId`. */
+export async function deleteAllOfUser(db: Database, userId: string): Promise<void> {
+  await db.delete(documents).where(or(eq(documents.scope, userId), eq(field('userId'), userId)));
 }
 
 /** SQLite reads `true` and `false` in JSON as 1 and 0. */

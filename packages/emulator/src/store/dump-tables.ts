@@ -2,6 +2,7 @@ import type { Client, InStatement } from '@libsql/client/sqlite3';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { migrations, schemaVersion } from './create-tables.js';
+import { isJsonObject } from './json-object.js';
 import type { StoreDump } from './store-dump.js';
 import { tables } from './tables.js';
 
@@ -33,9 +34,10 @@ const maxValues = 10_000;
 /**
  * Statements that replace every row of every table by those of a dump. Users come last in the dump and first in the deletion, because the
  * search index is written once for a user whose addresses are there, and not at all for an address without a user.
- * @throws {EmulatorError} `database_unusable` if the dump is of another version
+ * @throws {EmulatorError} `database_unusable` if the dump is of another version, or no dump at all
  */
 export function loadStatements(dump: StoreDump): readonly InStatement[] {
+  checkForm(dump);
   // Columns that a migration added may be empty.
   if (dump.format !== schemaVersion && !migrations[dump.format]) {
     throw new EmulatorError(
@@ -48,6 +50,18 @@ export function loadStatements(dump: StoreDump): readonly InStatement[] {
     .flatMap((table) => insertStatements(table, dump.tables[getTableConfig(table).name] ?? []));
   return [...tables.map((table) => `DELETE FROM "${getTableConfig(table).name}"`), ...inserts];
 }
+
+/** The dump comes from a file. */
+function checkForm(dump: unknown): void {
+  const rowsByTable = isJsonObject(dump) ? dump['tables'] : undefined;
+  if (isJsonObject(rowsByTable) && Object.values(rowsByTable).every(isRowList)) return;
+  throw new EmulatorError(
+    'database_unusable',
+    'This is no export of the emulator: it must be an object with format and tables, and each table a list of rows.',
+  );
+}
+
+const isRowList = (rows: unknown) => Array.isArray(rows) && rows.every(isJsonObject);
 
 function insertStatements(table: SQLiteTable, rows: readonly Row[]): readonly InStatement[] {
   const { name, columns } = getTableConfig(table);

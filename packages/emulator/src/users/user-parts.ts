@@ -6,7 +6,6 @@ import { backupCodes } from './backup-code.js';
 import { externalAccounts, type ExternalAccountRow } from './external-account.js';
 import { passkeys, type PasskeyRow } from './passkey.js';
 import { phoneNumbers, type PhoneNumberRow } from './phone-number.js';
-import { deviceChallenges, trustedDevices } from './trusted-device.js';
 import { verifications, type VerificationRow } from './verification.js';
 
 /** What proves who a user is at the identity provider of an enterprise. */
@@ -72,17 +71,3 @@ export async function findUserParts(db: Database, userIds: readonly string[]): P
     };
   };
 }
-
-/** The parts to delete with a user. */
-export const partsOfUser = [
-  phoneNumbers,
-  externalAccounts,
-  enterpriseAccounts,
-  web3Wallets,
-  passkeys,
-  verifications,
-  trustedDevices,
-  deviceChallenges,
-  authenticatorApps,
-  backupCodes,
-] as const;

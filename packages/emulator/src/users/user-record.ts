@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../store/open-store.js';
-import { findUserParts, partsOfUser, type UserParts } from './user-parts.js';
+import { findUserParts, type UserParts } from './user-parts.js';
 import { phoneNumbers } from './phone-number.js';
 import {
   attempts,
@@ -11,6 +11,7 @@ import {
   type EmailAddressRow,
   type UserRow,
 } from '../store/tables.js';
+import { deleteAllOfUser } from '../store/collection.js';
 import { findEmailAddressByText } from './find-email-address.js';
 
 /** A user with all its parts. */
@@ -69,7 +70,7 @@ export async function updateUser(db: Database, id: string, change: Partial<UserR
   if (Object.keys(change).length > 0) await db.update(users).set(change).where(eq(users.id, id));
 }
 
-/** Deletes a user with all its parts. */
+/** Deletes a user with everything that belongs to the user, such as memberships, API keys and tokens. */
 export async function deleteUser(db: Database, id: string): Promise<void> {
   await db.batch([
     db.delete(users).where(eq(users.id, id)),
@@ -78,7 +79,7 @@ export async function deleteUser(db: Database, id: string): Promise<void> {
     db.delete(tickets).where(eq(tickets.userId, id)),
     db.delete(attempts).where(eq(attempts.userId, id)),
   ]);
-  for (const part of partsOfUser) await part.deleteScope(db, id);
+  await deleteAllOfUser(db, id);
 }
 
 /** Adds their parts to users; the order stays. */

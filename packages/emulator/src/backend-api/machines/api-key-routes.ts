@@ -82,6 +82,6 @@ export const apiKeyRoutes = answers(apiKeysEndpoints, {
 /** Expiry from `seconds_until_expiration`, Unix ms; null: never; undefined: not given. */
 function expirationOf({ now }: Pick<Instance, 'now'>, body: RequestBody): number | null | undefined {
   if (body.fields['seconds_until_expiration'] === null) return null;
-  const seconds = body.number('seconds_until_expiration');
+  const seconds = body.seconds('seconds_until_expiration');
   return seconds === undefined ? undefined : now() + seconds * 1000;
 }

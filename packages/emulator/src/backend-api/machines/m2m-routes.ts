@@ -31,7 +31,7 @@ export const m2mRoutes = answers(m2mEndpoints, {
     }
     const machine = await requireMachine(instance.db, caller.machineId);
     const claims = body.object('claims') ?? null;
-    const seconds = body.number('seconds_until_expiration') ?? machine.defaultTokenTtlSeconds;
+    const seconds = body.seconds('seconds_until_expiration') ?? machine.defaultTokenTtlSeconds;
     const isJwt = body.word('token_format', ['opaque', 'jwt']) === 'jwt';
     const minRemaining = body.number('min_remaining_ttl_seconds');
     const reusable =

@@ -3,7 +3,7 @@ import {
   oauthApplications as oauthApplicationsEndpoints,
 } from '@acme/backend/endpoints';
 import type { IdPOAuthAccessTokenJSON } from '@acme/backend/wire';
-import { ApiError, NotFoundError } from '../../errors/api-error.js';
+import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { replaceImage } from '../../store/replace-image.js';
 import type { Instance } from '../../instance/instance.js';
 import {
@@ -13,6 +13,7 @@ import {
   type OAuthApplication,
   type OAuthToken,
 } from '../../machines/oauth-application.js';
+import { isRedirectUri } from '../../oauth/is-redirect-uri.js';
 import type { RequestBody } from '../../http/request-body.js';
 import type { Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
@@ -114,11 +115,22 @@ type Settings = Pick<
 function settingsOf(body: RequestBody, current: Settings): Settings {
   return {
     scopes: body.string('scopes') ?? current.scopes,
-    redirectUris: body.strings('redirect_uris') ?? current.redirectUris,
+    redirectUris: body.strings('redirect_uris')?.map(checkRedirectUri) ?? current.redirectUris,
     isPublic: body.boolean('public') ?? current.isPublic,
     consentScreenEnabled: body.boolean('consent_screen_enabled') ?? current.consentScreenEnabled,
     pkceRequired: body.boolean('pkce_required') ?? current.pkceRequired,
   };
+}
+
+/** @throws {ParameterError} `form_param_format_invalid` */
+function checkRedirectUri(uri: string): string {
+  if (isRedirectUri(uri)) return uri;
+  throw new ParameterError(
+    'form_param_format_invalid',
+    'is invalid',
+    'redirect_uris',
+    'redirect_uris must be addresses without a fragment, of a scheme that runs no code.',
+  );
 }
 
 async function requireApplication(db: Database, id: string): Promise<Row<OAuthApplication>> {

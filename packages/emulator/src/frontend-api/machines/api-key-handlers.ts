@@ -28,7 +28,7 @@ export const apiKeyHandlers = {
     const { instance, body } = call;
     const subject = body.requiredString('subject');
     const userId = await requireSubject(call, subject, 'manage');
-    const seconds = body.number('seconds_until_expiration');
+    const seconds = body.seconds('seconds_until_expiration');
     const row = await insertApiKey(instance, {
       subject,
       name: body.requiredString('name'),

@@ -99,7 +99,10 @@ async function createSessionToken(call: FrontendCall<'session_id'>): Promise<Res
   const { session } = await settleTasks(instance, await requireActiveSession(call));
   const wanted = call.body.string('organization_id');
   const lastActiveOrganizationId = wanted === undefined ? session.lastActiveOrganizationId : wanted || null;
-  if (wanted) await requireMember(instance, wanted, session.userId);
+  if (wanted) {
+    await checkOrganizationsEnabled(instance);
+    await requireMember(instance, wanted, session.userId);
+  }
   const jwt = await signSessionToken(instance, { ...session, lastActiveOrganizationId }, call.origin);
   return jsonAnswer({ object: 'token', jwt });
 }

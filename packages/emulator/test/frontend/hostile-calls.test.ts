@@ -1,0 +1,192 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEmulator, type Emulator, type StoreDump } from '../../src/index.js';
+import { BrowserClient } from './browser-client.js';
+
+const password = 'ada-demo-password';
+const application = 'http://localhost:4000/callback';
+
+let emulator: Emulator;
+let messages: string[];
+let ada: BrowserClient;
+let documents: Server | undefined;
+
+beforeEach(async () => {
+  messages = [];
+  emulator = await createEmulator({ log: (line) => messages.push(line) });
+  ada = new BrowserClient(emulator);
+  await ada.signIn('ada@example.com', password);
+});
+afterEach(async () => {
+  documents?.close();
+  documents = undefined;
+  await emulator.close();
+});
+
+async function onServer(method: string, path: string, body?: object): Promise<Response> {
+  return fetch(`${emulator.url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+async function userId(): Promise<string> {
+  return (await ada.get('/v1/me')).text('response.id');
+}
+
+interface Application {
+  readonly id: string;
+  readonly client_id: string;
+  readonly client_secret: string;
+}
+
+async function createApplication(): Promise<Application> {
+  const scopes = 'profile email openid';
+  const created = await onServer('POST', '/v1/oauth_applications', {
+    ...{ name: 'Shop', redirect_uris: [application], scopes, consent_screen_enabled: false },
+  });
+  return (await created.json()) as Application;
+}
+
+function oauthCall(path: string, { client_id: id, client_secret: secret }: Application, form: Record<string, string>) {
+  const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+  return fetch(`${emulator.url}${path}`, {
+    method: 'POST',
+    headers: { authorization },
+    body: new URLSearchParams(form),
+  });
+}
+
+async function authorize(client: Application): Promise<string> {
+  const answer = await ada.get('/oauth/authorize', {
+    ...{ response_type: 'code', client_id: client.client_id, redirect_uri: application, state: 'state-of-the-shop' },
+    scope: 'profile email openid',
+  });
+  return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+}
+
+describe('names of object prototypes', () => {
+  it.each(['constructor', '__proto__', '-toString'])('are no order: %s', async (order) => {
+    const answer = await onServer('GET', `/v1/organizations?order_by=${order}`);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ errors: [{ code: 'form_param_value_invalid' }] });
+    expect(messages.filter((line) => line.startsWith('500'))).toEqual([]);
+  });
+});
+
+describe('a call of a page of another site', () => {
+  const change = async (headers: Record<string, string>) => {
+    const { id } = (await (await fetch(`${emulator.url}/v1/dev_browser`, { method: 'POST' })).json()) as {
+      readonly id: string;
+    };
+    const url = `${emulator.url}/v1/client/sign_ins?__clerk_db_jwt=${id}`;
+    const body = new URLSearchParams({ identifier: 'ada@example.com' });
+    return (await fetch(url, { method: 'POST', headers, body })).status;
+  };
+
+  it.each(['cross-site', 'same-site'])('is refused without its origin too: %s', async (site) => {
+    expect(await change({ 'sec-fetch-site': site })).toBe(403);
+  });
+
+  it('is not confused with one of a program or of a page of the emulator', async () => {
+    expect(await change({})).toBe(200);
+    expect(await change({ 'sec-fetch-site': 'same-origin' })).toBe(200);
+  });
+});
+
+describe('an address to return to', () => {
+  it('is never one of another scheme', async () => {
+    const pages = ['/sign-out', '/v1/tickets/accept', '/v1/client/handshake'];
+    for (const page of pages) {
+      const answer = await fetch(`${emulator.url}${page}?redirect_url=blob:http://localhost/x`, { redirect: 'manual' });
+      expect(answer.headers.get('location') ?? '').not.toContain('blob');
+    }
+    const signIn = await ada.post('/v1/client/sign_ins', { identifier: 'ada@example.com' });
+    const link = await ada.post(`/v1/client/sign_ins/${signIn.text('response.id')}/prepare_first_factor`, {
+      ...{ strategy: 'email_link', redirect_url: 'blob:http://localhost/x' },
+    });
+    expect([link.status, link.parameter]).toEqual([422, 'redirect_url']);
+  });
+
+  it('of an application runs no code', async () => {
+    const redirectUris = { redirect_uris: [application, 'javascript:alert(1)'] };
+    const created = await onServer('POST', '/v1/oauth_applications', { name: 'Shop', ...redirectUris });
+    expect(created.status).toBe(422);
+
+    const id = () => `http://localhost:${(documents?.address() as AddressInfo).port}/client`;
+    documents = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ client_id: id(), client_name: 'Shop', ...redirectUris }));
+    });
+    await new Promise<void>((resolve) => documents?.listen(0, resolve));
+    const page = await ada.get('/oauth/authorize', {
+      ...{ response_type: 'code', client_id: id(), redirect_uri: 'javascript:alert(1)', response_mode: 'form_post' },
+      ...{ code_challenge: 'a'.repeat(43), code_challenge_method: 'S256', prompt: 'none' },
+    });
+    expect(page.status).toBe(401);
+    expect(page.body).not.toContain('action="javascript:');
+  });
+});
+
+describe('a user who was deleted', () => {
+  it('leaves no key, token or request that still works', async () => {
+    const subject = await userId();
+    const secret = (await ada.call('POST', '/api_keys', { json: { subject, name: 'ci' } })).text('secret');
+    const shop = await createApplication();
+    const code = await authorize(shop);
+    const tokens = (await (
+      await oauthCall('/oauth/token', shop, { grant_type: 'authorization_code', code })
+    ).json()) as {
+      readonly access_token: string;
+      readonly refresh_token: string;
+    };
+    const second = await authorize(shop);
+    await onServer('DELETE', `/v1/users/${subject}`);
+
+    expect((await onServer('POST', '/v1/api_keys/verify', { secret })).status).toBe(404);
+    const introspected = await oauthCall('/oauth/token_info', shop, { token: tokens.access_token });
+    expect(await introspected.json()).toEqual({ active: false });
+    for (const form of [
+      { grant_type: 'refresh_token', refresh_token: tokens.refresh_token },
+      { grant_type: 'authorization_code', code: second },
+    ]) {
+      const refused = await oauthCall('/oauth/token', shop, form);
+      expect([refused.status, await refused.json()]).toMatchObject([400, { error: 'invalid_grant' }]);
+    }
+  });
+
+  it('gets no tokens while banned', async () => {
+    const shop = await createApplication();
+    const code = await authorize(shop);
+    await onServer('POST', `/v1/users/${await userId()}/ban`);
+    const refused = await oauthCall('/oauth/token', shop, { grant_type: 'authorization_code', code });
+    expect(await refused.json()).toMatchObject({ error: 'invalid_grant' });
+  });
+});
+
+it.each(['-5', '0', '9'.repeat(30)])('refuses an API key that expires after %s seconds', async (seconds) => {
+  const subject = await userId();
+  const form = { subject, name: 'ci', seconds_until_expiration: seconds };
+  const answer = await ada.post('/api_keys', form);
+  expect([answer.status, answer.parameter]).toEqual([422, 'seconds_until_expiration']);
+});
+
+it('mints no token for an organization while organizations are off', async () => {
+  const created = await ada.post('/v1/organizations', { name: 'Acme' });
+  await emulator.settings.update({ organizations: { enabled: false } });
+  const path = `/v1/client/sessions/${ada.sessionId ?? ''}/tokens`;
+  const answer = await ada.post(path, { organization_id: created.text('response.id') });
+  expect([answer.status, answer.code]).toEqual([403, 'organization_not_enabled_in_instance']);
+});
+
+it.each([null, {}, { format: 4 }, { format: 4, tables: null }, { format: 4, tables: { users: 'all' } }])(
+  'refuses an import that is no export, and keeps its data: %j',
+  async (dump) => {
+    // A file may hold anything.
+    const read = dump as unknown as StoreDump;
+    await expect(emulator.import(read)).rejects.toMatchObject({ code: 'database_unusable' });
+    expect((await ada.get('/v1/me')).status).toBe(200);
+  },
+);
