@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
+import { Authenticator } from './authenticator.js';
 import { BrowserClient, type CallAnswer } from './browser-client.js';
 
 const code = '424242';
@@ -288,6 +289,30 @@ describe('a sign-in by a link', () => {
       'redirect_url',
     ]);
     expect((await fetch(`${emulator.url}/v1/verify?token=nonsense`, { redirect: 'manual' })).status).toBe(400);
+  });
+});
+
+describe('a passkey', () => {
+  it('signs in without an identifier and without the second factor; its challenge works once', async () => {
+    await browser.signIn('ada@example.com', password);
+    const device = new Authenticator();
+    const started = await browser.post('/v1/me/passkeys');
+    await browser.post(`/v1/me/passkeys/${started.text('response.id')}/attempt_verification`, {
+      strategy: 'passkey',
+      public_key_credential: device.create(started.text('response.verification.nonce')),
+    });
+    const other = new BrowserClient(emulator);
+    const signIn = await other.post('/v1/client/sign_ins', { strategy: 'passkey' });
+    const nonce = signIn.text('response.first_factor_verification.nonce');
+    expect(JSON.parse(nonce)).toMatchObject({ rpId: 'localhost', allowCredentials: [] });
+    const attempt = (public_key_credential: string) =>
+      step(signIn, 'attempt_first_factor', { strategy: 'passkey', public_key_credential }, other);
+    const unknown = await attempt(new Authenticator().get(nonce));
+    expect([unknown.status, unknown.code]).toEqual([422, 'passkey_not_registered']);
+    const done = await attempt(device.get(nonce));
+    expect(done.at('response.status')).toBe('complete');
+    expect((await attempt(device.get(nonce))).code).toBe('verification_already_verified');
+    expect(await sessionsOf(other)).toHaveLength(1);
   });
 });
 

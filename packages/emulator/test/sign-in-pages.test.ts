@@ -1,0 +1,123 @@
+import { Secret, TOTP } from 'otpauth';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createEmulator, type Emulator } from '../src/index.js';
+import { Browser, locationOf } from './browser.js';
+
+const back = 'http://localhost:3999/dashboard';
+const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DP';
+
+let emulator: Emulator;
+let browser: Browser;
+
+beforeEach(async () => {
+  emulator = await createEmulator();
+  browser = new Browser();
+});
+afterEach(() => emulator.close());
+
+async function createUser(user: object): Promise<void> {
+  const response = await fetch(`${emulator.url}/v1/users`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(user),
+  });
+  expect(response.status).toBe(200);
+}
+
+/** Sends the form of a page, with the address to return to. */
+const submit = (path: string, fields: Record<string, string>) =>
+  browser.submit(`${emulator.url}${path}`, { redirect_url: back, ...fields });
+
+/** Follows a redirect to another page of the emulator. */
+async function follow(response: Response, path: string): Promise<string> {
+  expect(response.status).toBe(303);
+  const location = new URL(locationOf(response), emulator.url);
+  expect(location.pathname).toBe(path);
+  const page = await browser.visit(location.href);
+  expect(page.status).toBe(200);
+  return page.text();
+}
+
+const expectReturn = (response: Response) => {
+  expect(response.status).toBe(303);
+  expect(locationOf(response).startsWith(`${back}?__clerk_db_jwt=`)).toBe(true);
+};
+
+it('asks for the second factor after the password, with each factor of the person', async () => {
+  const password = 'a long password';
+  await createUser({
+    email_address: ['two@example.com'],
+    password,
+    totp_secret: totpSecret,
+    backup_codes: ['spare-code'],
+  });
+  const shown = await follow(
+    await submit('/sign-in', { identifier: 'two@example.com', password }),
+    '/sign-in/second-factor',
+  );
+  expect(shown).toContain('<label for="field-code">Verification code');
+  expect(shown).toContain('strategy=backup_code');
+  const wrong = await submit('/sign-in/second-factor', { strategy: 'totp', code: '000000' });
+  expect(wrong.status).toBe(422);
+  expect(await wrong.text()).toContain('aria-describedby="field-code-error"');
+  const code = new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
+  expectReturn(await submit('/sign-in/second-factor', { strategy: 'totp', code }));
+  await submit('/sign-in', { identifier: 'two@example.com', password });
+  expectReturn(await submit('/sign-in/second-factor', { strategy: 'backup_code', code: 'spare-code' }));
+});
+
+it('replaces a forgotten password by a code', async () => {
+  const sent = await submit('/sign-in/forgot-password', { identifier: 'ada@example.com' });
+  expect(await follow(sent, '/sign-in/code')).toContain('ada@example.com');
+  await follow(await submit('/sign-in/code', { code: '424242' }), '/sign-in/new-password');
+  const short = await submit('/sign-in/new-password', { password: 'short' });
+  expect(await short.text()).toContain('aria-describedby="field-password-error"');
+  expectReturn(await submit('/sign-in/new-password', { password: 'a new long password' }));
+  const again = new Browser();
+  const fields = { identifier: 'ada@example.com', password: 'a new long password' };
+  expect((await again.submit(`${emulator.url}/sign-in`, fields)).status).toBe(303);
+});
+
+it('signs in with a code instead of the password', async () => {
+  const sent = await submit('/sign-in', { identifier: 'ada@example.com', method: 'code' });
+  await follow(sent, '/sign-in/code');
+  expectReturn(await submit('/sign-in/code', { code: '424242' }));
+});
+
+it('signs known people in at a provider, and makes an account for others, who are offered with one click', async () => {
+  const visit = async (person: Record<string, string>) => {
+    const started = await submit('/sign-in', { strategy: 'oauth_google' });
+    expect(await follow(started, '/provider')).toContain('Continue with Google');
+    const state = new URL(locationOf(started)).searchParams.get('state') ?? '';
+    const chosen = await submit('/provider', { state, ...person });
+    const returned = await browser.visit(locationOf(chosen));
+    return browser.visit(locationOf(returned));
+  };
+  expectReturn(await visit({ person: 'ada@example.com' }));
+  expectReturn(await visit({ email_address: 'new@example.com', email_verified: 'true', first_name: 'Nina' }));
+  const page = await (await browser.visit(`${emulator.url}/sign-in`)).text();
+  expect(page).toContain('name="user_id"');
+  expect(page).toContain('<strong>Nina</strong>');
+  const refused = await visit({ refuse: 'true' });
+  expect(await refused.text()).toContain('You did not grant access');
+});
+
+it('signs invited people up', async () => {
+  const response = await fetch(`${emulator.url}/v1/invitations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ email_address: 'invited@example.com' }),
+  });
+  const { url } = (await response.json()) as { readonly url: string };
+  const page = await follow(await browser.visit(url), '/sign-up');
+  const ticket = /name="__clerk_ticket" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const fields = { __clerk_ticket: ticket, email_address: 'invited@example.com', password: 'a long password' };
+  expectReturn(await submit('/sign-up', fields));
+});
+
+it('sends people without a sign-in to its start', async () => {
+  for (const path of ['/sign-in/code', '/sign-in/new-password', '/sign-in/second-factor']) {
+    await follow(await browser.visit(`${emulator.url}${path}`), '/sign-in');
+    await follow(await submit(path, { code: '424242' }), '/sign-in');
+  }
+});
