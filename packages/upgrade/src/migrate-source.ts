@@ -35,19 +35,14 @@ const worthReading = /@clerk\/|@acme\/|@hono\/clerk-auth|CLERK_|_clerk_session_i
 const clientUses =
   /\bclerk|Clerk|(?:Auth|Session)Prop\b|\bexpress(?:With|Require)|['"](?:Unauthenticated|UnauthorizedError)['"]|\b(?:authenticateRequest|profileImageUrl|logoUrl|picture|verifyToken|decodeToken|verifyClient|createEmail|createSMSMessage|smsMessages|getUserOauthAccessToken|samlAccounts|get\w+List)\b/;
 
-function requestUses(fields: string): RegExp {
-  return new RegExp(`\\.(?:${fields})\\b|[{,]\\s*(?:${fields})\\s*(?:[,}=]|:\\s*[{A-Za-z_$])|['"](?:${fields})['"]`);
-}
+const fields = 'auth|session|sessionClaims';
+const requestUses = new RegExp(
+  `\\.(?:${fields})\\b|[{,]\\s*(?:${fields})\\s*(?:[,}=]|:\\s*[{A-Za-z_$])|['"](?:${fields})['"]`,
+);
 
-const authUses = requestUses('auth');
-const sessionUses = requestUses('auth|session|sessionClaims');
-
-/**
- * Whether a file that gets requests or clients from other files does something with them: most do not, and need no parsing. Only version 2
- * of the retired SDK put a session on requests.
- */
-function mayUse(text: string, legacyMajor: number): boolean {
-  return clientUses.test(text) || (legacyMajor > 2 ? authUses : sessionUses).test(text);
+/** Whether a file that gets requests or clients from other files does something with them: most do not, and need no parsing. */
+function mayUse(text: string): boolean {
+  return clientUses.test(text) || requestUses.test(text);
 }
 
 function stepsFor(options: SourceOptions): readonly Step[] {
@@ -72,7 +67,7 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
 /** Migrates the text of one file. A file that does not parse is left unchanged and reported. */
 export function migrateSource(path: string, text: string, options: SourceOptions): MigratedSource {
   const receivesLegacyRequests =
-    options.usesLegacy && (options.receivesLegacyRequests ? mayUse(text, options.legacyMajor) : /\.auth\b/.test(text));
+    options.usesLegacy && (options.receivesLegacyRequests ? mayUse(text) : /\.auth\b/.test(text));
   const hasVariables = options.honoClerkAuthMajor !== undefined && /\bclerk(?:Auth)?\b/.test(text);
   const hasClients = options.usesLegacy && options.clientModules !== undefined;
   const hasGuards = options.guardModules !== undefined;

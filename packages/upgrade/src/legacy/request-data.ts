@@ -23,8 +23,8 @@ function isOurs(migration: Migration, field: Access['field']): boolean {
   if (surroundings.framework === 'backend') return false;
   if (field === 'auth')
     return surroundings.receivesLegacyRequests && !(surroundings.foreignAuth && references.length === 0);
-  if (surroundings.legacyMajor > 2) return false;
   const direct = references.some(({ name }) => isSessionName(name));
+  if (surroundings.legacyMajor > 2 && !direct) return false;
   return surroundings.receivesLegacyRequests && (field === 'sessionClaims' || !surroundings.foreignSession || direct);
 }
 

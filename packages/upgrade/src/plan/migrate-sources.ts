@@ -17,7 +17,15 @@ export interface SourceResult {
 }
 
 const foreignAuth = ['express-jwt', 'express-oauth2-jwt-bearer', 'express-basic-auth'];
-const foreignSession = ['express-session', 'cookie-session', 'client-sessions', 'iron-session'];
+const foreignSession = [
+  'express-session',
+  'cookie-session',
+  'client-sessions',
+  'iron-session',
+  '@fastify/session',
+  '@fastify/secure-session',
+  'hono-sessions',
+];
 
 const augmentation = /\bextends\b[^{]*\b(Loose|Strict)AuthProp\b/;
 const isLegacy = (text: string) => legacyPackages.some((name) => text.includes(name));

@@ -34,8 +34,9 @@ interface Use {
 }
 
 /** Uses that only some majors have; each is looked for in files that import the retired SDK. */
+const sessionUse = /\.express(?:With|Require)Session\b|\breq(?:uest)?\.sessionClaims\b/;
 const uses: readonly Use[] = [
-  { majors: [0, 1, 2], pattern: /\.express(?:With|Require)Session\b|\breq(?:uest)?\.sessionClaims\b/ },
+  { majors: [0, 1, 2], pattern: sessionUse },
   { majors: [4, 5], pattern: /\.express(?:With|Require)Auth\b/ },
   { majors: [5], pattern: /List\([^;]*?\)\)?\??\.(?:data|totalCount)\b/ },
   { majors: [5], pattern: /\{[^{}]*\b(?:data|totalCount)\b[^{}]*\}\s*=\s*await\b[^;=]*List\(/ },
@@ -46,9 +47,10 @@ const uses: readonly Use[] = [
   { majors: [0, 1, 2, 3, 4], pattern: /\[[^[\]]*\]\s*=\s*await\b[^;=]*List\(/ },
 ];
 
+const sessionNames =
+  'ClerkExpressWithSession ClerkExpressRequireSession ClerkWithSession withSession requireSession WithSessionProp RequireSessionProp WithSessionClaimsProp RequireSessionClaimsProp';
 const namesOf: readonly (readonly [majors: readonly number[], names: string])[] = [
-  [[0, 1, 2], 'ClerkExpressWithSession ClerkExpressRequireSession ClerkWithSession withSession requireSession'],
-  [[0, 1, 2], 'WithSessionProp RequireSessionProp WithSessionClaimsProp RequireSessionClaimsProp'],
+  [[0, 1, 2], sessionNames],
   [[0, 1, 2], 'HttpError ClerkServerError Logger'],
   [[0, 1, 2, 3], '/instance'],
   [[0, 1, 2, 3, 4], 'default allowlistIdentifiers clients emails invitations sessions smsMessages users'],
@@ -66,6 +68,18 @@ export function majorsOfCode(source: string): readonly number[] {
   const named = namesOf.filter(([, list]) => list.split(' ').some((name) => names.has(name))).map(([found]) => found);
   const used = uses.filter(({ pattern }) => pattern.test(source)).map((use) => use.majors);
   return intersect([...named, ...used], majors);
+}
+
+/** Whether a source that imports the retired SDK uses what only 2.x put on requests. */
+function usesSessions(source: string): boolean {
+  const names = legacyNames(source);
+  return sessionUse.test(source) || sessionNames.split(' ').some((name) => names.has(name));
+}
+
+/** The version that is known from a range or from what is installed: a fork may have the number of a later one, and the names of 2.x. */
+function known(major: number, from: 'declared' | 'installed', sources: readonly string[]): LegacyVersion {
+  const isFork = (major === 3 || major === 4) && sources.some(usesSessions);
+  return isFork ? { major: 2, from: 'code' } : { major, from };
 }
 
 /** What all sets have in common; a set that contradicts the ones before it is left out. */
@@ -89,9 +103,9 @@ export function findLegacyVersion(
 ): LegacyVersion {
   const declared = range === undefined ? undefined : majorsOfRange(range);
   const [only] = declared ?? [];
-  if (only !== undefined && declared?.length === 1) return { major: only, from: 'declared' };
+  if (only !== undefined && declared?.length === 1) return known(only, 'declared', sources);
   const present = installed === undefined ? undefined : semver.parse(installed, true)?.major;
-  if (present !== undefined && majors.includes(present)) return { major: present, from: 'installed' };
+  if (present !== undefined && majors.includes(present)) return known(present, 'installed', sources);
   const allowed = declared ?? majors;
   const possible = intersect(sources.map(majorsOfCode), allowed);
   const newest = possible.at(-1) ?? assumedMajor;

@@ -18,7 +18,11 @@ function isDeclaredField(path: NodePath, fields: ReadonlySet<string>): boolean {
 /** What the old middleware set on requests, where it is still read, written or declared. */
 export function remainingRequests(file: SourceFile, facts: RemainingFacts): readonly RemainingUse[] {
   const fields = new Set<string>(['auth']);
-  if (facts.legacyMajor <= 2 && !facts.foreignSession) fields.add('session').add('sessionClaims');
+  // Code may be older than the version that it declares.
+  if (facts.legacyMajor <= 2 || facts.receivesLegacyRequests) {
+    fields.add('sessionClaims');
+    if (!facts.foreignSession) fields.add('session');
+  }
   if (facts.foreignAuth) fields.delete('auth');
   const uses: RemainingUse[] = [];
   const requests = new RequestValues(file);

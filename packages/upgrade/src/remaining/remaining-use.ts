@@ -16,6 +16,8 @@ export interface RemainingFacts {
   /** Major versions of the official packages among the dependencies. */
   readonly officialMajors?: Readonly<Record<string, number>> | undefined;
   readonly honoClerkAuthMajor?: number | undefined;
+  /** Whether requests in this file may have passed the old middleware. */
+  readonly receivesLegacyRequests: boolean;
   readonly foreignAuth: boolean;
   readonly foreignSession: boolean;
 }

@@ -74,6 +74,41 @@ describe('the version of the retired SDK', () => {
     }
   });
 
+  it.each(['^4.13.0', 'npm:@someone/sdk@4.1.0', 'git+https://git.example/x.git#v4.13.23', '3.x'])(
+    'is 2.x in spite of %s if the code uses the sessions of 2.x, also in files that only get requests',
+    async (range) => {
+      const result = await planProject({
+        'package.json': manifest({ [sdk]: range, express: '^4.17.0' }),
+        'a.js': session,
+        'b.js': "import './a.js';\nexport const me = (req, res) => res.json(req.session.userId);\n",
+      });
+      expect(isRead(result.files['a.js'])).toBe(true);
+      expect(isRead(result.files['b.js'])).toBe(true);
+      expect(result.placesOf('version-assumed')).toEqual([expect.stringContaining('taken for 2.x') as string]);
+    },
+  );
+
+  it.each([undefined, 5])('leaves no session of 2.x without a finding if it is %s', async (legacyMajor) => {
+    const handlers = `import './a.js';
+export const me = (req, res) => res.json(req.session.userId);
+export const mine = ({ session }, res) => res.json(session.userId);
+export const claims = (req, res) => res.json(req.sessionClaims.sub);
+`;
+    const auth = `import { ClerkExpressWithAuth } from '${sdk}';\napp.use(ClerkExpressWithAuth());\n`;
+    const packageJson = manifest({ [sdk]: '^4.13.0', express: '^4.17.0' });
+    const result = await planProject({ 'package.json': packageJson, 'a.js': auth, 'b.js': handlers }, { legacyMajor });
+    expect(result.placesOf('session-object')).toEqual(['b.js:2 req.session', 'b.js:3 session']);
+    expect(result.placesOf('auth-left')).toEqual(['b.js:4 req.sessionClaims']);
+  });
+
+  it('does not report the sessions of another library', async () => {
+    const result = await planProject({
+      'package.json': manifest({ [sdk]: '^4.13.0', express: '^4.17.0', 'express-session': '^1.17.0' }),
+      'a.js': `import { ClerkExpressWithAuth } from '${sdk}';\napp.use(ClerkExpressWithAuth());\nexport const me = (req) => req.session.cart;\n`,
+    });
+    expect(result.placesOf('session-object')).toEqual([]);
+  });
+
   it.each<readonly [string, Readonly<Record<string, string>>]>([
     ['node_modules', { [`node_modules/${sdk}/package.json`]: '{ "version": "4.13.23" }' }],
     ['the folder that the range names', { 'x/package.json': `{ "name": "x", "version": "4.1.0" }` }],
