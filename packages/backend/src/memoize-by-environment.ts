@@ -5,8 +5,10 @@ const maxEntries = 8;
 
 /** Whether the variables have these values. A loop, because it runs for each request of a worker. */
 function hasValues(env: Environment, values: readonly unknown[]): boolean {
-  for (let index = 0; index < environmentNames.length; index += 1) {
-    if (env[environmentNames[index] ?? ''] !== values[index]) return false;
+  let index = 0;
+  for (const name of environmentNames) {
+    if (env[name] !== values[index]) return false;
+    index += 1;
   }
   return true;
 }

@@ -31,6 +31,17 @@ describe('createRedirects', () => {
     expect(await redirect('redirectToSignUp')).toBe(`https://accounts.example.com/sign-up?redirect_url=${page}`);
   });
 
+  it('leads to each page as the options have it', async () => {
+    const own = { signInUrl: '//accounts.example.com/sign-in', signUpUrl: '/sign-up' };
+    const to = (name: 'redirectToSignIn' | 'redirectToSignUp', options: object) =>
+      redirect(name, { returnBackUrl: null }, {}, options);
+    expect(await to('redirectToSignIn', own)).toBe('https://accounts.example.com/sign-in');
+    expect(await to('redirectToSignUp', own)).toBe('/sign-up');
+    const other = { signInUrl: 'https://app.example.com/sign-in', signUpUrl: 'sign-up/' };
+    expect(await to('redirectToSignIn', other)).toBe('https://app.example.com/sign-in');
+    expect(await to('redirectToSignUp', other)).toBe('https://app.example.com/sign-up/');
+  });
+
   it('leaves it to no header of a request which host a path is on', async () => {
     const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
     expect(await redirect('redirectToSignIn', { returnBackUrl: null }, { headers })).toBe('/sign-in');

@@ -6,7 +6,7 @@ import { createClerkClient } from '../../src/clerk-client.js';
 import { createAuthenticator } from '../../src/adapter.js';
 import { provider as node } from '../../src/crypto/node.js';
 import { provider as web } from '../../src/crypto/web.js';
-import { deferredTokenOf, optionsToHandOver } from '../../src/full-stack.js';
+import { deferredTokenOf, holdsFunctions, optionsToHandOver } from '../../src/full-stack.js';
 import { requestHead } from '../../src/request/request-head.js';
 import { exportState, type ExportStateOptions } from '../../src/full-stack/export-state.js';
 import { importState, type ImportStateOptions } from '../../src/full-stack/import-state.js';
@@ -407,5 +407,39 @@ describe('a state that does not count', () => {
     expect(await imported(headers)).toMatchObject({ kind: 'state' });
     vi.setSystemTime(1_800_000_000_000 + seconds * 1000 + 5001);
     expect(await imported(headers)).toEqual(refused('outdated'));
+  });
+});
+
+describe('options that cannot be handed over', () => {
+  class Cache {
+    get() {
+      return undefined;
+    }
+    set() {
+      return undefined;
+    }
+  }
+  const log = () => undefined;
+
+  it.each<readonly [string, object]>([
+    ['fetch', { fetch }],
+    ['the store of a cache', { machineTokenCache: { store: new Cache() } }],
+    ['a cache of a class', { machineTokenCache: new Cache() }],
+    ['a cache with functions', { machineTokenCache: { get: log, ttlMs: 5 } }],
+    ['onRequest', { onRequest: log }],
+    ['onResponse', { onResponse: log }],
+    ['a logger', { logger: { error: log } }],
+    ['a retry with a function', { retry: { maxAttempts: 2, isRetryable: log } }],
+  ])('are functions, or have some: %s', (_, given) => {
+    expect(holdsFunctions({ ...options, ...given })).toBe(true);
+  });
+
+  it.each<readonly [string, object]>([
+    ['none', {}],
+    ['plain values', { machineTokenCache: { ttlMs: 5, store: null }, retry: { maxAttempts: 2 } }],
+    ['no value', { machineTokenCache: null, fetch: undefined, retry: false, logger: Object.create(null) as object }],
+    ['a function that no machine needs', { organizationSyncOptions: { read: log } }],
+  ])('are not among these: %s', (_, given) => {
+    expect(holdsFunctions({ ...options, ...given })).toBe(false);
   });
 });

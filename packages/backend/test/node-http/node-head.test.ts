@@ -49,6 +49,13 @@ describe('the head of a request that Node.js did not make', () => {
     ],
     [{ httpVersionMajor: 2, stream: { session: { encrypted: true } } }, 'https://localhost/'],
     [{ httpVersionMajor: 2, stream: {} }, 'http://localhost/'],
+    [{ httpVersionMajor: 2 }, 'http://localhost/'],
+    [{ httpVersionMajor: 2, secure: true }, 'http://localhost/'],
+    [{ httpVersionMajor: 2, stream: {}, socket: { encrypted: true } }, 'http://localhost/'],
+    [{ httpVersionMajor: 1, stream: { session: { encrypted: true } }, socket: {} }, 'http://localhost/'],
+    [{ url: '/', socket: {}, secure: true }, 'http://localhost/'],
+    [{ url: '/', socket: { encrypted: 1 } }, 'http://localhost/'],
+    [{ url: '/', secure: 1 }, 'http://localhost/'],
     [Reflect.construct(IncomingMessage, [null]) as object, 'http://localhost/'],
   ])('%j has the address %s', (request, url) => {
     expect(nodeHead(request).url).toBe(url);

@@ -43,6 +43,22 @@ describe('cookies with and without the suffix of the instance', () => {
     },
   );
 
+  it.each([
+    ['https://clerk.example.com', 'user_1'],
+    ['http://clerk.example.com', 'user_1'],
+    ['clerk.example.com', 'user_1'],
+    ['httpsclerk.example.com', 'user_older'],
+    ['https://clerk.other.example', 'user_older'],
+    ['http://clerk.other.example', 'user_older'],
+    ['clerk.other.example', 'user_older'],
+    ['aaaaaaaclerk.example.com', 'user_older'],
+    ['aaaaaaaaclerk.example.com', 'user_older'],
+  ])('a newer session of %j counts before the one with the suffix, if it is of this instance', async (iss, userId) => {
+    const older = await sign({ iat: now - 100, sub: 'user_older' });
+    const cookie = `__session=${await sign({ iss })}; __client_uat=1; __session_${suffix}=${older}; __client_uat_${suffix}=1`;
+    expect((await decide({ cookie })).toAuth()).toMatchObject({ userId });
+  });
+
   it('are cut in the debug output, which shows those of the instance', async () => {
     const own = await sign();
     const plain = await sign({}, { kid: 'plain' });

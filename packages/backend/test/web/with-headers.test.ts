@@ -16,6 +16,15 @@ describe('withHeaders', () => {
     expect([answer.status, answer.headers.get('x-own'), await answer.text()]).toEqual([201, 'yes', 'page']);
   });
 
+  it('replaces what another decision said of the state', () => {
+    const own = new Response('page', {
+      headers: { 'x-clerk-auth-status': 'signed-in', 'x-clerk-auth-reason': 'other' },
+    });
+    const answer = withHeaders(own, [...cookies, ['x-own', 'x-clerk-auth-']]);
+    expect(answer.headers.get('x-clerk-auth-status')).toBe('signed-out');
+    expect(withHeaders(answer, [['x-own', 'two']]).headers.get('x-own')).toBe('x-clerk-auth-, two');
+  });
+
   it('copies a response whose headers cannot be changed', () => {
     const redirect = Response.redirect('https://app.example.com/next', 303);
     const answer = withHeaders(redirect, cookies);
