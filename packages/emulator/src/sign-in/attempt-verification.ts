@@ -109,6 +109,11 @@ const objects: Readonly<Record<string, string>> = {
   enterprise_sso: 'verification_saml',
 };
 
+function objectOf(strategy: string): string {
+  if (strategy.startsWith('oauth_')) return 'verification_oauth';
+  return strategy.startsWith('from_oauth_') ? 'verification_from_oauth' : (objects[strategy] ?? 'verification_otp');
+}
+
 /** A verification as browsers see it. */
 export function verificationJSON(
   { now }: Pick<Instance, 'now'>,
@@ -119,7 +124,7 @@ export function verificationJSON(
   const isSocial = strategy.startsWith('oauth_');
   const isLate = status === 'unverified' && isPastEnd(verification, now());
   return {
-    object: isSocial ? 'verification_oauth' : (objects[strategy] ?? 'verification_otp'),
+    object: objectOf(strategy),
     status: isLate ? 'expired' : status,
     // The description knows one name for connections of enterprises.
     strategy: strategy === 'enterprise_sso' ? 'saml' : strategy,

@@ -115,7 +115,7 @@ async function fromProfile(
   const isTaken = (await findUserByEmailAddress(instance.db, profile.emailAddress)) !== undefined;
   const emailAddress = data.emailAddress ?? (isTaken ? null : profile.emailAddress);
   const isProven = profile.emailVerified && emailAddress === profile.emailAddress;
-  const strategy = `from_${profile.strategy}`;
+  const strategy = profile.connectionId === null ? `from_${profile.strategy}` : profile.strategy;
   return {
     emailAddress,
     email: isProven ? verified(newVerification(instance, strategy, { expiresAt: null })) : data.email,

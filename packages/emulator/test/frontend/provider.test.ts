@@ -72,7 +72,10 @@ describe('a sign-in at a social provider', () => {
       status: 'complete',
       email_address: 'new@example.com',
       first_name: 'Nina',
-      verifications: { external_account: { status: 'verified' } },
+      verifications: {
+        email_address: { object: 'verification_from_oauth', status: 'verified', strategy: 'from_oauth_google' },
+        external_account: { status: 'verified' },
+      },
     });
     const again = await browser.post('/v1/client/sign_ups', { transfer: true });
     expect([again.status, again.code]).toEqual([400, 'account_transfer_invalid']);
