@@ -1,10 +1,47 @@
-// 100 000 users in a file: how long a search for a page of 100 takes. Run after `pnpm build`.
+// Start, reset and seed of an emulator; then 100 000 users in a file: how long a search for a page of 100 takes, and the memory. Run after
+// `pnpm build`. The CPU time is steadier than the time on a busy machine.
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClerkClient } from '@acme/backend';
 import { createClient } from '@libsql/client/sqlite3';
 import { createEmulator } from '@acme/emulator';
+
+/**
+ * The median time and CPU time of several runs.
+ * @param {string} name
+ * @param {number} runs
+ * @param {() => Promise<unknown>} run
+ */
+async function measure(name, runs, run) {
+  const figures = [];
+  for (let index = 0; index < runs; index += 1) {
+    const cpu = process.cpuUsage();
+    const before = performance.now();
+    await run();
+    const used = process.cpuUsage(cpu);
+    figures.push({ wall: performance.now() - before, cpu: (used.user + used.system) / 1000 });
+  }
+  /** @param {(figure: { wall: number, cpu: number }) => number} of */
+  const median = (of) =>
+    figures
+      .map(of)
+      .sort((left, right) => left - right)
+      [runs >> 1]?.toFixed(1);
+  console.log(name.padEnd(20), `median ${median(({ wall }) => wall)} ms, CPU ${median(({ cpu }) => cpu)} ms`);
+}
+
+const demo = await createEmulator();
+await measure('start and close', 11, async () => (await createEmulator()).close());
+await measure('reset', 101, () => demo.reset());
+await demo.close();
+const people = Array.from({ length: 10_000 }, (_, index) => ({
+  email_address: `person${index}@example.com`,
+  username: `person${index}`,
+  password: `a long password ${index}`,
+}));
+await measure('seed of 10 000 users', 1, async () => (await createEmulator({ seed: { users: people } })).close());
 
 const count = Number(process.argv[2] ?? 100_000);
 const folder = await mkdtemp(join(tmpdir(), 'emulator-bench-'));
@@ -44,6 +81,19 @@ for (let start = 0; start < count; start += 5000) {
   await client.batch(statements, 'write');
 }
 client.close();
+
+// A process of its own has no memory of what was measured before.
+const opened = `
+  import { createEmulator } from ${JSON.stringify(import.meta.resolve('@acme/emulator'))};
+  const emulator = await createEmulator({ database: process.argv[1] });
+  const headers = { authorization: 'Bearer ' + emulator.secretKey };
+  for (let index = 0; index < 100; index += 1) {
+    await (await fetch(emulator.url + '/v1/users?limit=100&query=grace' + index, { headers })).json();
+  }
+  console.log('memory after 100 searches:', Math.round(process.memoryUsage().rss / 1e6), 'MB');
+  await emulator.close();
+`;
+process.stdout.write(execFileSync(process.execPath, ['--input-type=module', '--eval', opened, database]));
 
 const emulator = await createEmulator({ database });
 const clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });

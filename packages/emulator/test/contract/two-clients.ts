@@ -98,7 +98,6 @@ async function observed(run: () => Promise<void>): Promise<void> {
     const exchange = {
       method: request.method,
       path: url.pathname.replace(/^\/v1/, ''),
-      query: [...url.searchParams.keys()],
       body: isJson ? (JSON.parse(text) as unknown) : undefined,
       status: response.status,
       answer: (await response.clone().json()) as unknown,

@@ -1,3 +1,4 @@
+import { checkExchange } from '../openapi/check-exchange.js';
 import type { Emulator } from '../../src/index.js';
 
 /** The answer to a call. */
@@ -144,7 +145,9 @@ export class BrowserClient {
     this.#keepCookie(response.headers);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
-    return new CallAnswer(response.status, response.headers, isJson ? JSON.parse(text) : text || undefined);
+    const answer: unknown = isJson ? JSON.parse(text) : text || undefined;
+    if (isJson) checkExchange({ method, path, status: response.status, answer });
+    return new CallAnswer(response.status, response.headers, answer);
   }
 }
 
