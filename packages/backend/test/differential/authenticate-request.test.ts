@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import { getCookieSuffix } from '../../src/internal.js';
 import { isOwnCookie } from '../request/intended-differences.js';
-import { stateFields } from '../vector-replay.js';
+import { isOfEarlierTest, stateFields } from '../vector-replay.js';
 import { cases, type Case } from './cases.js';
 import { instances, makeTokens, now, type Tokens } from './tokens.js';
 
@@ -52,15 +52,12 @@ function answer(path: string, instance: Case['instance']): unknown {
   return { object: 'clerk_idp_oauth_access_token', client_id: 'c', type: 'oauth:access_token', ...machine };
 }
 
-/** No case names a server of this machine: a call of one is the late repetition of a call that an earlier test file made. */
-const isOfEarlierTest = (url: string) => new URL(url).hostname === '127.0.0.1';
-
 /** Stands in for the service, and notes what it is asked. */
 function serve({ upstream, instance }: Case): readonly Call[] {
   const calls: Call[] = [];
   vi.stubGlobal('fetch', async (input: string | URL | Request, init: RequestInit = {}) => {
+    if (isOfEarlierTest(input)) throw new TypeError('fetch failed');
     const request = input instanceof Request ? input : new Request(input, init);
-    if (isOfEarlierTest(request.url)) throw new TypeError('fetch failed');
     // The request's own headers are passed on in a refresh; how the scheme is written is a difference that is meant.
     const text = (await request.text()).replace(/"bearer +/gi, '"Bearer ');
     calls.push({ method: request.method, url: request.url, body: text ? (JSON.parse(text) as unknown) : undefined });
