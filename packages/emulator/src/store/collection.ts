@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Page } from './page.js';
-import { ParameterError } from '../errors/api-error.js';
+import { NotFoundError, ParameterError } from '../errors/api-error.js';
 import { isUniqueViolation, type Database } from './open-store.js';
 import { documents } from './tables.js';
 import type { JsonObject } from './json-object.js';
@@ -95,21 +95,27 @@ export class Collection<T extends object> {
     return row;
   }
 
-  /** Changes fields. @returns the changed row. @throws as {@link insert} */
+  /**
+   * Changes fields; the others stay as they are stored, also if another call changed them since the row was read.
+   * @returns the changed row
+   * @throws {NotFoundError} if the row was deleted since it was read
+   * @throws {ParameterError} as {@link insert}
+   */
   async update({ db, now }: Pick<StoreContext, 'db' | 'now'>, row: Row<T>, change: Partial<T>): Promise<Row<T>> {
     const { id, scope, createdAt } = row;
     const changed = { ...row, ...change };
-    const { id: _, scope: __, createdAt: ___, updatedAt: ____, ...data } = changed;
     const updatedAt = now();
-    // Without the common fields, the rest is T.
-    const own = data as unknown as T;
-    await this.#write(own, () =>
+    const uniqueKey = this.#uniqueKey(changed, scope);
+    const [stored] = await this.#write(changed, () =>
       db
         .update(documents)
-        .set({ data: own as JsonObject, uniqueKey: this.#uniqueKey(own, scope), updatedAt })
-        .where(eq(documents.id, id)),
+        .set({ data: withFields(change), updatedAt, ...(uniqueKey !== this.#uniqueKey(row, scope) && { uniqueKey }) })
+        .where(and(eq(documents.kind, this.kind), eq(documents.id, id)))
+        .returning({ data: documents.data }),
     );
-    return { ...own, id, scope, createdAt, updatedAt };
+    if (!stored) throw new NotFoundError(`The ${this.kind} ${id} was deleted.`);
+    // This class wrote it as T.
+    return { ...(stored.data as unknown as T), id, scope, createdAt, updatedAt };
   }
 
   async delete(db: Database, id: string): Promise<void> {
@@ -182,9 +188,9 @@ export class Collection<T extends object> {
     return key === undefined ? null : `${this.kind}\n${key}`;
   }
 
-  async #write(data: T, run: () => Promise<unknown>): Promise<void> {
+  async #write<Result>(data: T, run: () => Promise<Result>): Promise<Result> {
     try {
-      await run();
+      return await run();
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       const { taken, uniqueField = 'identifier' } = this.options;
@@ -211,7 +217,21 @@ function valuesOf(value: unknown): (string | number)[] | undefined {
   );
 }
 
+/** The stored data with changed fields; undefined removes a field. */
+function withFields(change: object): SQL {
+  const entries = Object.entries(change);
+  const kept = entries.filter(([, value]) => value !== undefined);
+  const removed = entries.filter(([, value]) => value === undefined);
+  const fields = kept.map(([name, value]) => sql`${pathOf(name)}, json(${JSON.stringify(value)})`);
+  const paths = removed.map(([name]) => sql`${pathOf(name)}`);
+  const data =
+    fields.length > 0 ? sql`json_set(${documents.data}, ${sql.join(fields, sql`, `)})` : sql`${documents.data}`;
+  return paths.length > 0 ? sql`json_remove(${data}, ${sql.join(paths, sql`, `)})` : data;
+}
+
+const pathOf = (name: string) => `$."${name}"`;
+
 /** `name` comes from our code, never from a request. */
 function field(name: string): SQL {
-  return sql`json_extract(${documents.data}, ${`$.${name}`})`;
+  return sql`json_extract(${documents.data}, ${pathOf(name)})`;
 }
