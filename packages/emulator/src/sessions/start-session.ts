@@ -1,5 +1,8 @@
 import { emit } from '../instance/emit.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
+import { endSession } from './end-session.js';
+import { listActiveSessions } from './find-active-session.js';
 import { sessionJSON } from './session-json.js';
 import { enrollUser } from '../organizations/enroll-matching-users.js';
 import { listSessionTasks } from './settle-tasks.js';
@@ -32,7 +35,7 @@ export interface SessionStart {
 }
 
 /**
- * Signs a user in on a client.
+ * Signs a user in on a client. In single session mode the other sessions of the client end.
  * @throws {ApiError} 403 `user_banned`, `user_locked`
  */
 export async function startSession(instance: Instance, start: SessionStart): Promise<SessionRow> {
@@ -61,6 +64,7 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
     createdAt: now,
     updatedAt: now,
   };
+  await endOthers(instance, start.clientId);
   await insertSession(instance.db, session);
   await updateClient(instance.db, start.clientId, {
     lastActiveSessionId: session.id,
@@ -73,6 +77,12 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
   if (tasks.length > 0) emit(instance, 'session.pending', sessionJSON(instance, session));
   if (owner) await enrollUser(instance, owner);
   return session;
+}
+
+/** Ends the open sessions of a client that may have one only. */
+async function endOthers(instance: Instance, clientId: string): Promise<void> {
+  if (!(await instanceSettings(instance)).session.single_session_mode) return;
+  for (const other of await listActiveSessions(instance, clientId)) await endSession(instance, other, 'removed');
 }
 
 /**

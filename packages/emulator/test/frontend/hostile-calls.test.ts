@@ -166,6 +166,42 @@ describe('a user who was deleted', () => {
   });
 });
 
+describe('single session mode', () => {
+  const sessionsOf = async (browser: BrowserClient) => (await browser.get('/v1/client')).at('response.sessions.length');
+
+  it('refuses a sign-in and a sign-up of a browser that has a session', async () => {
+    await emulator.settings.update({ session: { single_session_mode: true } });
+    const signIn = await ada.post('/v1/client/sign_ins', { identifier: 'grace@example.com' });
+    const signUp = await ada.post('/v1/client/sign_ups', { email_address: 'new@example.com' });
+    expect([signIn.code, signUp.code]).toEqual(['session_exists', 'session_exists']);
+  });
+
+  it('leaves one session of two sign-ins that were started before', async () => {
+    await emulator.settings.update({ session: { single_session_mode: true } });
+    const browser = new BrowserClient(emulator);
+    const started = [
+      await browser.post('/v1/client/sign_ins', { identifier: 'ada@example.com' }),
+      await browser.post('/v1/client/sign_ins', { identifier: 'ada@example.com' }),
+    ];
+    for (const signIn of started) {
+      const path = `/v1/client/sign_ins/${signIn.text('response.id')}/attempt_first_factor`;
+      expect((await browser.post(path, { strategy: 'password', password })).at('response.status')).toBe('complete');
+    }
+    expect(await sessionsOf(browser)).toBe(1);
+  });
+});
+
+it('shows the enterprise connections of verified addresses only', async () => {
+  const connection = { name: 'Rival', domains: ['rival.example'], provider: 'saml_custom', active: true };
+  expect((await onServer('POST', '/v1/enterprise_connections', connection)).status).toBe(201);
+  const email = await ada.post('/v1/me/email_addresses', { email_address: 'ada@rival.example' });
+  expect((await ada.get('/v1/me/enterprise_connections')).at('response')).toEqual([]);
+  const path = `/v1/me/email_addresses/${email.text('response.id')}`;
+  await ada.post(`${path}/prepare_verification`, { strategy: 'email_code' });
+  await ada.post(`${path}/attempt_verification`, { code: '424242' });
+  expect((await ada.get('/v1/me/enterprise_connections')).at('response.0')).toMatchObject({ name: 'Rival' });
+});
+
 it.each(['-5', '0', '9'.repeat(30)])('refuses an API key that expires after %s seconds', async (seconds) => {
   const subject = await userId();
   const form = { subject, name: 'ci', seconds_until_expiration: seconds };

@@ -22,7 +22,7 @@ type OfConnection = FrontendCall<'enterprise_connection_id'>;
 
 /**
  * Connections to identity providers, which are only data. Those of an organization belong to members who may manage its
- * domains; `/me` has the connections for the addresses of the user, and changes those of an organization that the call names.
+ * domains; `/me` has the connections for the verified addresses of the user, and changes those of an organization that the call names.
  */
 export const enterpriseConnectionHandlers = {
   async listOrganizationEnterpriseConnections(call) {
@@ -45,7 +45,8 @@ export const enterpriseConnectionHandlers = {
 
   async getMeEnterpriseConnections(call) {
     const { record } = await requireSignedIn(call);
-    const domains = record.emailAddresses.map(({ emailAddress }) => emailAddress.split('@').at(-1) ?? '');
+    const verified = record.emailAddresses.filter((email) => email.verified);
+    const domains = verified.map(({ emailAddress }) => emailAddress.split('@').at(-1) ?? '');
     return list(call.instance, (row) => row.active && row.domains.some((domain) => domains.includes(domain)));
   },
 

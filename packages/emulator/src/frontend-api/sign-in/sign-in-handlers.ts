@@ -1,6 +1,4 @@
-import { ApiError } from '../../errors/api-error.js';
-import { instanceSettings } from '../../instance/instance-settings.js';
-import { listActiveSessions } from '../../sessions/find-active-session.js';
+import { checkSingleSession } from '../../sessions/check-single-session.js';
 import { isProviderStrategy } from '../../sign-in/provider-strategy.js';
 import { requireSignIn, startSignIn, type SignInAttempt } from '../../sign-in/sign-in-attempt.js';
 import { signInJSON } from '../../sign-in/sign-in-json.js';
@@ -8,7 +6,6 @@ import { signInSteps } from '../../sign-in/sign-in-steps.js';
 import { findSignUp } from '../../sign-in/sign-up-attempt.js';
 import { transferToSignIn } from '../../sign-in/finish-sign-in-visit.js';
 import type { StepInput } from '../../sign-in/strategy.js';
-import type { ClientRow } from '../../store/tables.js';
 import { changeAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 
@@ -44,7 +41,7 @@ function changing(step: Step): (call: AttemptCall) => Promise<Response> {
 async function createSignIn(call: FrontendCall): Promise<Response> {
   const { instance, body } = call;
   const client = await call.ensureClient();
-  await checkMayStart(call, client);
+  await checkSingleSession(instance, client.id);
   if (body.boolean('transfer') === true) {
     const source = client.signUpId === null ? undefined : await findSignUp(instance, client.signUpId, client.id);
     return answer(call, await transferToSignIn(instance, source));
@@ -73,18 +70,6 @@ function proveOrPrepare(call: FrontendCall, attempt: SignInAttempt, strategy: st
 
 function inputOf({ body, origin }: FrontendCall, strategy: string): StepInput {
   return { strategy, body, origin };
-}
-
-/** @throws {ApiError} 400 `session_exists` if a browser may have one session, and has it */
-async function checkMayStart({ instance }: FrontendCall, client: ClientRow): Promise<void> {
-  const { session } = await instanceSettings(instance);
-  if (!session.single_session_mode || (await listActiveSessions(instance, client.id)).length === 0) return;
-  throw new ApiError(
-    400,
-    'session_exists',
-    'Session already exists',
-    "You're currently in single session mode. You can only be signed into one account at a time.",
-  );
 }
 
 async function requireAttempt(call: AttemptCall): Promise<SignInAttempt> {

@@ -1,3 +1,4 @@
+import { checkSingleSession } from '../../sessions/check-single-session.js';
 import { transferToSignUp } from '../../sign-in/finish-sign-in-visit.js';
 import { findSignIn } from '../../sign-in/sign-in-attempt.js';
 import { requireSignUp, type SignUpAttempt } from '../../sign-in/sign-up-attempt.js';
@@ -32,6 +33,7 @@ export const signUpHandlers = {
 async function createSignUps(call: FrontendCall): Promise<Response> {
   const { instance, body } = call;
   const client = await call.ensureClient();
+  await checkSingleSession(instance, client.id);
   if (body.boolean('transfer') !== true) return answer(call, await signUpSteps.start(instance, client.id, call));
   const source = client.signInId === null ? undefined : await findSignIn(instance, client.signInId, client.id);
   const transferred = await transferToSignUp(instance, source);
