@@ -26,8 +26,8 @@ export const people = {
   },
 } as const;
 
-/** The code that passes any e-mail or phone verification of the emulator. */
-export const anyCode = '424242';
+/** Ends what hangs; a slow machine needs far less. */
+export const timeoutMs = 300_000;
 
 function connectionTo(emulator: Emulator): Connection {
   const { NEXT_PUBLIC_CLERK_JS_URL: clerkJsUrl = '', NEXT_PUBLIC_CLERK_UI_URL: clerkUiUrl = '' } =
@@ -71,8 +71,7 @@ export class ReactVisitor {
       ...options,
     });
     const context = await browser.newContext({ baseURL: appUrl, reducedMotion: 'reduce' });
-    // Ends what hangs; a slow machine needs far less.
-    context.setDefaultTimeout(300_000);
+    context.setDefaultTimeout(timeoutMs);
     await context.addInitScript((connection) => {
       Object.assign(window, { emulatorConnection: connection });
     }, connectionTo(emulator));
@@ -130,6 +129,17 @@ export class ReactVisitor {
   async press(name: string | RegExp): Promise<void> {
     const named = (role: 'button' | 'menuitem' | 'option') => this.page.getByRole(role, { name, exact: true });
     await named('button').or(named('menuitem')).or(named('option')).first().click();
+  }
+
+  /** Enters the code of the message to an address or number, once it is sent: the field is there before. */
+  async enterCodeSentTo(recipient: string): Promise<void> {
+    const { code } = await this.emulator.inbox.next(recipient, { timeoutMs });
+    await this.enterCode(code ?? '');
+  }
+
+  /** Clicks on a text. */
+  async click(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().click();
   }
 
   /** Waits until a text is on the page. */

@@ -4,8 +4,9 @@ import { describeFlows } from '../harness/describe-flows.js';
 import { people, type ReactVisitor } from '../harness/react-visitor.js';
 
 const { ada } = people;
-/** An address that the package takes for one of tests. */
+/** An address and a number that the package takes for ones of tests. */
 const testAddress = 'mary+clerk_test@example.com';
+const testNumber = '+15555550100';
 
 // The package reads its settings from the environment. What it keeps there is the same for every emulator, but for the port.
 afterAll(() => vi.unstubAllEnvs());
@@ -18,7 +19,7 @@ async function setUp({ emulator }: ReactVisitor): Promise<void> {
 describeFlows('@clerk/testing', (flow) => {
   flow('signs in by each strategy, and out', async (visitor) => {
     const { page, api, context } = visitor;
-    const mary = await api.users.createUser({ emailAddress: [testAddress] });
+    const mary = await api.users.createUser({ emailAddress: [testAddress], phoneNumber: [testNumber] });
     await setUp(visitor);
     await setupClerkTestingToken({ context });
     await page.goto('/');
@@ -40,8 +41,13 @@ describeFlows('@clerk/testing', (flow) => {
     const { token: ticket } = await api.signInTokens.createSignInToken({ userId: mary.id, expiresInSeconds: 60 });
     await clerk.signIn({ page, signInParams: { strategy: 'ticket', ticket } });
     await visitor.shows('user', mary.id);
+    await clerk.signOut({ page });
+    await visitor.shows('user', 'none');
+
+    await clerk.signIn({ page, signInParams: { strategy: 'phone_code', identifier: testNumber } });
+    await visitor.shows('user', mary.id);
     const { data } = await api.sessions.getSessionList({ userId: mary.id });
-    expect(data.map(({ status }) => status).sort()).toEqual(['active', 'removed']);
+    expect(data.map(({ status }) => status).sort()).toEqual(['active', 'removed', 'removed']);
   });
 
   flow('signs in with one navigation, by a task for an agent', async (visitor) => {

@@ -1,7 +1,7 @@
 import type { Organization } from '@acme/backend';
 import { expect } from 'vitest';
 import { describeFlows } from '../harness/describe-flows.js';
-import { anyCode, people, type ReactVisitor } from '../harness/react-visitor.js';
+import { people, type ReactVisitor } from '../harness/react-visitor.js';
 
 const { ada, grace } = people;
 
@@ -122,7 +122,7 @@ describeFlows('<OrganizationProfile/>', (flow) => {
     await visitor.press('Save');
     await visitor.fill('Verification email address', 'ada');
     await visitor.press('Save');
-    await visitor.enterCode(anyCode);
+    await visitor.enterCodeSentTo(ada.email_address);
     await visitor.page.getByRole('button', { name: 'Add domain' }).waitFor();
     const domains = async () => {
       const { data } = await organizations.getOrganizationDomainList({ organizationId });

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { addPasskeyDevice, authenticatorCode } from '../harness/authenticator.js';
 import { describeFlows } from '../harness/describe-flows.js';
-import { anyCode, people } from '../harness/react-visitor.js';
+import { people, timeoutMs } from '../harness/react-visitor.js';
 
 const { ada, grace } = people;
 
@@ -37,8 +38,110 @@ describeFlows('<SignIn/>', (flow) => {
       .first()
       .click();
     await visitor.page.getByRole('button', { name: /email code/i }).click();
-    await visitor.enterCode(anyCode);
+    await visitor.enterCodeSentTo(ada.email_address);
     await visitor.shows('name', 'Ada Lovelace');
+  });
+
+  flow('signs in with a link sent by e-mail, in both tabs', async (visitor) => {
+    await visitor.goTo('/sign-in');
+    await visitor.fill('Email address or username', ada.email_address);
+    await visitor.press('Continue');
+    await visitor.click('Use another method');
+    await visitor.press(/email link/i);
+    await visitor.sees('Check your email');
+    const { link = '' } = await visitor.emulator.inbox.next(ada.email_address, { timeoutMs });
+    const other = await visitor.context.newPage();
+    await other.goto(link);
+    await other.getByText('Ada Lovelace').waitFor();
+    await visitor.sees('Signed in on other tab');
+  });
+
+  flow('signs in with a code sent by SMS', async (visitor) => {
+    const number = '+15555550100';
+    const { id } = await visitor.api.users.createUser({ phoneNumber: [number], password: 'the book of numbers' });
+    await visitor.goTo('/sign-in');
+    await visitor.click('Use phone');
+    await visitor.page.getByRole('textbox', { name: 'Phone number' }).fill(number);
+    await visitor.press('Continue');
+    await visitor.click('Use another method');
+    await visitor.press(/SMS code/i);
+    await visitor.enterCodeSentTo(number);
+    await visitor.shows('user', id);
+  });
+
+  flow('sets a forgotten password', async (visitor) => {
+    const { id: userId } = await visitor.userWith(ada.email_address);
+    await visitor.goTo('/sign-in');
+    await visitor.fill('Email address or username', ada.email_address);
+    await visitor.press('Continue');
+    await visitor.click('Forgot password?');
+    await visitor.press('Reset your password');
+    await visitor.enterCodeSentTo(ada.email_address);
+    const password = 'another horse battery';
+    await visitor.fill('New password', password);
+    await visitor.fill('Confirm password', password);
+    await visitor.sees('Passwords match.');
+    await visitor.press('Reset Password');
+    await visitor.shows('user', userId);
+    expect(await visitor.api.users.verifyPassword({ userId, password })).toMatchObject({ verified: true });
+  });
+
+  flow('asks for the second factor: an authenticator application, then a backup code', async (visitor) => {
+    const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+    const account = { username: 'mary', password: 'connexion of the sciences', totpSecret, backupCodes: ['backup01'] };
+    const { id } = await visitor.api.users.createUser(account);
+    const signIn = async () => {
+      await visitor.goTo('/sign-in');
+      await visitor.fill('Email address or username', account.username);
+      await visitor.fill('Password', account.password);
+      await visitor.press('Continue');
+      await visitor.sees('Two-step verification');
+      await visitor.shows('user', 'none');
+    };
+    await signIn();
+    await visitor.enterCode('000000');
+    await visitor.sees(/incorrect code/i);
+    await visitor.enterCode(authenticatorCode(totpSecret));
+    await visitor.shows('user', id);
+    await visitor.context.clearCookies();
+    await signIn();
+    await visitor.click('Use another method');
+    await visitor.press(/backup code/i);
+    await visitor.fill('Backup code', 'backup01');
+    await visitor.press('Continue');
+    await visitor.shows('user', id);
+  });
+
+  flow('signs in with a passkey', async (visitor) => {
+    await addPasskeyDevice(visitor);
+    await visitor.goToSignedIn('/user-profile#/security');
+    await visitor.press('Add a passkey');
+    await visitor.sees(/^Created:/);
+    await visitor.context.clearCookies();
+    await visitor.goTo('/sign-in');
+    await visitor.click(/use passkey/i);
+    await visitor.shows('name', 'Ada Lovelace');
+  });
+
+  flow('signs in at a provider, which knows a person', async (visitor) => {
+    await visitor.goTo('/sign-in');
+    await visitor.press(/google/i);
+    await visitor.press(/grace hopper/i);
+    await visitor.arrivesAt('/home');
+    await visitor.shows('name', 'Grace Hopper');
+    const { externalAccounts } = await visitor.userWith(grace.email_address);
+    expect(externalAccounts).toMatchObject([{ provider: 'oauth_google', emailAddress: grace.email_address }]);
+  });
+
+  flow('signs up whom a provider knows and the application does not', async (visitor) => {
+    await visitor.goTo('/sign-in');
+    await visitor.press(/google/i);
+    await visitor.fill('Email address', 'mary@example.com');
+    await visitor.page.getByLabel('First name').fill('Mary');
+    await visitor.page.getByLabel('Last name').fill('Somerville');
+    await visitor.press('Continue');
+    await visitor.shows('name', 'Mary Somerville');
+    expect(await visitor.userWith('mary@example.com')).toMatchObject({ passwordEnabled: false });
   });
 
   flow('says that nobody has an address', async (visitor) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { addPasskeyDevice, authenticatorCode } from '../harness/authenticator.js';
 import { describeFlows } from '../harness/describe-flows.js';
-import { anyCode, people } from '../harness/react-visitor.js';
+import { people, timeoutMs } from '../harness/react-visitor.js';
 
 const { ada } = people;
 /** With links as well, the component would send a link. */
@@ -41,9 +41,10 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.press('Add email address');
     await visitor.fill('Email address', 'countess@example.com');
     await visitor.press('Add');
+    const { code = '' } = await visitor.emulator.inbox.next('countess@example.com', { timeoutMs });
     await visitor.enterCode('000000');
     await visitor.sees(/incorrect code/i);
-    await visitor.enterCode(anyCode);
+    await visitor.enterCode(code);
     await visitor.page.getByRole('button', { name: 'Add email address' }).waitFor();
     const menuOf = (address: string) =>
       visitor.page.getByText(address, { exact: true }).locator('xpath=following::button[1]');
@@ -64,7 +65,7 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.press('Add phone number');
     await visitor.page.getByRole('textbox', { name: 'Phone number' }).fill('+15555550100');
     await visitor.press('Add');
-    await visitor.enterCode(anyCode);
+    await visitor.enterCodeSentTo('+15555550100');
     await visitor.page.getByRole('button', { name: 'Add phone number' }).waitFor();
     await visitor.goTo('/user-profile#/security');
     await visitor.press('Add two-step verification');
@@ -149,6 +150,26 @@ describeFlows('<UserProfile/>', (flow) => {
     const { sessions } = visitor.api;
     expect(await sessions.getSession(elsewhere.sessionId)).toMatchObject({ status: 'revoked' });
     expect(await sessions.getSession(here)).toMatchObject({ status: 'active' });
+  });
+
+  flow('connects the account of a provider, and removes it', async (visitor) => {
+    await visitor.goToSignedIn('/user-profile');
+    const accounts = async () => {
+      const { externalAccounts } = await visitor.userWith(ada.email_address);
+      return externalAccounts.map(({ provider, emailAddress }) => [provider, emailAddress]);
+    };
+    await visitor.press('Connect account');
+    await visitor.press(/google/i);
+    await visitor.page.waitForURL(/\/provider/);
+    await visitor.press(/ada lovelace/i);
+    await visitor.arrivesAt('/user-profile');
+    await visitor.sees(/^Google/);
+    expect(await accounts()).toEqual([['oauth_google', ada.email_address]]);
+    await visitor.page.getByRole('button', { name: /menu/i }).last().click();
+    await visitor.press('Remove');
+    await visitor.page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await visitor.page.getByText(/^Google/).waitFor({ state: 'detached' });
+    expect(await accounts()).toEqual([]);
   });
 
   flow('deletes the account', async (visitor) => {

@@ -57,6 +57,8 @@ function addressJSON(
   const nextAction = verification ? 'needs_attempt' : 'needs_prepare';
   return {
     ...verificationJSON(instance, shown),
+    // Browser components take an address with a strategy for prepared, and would never have its code sent.
+    ...(!verification && { strategy: null }),
     next_action: shown.status === 'verified' ? '' : nextAction,
     supported_strategies: verifications,
   };

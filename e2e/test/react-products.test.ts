@@ -1,0 +1,49 @@
+import { expect } from 'vitest';
+import { describeFlows } from '../harness/describe-flows.js';
+
+describeFlows('<APIKeys/>', (flow) => {
+  flow('creates a key, which verifies, and revokes it', async (visitor) => {
+    await visitor.goToSignedIn('/api-keys');
+    await visitor.press('Add new key');
+    await visitor.fill('Secret key name', 'robot');
+    await visitor.press('Create key');
+    await visitor.sees(/copy your .* now/i);
+    const secret = await visitor.page.locator('input[readonly]').inputValue();
+    const key = await visitor.api.apiKeys.verify(secret);
+    expect(key).toMatchObject({ name: 'robot', subject: await visitor.read('user'), revoked: false });
+
+    await visitor.press(/close/i);
+    await visitor.press(/menu/i);
+    await visitor.press('Revoke key');
+    await visitor.page.getByRole('textbox').last().fill('Revoke');
+    await visitor.page.getByRole('button', { name: 'Revoke key' }).last().click();
+    await visitor.sees('No API keys found');
+    expect(await visitor.api.apiKeys.get(key.id)).toMatchObject({ revoked: true });
+  });
+});
+
+describeFlows('<PricingTable/>', (flow) => {
+  flow('shows the plans, and which one is active', async (visitor) => {
+    const { data: plans } = await visitor.api.billing.getPlanList({ payerType: 'user' });
+    expect(plans.length).toBeGreaterThan(1);
+    await visitor.goToSignedIn('/pricing-table');
+    for (const { name } of plans) await visitor.sees(name);
+    await visitor.sees('Active');
+    await visitor.sees('Subscribe');
+    expect(visitor.pageErrors).toEqual([]);
+  });
+});
+
+describeFlows('<Waitlist/>', (flow) => {
+  flow('puts an address on the list, and sign-up leads there', async (visitor) => {
+    await visitor.emulator.settings.update({ sign_up: { mode: 'waitlist' } });
+    await visitor.goTo('/sign-up');
+    await visitor.press('Join waitlist');
+    await visitor.arrivesAt('/waitlist');
+    await visitor.fill('Email address', 'mary@example.com');
+    await visitor.press('Join the waitlist');
+    await visitor.sees('Thanks for joining the waitlist!');
+    const { data } = await visitor.api.waitlistEntries.list();
+    expect(data).toMatchObject([{ emailAddress: 'mary@example.com', status: 'pending' }]);
+  });
+});
