@@ -67,7 +67,7 @@ async function upgrade(given: string, flags: Flags): Promise<void> {
   if (isSaved) writeBackup(folder, plan.changes);
   if (!dryRun) writeChanges(folder, plan.changes);
   printReport(plan, { folder, isDryRun: dryRun, isJson: json, isSaved });
-  if (plan.findings.some(({ code }) => code === 'not-parsed' || code === 'not-translated')) {
+  if (plan.findings.some(({ code }) => /^(?:not-parsed|not-translated|scripts-together)$/.test(code))) {
     process.exitCode = exitIncomplete;
   }
 }

@@ -77,7 +77,7 @@ export function migrateSource(path: string, text: string, options: SourceOptions
   const findings: Finding[] = [];
   let parsed = parseSource(path, text);
   for (const step of stepsFor(options)) {
-    if (!parsed.ok) return leave(path, text, current === text ? 'not-parsed' : 'not-translated', parsed.message);
+    if (!parsed.ok) return leave(path, text, current === text ? parsed.code : 'not-translated', parsed.message);
     let result: MigratedSource;
     try {
       const file = new SourceFile(path, current, parsed.ast);

@@ -77,7 +77,7 @@ const isLeft = ({ code }: Finding) => /-left$|^instance-of$/.test(code);
 
 /** Old names that the report does not mention: on their line, by name, or with the statement around them. */
 function unreported({ text, findings }: MigratedSource): readonly string[] {
-  const isWhole = findings.some(({ code }) => code === 'not-parsed' || code === 'not-translated');
+  const isWhole = findings.some(({ code }) => /^(?:not-parsed|not-translated|scripts-together)$/.test(code));
   const isReported = ({ line, name }: { readonly line: number; readonly name: string }) =>
     findings.some((finding) => {
       if (finding.line === line || finding.what.includes(name)) return true;

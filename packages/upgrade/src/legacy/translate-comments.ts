@@ -1,6 +1,7 @@
 import type { Comment } from '@babel/types';
 import { legacyPackages } from '../source/rename-module.js';
 import { rangeOf } from '../source/source-file.js';
+import { renameTypeReferences, typeReferences } from '../source/type-references.js';
 import type { Migration } from './migration.js';
 import { moduleOf } from './module-of.js';
 import { isTypeName, roleOf } from './role.js';
@@ -8,7 +9,6 @@ import { isTypeName, roleOf } from './role.js';
 const names = legacyPackages.join('|');
 const typeImport = new RegExp(`\\bimport\\((["'])(${names})(?:/[\\w/-]+)?\\1\\)(?:\\.(\\w+))?`, 'g');
 const typeTag = new RegExp(`@import\\b[^'"@]*?\\bfrom\\s*["'](?:${names})(?:/[\\w/-]+)?["']`, 'g');
-const reference = new RegExp(`^/\\s*<reference\\s+types\\s*=\\s*["'](${names})["']`);
 
 /** The module of a type now; undefined if there is no such type. */
 function typeModule(migration: Migration, name: string): string | undefined {
@@ -33,12 +33,10 @@ function translateTypeImports(migration: Migration, comment: Comment): void {
 /** Types that comments import, by `@type` or `/// <reference types>`. */
 export function translateComments(migration: Migration): void {
   const { file, surroundings } = migration;
-  for (const comment of file.ast.comments ?? []) {
-    translateTypeImports(migration, comment);
-    const name = comment.type === 'CommentLine' ? reference.exec(comment.value)?.[1] : undefined;
-    if (name === undefined) continue;
-    const at = rangeOf(comment).start + 2 + comment.value.indexOf(name);
-    if (surroundings.framework === 'express') file.overwrite(at, at + name.length, '@acme/express/env');
-    else file.report('use-left', comment, `/// <reference types="${name}" />`);
-  }
+  for (const comment of file.ast.comments ?? []) translateTypeImports(migration, comment);
+  const isOld = (name: string) => legacyPackages.includes(name);
+  if (surroundings.framework === 'express')
+    return renameTypeReferences(file, (name) => (isOld(name) ? '@acme/express/env' : undefined));
+  for (const { comment, name } of typeReferences(file))
+    if (isOld(name)) file.report('use-left', comment, `/// <reference types="${name}" />`);
 }

@@ -1,6 +1,8 @@
 import type { Node, TSExpressionWithTypeArguments } from '@babel/types';
 import { traverse, type NodePath } from '../source/parse-source.js';
+import { legacyPackages } from '../source/rename-module.js';
 import { rangeOf } from '../source/source-file.js';
+import { typeReferences } from '../source/type-references.js';
 import type { Migration } from './migration.js';
 import type { Reference } from './find-references.js';
 
@@ -122,7 +124,9 @@ function isEmptied(node: Node, empty: ReadonlySet<Node>): boolean {
 
 function referToEnvironment({ file }: Migration): void {
   const reference = '/// <reference types="@acme/express/env" />';
-  if (file.text.includes('@acme/express/env')) return;
+  // Some of these get this name by another step.
+  const same = ['@acme/express/env', '@clerk/express/env', ...legacyPackages];
+  if (typeReferences(file).some(({ name }) => same.includes(name))) return;
   const { comments } = file.ast;
   const header = comments?.[0] && /^[!*]|copyright/i.test(comments[0].value) ? rangeOf(comments[0]).end + 1 : 0;
   const offset = file.text.startsWith('#!') ? file.text.indexOf('\n') + 1 : file.text[header - 1] === '\n' ? header : 0;

@@ -5,6 +5,8 @@ export interface EmbeddedCode {
   /** The rest, with spaces for the code. */
   readonly markup: string;
   readonly isTypeScript: boolean;
+  /** The texts of the scripts, each as if it were alone. */
+  readonly scripts: readonly string[];
 }
 
 /** Extensions of files in which code is embedded. */
@@ -97,7 +99,12 @@ export function embeddedCode(path: string, text: string): EmbeddedCode | undefin
     at = end;
   }
   const isTypeScript = extension === 'astro' || inTags.isTypeScript;
-  return { code: code + blank(text.slice(at)), markup: markup + text.slice(at), isTypeScript };
+  return {
+    code: code + blank(text.slice(at)),
+    markup: markup + text.slice(at),
+    isTypeScript,
+    scripts: parts.map(({ start, end }) => text.slice(start, end)),
+  };
 }
 
 /** Whether markup uses a name of the code: anywhere in components, in braces or tags in MDX. */

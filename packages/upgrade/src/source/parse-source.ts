@@ -4,7 +4,9 @@ import type { File } from '@babel/types';
 import { embeddedCode, embeddingExtensions, type EmbeddedCode } from './embedded-code.js';
 
 /** A source text as a syntax tree, or why it has none. */
-export type Parsed = { readonly ok: true; readonly ast: File } | { readonly ok: false; readonly message: string };
+export type Parsed =
+  | { readonly ok: true; readonly ast: File }
+  | { readonly ok: false; readonly code: 'not-parsed' | 'scripts-together'; readonly message: string };
 
 /** Extensions of the files that are read as source code. */
 export const sourceExtensions = ['js', 'jsx', 'ts', 'tsx', 'mjs', 'cjs', 'mts', 'cts', ...embeddingExtensions];
@@ -34,25 +36,34 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Parses a file; its extension selects the dialect. */
-export function parseSource(path: string, text: string): Parsed {
+/** Parses code in the first dialect that accepts it; a message if none does. */
+function parseCode(code: string, accepted: readonly (readonly ParserPlugin[])[]): File | string {
   let message = '';
-  const embedded = embeddedCode(path, text);
-  for (const dialect of dialects(path, embedded)) {
+  for (const dialect of accepted) {
     try {
-      const ast = parse(embedded?.code ?? text, {
+      return parse(code, {
         sourceType: 'unambiguous',
         allowReturnOutsideFunction: true,
         allowAwaitOutsideFunction: true,
         allowUndeclaredExports: true,
         plugins: [...dialect, 'decorators-legacy'],
       });
-      return { ok: true, ast };
     } catch (error) {
       message ||= messageOf(error);
     }
   }
-  return { ok: false, message };
+  return message;
+}
+
+/** Parses a file; its extension selects the dialect. */
+export function parseSource(path: string, text: string): Parsed {
+  const embedded = embeddedCode(path, text);
+  const accepted = dialects(path, embedded);
+  const result = parseCode(embedded?.code ?? text, accepted);
+  if (typeof result !== 'string') return { ok: true, ast: result };
+  const { scripts } = embedded ?? { scripts: [] };
+  const isSplit = scripts.length > 1 && scripts.every((one) => typeof parseCode(one, accepted) !== 'string');
+  return { ok: false, code: isSplit ? 'scripts-together' : 'not-parsed', message: result };
 }
 
 /** Visits a syntax tree. Node.js and bundlers give the default export of a CommonJS module differently; both forms work here. */

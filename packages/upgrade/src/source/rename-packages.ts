@@ -2,6 +2,7 @@ import { moduleSpecifiers, type ModuleSpecifier } from './module-specifiers.js';
 import { nameOf } from './member-name.js';
 import { isLeft, renameModule, type Target } from './rename-module.js';
 import { rangeOf, type SourceFile } from './source-file.js';
+import { renameTypeReferences } from './type-references.js';
 
 /** The names that an import or a re-export takes from its module. */
 function namesOf({ path }: ModuleSpecifier): readonly string[] {
@@ -25,19 +26,6 @@ function rename(file: SourceFile, specifier: ModuleSpecifier, target: Target): v
   file.overwrite(start + 1, end - 1, renaming.to);
 }
 
-const reference = /^\/\s*<reference\s+types\s*=\s*["']([^"']+)["']/;
-
-/** `/// <reference types="…" />` is a comment to the parser. */
-function renameReferences(file: SourceFile, target: Target): void {
-  for (const comment of file.ast.comments ?? []) {
-    const name = comment.type === 'CommentLine' ? reference.exec(comment.value)?.[1] : undefined;
-    const renaming = name === undefined ? undefined : renameModule(name, target);
-    if (name === undefined || renaming?.kind !== 'renamed') continue;
-    const start = rangeOf(comment).start + 2 + comment.value.indexOf(name);
-    file.overwrite(start, start + name.length, renaming.to);
-  }
-}
-
 const typeImport = /(?:\bimport\(|@import\b[^'"@]*?\bfrom\s*)(["'])(@(?:clerk|acme)\/[\w/-]+)\1(?:\)\s*\.\s*(\w+))?/g;
 
 /** Types that comments import by a `@type` tag with `import()` in it, or by an `@import` tag. */
@@ -56,6 +44,9 @@ function renameTypeImports(file: SourceFile, target: Target): void {
 /** Renames imports of the packages that exist under both scopes. Nothing else changes. */
 export function renamePackages(file: SourceFile, target: Target): void {
   for (const specifier of moduleSpecifiers(file.ast)) rename(file, specifier, target);
-  renameReferences(file, target);
+  renameTypeReferences(file, (name) => {
+    const renaming = renameModule(name, target);
+    return renaming?.kind === 'renamed' ? renaming.to : undefined;
+  });
   renameTypeImports(file, target);
 }

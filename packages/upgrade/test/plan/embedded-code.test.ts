@@ -21,6 +21,22 @@ it('Vue, Svelte, Astro and MDX files are migrated, byte for byte outside of the 
   expect(dependencies).not.toHaveProperty([sdk]);
 });
 
+it('scripts that declare the same name are left, with the true reason', async () => {
+  const use = `import { clerkClient } from '${sdk}';\nclerkClient.users.getCount();\n`;
+  const text = `---\n${use}---\n<p/>\n<script>\n${use}</script>\n`;
+  const broken = `---\n${use}${use}---\n<p/>\n<script>\n${use}</script>\n`;
+  const { files, findings, placesOf } = await planProject({
+    'package.json': packageJson,
+    'server.js': server,
+    'a.astro': text,
+    'b.astro': broken,
+  });
+  expect(files['a.astro']).toBe(text);
+  expect(placesOf('scripts-together')).toEqual([expect.stringMatching(/^a\.astro:1 .*clerkClient/) as string]);
+  expect(placesOf('not-parsed')).toEqual([expect.stringContaining('b.astro:1') as string]);
+  expect(findings.find(({ file }) => file === 'a.astro')?.todo).toMatch(/^Rename/);
+});
+
 it('code that cannot be read keeps the dependency, and the report says why', async () => {
   const { files, dependencies, placesOf } = await planProject({
     'package.json': packageJson,

@@ -29,6 +29,46 @@ describe('code that uses only the client', () => {
     expect(JSON.stringify(result.files)).not.toMatch(/@acme\/(?:express|fastify|hono)/);
   });
 
+  it.each([
+    ['re-exports it whole', `export * from '${sdk}';\n`],
+    ['re-exports it under a name', `export * as clerk from '${sdk}';\n`],
+    ['exports it as a CommonJS module', `module.exports = require('${sdk}');\n`],
+    [
+      'loads it when it is needed',
+      `export const load = () => import('${sdk}').then(({ clerkClient }) => clerkClient);\n`,
+    ],
+    ['loads it in an expression', `export const load = async () => (await import('${sdk}')).clerkClient;\n`],
+    ['requires it in a function', `exports.load = () => require('${sdk}').clerkClient;\n`],
+    ['names a type of it', `/** @type {import('${sdk}').User} */\nexports.user = undefined;\n`],
+    ['imports a type of it', `export type User = import('${sdk}').User;\n`],
+    ['mocks it', `jest.mock('${sdk}');\n`],
+  ])('gets the backend package if another file %s', async (_, other) => {
+    const text = manifest({ [sdk]: '^4.13.0', express: '^4.18.0' });
+    const result = await planProject({ 'package.json': text, 'a.js': client, 'b.ts': other });
+    expect(result.dependencies).toHaveProperty(['@acme/backend']);
+    expect(JSON.stringify(result.files)).not.toContain('@acme/express');
+  });
+
+  it.each([
+    `export const load = () => import('${sdk}').then(({ ClerkExpressWithAuth }) => ClerkExpressWithAuth());\n`,
+    `exports.load = () => require('${sdk}').requireAuth(handler);\n`,
+    `export * from '${sdk}';\nexport type Mine = Request & import('${sdk}').LooseAuthProp;\n`,
+  ])('gets the package of the framework if another file takes its middleware: %s', async (other) => {
+    const text = manifest({ [sdk]: '^4.13.0', express: '^4.18.0' });
+    const result = await planProject({ 'package.json': text, 'a.js': client, 'b.ts': other });
+    expect(result.dependencies).toHaveProperty(['@acme/express']);
+  });
+
+  it('gets the package of the framework if a file takes its middleware from one that re-exports all', async () => {
+    const result = await planProject({
+      'package.json': manifest({ [sdk]: '^4.13.0', express: '^4.18.0' }),
+      'a.js': `export * from '${sdk}';\n`,
+      'b.js': "import { ClerkExpressWithAuth } from './a.js';\napp.use(ClerkExpressWithAuth());\n",
+      'c.js': client,
+    });
+    expect(result.dependencies).toHaveProperty(['@acme/express']);
+  });
+
   it('gets the package of the framework if other files of the package use the middleware', async () => {
     const result = await planProject({
       'package.json': manifest({ [sdk]: '^4.13.0', express: '^4.18.0' }),

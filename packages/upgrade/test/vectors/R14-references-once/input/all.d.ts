@@ -1,0 +1,5 @@
+/// <reference types='@clerk/clerk-sdk-node' />
+/// <reference types="@clerk/express/env" />
+/// <reference types="@acme/express/env" />
+/// <reference types="node" />
+export {};

@@ -1,0 +1,3 @@
+/// <reference types="@acme/express/env" />
+/// <reference types="node" />
+export {};
