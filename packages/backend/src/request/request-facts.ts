@@ -42,7 +42,7 @@ function readQuery(url: string): Pick<URLSearchParams, 'get'> {
   // Names may be percent-encoded; a query without either cannot hold one of ours.
   // Stryker disable next-line ConditionalExpression,StringLiteral: to parse more takes longer, and gives the same.
   if (start < 0 || !(url.includes('__clerk_', start) || url.includes('%', start))) return noQuery;
-  const end = url.indexOf('#', start);
+  const end = url.indexOf('#');
   return new URLSearchParams(url.slice(start + 1, end < 0 ? undefined : end));
 }
 

@@ -369,6 +369,20 @@ describe('the public address', () => {
   });
 });
 
+it.each([
+  ['/page?__clerk_db_jwt=dvb_q', 'dvb_q'],
+  ['/page?__clerk_db_jwt=dvb_q#part', 'dvb_q'],
+  ['/page?a=1&%5F_clerk_db_jwt=dvb_q', 'dvb_q'],
+  ['/page#?__clerk_db_jwt=dvb_q', null],
+  ['/page&__clerk_db_jwt=dvb_q', null],
+  ['/%20&__clerk_db_jwt=dvb_q', null],
+])('the token of a browser in the address %s is %j', async (path, token) => {
+  const development = { publishableKey: `pk_test_${btoa('clerk.example.com$')}`, secretKey: 'sk_test_details' };
+  const headers = { cookie: '__client_uat=1', 'sec-fetch-dest': 'document' };
+  const state = await decide(headers, {}, development, `https://app.example.com${path}`);
+  expect(new URL(state.headers.get('location') ?? '').searchParams.get('__clerk_db_jwt')).toBe(token);
+});
+
 it('a browser that is sent to a handshake has no auth object', async () => {
   const state = await decide({ cookie: '__client_uat=1', 'sec-fetch-dest': 'document' });
   expect([state.status, state.toAuth()]).toEqual(['handshake', null]);
