@@ -32,14 +32,14 @@ describe('createRedirects', () => {
   });
 
   it('leads to each page as the options have it', async () => {
-    const own = { signInUrl: '//accounts.example.com/sign-in', signUpUrl: '/sign-up' };
+    const own = { signInUrl: '//accounts.example.com/sign-in', signUpUrl: 'sign-up/' };
     const to = (name: 'redirectToSignIn' | 'redirectToSignUp', options: object) =>
       redirect(name, { returnBackUrl: null }, {}, options);
     expect(await to('redirectToSignIn', own)).toBe('https://accounts.example.com/sign-in');
-    expect(await to('redirectToSignUp', own)).toBe('/sign-up');
-    const other = { signInUrl: 'https://app.example.com/sign-in', signUpUrl: 'sign-up/' };
+    expect(await to('redirectToSignUp', own)).toBe('https://app.example.com/sign-up/');
+    const other = { signInUrl: 'https://app.example.com/sign-in', signUpUrl: '/sign-up' };
     expect(await to('redirectToSignIn', other)).toBe('https://app.example.com/sign-in');
-    expect(await to('redirectToSignUp', other)).toBe('https://app.example.com/sign-up/');
+    expect(await to('redirectToSignUp', other)).toBe('/sign-up');
   });
 
   it('leaves it to no header of a request which host a path is on', async () => {
