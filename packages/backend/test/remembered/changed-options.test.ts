@@ -230,6 +230,6 @@ describe('what is remembered of an environment', () => {
     ];
     expect(environments.map((env) => remember({ ...env, OTHER: String(made.length) }))).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(environments.map((env) => remember(env))).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(made).toEqual(environments);
+    expect(made).toStrictEqual(environments);
   });
 });
