@@ -7,6 +7,7 @@ import {
 } from '../oauth/authorization-request.js';
 import { needsConsent } from '../oauth/needs-consent.js';
 import { OAuthError } from '../oauth/oauth-error.js';
+import { settleTasks } from '../sessions/settle-tasks.js';
 import type { SessionRow } from '../store/tables.js';
 import { oauthAnswer } from './oauth-answer.js';
 import { renderMessagePage } from './render-message-page.js';
@@ -37,13 +38,19 @@ export async function authorize(
   });
 }
 
-/** Sends the application a code for what the person granted. */
+/**
+ * Sends the application a code for what the person granted.
+ * @throws {RedirectableError} `interaction_required` while the session has tasks
+ */
 export async function grant(
   instance: Instance,
   request: AuthorizationRequest,
   session: SessionRow,
   organizationId = session.lastActiveOrganizationId,
 ): Promise<Response> {
+  if ((await settleTasks(instance, session)).session.status === 'pending') {
+    throw new RedirectableError('interaction_required', 'The person has to complete the session first.', request);
+  }
   const person = { userId: session.userId, organizationId, signedInAt: session.createdAt };
   return oauthAnswer(instance, request, { code: await createAuthorizationCode(instance, request, person) });
 }

@@ -166,6 +166,15 @@ describe('a user who was deleted', () => {
   });
 });
 
+it('gives a session with tasks neither an API key nor a code for an application', async () => {
+  const shop = await createApplication();
+  await emulator.settings.update({ sign_in: { second_factor: { required: true } } });
+  expect((await ada.get('/v1/client')).at('response.sessions.0.status')).toBe('pending');
+  const key = await ada.call('POST', '/api_keys', { json: { subject: await userId(), name: 'ci' } });
+  expect([key.status, key.code]).toEqual([401, 'signed_out']);
+  expect(await authorize(shop)).toBe('');
+});
+
 describe('single session mode', () => {
   const sessionsOf = async (browser: BrowserClient) => (await browser.get('/v1/client')).at('response.sessions.length');
 

@@ -4,10 +4,11 @@ import { pageAnswer } from '../../http/page-answer.js';
 import { instanceSettings } from '../../instance/instance-settings.js';
 import { apiKeyJSON, apiKeys, insertApiKey, type ApiKeyRow } from '../../machines/api-key.js';
 import { listApiKeys } from '../../machines/list-api-keys.js';
+import { settleTasks } from '../../sessions/settle-tasks.js';
 import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireOrganizationAccess } from '../organizations/require-organization-access.js';
-import { requireSignedIn } from '../require-signed-in.js';
+import { requireSignedIn, signedOut } from '../require-signed-in.js';
 
 type Access = 'read' | 'manage';
 
@@ -70,10 +71,12 @@ async function requireKey(call: FrontendCall<'apiKeyID'>): Promise<ApiKeyRow> {
 /**
  * Checks that the caller may use the keys of a user or an organization.
  * @returns the id of the caller
- * @throws {ApiError} 403 `api_keys_not_enabled`, 404 `resource_not_found`, and as {@link requireOrganizationAccess}
+ * @throws {ApiError} 401 `signed_out` while the session has tasks, 403 `api_keys_not_enabled`, 404 `resource_not_found`, and as {@link requireOrganizationAccess}
  */
 async function requireSubject(call: FrontendCall, subject: string, access: Access): Promise<string> {
-  const { record } = await requireSignedIn(call);
+  const { record, session } = await requireSignedIn(call);
+  // A key would outlive the tasks of the session.
+  if ((await settleTasks(call.instance, session)).session.status === 'pending') throw signedOut();
   const { api_keys: settings } = await instanceSettings(call.instance);
   const isOrganization = subject.startsWith('org_');
   if (!settings.enabled || !(isOrganization ? settings.organization : settings.user)) {
