@@ -201,7 +201,14 @@ describe('single session mode', () => {
 });
 
 it('shows the enterprise connections of verified addresses only', async () => {
-  const connection = { name: 'Rival', domains: ['rival.example'], provider: 'saml_custom', active: true };
+  const organization_id = (await ada.post('/v1/organizations', { name: 'Rival' })).text('response.id');
+  const connection = {
+    organization_id,
+    name: 'Rival',
+    domains: ['rival.example'],
+    provider: 'saml_custom',
+    active: true,
+  };
   expect((await onServer('POST', '/v1/enterprise_connections', connection)).status).toBe(201);
   const email = await ada.post('/v1/me/email_addresses', { email_address: 'ada@rival.example' });
   expect((await ada.get('/v1/me/enterprise_connections')).at('response')).toEqual([]);

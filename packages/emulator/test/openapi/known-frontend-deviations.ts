@@ -4,7 +4,7 @@ export const knownFrontendDeviations: readonly RegExp[] = [
   /answer has status [45]\d\d$/,
   // Browser libraries read null where a client has no attempt, an address no verification, or a browser no client.
   /\/(sign_in|sign_up|client|(\w+_)?verification) must be object$/,
-  /\/(second_factor_)?verification must match exactly one schema in oneOf$/,
+  /\/((first|second)_factor_)?verification must match exactly one schema in oneOf$/,
   // Nothing is charged, so there is no next payment.
   /\/next_payment must be object$/,
 ];
