@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client/sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demoSeed } from '../src/controls/demo-seed.js';
 import { createEmulator, type Emulator } from '../src/index.js';
 
 const bin = fileURLToPath(new URL('../bin/acme-emulator.js', import.meta.url));
 const dist = new URL('../dist/index.js', import.meta.url).href;
 const secretKey = 'sk_test_acme_emulator_demo';
+const demoUsers = demoSeed.users?.length ?? 0;
 
 let folder: string;
 let database: string;
@@ -119,7 +121,7 @@ describe('a second emulator on the same file', () => {
     await once(first.child, 'close');
     const third = await startProcess();
     expect((await write(third.url ?? '', 'next')).status).toBe(200);
-    expect(await count(third.url ?? '')).toBe(5);
+    expect(await count(third.url ?? '')).toBe(demoUsers + 2);
     third.child.kill('SIGTERM');
     await once(third.child, 'close');
     expect((await readdir(folder)).sort()).toEqual(['link.sqlite', 'users.sqlite']);
@@ -252,7 +254,7 @@ it('a file and an export of the last format are migrated', async () => {
   await file.batch([...steps, 'UPDATE "emulator_format" SET "version" = 2'], 'write');
   file.close();
   const emulator = await start();
-  expect(await count(emulator.url)).toBe(4);
+  expect(await count(emulator.url)).toBe(demoUsers + 1);
   const users = tables['users']?.map(({ timezone: _, ...user }) => user) ?? [];
   await emulator.import({ format: 2, tables: { ...tables, users } });
   expect((await call(emulator.url, '/users')).text).toContain('"timezone":null');

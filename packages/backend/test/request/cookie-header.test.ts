@@ -43,6 +43,7 @@ describe('a cookie', () => {
     ['__client_uat =55', '55'],
     ['__client_uat=\u00a05', '5'],
     ['__client_uat=5\u00a0', '5'],
+    ['__client_uat=\u00a05\u00a0', '5'],
     ['__client_uas=5', undefined],
     ['__client_uatx=5', undefined],
     ['__client_uatx', undefined],

@@ -53,6 +53,7 @@ describe('cookies with and without the suffix of the instance', () => {
     ['clerk.other.example', 'user_older'],
     ['aaaaaaaclerk.example.com', 'user_older'],
     ['aaaaaaaaclerk.example.com', 'user_older'],
+    [5, 'user_older'],
   ])('a newer session of %j counts before the one with the suffix, if it is of this instance', async (iss, userId) => {
     const older = await sign({ iat: now - 100, sub: 'user_older' });
     const cookie = `__session=${await sign({ iss })}; __client_uat=1; __session_${suffix}=${older}; __client_uat_${suffix}=1`;
@@ -157,6 +158,15 @@ describe('permissions of the claims', () => {
     [5, 'read', '1', []],
   ])('features %j, names %j, masks %j', async (fea, per, fpm, expected) => {
     expect(await permissions(fea, per, fpm)).toEqual(expected);
+  });
+
+  it('are those of the names, and each request has a list of its own', async () => {
+    for (let times = 0; times < 3; times += 1) {
+      const lists = [await permissions('o:a', 'read', '1'), await permissions('o:a', 'write', '1')];
+      expect(lists).toEqual([['org:a:read'], ['org:a:write']]);
+      // An application may change its list, which is only typed as one that cannot be changed.
+      for (const list of lists) (list as string[]).push('org:a:all');
+    }
   });
 
   it('are those of each token, whatever was decoded before and done with the list', async () => {

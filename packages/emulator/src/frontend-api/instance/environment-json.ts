@@ -1,12 +1,14 @@
 import type { Instance } from '../../instance/instance.js';
 import type { InstanceSettings } from '../../instance/instance-settings.js';
+import type { AttributeSettings } from '../../instance/settings-change.js';
+import { userSettingsJSON } from './user-settings-json.js';
 
 /** The answer of `GET /v1/environment`: what the instance offers, for browser libraries that show forms. */
 export function environmentJSON(instance: Pick<Instance, 'url'>, settings: InstanceSettings): object {
   return {
     auth_config: authConfig(settings),
     display_config: displayConfig(instance, settings),
-    user_settings: userSettings(settings),
+    user_settings: userSettingsJSON(settings),
     organization_settings: organizationSettings(settings),
     commerce_settings: { billing: billing(settings) },
     api_keys_settings: apiKeys(settings),
@@ -15,9 +17,29 @@ export function environmentJSON(instance: Pick<Instance, 'url'>, settings: Insta
 }
 
 function authConfig({ session, attributes, general }: InstanceSettings): object {
+  const identifiers = (['email_address', 'phone_number', 'username'] as const).filter(
+    (name) => attributes[name].enabled,
+  );
   return {
     object: 'auth_config',
     id: 'aconf_acme_emulator',
+    first_name: useOf(attributes.first_name),
+    last_name: useOf(attributes.last_name),
+    email_address: useOf(attributes.email_address),
+    phone_number: useOf(attributes.phone_number),
+    username: useOf(attributes.username),
+    password: useOf(attributes.password),
+    identification_requirements: identifiers.filter((name) => attributes[name].required).map((name) => [name]),
+    identification_strategies: identifiers,
+    email_address_verification_strategies: attributes.email_address.verifications,
+    enhanced_email_deliverability: general.enhanced_email_deliverability,
+    native_settings: {
+      object: 'native_settings',
+      api_enabled: true,
+      trusted_device_sign_in_enabled: false,
+      trusted_device_enrollment_prompt_after_sign_in_enabled: false,
+      trusted_device_enrollment_prompt_after_sign_up_enabled: false,
+    },
     single_session_mode: session.single_session_mode,
     reverification: session.reverification,
     first_factors: Object.values(attributes).flatMap((attribute) => attribute.first_factors),
@@ -26,6 +48,11 @@ function authConfig({ session, attributes, general }: InstanceSettings): object 
     url_based_session_syncing: general.url_based_session_syncing,
     claimed_at: null,
   };
+}
+
+function useOf({ enabled, required }: AttributeSettings): 'on' | 'off' | 'required' {
+  if (!enabled) return 'off';
+  return required ? 'required' : 'on';
 }
 
 function displayConfig({ url }: Pick<Instance, 'url'>, { attributes, general }: InstanceSettings): object {
@@ -41,7 +68,25 @@ function displayConfig({ url }: Pick<Instance, 'url'>, { attributes, general }: 
     user_profile_url: `${url}/user`,
     after_sign_in_url: `${url}/user`,
     after_sign_up_url: `${url}/user`,
+    after_sign_out_one_url: `${url}/sign-in`,
     after_sign_out_all_url: `${url}/sign-in`,
+    after_switch_session_url: `${url}/user`,
+    after_join_waitlist_url: url,
+    after_create_organization_url: `${url}/user`,
+    after_leave_organization_url: `${url}/user`,
+    waitlist_url: `${url}/sign-up`,
+    organization_profile_url: `${url}/user`,
+    create_organization_url: `${url}/user`,
+    oauth_consent_url: `${url}/oauth-consent`,
+    logo_link_url: url,
+    help_url: null,
+    privacy_policy_url: null,
+    terms_url: null,
+    theme: {},
+    clerk_js_version: general.clerk_js_version,
+    experimental_force_oauth_first: false,
+    google_one_tap_client_id: null,
+    show_devmode_warning: false,
     preferred_sign_in_strategy: attributes.password.enabled
       ? (general.preferred_sign_in_strategy_when_password_required ?? 'password')
       : 'otp',
@@ -50,43 +95,14 @@ function displayConfig({ url }: Pick<Instance, 'url'>, { attributes, general }: 
     captcha_public_key: null,
     captcha_provider: null,
     captcha_widget_type: null,
+    captcha_public_key_invisible: null,
+    captcha_oauth_bypass: [],
+    logo_url: null,
+    logo_image: null,
     logo_image_url: null,
+    favicon_url: `${url}/favicon.svg`,
+    favicon_image: null,
     favicon_image_url: `${url}/favicon.svg`,
-  };
-}
-
-function userSettings(settings: InstanceSettings): object {
-  const { password_settings: password, sign_up: signUp, general } = settings;
-  return {
-    attributes: settings.attributes,
-    social: Object.fromEntries(
-      Object.entries(settings.social).map(([strategy, provider]) => [
-        strategy,
-        {
-          strategy,
-          required: false,
-          block_email_subaddresses: false,
-          not_selectable: false,
-          deprecated: false,
-          logo_url: null,
-          ...provider,
-        },
-      ]),
-    ),
-    enterprise_sso: settings.enterprise_sso,
-    sign_in: settings.sign_in,
-    sign_up: { ...signUp, captcha_enabled: false, custom_action_required: false },
-    password_settings: {
-      ...password,
-      disable_hibp: !general.hibp,
-      min_zxcvbn_strength: 0,
-      show_zxcvbn: false,
-      enforce_hibp_on_sign_in: false,
-      allowed_special_characters: '!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~',
-    },
-    username_settings: settings.username_settings,
-    passkey_settings: settings.passkey_settings,
-    actions: settings.actions,
   };
 }
 
