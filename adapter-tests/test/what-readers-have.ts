@@ -12,4 +12,7 @@ export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/quick-start/backend.md': `/** From a request. */ export declare const token: string;`,
   'docs/security.md': expressApp,
   'packages/backend/README.md': `/** From a request. */ export declare const token: string;`,
+  'packages/emulator/README.md': `export declare function startApp(
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly url: string; stop(): Promise<void> }>;`,
 };

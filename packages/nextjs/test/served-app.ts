@@ -51,6 +51,20 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, json, shown: parse(shown) ?? shown };
 }
 
+/** Who exists: as many as when the answers of the official package were recorded. */
+const people = [
+  ['ada', 'Ada', 'Lovelace'],
+  ['grace', 'Grace', 'Hopper'],
+  ['alan', 'Alan', 'Turing'],
+].map(([username, first_name, last_name]) => ({
+  email_address: `${username}@example.com`,
+  password: `${username}-demo-password`,
+  username,
+  first_name,
+  last_name,
+  ...(username === 'ada' && { public_metadata: { role: 'admin' } }),
+}));
+
 /**
  * Serves the built application until the end of the file.
  * @param args - further arguments of `next start`
@@ -61,7 +75,7 @@ export async function serveApp(
   args: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<ServedApp> {
-  const emulator = await createEmulator();
+  const emulator = await createEmulator({ seed: { users: people } });
   atTheEnd(() => emulator.close());
   const server = spawn(process.execPath, [nextCli(major), 'start', folders[major], '--port', '0', ...args], {
     cwd: import.meta.dirname,
