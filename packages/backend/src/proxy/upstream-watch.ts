@@ -101,9 +101,14 @@ function relay(source: ReadableStream<Uint8Array>, { waits, ends }: RelayEvents)
           throw error;
         }
       },
-      cancel(reason) {
+      async cancel(reason) {
         ends?.();
-        return reader.cancel(reason);
+        try {
+          await reader.cancel(reason);
+        } catch {
+          // The source has failed before, e.g. because the client has gone; nobody reads it any more. `fetch` would pass the error on to
+          // nobody, as an unhandled rejection.
+        }
       },
     },
     { highWaterMark: 0 },

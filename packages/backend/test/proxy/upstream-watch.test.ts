@@ -129,3 +129,13 @@ it('reads nothing before it is read itself', async () => {
   await vi.advanceTimersByTimeAsync(10);
   expect(pulls).toBe(0);
 });
+
+it('lets a request whose body has failed be given up', async () => {
+  // As when the client goes away while the upstream is being called: `fetch` cancels a body that has failed already.
+  const failed = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.error(new Error('The client closed the connection.')),
+  });
+  const watch = new UpstreamWatch(1000, undefined);
+  await expect(watch.watchRequest(failed).cancel()).resolves.toBeUndefined();
+  watch.end();
+});
