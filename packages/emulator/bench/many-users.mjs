@@ -24,11 +24,10 @@ async function measure(name, runs, run) {
     figures.push({ wall: performance.now() - before, cpu: (used.user + used.system) / 1000 });
   }
   /** @param {(figure: { wall: number, cpu: number }) => number} of */
-  const median = (of) =>
-    figures
-      .map(of)
-      .sort((left, right) => left - right)
-      [runs >> 1]?.toFixed(1);
+  const median = (of) => {
+    const values = figures.map(of).sort((left, right) => left - right);
+    return values[runs >> 1]?.toFixed(1);
+  };
   console.log(name.padEnd(20), `median ${median(({ wall }) => wall)} ms, CPU ${median(({ cpu }) => cpu)} ms`);
 }
 
