@@ -1,4 +1,5 @@
-import { Collection } from '../store/collection.js';
+import { Collection, type Row } from '../store/collection.js';
+import type { Page } from '../store/page.js';
 import { ApiError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import type { BillingCreditBalanceJSON, BillingCreditLedgerJSON } from '@acme/backend/wire';
@@ -45,10 +46,24 @@ export async function adjustCredit(
     },
     { scope: payerId },
   );
+  return creditJSON(row);
+}
+
+/** The changes of a payer's credit, the newest first. */
+export async function pageCredits(
+  { db }: Instance,
+  payerId: string,
+  page: Page,
+): Promise<{ readonly data: readonly BillingCreditLedgerJSON[]; readonly total: number }> {
+  const { rows, total } = await credits.page(db, { scope: payerId, page });
+  return { data: rows.map(creditJSON), total };
+}
+
+function creditJSON(row: Row<Credit>): BillingCreditLedgerJSON {
   return {
     object: 'commerce_credit_ledger',
     id: row.id,
-    payer_id: payerId,
+    payer_id: row.scope,
     amount: money(row.amount, row.currency),
     source_type: 'manual',
     source_id: row.id,

@@ -46,6 +46,15 @@ export async function createDefaultPlans(instance: Instance): Promise<void> {
   }
 }
 
+/** Whether there are plans with a price, by the kind of payer. */
+export type PaidPlans = Readonly<Record<Plan['payerType'], boolean>>;
+
+export async function findPaidPlans({ db }: Pick<Instance, 'db'>): Promise<PaidPlans> {
+  const paid = new Set((await prices.list(db)).filter(({ amount }) => amount > 0).map(({ scope }) => scope));
+  const payers = (await plans.list(db)).filter(({ id }) => paid.has(id)).map(({ payerType }) => payerType);
+  return { user: payers.includes('user'), org: payers.includes('org') };
+}
+
 const symbols: Readonly<Record<string, string>> = { usd: '$', eur: '€', gbp: '£' };
 
 /** An amount of cents in wire form. */

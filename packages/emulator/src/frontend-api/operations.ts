@@ -1,8 +1,11 @@
+import { laterOperations } from './later-operations.js';
+
 /**
- * Every operation of the Frontend API, by the name that the service's OpenAPI description (version 2026-05-12) gives it.
+ * Every operation of the Frontend API, by the name that the service's OpenAPI description (version 2026-05-12) gives it, and later ones.
  * Source: https://clerk.com/docs/reference/frontend-api
  */
 export const operations = {
+  ...laterOperations,
   getAndroidAssetLinks: 'GET /.well-known/assetlinks.json',
   getJWKS: 'GET /.well-known/jwks.json',
   getAppleAppSiteAssociation: 'GET /.well-known/apple-app-site-association',

@@ -145,6 +145,51 @@ describe('billing', () => {
     expect([foreign.status, foreign.code]).toEqual([403, 'missing_organization_permission']);
   });
 
+  it('shows the credit of the user and of the organization, and how it changed', async () => {
+    for (const [browser, payer, path] of [
+      [ada, '/v1/me', `/v1/users/${await userIdOf(ada)}`],
+      [grace, `/v1/organizations/${organization}`, `/v1/organizations/${organization}`],
+    ] as const) {
+      const balance = () => browser.get(`${payer}/billing/credits`);
+      const history = (limit: number) => browser.get(`${payer}/billing/credits/history`, { limit });
+      expect((await balance()).at('response')).toMatchObject({
+        object: 'commerce_credit_balance',
+        balance: { amount: 0 },
+      });
+      expect((await history(10)).at('response')).toEqual({ data: [], total_count: 0 });
+      for (const [index, amount] of [500, 300].entries()) {
+        const added = await fetch(`${emulator.url}${path}/billing/credits`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ amount, action: 'increase', currency: 'usd', idempotency_key: `key ${index}` }),
+        });
+        expect(added.status).toBeLessThan(300);
+      }
+      expect((await balance()).at('response.balance')).toMatchObject({ amount: 800, currency_symbol: '$' });
+      const listed = await history(1);
+      expect(listed.at('response.total_count')).toBe(2);
+      expect(listed.at('response.data.0')).toMatchObject({ object: 'commerce_credit_ledger', amount: { amount: 300 } });
+      expect(listed.at('response.data.1')).toBeUndefined();
+    }
+    const alan = await signedIn('alan@other.test');
+    expect((await alan.get(`/v1/organizations/${organization}/billing/credits`)).status).toBeGreaterThanOrEqual(403);
+  });
+
+  it('tells browsers which payers have paid plans', async () => {
+    const read = async () => (await ada.get('/v1/environment')).at('commerce_settings.billing');
+    expect(await read()).toMatchObject({
+      has_paid_user_plans: true,
+      has_paid_org_plans: true,
+      user: { enabled: true, has_paid_plans: true },
+      organization: { enabled: true, has_paid_plans: true },
+    });
+    const { format, tables } = await emulator.export();
+    const isOfUsers = ({ data }: Readonly<Record<string, unknown>>) => String(data).includes('"payerType":"user"');
+    const documents = (tables['documents'] ?? []).filter((row) => row['kind'] !== 'plan' || !isOfUsers(row));
+    await emulator.import({ format, tables: { ...tables, documents } });
+    expect(await read()).toMatchObject({ has_paid_user_plans: false, has_paid_org_plans: true });
+  });
+
   it('is refused where the settings switch it off', async () => {
     const other = await start({ billing: { enabled: false } });
     const browser = await signedIn('ada@acme.test', other);

@@ -9,6 +9,7 @@ import {
   subscriptionItemJSON,
   subscriptionJSON,
 } from '../../billing/subscription-item.js';
+import { creditBalanceJSON, pageCredits } from '../../billing/credit.js';
 import { planJSON, plans } from '../../billing/plans.js';
 import { changeAnswer, listAnswer, readAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
@@ -49,6 +50,11 @@ export const billingHandlers = {
   DeleteOrganizationBillingSubscriptionItem: async (call: FrontendCall<'organizationID' | 'subscriptionItemID'>) =>
     cancel(call, await organizationPayer(call, 'manage')),
 
+  GetUserCreditBalance: async (call) => credit(call, await userPayer(call)),
+  GetUserCreditHistory: async (call) => credits(call, await userPayer(call)),
+  GetOrganizationCreditBalance: async (call: OfOrganization) => credit(call, await organizationPayer(call, 'read')),
+  GetOrganizationCreditHistory: async (call: OfOrganization) => credits(call, await organizationPayer(call, 'read')),
+
   GetUserPaymentMethods: async (call) => nothing(await userPayer(call)),
   GetOrganizationPaymentMethods: async (call: OfOrganization) => nothing(await organizationPayer(call, 'read')),
   GetUserPaymentAttempts: async (call) => nothing(await userPayer(call)),
@@ -84,6 +90,15 @@ async function cancel(call: FrontendCall<'subscriptionItemID'>, { id, clientId }
   const row = await requireItemOf(call.instance, id, call.params.subscriptionItemID);
   const canceled = await cancelItem(call.instance, row);
   return changeAnswer(call, clientId, await subscriptionItemJSON(call.instance, canceled));
+}
+
+async function credit({ instance }: FrontendCall, { id }: Payer): Promise<Response> {
+  return readAnswer(await creditBalanceJSON(instance, id));
+}
+
+async function credits({ instance, query }: FrontendCall, { id }: Payer): Promise<Response> {
+  const { data, total } = await pageCredits(instance, id, readPage(query));
+  return listAnswer(data, total);
 }
 
 /** `payer` is the proof that the caller may ask. */

@@ -1,3 +1,4 @@
+import { findPaidPlans } from '../../billing/plans.js';
 import { jsonAnswer } from '../../http/json-answer.js';
 import { instanceSettings } from '../../instance/instance-settings.js';
 import type { FrontendCall } from '../frontend-call.js';
@@ -11,5 +12,6 @@ export const environmentHandlers = {
 
 /** Libraries of older versions send PATCH, which changes nothing. */
 async function showEnvironment({ instance }: FrontendCall): Promise<Response> {
-  return jsonAnswer(environmentJSON(instance, await instanceSettings(instance)));
+  const [settings, paidPlans] = await Promise.all([instanceSettings(instance), findPaidPlans(instance)]);
+  return jsonAnswer(environmentJSON(instance, settings, paidPlans));
 }

@@ -1,16 +1,21 @@
 import type { Instance } from '../../instance/instance.js';
+import type { PaidPlans } from '../../billing/plans.js';
 import type { InstanceSettings } from '../../instance/instance-settings.js';
 import type { AttributeSettings } from '../../instance/settings-change.js';
 import { userSettingsJSON } from './user-settings-json.js';
 
 /** The answer of `GET /v1/environment`: what the instance offers, for browser libraries that show forms. */
-export function environmentJSON(instance: Pick<Instance, 'url'>, settings: InstanceSettings): object {
+export function environmentJSON(
+  instance: Pick<Instance, 'url'>,
+  settings: InstanceSettings,
+  paidPlans: PaidPlans,
+): object {
   return {
     auth_config: authConfig(settings),
     display_config: displayConfig(instance, settings),
     user_settings: userSettingsJSON(settings),
     organization_settings: organizationSettings(settings),
-    commerce_settings: { billing: billing(settings) },
+    commerce_settings: { billing: billing(settings, paidPlans) },
     api_keys_settings: apiKeys(settings),
     maintenance_mode: false,
   };
@@ -133,15 +138,15 @@ function apiKeys({ api_keys: keys }: InstanceSettings): object {
   };
 }
 
-/** Every part is present: browser libraries fail without them. Nobody pays, so no plan counts as paid. */
-function billing({ billing: { enabled, user, organization } }: InstanceSettings): object {
+/** Every part is present: browser libraries fail without them. They show the billing pages of a payer only if there are paid plans. */
+function billing({ billing: { enabled, user, organization } }: InstanceSettings, paid: PaidPlans): object {
   return {
     enabled,
     stripe_publishable_key: null,
-    has_paid_user_plans: false,
-    has_paid_org_plans: false,
+    has_paid_user_plans: paid.user,
+    has_paid_org_plans: paid.org,
     free_trial_requires_payment_method: false,
-    user: { enabled: enabled && user, has_paid_plans: false },
-    organization: { enabled: enabled && organization, has_paid_plans: false },
+    user: { enabled: enabled && user, has_paid_plans: paid.user },
+    organization: { enabled: enabled && organization, has_paid_plans: paid.org },
   };
 }
