@@ -43,6 +43,7 @@ describeFlows('<SignIn/>', (flow) => {
   });
 
   flow('signs in with a link sent by e-mail, in both tabs', async (visitor) => {
+    await visitor.emulator.settings.update({ attributes: { email_address: { first_factors: ['email_link'] } } });
     await visitor.goTo('/sign-in');
     await visitor.fill('Email address or username', ada.email_address);
     await visitor.press('Continue');

@@ -16,15 +16,16 @@ const unused: AttributeSettings = {
 
 const optional: AttributeSettings = { ...unused, enabled: true };
 
-/** The settings of a new instance: everything that works without another service. */
+/** The settings of a new instance: everything that works without another service. Addresses are verified by code, not by link. */
 export const defaultSettings: InstanceSettings = {
   attributes: {
     email_address: {
       ...optional,
       required: true,
       used_for_first_factor: true,
-      first_factors: ['email_code', 'email_link'],
-      verifications: ['email_code', 'email_link'],
+      // A form sends the link if both are possible, so links are only for instances that want them.
+      first_factors: ['email_code'],
+      verifications: ['email_code'],
       verify_at_sign_up: true,
     },
     phone_number: {

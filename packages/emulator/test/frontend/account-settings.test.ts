@@ -65,8 +65,7 @@ it('the rules for passwords and user names are those of the settings', async () 
   expect(outcome(name)).toEqual([422, 'form_username_invalid_length', 'username']);
 });
 
-it('e-mail links are refused if only codes verify addresses', async () => {
-  await emulator.settings.update({ attributes: { email_address: { verifications: ['email_code'] } } });
+it('e-mail links are refused if only codes verify addresses, which is the default', async () => {
   const id = (await browser.post('/v1/me/email_addresses', { email_address: 'new@example.com' })).text('response.id');
   const form = { strategy: 'email_link', redirect_url: 'http://localhost:3000/' };
   const answer = await browser.post(`/v1/me/email_addresses/${id}/prepare_verification`, form);

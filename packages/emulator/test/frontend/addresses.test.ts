@@ -1,7 +1,7 @@
 import { createClerkClient } from '@acme/backend';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import type { BrowserClient, CallAnswer, Form } from './browser-client.js';
+import { withEmailLinks, type BrowserClient, type CallAnswer, type Form } from './browser-client.js';
 import { CheckedClient } from './checked-client.js';
 
 let emulator: Emulator;
@@ -156,6 +156,7 @@ describe('e-mail addresses', () => {
   });
 
   it('receive a link; it leads back to the application', async () => {
+    await emulator.settings.update(withEmailLinks);
     const id = (await browser.post('/v1/me/email_addresses', { email_address: 'new@example.com' })).text('response.id');
     const prepare = (form: Form) => browser.post(`/v1/me/email_addresses/${id}/prepare_verification`, form);
     const missing = await prepare({ strategy: 'email_link' });
@@ -176,6 +177,7 @@ describe('e-mail addresses', () => {
   });
 
   it('expire with their link', async () => {
+    await emulator.settings.update(withEmailLinks);
     const id = (await browser.post('/v1/me/email_addresses', { email_address: 'new@example.com' })).text('response.id');
     const form = { strategy: 'email_link', redirect_url: 'http://localhost:3000/verify' };
     await browser.post(`/v1/me/email_addresses/${id}/prepare_verification`, form);

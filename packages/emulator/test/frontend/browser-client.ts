@@ -167,6 +167,13 @@ function parameters(form: Form): URLSearchParams {
   return result;
 }
 
+/** Settings with which links by e-mail are possible, too. */
+export const withEmailLinks = {
+  attributes: {
+    email_address: { first_factors: ['email_code', 'email_link'], verifications: ['email_code', 'email_link'] },
+  },
+};
+
 /** The claims of a token, unchecked. */
 export function claimsOf(jwt: string): Readonly<Record<string, unknown>> {
   return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as Readonly<Record<string, unknown>>;

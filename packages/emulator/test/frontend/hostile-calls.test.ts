@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type StoreDump } from '../../src/index.js';
-import { BrowserClient } from './browser-client.js';
+import { BrowserClient, withEmailLinks } from './browser-client.js';
 
 const password = 'ada-demo-password';
 const application = 'http://localhost:4000/callback';
@@ -103,6 +103,7 @@ describe('an address to return to', () => {
       const answer = await fetch(`${emulator.url}${page}?redirect_url=blob:http://localhost/x`, { redirect: 'manual' });
       expect(answer.headers.get('location') ?? '').not.toContain('blob');
     }
+    await emulator.settings.update(withEmailLinks);
     const signIn = await ada.post('/v1/client/sign_ins', { identifier: 'ada@example.com' });
     const link = await ada.post(`/v1/client/sign_ins/${signIn.text('response.id')}/prepare_first_factor`, {
       ...{ strategy: 'email_link', redirect_url: 'blob:http://localhost/x' },

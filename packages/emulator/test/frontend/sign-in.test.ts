@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { Authenticator } from './authenticator.js';
-import { BrowserClient, type CallAnswer } from './browser-client.js';
+import { BrowserClient, withEmailLinks, type CallAnswer } from './browser-client.js';
 
 const code = '424242';
 const password = 'ada-demo-password';
@@ -222,6 +222,8 @@ describe('a second factor', () => {
 });
 
 describe('a sign-in by a link', () => {
+  beforeEach(() => emulator.settings.update(withEmailLinks));
+
   const redirect_url = 'http://localhost:3000/sign-in#/verify';
   /** The link of the last message. */
   const linkOf = () => {

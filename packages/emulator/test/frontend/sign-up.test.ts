@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
+import { BrowserClient, withEmailLinks, type CallAnswer, type Form } from './browser-client.js';
 
 const code = '424242';
 const password = 'a long password';
@@ -47,7 +47,7 @@ describe('a sign-up with an e-mail address and a password', () => {
     expect(prepared.at('response.verifications.email_address')).toMatchObject({
       object: 'verification_otp',
       next_action: 'needs_attempt',
-      supported_strategies: ['email_code', 'email_link'],
+      supported_strategies: ['email_code'],
     });
     const verified = await step(signUp, 'attempt_verification', { strategy: 'email_code', code });
     expect(verified.at('response')).toMatchObject({
@@ -97,7 +97,8 @@ describe('a sign-up with an e-mail address and a password', () => {
     expect([early.status, early.code]).toEqual([400, 'verification_not_sent']);
   });
 
-  it('can be verified by a link', async () => {
+  it('can be verified by a link if the settings have it', async () => {
+    await emulator.settings.update(withEmailLinks);
     const signUp = await start({ email_address: emailAddress, password });
     const redirect_url = 'http://localhost:3000/sign-up#/verify';
     await step(signUp, 'prepare_verification', { strategy: 'email_link', redirect_url });
