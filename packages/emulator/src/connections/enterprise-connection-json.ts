@@ -1,5 +1,5 @@
 import type { Instance } from '../instance/instance.js';
-import type { ProviderConnectionRow } from './provider-connection.js';
+import type { ProviderConnectionRow } from '../users/provider-connection.js';
 import type { EnterpriseConnectionJSON } from '@acme/backend/wire';
 import { samlConnectionJSON, text } from './saml-connection-json.js';
 

@@ -1,7 +1,7 @@
 import type { RequestBody } from '../http/request-body.js';
 import { ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
-import type { ProviderConnection } from './provider-connection.js';
+import type { ProviderConnection } from '../users/provider-connection.js';
 import { requireOrganization } from '../organizations/organization.js';
 
 /** Providers of SAML connections. */

@@ -1,7 +1,7 @@
 import type { SamlConnectionIdpCertificateJSON, SamlConnectionJSON } from '@acme/backend/wire';
 import { X509Certificate } from 'node:crypto';
 import type { Instance } from '../instance/instance.js';
-import type { ProviderConnectionRow } from './provider-connection.js';
+import type { ProviderConnectionRow } from '../users/provider-connection.js';
 
 export const text = (value: unknown) => (typeof value === 'string' ? value : '');
 

@@ -2,7 +2,7 @@ import {
   enterpriseConnections,
   samlConnections,
   type ProviderConnectionRow,
-} from '../connections/provider-connection.js';
+} from '../users/provider-connection.js';
 import type { Instance } from '../instance/instance.js';
 
 /** Whether an address belongs to the people of a connection. */

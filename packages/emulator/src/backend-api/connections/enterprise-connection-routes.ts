@@ -11,7 +11,7 @@ import {
   newConnection,
   requireConnection,
   type ProviderConnection,
-} from '../../connections/provider-connection.js';
+} from '../../users/provider-connection.js';
 import { readFlag, readPage, readList } from '../../http/read-page.js';
 import { pageAnswer } from '../../http/page-answer.js';
 import { enterpriseConnectionJSON } from '../../connections/enterprise-connection-json.js';

@@ -13,7 +13,7 @@ import {
   newConnection,
   requireConnection,
   type ProviderConnection,
-} from '../../connections/provider-connection.js';
+} from '../../users/provider-connection.js';
 
 const idpFields = ['idp_entity_id', 'idp_sso_url', 'idp_certificate', 'idp_metadata_url', 'idp_metadata'] as const;
 

@@ -8,7 +8,7 @@ import {
   newConnection,
   type ProviderConnection,
   type ProviderConnectionRow,
-} from '../../connections/provider-connection.js';
+} from '../../users/provider-connection.js';
 import { checkDomain, enterpriseProviders, requireProvider } from '../../connections/require-provider.js';
 import { withOneList } from '../../connections/with-one-list.js';
 import type { JsonObject } from '../../store/json-object.js';
