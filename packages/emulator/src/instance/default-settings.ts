@@ -49,7 +49,7 @@ export const defaultSettings: InstanceSettings = {
     oauth_google: { enabled: true, authenticatable: true, name: 'Google' },
     oauth_github: { enabled: true, authenticatable: true, name: 'GitHub' },
   },
-  enterprise_sso: { enabled: false },
+  enterprise_sso: { enabled: true },
   sign_in: { second_factor: { required: false } },
   sign_up: { mode: 'public', progressive: true, legal_consent_enabled: false },
   password_settings: {

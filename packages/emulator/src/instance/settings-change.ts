@@ -47,6 +47,7 @@ export interface InstanceSettings {
   readonly attributes: Readonly<Record<AttributeName, AttributeSettings>>;
   /** By strategy, such as `oauth_google`. */
   readonly social: Readonly<Record<string, SocialSettings>>;
+  /** Whether active enterprise connections sign people in. */
   readonly enterprise_sso: { readonly enabled: boolean };
   readonly sign_in: { readonly second_factor: { readonly required: boolean } };
   readonly sign_up: {

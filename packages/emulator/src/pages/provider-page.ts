@@ -3,6 +3,7 @@ import { ApiError } from '../errors/api-error.js';
 import { readRequestBody } from '../http/read-request-body.js';
 import { derivedId } from '../instance/ids.js';
 import type { Instance } from '../instance/instance.js';
+import { findConnection } from '../sign-in/find-connection.js';
 import type { ProviderProfile } from '../sign-in/provider-profile.js';
 import { chooseProfile, refusedUrl, requireProviderVisit, type ProviderVisitRow } from '../sign-in/provider-visit.js';
 import { avatarPath } from '../store/image-url.js';
@@ -46,7 +47,8 @@ function readProfile(visit: ProviderVisitRow, read: (name: string) => string): P
     // The same person has the same id at each visit.
     providerUserId: derivedId('prov', `${visit.strategy} ${visit.connectionId ?? ''} ${emailAddress}`),
     emailAddress,
-    emailVerified: read('person') !== '' || read('email_verified') !== '',
+    // An enterprise names its people.
+    emailVerified: visit.connectionId !== null || read('person') !== '' || read('email_verified') !== '',
     firstName: read('first_name') || null,
     lastName: read('last_name') || null,
     username: null,
@@ -73,7 +75,7 @@ async function render(
   const body = html`
     ${pageHead(`Continue with ${visit.providerName}`, 'The emulator plays the provider. Choose who you are there.')}
     <section class="card">
-      ${await people(instance, state)}
+      ${await people(instance, visit, state)}
       <form method="post" action="/provider" novalidate>
         ${state} ${formError(error)}
         ${field({ name: 'email_address', label: 'Email address', type: 'email', autocomplete: 'email', value: read('email_address') || (visit.loginHint ?? ''), error })}
@@ -81,9 +83,7 @@ async function render(
           ${field({ name: 'first_name', label: 'First name', autocomplete: 'given-name', value: read('first_name'), error, isOptional: true })}
           ${field({ name: 'last_name', label: 'Last name', autocomplete: 'family-name', value: read('last_name'), error, isOptional: true })}
         </div>
-        <label class="check"
-          ><input type="checkbox" name="email_verified" value="true" checked /> The provider verified the address</label
-        >
+        ${visit.connectionId === null ? verifiedField : ''}
         <button class="button primary" type="submit">Continue</button>
         <button class="button secondary" type="submit" name="refuse" value="true">Cancel</button>
       </form>
@@ -92,8 +92,20 @@ async function render(
   return renderPage({ title: visit.providerName, body, status: error ? 422 : 200 });
 }
 
-async function people(instance: Instance, state: Html): Promise<Html | ''> {
+const verifiedField = html`<label class="check"
+  ><input type="checkbox" name="email_verified" value="true" checked /> The provider verified the address</label
+>`;
+
+/** People whom the provider can name: those of the connection, or all. */
+async function listPeople(instance: Instance, { connectionId }: ProviderVisitRow) {
   const known = (await listOneClickUsers(instance)).filter(({ emailAddress }) => emailAddress !== '');
+  if (connectionId === null) return known;
+  const connections = await Promise.all(known.map(({ emailAddress }) => findConnection(instance, emailAddress)));
+  return known.filter((_, index) => connections[index]?.id === connectionId);
+}
+
+async function people(instance: Instance, visit: ProviderVisitRow, state: Html): Promise<Html | ''> {
+  const known = await listPeople(instance, visit);
   if (known.length === 0) return '';
   return html`<form method="post" action="/provider" class="people">
       ${state}

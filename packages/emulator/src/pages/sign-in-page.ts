@@ -3,6 +3,7 @@ import { ApiError, NotFoundError, ParameterError } from '../errors/api-error.js'
 import { readRequestBody } from '../http/read-request-body.js';
 import { RequestBody } from '../http/request-body.js';
 import type { Instance } from '../instance/instance.js';
+import { findConnectionOf } from '../sign-in/find-connection.js';
 import { isProviderStrategy } from '../sign-in/provider-strategy.js';
 import { startSignIn, type SignInAttempt } from '../sign-in/sign-in-attempt.js';
 import { signInSteps } from '../sign-in/sign-in-steps.js';
@@ -10,7 +11,8 @@ import { offeredFactors } from '../sign-in/strategies.js';
 import { avatarPath } from '../store/image-url.js';
 import type { ClientRow } from '../store/tables.js';
 import { displayName, primaryEmailAddress } from '../users/display-name.js';
-import { findUser } from '../users/user-record.js';
+import type { ProviderConnectionRow } from '../users/provider-connection.js';
+import { findUser, findUserByIdentifier } from '../users/user-record.js';
 import { avatar } from './avatar.js';
 import { field, fieldErrorOf, formError, type FieldError } from './field.js';
 import { formRules, type HostedPage } from './hosted-page.js';
@@ -20,6 +22,7 @@ import { readVisit } from './read-visit.js';
 import { renderPage, type Html } from './render-page.js';
 import { returnFields, returnQuery } from './return-fields.js';
 import { redirectBack, returnAddress, type ReturnTarget } from './return-target.js';
+import { renderConnection } from './render-connection.js';
 import { continueSignIn, redirectTo, socialButtons } from './continue-sign-in.js';
 import { ensureClient, type Visitor } from './visitor.js';
 
@@ -46,7 +49,10 @@ export const signInPage: HostedPage = {
       const userId = body.string('user_id');
       if (userId) return oneClick(instance, client, target, userId);
       const provider = body.string('strategy');
-      if (provider && isProviderStrategy(provider)) return visitProvider(instance, client, target, provider);
+      if (provider && isProviderStrategy(provider))
+        return visitProvider(instance, client, target, { strategy: provider, identifier });
+      const connection = await findConnectionFor(instance, identifier);
+      if (connection) return renderConnection(target, identifier, connection.name);
       const isCode = body.string('method') === 'code';
       return isCode ? sendCode(instance, client, target, identifier) : withPassword(instance, client, target, body);
     });
@@ -135,15 +141,25 @@ async function sendCode(
   );
 }
 
+/** The enterprise connection of a person, with which they sign in; people whom it does not accept have none. */
+async function findConnectionFor(instance: Instance, identifier: string): Promise<ProviderConnectionRow | undefined> {
+  const record = await findUserByIdentifier(instance.db, identifier);
+  const connection = await findConnectionOf(instance, identifier, record);
+  return record || !connection?.disableJitProvisioning ? connection : undefined;
+}
+
 /** Redirects to the page of a provider, which returns to `/sign-in/sso-callback`. */
 async function visitProvider(
   instance: Instance,
   client: ClientRow,
   target: ReturnTarget,
-  strategy: string,
+  { strategy, identifier }: { readonly strategy: string; readonly identifier: string },
 ): Promise<Response> {
   const body = new RequestBody({ redirect_url: `${instance.url}/sign-in/sso-callback${returnQuery(target)}` });
-  const started = await startSignIn(instance, client.id);
+  const started =
+    strategy === 'enterprise_sso'
+      ? await identify(instance, client, identifier)
+      : await startSignIn(instance, client.id);
   const prepared = await signInSteps.prepareFirst(instance, started, { strategy, body });
   return redirectTo(instance, client, prepared.data.first?.externalUrl ?? '/sign-in');
 }

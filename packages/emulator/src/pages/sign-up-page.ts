@@ -81,8 +81,16 @@ function signUpFormPage(
       const client = await ensureClient(instance, visitor);
       try {
         const provider = form('strategy');
-        if (provider) return await visitProvider(instance, client, target, provider);
-        const attempt = await verifyAddresses(instance, await run(instance, client, body));
+        if (provider) {
+          const start = new RequestBody({ strategy: provider, ...visitAddresses(instance, target) });
+          return goToProvider(instance, client, await signUpSteps.start(instance, client.id, { body: start }));
+        }
+        const given = await run(instance, client, body);
+        if (await needsEnterprise(instance, given)) {
+          const visit = { strategy: 'enterprise_sso', body: new RequestBody(visitAddresses(instance, target)) };
+          return goToProvider(instance, client, await signUpSteps.prepare(instance, given, visit));
+        }
+        const attempt = await verifyAddresses(instance, given);
         await requireComplete(instance, attempt);
         return await redirectBack(instance, client, target, '/user');
       } catch (error) {
@@ -113,16 +121,18 @@ async function requireComplete(instance: Instance, attempt: SignUpAttempt): Prom
   throw new ParameterError('form_param_missing', 'is missing', name, 'This field is required.');
 }
 
-async function visitProvider(
-  instance: Instance,
-  client: ClientRow,
-  target: ReturnTarget,
-  strategy: string,
-): Promise<Response> {
-  const redirectUrl = `${instance.url}/sign-up/continue${returnQuery(target)}`;
-  const complete = target.redirectUrl ?? `${instance.url}/user`;
-  const fields = { strategy, redirect_url: redirectUrl, action_complete_redirect_url: complete };
-  const attempt = await signUpSteps.start(instance, client.id, { body: new RequestBody(fields) });
+async function needsEnterprise(instance: Instance, { data, status }: SignUpAttempt): Promise<boolean> {
+  if (status === 'complete') return false;
+  return signUpFields(data, await instanceSettings(instance)).missing.includes('enterprise_sso');
+}
+
+/** Where a person returns to from a provider. */
+const visitAddresses = (instance: Instance, target: ReturnTarget) => ({
+  redirect_url: `${instance.url}/sign-up/continue${returnQuery(target)}`,
+  action_complete_redirect_url: target.redirectUrl ?? `${instance.url}/user`,
+});
+
+function goToProvider(instance: Instance, client: ClientRow, attempt: SignUpAttempt): Response {
   return redirectTo(instance, client, attempt.data.external?.externalUrl ?? '/sign-up');
 }
 

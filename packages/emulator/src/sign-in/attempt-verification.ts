@@ -107,6 +107,7 @@ const objects: Readonly<Record<string, string>> = {
   totp: 'verification_totp',
   backup_code: 'verification_backup_code',
   enterprise_sso: 'verification_saml',
+  saml: 'verification_saml',
 };
 
 function objectOf(strategy: string): string {

@@ -19,9 +19,9 @@ interface ListSettings {
 export async function checkMaySignUp(
   instance: Instance,
   { sign_up: { mode } }: InstanceSettings,
-  data: Pick<SignUpData, 'ticket' | 'external' | 'emailAddress' | 'phoneNumber'>,
+  data: Pick<SignUpData, 'ticket' | 'external' | 'connectionId' | 'emailAddress' | 'phoneNumber'>,
 ): Promise<void> {
-  if (data.ticket !== null || data.external?.strategy === 'enterprise_sso') return;
+  if (data.ticket !== null || isOfEnterprise(data)) return;
   if (mode === 'restricted') {
     throw new ApiError(
       403,
@@ -44,6 +44,13 @@ export async function checkMaySignUp(
     if (lists.allowlist && !(await isListed(instance, allowlist, identifier))) throw notAllowed(identifier);
     if (lists.blocklist && (await isListed(instance, blocklist, identifier))) throw notAllowed(identifier);
   }
+}
+
+/** Whether the person proved at an enterprise who they are, or cannot complete the sign-up without that. */
+function isOfEnterprise({ external, connectionId }: Pick<SignUpData, 'external' | 'connectionId'>): boolean {
+  if (connectionId) return true;
+  const isProven = external?.status === 'verified' || external?.status === 'transferable';
+  return isProven && external.strategy === 'enterprise_sso';
 }
 
 /** Whether a list names an identifier, or the domain of an address as `*@example.com`. */

@@ -1,9 +1,8 @@
-import {
-  enterpriseConnections,
-  samlConnections,
-  type ProviderConnectionRow,
-} from '../users/provider-connection.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
+import { primaryEmailAddress } from '../users/display-name.js';
+import { enterpriseConnections, samlConnections, type ProviderConnectionRow } from '../users/provider-connection.js';
+import type { UserRecord } from '../users/user-record.js';
 
 /** Whether an address belongs to the people of a connection. */
 export function isOfConnection(connection: ProviderConnectionRow, emailAddress: string): boolean {
@@ -14,15 +13,26 @@ export function isOfConnection(connection: ProviderConnectionRow, emailAddress: 
   );
 }
 
-/** The active connection for the domain of an address. */
+/** The connection with which people of the domain of an address sign in: an active one, if the settings have enterprise SSO. */
 export async function findConnection(
   { db }: Pick<Instance, 'db'>,
   emailAddress: string,
 ): Promise<ProviderConnectionRow | undefined> {
-  if (!emailAddress.includes('@')) return undefined;
+  if (!emailAddress.includes('@') || !(await instanceSettings({ db })).enterprise_sso.enabled) return undefined;
+  const wanted = { where: { active: true, authenticatable: true } };
   const [enterprise, saml] = await Promise.all([
-    enterpriseConnections.list(db, { where: { active: true } }),
-    samlConnections.list(db, { where: { active: true } }),
+    enterpriseConnections.list(db, wanted),
+    samlConnections.list(db, wanted),
   ]);
   return [...enterprise, ...saml].find((connection) => isOfConnection(connection, emailAddress));
+}
+
+/** The connection of a person who signs in with an identifier: that of the address they gave, else of their primary one. */
+export function findConnectionOf(
+  instance: Pick<Instance, 'db'>,
+  identifier: string | null,
+  record: UserRecord | undefined,
+): Promise<ProviderConnectionRow | undefined> {
+  const address = identifier?.includes('@') ? identifier : record && primaryEmailAddress(record)?.emailAddress;
+  return findConnection(instance, address ?? '');
 }

@@ -1,7 +1,7 @@
 import type { Instance } from '../instance/instance.js';
 import { touchUser } from '../users/change-user.js';
+import { findEnterpriseAccount, recordEnterpriseProof } from '../users/enterprise-accounts.js';
 import { findExternalAccount, insertExternalAccount } from '../users/external-account.js';
-import { enterpriseAccounts } from '../users/user-parts.js';
 import { findUser, findUserByEmailAddress, type UserRecord } from '../users/user-record.js';
 import type { ProviderProfile } from './provider-profile.js';
 
@@ -26,14 +26,14 @@ function findAccount(
 ): Promise<{ readonly scope: string } | undefined> {
   return connectionId === null
     ? findExternalAccount({ db }, strategy, providerUserId)
-    : enterpriseAccounts.findWhere(db, { where: { connectionId, providerUserId } });
+    : findEnterpriseAccount({ db }, connectionId, providerUserId);
 }
 
 /** Connects the account at the provider to a user, unless it is connected already. */
 export async function connectProfile(instance: Instance, userId: string, profile: ProviderProfile): Promise<void> {
-  if (await findAccount(instance, profile)) return;
-  const { connectionId, providerUserId, emailAddress, strategy } = profile;
-  if (connectionId === null) await insertExternalAccount(instance, userId, strategy, profile);
-  else await enterpriseAccounts.insert(instance, { connectionId, providerUserId, emailAddress }, { scope: userId });
-  await touchUser(instance, userId);
+  const isKnown = (await findAccount(instance, profile)) !== undefined;
+  const { connectionId, strategy } = profile;
+  if (connectionId !== null) await recordEnterpriseProof(instance, userId, connectionId, profile);
+  else if (!isKnown) await insertExternalAccount(instance, userId, strategy, profile);
+  if (!isKnown) await touchUser(instance, userId);
 }

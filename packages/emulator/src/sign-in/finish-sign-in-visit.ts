@@ -7,11 +7,12 @@ import { checkMaySignUp } from './check-may-sign-up.js';
 import { completeWhenReady } from './complete-when-ready.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import { changeAttempt } from './find-attempt.js';
+import { findConnection } from './find-connection.js';
 import { connectProfile, findUserByProfile } from './find-user-by-profile.js';
 import type { ProviderProfile } from './provider-profile.js';
 import type { ProviderVisitRow } from './provider-visit.js';
 import { requireSignIn, startSignIn, type SignInAttempt } from './sign-in-attempt.js';
-import { insertSignUp, requireSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
+import { emptySignUp, insertSignUp, requireSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
 
 const errorJSON = (code: string, message: string, longMessage: string): ApiErrorJSON => ({
   code,
@@ -59,6 +60,7 @@ export async function finishSignInVisit(
     changeAttempt(instance, attempt, { data: { first: { ...verification, status: 'failed', error } } });
   if (!profile) return fail(accessDenied);
   const owner = await findUserByProfile(instance, profile);
+  if (!owner && !(await mayCreateAccount(instance, profile))) return fail(notFound);
   if (!owner) {
     const first = { ...verification, status: 'transferable', profile, error: notFound } as const;
     return changeAttempt(instance, attempt, { data: { first } });
@@ -94,15 +96,21 @@ export async function finishSignUpVisit(
 ): Promise<SignUpAttempt> {
   const attempt = await requireSignUp(instance, visit.subjectId, visit.clientId);
   const verification = ofVisit(instance, attempt.data.external, visit);
-  if (!profile) {
-    const external = { ...verification, status: 'failed', error: accessDenied } as const;
-    return changeAttempt(instance, attempt, { data: { external } });
-  }
+  const fail = (error: ApiErrorJSON) =>
+    changeAttempt(instance, attempt, { data: { external: { ...verification, status: 'failed', error } } });
+  if (!profile) return fail(accessDenied);
   if (await findUserByProfile(instance, profile)) {
     const external = { ...verification, status: 'transferable', profile, error: exists } as const;
     return changeAttempt(instance, attempt, { data: { external } });
   }
+  if (!(await mayCreateAccount(instance, profile))) return fail(notFound);
   return completeWhenReady(instance, attempt, await fromProfile(instance, attempt.data, verification, profile));
+}
+
+/** Whether a person whom nobody knows may get an account: not if their enterprise adds people itself. */
+async function mayCreateAccount(instance: Instance, profile: ProviderProfile): Promise<boolean> {
+  const connection = profile.connectionId === null ? undefined : await findConnection(instance, profile.emailAddress);
+  return connection?.disableJitProvisioning !== true;
 }
 
 /** What a sign-up takes over from the provider; what the person gave already stays. */
@@ -113,9 +121,11 @@ async function fromProfile(
   profile: ProviderProfile,
 ): Promise<Partial<SignUpData>> {
   const isTaken = (await findUserByEmailAddress(instance.db, profile.emailAddress)) !== undefined;
-  const emailAddress = data.emailAddress ?? (isTaken ? null : profile.emailAddress);
+  // An enterprise names the address of its people.
+  const given = profile.connectionId === null || isTaken ? data.emailAddress : null;
+  const emailAddress = given ?? (isTaken ? null : profile.emailAddress);
   const isProven = profile.emailVerified && emailAddress === profile.emailAddress;
-  const strategy = profile.connectionId === null ? `from_${profile.strategy}` : profile.strategy;
+  const strategy = profile.connectionId === null ? `from_${profile.strategy}` : 'saml';
   return {
     emailAddress,
     email: isProven ? verified(newVerification(instance, strategy, { expiresAt: null })) : data.email,
@@ -134,7 +144,7 @@ export async function transferToSignUp(instance: Instance, source: SignInAttempt
   if (!source || first?.status !== 'transferable' || !first.profile) throw nothingToTransfer();
   const none = { emailAddress: null, email: null, firstName: null, lastName: null };
   const change = await fromProfile(instance, none, first, first.profile);
-  const given = { ticket: null, external: first, emailAddress: change.emailAddress ?? null, phoneNumber: null };
+  const given = { ...emptySignUp, external: first, emailAddress: change.emailAddress ?? null };
   await checkMaySignUp(instance, await instanceSettings(instance), given);
   await changeAttempt(instance, source, { data: { first: { ...first, status: 'expired' } } });
   const attempt = await insertSignUp(instance, source.clientId, {});

@@ -3,9 +3,10 @@ import type { RequestBody } from '../http/request-body.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { unsupportedStrategy, type AttemptVerification } from './attempt-verification.js';
-import { findConnection } from './find-connection.js';
+import { findConnectionOf } from './find-connection.js';
 import { startProviderVisit, type ProviderVisit } from './provider-visit.js';
 import { readReturnAddresses } from './return-addresses.js';
+import type { UserRecord } from '../users/user-record.js';
 import type { Strategy } from './strategy.js';
 
 /** Whether people prove with a strategy at an identity provider. */
@@ -18,8 +19,10 @@ export interface VisitStart {
   readonly purpose: 'sign_in' | 'sign_up';
   readonly attempt: { readonly id: string; readonly clientId: string };
   readonly verification: AttemptVerification;
-  /** The e-mail address that the person gave. */
+  /** What the person gave to be identified. */
   readonly identifier: string | undefined;
+  /** The user found by it. */
+  readonly record?: UserRecord | undefined;
   readonly body: RequestBody;
   readonly origin?: string | undefined;
 }
@@ -31,12 +34,12 @@ export interface VisitStart {
  */
 export async function visitProvider(
   instance: Instance,
-  { purpose, attempt, verification, identifier, body, origin }: VisitStart,
+  { purpose, attempt, verification, identifier, record, body, origin }: VisitStart,
 ): Promise<Partial<AttemptVerification>> {
   const { strategy } = verification;
   const provider =
     strategy === 'enterprise_sso'
-      ? await enterpriseProvider(instance, identifier)
+      ? await enterpriseProvider(instance, identifier, record)
       : await socialProvider(instance, strategy);
   const { redirectUrl, completeRedirectUrl } = readReturnAddresses(instance, body);
   const visit = {
@@ -62,8 +65,12 @@ async function socialProvider(instance: Instance, strategy: string): Promise<Pro
   throw unsupportedStrategy(strategy);
 }
 
-async function enterpriseProvider(instance: Instance, identifier: string | undefined): Promise<Provider> {
-  const connection = await findConnection(instance, identifier ?? '');
+async function enterpriseProvider(
+  instance: Instance,
+  identifier: string | undefined,
+  record: UserRecord | undefined,
+): Promise<Provider> {
+  const connection = await findConnectionOf(instance, identifier ?? null, record);
   if (connection) return { providerName: connection.name, connectionId: connection.id };
   throw new ParameterError(
     'form_identifier_not_found',
@@ -83,12 +90,13 @@ export function providerStrategy(name: string): Strategy {
         : [],
     findsUser: true,
     ...(isEnterprise && { next: 'complete' as const }),
-    prepare: ({ instance, attempt, verification, body, origin }) =>
+    prepare: ({ instance, attempt, verification, record, body, origin }) =>
       visitProvider(instance, {
         purpose: 'sign_in',
         attempt,
         verification,
         identifier: attempt.data.identifier ?? body.string('identifier') ?? undefined,
+        record,
         body,
         origin,
       }),

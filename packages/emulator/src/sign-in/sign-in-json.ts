@@ -5,7 +5,7 @@ import { findUser } from '../users/user-record.js';
 import { verificationJSON } from './attempt-verification.js';
 import { attemptLifetimeMs } from './find-attempt.js';
 import type { SignInAttempt } from './sign-in-attempt.js';
-import { firstFactors, secondFactors } from './strategies.js';
+import { offeredFactors, secondFactors } from './strategies.js';
 
 /** Attributes by which people can be identified. */
 const identifiers = ['email_address', 'phone_number', 'username', 'passkey'] as const;
@@ -24,7 +24,7 @@ export async function signInJSON(instance: Instance, attempt: SignInAttempt): Pr
     supported_identifiers: identifiers.filter(
       (name) => attributes[name].enabled && attributes[name].used_for_first_factor,
     ),
-    supported_first_factors: record ? firstFactors(record, settings) : null,
+    supported_first_factors: identifier === null && !record ? null : await offeredFactors(instance, attempt),
     supported_second_factors:
       record && attempt.status === 'needs_second_factor' ? secondFactors(record, settings) : null,
     first_factor_verification: verificationJSON(instance, first),

@@ -14,9 +14,10 @@ import {
   type AttemptVerification,
 } from './attempt-verification.js';
 import { changeAttempt } from './find-attempt.js';
+import { findConnection } from './find-connection.js';
 import { resetPassword } from './reset-password.js';
 import type { SignInAttempt, SignInStatus } from './sign-in-attempt.js';
-import { findStrategy, secondFactors } from './strategies.js';
+import { findStrategy, offeredFactors, secondFactors } from './strategies.js';
 import type { StepInput, Strategy, StrategyStep, VerifiedUser } from './strategy.js';
 
 /**
@@ -33,16 +34,20 @@ export const signInSteps = {
   resetPassword,
 } as const;
 
-/** Finds the user of an identifier. @throws {ParameterError} `form_identifier_not_found` */
+/**
+ * Finds the user of an identifier. Unknown people of an enterprise connection are not refused: their visit makes the account.
+ * @throws {ParameterError} `form_identifier_not_found`
+ */
 async function identify(instance: Instance, attempt: SignInAttempt, identifier: string): Promise<SignInAttempt> {
   checkStatus(attempt, 'needs_identifier', 'needs_first_factor');
   const record = await findUserByIdentifier(instance.db, identifier);
-  if (!record) {
+  const connection = record ? undefined : await findConnection(instance, identifier);
+  if (!record && (!connection || connection.disableJitProvisioning)) {
     throw new ParameterError('form_identifier_not_found', 'is invalid', 'identifier', "Couldn't find your account.");
   }
   return changeAttempt(instance, attempt, {
-    status: 'needs_first_factor',
-    userId: record.user.id,
+    status: record ? 'needs_first_factor' : 'needs_identifier',
+    userId: record?.user.id ?? null,
     data: { identifier, first: null, second: null },
   });
 }
@@ -53,7 +58,7 @@ async function prepareFirst(instance: Instance, attempt: SignInAttempt, input: S
   const strategy = findStrategy(input.strategy);
   if (!strategy.prepare) throw unsupportedStrategy(input.strategy);
   const step = await stepOf(instance, attempt, input, newVerification(instance, input.strategy));
-  checkOffered(strategy, step);
+  await checkOffered(strategy, step, attempt);
   const first = { ...step.verification, ...(await strategy.prepare(step)) };
   return changeAttempt(instance, attempt, { data: { first } });
 }
@@ -63,7 +68,7 @@ async function attemptFirst(instance: Instance, attempt: SignInAttempt, input: S
   checkStatus(attempt, 'needs_identifier', 'needs_first_factor');
   const strategy = findStrategy(input.strategy);
   const step = await stepOf(instance, attempt, input, newVerification(instance, input.strategy));
-  checkOffered(strategy, step);
+  await checkOffered(strategy, step, attempt);
   const verification = openVerification(instance, attempt.data.first, strategy, input);
   const user = await verify(strategy, { ...step, verification }, attempt, 'first');
   return advanceSignIn(instance, attempt, { factor: 'first', verification, user, next: strategy.next });
@@ -118,9 +123,10 @@ export function checkStatus(attempt: SignInAttempt, ...accepted: readonly SignIn
   );
 }
 
-function checkOffered(strategy: Strategy, step: StrategyStep): void {
+async function checkOffered(strategy: Strategy, step: StrategyStep, attempt: SignInAttempt): Promise<void> {
   if (strategy.findsUser) return;
-  if (step.record && strategy.listFactors(step.record, step.settings).length > 0) return;
+  const factors = await offeredFactors(step.instance, attempt);
+  if (factors.some((factor) => factor.strategy === step.strategy)) return;
   throw unsupportedStrategy(step.strategy);
 }
 

@@ -25,6 +25,8 @@ export interface SignUpData {
   readonly phone: AttemptVerification | null;
   /** The visit to an identity provider. */
   readonly external: AttemptVerification | null;
+  /** The enterprise connection of the address, if the person must prove there who they are. */
+  readonly connectionId: string | null;
   /** The token of an invitation. */
   readonly ticket: string | null;
   /** Set by the Backend API. */
@@ -50,6 +52,7 @@ export const emptySignUp: SignUpData = {
   email: null,
   phone: null,
   external: null,
+  connectionId: null,
   ticket: null,
   externalId: null,
   customAction: false,

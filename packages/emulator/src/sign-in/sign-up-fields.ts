@@ -16,8 +16,11 @@ const identifiers = ['email_address', 'phone_number', 'username'] as const;
 
 /** What a sign-up needs, according to the settings. */
 export function signUpFields(data: SignUpData, { attributes, sign_up: signUp }: InstanceSettings): SignUpFields {
+  const { connectionId, external } = data;
+  const isProven = external?.status === 'verified';
+  const needsEnterprise = connectionId && !(isProven && external.profile?.connectionId === connectionId);
   // Whoever comes from a provider needs no password.
-  const isExternal = data.external?.status === 'verified';
+  const isExternal = needsEnterprise || isProven;
   const isRequired = (name: (typeof attributeFields)[number]) =>
     attributes[name].required && !(name === 'password' && isExternal);
   const enabled = attributeFields.filter((name) => attributes[name].enabled);
@@ -35,9 +38,12 @@ export function signUpFields(data: SignUpData, { attributes, sign_up: signUp }: 
   return {
     required: all,
     optional: enabled.filter((name) => !all.includes(name)),
-    missing: all.filter((name) => given[name] === null),
+    missing: [...(needsEnterprise ? ['enterprise_sso'] : []), ...all.filter((name) => given[name] === null)],
     unverified: [
-      ...(needsProof(attributes.email_address, data.emailAddress, data.email) ? ['email_address'] : []),
+      // The enterprise verifies the address of its people.
+      ...(!needsEnterprise && needsProof(attributes.email_address, data.emailAddress, data.email)
+        ? ['email_address']
+        : []),
       ...(needsProof(attributes.phone_number, data.phoneNumber, data.phone) ? ['phone_number'] : []),
     ],
   };

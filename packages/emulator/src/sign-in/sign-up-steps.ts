@@ -16,11 +16,12 @@ import {
 import { checkMaySignUp } from './check-may-sign-up.js';
 import { completeWhenReady } from './complete-when-ready.js';
 import { changeAttempt } from './find-attempt.js';
+import { findConnection } from './find-connection.js';
 import { openInvitation } from './open-invitation.js';
 import { isProviderStrategy, visitProvider } from './provider-strategy.js';
 import { readReturnAddresses } from './return-addresses.js';
 import { readSignUpFields } from './read-sign-up-fields.js';
-import { insertSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
+import { emptySignUp, insertSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
 
 /** What a person sends in a step of a sign-up. */
 export interface SignUpInput {
@@ -42,8 +43,8 @@ async function start(instance: Instance, clientId: string, input: SignUpInput): 
   const strategy = input.body.string('strategy') ?? undefined;
   checkStrategy(strategy);
   if (strategy !== 'enterprise_sso') {
-    const given = { ticket: null, external: null, emailAddress: null, phoneNumber: null, ...ticket };
-    await checkMaySignUp(instance, settings, given);
+    const connectionId = (await findConnection(instance, input.body.string('email_address') ?? ''))?.id ?? null;
+    await checkMaySignUp(instance, settings, { ...emptySignUp, connectionId, ...ticket });
   }
   const attempt = await insertSignUp(instance, clientId, ticket);
   return update(instance, attempt, input);

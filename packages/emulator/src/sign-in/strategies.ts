@@ -11,6 +11,7 @@ import {
 import { emailLinkStrategy } from './email-link-strategy.js';
 import { passkeyStrategy } from './passkey-strategy.js';
 import { passwordStrategy } from './password-strategy.js';
+import { findConnectionOf } from './find-connection.js';
 import { isProviderStrategy, providerStrategy } from './provider-strategy.js';
 import { backupCodeStrategy, totpStrategy } from './totp-strategy.js';
 import type { SignInAttempt } from './sign-in-attempt.js';
@@ -62,8 +63,16 @@ export function secondFactors(record: UserRecord, settings: InstanceSettings): r
   return factors.some(({ strategy }) => strategy !== 'backup_code') ? factors : [];
 }
 
-/** The first factors of the person whom a sign-in has identified. */
-export async function offeredFactors(instance: Instance, { userId }: SignInAttempt): Promise<readonly SignInFactor[]> {
+/** The first factors of the person whom a sign-in has identified. People of an enterprise connection have only that one. */
+export async function offeredFactors(
+  instance: Instance,
+  { userId, data: { identifier } }: Pick<SignInAttempt, 'userId' | 'data'>,
+): Promise<readonly SignInFactor[]> {
   const record = userId === null ? undefined : await findUser(instance.db, userId);
+  const connection = await findConnectionOf(instance, identifier, record);
+  if (connection) {
+    const { id, name } = connection;
+    return [{ strategy: 'enterprise_sso', enterprise_connection_id: id, enterprise_connection_name: name }];
+  }
   return record ? firstFactors(record, await instanceSettings(instance)) : [];
 }

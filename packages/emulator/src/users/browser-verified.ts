@@ -24,5 +24,6 @@ export function browserUserParts(json: UserJSON): object {
     phone_numbers: json.phone_numbers.map(browserVerified),
     passkeys: json.passkeys?.map(browserVerified),
     external_accounts: json.external_accounts.map(browserVerified),
+    enterprise_accounts: json.enterprise_accounts.map(browserVerified),
   };
 }

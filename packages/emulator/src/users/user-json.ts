@@ -1,6 +1,7 @@
 import type { UserJSON } from '@acme/backend/wire';
 import { imageUrl } from '../store/image-url.js';
 import type { Instance } from '../instance/instance.js';
+import { enterpriseAccountJSON } from './enterprise-accounts.js';
 import { externalAccountJSON } from './external-account.js';
 import { hasSecondFactor } from './has-second-factor.js';
 import { passkeyJSON } from './passkey.js';
@@ -42,7 +43,7 @@ export function userJSON(instance: Pick<Instance, 'url' | 'now'>, record: UserRe
     web3_wallets: web3Wallets.map(withoutScope),
     passkeys: passkeys.filter(({ verified }) => verified).map((row) => passkeyJSON(instance, row)),
     external_accounts: externalAccounts.map((row) => externalAccountJSON(instance, row)),
-    enterprise_accounts: [],
+    enterprise_accounts: record.enterpriseAccounts.map(enterpriseAccountJSON),
     ...{ saml_accounts: [] },
     organization_memberships: [],
     password_enabled: user.passwordDigest !== null,

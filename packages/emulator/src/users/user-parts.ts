@@ -3,17 +3,11 @@ import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import { authenticatorApps } from './authenticator-app.js';
 import { backupCodes } from './backup-code.js';
+import { listEnterpriseAccounts, type ConnectedAccount } from './enterprise-accounts.js';
 import { externalAccounts, type ExternalAccountRow } from './external-account.js';
 import { passkeys, type PasskeyRow } from './passkey.js';
 import { phoneNumbers, type PhoneNumberRow } from './phone-number.js';
 import { verifications, type VerificationRow } from './verification.js';
-
-/** What proves who a user is at the identity provider of an enterprise. */
-export const enterpriseAccounts = new Collection<{
-  readonly connectionId: string;
-  readonly providerUserId: string;
-  readonly emailAddress: string;
-}>('enterprise_account', { idPrefix: 'eacc' });
 
 /** Wallets in wire form. Only an import can create one. */
 type Web3Wallet = Omit<Web3WalletJSON, 'id'>;
@@ -23,6 +17,7 @@ export const web3Wallets = new Collection<Web3Wallet>('web3_wallet', { idPrefix:
 export interface UserParts {
   readonly phoneNumbers: readonly PhoneNumberRow[];
   readonly externalAccounts: readonly ExternalAccountRow[];
+  readonly enterpriseAccounts: readonly ConnectedAccount[];
   readonly web3Wallets: readonly Row<Web3Wallet>[];
   readonly passkeys: readonly PasskeyRow[];
   /** Of all addresses and numbers, the oldest first. */
@@ -35,6 +30,7 @@ export interface UserParts {
 export const noParts: UserParts = {
   phoneNumbers: [],
   externalAccounts: [],
+  enterpriseAccounts: [],
   web3Wallets: [],
   passkeys: [],
   verifications: [],
@@ -48,9 +44,10 @@ const order = { by: 'createdAt', descending: false } as const;
 export async function findUserParts(db: Database, userIds: readonly string[]): Promise<(userId: string) => UserParts> {
   if (userIds.length === 0) return () => noParts;
   const wanted = { scope: userIds, order };
-  const [phones, accounts, wallets, keys, sent, apps, codes] = await Promise.all([
+  const [phones, accounts, ofEnterprises, wallets, keys, sent, apps, codes] = await Promise.all([
     phoneNumbers.list(db, wanted),
     externalAccounts.list(db, wanted),
+    listEnterpriseAccounts(db, userIds),
     web3Wallets.list(db, wanted),
     passkeys.list(db, wanted),
     verifications.list(db, wanted),
@@ -63,6 +60,7 @@ export async function findUserParts(db: Database, userIds: readonly string[]): P
     return {
       phoneNumbers: own(phones),
       externalAccounts: own(accounts),
+      enterpriseAccounts: own(ofEnterprises),
       web3Wallets: own(wallets),
       passkeys: own(keys),
       verifications: own(sent),

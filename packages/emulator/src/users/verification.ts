@@ -145,6 +145,6 @@ export function verificationJSON(
 
 function objectOf(strategy: string): string {
   if (strategy.startsWith('from_oauth_')) return 'verification_from_oauth';
-  if (strategy === 'admin' || strategy === 'ticket' || strategy === 'email_link') return `verification_${strategy}`;
-  return 'verification_otp';
+  const isNamed = ['admin', 'ticket', 'email_link', 'saml'].includes(strategy);
+  return isNamed ? `verification_${strategy}` : 'verification_otp';
 }
