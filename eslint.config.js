@@ -15,6 +15,9 @@ export default tseslint.config(
       'e2e/legacy/**',
       // Built from the example app.
       'e2e/nextjs-*/{app,quick-start}/**',
+      'e2e/react-router-*/{app,quick-start}/**',
+      '**/.react-router/**',
+      'apps/react-router/build/**',
       // Written by other tools.
       'docs/.vitepress/{cache,dist}/**',
       'docs/api/**',
@@ -41,6 +44,8 @@ export default tseslint.config(
       ],
       // Express has its types in a global namespace; extending it needs one.
       '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
+      // React Router and Remix answer with a response that is thrown.
+      '@typescript-eslint/only-throw-error': ['error', { allow: [{ from: 'lib', name: 'Response' }] }],
       'no-console': 'error',
       eqeqeq: ['error', 'always'],
     },

@@ -54,7 +54,10 @@ export { contentHeaders } from './request/content-headers.js';
 export { cookieNames, readCookies } from './request/read-cookies.js';
 export {
   takeAuthOptions,
+  type AsyncGetAuth,
   type Authenticated,
+  type AuthFor,
+  type AuthWith,
   type GetAuth,
   type GetAuthOptions,
   type RequestAuth,

@@ -18,8 +18,10 @@ export {
 export { exportState, type ExportStateOptions } from './full-stack/export-state.js';
 export { holdsFunctions, optionsToHandOver, type HandedOptions } from './full-stack/handed-options.js';
 export { importState, type ImportedState, type ImportStateOptions } from './full-stack/import-state.js';
+export { isRenewable } from './full-stack/is-renewable.js';
 export { oauthChallenge } from './full-stack/oauth-challenge.js';
 export { platformEnvironment } from './full-stack/platform-environment.js';
+export { protectRequest, type Protected } from './full-stack/protect-request.js';
 export { readFrameworkEnvironment, type VariablePrefixes } from './full-stack/read-framework-environment.js';
 export type { StateKeys } from './full-stack/seal-state.js';
 export { stateHeaderNames } from './full-stack/state-header-names.js';

@@ -1,12 +1,13 @@
 import {
   type AcceptsToken,
   type Authenticated,
+  type AuthFor,
   type GetAuthOptions,
   type SignedInAuthObject,
   type ToAuthOptions,
 } from '@acme/backend/adapter';
 import type { Redirects } from '@acme/backend/full-stack';
-import type { AuthFor, SessionAuth } from './auth-for.js';
+import type { SessionAuth } from './session-auth.js';
 import { createAuth } from './create-auth.js';
 import { currentRequest } from './current-request.js';
 import { isRendering } from './is-rendering.js';

@@ -2,13 +2,13 @@ import {
   ConfigurationError,
   isPromise,
   type AcceptsToken,
+  type AuthFor,
   type AuthObject,
   type GetAuthOptions,
   type MaybePromise,
   type SessionAuthObject,
   type ToAuthOptions,
 } from '@acme/backend/adapter';
-import type { AuthFor } from './auth-for.js';
 import { createAuthObject } from './create-auth-object.js';
 import type { HeaderSource } from './header-source.js';
 import { importedContext, readImported } from './imported-context.js';

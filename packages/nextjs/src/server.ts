@@ -7,7 +7,7 @@ export {
   type FrontendApiProxyOptions as NextFrontendApiProxyOptions,
 } from '@acme/backend/proxy';
 export { auth, type Auth, type Auth as ClerkMiddlewareAuth, type Protect } from './auth.js';
-export type { SessionAuth, SessionAuth as ClerkMiddlewareSessionAuthObject } from './auth-for.js';
+export type { SessionAuth, SessionAuth as ClerkMiddlewareSessionAuthObject } from './session-auth.js';
 export { buildClerkProps, type ClerkProps } from './build-clerk-props.js';
 export { clerkClient } from './clerk-client.js';
 export { clerkMiddleware, type ClerkMiddlewareHandler } from './clerk-middleware.js';

@@ -61,6 +61,28 @@ export interface RequestAuth {
   (options?: ToAuthOptions): SessionAuthObject;
 }
 
+/** What is known about who sends the request, for the kinds of token that are accepted. */
+export type AuthFor<Accepted extends AcceptsToken> = Accepted extends 'any'
+  ? AuthObject
+  : Accepted extends readonly TokenType[]
+    ? AuthObjectFor<Accepted[number]> | InvalidTokenAuthObject
+    : Accepted extends TokenType
+      ? AuthObjectFor<Accepted>
+      : AuthObject;
+
+/** What `getAuth` gives with these options. */
+export type AuthWith<Options extends GetAuthOptions> = Options extends { readonly acceptsToken: infer Accepted }
+  ? Accepted extends AcceptsToken
+    ? AuthFor<Accepted>
+    : never
+  : SessionAuthObject;
+
+/** `getAuth` of a framework where it is asynchronous: who sends the request, typed by the kinds of token that are accepted. */
+export type AsyncGetAuth<Native> = <const Options extends GetAuthOptions = object>(
+  request: Native,
+  options?: Options,
+) => Promise<Options extends { readonly guarded: true } ? Authenticated<AuthWith<Options>> : AuthWith<Options>>;
+
 /**
  * A list of kinds that is missing or empty, or a misspelt kind, must not make people count where machines are meant.
  * @throws {ConfigurationError} `option_invalid`

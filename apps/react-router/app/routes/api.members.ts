@@ -1,0 +1,10 @@
+import { clerkClient, protect } from '@acme/react-router/server';
+import type { Route } from './+types/api.members';
+
+/** For users whose role in the active organization has the permission. */
+export async function loader(args: Route.LoaderArgs) {
+  const { orgId } = await protect(args, { permission: 'org:members:list' });
+  const organizations = clerkClient(args).organizations;
+  const { data } = await organizations.getOrganizationMembershipList({ organizationId: String(orgId) });
+  return Response.json(data.map(({ role, publicUserData }) => ({ userId: publicUserData?.userId, role })));
+}

@@ -1,0 +1,30 @@
+import { clerkClient, protect } from '@acme/react-router/server';
+import { Link } from 'react-router';
+import { Page } from '../components/page';
+import type { Route } from './+types/organization';
+
+export async function loader(args: Route.LoaderArgs) {
+  const { userId, orgId } = await protect(args);
+  const { data } = await clerkClient(args).users.getOrganizationMembershipList({ userId });
+  const memberships = data.map(({ organization, role }) => ({ name: organization.name, role }));
+  return { memberships, orgId };
+}
+
+/** The user's organizations. `orgId` is the active one. */
+export default function Organizations({ loaderData: { memberships, orgId } }: Route.ComponentProps) {
+  return (
+    <Page title="Your organizations">
+      <ul>
+        {memberships.map(({ name, role }) => (
+          <li key={name}>{`${name}: ${role}`}</li>
+        ))}
+      </ul>
+      <p>Working in: {orgId ?? 'no organization'}</p>
+      <nav>
+        <Link className="main" to="/">
+          Home
+        </Link>
+      </nav>
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+import { verifyWebhook } from '@acme/react-router/webhooks';
+import type { Route } from './+types/webhooks';
+
+// Receives the service's events. CLERK_WEBHOOK_SIGNING_SECRET signs them.
+export async function action({ request }: Route.ActionArgs) {
+  try {
+    const event = await verifyWebhook(request);
+    return Response.json({ received: event.type });
+  } catch {
+    return Response.json({ error: 'The signature is not good.' }, { status: 400 });
+  }
+}

@@ -1,0 +1,2 @@
+export { getAuth } from './get-auth.js';
+export { rootAuthLoader } from './root-auth-loader.js';

@@ -1,0 +1,13 @@
+import { defineConfig } from 'tsdown';
+import { base } from '../../tsdown.base.js';
+
+export default defineConfig(
+  base({
+    entry: {
+      server: 'src/server.ts',
+      'ssr.server': 'src/ssr.server.ts',
+      'api.server': 'src/api.server.ts',
+      webhooks: 'src/webhooks.ts',
+    },
+  }),
+);
