@@ -15,7 +15,7 @@ it('the order, names and sizes of the sources are in order', () => {
           'header-source.ts',
           'read-auth-options.ts',
         ],
-        ['machine-verification.ts', 'create-content-security-policy.ts', 'auth-for.ts'],
+        ['machine-verification.ts', 'create-content-security-policy.ts', 'session-auth.ts'],
         ['request-context.ts', 'create-auth-object.ts', 'split-options.ts'],
         [
           'create-auth.ts',
