@@ -32,7 +32,7 @@ export interface EmulatorOptions {
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Clock, Unix time in ms. Default `Date.now`. `emulator.clock` changes its time. */
   readonly now?: (() => number) | undefined;
-  /** Ids, tokens and secrets that are the same whenever the same calls come in the same order. Default false. */
+  /** Ids, tokens and secrets that are the same whenever the same calls come in the same order; others at each start on a file. Default false. */
   readonly deterministicIds?: boolean | undefined;
   /**
    * `{ requests, windowMs }`: further calls of the Backend API in the same period are answered with 429 and `Retry-After`. Default: no

@@ -3,7 +3,7 @@ import { createApp, type App } from './app.js';
 import { environmentFor } from './instance/app-connection.js';
 import { checkFramework, frameworkEnvironment, type Framework } from './instance/framework-environment.js';
 import { createClock, type Clock } from './instance/clock.js';
-import { randomId, sequentialIds } from './instance/ids.js';
+import { randomIds, sequentialIds } from './instance/ids.js';
 import type { DemoUser, Instance } from './instance/instance.js';
 import { cookieSuffix, createPublishableKey } from './instance/create-publishable-key.js';
 import { demoSecretKey } from './instance/demo-secret-key.js';
@@ -15,6 +15,7 @@ import { demoSeed } from './controls/demo-seed.js';
 import type { Seed } from './controls/seed.js';
 import { signInUser, type SignedIn } from './controls/sign-in-user.js';
 import { startState } from './controls/start-state.js';
+import { changeState, stateTransfer, type StateTransfer } from './controls/state-transfer.js';
 import { readSeedFile } from './controls/read-seed-file.js';
 import { FaultTable, type Faults } from './controls/faults.js';
 import { readLoggedBody, RequestRecorder, type RequestLog } from './controls/request-log.js';
@@ -91,7 +92,10 @@ export interface Emulator {
   readonly settings: Settings;
   /** All data of the emulator, as JSON. */
   export(): Promise<StoreDump>;
-  /** Replaces all data of the emulator by a result of {@link Emulator.export}. @throws {EmulatorError} `database_unusable` */
+  /**
+   * Replaces all data of the emulator by a result of {@link Emulator.export}, or nothing if there is an error in it.
+   * @throws {EmulatorError} `database_unusable` if it is no export or of another format, `import_invalid` with the table, row and field
+   */
   import(dump: StoreDump): Promise<void>;
   /**
    * A session token for a user, with the organization to work in if that is given. `claims` are added to or replace the usual
@@ -134,8 +138,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     listening = await listen(options.port ?? 0, options.hostname, (...call) => answer(...call));
     let users: readonly DemoUser[] = [];
     const clock = createClock(options.now ?? Date.now);
-    const ids = options.deterministicIds ? sequentialIds('') : undefined;
-    const createId = ids?.create ?? randomId;
+    const ids = options.deterministicIds ? sequentialIds(await store.countRun()) : randomIds();
+    const createId = ids.create;
     const webhooks = new WebhookSender(createId, options.webhookRetryDelaysMs);
     for (const endpoint of options.webhooks ?? []) webhooks.add(endpoint);
     const inbox = new MessageInbox(clock.now);
@@ -148,15 +152,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     inbox.clear();
     answer = watched(instance, createApp(instance), tools);
     return running(instance, store, listening, tools, {
+      ...stateTransfer(instance, store, ids),
       users: () => users,
-      reset: async () => {
-        clock.reset();
-        tools.faults.clear();
-        users = await start.restore();
-        webhooks.clear();
-        inbox.clear();
-        tools.requests.clear();
-      },
+      reset: () =>
+        changeState(instance.db, async () => {
+          clock.reset();
+          tools.faults.clear();
+          users = await start.restore();
+          webhooks.clear();
+          inbox.clear();
+          tools.requests.clear();
+        }),
     });
   } catch (error) {
     await listening?.close();
@@ -212,7 +218,7 @@ function running(
   store: Store,
   listening: Listening,
   tools: Tools,
-  state: { readonly users: () => readonly DemoUser[]; readonly reset: () => Promise<void> },
+  state: StateTransfer & { readonly users: () => readonly DemoUser[]; readonly reset: () => Promise<void> },
 ): Emulator {
   let closing: Promise<void> | undefined;
   return {
@@ -231,8 +237,8 @@ function running(
     webhooks: tools.webhooks,
     inbox: tools.inbox,
     settings: settingsOf(instance),
-    export: () => plainly(store.dump()),
-    import: (dump) => plainly(store.load(dump)),
+    export: () => plainly(state.export()),
+    import: (dump) => plainly(state.import(dump)),
     signIn: (userIdOrEmail, signInOptions = {}) => plainly(signInUser(instance, userIdOrEmail, signInOptions.origin)),
     signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
     mintSessionToken: (wanted) => plainly(mintTokens.sessionToken(instance, wanted)),

@@ -32,17 +32,21 @@ const originals = [
   ['pro_org', 'Team', 'org', 2900],
 ] as const;
 
-/** Creates the default plans, with the same ids in every instance. */
+/** Creates the default plans that are missing, with the same ids in every instance. */
 export async function createDefaultPlans(instance: Instance): Promise<void> {
-  if ((await plans.count(instance.db)) > 0) return;
+  const found = await plans.list(instance.db);
   for (const [slug, name, payerType, amount] of originals) {
     const id = derivedId('cplan', slug);
+    if (found.some((plan) => plan.id === id)) continue;
+    const priceId = derivedId('cprice', slug);
+    // The plan is written last: until then, the next start repeats the step.
+    if (!(await prices.find(instance.db, priceId)))
+      await prices.insert(
+        instance,
+        { amount, annualMonthlyAmount: amount, currency: 'usd', description: null, isDefault: true, periods: 'both' },
+        { id: priceId, scope: id },
+      );
     await plans.insert(instance, { slug, name, payerType, isDefault: amount === 0 }, { id });
-    await prices.insert(
-      instance,
-      { amount, annualMonthlyAmount: amount, currency: 'usd', description: null, isDefault: true, periods: 'both' },
-      { id: derivedId('cprice', slug), scope: id },
-    );
   }
 }
 

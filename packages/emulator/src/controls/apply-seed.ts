@@ -1,8 +1,7 @@
 import type { SeedUser, Seed, SeedOrganization } from './seed.js';
 import type { Instance, DemoUser } from '../instance/instance.js';
-import { createDefaultRoles } from '../organizations/create-default-roles.js';
+import { createDefaults } from './create-defaults.js';
 import { createSeeded } from './create-seeded.js';
-import { createDefaultPlans } from '../billing/plans.js';
 import { countUsers } from '../users/list-users.js';
 import { changeInstanceSettings } from '../instance/instance-settings.js';
 import { derivedId } from '../instance/ids.js';
@@ -34,8 +33,7 @@ export interface AppliedSeed {
  * @throws {EmulatorError} `seed_invalid` when two users want the same address, name or id
  */
 export async function applySeed(instance: Instance, seed: Seed): Promise<AppliedSeed> {
-  await createDefaultRoles(instance);
-  await createDefaultPlans(instance);
+  await createDefaults(instance);
   const users = (seed.users ?? []).map(withId);
   const isApplied = (await countUsers(instance.db, { after: [], before: [] })) === 0;
   if (!isApplied) {

@@ -12,17 +12,13 @@ export interface StartState {
 }
 
 /** Applies the seed, and remembers the rows: they are written faster than they were made. */
-export async function startState(
-  instance: Instance,
-  store: Store,
-  seed: Seed,
-  ids: Ids | undefined,
-): Promise<StartState> {
+export async function startState(instance: Instance, store: Store, seed: Seed, ids: Ids): Promise<StartState> {
   const remember = async ({ users }: AppliedSeed) => ({
     users,
-    idCount: ids?.count() ?? 0,
+    position: ids.position(),
     restore: await store.remember(),
   });
+  const begin = ids.position();
   const first = await applySeed(instance, seed);
   let remembered = first.isApplied ? await remember(first) : undefined;
   return {
@@ -30,10 +26,10 @@ export async function startState(
     async restore() {
       if (remembered) {
         await remembered.restore();
-        ids?.restart(remembered.idCount);
+        ids.restart(remembered.position);
       } else {
         await store.clear();
-        ids?.restart(0);
+        ids.restart(begin);
         remembered = await remember(await applySeed(instance, seed));
       }
       return remembered.users;

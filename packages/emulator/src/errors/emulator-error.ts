@@ -12,6 +12,7 @@ export type EmulatorErrorCode =
   | 'database_unusable'
   | 'database_in_use'
   | 'database_locked'
+  | 'import_invalid'
   | 'user_not_found'
   | 'wait_timed_out'
   | 'command_missing'

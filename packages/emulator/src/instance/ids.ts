@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { IdPosition } from '../store/store-dump.js';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const idLength = 27;
@@ -27,20 +28,35 @@ function encode(bytes: Uint8Array): string {
 /** A source of ids. */
 export interface Ids {
   readonly create: (prefix: string) => string;
-  /** Number of ids so far. */
-  readonly count: () => number;
-  /** Continues as after this number of ids. */
-  readonly restart: (count: number) => void;
+  /** Where ids continue; undefined if they do not follow one another. */
+  readonly position: () => IdPosition | undefined;
+  /** Continues at a position; undefined: at one that no stored row has reached. */
+  readonly restart: (position: IdPosition | undefined) => void;
 }
 
 /** Creates ids that are the same whenever the same calls come in the same order. */
-export function sequentialIds(seed: string): Ids {
-  let count = 0;
+export function sequentialIds(run: number): Ids {
+  let position: IdPosition = { run, count: 0 };
   return {
-    create: (prefix) => derivedId(prefix, `${seed} ${prefix} ${(count += 1)}`),
-    count: () => count,
-    restart: (earlier) => {
-      count = earlier;
+    create(prefix) {
+      position = { ...position, count: position.count + 1 };
+      return derivedId(prefix, `${position.run === 1 ? '' : position.run} ${prefix} ${position.count}`);
+    },
+    position: () => position,
+    restart(wanted) {
+      position = wanted ?? { run: position.run + 1, count: 0 };
+    },
+  };
+}
+
+/** Creates random ids. They keep the position of imported rows, so that a later export has it. */
+export function randomIds(): Ids {
+  let imported: IdPosition | undefined;
+  return {
+    create: randomId,
+    position: () => imported,
+    restart(position) {
+      imported = position;
     },
   };
 }

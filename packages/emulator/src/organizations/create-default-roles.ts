@@ -16,23 +16,37 @@ const systemPermissions = [
   ['org:sys_api_keys:manage', 'Manage API keys'],
 ] as const;
 
-/** Creates the default permissions and roles, with the same ids in every instance. */
+const forMembers: readonly string[] = ['org:sys_memberships:read', 'org:sys_billing:read'];
+
+/** The default roles: key, name, description, permissions. */
+const roles = [
+  [creatorRole, 'Admin', 'May do everything in the organization.', () => true],
+  ['org:member', 'Member', 'May see the organization.', (key: string) => forMembers.includes(key)],
+] as const;
+
+/**
+ * Creates the default roles, and the system permissions that are missing, with the same ids in every instance. A permission that an older
+ * release did not have is given to the default roles. The permission is written last: until then, the next start repeats the step.
+ */
 export async function createDefaultRoles(instance: Instance): Promise<void> {
-  if ((await roleCollection.count(instance.db)) > 0) return;
-  const ids = new Map<string, string>();
-  for (const [key, name] of systemPermissions) {
-    const id = derivedId('perm', key);
-    ids.set(key, id);
-    await permissionCollection.insert(instance, { key, name, description: name, type: 'system' }, { id });
+  const found = await permissionCollection.list(instance.db, { where: { type: 'system' } });
+  const missing = systemPermissions.filter(([key]) => !found.some((permission) => permission.key === key));
+  if (missing.length === 0) return;
+  for (const [key, name, description, mayHave] of roles) {
+    const id = derivedId('role', key);
+    const added = missing
+      .filter(([permission]) => mayHave(permission))
+      .map(([permission]) => derivedId('perm', permission));
+    const role = await roleCollection.find(instance.db, id);
+    if (role)
+      await roleCollection.update(instance, role, { permissionIds: [...new Set([...role.permissionIds, ...added])] });
+    else if (found.length === 0)
+      await roleCollection.insert(instance, { key, name, description, permissionIds: added }, { id });
   }
-  const add = (key: string, name: string, description: string, permissionIds: readonly string[]) =>
-    roleCollection.insert(instance, { key, name, description, permissionIds }, { id: derivedId('role', key) });
-  await add(creatorRole, 'Admin', 'May do everything in the organization.', [...ids.values()]);
-  const forMembers = ['org:sys_memberships:read', 'org:sys_billing:read'];
-  await add(
-    'org:member',
-    'Member',
-    'May see the organization.',
-    forMembers.map((key) => ids.get(key) ?? ''),
-  );
+  for (const [key, name] of missing)
+    await permissionCollection.insert(
+      instance,
+      { key, name, description: name, type: 'system' },
+      { id: derivedId('perm', key) },
+    );
 }

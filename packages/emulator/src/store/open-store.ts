@@ -9,8 +9,10 @@ import { EmulatorError } from '../errors/emulator-error.js';
 import { lockFile, type FileLock } from './file-lock.js';
 import { patientClient } from './patient-client.js';
 import { createTables } from './create-tables.js';
+import { checkDump } from './check-dump.js';
 import { dumpTables, loadStatements } from './dump-tables.js';
 import type { StoreDump } from './store-dump.js';
+import { countRun, raiseRun } from './count-run.js';
 import { storeFault } from './store-fault.js';
 import { tables } from './tables.js';
 
@@ -22,8 +24,13 @@ export interface Store {
   /** Deletes every row. */
   clear(): Promise<void>;
   dump(): Promise<StoreDump>;
-  /** Replaces all rows. @throws {EmulatorError} `database_unusable` if the dump is of another version */
+  /**
+   * Replaces all rows, or none.
+   * @throws {EmulatorError} `database_unusable` if the dump is of another version, `import_invalid` if a row is wrong
+   */
   load(dump: StoreDump): Promise<void>;
+  /** The number of starts on this database that counted, this one included. Imported positions count as well. */
+  countRun(): Promise<number>;
   /** Reads all rows. @returns a function that restores them */
   remember(): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -57,7 +64,11 @@ export async function openStore(location: string): Promise<Store> {
       );
     },
     dump: () => dumpTables(client),
-    load: async (dump) => void (await client.batch([...loadStatements(dump)], 'write')),
+    async load(dump) {
+      checkDump(dump);
+      await client.batch([...raiseRun(dump.ids?.run), ...loadStatements(dump)], 'write');
+    },
+    countRun: () => countRun(client),
     async remember() {
       const statements = [...loadStatements(await dumpTables(client))];
       return async () => void (await client.batch(statements, 'write'));
