@@ -1,24 +1,18 @@
 import { ApiError } from '../errors/api-error.js';
 import type { InstanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
-import { readSettings } from '../store/read-settings.js';
+import { checkEmailAddressPermitted } from '../users/check-email-address-permitted.js';
 import { allowlist, blocklist, type IdentifierList } from '../users/identifier-list.js';
 import type { SignUpData } from './sign-up-attempt.js';
 
-/** The lists that an instance can switch on. */
-interface ListSettings {
-  readonly allowlist: boolean;
-  readonly blocklist: boolean;
-}
-
 /**
- * Refuses a sign-up that the mode of the instance, its allowlist or its blocklist does not permit. Invited people and those of an
+ * Refuses a sign-up that the mode of the instance or its restrictions do not permit. Invited people and those of an
  * enterprise connection may always sign up.
- * @throws {ApiError} 403 `sign_up_mode_restricted`, `sign_up_restricted_waitlist`, `not_allowed_access`
+ * @throws {ApiError} 403 `sign_up_mode_restricted`, `sign_up_restricted_waitlist`, `not_allowed_access`; 422 `form_email_address_blocked`
  */
 export async function checkMaySignUp(
   instance: Instance,
-  { sign_up: { mode } }: InstanceSettings,
+  { sign_up: { mode }, restrictions }: InstanceSettings,
   data: Pick<SignUpData, 'ticket' | 'external' | 'connectionId' | 'emailAddress' | 'phoneNumber'>,
 ): Promise<void> {
   if (data.ticket !== null || isOfEnterprise(data)) return;
@@ -38,12 +32,9 @@ export async function checkMaySignUp(
       'Sign ups are currently unavailable. Join the waitlist to be notified.',
     );
   }
-  const given = [data.emailAddress, data.phoneNumber].filter((text) => text !== null);
-  const lists = await readSettings<ListSettings>(instance, 'restrictions', { allowlist: false, blocklist: false });
-  for (const identifier of given) {
-    if (lists.allowlist && !(await isListed(instance, allowlist, identifier))) throw notAllowed(identifier);
-    if (lists.blocklist && (await isListed(instance, blocklist, identifier))) throw notAllowed(identifier);
-  }
+  if (data.emailAddress !== null) checkEmailAddressPermitted(data.emailAddress, restrictions);
+  for (const identifier of [data.emailAddress, data.phoneNumber])
+    if (identifier !== null) await checkLists(instance, restrictions, identifier, 'sign up');
 }
 
 /** Whether the person proved at an enterprise who they are, or cannot complete the sign-up without that. */
@@ -53,15 +44,27 @@ function isOfEnterprise({ external, connectionId }: Pick<SignUpData, 'external' 
   return isProven && external.strategy === 'enterprise_sso';
 }
 
-/** Whether a list names an identifier, or the domain of an address as `*@example.com`. */
-async function isListed({ db }: Instance, list: IdentifierList, identifier: string): Promise<boolean> {
-  const [, domain] = identifier.split('@');
-  const names = domain === undefined ? [identifier] : [identifier, `*@${domain}`];
-  return (await list.count(db, { where: { identifier: names } })) > 0;
+/** @throws {ApiError} 403 `not_allowed_access` for an identifier that the allowlist lacks or the blocklist has */
+export async function checkLists(
+  instance: Instance,
+  restrictions: InstanceSettings['restrictions'],
+  identifier: string,
+  action: 'sign up' | 'sign in',
+): Promise<void> {
+  const isRefused =
+    (restrictions.allowlist && !(await isListed(instance, allowlist, identifier))) ||
+    (restrictions.blocklist && (await isListed(instance, blocklist, identifier)));
+  if (!isRefused) return;
+  const parameter = identifier.includes('@') ? 'email_address' : 'phone_number';
+  throw new ApiError(403, 'not_allowed_access', 'Access not allowed.', `${identifier} may not ${action} here.`, {
+    param_name: action === 'sign in' ? 'identifier' : parameter,
+  });
 }
 
-function notAllowed(identifier: string): ApiError {
-  return new ApiError(403, 'not_allowed_access', 'Access not allowed.', `${identifier} may not sign up here.`, {
-    param_name: identifier.includes('@') ? 'email_address' : 'phone_number',
-  });
+/** Whether a list names an identifier, or the domain of an address as `*@example.com`, in any letter case. */
+async function isListed({ db }: Instance, list: IdentifierList, identifier: string): Promise<boolean> {
+  const wanted = identifier.toLowerCase();
+  const [, domain] = wanted.split('@');
+  const names = domain === undefined ? [wanted] : [wanted, `*@${domain}`];
+  return (await list.count(db, { where: { identifier: names } })) > 0;
 }

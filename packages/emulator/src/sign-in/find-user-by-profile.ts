@@ -2,7 +2,8 @@ import type { Instance } from '../instance/instance.js';
 import { touchUser } from '../users/change-user.js';
 import { findEnterpriseAccount, recordEnterpriseProof } from '../users/enterprise-accounts.js';
 import { findExternalAccount, insertExternalAccount } from '../users/external-account.js';
-import { findUser, findUserByEmailAddress, type UserRecord } from '../users/user-record.js';
+import { findEmailAddressByText } from '../users/find-email-address.js';
+import { findUser, type UserRecord } from '../users/user-record.js';
 import type { ProviderProfile } from './provider-profile.js';
 
 /**
@@ -15,9 +16,8 @@ export async function findUserByProfile(
 ): Promise<UserRecord | undefined> {
   const known = await findAccount({ db }, profile);
   if (known) return findUser(db, known.scope);
-  const owner = profile.emailVerified ? await findUserByEmailAddress(db, profile.emailAddress) : undefined;
-  const address = owner?.emailAddresses.find(({ emailAddress }) => emailAddress === profile.emailAddress);
-  return address?.verified ? owner : undefined;
+  const address = profile.emailVerified ? await findEmailAddressByText(db, profile.emailAddress) : undefined;
+  return address?.verified ? findUser(db, address.userId) : undefined;
 }
 
 function findAccount(

@@ -9,6 +9,7 @@ import { instanceSettings } from '../instance/instance-settings.js';
 import { changeAttempt } from './find-attempt.js';
 import { findConnection } from './find-connection.js';
 import { connectProfile, findUserByProfile } from './find-user-by-profile.js';
+import { checkListsAtSignIn } from './identify-user.js';
 import type { ProviderProfile } from './provider-profile.js';
 import type { ProviderVisitRow } from './provider-visit.js';
 import { requireSignIn, startSignIn, type SignInAttempt } from './sign-in-attempt.js';
@@ -82,6 +83,7 @@ async function signInOwner(
   userId: string,
 ): Promise<SignInAttempt> {
   const next = profile.connectionId === null ? undefined : 'complete';
+  if (profile.connectionId === null) await checkListsAtSignIn(instance, profile.emailAddress);
   const proof = { factor: 'first', verification: { ...verification, profile }, user: { userId }, next } as const;
   const advanced = await advanceSignIn(instance, attempt, proof);
   await connectProfile(instance, userId, profile);

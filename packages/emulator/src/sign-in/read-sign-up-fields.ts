@@ -60,9 +60,10 @@ async function readAddresses(
   current: SignUpData,
   change: Change,
 ): Promise<void> {
-  const either = body.string('email_address_or_phone_number');
-  const email = readText(body, 'email_address', settings) ?? (either?.includes('@') ? either : undefined);
-  const phone = readText(body, 'phone_number', settings) ?? (either && !either.includes('@') ? either : undefined);
+  const either = 'email_address_or_phone_number';
+  const isEmail = body.string(either)?.includes('@');
+  const email = readText(body, 'email_address', settings, isEmail ? either : 'email_address');
+  const phone = readText(body, 'phone_number', settings, isEmail === false ? either : 'phone_number');
   // An invitation names the address.
   if (email !== undefined && current.ticket === null) {
     change.emailAddress = email === null ? null : checkEmailAddress(email);
@@ -91,15 +92,20 @@ async function connectionFor(instance: Instance, emailAddress: string | null): P
 }
 
 /** A text of an attribute that the instance has; null: it is to be removed. */
-function readText(body: RequestBody, name: AttributeName, { attributes }: InstanceSettings): string | null | undefined {
-  const value = body.string(name);
+function readText(
+  body: RequestBody,
+  name: AttributeName,
+  { attributes }: InstanceSettings,
+  field: string = name,
+): string | null | undefined {
+  const value = body.string(field);
   if (value === undefined) return undefined;
   if (!value) return null;
   if (attributes[name].enabled) return value;
   throw new ParameterError(
     'form_param_unknown',
     'is unknown',
-    name,
-    `${name} is not a valid parameter: the settings of the instance do not have it.`,
+    field,
+    `${field} is not a valid parameter: the settings of the instance do not have it.`,
   );
 }

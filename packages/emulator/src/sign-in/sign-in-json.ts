@@ -4,26 +4,21 @@ import { imageUrl } from '../store/image-url.js';
 import { findUser } from '../users/user-record.js';
 import { verificationJSON } from './attempt-verification.js';
 import { attemptLifetimeMs } from './find-attempt.js';
+import { supportedIdentifiers } from './identify-user.js';
 import type { SignInAttempt } from './sign-in-attempt.js';
 import { offeredFactors, secondFactors } from './strategies.js';
-
-/** Attributes by which people can be identified. */
-const identifiers = ['email_address', 'phone_number', 'username', 'passkey'] as const;
 
 /** A sign-in in progress. */
 export async function signInJSON(instance: Instance, attempt: SignInAttempt): Promise<object> {
   const settings = await instanceSettings(instance);
   const record = attempt.userId ? await findUser(instance.db, attempt.userId) : undefined;
-  const { attributes } = settings;
   const { identifier, first, second } = attempt.data;
   return {
     object: 'sign_in_attempt',
     id: attempt.id,
     status: attempt.status,
     identifier,
-    supported_identifiers: identifiers.filter(
-      (name) => attributes[name].enabled && attributes[name].used_for_first_factor,
-    ),
+    supported_identifiers: supportedIdentifiers(settings),
     supported_first_factors: identifier === null && !record ? null : await offeredFactors(instance, attempt),
     supported_second_factors:
       record && attempt.status === 'needs_second_factor' ? secondFactors(record, settings) : null,

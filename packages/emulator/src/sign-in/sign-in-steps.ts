@@ -1,9 +1,9 @@
-import { ApiError, ParameterError } from '../errors/api-error.js';
+import { ApiError } from '../errors/api-error.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { startSession } from '../sessions/start-session.js';
 import type { SessionRow } from '../store/tables.js';
-import { findUser, findUserByIdentifier } from '../users/user-record.js';
+import { findUser } from '../users/user-record.js';
 import { advanceSignIn } from './advance-sign-in.js';
 import {
   alreadyVerified,
@@ -14,7 +14,7 @@ import {
   type AttemptVerification,
 } from './attempt-verification.js';
 import { changeAttempt } from './find-attempt.js';
-import { findConnection } from './find-connection.js';
+import { identifyUser } from './identify-user.js';
 import { resetPassword } from './reset-password.js';
 import type { SignInAttempt, SignInStatus } from './sign-in-attempt.js';
 import { findStrategy, offeredFactors, secondFactors } from './strategies.js';
@@ -34,17 +34,10 @@ export const signInSteps = {
   resetPassword,
 } as const;
 
-/**
- * Finds the user of an identifier. Unknown people of an enterprise connection are not refused: their visit makes the account.
- * @throws {ParameterError} `form_identifier_not_found`
- */
+/** Finds the user of an identifier. @throws {ApiError} as `identifyUser` */
 async function identify(instance: Instance, attempt: SignInAttempt, identifier: string): Promise<SignInAttempt> {
   checkStatus(attempt, 'needs_identifier', 'needs_first_factor');
-  const record = await findUserByIdentifier(instance.db, identifier);
-  const connection = record ? undefined : await findConnection(instance, identifier);
-  if (!record && (!connection || connection.disableJitProvisioning)) {
-    throw new ParameterError('form_identifier_not_found', 'is invalid', 'identifier', "Couldn't find your account.");
-  }
+  const record = await identifyUser(instance, identifier);
   return changeAttempt(instance, attempt, {
     status: record ? 'needs_first_factor' : 'needs_identifier',
     userId: record?.user.id ?? null,

@@ -1,17 +1,32 @@
+import { instanceSettings } from '../instance/instance-settings.js';
 import type { Database } from '../store/open-store.js';
 import { emailAddresses, users, type EmailAddressRow } from '../store/tables.js';
-import { eq, and } from 'drizzle-orm';
+import { and, eq, like, sql } from 'drizzle-orm';
 
 export async function findEmailAddress(db: Database, id: string): Promise<EmailAddressRow | undefined> {
   const [row] = await db.select().from(emailAddresses).where(eq(emailAddresses.id, id));
   return row;
 }
 
+/** An address in any letter case. Dots of Gmail addresses count only if the settings say so. */
 export async function findEmailAddressByText(db: Database, text: string): Promise<EmailAddressRow | undefined> {
+  const wanted = text.trim().toLowerCase();
+  const [row] = await db.select().from(emailAddresses).where(eq(emailAddresses.emailAddress, wanted));
+  return row ?? findWithOtherDots(db, wanted);
+}
+
+/** The same Gmail address with other dots, if the settings ignore them. */
+async function findWithOtherDots(db: Database, wanted: string): Promise<EmailAddressRow | undefined> {
+  const [, domain] = /@(gmail\.com|googlemail\.com)$/.exec(wanted) ?? [];
+  if (domain === undefined) return undefined;
+  const { restrictions } = await instanceSettings({ db });
+  if (!restrictions.ignore_dots_for_gmail_addresses) return undefined;
+  const { emailAddress } = emailAddresses;
+  const isSame = eq(sql`replace(${emailAddress}, '.', '')`, wanted.replaceAll('.', ''));
   const [row] = await db
     .select()
     .from(emailAddresses)
-    .where(eq(emailAddresses.emailAddress, text.trim().toLowerCase()));
+    .where(and(like(emailAddress, `%@${domain}`), isSame));
   return row;
 }
 

@@ -1,10 +1,10 @@
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { requestPath } from '../../src/http/request-path.js';
 import type { Exchange } from './description.js';
 import { frontendApi } from './frontend-api.js';
 import { knownFrontendDeviations } from './known-frontend-deviations.js';
 
-/** Deviations of the exchanges of a test file from the description of the Frontend API. */
+/** Deviations of the exchanges since the last test file from the description of the Frontend API. */
 const seen = new Set<string>();
 
 /** Checks an exchange with the Frontend API; the test file fails at its end if it deviates from the description. */
@@ -16,6 +16,9 @@ export function checkExchange(exchange: Exchange): void {
   }
 }
 
-afterAll(() => {
-  expect([...seen].sort(), 'answers that the description of the Frontend API does not have').toEqual([]);
-});
+/** Fails if an exchange of this test file deviated. */
+export function expectNoDeviations(): void {
+  const deviations = [...seen].sort();
+  seen.clear();
+  expect(deviations, 'answers that the description of the Frontend API does not have').toEqual([]);
+}

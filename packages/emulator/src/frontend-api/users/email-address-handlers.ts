@@ -10,6 +10,7 @@ import {
 } from '../../users/add-email-address.js';
 import { addressOfEmail, sendVerification, verifyByCode } from '../../users/address.js';
 import { browserVerified } from '../../users/browser-verified.js';
+import { checkEmailAddressPermitted } from '../../users/check-email-address-permitted.js';
 import { checkRemovable } from '../../users/check-removable.js';
 import { emailAddressJSON } from '../../users/email-address-json.js';
 import { checkNotVerified, type LinkTarget } from '../../users/verification.js';
@@ -42,8 +43,9 @@ export const emailAddressHandlers = {
       call,
       async (account) => {
         requireAttribute(account, 'email_address');
-        const { instance, record } = account;
+        const { instance, record, settings } = account;
         const emailAddress = call.body.requiredString('email_address');
+        checkEmailAddressPermitted(emailAddress, settings.restrictions);
         const wanted = { userId: record.user.id, emailAddress, verified: false, strategy: 'email_code' } as const;
         const row = await addEmailAddress(instance, wanted);
         return browserVerified(await showEmailAddress(instance, row.id));
