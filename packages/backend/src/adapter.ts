@@ -53,8 +53,10 @@ export { assertCalled } from './request/assert-called.js';
 export { contentHeaders } from './request/content-headers.js';
 export { cookieNames, readCookies } from './request/read-cookies.js';
 export {
+  readAuthOptions,
   takeAuthOptions,
   type AsyncGetAuth,
+  type AsyncGetAuthOptions,
   type Authenticated,
   type AuthFor,
   type AuthWith,

@@ -3,6 +3,7 @@ import {
   type Authenticated,
   type AuthFor,
   type GetAuthOptions,
+  readAuthOptions,
   type SignedInAuthObject,
   type ToAuthOptions,
 } from '@acme/backend/adapter';
@@ -11,7 +12,6 @@ import type { SessionAuth } from './session-auth.js';
 import { createAuth } from './create-auth.js';
 import { currentRequest } from './current-request.js';
 import { isRendering } from './is-rendering.js';
-import { readAuthOptions } from './read-auth-options.js';
 import { protectRequest } from './protect-request.js';
 import type { ProtectArguments, ProtectCondition, ProtectOutcomes } from './protect-arguments.js';
 import type { RequestContext } from './request-context.js';

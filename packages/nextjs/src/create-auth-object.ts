@@ -1,11 +1,11 @@
 import {
-  getAuthObjectForAcceptedToken,
   type AuthObject,
   type DecidedState,
+  getAuthObjectForAcceptedToken,
   type GetAuthOptions,
+  readAuthOptions,
 } from '@acme/backend/adapter';
 import { signedOutAuthObject } from '@acme/backend/internal';
-import { readAuthOptions } from './read-auth-options.js';
 
 /** Whether a request carries no token at all. */
 const isWithoutToken = (state: DecidedState) => state.status === 'signed-out' && !state.token;

@@ -1,18 +1,18 @@
 import {
-  ConfigurationError,
-  isPromise,
   type AcceptsToken,
   type AuthFor,
   type AuthObject,
+  ConfigurationError,
   type GetAuthOptions,
+  isPromise,
   type MaybePromise,
+  readAuthOptions,
   type SessionAuthObject,
   type ToAuthOptions,
 } from '@acme/backend/adapter';
 import { createAuthObject } from './create-auth-object.js';
 import type { HeaderSource } from './header-source.js';
 import { importedContext, readImported } from './imported-context.js';
-import { readAuthOptions } from './read-auth-options.js';
 import type { RequestContext } from './request-context.js';
 import { settleContext } from './settle-context.js';
 

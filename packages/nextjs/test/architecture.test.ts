@@ -13,7 +13,6 @@ it('the order, names and sizes of the sources are in order', () => {
           'request-kind.ts',
           'pass-on.ts',
           'header-source.ts',
-          'read-auth-options.ts',
         ],
         ['machine-verification.ts', 'create-content-security-policy.ts', 'session-auth.ts'],
         ['request-context.ts', 'create-auth-object.ts', 'split-options.ts'],

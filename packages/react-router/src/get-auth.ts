@@ -1,4 +1,4 @@
-import { createGetAuth, type AsyncGetAuth, type GetAuthOptions } from '@acme/backend/adapter';
+import { createGetAuth, readAuthOptions, type AsyncGetAuth, type AsyncGetAuthOptions } from '@acme/backend/adapter';
 import { decisionOf, refuse } from './request-decision.js';
 import type { RequestArgs } from './request-args.js';
 
@@ -21,5 +21,7 @@ const read = /* @__PURE__ */ createGetAuth<RequestArgs>({
  * }
  */
 // The type says what is answered for each kind of token.
-export const getAuth = ((args: RequestArgs, options?: GetAuthOptions) =>
-  new Promise<unknown>((resolve) => resolve(read(args, options as never)))) as AsyncGetAuth<RequestArgs>;
+export const getAuth = ((args: RequestArgs, options: AsyncGetAuthOptions = {}) =>
+  new Promise<unknown>((resolve) =>
+    resolve(read(args, readAuthOptions(options) as never)),
+  )) as AsyncGetAuth<RequestArgs>;

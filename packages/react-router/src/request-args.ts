@@ -9,12 +9,17 @@ export interface RequestArgs {
   readonly url?: URL;
 }
 
+/** Whether the address says that the router in the browser requests the data of a page. React Router 7 removes that from it. */
+export const isDataAddress = ({ request }: RequestArgs): boolean => /\.data(?:[?#]|$)/.test(request.url);
+
 /**
  * The address of the page or route, without what React Router adds to request its data: `.data` in React Router 8, `_routes` in both.
  * @see {@link https://reactrouter.com/upgrading/future | Future flags: v8_passThroughRequests}
  */
-function pageUrl({ url, request }: RequestArgs): string {
-  const address = String(url ?? request.url);
+function pageUrl(args: RequestArgs): string {
+  const { url, request } = args;
+  // React Router's own address has no slash at the end, so it counts only where it is needed.
+  const address = url && isDataAddress(args) ? url.href : request.url;
   if (!address.includes('_routes=')) return address;
   const page = new URL(address);
   page.searchParams.delete('_routes');
@@ -23,6 +28,3 @@ function pageUrl({ url, request }: RequestArgs): string {
 
 /** The head of a request as the decision reads it. */
 export const headOf = (args: RequestArgs): RequestHead => requestHead(args.request, pageUrl(args));
-
-/** Whether the address says that the router in the browser requests the data of a page. React Router 7 removes that from it. */
-export const isDataAddress = ({ request }: RequestArgs): boolean => /\.data(?:[?#]|$)/.test(request.url);

@@ -36,6 +36,12 @@ function signInRedirect(state: SignedInState | SignedOutState, head: RequestHead
 const names = (token: ProtectOptions['token'] = 'session_token'): readonly string[] =>
   typeof token === 'string' ? [token] : token;
 
+const preflight: Protected = {
+  kind: 'refuse',
+  why: 'unauthenticated',
+  response: { status: 401, headers: [['www-authenticate', 'Bearer']] },
+};
+
 /** Clients of OAuth learn from the answer where they get a token. @see RFC 9728 section 5.1 */
 function withChallenge(response: DecidedResponse, challenge: string | undefined): DecidedResponse {
   if (challenge === undefined) return response;
@@ -57,17 +63,21 @@ export function protectRequest(
   example: string,
 ): Protected {
   const guard = createRouteGuard(given, example);
-  // A preflight has no credentials, and the code after `protect` expects somebody. A form that is posted opens a page too.
+  // A preflight has no credentials, and the code after `protect` expects somebody.
+  if (head.method === 'OPTIONS' && guard(state, head).kind === 'preflight') return preflight;
+  // A form that is posted opens a page too.
   const asked: RequestHead = { ...head, method: 'GET' };
   const verdict = guard(state, asked);
-  const [{ token = 'session_token' } = {}] = given;
+  const [{ token = 'session_token', signInUrl } = {}] = given;
   if (verdict.kind !== 'refuse')
     return { kind: 'pass', auth: getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token }) };
   const { why, response } = verdict;
   if (why !== 'unauthenticated' || response.status !== 401) return verdict;
   const accepted = names(token);
   const isForPeople = accepted.includes('any') || accepted.includes('session_token');
-  const redirect = isForPeople && isPageNavigation(asked) ? signInRedirect(state, asked) : undefined;
+  // An address of the rule counts alone: what is left here is a request for that page.
+  const mayRedirect = isForPeople && signInUrl === undefined && isPageNavigation(asked);
+  const redirect = mayRedirect ? signInRedirect(state, asked) : undefined;
   if (redirect) return { ...verdict, response: redirect };
   const isOAuth = state.tokenType === 'oauth_token' || accepted.includes('oauth_token');
   return { ...verdict, response: withChallenge(response, isOAuth ? oauthChallenge(state) : undefined) };

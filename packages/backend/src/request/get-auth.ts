@@ -70,18 +70,21 @@ export type AuthFor<Accepted extends AcceptsToken> = Accepted extends 'any'
       ? AuthObjectFor<Accepted>
       : AuthObject;
 
+/** Options of `getAuth` where an application calls `protect()` itself, and gets from it who has passed: they have no `guarded`. */
+export type AsyncGetAuthOptions = Omit<GetAuthOptions, 'guarded'>;
+
 /** What `getAuth` gives with these options. */
-export type AuthWith<Options extends GetAuthOptions> = Options extends { readonly acceptsToken: infer Accepted }
+export type AuthWith<Options extends AsyncGetAuthOptions> = Options extends { readonly acceptsToken: infer Accepted }
   ? Accepted extends AcceptsToken
     ? AuthFor<Accepted>
     : never
   : SessionAuthObject;
 
 /** `getAuth` of a framework where it is asynchronous: who sends the request, typed by the kinds of token that are accepted. */
-export type AsyncGetAuth<Native> = <const Options extends GetAuthOptions = object>(
+export type AsyncGetAuth<Native> = <const Options extends AsyncGetAuthOptions = object>(
   request: Native,
   options?: Options,
-) => Promise<Options extends { readonly guarded: true } ? Authenticated<AuthWith<Options>> : AuthWith<Options>>;
+) => Promise<AuthWith<Options>>;
 
 /**
  * A list of kinds that is missing or empty, or a misspelt kind, must not make people count where machines are meant.
@@ -106,5 +109,20 @@ function checkAcceptsToken(options: GetAuthOptions): void {
 export function takeAuthOptions(options: GetAuthOptions): GetAuthOptions {
   checkNames(options, 'getAuth', getAuthOptionNames);
   checkAcceptsToken(options);
+  return options;
+}
+
+const asyncGetAuthOptionNames = [
+  'acceptsToken',
+  'treatPendingAsSignedOut',
+] as const satisfies readonly (keyof AsyncGetAuthOptions)[];
+
+/**
+ * Checks the options of a call where the framework's `protect()` gives who has passed, so that `guarded` is unknown.
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`
+ */
+export function readAuthOptions(given: AsyncGetAuthOptions): AsyncGetAuthOptions {
+  const options = takeAuthOptions(given);
+  checkNames(given, 'getAuth', asyncGetAuthOptionNames);
   return options;
 }
