@@ -25,14 +25,11 @@ export default tseslint.config(
     ],
   },
   js.configs.recommended,
-  ...tseslint.configs.recommendedTypeChecked,
+  // The rules that need types are in .oxlintrc.json: oxlint applies them in an eighth of the time.
+  ...tseslint.configs.recommended,
   {
     languageOptions: {
       globals: globals.node,
-      parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.ts'] },
-        tsconfigRootDir: import.meta.dirname,
-      },
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -44,13 +41,10 @@ export default tseslint.config(
       ],
       // Express has its types in a global namespace; extending it needs one.
       '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
-      // React Router and Remix answer with a response that is thrown.
-      '@typescript-eslint/only-throw-error': ['error', { allow: [{ from: 'lib', name: 'Response' }] }],
       'no-console': 'error',
       eqeqeq: ['error', 'always'],
     },
   },
-  { files: ['**/*.js', '**/*.mjs', 'docs/.vitepress/*.ts'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['packages/nextjs/test/app/**', 'e2e/nextjs/overlay/**'],
     languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },

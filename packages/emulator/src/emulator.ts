@@ -247,10 +247,18 @@ function running(
     mintOAuthToken: (wanted) => plainly(mintTokens.oauthToken(instance, wanted)),
     reset: () => plainly(state.reset()),
     close() {
-      closing ??= listening.close().finally(() => store.close());
+      closing ??= closeBoth(listening, store);
       return closing;
     },
   };
+}
+
+async function closeBoth(listening: Listening, store: Store): Promise<void> {
+  try {
+    await listening.close();
+  } finally {
+    await store.close();
+  }
 }
 
 /** Throws a fault of the database itself, without the statement and its values around it. */

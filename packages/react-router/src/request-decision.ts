@@ -17,8 +17,10 @@ const key = Symbol.for('@acme/react-router.decision');
 type Carrier = { [key]?: RequestDecision };
 
 /** The decision about a request; undefined if the middleware has not seen it. */
-export const decisionOf = (args: RequestArgs | undefined): RequestDecision | undefined =>
-  (args?.context as Carrier | undefined)?.[key];
+export function decisionOf(args: RequestArgs | undefined): RequestDecision | undefined {
+  const context: Carrier | undefined = args?.context;
+  return context?.[key];
+}
 
 /** Stores the decision with the context, which React Router makes for each request. */
 export function setDecision({ context }: RequestArgs, decision: RequestDecision): void {

@@ -102,7 +102,9 @@ export function defineRequestState<Native extends object>(
   };
   const state = (request: object): DecidedState | undefined => {
     const own = (request as Carrier)[key];
-    return own || !innerOf ? own : (innerOf(request as Native) as Carrier | undefined)?.[key];
+    if (own || !innerOf) return own;
+    const inner: Carrier | undefined = innerOf(request as Native);
+    return inner?.[key];
   };
   const set = (request: Native, decided: DecidedState): void => {
     (request as Carrier)[key] = decided;

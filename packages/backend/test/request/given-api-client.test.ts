@@ -19,7 +19,7 @@ function decide(apiClient: object) {
   );
 }
 const throwing = (error: unknown) => ({
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever a client of another package throws
+  // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever a client of another package throws
   clients: { getHandshakePayload: () => Promise.reject(error) },
 });
 const refusal = (code: unknown, more: object = {}) => ({ errors: [{ code }], ...more });

@@ -98,7 +98,7 @@ const replaced = (make: (original: typeof fetch) => typeof fetch) => (): Mock =>
   },
 });
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, and called with `this`
+// oxlint-disable-next-line typescript/unbound-method -- put back as it was, and called with `this`
 const originalToString = Function.prototype.toString;
 
 const mocks: readonly (readonly [string, () => Mock])[] = [
