@@ -24,9 +24,21 @@ type PlainName<W, C> = {
 
 /** The properties that need a conversion, each with the function that reads it; empty if there are none. */
 type Converted<C, Named extends PropertyKey> =
-  Exclude<keyof C, Named> extends never
+  Exclude<keyof C, Named | 'toJSON'> extends never
     ? []
-    : [converted: { readonly [K in Exclude<keyof C, Named>]-?: ReadField<C[K]> }];
+    : [converted: { readonly [K in Exclude<keyof C, Named | 'toJSON'>]-?: ReadField<C[K]> }];
+
+/** Any JSON. */
+export type JSONValue = string | number | boolean | null | JSONValue[] | { [name: string]: JSONValue };
+
+/** The members of an object that JSON has, objects and lists in them included: no functions. */
+export type PlainObject<T> = unknown extends T
+  ? JSONValue
+  : T extends (infer Item)[]
+    ? PlainObject<Item>[]
+    : T extends object
+      ? { [K in keyof T as T[K] extends (...given: never) => unknown ? never : K]: PlainObject<T[K]> }
+      : T;
 
 /** A class whose instances keep the JSON they were read from. */
 export class WireResource<W> {
@@ -35,6 +47,15 @@ export class WireResource<W> {
   /** The JSON the object was read from, unchanged. */
   get raw(): W | null {
     return this.#wire;
+  }
+
+  /**
+   * The members as a plain object, through and through, which every framework can send to a browser; an instance of a class cannot be. What
+   * only the server may see, such as `privateMetadata`, is among them.
+   */
+  toJSON(): Omit<PlainObject<this>, 'raw'> {
+    // JSON has what the type keeps.
+    return JSON.parse(JSON.stringify({ ...this })) as Omit<PlainObject<this>, 'raw'>;
   }
 
   static remember(instance: WireResource<unknown>, json: unknown): void {
