@@ -19,6 +19,7 @@ export default tseslint.config(
       '**/.react-router/**',
       'apps/react-router/build/**',
       // Written by other tools.
+      '**/routeTree.gen.ts',
       'docs/.vitepress/{cache,dist}/**',
       'docs/api/**',
       'packages/nextjs/test/next15/**',
