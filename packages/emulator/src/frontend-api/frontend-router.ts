@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { ApiError, NotEmulatedError } from '../errors/api-error.js';
+import { answerWithoutChange, changesNothing } from '../http/changes-nothing.js';
 import type { Caller } from '../http/listen.js';
 import { withRequester } from '../instance/with-requester.js';
 import type { Instance } from '../instance/instance.js';
@@ -43,7 +44,8 @@ export function isFrontendApiCall(method: string, path: string, authorization: s
   if (!firstSegments.has(segment)) return false;
   if (!sharedSegments.has(segment)) return true;
   if (secretKey.test(authorization ?? '')) return false;
-  return sharedOperations.some((pattern) => pattern.test(`${method} ${path}`));
+  const route = `${method === 'HEAD' ? 'GET' : method} ${path}`;
+  return sharedOperations.some((pattern) => pattern.test(route));
 }
 
 /** An operation with the function that answers it. */
@@ -85,6 +87,7 @@ export function frontendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
   for (const route of listRoutes()) {
     const isVisit = Object.hasOwn(frontendVisits, route.id);
     router.on(route.method, route.path, async (c) => {
+      if (isVisit && route.method === 'GET' && changesNothing(c.req.raw)) return answerWithoutChange(c.req.raw);
       const call = await readCall(withRequester(instance, c.req.raw, c.env), c);
       if (!isVisit) await checkDevBrowser(call);
       return route.answer(call);

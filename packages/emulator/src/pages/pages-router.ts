@@ -5,6 +5,7 @@ import { displayName } from '../users/display-name.js';
 import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
 import { crossOriginHeaders } from '../store/cross-origin-headers.js';
+import { answerWithoutChange, changesNothing } from '../http/changes-nothing.js';
 import type { Caller } from '../http/listen.js';
 import { findUser } from '../users/user-record.js';
 import { requestPath } from '../http/request-path.js';
@@ -40,7 +41,12 @@ const pages: Readonly<Record<string, HostedPage>> = {
 export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
   const router = new Hono<{ Bindings: Caller }>();
   for (const [path, page] of Object.entries(pages)) {
-    router.get(path, (c) => page.show(withRequester(instance, c.req.raw, c.env), c));
+    router.get(path, (c) => {
+      const request = c.req.raw;
+      return changesNothing(request)
+        ? answerWithoutChange(request)
+        : page.show(withRequester(instance, request, c.env), c);
+    });
     const submit = page.submit?.bind(page);
     if (submit) router.post(path, (c) => submit(withRequester(instance, c.req.raw, c.env), c));
   }

@@ -1,4 +1,4 @@
-import { checkTotp, findAuthenticatorApp } from '../users/authenticator-app.js';
+import { findAuthenticatorApp, spendTotp } from '../users/authenticator-app.js';
 import { spendBackupCode } from '../users/backup-code.js';
 import { incorrectCode } from '../users/verification-code.js';
 import { requireUser } from './email-code-strategy.js';
@@ -13,7 +13,7 @@ export const totpStrategy: Strategy = {
     const { user } = requireUser(step);
     const app = await findAuthenticatorApp(step.instance, user.id);
     if (!app) throw incorrectCode();
-    checkTotp(step.instance, app, step.body.requiredString('code'));
+    await spendTotp(step.instance, app, step.body.requiredString('code'));
     return { userId: user.id };
   },
 };

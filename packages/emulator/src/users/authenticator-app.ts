@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { ApiError, NotFoundError, ParameterError } from '../errors/api-error.js';
+import { inTurn } from '../instance/in-turn.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
+import { incorrectCode } from './verification-code.js';
 
 /** An authenticator app of a user. Scope: the user, who has one at most. */
 export interface AuthenticatorApp {
@@ -10,6 +12,8 @@ export interface AuthenticatorApp {
   readonly secret: string;
   /** Whether a code was right once; until then it is no second factor. */
   readonly verified: boolean;
+  /** The period of the last code that was accepted; undefined: none was. Older codes and this one are used up. */
+  readonly lastPeriod?: number | undefined;
 }
 
 export type AuthenticatorAppRow = Row<AuthenticatorApp>;
@@ -77,15 +81,34 @@ export async function confirmAuthenticatorApp(
   const [app] = await authenticatorApps.list(instance.db, { scope: userId });
   if (!app) throw new NotFoundError('The user has no authenticator app to verify.');
   if (app.verified) throw alreadyEnabled();
-  checkTotp(instance, app, code);
-  return authenticatorApps.update(instance, app, { verified: true });
+  return spendTotp(instance, app, code, { verified: true });
 }
 
-/** @throws {ParameterError} `form_code_incorrect` */
-export function checkTotp({ now }: Pick<Instance, 'now'>, { secret }: AuthenticatorApp, code: string): void {
-  const token = code.replace(/\s/g, '');
-  if (totpOf(secret).validate({ token, timestamp: now(), window }) !== null) return;
-  throw new ParameterError('form_code_incorrect', 'is incorrect', 'code', 'Incorrect code');
+/**
+ * Uses up a code of an app: RFC 6238, section 5.2, accepts each once.
+ * @param change - what is stored with it
+ * @throws {ParameterError} `form_code_incorrect`
+ */
+export function spendTotp(
+  instance: Instance,
+  { id }: AuthenticatorAppRow,
+  code: string,
+  change: Partial<AuthenticatorApp> = {},
+): Promise<AuthenticatorAppRow> {
+  return inTurn(instance, id, async () => {
+    const app = await authenticatorApps.find(instance.db, id);
+    const period = app && periodOf(instance, app, code);
+    if (!app || period === undefined || period <= (app.lastPeriod ?? -1)) throw incorrectCode();
+    return authenticatorApps.update(instance, app, { ...change, lastPeriod: period });
+  });
+}
+
+/** The period whose code it is; undefined for a wrong code. */
+function periodOf({ now }: Pick<Instance, 'now'>, { secret }: AuthenticatorApp, code: string): number | undefined {
+  const totp = totpOf(secret);
+  const timestamp = now();
+  const delta = totp.validate({ token: code.replace(/\s/g, ''), timestamp, window });
+  return delta === null ? undefined : totp.counter({ timestamp }) + delta;
 }
 
 function totpOf(secret: string, names: AppNames = { label: '', issuer: '' }): TOTP {

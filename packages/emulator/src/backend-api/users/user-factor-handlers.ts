@@ -1,5 +1,5 @@
 import { endSessions } from '../../sessions/end-sessions.js';
-import { authenticatorApps, checkTotp, findAuthenticatorApp } from '../../users/authenticator-app.js';
+import { authenticatorApps, spendTotp, findAuthenticatorApp } from '../../users/authenticator-app.js';
 import { backupCodes, spendBackupCode } from '../../users/backup-code.js';
 import { changeUser, requireUser, touchUser } from '../../users/change-user.js';
 import { externalAccounts } from '../../users/external-account.js';
@@ -57,7 +57,7 @@ export const userFactorHandlers = {
     if (await spendBackupCode(context, user.id, code)) return { verified: true, code_type: 'backup_code' };
     const app = await findAuthenticatorApp(context, user.id);
     if (!app) throw new ApiError(400, 'totp_disabled', 'TOTP is not enabled', 'The user has no authenticator app.');
-    checkTotp(context, app, code);
+    await spendTotp(context, app, code);
     return { verified: true, code_type: 'totp' };
   },
 
