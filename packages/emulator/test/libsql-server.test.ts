@@ -1,33 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createClerkClient } from '@acme/backend';
-import { createClient, type InStatement, type ResultSet } from '@libsql/client/sqlite3';
 import { afterEach, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../src/index.js';
+import { startLibsqlServer, type LibsqlServer } from './start-libsql-server.js';
 
-// Speaks the protocol of libSQL servers (Hrana over HTTP, version 2) over a real database, as far as the client uses it.
-interface Value {
-  readonly type: 'null' | 'integer' | 'float' | 'text';
-  readonly value?: string | number;
-}
-interface Statement {
-  readonly sql?: string;
-  /** Of a text that came before in the same request. */
-  readonly sql_id?: number;
-  readonly args?: readonly Value[];
-}
-interface Step {
-  readonly condition?: unknown;
-  readonly stmt: Statement;
-}
-type Request =
-  | { readonly type: 'execute'; readonly stmt: Statement }
-  | { readonly type: 'batch'; readonly batch: { readonly steps: readonly Step[] } }
-  | { readonly type: 'store_sql'; readonly sql_id: number; readonly sql: string }
-  | { readonly type: 'close' | 'close_sql' };
-
-const database = createClient({ url: ':memory:' });
-let server: Server | undefined;
+let server: LibsqlServer | undefined;
 const running: Emulator[] = [];
 
 afterEach(async () => {
@@ -35,75 +11,9 @@ afterEach(async () => {
   server?.close();
 });
 
-const stored = new Map<number, string>();
-const textOf = ({ sql, sql_id: id }: Statement) => sql ?? stored.get(id ?? -1) ?? '';
-
-const toStatement = (statement: Statement): InStatement => ({
-  sql: textOf(statement),
-  args: (statement.args ?? []).map(({ type, value }) =>
-    type === 'null' ? null : type === 'text' ? String(value) : Number(value),
-  ),
-});
-
-function toValue(value: unknown): Value {
-  if (typeof value === 'string') return { type: 'text', value };
-  if (typeof value !== 'number') return { type: 'null' };
-  return Number.isInteger(value) ? { type: 'integer', value: String(value) } : { type: 'float', value };
-}
-
-const toResult = ({ columns, rows, rowsAffected }: ResultSet) => ({
-  cols: columns.map((name) => ({ name, decltype: null })),
-  rows: rows.map((row) => columns.map((_, index) => toValue(row[index]))),
-  affected_row_count: rowsAffected,
-  last_insert_rowid: null,
-});
-
-async function answer(request: Request): Promise<object> {
-  if (request.type === 'execute') {
-    return { type: 'execute', result: toResult(await database.execute(toStatement(request.stmt))) };
-  }
-  if (request.type === 'store_sql') stored.set(request.sql_id, request.sql);
-  if (request.type !== 'batch') return { type: request.type };
-  // The client wraps a batch into BEGIN and COMMIT of its own, under conditions.
-  const own = request.batch.steps.map(({ stmt }) => !/^(BEGIN|COMMIT|ROLLBACK)/i.test(textOf(stmt)));
-  const results = await database.batch(
-    request.batch.steps.filter((_, index) => own[index]).map(({ stmt }) => toStatement(stmt)),
-    'write',
-  );
-  const queue = results.map(toResult);
-  const nothing = { cols: [], rows: [], affected_row_count: 0, last_insert_rowid: null };
-  const steps = request.batch.steps.map(({ stmt }, index) =>
-    own[index] ? queue.shift() : /^ROLLBACK/i.test(textOf(stmt)) ? null : nothing,
-  );
-  return { type: 'batch', result: { step_results: steps, step_errors: steps.map(() => null) } };
-}
-
-async function startServer(): Promise<string> {
-  server = createServer((incoming, outgoing) => {
-    void (async () => {
-      if (incoming.method === 'GET') return outgoing.writeHead(incoming.url === '/v2' ? 200 : 404).end();
-      if (incoming.headers.authorization !== 'Bearer s3cret') return outgoing.writeHead(401).end();
-      let text = '';
-      for await (const chunk of incoming) text += String(chunk);
-      const { requests } = JSON.parse(text) as { requests: readonly Request[] };
-      const results = [];
-      for (const request of requests) {
-        try {
-          results.push({ type: 'ok', response: await answer(request) });
-        } catch (error) {
-          results.push({ type: 'error', error: { message: (error as Error).message, code: 'SQLITE_ERROR' } });
-        }
-      }
-      outgoing.setHeader('content-type', 'application/json');
-      return outgoing.end(JSON.stringify({ baton: null, base_url: null, results }));
-    })();
-  });
-  await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 it('keeps its data on a libSQL server, where another emulator finds it', async () => {
-  const url = await startServer();
+  server = await startLibsqlServer();
+  const { url } = server;
   const open = async () => {
     const emulator = await createEmulator({ database: `${url}?authToken=s3cret` });
     running.push(emulator);

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-o
 import type { Page } from './page.js';
 import { NotFoundError, ParameterError } from '../errors/api-error.js';
 import { isUniqueViolation, type Database } from './open-store.js';
+import { documentFieldText } from './lookup-indexes.js';
 import { documents } from './tables.js';
 import type { JsonObject } from './json-object.js';
 
@@ -144,7 +145,7 @@ export class Collection<T extends object> {
       .select()
       .from(documents)
       .where(this.#condition(wanted))
-      .orderBy(direction(isSystem ? documents[isSystem] : field(order.by)), direction(sql`rowid`));
+      .orderBy(direction(isSystem ? documents[isSystem] : documentField(order.by)), direction(sql`rowid`));
     const rows = await (page ? query.limit(page.limit).offset(page.offset) : query);
     return rows.map(({ id, scope, createdAt, updatedAt, data }) => ({
       // This class wrote it as T.
@@ -173,11 +174,11 @@ export class Collection<T extends object> {
     if (scope !== undefined) parts.push(inArray(documents.scope, typeof scope === 'string' ? [scope] : [...scope]));
     for (const [name, value] of Object.entries(where)) {
       const values = valuesOf(value);
-      if (values) parts.push(inArray(field(name), values));
+      if (values) parts.push(inArray(documentField(name), values));
     }
     if (search) {
       const pattern = `%${search.text.replace(/[\\%_]/g, '\\$&')}%`;
-      const matches = search.fields.map((name) => sql`${field(name)} LIKE ${pattern} ESCAPE '\\'`);
+      const matches = search.fields.map((name) => sql`${documentField(name)} LIKE ${pattern} ESCAPE '\\'`);
       parts.push(sql`(${sql.join(matches, sql` OR `)})`);
     }
     return and(...parts);
@@ -206,7 +207,7 @@ export async function deleteAllOf(db: Database, scope: string): Promise<void> {
 
 /** Deletes the rows of all kinds that belong to a deleted user, or name the user as `userId`. */
 export async function deleteAllOfUser(db: Database, userId: string): Promise<void> {
-  await db.delete(documents).where(or(eq(documents.scope, userId), eq(field('userId'), userId)));
+  await db.delete(documents).where(or(eq(documents.scope, userId), eq(documentField('userId'), userId)));
 }
 
 /** SQLite reads `true` and `false` in JSON as 1 and 0. */
@@ -231,7 +232,7 @@ function withFields(change: object): SQL {
 
 const pathOf = (name: string) => `$."${name}"`;
 
-/** `name` comes from our code, never from a request. */
-function field(name: string): SQL {
-  return sql`json_extract(${documents.data}, ${pathOf(name)})`;
+/** A field of the stored data. `name` comes from our code, never from a request. */
+export function documentField(name: string): SQL {
+  return sql.raw(documentFieldText(name));
 }

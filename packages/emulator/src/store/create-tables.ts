@@ -1,11 +1,12 @@
 import type { Client } from '@libsql/client/sqlite3';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { EmulatorError } from '../errors/emulator-error.js';
+import { lookupIndexes } from './lookup-indexes.js';
 import { tables } from './tables.js';
 import { searchStatements } from './search-statements.js';
 
 /** Version of the tables; raise it when a table changes. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** Statements that migrate a database to the next version, by version. Versions without an entry are refused. */
 export const migrations: Readonly<Record<number, readonly string[]>> = {
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<number, readonly string[]>> = {
     'ALTER TABLE "sessions" ADD COLUMN "ipAddress" text',
     'ALTER TABLE "sessions" ADD COLUMN "userAgent" text',
   ],
+  4: lookupIndexes,
 };
 
 /** A table, because servers may not allow to set `user_version`. */
@@ -37,7 +39,7 @@ export async function createTables(client: Client, location: string): Promise<vo
   if (version === schemaVersion) return;
   if (version === 0) {
     const remember = `INSERT INTO "emulator_format" ("version") VALUES (${schemaVersion})`;
-    await client.batch([...tables.flatMap(createStatements), ...searchStatements, remember], 'write');
+    await client.batch([...tables.flatMap(createStatements), ...lookupIndexes, ...searchStatements, remember], 'write');
     return;
   }
   if (!migrations[version]) {

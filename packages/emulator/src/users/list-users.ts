@@ -14,6 +14,7 @@ import {
   type AnyColumn,
   type SQL,
 } from 'drizzle-orm';
+import { documentField } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import { documents, emailAddresses, users } from '../store/tables.js';
 import { foundBySearch } from '../store/search-statements.js';
@@ -108,7 +109,7 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
     inArray(
       users.id,
       db
-        .select({ id: sql<string>`${dataField('userId')}` })
+        .select({ id: sql<string>`${documentField('userId')}` })
         .from(documents)
         .where(and(eq(documents.kind, 'organization_membership'), inArray(documents.scope, [...organizationIds]))),
     );
@@ -128,7 +129,7 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
     filter.banned === undefined ? undefined : eq(users.banned, filter.banned),
     emailAddressQuery ? emailMatches(contains(emailAddresses.emailAddress, emailAddressQuery)) : undefined,
     filter.phoneNumberQuery
-      ? hasPart('phone_number', contains(dataField('phoneNumber'), filter.phoneNumberQuery))
+      ? hasPart('phone_number', contains(documentField('phoneNumber'), filter.phoneNumberQuery))
       : undefined,
     usernameQuery ? contains(users.username, usernameQuery) : undefined,
     nameQuery ? contains(fullName, nameQuery) : undefined,
@@ -138,12 +139,8 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
   );
 }
 
-function dataField(name: string): SQL {
-  return sql`json_extract(${documents.data}, ${`$.${name}`})`;
-}
-
 function among(name: string, values: readonly string[]): SQL {
-  return inArray(dataField(name), [...values]);
+  return inArray(documentField(name), [...values]);
 }
 
 function contains(column: AnyColumn | SQL, text: string): SQL {
