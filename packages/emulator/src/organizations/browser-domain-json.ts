@@ -3,6 +3,14 @@ import { domainVerificationJSON, organizationDomainJSON, type OrganizationDomain
 import { pendingOfDomain } from './pending-of-domain.js';
 import { organizationCollection, publicOrganizationJSON } from './organization.js';
 
+const createdVerified = ({ createdAt, updatedAt }: OrganizationDomainRow) => ({
+  status: 'verified',
+  strategy: 'admin',
+  attempts: 0,
+  expire_at: createdAt,
+  verified_at: updatedAt,
+});
+
 /** A domain as members see it: with the state of its verifications and what its mode has created. */
 export async function browserDomainJSON(instance: Instance, row: OrganizationDomainRow): Promise<object> {
   const [organization, pending] = await Promise.all([
@@ -22,7 +30,7 @@ export async function browserDomainJSON(instance: Instance, row: OrganizationDom
       txt_record_value: `acme-verification=${row.id}`,
     },
     // A domain that a server program created as verified has no verification of its own.
-    verification: known ?? (row.verified ? shown.verification : null),
+    verification: known ?? (row.verified ? createdVerified(row) : null),
     ...pending,
     public_organization_data: organization ? publicOrganizationJSON(instance, organization) : null,
   };
