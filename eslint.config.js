@@ -18,6 +18,8 @@ export default tseslint.config(
       'e2e/react-router-*/{app,quick-start}/**',
       '**/.react-router/**',
       'apps/react-router/build/**',
+      'apps/remix/build/**',
+      'e2e/remix/{app,build,quick-start}/**',
       // Written by other tools.
       '**/routeTree.gen.ts',
       'docs/.vitepress/{cache,dist}/**',

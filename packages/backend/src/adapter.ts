@@ -28,6 +28,7 @@ export {
   type Environment,
   type TokenType,
 } from './options.js';
+export { memoizeByOptions } from './memoize-by-options.js';
 export { memoizeByEnvironment as rememberEnvironment } from './memoize-by-environment.js';
 export { getAuthObjectForAcceptedToken } from './request/auth-object.js';
 export type { CheckAuthorization, Debug, GetToken, GetTokenOptions } from './request/auth-functions.js';

@@ -58,6 +58,8 @@ export interface FrameworkRules {
   readonly authenticatesWithoutMiddleware?: boolean;
   /** A route's own `Cache-Control` replaces that of the middleware, which cannot prevent it. Default: what the middleware sets stays. */
   readonly replacesCacheControl?: boolean;
+  /** Satellites look up the session at the primary domain by default. Default: only with `satelliteAutoSync`. */
+  readonly syncsSatellites?: boolean;
 }
 
 /** What a guard answers. */

@@ -1,0 +1,34 @@
+import { clerkClient, protect } from '@acme/remix/ssr.server';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { Page } from '../components/page';
+
+export const meta: MetaFunction = () => [{ title: 'Your organizations' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { userId, orgId } = await protect(args);
+  const { users } = await clerkClient(args);
+  const { data } = await users.getOrganizationMembershipList({ userId });
+  const memberships = data.map(({ organization, role }) => ({ name: organization.name, role }));
+  return { memberships, orgId };
+}
+
+/** The user's organizations. `orgId` is the active one. */
+export default function Organizations() {
+  const { memberships, orgId } = useLoaderData<typeof loader>();
+  return (
+    <Page title="Your organizations">
+      <ul>
+        {memberships.map(({ name, role }) => (
+          <li key={name}>{`${name}: ${role}`}</li>
+        ))}
+      </ul>
+      <p>Working in: {orgId ?? 'no organization'}</p>
+      <nav>
+        <Link className="main" to="/">
+          Home
+        </Link>
+      </nav>
+    </Page>
+  );
+}

@@ -1,0 +1,4 @@
+import { redirect } from '@remix-run/node';
+
+/** `protect()` of the page leads to the sign-in page, and back. */
+export const loader = () => redirect('/protected');

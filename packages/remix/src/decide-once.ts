@@ -1,0 +1,124 @@
+import {
+  isPromise,
+  type Decision,
+  type MaybePromise,
+  type MiddlewareOptions,
+  type RequestHead,
+} from '@acme/backend/adapter';
+import { isRenewable, splitBrowserOptions, type BrowserOptions } from '@acme/backend/full-stack';
+import { givenOptions, optionsForUrl, type ClerkOptions } from './clerk-options.js';
+import { currentSetup } from './configure-clerk.js';
+import { bindingsOf } from './remix-environment.js';
+import { readRequest, requestKey, type RequestArgs } from './request-args.js';
+
+type Decide = (head: RequestHead) => MaybePromise<Decision>;
+
+/** What was decided about a request. */
+export interface RequestDecision {
+  readonly decision: Decision;
+  readonly head: RequestHead;
+  /** Of the browser, completed from the environment. */
+  readonly browserOptions: BrowserOptions;
+}
+
+/** One request, for all loaders that run for it. */
+export interface RequestEntry {
+  /** Unix ms. */
+  readonly startedAt: number;
+  /** What `rootAuthLoader` was given for this request. */
+  rootOptions?: MaybePromise<ClerkOptions>;
+  readonly decisions: Map<ClerkOptions, Promise<RequestDecision>>;
+  /** `protect` has refused a request of somebody who is not signed in. */
+  isRefused: boolean;
+}
+
+/** If an application uses one context for all requests, a later request with the same headers is another one. */
+const sameRequestMs = 5_000;
+
+const entriesOf = new WeakMap<object, Map<string, RequestEntry>>();
+
+/** The request that the arguments belong to. */
+export function entryOf(args: RequestArgs): RequestEntry {
+  const known = entriesOf.get(args.context);
+  const entries = known ?? new Map<string, RequestEntry>();
+  if (!known) entriesOf.set(args.context, entries);
+  const now = Date.now();
+  for (const [key, { startedAt }] of entries) if (now - startedAt > sameRequestMs) entries.delete(key);
+  const key = requestKey(args);
+  const entry = entries.get(key) ?? { startedAt: now, decisions: new Map(), isRefused: false };
+  entries.set(key, entry);
+  return entry;
+}
+
+const isReading = ({ method }: RequestHead) => method === 'GET' || method === 'HEAD';
+
+/**
+ * Decides a request that changes something. The protocol renews sessions for GET only; a form would reach its action signed out, and its
+ * sender would be sent to sign-in. So an expired session is renewed as for a GET. If that needs a redirect, the browser follows it with GET
+ * (303): with 307 it would send the form to the Frontend API.
+ */
+async function decideWrite(head: RequestHead, isFormPost: boolean, decide: Decide): Promise<Decision> {
+  const decision = await decide({ ...head, method: head.method === 'GET' ? 'POST' : head.method });
+  if (decision.kind !== 'continue' || !isRenewable(decision.state)) return decision;
+  const renewed = await decide({ ...head, method: 'GET' });
+  if (renewed.kind === 'continue') return renewed.state.isAuthenticated ? renewed : decision;
+  if (!isFormPost || renewed.kind !== 'respond') return decision;
+  return { kind: 'respond', response: { ...renewed.response, status: 303 } };
+}
+
+/** The options for a request: what was given once for all, overridden by what this call or the root loader was given. */
+export async function optionsFor(args: RequestArgs, own: ClerkOptions): Promise<ClerkOptions> {
+  return { ...(await currentSetup().optionsOf(args)), ...own };
+}
+
+async function decide(args: RequestArgs, own: ClerkOptions): Promise<RequestDecision> {
+  const { head, isFormPost } = readRequest(args);
+  const given = optionsForUrl(await optionsFor(args, own), head.url);
+  const { options, browserOptionsOf } = splitBrowserOptions<RequestArgs>(given);
+  const complete: MiddlewareOptions = typeof options === 'function' ? await options(args) : options;
+  const prepared = currentSetup().prepare(bindingsOf(args.context));
+  const decideHead: Decide = (asked) => prepared.decide(asked, complete);
+  const decision = isFormPost || !isReading(head) ? decideWrite(head, isFormPost, decideHead) : decideHead(head);
+  const browserOptions = prepared.browserOptionsOf(browserOptionsOf(args));
+  return {
+    decision: isPromise(decision) ? await decision : decision,
+    head,
+    browserOptions: isPromise(browserOptions) ? await browserOptions : browserOptions,
+  };
+}
+
+/**
+ * Decides a request, once for all loaders that run for it: a one-time nonce is used once, and a session is renewed once.
+ * @param own - options of this call. Default: those that the root loader was given, for this request or else the last one
+ * @throws {ConfigurationError}
+ */
+export async function decideOnce(args: RequestArgs, own?: ClerkOptions): Promise<RequestDecision> {
+  const { same, rootOptions } = currentSetup();
+  const entry = entryOf(args);
+  const inherited = await (entry.rootOptions ?? rootOptions);
+  const options = own ? await same({ ...inherited, ...givenOptions(own) }) : inherited;
+  const known = entry.decisions.get(options);
+  if (known) return known;
+  const decision = decide(args, options);
+  entry.decisions.set(options, decision);
+  return decision;
+}
+
+/**
+ * Stores what the root loader was given: it holds for every loader of the request, and where no root loader has run. It does not wait before
+ * that, because the other loaders run at the same time.
+ */
+export function setRootOptions(args: RequestArgs, given: MaybePromise<ClerkOptions>): void {
+  const setup = currentSetup();
+  const options = isPromise(given)
+    ? given.then((later) => setup.same(givenOptions(later)))
+    : setup.same(givenOptions(given));
+  entryOf(args).rootOptions = options;
+  // Options that could not be had are the failure of this request alone.
+  if (!isPromise(options)) setup.rootOptions = options;
+  else
+    options.then(
+      (later) => (setup.rootOptions = later),
+      () => undefined,
+    );
+}
