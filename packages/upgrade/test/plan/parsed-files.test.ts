@@ -1,15 +1,19 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type * as parseSource from '../../src/source/parse-source.js';
-import { manifest, planProject } from '../planned-project.js';
 
-const parsed = vi.hoisted(() => new Set<string>());
-vi.mock('../../src/source/parse-source.js', async (importOriginal) => {
+const parsed = new Set<string>();
+vi.doMock('../../src/source/parse-source.js', async (importOriginal) => {
   const original = await importOriginal<typeof parseSource>();
   const parse: typeof original.parseSource = (path, text) => {
     parsed.add(path);
     return original.parseSource(path, text);
   };
   return { ...original, parseSource: parse };
+});
+// Other files share the modules they import.
+afterEach(() => {
+  vi.doUnmock('../../src/source/parse-source.js');
+  vi.resetModules();
 });
 
 /** A file that the server leads to, and that has nothing to do with who is signed in. */
@@ -22,6 +26,8 @@ app.use(ClerkExpressRequireAuth(), handler);
 `;
 
 it('only files that may need a change are parsed, although all are reached from the server', async () => {
+  vi.resetModules();
+  const { manifest, planProject } = await import('../planned-project.js');
   const count = 300;
   const files = Array.from(
     { length: count },
