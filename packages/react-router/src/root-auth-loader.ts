@@ -1,5 +1,11 @@
-import { ConfigurationError, type SessionAuthObject } from '@acme/backend/adapter';
-import { browserState, readBrowserOptions, type BrowserState } from '@acme/backend/full-stack';
+import { checkNames, ConfigurationError, type SessionAuthObject } from '@acme/backend/adapter';
+import {
+  browserState,
+  readBrowserOptions,
+  splitBrowserOptions,
+  type BrowserOptions,
+  type BrowserState,
+} from '@acme/backend/full-stack';
 import { environment } from './environment.js';
 import { getAuth } from './get-auth.js';
 import type { RequestArgs } from './request-args.js';
@@ -80,27 +86,55 @@ function stateOf(args: RequestArgs): WithClerkState {
   return { clerkState: { __internal_clerk_state: browserState(state, options) } };
 }
 
+/** Options that code for older versions gives. They have no effect: the options of `clerkMiddleware()` count. */
+export interface RootAuthLoaderOptions extends BrowserOptions {
+  readonly signInUrl?: string | undefined;
+  readonly signUpUrl?: string | undefined;
+  readonly loadUser?: boolean | undefined;
+  readonly loadSession?: boolean | undefined;
+  readonly loadOrganization?: boolean | undefined;
+}
+
+const withoutEffect = [
+  'signInUrl',
+  'signUpUrl',
+  'loadUser',
+  'loadSession',
+  'loadOrganization',
+] as const satisfies readonly (keyof RootAuthLoaderOptions)[];
+
+/** An option that decides requests must not be lost here. @throws {ConfigurationError} `option_unknown`, `option_invalid` */
+function checkOptions(options: object | undefined): void {
+  if (options === undefined) return;
+  checkNames(
+    splitBrowserOptions(options).options,
+    'rootAuthLoader (its options belong to clerkMiddleware)',
+    withoutEffect,
+  );
+}
+
 /** The loader of the root route, for the provider of the official client package. */
 export interface RootAuthLoader {
   <Args extends RequestArgs, Result>(
     args: Args,
     callback: Callback<Args, Result>,
-    options?: object,
+    options?: RootAuthLoaderOptions,
   ): Promise<RootData<Result>>;
-  (args: RequestArgs, options?: object): Promise<WithClerkState>;
+  (args: RequestArgs, options?: RootAuthLoaderOptions): Promise<WithClerkState>;
 }
 
 /**
  * The loader of the root route for applications with the official client package: its provider reads `clerkState` from the data of the root.
  * Without a client package it is not needed.
  * @param callback - loads more: gives an object (promises in it are streamed), `data()`, a JSON response, a redirect, null or nothing
- * @throws {ConfigurationError} `middleware_missing`; `option_invalid` if the callback gives a list, a text or another response
+ * @throws {ConfigurationError} `middleware_missing`; `option_unknown`; `option_invalid` if the callback gives a list, a text or another response
  * @see {@link https://clerk.com/docs/reference/react-router/root-auth-loader | rootAuthLoader()}
  * @example
  * export const loader = (args: Route.LoaderArgs) => rootAuthLoader(args, ({ request }) => ({ userId: request.auth.userId }));
  */
 // The types say what comes of what the callback gives.
-export const rootAuthLoader = (async (args: RequestArgs, callback?: unknown) => {
+export const rootAuthLoader = (async (args: RequestArgs, callback?: unknown, options?: object) => {
+  checkOptions(typeof callback === 'function' ? options : (callback as object | undefined));
   const state = stateOf(args);
   if (typeof callback !== 'function') return state;
   const request = Object.assign(args.request, { auth: await getAuth(args) });

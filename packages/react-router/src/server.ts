@@ -18,6 +18,7 @@ export {
   rootAuthLoader,
   type RootAuthLoader,
   type RootAuthLoaderArgs,
+  type RootAuthLoaderOptions,
   type RootData,
   type WithClerkState,
 } from './root-auth-loader.js';

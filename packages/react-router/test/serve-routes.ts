@@ -1,6 +1,6 @@
 import { getRequestListener } from '@hono/node-server';
 import type { ActionFunction, LoaderFunction, MiddlewareFunction, ServerBuild } from 'react-router';
-import * as react from 'react';
+import type * as react from 'react';
 import * as version7 from 'react-router';
 import * as version8 from 'react-router-8';
 import { startServer } from 'testing';
@@ -23,7 +23,7 @@ export interface RouteModule {
   readonly Component?: () => react.ReactNode;
 }
 
-/** An application: the root route, and routes by path. `*` is every other path. */
+/** An application: the root route, and routes by path. `index` is the start page, and `*` every path without another route. */
 export interface Application {
   readonly root: RouteModule;
   readonly routes: Readonly<Record<string, RouteModule>>;
@@ -35,7 +35,8 @@ const empty = () => null;
 
 function toRoute(id: string, path: string, { Component, ...exported }: RouteModule, parentId?: string) {
   const component = id === 'root' ? empty : Component;
-  return { id, path, parentId, module: { ...exported, ...(component && { default: component }) } };
+  const place = path === 'index' ? { index: true } : { path };
+  return { id, ...place, parentId, module: { ...exported, ...(component && { default: component }) } };
 }
 
 /** What a build of the application is, as far as the server reads it. */
@@ -44,9 +45,9 @@ function toBuild({ root, routes, future }: Application, onError: (error: unknown
     toRoute('root', '', root),
     ...Object.entries(routes).map(([path, route]) => toRoute(path, path, route, 'root')),
   ];
-  const manifest = all.map(({ id, path, parentId, module }) => [
-    id,
-    { id, path, parentId, module: '', hasLoader: 'loader' in module, hasAction: 'action' in module },
+  const manifest = all.map(({ module, ...route }) => [
+    route.id,
+    { ...route, module: '', hasLoader: 'loader' in module, hasAction: 'action' in module },
   ]);
   const build = {
     entry: {
@@ -61,7 +62,12 @@ function toBuild({ root, routes, future }: Application, onError: (error: unknown
       },
     },
     routes: Object.fromEntries(all.map((route) => [route.id, route])),
-    assets: { entry: { imports: [], module: '' }, routes: Object.fromEntries(manifest), url: '', version: '1' },
+    assets: {
+      entry: { imports: [], module: '' },
+      routes: Object.fromEntries(manifest) as object,
+      url: '',
+      version: '1',
+    },
     basename: '/',
     publicPath: '/',
     assetsBuildDirectory: '',

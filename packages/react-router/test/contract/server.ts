@@ -52,7 +52,7 @@ const start =
   async (setup: Setup): Promise<string> => {
     const middleware = () => clerkMiddleware(setup.options);
     const guarded = async (args: LoaderFunctionArgs) => {
-      await protect(args, ...(argumentsOf(setup) as readonly [ProtectOptions?]));
+      await protect(args, ...argumentsOf(setup));
       return Response.json({ passed: true });
     };
     return serveRoutes(major, {
