@@ -6,6 +6,7 @@ import { withRequester } from '../instance/with-requester.js';
 import type { Instance } from '../instance/instance.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
 import { requestPath } from '../http/request-path.js';
+import { checkFields, fieldsOf } from './check-fields.js';
 import { checkDevBrowser, readCall, type FrontendCall } from './frontend-call.js';
 import { frontendCalls, frontendVisits } from './frontend-calls.js';
 import { notEmulated } from './not-emulated.js';
@@ -86,10 +87,12 @@ export function frontendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
   router.use(refuseForeignOrigins(instance));
   for (const route of listRoutes()) {
     const isVisit = Object.hasOwn(frontendVisits, route.id);
+    const fields = Object.hasOwn(frontendCalls, route.id) ? fieldsOf(route.id) : undefined;
     router.on(route.method, route.path, async (c) => {
       if (isVisit && route.method === 'GET' && changesNothing(c.req.raw)) return answerWithoutChange(c.req.raw);
       const call = await readCall(withRequester(instance, c.req.raw, c.env), c);
       if (!isVisit) await checkDevBrowser(call);
+      if (fields) checkFields(call.body, fields);
       return route.answer(call);
     });
   }

@@ -37,6 +37,11 @@ export class RequestBody {
     this.#files = files;
   }
 
+  /** The names of all fields and files. */
+  get names(): readonly string[] {
+    return [...Object.keys(this.fields), ...Object.keys(this.#files)];
+  }
+
   /** The objects of a body that is a list. */
   list(): readonly RequestBody[] {
     if (this.#items?.every(isJsonObject)) return this.#items.map((item) => new RequestBody(item));

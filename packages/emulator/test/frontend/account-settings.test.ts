@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import type { BrowserClient, CallAnswer, Form } from './browser-client.js';
-import { CheckedClient } from './checked-client.js';
+import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
 
 let emulator: Emulator;
 let browser: BrowserClient;
 
 beforeEach(async () => {
   emulator = await createEmulator({ log: () => undefined });
-  browser = new CheckedClient(emulator);
+  browser = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
 });
 afterEach(() => emulator.close());

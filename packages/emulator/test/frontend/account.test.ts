@@ -1,8 +1,7 @@
 import { createClerkClient } from '@acme/backend';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import type { BrowserClient } from './browser-client.js';
-import { CheckedClient } from './checked-client.js';
+import { BrowserClient } from './browser-client.js';
 
 let emulator: Emulator;
 let browser: BrowserClient;
@@ -10,7 +9,7 @@ let adaId: string;
 
 beforeEach(async () => {
   emulator = await createEmulator({ log: () => undefined });
-  browser = new CheckedClient(emulator);
+  browser = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   adaId = emulator.users[0]?.id ?? '';
 });
@@ -53,7 +52,7 @@ describe('the own user', () => {
   });
 
   it('lets one of two browsers have a user name that both want at once', async () => {
-    const other = new CheckedClient(emulator);
+    const other = new BrowserClient(emulator);
     await other.signIn('grace@example.com', 'grace-demo-password');
     const answers = await Promise.all([browser, other].map((client) => client.patch('/v1/me', { username: 'wanted' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
@@ -81,13 +80,13 @@ describe('the own user', () => {
   });
 
   it('is not changed without a session, nor with the session of another browser', async () => {
-    const other = new CheckedClient(emulator);
+    const other = new BrowserClient(emulator);
     const sessionId = await other.signIn('grace@example.com', 'grace-demo-password');
     for (const session of [sessionId, 'sess_none']) {
       const answer = await browser.call('PATCH', '/v1/me', { form: { first_name: 'Eve' }, sessionId: session });
       expect([answer.status, answer.code]).toEqual([401, 'signed_out']);
     }
-    const stranger = await new CheckedClient(emulator).patch('/v1/me', { first_name: 'Eve' });
+    const stranger = await new BrowserClient(emulator).patch('/v1/me', { first_name: 'Eve' });
     expect(stranger.status).toBe(401);
     expect(stranger.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
   });
@@ -138,7 +137,7 @@ describe('the password', () => {
   const change = (form: Record<string, string | boolean>) => browser.post('/v1/me/change_password', form);
 
   it('changes, and the other sessions end if that is wished', async () => {
-    const other = new CheckedClient(emulator);
+    const other = new BrowserClient(emulator);
     await other.signIn('ada@example.com', 'ada-demo-password');
     const kept = await change({ current_password: 'ada-demo-password', new_password: 'a-second-password' });
     expect(kept.at('response')).toMatchObject({ object: 'user', password_enabled: true });
@@ -217,7 +216,7 @@ it('a compromised password is replaced without the current one, which ends the t
 
 describe('the account', () => {
   it('is deleted with all sessions', async () => {
-    const other = new CheckedClient(emulator);
+    const other = new BrowserClient(emulator);
     await other.signIn('ada@example.com', 'ada-demo-password');
     const answer = await browser.delete('/v1/me');
     expect(answer.at('response')).toEqual({ object: 'user', id: adaId, deleted: true });

@@ -1,8 +1,7 @@
 import { createClerkClient } from '@acme/backend';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import { withEmailLinks, type BrowserClient, type CallAnswer, type Form } from './browser-client.js';
-import { CheckedClient } from './checked-client.js';
+import { BrowserClient, withEmailLinks, type CallAnswer, type Form } from './browser-client.js';
 
 let emulator: Emulator;
 let browser: BrowserClient;
@@ -12,8 +11,8 @@ let lines: string[];
 beforeEach(async () => {
   lines = [];
   emulator = await createEmulator({ log: (line) => lines.push(line) });
-  browser = new CheckedClient(emulator);
-  other = new CheckedClient(emulator);
+  browser = new BrowserClient(emulator);
+  other = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   await other.signIn('grace@example.com', 'grace-demo-password');
 });

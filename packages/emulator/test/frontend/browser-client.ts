@@ -144,9 +144,10 @@ export class BrowserClient {
     });
     this.#keepCookie(response.headers);
     const text = await response.text();
+    const body = options.json ?? parameters(options.file ? { file: options.file.name } : (options.form ?? {}));
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     const answer: unknown = isJson ? JSON.parse(text) : text || undefined;
-    if (isJson) checkExchange({ method, path, status: response.status, answer });
+    if (isJson) checkExchange({ method, path, query, body, status: response.status, answer });
     return new CallAnswer(response.status, response.headers, answer);
   }
 }

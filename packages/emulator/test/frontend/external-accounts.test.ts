@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import type { BrowserClient, CallAnswer, Form } from './browser-client.js';
-import { CheckedClient } from './checked-client.js';
+import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
 
 let emulator: Emulator;
 let browser: BrowserClient;
@@ -9,8 +8,8 @@ let other: BrowserClient;
 
 beforeEach(async () => {
   emulator = await createEmulator({ log: () => undefined });
-  browser = new CheckedClient(emulator);
-  other = new CheckedClient(emulator);
+  browser = new BrowserClient(emulator);
+  other = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   await other.signIn('grace@example.com', 'grace-demo-password');
 });

@@ -134,7 +134,7 @@ describe('an address to return to', () => {
 describe('a user who was deleted', () => {
   it('leaves no key, token or request that still works', async () => {
     const subject = await userId();
-    const secret = (await ada.call('POST', '/api_keys', { json: { subject, name: 'ci' } })).text('secret');
+    const secret = (await ada.call('POST', '/api_keys', { json: { subject, name: 'Deploy' } })).text('secret');
     const shop = await createApplication();
     const code = await authorize(shop);
     const tokens = (await (
@@ -171,7 +171,7 @@ it('gives a session with tasks neither an API key nor a code for an application'
   const shop = await createApplication();
   await emulator.settings.update({ sign_in: { second_factor: { required: true } } });
   expect((await ada.get('/v1/client')).at('response.sessions.0.status')).toBe('pending');
-  const key = await ada.call('POST', '/api_keys', { json: { subject: await userId(), name: 'ci' } });
+  const key = await ada.call('POST', '/api_keys', { json: { subject: await userId(), name: 'Deploy' } });
   expect([key.status, key.code]).toEqual([401, 'signed_out']);
   expect(await authorize(shop)).toBe('');
 });
@@ -221,7 +221,7 @@ it('shows the enterprise connections of verified addresses only', async () => {
 
 it.each(['-5', '0', '9'.repeat(30)])('refuses an API key that expires after %s seconds', async (seconds) => {
   const subject = await userId();
-  const form = { subject, name: 'ci', seconds_until_expiration: seconds };
+  const form = { subject, name: 'Deploy', seconds_until_expiration: seconds };
   const answer = await ada.post('/api_keys', form);
   expect([answer.status, answer.parameter]).toEqual([422, 'seconds_until_expiration']);
 });

@@ -45,14 +45,14 @@ describe('API keys', () => {
   it('of the user are created with the secret once, listed, changed and revoked; two slashes are accepted', async () => {
     const subject = await userIdOf(ada);
     const created = await ada.call('POST', '//api_keys', {
-      json: { subject, name: 'ci', seconds_until_expiration: 60 },
+      json: { subject, name: 'Deploy', seconds_until_expiration: 60 },
     });
     expect(created.status).toBe(201);
     expect(created.text('secret')).toMatch(/^ak_/);
     const id = created.text('id');
-    const list = await ada.get('//api_keys', { subject, query: 'c', limit: 10, offset: 0 });
+    const list = await ada.get('//api_keys', { subject, query: 'D', limit: 10, offset: 0 });
     expect(list.at('total_count')).toBe(1);
-    expect(list.at('data.0')).toMatchObject({ id, name: 'ci', subject, revoked: false, created_by: subject });
+    expect(list.at('data.0')).toMatchObject({ id, name: 'Deploy', subject, revoked: false, created_by: subject });
     expect(list.at('data.0.secret')).toBeUndefined();
     const changed = await ada.call('PATCH', `/api_keys/${id}`, { json: { description: 'for tests' } });
     expect(changed.at('description')).toBe('for tests');
@@ -65,7 +65,7 @@ describe('API keys', () => {
   it('are listed and created for a session token in the header, as the library sends it, and not for a wrong secret key', async () => {
     const subject = await userIdOf(ada);
     const { token } = await emulator.signIn('ada@acme.test');
-    const json = { subject, name: 'ci' };
+    const json = { subject, name: 'Deploy' };
     expect((await ada.call('POST', '/api_keys', { json, token })).status).toBe(201);
     expect((await ada.call('GET', '/api_keys', { query: { subject }, token })).at('total_count')).toBe(1);
     const refused = await ada.call('GET', '/api_keys', { query: { subject }, token: 'sk_test_wrong' });
@@ -74,10 +74,10 @@ describe('API keys', () => {
 
   it('of others are neither listed nor changed', async () => {
     const subject = await userIdOf(ada);
-    const id = (await ada.call('POST', '/api_keys', { json: { subject, name: 'ci' } })).text('id');
+    const id = (await ada.call('POST', '/api_keys', { json: { subject, name: 'Deploy' } })).text('id');
     const listed = await grace.get('/api_keys', { subject });
     expect([listed.status, listed.code]).toEqual([404, 'resource_not_found']);
-    expect((await grace.call('POST', '/api_keys', { json: { subject, name: 'x' } })).status).toBe(404);
+    expect((await grace.call('POST', '/api_keys', { json: { subject, name: 'Other' } })).status).toBe(404);
     expect((await grace.call('POST', `/api_keys/${id}/revoke`, { json: {} })).status).toBe(404);
     expect((await new BrowserClient(emulator).get('/api_keys', { subject })).status).toBe(401);
   });
@@ -249,6 +249,6 @@ describe('enterprise connections', () => {
     expect((await ada.post(`${base}/${id}/test_runs`)).status).toBe(501);
     expect((await ada.delete(`/v1/me/enterprise_connections/${id}`)).at('response.deleted')).toBe(true);
     expect((await ada.get(base)).at('response')).toEqual([]);
-    expect((await ada.post(base, { name: 'x' })).parameter).toBe('provider');
+    expect((await ada.post(base, { name: 'Other' })).parameter).toBe('provider');
   });
 });

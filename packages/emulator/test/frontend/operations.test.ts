@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { frontendVisits } from '../../src/frontend-api/frontend-calls.js';
+import { fieldsOf } from '../../src/frontend-api/check-fields.js';
+import { frontendCalls, frontendVisits } from '../../src/frontend-api/frontend-calls.js';
 import { laterOperations } from '../../src/frontend-api/later-operations.js';
 import { notEmulated } from '../../src/frontend-api/not-emulated.js';
-import { operations } from '../../src/frontend-api/operations.js';
+import { describedFields } from '../../src/frontend-api/operation-fields.js';
+import { operations, type OperationId } from '../../src/frontend-api/operations.js';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { frontendApi } from '../openapi/frontend-api.js';
-import { BrowserClient, type CallAnswer } from './browser-client.js';
+import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
 
 const origin = 'http://localhost:3000';
 const log: string[] = [];
@@ -23,8 +25,29 @@ afterAll(() => emulator.close());
 const refused: ReadonlySet<string> = new Set(Object.keys(notEmulated));
 const rows = Object.entries(operations).map(([id, route]) => {
   const [method = '', path = ''] = route.split(' ');
-  return { id, method, path, called: path.replace(/\{(\w+)\}/g, (_, name: string) => `${name}_made_up`) };
+  return {
+    id: id as OperationId,
+    method,
+    path,
+    called: path.replace(/\{(\w+)\}/g, (_, name: string) => `${name}_made_up`),
+  };
 });
+
+const changes = rows.filter(({ id, method }) => Object.hasOwn(frontendCalls, id) && method !== 'GET');
+const wrongType = 'form_param_format_invalid';
+
+/** Text that the service reads as JSON. */
+const json = new Set(['unsafe_metadata', 'saml_attribute_mapping']);
+
+/** A field as `operation-fields.ts` writes it. */
+function describeField([name, schema]: [string, { readonly type?: unknown; readonly format?: unknown }]): string {
+  const types = [schema.type].flat();
+  if (schema.format === 'binary') return `${name}:file`;
+  if (types.includes('boolean')) return `${name}:flag`;
+  if (types.includes('number')) return `${name}:number`;
+  if (types.includes('array')) return `${name}:texts`;
+  return json.has(name) ? `${name}:object` : name;
+}
 
 /** Programs call these with the credentials of an OAuth client, and get the errors of RFC 6749. */
 const ofOAuthClients = new Set(['/oauth/token', '/oauth/userinfo', '/oauth/token_info', '/oauth/token/revoke']);
@@ -68,6 +91,13 @@ describe('the operations of the Frontend API', () => {
     expect(described).toHaveLength(Object.keys(operations).length - Object.keys(laterOperations).length);
   });
 
+  it.each(changes)('$id has the fields of the description', ({ id }) => {
+    const { body } = frontendApi.operations.find(({ operation }) => operation === id) ?? {};
+    const fields: { readonly [Id in OperationId]?: string } = describedFields;
+    const described = body && 'properties' in body ? Object.entries(body.properties as object).map(describeField) : [];
+    expect(fields[id]?.trim().split(/\s+/) ?? []).toEqual(described);
+  });
+
   it.each(rows)('$id answers a browser that is signed in', async (row) => {
     const browser = new BrowserClient(emulator, { origin });
     await browser.signIn('ada@example.com', 'ada-demo-password');
@@ -78,6 +108,20 @@ describe('the operations of the Frontend API', () => {
 
   it.each(rows)('$id answers a browser that is signed out', async (row) => {
     expectAnswered(await new BrowserClient(emulator, { origin }).call(row.method, row.called), row);
+  });
+
+  it.each(changes)('$id accepts no other fields, and no values of another type', async (row) => {
+    const browser = new BrowserClient(emulator, { origin });
+    await browser.signIn('ada@example.com', 'ada-demo-password');
+    const refused = async (form: Form, code: string): Promise<void> => {
+      const answer = await browser.call(row.method, row.called, { form });
+      expect([answer.status, answer.code, answer.parameter]).toEqual([422, code, Object.keys(form)[0]]);
+    };
+    await refused({ surplus: '' }, 'form_param_unknown');
+    for (const [name, type] of fieldsOf(row.id)) {
+      if (type !== 'texts') await refused({ [name]: ['a', 'b'] }, type === 'file' ? 'form_param_missing' : wrongType);
+      if (type === 'flag' || type === 'number' || type === 'object') await refused({ [name]: 'perhaps' }, wrongType);
+    }
   });
 
   it('answer a preflight', async () => {

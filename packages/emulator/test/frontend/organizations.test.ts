@@ -104,17 +104,17 @@ describe('organizations', () => {
     await inviteGrace(id);
     expect((await grace.get(`/v1/organizations/${id}/memberships`)).at('response.total_count')).toBe(2);
     expect((await grace.get(`/v1/organizations/${id}/roles`)).at('response.has_role_set_migration')).toBe(false);
-    for (const [method, path] of [
+    for (const [method, path, form = {}] of [
       ['PATCH', ''],
       ['DELETE', ''],
-      ['PATCH', `/memberships/${await userIdOf(ada)}`],
+      ['PATCH', `/memberships/${await userIdOf(ada)}`, { role: 'org:admin' }],
       ['DELETE', `/memberships/${await userIdOf(ada)}`],
       ['POST', '/invitations'],
       ['GET', '/invitations'],
       ['POST', '/domains'],
       ['GET', '/membership_requests'],
     ] as const) {
-      const answer = await grace.call(method, `/v1/organizations/${id}${path}`, { form: { role: 'org:admin' } });
+      const answer = await grace.call(method, `/v1/organizations/${id}${path}`, { form });
       expect([path, answer.status, answer.code]).toEqual([path, 403, 'missing_organization_permission']);
     }
   });

@@ -2,8 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { Authenticator } from './authenticator.js';
-import type { BrowserClient, CallAnswer } from './browser-client.js';
-import { CheckedClient } from './checked-client.js';
+import { BrowserClient, type CallAnswer } from './browser-client.js';
 
 let emulator: Emulator;
 let browser: BrowserClient;
@@ -11,8 +10,8 @@ let other: BrowserClient;
 
 beforeEach(async () => {
   emulator = await createEmulator({ log: () => undefined });
-  browser = new CheckedClient(emulator);
-  other = new CheckedClient(emulator);
+  browser = new BrowserClient(emulator);
+  other = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   await other.signIn('grace@example.com', 'grace-demo-password');
 });

@@ -221,7 +221,7 @@ describe('reverification', () => {
     const missing = await browser.post(verify);
     expect([missing.status, missing.parameter]).toEqual([422, 'level']);
     await browser.post(verify, { level: 'first_factor' });
-    const ticket = await browser.post(`${verify}/attempt_first_factor`, { strategy: 'ticket', ticket: 'x' });
+    const ticket = await browser.post(`${verify}/attempt_first_factor`, { strategy: 'ticket', code: 'x' });
     expect([ticket.status, ticket.code]).toEqual([422, 'strategy_for_user_invalid']);
     const stranger = new BrowserClient(emulator);
     await stranger.signIn('grace@acme.test', password);

@@ -20,6 +20,8 @@ export interface Exchange {
   readonly method: string;
   readonly path: string;
   /** Left out: it is not checked. */
+  readonly query?: URLSearchParams;
+  /** JSON, or a form. Left out: it is not checked. */
   readonly body?: unknown;
   readonly status: number;
   readonly answer: unknown;
@@ -31,11 +33,43 @@ interface Operation extends OperationRow {
   readonly path: string;
 }
 
+/** An error of the kind of value that is null, and one that only says that each kind has an error. */
+const isRepeated = ({ keyword, params }: ErrorObject) =>
+  keyword === 'anyOf' || (keyword === 'type' && params['type'] === 'null');
+
 const describeErrors = (errors: readonly ErrorObject[] | null | undefined) =>
-  (errors ?? []).map(
-    ({ instancePath, keyword, params, message }) =>
-      `${instancePath.replace(/\/\d+/g, '/*')} ${keyword === 'required' ? `lacks ${String(params['missingProperty'])}` : (message ?? keyword)}`,
-  );
+  (errors ?? [])
+    .filter((error) => !isRepeated(error))
+    .map(
+      ({ instancePath, keyword, params, message }) =>
+        `${instancePath.replace(/\/\d+/g, '/*')} ${keyword === 'required' ? `lacks ${String(params['missingProperty'])}` : (message ?? keyword)}`,
+    );
+
+/** The values of a form, where everything is text, as the schema describes them. */
+function readForm(form: URLSearchParams, schema: object): Readonly<Record<string, unknown>> {
+  const { properties = {} } = schema as { readonly properties?: Readonly<Record<string, { readonly type?: unknown }>> };
+  const valueOf = (name: string): unknown => {
+    const types = [properties[name]?.type].flat();
+    const values = form.getAll(name);
+    const [text = ''] = values;
+    if (types.includes('array')) return values;
+    if (values.length > 1) return values;
+    if (text === '' && types.includes('null')) return null;
+    if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+    if (types.includes('number') || types.includes('integer')) return Number(text);
+    return text;
+  };
+  return Object.fromEntries([...form.keys()].map((name) => [name, valueOf(name)]));
+}
+
+interface DescriptionOptions {
+  /** Fields that came after the description. */
+  readonly later?: readonly string[];
+  /** Fields that clients send to an operation and the description does not have. If given, no others may be sent. */
+  readonly alsoSent?: (operation: string) => readonly string[];
+  /** The same for the parameters of queries. */
+  readonly alsoInQueries?: readonly string[];
+}
 
 /** An OpenAPI description of the service, reduced to what exchanges are checked against. */
 export class Description {
@@ -44,9 +78,12 @@ export class Description {
   readonly #compiled = new Map<object, ValidateFunction>();
   readonly #routes: readonly { readonly form: RegExp; readonly names: number; readonly operation: Operation }[];
   readonly #later: ReadonlySet<string>;
+  readonly #alsoSent: DescriptionOptions['alsoSent'];
+  readonly #alsoInQueries: DescriptionOptions['alsoInQueries'];
 
-  /** @param later - fields that came after the description */
-  constructor(file: string, { later = [] }: { readonly later?: readonly string[] } = {}) {
+  constructor(file: string, { later = [], alsoSent, alsoInQueries }: DescriptionOptions = {}) {
+    this.#alsoSent = alsoSent;
+    this.#alsoInQueries = alsoInQueries;
     const { schemas, paths } = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as DescriptionFile;
     this.#ajv.addSchema({ $id: 'description', schemas });
     this.#later = new Set(later);
@@ -71,15 +108,10 @@ export class Description {
   /** The deviations of an exchange from the description: `operation: where what`. */
   deviations(exchange: Exchange): readonly string[] {
     const { method, path, status } = exchange;
-    const body = this.#withoutLater(exchange.body);
     const answer = this.#withoutLater(exchange.answer);
     const operation = this.operationOf(method, path);
     if (!operation) return [`${method} ${path.replace(/[a-z]+_\w{20,}/g, '{id}')}: no such operation`];
-    const found: string[] = [];
-    if (operation.body && status < 300 && 'body' in exchange) {
-      const validate = this.#validatorOf(operation.body);
-      if (!validate(body ?? {})) found.push(...describeErrors(validate.errors).map((text) => `request ${text}`));
-    }
+    const found = status < 300 ? this.#ofRequest(exchange, operation) : [];
     const schema = operation.answers[String(status)];
     if (schema === undefined) found.push(`answer has status ${status}`);
     else if (schema) {
@@ -87,6 +119,28 @@ export class Description {
       if (!validate(answer)) found.push(...describeErrors(validate.errors).map((text) => `answer ${text}`));
     }
     return [...new Set(found)].map((text) => `${operation.operation}: ${text}`);
+  }
+
+  /** The deviations of a request that was accepted. */
+  #ofRequest({ body, query }: Exchange, operation: Operation): string[] {
+    const found: string[] = [];
+    if (query && this.#alsoInQueries) {
+      const known = [...operation.query, ...this.#alsoInQueries];
+      found.push(...[...query.keys()].filter((name) => !known.includes(name)).map((name) => `query has ${name}`));
+    }
+    if (body === undefined) return found;
+    const schema = operation.body ?? { type: 'object' };
+    let sent = body instanceof URLSearchParams ? readForm(body, schema) : this.#withoutLater(body ?? {});
+    if (this.#alsoSent) {
+      const known = Object.keys('properties' in schema ? (schema.properties as object) : {});
+      const further = new Set(this.#alsoSent(operation.operation).filter((name) => !known.includes(name)));
+      sent = Object.fromEntries(Object.entries(sent as object).filter(([name]) => !further.has(name)));
+      const unknown = Object.keys(sent as object).filter((name) => !known.includes(name));
+      found.push(...unknown.map((name) => `request has ${name}`));
+    }
+    const validate = this.#validatorOf(schema);
+    if (!validate(sent)) found.push(...describeErrors(validate.errors).map((text) => `request ${text}`));
+    return found;
   }
 
   #withoutLater(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { jsonAnswer } from '../../http/json-answer.js';
 import { pageAnswer } from '../../http/page-answer.js';
+import type { RequestBody } from '../../http/request-body.js';
 import { instanceSettings } from '../../instance/instance-settings.js';
 import { apiKeyJSON, apiKeys, insertApiKey, type ApiKeyRow } from '../../machines/api-key.js';
 import { listApiKeys } from '../../machines/list-api-keys.js';
@@ -30,10 +31,15 @@ export const apiKeyHandlers = {
     const subject = body.requiredString('subject');
     const userId = await requireSubject(call, subject, 'manage');
     const seconds = body.seconds('seconds_until_expiration');
+    const name = body.requiredString('name');
+    if (!/^\S.*\S$/s.test(name) || name.length < 3)
+      throw invalid('name', 'name needs three characters or more, and no space at its ends.');
+    const type = body.string('type') ?? 'api_key';
+    if (type !== 'api_key') throw invalid('type', 'type must be api_key.');
     const row = await insertApiKey(instance, {
       subject,
-      name: body.requiredString('name'),
-      description: body.string('description'),
+      name,
+      description: readDescription(body),
       createdBy: userId,
       expiration: seconds === undefined ? null : instance.now() + seconds * 1000,
     });
@@ -43,7 +49,7 @@ export const apiKeyHandlers = {
   async updateApiKey(call) {
     const { instance, body } = call;
     const row = await requireKey(call);
-    const description = body.string('description');
+    const description = readDescription(body);
     const changed = description === undefined ? row : await apiKeys.update(instance, row, { description });
     return jsonAnswer(apiKeyJSON(instance, changed));
   },
@@ -56,6 +62,19 @@ export const apiKeyHandlers = {
     return jsonAnswer(apiKeyJSON(instance, revoked));
   },
 } satisfies FrontendHandlers;
+
+const maxDescriptionLength = 255;
+
+function readDescription(body: RequestBody): string | null | undefined {
+  const description = body.string('description');
+  if (description && description.length > maxDescriptionLength)
+    throw invalid('description', `description may have up to ${maxDescriptionLength} characters.`);
+  return description;
+}
+
+function invalid(name: string, message: string): ParameterError {
+  return new ParameterError('form_param_format_invalid', 'is invalid', name, message);
+}
 
 /** A key that the caller may change. A key of others is not found. */
 async function requireKey(call: FrontendCall<'apiKeyID'>): Promise<ApiKeyRow> {

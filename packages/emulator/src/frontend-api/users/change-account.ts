@@ -1,8 +1,9 @@
-import { ApiError, ParameterError } from '../../errors/api-error.js';
+import { ApiError } from '../../errors/api-error.js';
 import { inTurn } from '../../instance/in-turn.js';
 import { instanceSettings, type AttributeName, type InstanceSettings } from '../../instance/instance-settings.js';
 import type { Instance } from '../../instance/instance.js';
 import { checkRecentProof } from '../../sessions/check-recent-proof.js';
+import { unknownParameter } from '../check-fields.js';
 import { changeAnswer, type FrontendCall } from '../frontend-call.js';
 import { requireSignedIn, type SignedInCaller } from '../require-signed-in.js';
 
@@ -42,22 +43,4 @@ export function requireAttribute({ settings }: OwnAccount, name: AttributeName):
 export function requireFeature({ settings }: OwnAccount, name: AttributeName): void {
   if (settings.attributes[name].enabled) return;
   throw new ApiError(403, 'feature_not_enabled', 'not enabled', `The settings of this instance turn ${name} off.`);
-}
-
-/** Fields that browser libraries add to every form. */
-const everywhere = ['_method', 'locale'];
-
-/** Refuses fields that a call does not have: nothing is ignored. @throws {ParameterError} `form_param_unknown` */
-export function refuseOtherFields({ body }: FrontendCall, names: readonly string[]): void {
-  const other = Object.keys(body.fields).find((name) => !names.includes(name) && !everywhere.includes(name));
-  if (other !== undefined) throw unknownParameter(other);
-}
-
-function unknownParameter(name: string): ParameterError {
-  return new ParameterError(
-    'form_param_unknown',
-    'is unknown',
-    name,
-    `${name} is not a valid parameter for this request.`,
-  );
 }

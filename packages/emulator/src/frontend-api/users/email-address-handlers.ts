@@ -17,7 +17,7 @@ import { checkNotVerified, type LinkTarget } from '../../users/verification.js';
 import { readAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
-import { changeAccount, refuseOtherFields, requireAttribute, type OwnAccount } from './change-account.js';
+import { changeAccount, requireAttribute, type OwnAccount } from './change-account.js';
 
 type EmailCall = FrontendCall<'email_id'>;
 
@@ -38,7 +38,6 @@ export const emailAddressHandlers = {
   },
 
   createEmailAddresses(call) {
-    refuseOtherFields(call, ['email_address']);
     return changeAccount(
       call,
       async (account) => {
@@ -55,7 +54,6 @@ export const emailAddressHandlers = {
   },
 
   sendVerificationEmail(call) {
-    refuseOtherFields(call, ['strategy', 'redirect_url', 'action_complete_redirect_url']);
     return changeAccount(call, async (account) => {
       const { instance, settings } = account;
       const row = await requireOwn(call, account);
@@ -68,7 +66,6 @@ export const emailAddressHandlers = {
   },
 
   verifyEmailAddress(call) {
-    refuseOtherFields(call, ['code', 'strategy']);
     return changeAccount(call, async (account) => {
       const row = await requireOwn(call, account);
       await verifyByCode(account.instance, addressOfEmail(row), call.body.requiredString('code'));

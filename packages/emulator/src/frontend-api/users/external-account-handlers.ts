@@ -13,20 +13,11 @@ import {
   startExternalAccount,
 } from '../../users/external-account.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
-import { changeAccount, refuseOtherFields } from './change-account.js';
+import { changeAccount } from './change-account.js';
 
 const sensitive = { needsRecentProof: true };
-const visitFields = [
-  'redirect_url',
-  'action_complete_redirect_url',
-  'additional_scope',
-  'oidc_login_hint',
-  'oidc_prompt',
-];
-
 export const externalAccountHandlers = {
   postOAuthAccounts(call) {
-    refuseOtherFields(call, ['strategy', 'enterprise_connection_id', 'code', 'token', ...visitFields]);
     return changeAccount(
       call,
       async ({ instance, record, client }) => {
@@ -47,7 +38,6 @@ export const externalAccountHandlers = {
   },
 
   reauthorizeExternalAccount(call) {
-    refuseOtherFields(call, visitFields);
     return changeAccount(
       call,
       async ({ instance, record, client }) => {

@@ -7,7 +7,7 @@ import { finishPasskey, passkeyJSON, passkeys, requirePasskey, startPasskey } fr
 import { readAnswer } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
-import { changeAccount, refuseOtherFields, requireFeature } from './change-account.js';
+import { changeAccount, requireFeature } from './change-account.js';
 
 const sensitive = { needsRecentProof: true };
 const maxNameLength = 256;
@@ -31,7 +31,6 @@ export const passkeyHandlers = {
     ),
 
   attemptPasskeyVerification(call) {
-    refuseOtherFields(call, ['strategy', 'public_key_credential']);
     return changeAccount(call, async (account) => {
       requireFeature(account, 'passkey');
       const { instance, record } = account;
@@ -51,7 +50,6 @@ export const passkeyHandlers = {
   },
 
   patchPasskey(call) {
-    refuseOtherFields(call, ['name']);
     return changeAccount(call, async ({ instance, record }) => {
       const row = await requirePasskey(instance, record.user.id, call.params.passkey_id);
       const name = call.body.requiredString('name');

@@ -3,12 +3,11 @@ import { endSessions } from '../../sessions/end-sessions.js';
 import { checkPassword } from '../../users/check-password.js';
 import { hashPassword, verifyPassword } from '../../users/hash-password.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
-import { changeAccount, refuseOtherFields, requireFeature, type OwnAccount } from './change-account.js';
+import { changeAccount, requireFeature, type OwnAccount } from './change-account.js';
 import { saved } from './user-handlers.js';
 
 export const passwordHandlers = {
   changePassword(call) {
-    refuseOtherFields(call, ['current_password', 'new_password', 'sign_out_of_other_sessions']);
     return changeAccount(
       call,
       async (account) => {
@@ -29,7 +28,6 @@ export const passwordHandlers = {
   },
 
   removePassword(call) {
-    refuseOtherFields(call, ['current_password']);
     return changeAccount(
       call,
       async (account) => {

@@ -19,7 +19,7 @@ import { checkNotVerified } from '../../users/verification.js';
 import { readAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
-import { changeAccount, refuseOtherFields, requireAttribute, type OwnAccount } from './change-account.js';
+import { changeAccount, requireAttribute, type OwnAccount } from './change-account.js';
 import { firstBackupCodes } from './second-factor-handlers.js';
 
 type PhoneCall = FrontendCall<'phone_number_id'>;
@@ -41,7 +41,6 @@ export const phoneNumberHandlers = {
   },
 
   postPhoneNumbers(call) {
-    refuseOtherFields(call, ['phone_number', 'reserved_for_second_factor']);
     return changeAccount(
       call,
       async (account) => {
@@ -61,7 +60,6 @@ export const phoneNumberHandlers = {
   },
 
   sendVerificationSMS(call) {
-    refuseOtherFields(call, ['strategy', 'proof_token', 'channel']);
     return changeAccount(call, async (account) => {
       const row = await requireOwn(call, account);
       checkNotVerified(row.verified);
@@ -80,7 +78,6 @@ export const phoneNumberHandlers = {
   },
 
   verifyPhoneNumber(call) {
-    refuseOtherFields(call, ['code', 'strategy']);
     return changeAccount(call, async (account) => {
       const row = await requireOwn(call, account);
       await verifyByCode(account.instance, addressOfPhone(row), call.body.requiredString('code'));
@@ -89,7 +86,6 @@ export const phoneNumberHandlers = {
   },
 
   UpdatePhoneNumber(call) {
-    refuseOtherFields(call, ['reserved_for_second_factor', 'default_second_factor']);
     return changeAccount(call, (account) => updatePhoneNumber(call, account), sensitive);
   },
 

@@ -10,7 +10,7 @@ import { touchUser } from '../../users/change-user.js';
 import { displayName } from '../../users/display-name.js';
 import { checkMayHaveBackupCodes, removeAuthenticatorApp } from '../../users/remove-authenticator-app.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
-import { changeAccount, refuseOtherFields, requireFeature, type OwnAccount } from './change-account.js';
+import { changeAccount, requireFeature, type OwnAccount } from './change-account.js';
 
 const sensitive = { needsRecentProof: true };
 
@@ -27,7 +27,6 @@ export const secondFactorHandlers = {
     ),
 
   verifyTOTP(call) {
-    refuseOtherFields(call, ['code']);
     return changeAccount(call, async (account) => {
       const { instance, record } = account;
       requireFeature(account, 'authenticator_app');

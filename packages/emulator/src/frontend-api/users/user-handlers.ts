@@ -11,33 +11,24 @@ import type { UserRow } from '../../store/tables.js';
 import { changeUser, requireUser } from '../../users/change-user.js';
 import { checkUsername, checkUsernameLength } from '../../users/check-username.js';
 import { mergeMetadata } from '../../users/merge-metadata.js';
+import { unknownParameter } from '../check-fields.js';
 import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
-import { changeAccount, refuseOtherFields, requireAttribute, type OwnAccount } from './change-account.js';
+import { changeAccount, requireAttribute, type OwnAccount } from './change-account.js';
 
 /** The first version of the API that refuses `unsafe_metadata` of `PATCH /v1/me`. */
 const metadataVersion = '2026-05-12';
 const maxNameLength = 256;
 
-const userFields = [
-  'username',
-  'first_name',
-  'last_name',
-  'primary_email_address_id',
-  'primary_phone_number_id',
-  'primary_web3_wallet_id',
-];
-
 export const userHandlers = {
   patchUser(call) {
     const isOld = (call.query.get('__clerk_api_version') ?? metadataVersion) < metadataVersion;
-    refuseOtherFields(call, isOld ? [...userFields, 'unsafe_metadata'] : userFields);
+    if (!isOld && call.body.names.includes('unsafe_metadata')) throw unknownParameter('unsafe_metadata');
     return changeAccount(call, async (account) => saved(account, await readChange(account, call.body)));
   },
 
   patchUserMetadata(call) {
-    refuseOtherFields(call, ['unsafe_metadata']);
     return changeAccount(call, async (account) => {
       const patch = call.body.object('unsafe_metadata');
       if (!patch) throw new ParameterError('form_param_missing', 'is missing', 'unsafe_metadata');
