@@ -1,6 +1,6 @@
 import { ParameterError } from '../errors/api-error.js';
 import type { RequestBody } from '../http/request-body.js';
-import { describedFields, everywhere, furtherFields, type FieldType } from './operation-fields.js';
+import { operationFields, everywhere, furtherFields, type FieldType } from './operation-fields.js';
 import type { OperationId } from './operations.js';
 
 /** The fields of an operation with their types. */
@@ -8,7 +8,7 @@ type Fields = ReadonlyMap<string, FieldType>;
 
 /** The fields that an operation accepts. */
 export function fieldsOf(id: OperationId): Fields {
-  const described: { readonly [Id in OperationId]?: string } = describedFields;
+  const described: { readonly [Id in OperationId]?: string } = operationFields;
   const texts = [described[id], furtherFields[id], everywhere].join(' ').trim().split(/\s+/);
   return new Map(
     texts.map((text) => {

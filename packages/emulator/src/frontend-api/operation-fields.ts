@@ -10,7 +10,7 @@ const providerFields = `
   oidc_requires_pkce:flag`;
 
 /** The fields of the forms of each operation, in the service's OpenAPI description (version 2026-05-12): `name` or `name:type`. */
-export const describedFields = {
+export const operationFields = {
   submitOAuthConsent: 'consented:flag organization_id',
   createSignIn: `
     strategy identifier password ticket redirect_url action_complete_redirect_url transfer:flag code token oidc_login_hint
@@ -95,12 +95,12 @@ export const furtherFields: { readonly [Id in OperationId]?: string } = {
   // The parameters of the authorization request.
   submitOAuthConsent: `
     response_type redirect_uri scope state nonce code_challenge code_challenge_method response_mode resource`,
-  // How a code for a phone number is sent.
-  prepareSignInFactorOne: 'channel',
-  prepareSignInFactorTwo: 'channel',
+  // Components send the factor as they got it, and how a code for a phone number is sent.
+  prepareSignInFactorOne: 'channel default primary safe_identifier',
+  prepareSignInFactorTwo: 'channel default primary safe_identifier',
+  prepareSessionReverificationFirstFactor: 'channel default primary safe_identifier',
+  prepareSessionReverificationSecondFactor: 'channel default primary safe_identifier',
   prepareSignUpsVerification: 'channel',
-  prepareSessionReverificationFirstFactor: 'channel',
-  prepareSessionReverificationSecondFactor: 'channel',
   sendVerificationSMS: 'channel',
   verifyEmailAddress: 'strategy',
   verifyPhoneNumber: 'strategy',

@@ -136,20 +136,14 @@ export function verificationJSON(
     id: address.id.replace(/^[a-z]+_/, 'ver_'),
     object: objectOf(strategy),
     status: shown && !address.verified ? verificationState(instance, shown) : state,
-    strategy: isOfConnection(strategy) ? 'saml' : strategy,
+    strategy,
     attempts: shown?.attempts ?? null,
     expire_at: shown?.expiresAt ?? (isByProgram ? null : address.createdAt + lifetimeMs),
     ...(shown?.clientId && address.verified && { verified_at_client: shown.clientId }),
   };
 }
 
-/** True if an enterprise connection vouched for the address. */
-function isOfConnection(strategy: string): boolean {
-  return strategy === 'enterprise_sso' || strategy === 'from_enterprise_sso';
-}
-
 function objectOf(strategy: string): string {
-  if (isOfConnection(strategy)) return 'verification_saml';
   if (strategy.startsWith('from_oauth_')) return 'verification_from_oauth';
   const isNamed = ['admin', 'ticket', 'email_link', 'saml'].includes(strategy);
   return isNamed ? `verification_${strategy}` : 'verification_otp';

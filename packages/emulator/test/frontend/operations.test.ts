@@ -3,7 +3,7 @@ import { fieldsOf } from '../../src/frontend-api/check-fields.js';
 import { frontendCalls, frontendVisits } from '../../src/frontend-api/frontend-calls.js';
 import { laterOperations } from '../../src/frontend-api/later-operations.js';
 import { notEmulated } from '../../src/frontend-api/not-emulated.js';
-import { describedFields } from '../../src/frontend-api/operation-fields.js';
+import { operationFields } from '../../src/frontend-api/operation-fields.js';
 import { operations, type OperationId } from '../../src/frontend-api/operations.js';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { frontendApi } from '../openapi/frontend-api.js';
@@ -93,7 +93,7 @@ describe('the operations of the Frontend API', () => {
 
   it.each(changes)('$id has the fields of the description', ({ id }) => {
     const { body } = frontendApi.operations.find(({ operation }) => operation === id) ?? {};
-    const fields: { readonly [Id in OperationId]?: string } = describedFields;
+    const fields: { readonly [Id in OperationId]?: string } = operationFields;
     const described = body && 'properties' in body ? Object.entries(body.properties as object).map(describeField) : [];
     expect(fields[id]?.trim().split(/\s+/) ?? []).toEqual(described);
   });

@@ -78,7 +78,9 @@ describe('a sign-in with a code', () => {
     const id = (
       signIn.at('response.supported_first_factors') as readonly { strategy: string; phone_number_id?: string }[]
     ).find(({ strategy }) => strategy === 'phone_code')?.phone_number_id;
-    await step(signIn, 'prepare_first_factor', { strategy: 'phone_code', phone_number_id: id ?? '' });
+    // Components send the whole factor.
+    const factor = { strategy: 'phone_code', phone_number_id: id ?? '', default: 'true', channel: 'sms' };
+    await step(signIn, 'prepare_first_factor', factor);
     const done = await step(signIn, 'attempt_first_factor', { strategy: 'phone_code', code });
     expect(done.at('response.status')).toBe('complete');
   });
