@@ -1,7 +1,7 @@
 // The parts that `npm test` runs on machines of their own: `npm test -- adapters-and-browsers`. Without a name it runs them all.
 
 /** What is checked of a package without running its tests, and of the repository. */
-const staticTasks = ['build', 'check:package', '//#lint', '//#typecheck', '//#format:check', '//#knip'];
+const staticTasks = ['docs#build', 'check:package', '//#lint', '//#typecheck', '//#format:check', '//#knip'];
 
 /**
  * The packages whose tests each part runs; the first part runs those that no other part names.

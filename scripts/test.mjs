@@ -45,23 +45,27 @@ function run(tasks, concurrency) {
   return turboRun([...tasks, `--concurrency=${concurrency}`, '--continue', '--summarize', '--output-logs=new-only']);
 }
 
-const longestTask = 'release-tests#test';
+/** The tasks that take longest, mostly because they wait for pages and for the registry. */
+const longTasks = ['release-tests#test', 'e2e#test'];
 
 /**
- * Builds everything, then runs the other tasks. The longest one starts first, beside the others; turbo would start it by chance at the end.
- * A task keeps one core busy; one more than there are cores runs while others wait for a server, a browser or the registry.
+ * What the two runs after it need: both at once must not build the same. The browser tests build Next.js applications from the example, so
+ * nobody needs the example itself.
+ */
+const commonBuild = ['build', '--filter=./packages/*', '--filter=./apps/*', '--filter=!example-nextjs'];
+
+/**
+ * Builds the packages, then runs the tasks. The longest ones start first, beside the others; turbo would start them by chance at the end, when
+ * nothing is left to run while they wait.
  * @param {readonly string[]} tasks
  * @returns {Promise<number>} the exit code: 0 when all are in order
  */
 async function runTasks(tasks) {
   const cores = availableParallelism();
-  const build = await run(
-    tasks.filter((task) => task === 'build'),
-    cores + 1,
-  );
-  const longest = tasks.filter((task) => task === longestTask);
-  const others = tasks.filter((task) => task !== 'build' && task !== longestTask);
-  const codes = await Promise.all([run(longest, 1), run(others, longest.length > 0 ? cores : cores + 1)]);
+  const build = await run(commonBuild, cores + 1);
+  const long = tasks.filter((task) => longTasks.includes(task));
+  const others = tasks.filter((task) => !longTasks.includes(task));
+  const codes = await Promise.all([run(long, cores), run(others, cores)]);
   return [build, ...codes].find((code) => code !== 0) ?? 0;
 }
 
