@@ -4,7 +4,6 @@ import { readRequestBody } from '../http/read-request-body.js';
 import type { RequestBody } from '../http/request-body.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
-import { clientCookie } from '../sessions/client-cookie.js';
 import { findSignIn, type SignInAttempt, type SignInStatus } from '../sign-in/sign-in-attempt.js';
 import type { ClientRow } from '../store/tables.js';
 import { fieldErrorOf, type FieldError } from './field.js';
@@ -12,12 +11,15 @@ import { formRules, type HostedPage } from './hosted-page.js';
 import { readVisit } from './read-visit.js';
 import type { Html } from './render-page.js';
 import { returnFields, returnQuery } from './return-fields.js';
-import { redirectBack, type ReturnTarget } from './return-target.js';
+import { leavePages } from './leave-pages.js';
+import { redirectTo } from './redirect-to.js';
+import type { ReturnTarget } from './return-target.js';
 
 /** The page on which a sign-in continues. */
 function nextPath({ status, data }: SignInAttempt): string {
   if (status === 'needs_second_factor') return '/sign-in/second-factor';
   if (status === 'needs_new_password') return '/sign-in/new-password';
+  if (status === 'needs_identifier' && data.first?.strategy === 'passkey') return '/sign-in/passkey';
   return data.first && status === 'needs_first_factor' ? '/sign-in/code' : '/sign-in';
 }
 
@@ -28,15 +30,8 @@ export async function continueSignIn(
   attempt: SignInAttempt,
   target: ReturnTarget,
 ): Promise<Response> {
-  if (attempt.status === 'complete') return redirectBack(instance, client, target, '/user');
+  if (attempt.status === 'complete') return leavePages(instance, client, target);
   return redirectTo(instance, client, `${nextPath(attempt)}${returnQuery(target)}`);
-}
-
-/** Redirects to another page of the emulator. */
-export function redirectTo(instance: Instance, client: ClientRow | undefined, location: string): Response {
-  const headers = new Headers({ location, 'cache-control': 'no-store' });
-  if (client) headers.set('set-cookie', clientCookie(instance, client));
-  return new Response(null, { status: 303, headers });
 }
 
 /** A page within a sign-in: what it shows, and what its form does. */

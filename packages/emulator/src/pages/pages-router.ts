@@ -13,6 +13,8 @@ import { browserScript } from './browser-script.js';
 import type { HostedPage } from './hosted-page.js';
 import { oauthConsentPage } from './oauth-consent-page.js';
 import { overviewPage } from './overview-page.js';
+import { chooseOrganizationPage } from './choose-organization-page.js';
+import { passkeyPage } from './passkey-page.js';
 import { drawAvatar, emulatorMark } from './draw-avatar.js';
 import { forgotPasswordPage } from './forgot-password-page.js';
 import { providerPage } from './provider-page.js';
@@ -32,6 +34,8 @@ const pages: Readonly<Record<string, HostedPage>> = {
   '/sign-in/forgot-password': forgotPasswordPage,
   '/sign-in/sso-callback': ssoCallbackPage,
   ...signInStepPages,
+  '/sign-in/passkey': passkeyPage,
+  '/sign-in/choose-organization': chooseOrganizationPage,
   '/provider': providerPage,
   '/sign-out': signOutPage,
   '/oauth-consent': oauthConsentPage,

@@ -15,7 +15,7 @@ import { listOneClickUsers } from './one-click-users.js';
 import { pageHead } from './page-head.js';
 import { renderMessagePage } from './render-message-page.js';
 import { renderPage, type Html } from './render-page.js';
-import { redirectTo } from './continue-sign-in.js';
+import { redirectTo } from './redirect-to.js';
 
 const fields = ['email_address', 'first_name', 'last_name'];
 

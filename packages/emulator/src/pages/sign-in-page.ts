@@ -18,12 +18,15 @@ import { field, fieldErrorOf, formError, type FieldError } from './field.js';
 import { formRules, type HostedPage } from './hosted-page.js';
 import { listOneClickUsers, oneClickUsers } from './one-click-users.js';
 import { destination, pageHead, refusedNotice } from './page-head.js';
+import { leavePages } from './leave-pages.js';
+import { passkeyButton, startPasskeySignIn } from './passkey-page.js';
 import { readVisit } from './read-visit.js';
 import { renderPage, type Html } from './render-page.js';
 import { returnFields, returnQuery } from './return-fields.js';
-import { redirectBack, returnAddress, type ReturnTarget } from './return-target.js';
+import { returnAddress, type ReturnTarget } from './return-target.js';
 import { renderConnection } from './render-connection.js';
-import { continueSignIn, redirectTo, socialButtons } from './continue-sign-in.js';
+import { continueSignIn, socialButtons } from './continue-sign-in.js';
+import { redirectTo } from './redirect-to.js';
 import { ensureClient, type Visitor } from './visitor.js';
 
 const fields = ['identifier', 'password'];
@@ -51,6 +54,8 @@ export const signInPage: HostedPage = {
       const provider = body.string('strategy');
       if (provider && isProviderStrategy(provider))
         return visitProvider(instance, client, target, { strategy: provider, identifier });
+      if (body.string('method') === 'passkey')
+        return continueSignIn(instance, client, await startPasskeySignIn(instance, client.id), target);
       const connection = await findConnectionFor(instance, identifier);
       if (connection) return renderConnection(target, identifier, connection.name);
       const isCode = body.string('method') === 'code';
@@ -67,7 +72,7 @@ async function oneClick(
 ): Promise<Response> {
   if (!(await findUser(instance.db, userId))) throw new NotFoundError('This user no longer exists.');
   await signInSteps.signInAs(instance, client.id, userId);
-  return redirectBack(instance, client, target, '/user');
+  return leavePages(instance, client, target);
 }
 
 /** Proves the first factor of a new sign-in that needs no identifier. */
@@ -200,11 +205,12 @@ export async function renderSignIn(
         <button class="button secondary" type="submit" name="method" value="code">Send me a code instead</button>
       </form>
       <p class="aside"><a href="/sign-in/forgot-password${returnQuery(target)}">Forgot your password?</a></p>
-      ${await socialButtons(instance, target, '/sign-in')} ${oneClickUsers(await listOneClickUsers(instance), target)}
+      ${await passkeyButton(instance, target)} ${await socialButtons(instance, target, '/sign-in')}
+      ${oneClickUsers(await listOneClickUsers(instance), target)}
     </section>
     <p class="aside">No account yet? <a href="/sign-up${returnQuery(target)}">Sign up</a></p>
   `;
-  return renderPage({ title: 'Sign in', body, status: error ? 422 : 200 });
+  return renderPage({ title: 'Sign in', body, status: error ? 422 : 200, hasPasskeys: true });
 }
 
 async function signedInCard(instance: Instance, target: ReturnTarget, visitor: Visitor): Promise<Html | ''> {

@@ -14,11 +14,13 @@ import { verificationCode } from '../users/verification-code.js';
 import { fieldErrorOf, formError, type FieldError } from './field.js';
 import { formRules, type HostedPage } from './hosted-page.js';
 import { destination, pageHead, refusedNotice } from './page-head.js';
+import { leavePages } from './leave-pages.js';
 import { readVisit } from './read-visit.js';
 import { renderPage } from './render-page.js';
 import { returnFields, returnQuery } from './return-fields.js';
-import { redirectBack, type ReturnTarget } from './return-target.js';
-import { redirectTo, socialButtons } from './continue-sign-in.js';
+import type { ReturnTarget } from './return-target.js';
+import { socialButtons } from './continue-sign-in.js';
+import { redirectTo } from './redirect-to.js';
 import { signUpFormFields, signUpFormNames } from './sign-up-form-fields.js';
 import { ensureClient } from './visitor.js';
 
@@ -92,7 +94,7 @@ function signUpFormPage(
         }
         const attempt = await verifyAddresses(instance, given);
         await requireComplete(instance, attempt);
-        return await redirectBack(instance, client, target, '/user');
+        return await leavePages(instance, client, target);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         const attempt = action === '/sign-up' ? undefined : await currentSignUp(instance, client);
@@ -129,7 +131,7 @@ async function needsEnterprise(instance: Instance, { data, status }: SignUpAttem
 /** Where a person returns to from a provider. */
 const visitAddresses = (instance: Instance, target: ReturnTarget) => ({
   redirect_url: `${instance.url}/sign-up/continue${returnQuery(target)}`,
-  action_complete_redirect_url: target.redirectUrl ?? `${instance.url}/user`,
+  action_complete_redirect_url: `${instance.url}/sign-in/choose-organization${returnQuery(target)}`,
 });
 
 function goToProvider(instance: Instance, client: ClientRow, attempt: SignUpAttempt): Response {

@@ -3,10 +3,11 @@ import { transferToSignUp } from '../sign-in/finish-sign-in-visit.js';
 import { findSignIn } from '../sign-in/sign-in-attempt.js';
 import type { HostedPage } from './hosted-page.js';
 import { fieldErrorOf } from './field.js';
+import { leavePages } from './leave-pages.js';
 import { readVisit } from './read-visit.js';
 import { returnQuery } from './return-fields.js';
-import { redirectBack } from './return-target.js';
-import { continueSignIn, redirectTo } from './continue-sign-in.js';
+import { continueSignIn } from './continue-sign-in.js';
+import { redirectTo } from './redirect-to.js';
 import { renderSignIn } from './sign-in-page.js';
 
 /** `/sign-in/sso-callback`: continues after the page of a provider; people without an account sign up. */
@@ -24,7 +25,7 @@ export const ssoCallbackPage: HostedPage = {
     if (first?.status !== 'transferable') return continueSignIn(instance, client, attempt, target);
     try {
       const signUp = await transferToSignUp(instance, attempt);
-      if (signUp.status === 'complete') return await redirectBack(instance, client, target, '/user');
+      if (signUp.status === 'complete') return await leavePages(instance, client, target);
       return redirectTo(instance, client, `/sign-up/continue${returnQuery(target)}`);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

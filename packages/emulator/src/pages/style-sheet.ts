@@ -63,8 +63,9 @@ small { font-size: .8125rem; color: var(--muted); }
 .button.primary:hover { background: var(--accent-strong); }
 .button.secondary { background: transparent; color: var(--text); border-color: var(--line); }
 .button.secondary:hover { background: var(--soft); }
-form > .button { width: 100%; }
+form > .button { width: 100%; white-space: normal; overflow-wrap: anywhere; }
 form > .button + .button { margin-top: .625rem; }
+.passkey { margin-top: 1rem; }
 .check { display: flex; align-items: center; gap: .5rem; margin-bottom: 1rem; font-size: .9375rem; }
 .check input { width: 1.125rem; height: 1.125rem; accent-color: var(--accent); }
 .divider { display: flex; align-items: center; gap: .75rem; margin: 1.25rem 0 .875rem; color: var(--muted); font-size: .8125rem; }

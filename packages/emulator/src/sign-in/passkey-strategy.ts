@@ -12,7 +12,8 @@ export const passkeyStrategy: Strategy = {
   next: 'complete',
 
   async prepare({ instance, settings, record }) {
-    if (!settings.attributes.passkey.enabled) throw unsupportedStrategy('passkey');
+    const { enabled, used_for_first_factor: isFirstFactor } = settings.attributes.passkey;
+    if (!enabled || !isFirstFactor) throw unsupportedStrategy('passkey');
     const accepted = record?.passkeys.filter(({ verified }) => verified) ?? [];
     const { challenge, options } = await passkeyRequestOptions(instance, accepted);
     return { nonce: options, challenge };
@@ -20,7 +21,9 @@ export const passkeyStrategy: Strategy = {
 
   async verify({ instance, verification, record, body, origin }) {
     const credential = body.requiredString('public_key_credential');
-    const used = await checkPasskey(instance, verification.challenge ?? '', { credential, origin });
+    // Without an application the emulator's own page asked the browser.
+    const proof = { credential, origin: origin ?? instance.url };
+    const used = await checkPasskey(instance, verification.challenge ?? '', proof);
     if (record && record.user.id !== used.scope) throw unsupportedStrategy('passkey');
     return { userId: used.scope };
   },

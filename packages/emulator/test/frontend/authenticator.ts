@@ -69,11 +69,11 @@ export class Authenticator {
     return this.#credential({ clientDataJSON, attestationObject: base64url(encode(attestation)) });
   }
 
-  /** `navigator.credentials.get`. */
-  get(nonce: string): string {
+  /** `navigator.credentials.get`. @param origin - of the page that asks */
+  get(nonce: string, origin = this.#origin): string {
     const { challenge } = JSON.parse(nonce) as Options;
     this.#counter += 1;
-    const clientDataJSON = this.#clientData('webauthn.get', challenge);
+    const clientDataJSON = this.#clientData('webauthn.get', challenge, origin);
     const data = this.#data('localhost', present | verified);
     const signed = Buffer.concat([data, sha256(Buffer.from(clientDataJSON, 'base64url'))]);
     const signature = base64url(sign('sha256', signed, this.#privateKey));
@@ -85,8 +85,8 @@ export class Authenticator {
     return JSON.stringify({ type: 'public-key', id, rawId: id, authenticatorAttachment: 'platform', response });
   }
 
-  #clientData(type: string, challenge: string): string {
-    return base64url(JSON.stringify({ type, challenge, origin: this.#origin, crossOrigin: false }));
+  #clientData(type: string, challenge: string, origin = this.#origin): string {
+    return base64url(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
   }
 
   #data(host: string, flags: number): Buffer {

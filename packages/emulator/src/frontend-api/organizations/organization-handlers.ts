@@ -1,4 +1,4 @@
-import { ApiError, ParameterError } from '../../errors/api-error.js';
+import { ApiError } from '../../errors/api-error.js';
 import { deleted } from '../../http/deleted.js';
 import { readPage } from '../../http/read-page.js';
 import { emit } from '../../instance/emit.js';
@@ -6,10 +6,13 @@ import { instanceSettings } from '../../instance/instance-settings.js';
 import type { Instance } from '../../instance/instance.js';
 import { browserOrganizationJSON } from '../../organizations/browser-organization-json.js';
 import { checkOrganizationsEnabled } from '../../organizations/check-organizations-enabled.js';
-import { createOrganization } from '../../organizations/create-organization.js';
+import {
+  checkOrganizationName,
+  checkOwnSlug,
+  createOwnOrganization,
+} from '../../organizations/create-own-organization.js';
 import { deleteOrganization } from '../../organizations/delete-organization.js';
 import {
-  checkSlug,
   organizationCollection,
   organizationJSON,
   type Organization,
@@ -18,28 +21,19 @@ import {
 import { roleCollection } from '../../organizations/role.js';
 import { RoleBook } from '../../organizations/role-book.js';
 import { roleJSON } from '../../organizations/role-json.js';
-import { oneAtATime } from '../../store/one-at-a-time.js';
 import { removeImage, replaceImage } from '../../store/replace-image.js';
-import type { UserRow } from '../../store/tables.js';
 import { changeAnswer, readAnswer } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
 import { requireOrganizationAccess } from './require-organization-access.js';
-
-const maxNameLength = 256;
 
 export const organizationHandlers = {
   async createOrganization(call) {
     const { instance, body } = call;
     const { client, record } = await requireSignedIn(call);
     await checkOrganizationsEnabled(instance);
-    const name = checkName(body.requiredString('name'));
-    const slug = await readSlug(instance, body.string('slug'));
-    const createdBy = record.user.id;
-    const organization = await oneAtATime(instance.db, `organizations of ${createdBy}`, async () => {
-      await checkMayCreate(instance, record.user);
-      return createOrganization(instance, { name, slug, createdBy });
-    });
+    const wanted = { name: body.requiredString('name'), slug: body.string('slug') };
+    const organization = await createOwnOrganization(instance, record.user, wanted);
     return changeAnswer(call, client.id, await browserOrganizationJSON(instance, organization));
   },
 
@@ -63,8 +57,8 @@ export const organizationHandlers = {
       'org:sys_profile:manage',
     );
     const name = body.string('name');
-    const slug = await readSlug(instance, body.string('slug'));
-    const change = { ...(name && { name: checkName(name) }), ...(slug && { slug }) };
+    const slug = await checkOwnSlug(instance, body.string('slug'));
+    const change = { ...(name && { name: checkOrganizationName(name) }), ...(slug && { slug }) };
     return changeAnswer(call, client.id, await changeOrganization(instance, organization, change));
   },
 
@@ -126,43 +120,4 @@ async function changeOrganization(
   const changed = await organizationCollection.update(instance, row, change);
   emit(instance, 'organization.updated', organizationJSON(instance, changed));
   return browserOrganizationJSON(instance, changed);
-}
-
-/** @throws {ApiError} 403 `user_create_organization_not_enabled`, `organization_quota_exceeded` */
-async function checkMayCreate(instance: Instance, user: UserRow): Promise<void> {
-  const { actions } = await instanceSettings(instance);
-  if (!actions.create_organization || !user.createOrganizationEnabled) {
-    throw new ApiError(
-      403,
-      'user_create_organization_not_enabled',
-      'create organization not enabled',
-      'You may not create organizations.',
-    );
-  }
-  const limit = user.createOrganizationsLimit ?? actions.create_organizations_limit;
-  if (!limit || (await organizationCollection.count(instance.db, { where: { createdBy: user.id } })) < limit) return;
-  throw new ApiError(
-    403,
-    'organization_quota_exceeded',
-    'organization quota exceeded',
-    `You may create ${limit} organizations.`,
-  );
-}
-
-/** @throws {ParameterError} `form_param_exceeds_allowed_size` */
-function checkName(name: string): string {
-  if (name.length <= maxNameLength) return name;
-  throw new ParameterError(
-    'form_param_exceeds_allowed_size',
-    'is too long',
-    'name',
-    `name may have ${maxNameLength} characters.`,
-  );
-}
-
-/** @throws {ParameterError} `form_param_format_invalid`, `form_param_unknown` where slugs are switched off */
-async function readSlug(instance: Instance, slug: string | null | undefined): Promise<string | undefined> {
-  if (!slug) return undefined;
-  if (!(await instanceSettings(instance)).organizations.slug_disabled) return checkSlug(slug);
-  throw new ParameterError('form_param_unknown', 'is unknown', 'slug', 'Organizations have no slugs here.');
 }
