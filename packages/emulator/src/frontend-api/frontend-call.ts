@@ -11,10 +11,11 @@ import { findClientByHint } from '../sessions/client-hint.js';
 import { findClient, findClientByDevBrowser } from '../sessions/find-client.js';
 import type { ClientRow } from '../store/tables.js';
 
-/** Browser libraries send forms; some versions send JSON. Forms with files are multipart. */
+/** Browser libraries send forms; some versions send JSON. Forms with files are multipart; a picture may also come as base64. */
 const bodyRules: BodyRules = {
   formatOf(contentType) {
     if (contentType.startsWith('application/json')) return 'json';
+    if (contentType.startsWith('application/octet-stream')) return 'base64';
     return contentType.startsWith('multipart/form-data') ? 'multipart' : 'urlencoded';
   },
 };

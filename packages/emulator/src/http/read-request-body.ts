@@ -2,11 +2,12 @@ import { parseJson } from '@acme/backend/adapter';
 import type { Context } from 'hono';
 import { ApiError } from '../errors/api-error.js';
 import { isJsonObject } from '../store/json-object.js';
+import { base64File } from './base64-file.js';
 import { FormBody } from './form-body.js';
 import { RequestBody } from './request-body.js';
 
-/** How a body is encoded; `none`: it is ignored. */
-type BodyFormat = 'json' | 'urlencoded' | 'multipart' | 'none';
+/** How a body is encoded; `base64`: it is the file of the field `file`; `none`: it is ignored. */
+type BodyFormat = 'json' | 'urlencoded' | 'multipart' | 'base64' | 'none';
 
 /** Which bodies a part of the emulator accepts. */
 export interface BodyRules {
@@ -29,6 +30,10 @@ export async function readRequestBody({ req }: Context, rules: BodyRules): Promi
       return readForm(new URLSearchParams(await req.text()));
     case 'multipart':
       return readForm(await req.formData().catch(refuseForm));
+    case 'base64': {
+      const text = await req.text();
+      return new FormBody({}, undefined, text === '' ? {} : { file: base64File(text) });
+    }
     case 'none':
       return new RequestBody({});
   }

@@ -148,7 +148,10 @@ export function unsupportedStrategy(name: string): ParameterError {
   );
 }
 
+const providerLibrary = ' Its token comes from a library of the provider, which the emulator has no copy of.';
+
 /** The refusal of a strategy that needs a service which the emulator does not have. */
 export function notEmulatedStrategy(name: string): ApiError {
-  return new NotEmulatedError(`The emulator does not emulate the strategy ${name}. Use another one.`);
+  const reason = name.startsWith('oauth_token_') || name === 'google_one_tap' ? providerLibrary : '';
+  return new NotEmulatedError(`The emulator does not emulate the strategy ${name}.${reason} Use another one.`);
 }

@@ -26,6 +26,8 @@ export interface ExternalAccount extends ProviderPerson {
   readonly expiresAt: number;
   /** Where the person confirms the connection; null if nothing is open. */
   readonly redirectUrl: string | null;
+  /** The access token that the provider issued last; null if it was revoked. */
+  readonly token?: { readonly text: string; readonly expiresAt: number } | null | undefined;
   /** Why the last connection failed; null if it did not. */
   readonly error?: ApiErrorJSON | null | undefined;
 }

@@ -76,7 +76,7 @@ describe('machines and their tokens', () => {
       description: 'For CI',
     });
     expect(key.secret).toMatch(/^ak_/);
-    expect(await refusal(clerk.apiKeys.create({ name: 'x', subject: 'mch_1' }))).toEqual([
+    expect(await refusal(clerk.apiKeys.create({ name: 'key', subject: 'mch_1' }))).toEqual([
       422,
       'form_param_value_invalid',
     ]);

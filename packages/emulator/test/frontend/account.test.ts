@@ -124,6 +124,37 @@ describe('the profile image', () => {
     expect((await browser.delete('/v1/me/profile_image')).status).toBe(404);
   });
 
+  it('is also taken as base64 and as a data URL', async () => {
+    const data = Buffer.from('89504e470d0a1a0a0000000d', 'hex').toString('base64');
+    for (const [text, type] of [
+      [data, 'image/png'],
+      [`data:image/webp;base64,${data}`, 'image/webp'],
+      [`${data.slice(0, 4)}\r\n${data.slice(4)}\n`, 'image/png'],
+    ] as const) {
+      const uploaded = await browser.call('POST', '/v1/me/profile_image', { text });
+      expect(uploaded.status).toBe(200);
+      const image = await fetch(uploaded.text('response.public_url'));
+      expect(image.headers.get('content-type')).toBe(type);
+      expect(Buffer.from(await image.arrayBuffer()).toString('base64')).toBe(data);
+    }
+    const organization = await browser.post('/v1/organizations', { name: 'Acme' });
+    const logo = await browser.call('PUT', `/v1/organizations/${organization.text('response.id')}/logo`, {
+      text: data,
+    });
+    expect(logo.at('response.has_image')).toBe(true);
+    for (const [text, code] of [
+      ['no picture!', 'form_param_format_invalid'],
+      ['data:image/png;base64,', 'form_param_format_invalid'],
+      ['data:image/png,plain', 'form_param_format_invalid'],
+      ['', 'form_param_missing'],
+      [Buffer.from('<svg/>').toString('base64'), 'form_param_value_invalid'],
+      [`data:text/html;base64,${data}`, 'form_param_value_invalid'],
+    ] as const) {
+      const refused = await browser.call('POST', '/v1/me/profile_image', { text });
+      expect([refused.status, refused.code, refused.parameter]).toEqual([422, code, 'file']);
+    }
+  });
+
   it('must be a picture', async () => {
     const text = new File(['<svg onload="alert(1)"/>'], 'x.svg', { type: 'image/svg+xml' });
     const refused = await browser.call('POST', '/v1/me/profile_image', { file: text });

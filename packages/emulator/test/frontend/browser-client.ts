@@ -48,6 +48,8 @@ export interface CallOptions {
   readonly json?: object;
   /** Sent as multipart. */
   readonly file?: File;
+  /** Sent as it is, as `application/octet-stream`. */
+  readonly text?: string;
   readonly query?: Form;
   /** The session that calls. Default: the session of the last sign-in. Null: none is named. */
   readonly sessionId?: string | null;
@@ -138,6 +140,7 @@ export class BrowserClient {
         'user-agent': this.#userAgent,
         ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
         ...(options.json && { 'content-type': 'application/json' }),
+        ...(options.text !== undefined && { 'content-type': 'application/octet-stream' }),
       },
       ...(method !== 'GET' && { body: bodyOf(options) }),
       redirect: 'manual',
@@ -152,7 +155,8 @@ export class BrowserClient {
   }
 }
 
-function bodyOf({ form = {}, json, file }: CallOptions): string | URLSearchParams | FormData {
+function bodyOf({ form = {}, json, file, text }: CallOptions): string | URLSearchParams | FormData {
+  if (text !== undefined) return text;
   if (json) return JSON.stringify(json);
   if (!file) return parameters(form);
   const multipart = new FormData();

@@ -1,3 +1,4 @@
+import { createClerkClient } from '@acme/backend';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
@@ -66,7 +67,24 @@ describe('an external account', () => {
     const again = await browser.patch(`${path}/${id}/reauthorize`, { redirect_url: back, additional_scope: ['mail'] });
     await answerProvider(externalUrl(again), person);
     expect(await accountOf()).toMatchObject({ approved_scopes: 'openid email profile calendar mail' });
+    const clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
+    const userId = emulator.users[0]?.id ?? '';
+    const tokens = async (provider: string) => (await clerk.users.getUserOauthAccessToken(userId, provider)).data;
+    const [issued, ...others] = await tokens('oauth_google');
+    expect(others).toEqual([]);
+    expect(issued).toMatchObject({
+      externalAccountId: id,
+      provider: 'oauth_google',
+      scopes: ['openid', 'email', 'profile', 'calendar', 'mail'],
+    });
+    expect(issued?.expiresAt).toBeGreaterThan(Date.now());
+    expect((await tokens('google'))[0]?.token).toBe(issued?.token);
+    expect(await tokens('oauth_github')).toEqual([]);
+    emulator.clock.advance(2 * 60 * 60 * 1000);
+    expect((await tokens('oauth_google'))[0]?.token).not.toBe(issued?.token);
+    emulator.clock.reset();
     const revoked = await browser.delete(`${path}/${id}/tokens`);
+    expect(await tokens('oauth_google')).toEqual([]);
     expect(revoked.at('response')).toMatchObject({ object: 'user', external_accounts: [{ id, approved_scopes: '' }] });
     const removed = await browser.delete(`${path}/${id}`);
     expect(removed.at('response')).toEqual({ object: 'external_account', id, deleted: true });

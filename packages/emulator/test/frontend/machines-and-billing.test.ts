@@ -95,6 +95,25 @@ describe('API keys', () => {
     const missing = await ada.call('POST', '/api_keys', { json: { subject: await userIdOf(ada) } });
     expect([missing.status, missing.parameter]).toEqual([422, 'name']);
     expect((await ada.get('/api_keys')).parameter).toBe('subject');
+    const subject = await userIdOf(ada);
+    for (const [json, code, parameter] of [
+      [{ name: 'ab' }, 'form_param_format_invalid', 'name'],
+      [{ name: ' abc' }, 'form_param_format_invalid', 'name'],
+      [{ name: 'abc', description: 'x'.repeat(256) }, 'form_param_format_invalid', 'description'],
+    ] as const) {
+      for (const token of [undefined, emulator.secretKey]) {
+        const refused = await ada.call('POST', '/api_keys', {
+          json: { subject, ...json },
+          ...(token !== undefined && { token }),
+        });
+        expect([refused.status, refused.code, refused.parameter]).toEqual([422, code, parameter]);
+      }
+    }
+    const longest = { subject, name: 'abc', description: 'x'.repeat(255) };
+    const made = await ada.call('POST', '/api_keys', { json: longest });
+    expect(made.status).toBe(201);
+    const changed = await ada.call('PATCH', `/api_keys/${made.text('id')}`, { json: { description: 'x'.repeat(256) } });
+    expect(changed.code).toBe('form_param_format_invalid');
     const other = await start({ api_keys: { enabled: false } });
     const browser = await signedIn('ada@acme.test', other);
     const off = await browser.get('/api_keys', { subject: await userIdOf(browser) });

@@ -5,6 +5,7 @@ import type { RequestBody } from '../../http/request-body.js';
 import { deleted } from '../../http/deleted.js';
 import { pageAnswer } from '../../http/page-answer.js';
 import { listApiKeys } from '../../machines/list-api-keys.js';
+import { readApiKeyDescription, readApiKeyName } from '../../machines/read-api-key-name.js';
 import { answers } from '../backend-route.js';
 import { apiKeys, insertApiKey, isApiKeyExpired, requireApiKey, apiKeyJSON } from '../../machines/api-key.js';
 
@@ -31,8 +32,8 @@ export const apiKeyRoutes = answers(apiKeysEndpoints, {
     }
     const row = await insertApiKey(instance, {
       subject,
-      name: body.requiredString('name'),
-      description: body.string('description'),
+      name: readApiKeyName(body),
+      description: readApiKeyDescription(body),
       claims: body.object('claims'),
       scopes: body.strings('scopes'),
       createdBy: body.string('created_by'),
@@ -47,7 +48,7 @@ export const apiKeyRoutes = answers(apiKeysEndpoints, {
     const row = await requireApiKey(instance.db, params.apiKeyId);
     const expiration = expirationOf(instance, body);
     const changed = await apiKeys.update(instance, row, {
-      description: body.string('description') ?? row.description,
+      description: readApiKeyDescription(body) ?? row.description,
       claims: body.object('claims') ?? row.claims,
       scopes: body.strings('scopes') ?? row.scopes,
       expiration: expiration === undefined ? row.expiration : expiration,

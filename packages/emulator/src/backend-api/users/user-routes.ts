@@ -9,6 +9,7 @@ import { storeFactors } from '../../users/imported-factors.js';
 import { ParameterError } from '../../errors/api-error.js';
 import { showEmailAddress } from '../../users/add-email-address.js';
 import { showPhoneNumber } from '../../users/add-phone-number.js';
+import { listProviderTokens } from '../../users/list-provider-tokens.js';
 import { userJSON } from '../../users/user-json.js';
 import type { UserRow } from '../../store/tables.js';
 import { countUsers, listUsers } from '../../users/list-users.js';
@@ -181,10 +182,12 @@ export const userRoutes = answers(usersEndpoints, {
     return changeUser(context, user.id, { imageId: null });
   },
 
-  // Nobody signs in with another provider, so there are no such tokens.
   getUserOauthAccessToken: async (context) => {
-    await requireUser(context, context.params.userId);
-    return listAnswer(context.query, [], 0);
+    const { user } = await requireUser(context, context.params.userId);
+    const provider = context.params.provider.replace(/^(?!oauth_)/, 'oauth_');
+    const tokens = await listProviderTokens(context, user.id, provider);
+    const { limit, offset } = readPage(context.query);
+    return listAnswer(context.query, tokens.slice(offset, offset + limit), tokens.length);
   },
   ...userFactorHandlers,
   ...userBanHandlers,

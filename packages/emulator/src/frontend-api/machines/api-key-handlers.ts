@@ -1,10 +1,10 @@
 import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { jsonAnswer } from '../../http/json-answer.js';
 import { pageAnswer } from '../../http/page-answer.js';
-import type { RequestBody } from '../../http/request-body.js';
 import { instanceSettings } from '../../instance/instance-settings.js';
 import { apiKeyJSON, apiKeys, insertApiKey, type ApiKeyRow } from '../../machines/api-key.js';
 import { listApiKeys } from '../../machines/list-api-keys.js';
+import { readApiKeyDescription, readApiKeyName } from '../../machines/read-api-key-name.js';
 import { settleTasks } from '../../sessions/settle-tasks.js';
 import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
@@ -31,15 +31,12 @@ export const apiKeyHandlers = {
     const subject = body.requiredString('subject');
     const userId = await requireSubject(call, subject, 'manage');
     const seconds = body.seconds('seconds_until_expiration');
-    const name = body.requiredString('name');
-    if (!/^\S.*\S$/s.test(name) || name.length < 3)
-      throw invalid('name', 'name needs three characters or more, and no space at its ends.');
     const type = body.string('type') ?? 'api_key';
     if (type !== 'api_key') throw invalid('type', 'type must be api_key.');
     const row = await insertApiKey(instance, {
       subject,
-      name,
-      description: readDescription(body),
+      name: readApiKeyName(body),
+      description: readApiKeyDescription(body),
       createdBy: userId,
       expiration: seconds === undefined ? null : instance.now() + seconds * 1000,
     });
@@ -49,7 +46,7 @@ export const apiKeyHandlers = {
   async updateApiKey(call) {
     const { instance, body } = call;
     const row = await requireKey(call);
-    const description = readDescription(body);
+    const description = readApiKeyDescription(body);
     const changed = description === undefined ? row : await apiKeys.update(instance, row, { description });
     return jsonAnswer(apiKeyJSON(instance, changed));
   },
@@ -63,14 +60,6 @@ export const apiKeyHandlers = {
   },
 } satisfies FrontendHandlers;
 
-const maxDescriptionLength = 255;
-
-function readDescription(body: RequestBody): string | null | undefined {
-  const description = body.string('description');
-  if (description && description.length > maxDescriptionLength)
-    throw invalid('description', `description may have up to ${maxDescriptionLength} characters.`);
-  return description;
-}
 
 function invalid(name: string, message: string): ParameterError {
   return new ParameterError('form_param_format_invalid', 'is invalid', name, message);

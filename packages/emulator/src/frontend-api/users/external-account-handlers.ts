@@ -68,7 +68,7 @@ export const externalAccountHandlers = {
   revokeExternalAccountTokens: (call) =>
     changeAccount(call, async ({ instance, record }) => {
       const row = await requireExternalAccount(instance, record.user.id, call.params.external_account_id);
-      await externalAccounts.update(instance, row, { approvedScopes: '' });
+      await externalAccounts.update(instance, row, { approvedScopes: '', token: null });
       await touchUser(instance, record.user.id);
       return browserUserJSON(instance, await requireUser(instance, record.user.id));
     }),
@@ -80,7 +80,9 @@ function readStrategy(body: RequestBody): string {
   const isNative = strategy?.startsWith('oauth_token_');
   if (strategy && !isNative) return strategy;
   if (isNative || body.string('enterprise_connection_id')) {
-    throw new NotEmulatedError('The emulator connects only accounts of social providers, on their page.');
+    throw new NotEmulatedError(
+      'The emulator connects accounts of social providers on their page. It has no copy of the libraries that give native applications a token.',
+    );
   }
   throw new ParameterError('form_param_missing', 'is missing', 'strategy');
 }
