@@ -24,7 +24,8 @@ describeColumns(withClientHalf, (column) => {
   const pageFor = async (path: string, cookie: string) =>
     (await fetch(site.appUrl + path, { headers: { cookie } })).text();
 
-  it.each(['/client', '/pages-client'])('has the state of the server on %s, before any script runs', async (path) => {
+  const paths = column.framework === 'nextjs' ? ['/client', '/pages-client'] : ['/client'];
+  it.each(paths)('has the state of the server on %s, before any script runs', async (path) => {
     const { cookieHeader, userId } = await site.emulator.signIn(email, { origin: site.appUrl });
     expect(await pageFor(path, cookieHeader)).toContain(`Known as ${userId}`);
     expect(await pageFor(path, '')).toContain('Known as nobody');

@@ -1,0 +1,23 @@
+import { getAuth } from '#server';
+import { Form, Link, useActionData, type ActionFunctionArgs } from 'react-router';
+
+export const loader = () => null;
+
+export async function action(args: ActionFunctionArgs) {
+  const { userId } = await getAuth(args);
+  return { userId };
+}
+
+/** An action that says who calls it. */
+export default function Action() {
+  const found = useActionData<typeof action>();
+  return (
+    <main>
+      <Form method="post">
+        <button>Act</button>
+      </Form>
+      {found && <p>{`Acted as ${found.userId ?? 'nobody'}`}</p>}
+      <Link to="/protected">Your profile</Link>
+    </main>
+  );
+}
