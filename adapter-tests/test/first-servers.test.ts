@@ -80,7 +80,7 @@ const servers: Readonly<Record<string, { readonly path: string; readonly strange
 };
 const programs = ['docs/quick-start/emulator.md'];
 /** Built and served by the browser tests, which have the framework. */
-const applications = ['docs/quick-start/nextjs.md'];
+const applications = ['docs/quick-start/nextjs.md', 'docs/quick-start/react-router.md'];
 
 it('knows every quick start', () => {
   const pages = codeBlocks.map(({ page }) => page).filter((page) => page.startsWith('docs/quick-start/'));

@@ -42,6 +42,7 @@ export default defineConfig({
           fastify: 'Fastify',
           hono: 'Hono',
           nextjs: 'Next.js',
+          'react-router': 'React Router',
           backend: 'Any other server',
           'node-legacy': 'The legacy Node SDK',
           emulator: 'The emulator',
