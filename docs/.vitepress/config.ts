@@ -43,6 +43,7 @@ export default defineConfig({
           hono: 'Hono',
           nextjs: 'Next.js',
           'react-router': 'React Router',
+          remix: 'Remix',
           backend: 'Any other server',
           'node-legacy': 'The legacy Node SDK',
           emulator: 'The emulator',

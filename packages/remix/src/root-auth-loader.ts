@@ -7,7 +7,7 @@ import { setRootOptions } from './decide-once.js';
 import { loadResources, type LoadedResources, type LoadOptions } from './load-resources.js';
 import { checkArgs, type RequestArgs } from './request-args.js';
 import { answerWith, authOf, requireDecision } from './require-decision.js';
-import { addState, isResponse, type ClerkState } from './root-data.js';
+import { addState, isResponse, type ClerkState } from './add-state.js';
 
 /** Options of `rootAuthLoader`. They hold for all functions of the package, in every route. */
 export type RootAuthLoaderOptions = ClerkOptions & LoadOptions;

@@ -14,4 +14,4 @@ export {
   type RootAuthLoaderArgs,
   type RootAuthLoaderOptions,
 } from './root-auth-loader.js';
-export type { ClerkState } from './root-data.js';
+export type { ClerkState } from './add-state.js';

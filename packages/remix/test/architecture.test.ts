@@ -1,0 +1,19 @@
+import { checkArchitecture } from 'testing';
+import { expect, it } from 'vitest';
+
+it('the order, names and sizes of the sources are in order', () => {
+  expect(
+    checkArchitecture({
+      folder: new URL('../src', import.meta.url),
+      layers: [
+        ['request-args.ts', 'remix-environment.ts', 'load-resources.ts', 'add-state.ts'],
+        ['clerk-options.ts'],
+        ['configure-clerk.ts'],
+        ['decide-once.ts'],
+        ['require-decision.ts', 'clerk-client.ts', 'handle-data-request.ts', 'frontend-api-proxy-loader.ts'],
+        ['get-auth.ts', 'protect.ts', 'add-auth-headers.ts', 'root-auth-loader.ts'],
+      ],
+      doors: ['ssr.server.ts', 'api.server.ts', 'webhooks.ts'],
+    }),
+  ).toEqual([]);
+});
