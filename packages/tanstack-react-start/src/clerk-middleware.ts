@@ -1,10 +1,10 @@
 import { createIsomorphicFn, createMiddleware } from '@tanstack/react-start';
-import { authenticate, checkOptions } from './authenticate.js';
+import { middlewareParts } from './middleware-parts.js';
 import type { ClerkMiddlewareOptionsSource } from './clerk-middleware-options.js';
 
 // The browser loads the file with the middleware too, without what is in `.server()`.
-const check = createIsomorphicFn()
-  .server((source: ClerkMiddlewareOptionsSource) => checkOptions(source))
+const checkOnServer = createIsomorphicFn()
+  .server((source: ClerkMiddlewareOptionsSource) => middlewareParts.check(source))
   .client((source: ClerkMiddlewareOptionsSource) => void source);
 
 /**
@@ -18,8 +18,8 @@ const check = createIsomorphicFn()
  * export const startInstance = createStart(() => ({ requestMiddleware: [clerkMiddleware()] }));
  */
 export function clerkMiddleware(options: ClerkMiddlewareOptionsSource = {}) {
-  check(options);
+  checkOnServer(options);
   return createMiddleware().server(({ request, next }) =>
-    authenticate(options, { request, next: (context) => next({ context }) }),
+    middlewareParts.authenticate(options, { request, next: (context) => next({ context }) }),
   );
 }

@@ -1,5 +1,5 @@
 import { createServerOnlyFn } from '@tanstack/react-start';
-import { requestStates } from './request-states.js';
+import { authOf } from './auth-of-request.js';
 
 /**
  * Returns who sends a request. `auth()` does the same without the request.
@@ -9,4 +9,4 @@ import { requestStates } from './request-states.js';
  * @example
  * const { isAuthenticated, userId } = getAuth(request);
  */
-export const getAuth = /* @__PURE__ */ createServerOnlyFn(requestStates.getAuth);
+export const getAuth = /* @__PURE__ */ createServerOnlyFn(authOf);

@@ -2,7 +2,7 @@
 export type * from '@acme/backend';
 export type { ProtectOptions } from '@acme/backend/adapter';
 export { auth } from './auth.js';
-export type { Auth } from './auth-of-request.js';
+export type { Auth, GetRequestAuth } from './auth-of-request.js';
 export { clerkClient } from './clerk-client.js';
 export { clerkMiddleware } from './clerk-middleware.js';
 export type * from './clerk-middleware-options.js';
