@@ -22,6 +22,10 @@ const entries = [
   'nextjs/server',
   'nextjs/webhooks',
   'nextjs/errors',
+  'react-router/server',
+  'react-router/ssr.server',
+  'react-router/api.server',
+  'react-router/webhooks',
 ];
 
 /**

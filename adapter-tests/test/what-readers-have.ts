@@ -2,6 +2,8 @@
 
 const expressApp = `import type { Express } from 'express';\nexport declare const app: Express;`;
 
+const loaderArguments = `import type { LoaderFunctionArgs } from 'react-router';\nexport declare const args: LoaderFunctionArgs;`;
+
 /** Declarations that the blocks of a page may use, by page. A page that shows a whole server needs none. */
 export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/concepts/caches-and-revocation.md': expressApp,
@@ -10,6 +12,7 @@ export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/guides/outages.md': expressApp,
   'docs/guides/scale-out.md': expressApp,
   'docs/quick-start/backend.md': `/** From a request. */ export declare const token: string;`,
+  'docs/quick-start/react-router.md': loaderArguments,
   'docs/security.md': expressApp,
   'packages/backend/README.md': `/** From a request. */ export declare const token: string;`,
   'packages/emulator/README.md': `export declare function startApp(

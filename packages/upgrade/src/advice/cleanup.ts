@@ -8,6 +8,10 @@ export const cleanup = {
     'Nothing, unless that copy had changes of yours: the new package does not have them.',
   ],
   'peer-kept': ['Another dependency needs the old package as its peer.', 'Remove it when nothing needs it any more.'],
+  'remix-followed': [
+    'Remix 2 is followed by React Router 7, and the official package for Remix gets no new features.',
+    'Nothing now. When you move to React Router, put clerkMiddleware() into the root route, import from @acme/react-router/server what @acme/remix/ssr.server gives, and create no client yourself: clerkClient(args) has the options of the middleware.',
+  ],
   'import-removed': [
     'It was imported only for what happens when it is loaded; loading the new package has no effect of its own.',
     'Check whether anything relied on it.',

@@ -48,10 +48,13 @@ class ManifestMigration {
     const { name, node, range } = dependency;
     const toAcme = this.#needs.target !== 'clerk';
     if (toAcme && name === '@clerk/types') this.#edit.report('types-package', node, name);
+    if (toAcme && name === '@clerk/remix') this.#edit.report('remix-followed', node, name);
     if (toAcme && name === 'svix' && this.#usesOurs()) this.#edit.report('svix', node, name);
     if (
       toAcme &&
-      /^npm:@clerk\/(?:clerk-sdk-node|backend|express|fastify|hono|nextjs)@/.test(range) &&
+      /^npm:@clerk\/(?:clerk-sdk-node|backend|express|fastify|hono|nextjs|react-router|remix|tanstack-react-start)@/.test(
+        range,
+      ) &&
       !this.#newName(dependency)
     )
       this.#edit.report('alias-left', node, `${name}: ${range}`);

@@ -8,6 +8,9 @@ const officialRanges: Readonly<Record<string, string>> = {
   '@clerk/fastify': '^3.1.79',
   '@clerk/hono': '^0.1.79',
   '@clerk/nextjs': '^7.9.7',
+  '@clerk/react-router': '^3.6.24',
+  '@clerk/remix': '^4.13.49',
+  '@clerk/tanstack-react-start': '^1.5.15',
 };
 
 /** The version range for a package. */

@@ -32,6 +32,9 @@ const rows: Readonly<Record<string, PackageRow>> = {
       ],
     },
   },
+  'react-router': { entries: ['/api.server', '/server', '/ssr.server', '/webhooks'], isPartial: true },
+  remix: { entries: ['/api.server', '/ssr.server', '/webhooks'], isPartial: true },
+  'tanstack-react-start': { entries: ['/server', '/webhooks'], isPartial: true },
 };
 
 /** The packages that exist under both scopes. One that is not published yet is left out: nobody could install it. */
