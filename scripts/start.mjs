@@ -11,7 +11,17 @@ import { root } from './pnpm.mjs';
 import { choosePort } from './ports.mjs';
 import { turboRun } from './turbo.mjs';
 
-const examples = ['express', 'fastify', 'hono', 'nextjs', 'node-legacy', 'react-router', 'remix', 'cloudflare-worker'];
+const examples = [
+  'express',
+  'fastify',
+  'hono',
+  'nextjs',
+  'node-legacy',
+  'react-router',
+  'remix',
+  'tanstack-react-start',
+  'cloudflare-worker',
+];
 const example = process.argv[2] ?? 'express';
 
 const needed = [`example-${example}`, '@acme/emulator'];
