@@ -11,7 +11,6 @@ export const notEmulated = {
   getProxyHealth: 'The emulator is the service, so that it checks a proxy by POST /v1/proxy_checks only.',
   syncClient: 'Satellite applications use the handshake, which is emulated.',
   linkClient: 'Satellite applications use the handshake, which is emulated.',
-  validateTrustedDevice: 'It is not written yet.',
   postDevBrowserInitSetCookie: 'Current browser libraries call POST /v1/dev_browser, which is emulated.',
   getDevBrowserInit: 'Current browser libraries call POST /v1/dev_browser, which is emulated.',
   clearSiteData: 'It would clear the data of every application on localhost.',

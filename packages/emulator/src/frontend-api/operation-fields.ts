@@ -56,6 +56,7 @@ export const operationFields = {
   UpdatePhoneNumber: 'reserved_for_second_factor:flag default_second_factor:flag',
   patchPasskey: 'name',
   attemptPasskeyVerification: 'strategy public_key_credential',
+  validateTrustedDevice: 'trusted_device_id',
   prepareTrustedDevice: 'platform app_identifier name algorithm public_key_jwk',
   attemptTrustedDevice: 'platform app_identifier name algorithm public_key_jwk client_data signature',
   postOAuthAccounts: `

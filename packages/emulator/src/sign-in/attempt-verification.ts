@@ -1,5 +1,6 @@
 import { ApiError, NotEmulatedError, ParameterError, type ApiErrorJSON } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
+import type { SignInChallenge } from '../users/check-signed-challenge.js';
 import type { ProviderProfile } from './provider-profile.js';
 
 /** How long a code, a link or a visit to a provider can be used, in ms. */
@@ -28,6 +29,8 @@ export interface AttemptVerification {
   readonly externalUrl?: string | undefined;
   /** Options of a passkey, as JSON text. */
   readonly nonce?: string | undefined;
+  /** What a device of a native application signs. */
+  readonly deviceChallenge?: SignInChallenge | undefined;
   /** What the passkey signs. */
   readonly challenge?: string | undefined;
   readonly error?: ApiErrorJSON | undefined;
@@ -103,6 +106,7 @@ const objects: Readonly<Record<string, string>> = {
   password: 'verification_password',
   email_link: 'verification_email_link',
   passkey: 'verification_passkey',
+  trusted_device: 'verification_trusted_device',
   ticket: 'verification_ticket',
   totp: 'verification_totp',
   backup_code: 'verification_backup_code',
@@ -121,7 +125,7 @@ export function verificationJSON(
   verification: AttemptVerification | null,
 ): object | null {
   if (!verification) return null;
-  const { strategy, status, externalUrl, nonce, error, verifiedAtClient } = verification;
+  const { strategy, status, externalUrl, nonce, deviceChallenge, error, verifiedAtClient } = verification;
   const isSocial = strategy.startsWith('oauth_');
   const isLate = status === 'unverified' && isPastEnd(verification, now());
   return {
@@ -133,6 +137,7 @@ export function verificationJSON(
     ...(verification.expiresAt !== null && { expire_at: verification.expiresAt }),
     ...((isSocial || strategy === 'enterprise_sso') && { external_verification_redirect_url: externalUrl ?? null }),
     ...(nonce !== undefined && status === 'unverified' && { nonce }),
+    ...(deviceChallenge && { trusted_device_challenge: status === 'unverified' ? deviceChallenge : null }),
     ...(error && { error }),
     ...(verifiedAtClient !== undefined && { verified_at_client: verifiedAtClient }),
   };

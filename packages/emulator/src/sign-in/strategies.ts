@@ -17,6 +17,7 @@ import { backupCodeStrategy, totpStrategy } from './totp-strategy.js';
 import type { SignInAttempt } from './sign-in-attempt.js';
 import type { SignInFactor, Strategy } from './strategy.js';
 import { ticketStrategy } from './ticket-strategy.js';
+import { trustedDeviceStrategy } from './trusted-device-strategy.js';
 
 /**
  * Every strategy under its name on the wire, in the order in which sign-in forms offer them. A new strategy is one row here and
@@ -25,6 +26,7 @@ import { ticketStrategy } from './ticket-strategy.js';
 export const strategies: Readonly<Record<string, Strategy>> = {
   password: passwordStrategy,
   passkey: passkeyStrategy,
+  trusted_device: trustedDeviceStrategy,
   email_code: emailCodeStrategy,
   email_link: emailLinkStrategy,
   phone_code: phoneCodeStrategy,
@@ -35,8 +37,8 @@ export const strategies: Readonly<Record<string, Strategy>> = {
   ticket: ticketStrategy,
 };
 
-/** Strategies of the service that need a wallet, a device or a script of a provider. */
-const notEmulated = /^(web3_\w+_signature|oauth_token_\w+|google_one_tap|trusted_device)$/;
+/** Strategies of the service that need a wallet or a script of a provider. */
+const notEmulated = /^(web3_\w+_signature|oauth_token_\w+|google_one_tap)$/;
 
 /**
  * @throws {ParameterError} `strategy_for_user_invalid`

@@ -40,7 +40,7 @@ interface DeviceChallenge extends DeviceClaims {
 export const deviceChallenges = new Collection<DeviceChallenge>('trusted_device_challenge', { idPrefix: 'tdch' });
 
 /** @throws {ParameterError} `form_param_format_invalid` if the text is not a public P-256 JWK */
-function publicKeyOf(text: string): ReturnType<typeof createPublicKey> {
+export function trustedDevicePublicKey(text: string): ReturnType<typeof createPublicKey> {
   try {
     const jwk: unknown = JSON.parse(text);
     if (!isJsonObject(jwk) || jwk['crv'] !== 'P-256' || 'd' in jwk) throw new TypeError('not a public P-256 key');
@@ -57,7 +57,7 @@ function publicKeyOf(text: string): ReturnType<typeof createPublicKey> {
 
 /** Starts an enrolment. @returns the challenge, as the Frontend API shows it */
 export async function startTrustedDevice(instance: Instance, userId: string, claims: DeviceClaims): Promise<object> {
-  publicKeyOf(claims.publicKey);
+  trustedDevicePublicKey(claims.publicKey);
   const challenge = instance.createId('challenge');
   const expiresAt = instance.now() + lifetimeMs;
   const row = await deviceChallenges.insert(instance, { ...claims, challenge, expiresAt }, { scope: userId });
@@ -96,7 +96,7 @@ export async function finishTrustedDevice(
   const challenge = open.find((row) => clientDataOf(row) === clientData);
   const isSame = challenge?.publicKey === claims.publicKey && challenge.platform === claims.platform;
   if (!challenge || !isSame || challenge.expiresAt <= instance.now()) throw invalidChallenge();
-  const key = { key: publicKeyOf(claims.publicKey), dsaEncoding: 'ieee-p1363' as const };
+  const key = { key: trustedDevicePublicKey(claims.publicKey), dsaEncoding: 'ieee-p1363' as const };
   if (!verify('sha256', Buffer.from(clientData), key, Buffer.from(signature, 'base64url'))) {
     throw new ParameterError('form_param_value_invalid', 'is invalid', 'signature', 'The signature is not right.');
   }

@@ -125,6 +125,40 @@ describe('trusted devices', () => {
     expect((await browser.get('/v1/me/trusted_devices')).at('response')).toEqual([]);
   });
 
+  it('sign their user in by a signed challenge, once, until they are revoked', async () => {
+    const prepared = await browser.post('/v1/me/trusted_devices/prepare', claims);
+    const id = (await attempt(prepared.text('response.client_data'))).text('response.id');
+    const phone = new BrowserClient(emulator);
+    const isValid = async (trusted_device_id: string) =>
+      (await phone.post('/v1/client/trusted_devices/validate', { trusted_device_id })).at('response');
+    expect(await isValid(id)).toEqual({ object: 'trusted_device_validation', valid: true });
+    expect(await isValid('tdev_unknown')).toEqual({ object: 'trusted_device_validation', valid: false });
+
+    const start = () => phone.post('/v1/client/sign_ins', { strategy: 'trusted_device', trusted_device_id: id });
+    const challenge = 'response.first_factor_verification.trusted_device_challenge';
+    const started = await start();
+    expect(started.at(challenge)).toMatchObject({ trusted_device_id: id, algorithm: 'ES256' });
+    const clientData = started.text(`${challenge}.client_data`);
+    const path = `/v1/client/sign_ins/${started.text('response.id')}/attempt_first_factor`;
+    const signIn = (client_data: string, signature = signatureOf(client_data), trusted_device_id = id) =>
+      phone.post(path, { strategy: 'trusted_device', algorithm: 'ES256', trusted_device_id, client_data, signature });
+    const refused = (field: string) => [422, 'form_param_value_invalid', field];
+    expect(outcome(await signIn(clientData, signatureOf('something else')))).toEqual(refused('signature'));
+    expect(outcome(await signIn('{}'))).toEqual(refused('client_data'));
+    expect(outcome(await signIn(clientData, undefined, 'tdev_unknown'))).toEqual(refused('trusted_device_id'));
+    const both = await Promise.all([signIn(clientData), signIn(clientData)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 400]);
+    const client = await phone.get('/v1/client');
+    expect(client.at('response.sessions')).toHaveLength(1);
+    expect(client.at('response.sessions.0.user.id')).toBe(emulator.users[0]?.id);
+    const [device] = (await browser.get('/v1/me/trusted_devices')).at('response') as readonly [object];
+    expect(device).toMatchObject({ id, last_used_at: expect.any(Number) as number });
+
+    await browser.delete(`/v1/me/trusted_devices/${id}`);
+    expect(outcome(await start())).toEqual(refused('trusted_device_id'));
+    expect(await isValid(id)).toMatchObject({ valid: false });
+  });
+
   it('are refused for a wrong signature, a used or foreign challenge, and bad claims', async () => {
     const clientData = (await browser.post('/v1/me/trusted_devices/prepare', claims)).text('response.client_data');
     const wrong = await attempt(clientData, signatureOf('something else'));

@@ -41,7 +41,7 @@ function authConfig({ session, attributes, general }: InstanceSettings): object 
     native_settings: {
       object: 'native_settings',
       api_enabled: true,
-      trusted_device_sign_in_enabled: false,
+      trusted_device_sign_in_enabled: true,
       trusted_device_enrollment_prompt_after_sign_in_enabled: false,
       trusted_device_enrollment_prompt_after_sign_up_enabled: false,
     },

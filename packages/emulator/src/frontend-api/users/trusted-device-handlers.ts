@@ -1,5 +1,6 @@
 import { ParameterError } from '../../errors/api-error.js';
 import type { RequestBody } from '../../http/request-body.js';
+import { findActiveDevice } from '../../users/check-signed-challenge.js';
 import {
   finishTrustedDevice,
   revokeTrustedDevice,
@@ -8,12 +9,20 @@ import {
   trustedDevices,
   type DeviceClaims,
 } from '../../users/trusted-device.js';
-import { readAnswer } from '../frontend-call.js';
+import { changeAnswer, readAnswer } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
 import { changeAccount } from './change-account.js';
 
 export const trustedDeviceHandlers = {
+  /** Whether an application can sign in with a device that it knows; nobody needs to be signed in. */
+  async validateTrustedDevice(call) {
+    const client = await call.ensureClient();
+    const device = await findActiveDevice(call.instance, call.body.requiredString('trusted_device_id'));
+    const valid = device !== undefined;
+    return changeAnswer(call, client.id, { object: 'trusted_device_validation', valid });
+  },
+
   async listTrustedDevices(call) {
     const { record } = await requireSignedIn(call);
     const rows = await trustedDevices.list(call.instance.db, {
