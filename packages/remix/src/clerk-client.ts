@@ -2,7 +2,7 @@ import { takeMiddlewareOptions, type ClerkClient, type MiddlewareOptions } from 
 import { splitBrowserOptions } from '@acme/backend/full-stack';
 import { givenOptions, optionsForUrl, type ClerkOptions } from './clerk-options.js';
 import { currentSetup } from './configure-clerk.js';
-import { entryOf, optionsFor } from './decide-once.js';
+import { inheritedOptions, optionsFor } from './decide-once.js';
 import { bindingsOf } from './remix-environment.js';
 import { checkArgs, type RequestArgs } from './request-args.js';
 
@@ -22,9 +22,14 @@ import { checkArgs, type RequestArgs } from './request-args.js';
 export async function clerkClient(args: RequestArgs, overrides: ClerkOptions = {}): Promise<ClerkClient> {
   checkArgs(args, 'clerkClient');
   const setup = currentSetup();
-  const inherited = await (entryOf(args).rootOptions ?? setup.rootOptions);
-  const own = { ...inherited, ...givenOptions(overrides) };
-  const given = optionsForUrl(await optionsFor(args, own), args.request.url);
+  const own = givenOptions(overrides);
+  const inherited = await optionsFor(args, await inheritedOptions(args));
+  // A client among the other options would hide these.
+  const isOverridden = Object.keys(own).length > 0;
+  const given = optionsForUrl(
+    { ...inherited, ...(isOverridden && { clerkClient: undefined }), ...own },
+    args.request.url,
+  );
   const { options } = splitBrowserOptions<RequestArgs>(given);
   const complete: MiddlewareOptions = typeof options === 'function' ? await options(args) : options;
   const { clientOf } = setup.prepare(bindingsOf(args.context));

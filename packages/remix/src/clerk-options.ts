@@ -39,3 +39,15 @@ export function optionsForUrl(given: ClerkOptions, address: string): FullStackOp
 export function givenOptions(options: ClerkOptions): ClerkOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
+
+/** The options, with the text of functions of the URL in their place: a loader creates these anew for each request. */
+export function withoutUrlFunctions(given: ClerkOptions): ClerkOptions {
+  const options: Record<string, unknown> = { ...given };
+  for (const name of urlOptions) {
+    const value = given[name];
+    // One without a parameter may differ by what its loader knows.
+    if (typeof value === 'function' && value.length > 0) options[name] = String(value);
+  }
+  // For a comparison only.
+  return options;
+}

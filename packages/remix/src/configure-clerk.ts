@@ -11,6 +11,7 @@ import { readBrowserOptions, splitBrowserOptions, type BrowserOptions } from '@a
 import { optionsForUrl, type ClerkOptions, type ClerkOptionsSource } from './clerk-options.js';
 import { remixEnvironment } from './remix-environment.js';
 import type { RequestArgs } from './request-args.js';
+import { rememberRootOptions, type RootOptions } from './root-options.js';
 
 declare const __PACKAGE_VERSION__: string;
 
@@ -35,8 +36,8 @@ export interface Setup {
   readonly prepare: (bindings: Environment) => ReturnType<typeof prepareFor>;
   /** The same object for options with the same contents. */
   readonly same: (options: ClerkOptions) => MaybePromise<ClerkOptions>;
-  /** What `rootAuthLoader` was given last: it counts where the root loader of a request has not run. */
-  rootOptions: MaybePromise<ClerkOptions>;
+  /** What `rootAuthLoader` was given: it counts also where the root loader of a request has not run. */
+  readonly rootOptions: RootOptions;
 }
 
 const noOptions: ClerkOptions = {};
@@ -47,7 +48,7 @@ function createSetup(source: ClerkOptionsSource): Setup {
     optionsOf: typeof source === 'function' ? source : () => source,
     prepare: rememberEnvironment(prepareFor),
     same,
-    rootOptions: same(noOptions),
+    rootOptions: rememberRootOptions(same),
   };
 }
 

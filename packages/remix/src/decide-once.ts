@@ -9,7 +9,9 @@ import { isRenewable, splitBrowserOptions, type BrowserOptions } from '@acme/bac
 import { givenOptions, optionsForUrl, type ClerkOptions } from './clerk-options.js';
 import { currentSetup } from './configure-clerk.js';
 import { bindingsOf } from './remix-environment.js';
-import { readRequest, requestKey, type RequestArgs } from './request-args.js';
+import { readRequest, type RequestArgs } from './request-args.js';
+import { entryOf } from './request-entry.js';
+import type { OptionsOfRequest } from './root-options.js';
 
 type Decide = (head: RequestHead) => MaybePromise<Decision>;
 
@@ -19,35 +21,6 @@ export interface RequestDecision {
   readonly head: RequestHead;
   /** Of the browser, completed from the environment. */
   readonly browserOptions: BrowserOptions;
-}
-
-/** One request, for all loaders that run for it. */
-export interface RequestEntry {
-  /** Unix ms. */
-  readonly startedAt: number;
-  /** What `rootAuthLoader` was given for this request. */
-  rootOptions?: MaybePromise<ClerkOptions>;
-  readonly decisions: Map<ClerkOptions, Promise<RequestDecision>>;
-  /** `protect` has refused a request of somebody who is not signed in. */
-  isRefused: boolean;
-}
-
-/** If an application uses one context for all requests, a later request with the same headers is another one. */
-const sameRequestMs = 5_000;
-
-const entriesOf = new WeakMap<object, Map<string, RequestEntry>>();
-
-/** The request that the arguments belong to. */
-export function entryOf(args: RequestArgs): RequestEntry {
-  const known = entriesOf.get(args.context);
-  const entries = known ?? new Map<string, RequestEntry>();
-  if (!known) entriesOf.set(args.context, entries);
-  const now = Date.now();
-  for (const [key, { startedAt }] of entries) if (now - startedAt > sameRequestMs) entries.delete(key);
-  const key = requestKey(args);
-  const entry = entries.get(key) ?? { startedAt: now, decisions: new Map(), isRefused: false };
-  entries.set(key, entry);
-  return entry;
 }
 
 const isReading = ({ method }: RequestHead) => method === 'GET' || method === 'HEAD';
@@ -65,6 +38,10 @@ async function decideWrite(head: RequestHead, isFormPost: boolean, decide: Decid
   if (!isFormPost || renewed.kind !== 'respond') return decision;
   return { kind: 'respond', response: { ...renewed.response, status: 303 } };
 }
+
+/** The options that root loaders were given, for a request: the same ones each time. */
+export const inheritedOptions = (args: RequestArgs): MaybePromise<ClerkOptions> =>
+  (entryOf(args).rootOptions ??= currentSetup().rootOptions.optionsFor(args));
 
 /** The options for a request: what was given once for all, overridden by what this call or the root loader was given. */
 export async function optionsFor(args: RequestArgs, own: ClerkOptions): Promise<ClerkOptions> {
@@ -89,36 +66,28 @@ async function decide(args: RequestArgs, own: ClerkOptions): Promise<RequestDeci
 
 /**
  * Decides a request, once for all loaders that run for it: a one-time nonce is used once, and a session is renewed once.
- * @param own - options of this call. Default: those that the root loader was given, for this request or else the last one
+ * @param own - options of this call. Default: those that the root loader was given
  * @throws {ConfigurationError}
  */
 export async function decideOnce(args: RequestArgs, own?: ClerkOptions): Promise<RequestDecision> {
-  const { same, rootOptions } = currentSetup();
-  const entry = entryOf(args);
-  const inherited = await (entry.rootOptions ?? rootOptions);
-  const options = own ? await same({ ...inherited, ...givenOptions(own) }) : inherited;
-  const known = entry.decisions.get(options);
+  const { decisions } = entryOf(args);
+  const inherited = await inheritedOptions(args);
+  const options = own ? await currentSetup().same({ ...inherited, ...givenOptions(own) }) : inherited;
+  const known = decisions.get(options);
   if (known) return known;
   const decision = decide(args, options);
-  entry.decisions.set(options, decision);
+  decisions.set(options, decision);
   return decision;
 }
 
 /**
- * Stores what the root loader was given: it holds for every loader of the request, and where no root loader has run. It does not wait before
+ * Stores what the root loader was given: it holds for every loader of the request, and where no root loader runs. It does not wait before
  * that, because the other loaders run at the same time.
  */
-export function setRootOptions(args: RequestArgs, given: MaybePromise<ClerkOptions>): void {
-  const setup = currentSetup();
-  const options = isPromise(given)
-    ? given.then((later) => setup.same(givenOptions(later)))
-    : setup.same(givenOptions(given));
-  entryOf(args).rootOptions = options;
-  // Options that could not be had are the failure of this request alone.
-  if (!isPromise(options)) setup.rootOptions = options;
-  else
-    options.then(
-      (later) => (setup.rootOptions = later),
-      () => undefined,
-    );
+export function setRootOptions(
+  args: RequestArgs,
+  given: MaybePromise<ClerkOptions>,
+  forEach: OptionsOfRequest | undefined,
+): void {
+  entryOf(args).rootOptions = currentSetup().rootOptions.take(given, forEach);
 }

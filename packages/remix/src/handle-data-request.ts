@@ -1,6 +1,7 @@
 import { withHeaders } from '@acme/backend/web';
-import { entryOf } from './decide-once.js';
+import { missingHeaders } from './add-auth-headers.js';
 import type { RequestArgs } from './request-args.js';
+import { lastEntryOf } from './request-entry.js';
 
 /** Loads the page anew, where the session can be looked up and a redirect to sign-in keeps its address. */
 function loadPage({ request }: RequestArgs): Response {
@@ -26,17 +27,10 @@ function loadPage({ request }: RequestArgs): Response {
  * export { handleDataRequest } from '@acme/remix/ssr.server';
  */
 export async function handleDataRequest(response: Response, args: RequestArgs): Promise<Response> {
-  const { isRefused, decisions } = entryOf(args);
-  if (isRefused && response.status === 401) return loadPage(args);
-  const sent = response.headers.get('set-cookie') ?? '';
-  const added: (readonly [string, string])[] = [];
-  for (const { decision } of await Promise.all(decisions.values())) {
-    if (decision.kind !== 'continue') continue;
-    for (const [name, value] of decision.headers) {
-      // The root loader has added its own.
-      const isMissing = name === 'set-cookie' && !sent.includes(value);
-      if (isMissing || name === 'cache-control') added.push([name, value]);
-    }
-  }
-  return withHeaders(response, added);
+  if (lastEntryOf(args)?.isRefused && response.status === 401) return loadPage(args);
+  const missing = await missingHeaders(args, response);
+  return withHeaders(
+    response,
+    missing.filter(([name]) => name === 'set-cookie' || name === 'cache-control'),
+  );
 }

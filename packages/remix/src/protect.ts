@@ -1,8 +1,8 @@
 import type { AcceptsToken, Authenticated, AuthFor, ProtectOptions, SignedInAuthObject } from '@acme/backend/adapter';
 import { protectRequest } from '@acme/backend/full-stack';
 import { toResponse, withHeaders } from '@acme/backend/web';
-import { entryOf } from './decide-once.js';
 import { checkArgs, type RequestArgs } from './request-args.js';
+import { entryOf } from './request-entry.js';
 import { answerWith, requireDecision } from './require-decision.js';
 
 /** Lets a request pass, or ends it. */

@@ -15,7 +15,7 @@ export function bindingsOf(context: object): Environment {
   // An application may put anything else there.
   const { cloudflare, env } = context as WorkerContext;
   const bindings = cloudflare?.env ?? env;
-  if (typeof bindings !== 'object') return none;
+  if (typeof bindings !== 'object' || (bindings as object | null) === null) return none;
   const texts = Object.entries(bindings).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return readFrameworkEnvironment(Object.fromEntries(texts), prefixes);
 }

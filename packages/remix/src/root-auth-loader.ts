@@ -1,4 +1,4 @@
-import { isPromise, type SessionAuthObject } from '@acme/backend/adapter';
+import { isPromise, type MaybePromise, type SessionAuthObject } from '@acme/backend/adapter';
 import { browserState } from '@acme/backend/full-stack';
 import { withHeaders } from '@acme/backend/web';
 import { clerkClient } from './clerk-client.js';
@@ -8,6 +8,7 @@ import { loadResources, type LoadedResources, type LoadOptions } from './load-re
 import { checkArgs, type RequestArgs } from './request-args.js';
 import { answerWith, authOf, requireDecision } from './require-decision.js';
 import { addState, isResponse, type ClerkState } from './add-state.js';
+import type { OptionsOfRequest } from './root-options.js';
 
 /** Options of `rootAuthLoader`. They hold for all functions of the package, in every route. */
 export type RootAuthLoaderOptions = ClerkOptions & LoadOptions;
@@ -52,9 +53,15 @@ const readGiven = ([first, second]: Given) =>
   typeof first === 'function' ? { load: first, options: second ?? {} } : { load: undefined, options: first ?? {} };
 
 /** The options that decide. */
-function withoutLoads({ loadUser, loadSession, loadOrganization, ...options }: RootAuthLoaderOptions): ClerkOptions {
+function withoutLoads(given: MaybePromise<RootAuthLoaderOptions>): MaybePromise<ClerkOptions> {
+  if (isPromise(given)) return given.then(withoutLoads);
+  const { loadUser, loadSession, loadOrganization, ...options } = given;
   return options;
 }
+
+/** A function without a parameter, such as a closure of the loader, can give the options of its own request only. */
+const forEachRequest = (options: OptionsSource): OptionsOfRequest | undefined =>
+  typeof options === 'function' && options.length > 0 ? (args) => withoutLoads(options(args)) : undefined;
 
 /** Who is signed in; machines count as nobody, because the root loader is for pages. */
 async function loadFor(args: RequestArgs, load: Load, auth: SessionAuthObject, options: LoadOptions): Promise<unknown> {
@@ -80,7 +87,7 @@ export const rootAuthLoader: RootAuthLoader = (async (args: RequestArgs, ...load
   checkArgs(args, 'rootAuthLoader');
   const { load, options } = readGiven(loadAndOptions);
   const given = typeof options === 'function' ? options(args) : options;
-  setRootOptions(args, isPromise(given) ? given.then(withoutLoads) : withoutLoads(given));
+  setRootOptions(args, withoutLoads(given), forEachRequest(options));
   const decided = await requireDecision(args);
   const { state, headers } = decided.decision;
   const clerkState: ClerkState = {

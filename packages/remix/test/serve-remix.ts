@@ -26,6 +26,8 @@ export interface Application {
   readonly handleDataRequest?: HandleDataRequestFunction;
   /** What the loaders get as `context`. Default: an object of the request. */
   readonly loadContext?: () => AppLoadContext;
+  /** What `handleRequest()` of the application does with the document. */
+  readonly completeDocument?: (request: Request, context: AppLoadContext, response: Response) => Promise<Response>;
   /** What loaders have thrown, for tests. */
   readonly onError?: (error: unknown) => void;
 }
@@ -35,12 +37,14 @@ const page = () => null;
 /** Shows as JSON what the page would be drawn with. */
 function render({
   onError = () => undefined,
+  completeDocument = (_request, _context, response) => Promise.resolve(response),
 }: Application): Pick<ServerBuild['entry']['module'], 'default' | 'handleError'> {
   return {
-    default: (_request, status, headers, { staticHandlerContext }) => {
+    default: (request, status, headers, { staticHandlerContext }, context) => {
       const { loaderData, actionData, errors } = staticHandlerContext;
       headers.set('content-type', 'text/html');
-      return new Response(JSON.stringify({ loaderData, actionData, errors }), { status, headers });
+      const body = JSON.stringify({ loaderData, actionData, errors });
+      return completeDocument(request, context, new Response(body, { status, headers }));
     },
     handleError: onError,
   };
