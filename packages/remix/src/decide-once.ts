@@ -5,23 +5,15 @@ import {
   type MiddlewareOptions,
   type RequestHead,
 } from '@acme/backend/adapter';
-import { isRenewable, splitBrowserOptions, type BrowserOptions } from '@acme/backend/full-stack';
+import { isRenewable, splitBrowserOptions } from '@acme/backend/full-stack';
 import { givenOptions, optionsForUrl, type ClerkOptions } from './clerk-options.js';
 import { currentSetup } from './configure-clerk.js';
 import { bindingsOf } from './remix-environment.js';
 import { readRequest, type RequestArgs } from './request-args.js';
-import { entryOf } from './request-entry.js';
+import { entryOf, type RequestDecision } from './request-entry.js';
 import type { OptionsOfRequest } from './root-options.js';
 
 type Decide = (head: RequestHead) => MaybePromise<Decision>;
-
-/** What was decided about a request. */
-export interface RequestDecision {
-  readonly decision: Decision;
-  readonly head: RequestHead;
-  /** Of the browser, completed from the environment. */
-  readonly browserOptions: BrowserOptions;
-}
 
 const isReading = ({ method }: RequestHead) => method === 'GET' || method === 'HEAD';
 

@@ -1,6 +1,15 @@
+import type { Decision, RequestHead } from '@acme/backend/adapter';
+import type { BrowserOptions } from '@acme/backend/full-stack';
 import type { ClerkOptions } from './clerk-options.js';
-import type { RequestDecision } from './decide-once.js';
 import { requestKey, type RequestArgs } from './request-args.js';
+
+/** What was decided about a request. */
+export interface RequestDecision {
+  readonly decision: Decision;
+  readonly head: RequestHead;
+  /** Of the browser, completed from the environment. */
+  readonly browserOptions: BrowserOptions;
+}
 
 /** One request, for all loaders that run for it. */
 export interface RequestEntry {

@@ -1,8 +1,9 @@
 import { createGetAuth, type Decision } from '@acme/backend/adapter';
 import { answerDecision } from '@acme/backend/web';
 import type { ClerkOptions } from './clerk-options.js';
-import { decideOnce, type RequestDecision } from './decide-once.js';
+import { decideOnce } from './decide-once.js';
 import type { RequestArgs } from './request-args.js';
+import type { RequestDecision } from './request-entry.js';
 
 /** A request that goes on to the application. */
 export interface GoingOn extends RequestDecision {

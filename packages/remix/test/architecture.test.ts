@@ -8,10 +8,12 @@ it('the order, names and sizes of the sources are in order', () => {
       layers: [
         ['request-args.ts', 'remix-environment.ts', 'load-resources.ts', 'add-state.ts'],
         ['clerk-options.ts'],
+        ['request-entry.ts', 'root-options.ts'],
         ['configure-clerk.ts'],
         ['decide-once.ts'],
-        ['require-decision.ts', 'clerk-client.ts', 'handle-data-request.ts', 'frontend-api-proxy-loader.ts'],
+        ['require-decision.ts', 'clerk-client.ts', 'frontend-api-proxy-loader.ts'],
         ['get-auth.ts', 'protect.ts', 'add-auth-headers.ts', 'root-auth-loader.ts'],
+        ['handle-data-request.ts'],
       ],
       doors: ['ssr.server.ts', 'api.server.ts', 'webhooks.ts'],
     }),
