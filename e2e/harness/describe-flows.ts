@@ -1,6 +1,6 @@
 import type { EmulatorOptions } from '@acme/emulator';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveReactApp, type ReactApp } from './react-app.js';
 import { ReactVisitor } from './react-visitor.js';
 import { launchBrowser } from './visitor.js';
@@ -29,6 +29,7 @@ export function describeFlows(name: string, define: (flow: DefineFlow) => void):
         const visitor = await ReactVisitor.open(browser, app.url, options);
         try {
           await run(visitor);
+          expect(visitor.faults).toEqual([]);
         } catch (error) {
           await visitor.saveEvidence(`react ${name} ${title}`);
           throw error;

@@ -2,7 +2,7 @@ import { createClerkClient, type ClerkClient } from '@acme/backend';
 import { createEmulator, type Emulator, type EmulatorOptions } from '@acme/emulator';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import type { Connection } from '../react/src/connection.js';
 
 const artifacts = fileURLToPath(new URL('../screenshots/', import.meta.url));
@@ -43,6 +43,8 @@ export class ReactVisitor {
   readonly pageErrors: string[] = [];
   /** Hosts of other machines that pages asked for something. */
   readonly otherHosts = new Set<string>();
+  /** Requests that failed or that the emulator does not answer, and errors on the console of the pages. */
+  readonly faults: string[] = [];
   readonly #log: string[];
 
   private constructor(
@@ -60,6 +62,28 @@ export class ReactVisitor {
       if (protocol.startsWith('http') && hostname !== 'localhost') this.otherHosts.add(hostname);
     });
     page.on('console', (message) => log.push(`Console: ${message.text()}`));
+    this.#collectFaults();
+  }
+
+  #collectFaults(): void {
+    const { context, faults } = this;
+    const shown = (request: Request) => `${request.method()} ${request.url().replace(/\?.*/, '')}`;
+    context.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? '';
+      const isLeftPage = reason === 'net::ERR_ABORTED';
+      // The scripts of the components name this host for pictures of providers; there is no network.
+      const isPicture = request.url().startsWith('https://img.clerk.com/static/');
+      if (!isLeftPage && !isPicture) faults.push(`${shown(request)}: ${reason}`);
+    });
+    context.on('response', (response) => {
+      const status = response.status();
+      if (status === 404 || status === 405 || status >= 500) faults.push(`${shown(response.request())}: ${status}`);
+    });
+    context.on('console', (message) => {
+      // Refused and failed requests have messages, too.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        faults.push(message.text());
+    });
   }
 
   /** Starts an emulator and opens a fresh browser profile. */

@@ -121,3 +121,20 @@ it('sends people without a sign-in to its start', async () => {
     await follow(await submit(path, { code: '424242' }), '/sign-in');
   }
 });
+
+it.each([
+  ['an application that names no address', 'http://localhost:3777/', '', 'value="http://localhost:3777/"'],
+  [
+    'the address that it names',
+    'http://localhost:3777/',
+    `?redirect_url=${encodeURIComponent(back)}`,
+    `value="${back}"`,
+  ],
+  ['no other machine', 'https://other.example/', '', undefined],
+  ['no page of the emulator', 'http://localhost:{port}/user', '', undefined],
+])('leads people back to %s', async (_what, referer, query, expected) => {
+  const headers = { referer: referer.replace('{port}', new URL(emulator.url).port) };
+  const page = await (await fetch(`${emulator.url}/sign-in${query}`, { headers })).text();
+  if (expected === undefined) expect(page).not.toContain('name="redirect_url"');
+  else expect(page).toContain(expected);
+});
