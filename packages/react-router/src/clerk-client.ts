@@ -28,5 +28,8 @@ const noOptions = {};
  */
 export function clerkClient(args: RequestArgs, overrides?: AllOptions): ClerkClient {
   const options = decisionOf(args)?.options ?? noOptions;
-  return clientFor(overrides ? { ...options, clerkClient: undefined, ...overrides } : options);
+  if (!overrides) return clientFor(options);
+  // An undefined one, such as a variable that is not set, must not remove what the middleware has.
+  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  return clientFor({ ...options, clerkClient: undefined, ...Object.fromEntries(given) });
 }

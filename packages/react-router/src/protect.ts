@@ -58,7 +58,7 @@ function check(args: RequestArgs, rule: Rule): AuthObject {
   const pageAnswer =
     found.why === 'unauthenticated' && mayBeData(head) ? answerForPage(decided, head, rule) : undefined;
   if (pageAnswer && isDataAddress(args)) throw pageAnswer;
-  if (pageAnswer) decided.pageAnswer = pageAnswer;
+  if (pageAnswer) decided.pageAnswer = { insteadOf: found.response.status, response: pageAnswer };
   throw toResponse(found.response);
 }
 

@@ -10,7 +10,7 @@ export interface RequestArgs {
 }
 
 /** Whether the address says that the router in the browser requests the data of a page. React Router 7 removes that from it. */
-export const isDataAddress = ({ request }: RequestArgs): boolean => /\.data(?:[?#]|$)/.test(request.url);
+export const isDataAddress = ({ request }: RequestArgs): boolean => /^[^?#]*\.data(?:[?#]|$)/.test(request.url);
 
 /**
  * The address of the page or route, without what React Router adds to request its data: `.data` in React Router 8, `_routes` in both.

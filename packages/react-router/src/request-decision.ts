@@ -4,11 +4,15 @@ import type { RequestArgs } from './request-args.js';
 
 /** What `clerkMiddleware()` decided about a request. */
 export interface RequestDecision {
+  /** The request that was decided. */
+  readonly request: Request;
   readonly state: DecidedState;
   readonly options: MiddlewareOptions;
   readonly browserOptions: BrowserOptions;
-  /** What `protect()` answers the request with if it turns out to be for the data of a page. */
-  pageAnswer?: Response;
+  /** The options say where the Frontend API proxy is, and the middleware answers the requests for it. */
+  readonly hasProxyOption: boolean;
+  /** What `protect()` answers the request with if it turns out to be for the data of a page, in place of an answer with this status. */
+  pageAnswer?: { readonly insteadOf: number; readonly response: Response };
 }
 
 /** Both copies of the package (ESM, CJS) find it there, and so do applications that are bundled with one copy and run with another. */
@@ -25,6 +29,19 @@ export function decisionOf(args: RequestArgs | undefined): RequestDecision | und
 /** Stores the decision with the context, which React Router makes for each request. */
 export function setDecision({ context }: RequestArgs, decision: RequestDecision): void {
   (context as Carrier)[key] = decision;
+}
+
+/**
+ * The decision of an earlier `clerkMiddleware()` about the same request.
+ * @throws {ConfigurationError} `option_invalid` if the context has a decision about another request, which would sign in its sender
+ */
+export function earlierDecision(args: RequestArgs): RequestDecision | undefined {
+  const known = decisionOf(args);
+  if (!known || known.request === args.request) return known;
+  throw new ConfigurationError(
+    'option_invalid',
+    'clerkMiddleware() got one context for two requests. Let getLoadContext() return a new RouterContextProvider for each request: what one request stores there would count for the other.',
+  );
 }
 
 /** @throws {ConfigurationError} `middleware_missing` */

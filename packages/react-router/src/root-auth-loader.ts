@@ -45,10 +45,11 @@ function isDataWithInit(value: object): value is DataWithInit<unknown> {
   );
 }
 
-function refuseValue(): never {
+function refuseValue(cause?: unknown): never {
   throw new ConfigurationError(
     'option_invalid',
     'rootAuthLoader: the callback must give an object, a JSON response with an object, data() with one, a redirect, null or nothing, because `clerkState` is added to it. Put a list or a text into an object: return { items }.',
+    { cause },
   );
 }
 
@@ -62,11 +63,27 @@ function merge(value: unknown, state: WithClerkState): object {
 
 const isRedirect = ({ status, headers }: Response) => status >= 300 && status < 400 && headers.has('location');
 
+/** Whether a value is a response, of the platform or of a library that has a class of its own. React Router recognises both, too. */
+const isResponse = (value: unknown): value is Response =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof Reflect.get(value, 'status') === 'number' &&
+  typeof Reflect.get(value, 'statusText') === 'string' &&
+  typeof Reflect.get(value, 'headers') === 'object';
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    return refuseValue(cause);
+  }
+}
+
 /** A response of the callback as `data()`: status and headers stay. */
 async function mergeResponse(response: Response, state: WithClerkState): Promise<DataWithInit<object>> {
   const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
-  if (!isJson) return refuseValue();
-  const body: unknown = await response.json();
+  const body = isJson ? await readJson(response) : refuseValue();
   const headers = new Headers(response.headers);
   for (const name of ['content-type', 'content-length', 'content-encoding']) headers.delete(name);
   const { status, statusText } = response;
@@ -74,7 +91,7 @@ async function mergeResponse(response: Response, state: WithClerkState): Promise
 }
 
 async function withState(result: unknown, state: WithClerkState): Promise<unknown> {
-  if (result instanceof Response) return isRedirect(result) ? result : mergeResponse(result, state);
+  if (isResponse(result)) return isRedirect(result) ? result : mergeResponse(result, state);
   if (typeof result === 'object' && result !== null && isDataWithInit(result))
     return { ...result, data: merge(result.data, state) };
   return merge(result, state);

@@ -29,6 +29,8 @@ export interface Application {
   readonly routes: Readonly<Record<string, RouteModule>>;
   /** Versions of React Router 7 with a flag of React Router 8. */
   readonly future?: Readonly<Record<string, boolean>>;
+  /** All requests get the same context, which is a mistake of the application. */
+  readonly sharesContext?: boolean;
 }
 
 const empty = () => null;
@@ -92,11 +94,12 @@ export async function serveRoutes(major: Major, application: Application): Promi
   const { createRequestHandler, RouterContextProvider } = versions[major];
   const errors = new WeakMap<object, unknown>();
   const build = toBuild(application, (error, context) => errors.set(context, error));
+  const shared = new RouterContextProvider();
   const handle = createRequestHandler(build, 'production');
   const listener = getRequestListener(async (request) => {
     // The server refuses what is no address; React Router would fail.
     if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
-    const context = new RouterContextProvider();
+    const context = application.sharesContext ? shared : new RouterContextProvider();
     const response = await handle(request, context as never);
     const error = errors.get(context);
     if (!(error instanceof Error) || response.status !== 500) return response;
