@@ -15,7 +15,7 @@ export default tseslint.config(
       'e2e/legacy/**',
       // Built from the example app.
       'e2e/nextjs-*/{app,quick-start}/**',
-      'e2e/react-router-*/{app,quick-start}/**',
+      'e2e/react-router-*/{app,worker,quick-start}/**',
       '**/.react-router/**',
       'apps/react-router/build/**',
       'apps/remix/build/**',
