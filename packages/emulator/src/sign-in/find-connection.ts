@@ -1,3 +1,4 @@
+import { ApiError } from '../errors/api-error.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { primaryEmailAddress } from '../users/display-name.js';
@@ -35,4 +36,20 @@ export function findConnectionOf(
 ): Promise<ProviderConnectionRow | undefined> {
   const address = identifier?.includes('@') ? identifier : record && primaryEmailAddress(record)?.emailAddress;
   return findConnection(instance, address ?? '');
+}
+
+/** The enterprise connection of a new person. @throws {ApiError} 403 `not_allowed_access` if it has no new people */
+export async function connectionFor(
+  instance: Pick<Instance, 'db'>,
+  emailAddress: string | null,
+): Promise<string | null> {
+  const connection = await findConnection(instance, emailAddress ?? '');
+  if (!connection?.disableJitProvisioning) return connection?.id ?? null;
+  throw new ApiError(
+    403,
+    'not_allowed_access',
+    'Access not allowed.',
+    `${connection.name} must add this person first: its connection creates no accounts.`,
+    { param_name: 'email_address' },
+  );
 }

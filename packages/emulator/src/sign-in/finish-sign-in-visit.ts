@@ -7,7 +7,7 @@ import { checkMaySignUp } from './check-may-sign-up.js';
 import { completeWhenReady } from './complete-when-ready.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import { changeAttempt } from './find-attempt.js';
-import { findConnection } from './find-connection.js';
+import { connectionFor, findConnection } from './find-connection.js';
 import { connectProfile, findUserByProfile } from './find-user-by-profile.js';
 import { checkListsAtSignIn } from './identify-user.js';
 import type { ProviderProfile } from './provider-profile.js';
@@ -130,6 +130,7 @@ async function fromProfile(
   const strategy = profile.connectionId === null ? `from_${profile.strategy}` : 'saml';
   return {
     emailAddress,
+    connectionId: await connectionFor(instance, emailAddress),
     email: isProven ? verified(newVerification(instance, strategy, { expiresAt: null })) : data.email,
     firstName: data.firstName ?? profile.firstName,
     lastName: data.lastName ?? profile.lastName,

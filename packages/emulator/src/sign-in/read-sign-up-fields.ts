@@ -1,4 +1,4 @@
-import { ApiError, ParameterError } from '../errors/api-error.js';
+import { ParameterError } from '../errors/api-error.js';
 import type { RequestBody } from '../http/request-body.js';
 import type { AttributeName, InstanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
@@ -7,7 +7,7 @@ import { checkPassword } from '../users/check-password.js';
 import { checkUsername, checkUsernameLength } from '../users/check-username.js';
 import { hashPassword } from '../users/hash-password.js';
 import { checkPhoneNumber, checkPhoneNumberIsFree } from '../users/phone-number.js';
-import { findConnection } from './find-connection.js';
+import { connectionFor } from './find-connection.js';
 import type { SignUpData } from './sign-up-attempt.js';
 
 /** The changed fields of a sign-up; they are built one after the other. */
@@ -76,19 +76,6 @@ async function readAddresses(
     if (change.phoneNumber !== null) await checkPhoneNumberIsFree(instance, change.phoneNumber);
     if (change.phoneNumber !== current.phoneNumber) change.phone = null;
   }
-}
-
-/** The enterprise connection of a new person. @throws {ApiError} 403 `not_allowed_access` if it has no new people */
-async function connectionFor(instance: Instance, emailAddress: string | null): Promise<string | null> {
-  const connection = await findConnection(instance, emailAddress ?? '');
-  if (!connection?.disableJitProvisioning) return connection?.id ?? null;
-  throw new ApiError(
-    403,
-    'not_allowed_access',
-    'Access not allowed.',
-    `${connection.name} must add this person first: its connection creates no accounts.`,
-    { param_name: 'email_address' },
-  );
 }
 
 /** A text of an attribute that the instance has; null: it is to be removed. */

@@ -167,6 +167,19 @@ describe('a sign-up with an address of a connection', () => {
   });
 });
 
+it('an address that a social provider gives needs the connection too', async () => {
+  const started = await signIn({ strategy: 'oauth_google', ...addresses });
+  await visitProvider(pageOf(started), { email_address: nina, email_verified: 'true' });
+  const transferred = await signUp({ transfer: true });
+  expect(transferred.at('response')).toMatchObject({ email_address: nina, missing_fields: ['enterprise_sso'] });
+  await clerk.enterpriseConnections.updateEnterpriseConnection(connectionId, { disableJitProvisioning: true });
+  await visitProvider(pageOf(await signIn({ strategy: 'oauth_google', ...addresses })), {
+    email_address: nina,
+    email_verified: 'true',
+  });
+  expect((await signUp({ transfer: true })).code).toBe('not_allowed_access');
+});
+
 describe('the hosted pages', () => {
   const person = new Browser();
   const submit = (path: string, fields: Record<string, string>) => person.submit(`${emulator.url}${path}`, fields);

@@ -1,6 +1,7 @@
+import { createClerkClient } from '@acme/backend';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
-import { BrowserClient } from './browser-client.js';
+import { BrowserClient, type CallAnswer } from './browser-client.js';
 
 const password = 'a-demo-password';
 const seed = {
@@ -245,12 +246,30 @@ describe('the waitlist', () => {
 describe('enterprise connections', () => {
   it('of an organization are created, changed and deleted as data; tests of them are not emulated', async () => {
     const base = `/v1/organizations/${organization}/enterprise_connections`;
-    const created = await ada.post(base, {
+    const wanted = {
       provider: 'saml_okta',
       name: 'Okta',
       domains: ['acme.test', 'acme2.test'],
       saml_idp_entity_id: 'https://idp.test',
+    };
+    const refused = [422, 'form_param_value_invalid', 'domains'];
+    const outcomeOf = async (call: Promise<CallAnswer>) => {
+      const { status, code, parameter } = await call;
+      return [status, code, parameter];
+    };
+    const { organizations } = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
+    const own = { organizationId: organization, verified: true } as const;
+    await organizations.createOrganizationDomain({ ...own, name: 'acme.test', enrollmentMode: 'enterprise_sso' });
+    expect(await outcomeOf(ada.post(base, wanted))).toEqual(refused);
+    const second = { ...own, name: 'acme2.test', enrollmentMode: 'manual_invitation' } as const;
+    const { id: domainId } = await organizations.createOrganizationDomain(second);
+    expect(await outcomeOf(ada.post(base, wanted))).toEqual(refused);
+    await organizations.updateOrganizationDomain({
+      organizationId: organization,
+      domainId,
+      enrollmentMode: 'enterprise_sso',
     });
+    const created = await ada.post(base, wanted);
     expect(created.status).toBe(201);
     expect(created.at('response')).toMatchObject({
       provider: 'saml_okta',
@@ -260,6 +279,7 @@ describe('enterprise connections', () => {
       saml_connection: { idp_entity_id: 'https://idp.test' },
     });
     const id = created.text('response.id');
+    expect(await outcomeOf(ada.patch(`${base}/${id}`, { domains: ['other.test'] }))).toEqual(refused);
     expect((await ada.patch(`${base}/${id}`, { active: true })).at('response.active')).toBe(true);
     expect((await ada.get('/v1/me/enterprise_connections')).at('response.0.id')).toBe(id);
     expect((await (await signedIn('alan@other.test')).get('/v1/me/enterprise_connections')).at('response')).toEqual([]);

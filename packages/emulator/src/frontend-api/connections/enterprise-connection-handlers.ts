@@ -1,4 +1,4 @@
-import { NotFoundError } from '../../errors/api-error.js';
+import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { deleted } from '../../http/deleted.js';
 import type { Instance } from '../../instance/instance.js';
@@ -10,6 +10,7 @@ import {
   type ProviderConnectionRow,
 } from '../../users/provider-connection.js';
 import { checkDomain, enterpriseProviders, requireProvider } from '../../connections/require-provider.js';
+import { organizationDomains, type OrganizationDomainRow } from '../../organizations/organization-domains.js';
 import { withOneList } from '../../connections/with-one-list.js';
 import type { JsonObject } from '../../store/json-object.js';
 import { changeAnswer, readAnswer, type FrontendCall } from '../frontend-call.js';
@@ -68,10 +69,12 @@ async function create(call: FrontendCall, organizationId: string): Promise<Respo
   const { instance, body } = call;
   const { client, organization } = await requireOrganizationAccess(call, organizationId, 'org:sys_domains:manage');
   const provider = requireProvider(body, enterpriseProviders);
+  const change = readChange(body, newConnection);
+  await checkOwnDomains(instance, organization.id, body);
   const row = await enterpriseConnections.insert(instance, {
     ...newConnection,
     name: organization.name,
-    ...readChange(body, newConnection),
+    ...change,
     provider,
     organizationId: organization.id,
   });
@@ -82,6 +85,7 @@ async function create(call: FrontendCall, organizationId: string): Promise<Respo
 async function update(call: OfConnection, organizationId?: string): Promise<Response> {
   const { instance, body } = call;
   const { row, clientId } = await requireConnection(call, organizationId);
+  await checkOwnDomains(instance, row.organizationId ?? '', body);
   const changed = await enterpriseConnections.update(instance, row, readChange(body, row));
   return changeAnswer(call, clientId, shown(instance, changed));
 }
@@ -117,6 +121,30 @@ function shown(instance: Instance, row: ProviderConnectionRow): object {
     ...(saml && { saml_connection: saml }),
     ...(oauth && { oauth_config: oauth }),
   };
+}
+
+/**
+ * A connection decides how the people of its domains sign in, so its organization must own them.
+ * @throws {ParameterError} `form_param_value_invalid`
+ */
+async function checkOwnDomains(instance: Instance, organizationId: string, body: RequestBody): Promise<void> {
+  const wanted = body.strings('domains')?.map(checkDomain) ?? [];
+  if (wanted.length === 0) return;
+  const own = await organizationDomains.list(instance.db, { scope: organizationId, where: { name: wanted } });
+  const accepted = own.filter((row) => isOwned(row) && row.enrollmentMode === 'enterprise_sso').map(({ name }) => name);
+  const missing = wanted.find((name) => !accepted.includes(name));
+  if (missing === undefined) return;
+  throw new ParameterError(
+    'form_param_value_invalid',
+    'is invalid',
+    'domains',
+    `${missing} is not a domain of the organization with verified ownership and the enrollment mode enterprise_sso.`,
+  );
+}
+
+/** A code to an address of the domain proves no ownership; a server program needs no proof. */
+function isOwned({ verified, ownership, affiliation }: OrganizationDomainRow): boolean {
+  return ownership ? ownership.verifiedAt !== null : verified && !affiliation;
 }
 
 /** The fields of a form: those of the protocols have a prefix. */
