@@ -1,5 +1,7 @@
 import type { RateLimit } from './http/rate-limit.js';
 import { EmulatorError } from './errors/emulator-error.js';
+import { isJsonObject } from './store/json-object.js';
+import { checkFields, checkValue, fieldChecks, type FieldCheck } from './instance/check-fields.js';
 import { checkKeys } from './instance/check-keys.js';
 import type { Seed } from './controls/seed.js';
 import type { WebhookEndpoint } from './controls/webhooks.js';
@@ -66,8 +68,39 @@ const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
   log: true,
 };
 
+const { text, texts, flag, count, callback, wait } = fieldChecks;
+
+/** What the options accept, as far as no other check says more. */
+const optionChecks: Readonly<Partial<Record<keyof EmulatorOptions, FieldCheck>>> = {
+  hostname: text,
+  database: text,
+  seed: ['an object or the path of a file', (value) => typeof value === 'object' || text[1](value)],
+  publishableKey: text,
+  secretKey: text,
+  allowedOrigins: texts,
+  now: callback,
+  deterministicIds: flag,
+  webhooks: ['a list of endpoints', Array.isArray],
+  webhookRetryDelaysMs: [`a list, each ${wait[0]}`, (value) => Array.isArray(value) && value.every(wait[1])],
+  log: callback,
+};
+
+function checkValues(options: EmulatorOptions): void {
+  for (const [name, check] of Object.entries(optionChecks)) {
+    const value: unknown = options[name as keyof EmulatorOptions];
+    if (value !== undefined) checkValue('createEmulator', name, value, check);
+  }
+  if (options.rateLimit !== undefined)
+    checkFields('The option rateLimit', options.rateLimit, { requests: count, windowMs: count }, [
+      'requests',
+      'windowMs',
+    ]);
+}
+
 /** Refuses unknown options: a misspelt one would be ignored, and a test would wait in vain for its effect. */
 function checkNames(options: EmulatorOptions): void {
+  if (!isJsonObject(options))
+    throw new EmulatorError('option_invalid', 'createEmulator takes an object of options, or nothing.');
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(optionNames, name)) continue;
     throw new EmulatorError(
@@ -82,13 +115,14 @@ function checkNames(options: EmulatorOptions): void {
  * @throws {EmulatorError} `port_invalid`, `live_key_refused`, `key_invalid`, `option_invalid`
  */
 export function checkOptions(options: EmulatorOptions): void {
+  checkNames(options);
+  checkValues(options);
   const {
     port = 0,
     sessionTokenLifetimeSeconds: lifetime = 60,
     handshakeFormat = 'nonce',
     allowedOrigins = [],
   } = options;
-  checkNames(options);
   checkPort(port);
   if (!Number.isFinite(lifetime) || lifetime < 1) {
     throw new EmulatorError('option_invalid', 'sessionTokenLifetimeSeconds must be 1 or more.');
@@ -112,10 +146,10 @@ export function checkOptions(options: EmulatorOptions): void {
  * @throws {EmulatorError} `port_invalid`
  */
 export function checkPort(port: number | string): number {
-  const number = Number(port);
-  if (port !== '' && Number.isInteger(number) && number >= 0 && number <= 65535) return number;
+  const number = typeof port === 'number' || (typeof port === 'string' && port !== '') ? Number(port) : Number.NaN;
+  if (Number.isInteger(number) && number >= 0 && number <= 65535) return number;
   throw new EmulatorError(
     'port_invalid',
-    `Port ${port} does not exist. Choose one from 1024 to 65535, or 0 for any free port.`,
+    `Port ${String(port)} does not exist. Choose one from 1024 to 65535, or 0 for any free port.`,
   );
 }

@@ -2,6 +2,7 @@ import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
 import { createApp, type App } from './app.js';
 import { environmentFor } from './instance/app-connection.js';
 import { checkFramework, frameworkEnvironment, type Framework } from './instance/framework-environment.js';
+import { checkFields, checkValue, fieldChecks } from './instance/check-fields.js';
 import { createClock, type Clock } from './instance/clock.js';
 import { randomIds, sequentialIds } from './instance/ids.js';
 import type { DemoUser, Instance } from './instance/instance.js';
@@ -239,7 +240,7 @@ function running(
     settings: settingsOf(instance),
     export: () => plainly(state.export()),
     import: (dump) => plainly(state.import(dump)),
-    signIn: (userIdOrEmail, signInOptions = {}) => plainly(signInUser(instance, userIdOrEmail, signInOptions.origin)),
+    signIn: (userIdOrEmail, signInOptions = {}) => plainly(signInUser(instance, userIdOrEmail, signInOptions)),
     signToken: (claims, tokenOptions = {}) => signToken(instance, claims, tokenOptions),
     mintSessionToken: (wanted) => plainly(mintTokens.sessionToken(instance, wanted)),
     mintApiKey: (wanted) => plainly(mintTokens.apiKey(instance, wanted)),
@@ -283,7 +284,9 @@ function watched(instance: Instance, app: App, { faults, requests, clock }: Tool
   };
 }
 
-function signToken(instance: Instance, claims: TokenClaims, options: SignTokenOptions): Promise<string> {
+async function signToken(instance: Instance, claims: TokenClaims, options: SignTokenOptions): Promise<string> {
+  checkValue('emulator.signToken', 'the claims', claims, fieldChecks.object);
+  checkFields('emulator.signToken', options, { header: fieldChecks.object, expiresInSeconds: fieldChecks.seconds });
   const lifetimeSeconds = options.expiresInSeconds ?? instance.sessionTokenLifetimeSeconds;
   const usual = { ...baseClaims(instance, lifetimeSeconds, undefined), fva: [0, -1], sts: 'active', v: 2 };
   return instance.signer.sign({ ...usual, ...claims }, { cat: sessionTokenCategory, ...options.header });

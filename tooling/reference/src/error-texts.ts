@@ -291,7 +291,7 @@ export const errorTexts: Texts = {
     live_key_refused: { meaning: 'A live key was given.', action: 'Leave it out, and never give one to an emulator.' },
     key_invalid: { meaning: 'A key is not of the form `pk_test_…` or `sk_test_…`.', action: 'Leave it out.' },
     option_invalid: {
-      meaning: 'An option, a time for the clock or a webhook address cannot be used; or an awaited event did not come.',
+      meaning: 'An option, a time for the clock, or a value for a control of the emulator cannot be used.',
       action: 'Read the message.',
     },
     seed_unreadable: { meaning: 'The seed or import file cannot be read.', action: 'Check the path.' },
@@ -315,6 +315,10 @@ export const errorTexts: Texts = {
     database_locked: {
       meaning: 'Another program holds a lock of the file for more than 5 s.',
       action: 'End its transaction, or close it.',
+    },
+    import_invalid: {
+      meaning: 'An export to import has a wrong value; nothing was changed.',
+      action: 'The message names the table, the row and the field.',
     },
     user_not_found: { meaning: 'There is no such user.', action: '`emulator.users` lists the seeded ones.' },
     wait_timed_out: {

@@ -1,4 +1,5 @@
 import { EmulatorError } from '../errors/emulator-error.js';
+import { checkFields, fieldChecks, type FieldCheck } from '../instance/check-fields.js';
 import { isJsonObject } from '../store/json-object.js';
 
 /** A fault in the answers of a route. */
@@ -23,29 +24,22 @@ export interface Fault {
   readonly truncate?: boolean | undefined;
 }
 
-type Check = readonly [expected: string, accepts: (value: unknown) => boolean];
-
 const isText = (value: unknown) => typeof value === 'string';
-const flag: Check = ['true or false', (value) => typeof value === 'boolean'];
-const count = (least: number): Check => [
-  `a whole number, ${least} or more`,
-  (value) => Number.isInteger(value) && Number(value) >= least,
-];
 
 /** What each field accepts; the compiler keeps the list complete. */
-const checks: Readonly<Record<keyof Fault, Check>> = {
+const checks: Readonly<Record<keyof Fault, FieldCheck>> = {
   method: ['an HTTP method, such as GET', (value) => isText(value) && /^[a-z]+$/i.test(String(value))],
   path: ['a path that starts with / or *', (value) => isText(value) && /^[/*]/.test(String(value))],
-  times: count(1),
-  latencyMs: ['a number of ms, 0 or more', (value) => Number.isFinite(value) && Number(value) >= 0],
+  times: fieldChecks.count,
+  latencyMs: fieldChecks.wait,
   status: [
     'a status from 200 to 599',
     (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) < 600,
   ],
   headers: ['an object of texts that are valid headers', areHeaders],
-  body: ['an object or a text', (value) => isText(value) || (typeof value === 'object' && value !== null)],
-  reset: flag,
-  truncate: flag,
+  body: ['a text, or an object that JSON can hold', isBody],
+  reset: fieldChecks.flag,
+  truncate: fieldChecks.flag,
 };
 
 /** Statuses of answers without a body. */
@@ -53,19 +47,17 @@ export const emptyStatuses: readonly unknown[] = [204, 205, 304];
 
 /** Refuses a fault that would have another effect than intended, or none. @throws {EmulatorError} `option_invalid` */
 export function checkFault(fault: unknown): asserts fault is Fault {
-  if (!isJsonObject(fault)) throw invalid('faults.add takes an object.');
-  for (const [name, value] of Object.entries(fault)) {
-    if (value === undefined) continue;
-    const check = Object.hasOwn(checks, name) ? checks[name as keyof Fault] : undefined;
-    if (!check) throw invalid(`faults.add: the key ${name} is not known. Known: ${Object.keys(checks).join(', ')}.`);
-    const [expected, accepts] = check;
-    if (!accepts(value)) throw invalid(`faults.add: ${name} must be ${expected}.`);
-  }
-  const { status, body, latencyMs, reset, truncate } = fault;
+  checkFields('faults.add', fault, checks);
+  const { status, body, latencyMs, reset, truncate } = fault as Fault;
   if (emptyStatuses.includes(status) && body !== undefined)
     throw invalid(`faults.add: body must be left out, because answers with status ${String(status)} have none.`);
-  if ([status, body, latencyMs, reset, truncate].every((value) => value === undefined))
+  if ([status, body, latencyMs, reset, truncate].every((value) => value === undefined || value === false))
     throw invalid('faults.add needs an effect: status, body, latencyMs, reset or truncate.');
+}
+
+function isBody(value: unknown): boolean {
+  const [, isObject] = fieldChecks.object;
+  return isText(value) || (Array.isArray(value) ? isObject({ value }) : isObject(value));
 }
 
 function areHeaders(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { checkFields, checkValue, fieldChecks } from '../instance/check-fields.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import type { Message } from '../instance/instance.js';
 
@@ -18,7 +19,7 @@ export interface Inbox {
   /**
    * The next message to an address, or the oldest that no call returned yet.
    * @param options - `timeoutMs`: how long to wait, in ms. Default 5000
-   * @throws {EmulatorError} `wait_timed_out`
+   * @throws {EmulatorError} `wait_timed_out`, `option_invalid`
    */
   next(to: string, options?: { readonly timeoutMs?: number }): Promise<ReceivedMessage>;
   clear(): void;
@@ -59,14 +60,18 @@ export class MessageInbox implements Inbox {
   }
 
   list(to?: string): readonly ReceivedMessage[] {
+    if (to !== undefined) checkValue('inbox.list', 'the address', to, fieldChecks.text);
     return this.#messages.filter((message) => to === undefined || isSame(to, message.to));
   }
 
-  next(to: string, { timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<ReceivedMessage> {
+  async next(to: string, options: { readonly timeoutMs?: number } = {}): Promise<ReceivedMessage> {
+    checkValue('inbox.next', 'the address', to, fieldChecks.text);
+    checkFields('inbox.next', options, { timeoutMs: fieldChecks.wait });
+    const { timeoutMs = 5000 } = options;
     const known = this.#unread.find((message) => isSame(to, message.to));
     if (known) {
       this.#unread = this.#unread.filter((message) => message !== known);
-      return Promise.resolve(known);
+      return known;
     }
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -2,6 +2,7 @@ import type { APIKeyJSON, IdPOAuthAccessTokenActorJSON, M2MTokenJSON } from '@ac
 import type { JWTPayload } from 'jose';
 import { apiKeyJSON, insertApiKey } from '../machines/api-key.js';
 import { issueM2MToken } from '../machines/m2m-token.js';
+import { checkFields, fieldChecks, oneOf } from '../instance/check-fields.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import type { Instance } from '../instance/instance.js';
 import { createMachineKey, machineCollection, requireMachine } from '../machines/machine.js';
@@ -49,6 +50,18 @@ export interface MintedOAuthToken {
   readonly expiresInSeconds?: number | undefined;
 }
 
+const { text, texts, object, seconds } = fieldChecks;
+const sessionTokenChecks = { userId: text, orgId: text, claims: object, expiresInSeconds: seconds };
+const apiKeyChecks = { subject: text, name: text, scopes: texts, claims: object, expiresInSeconds: seconds };
+const m2mTokenChecks = {
+  machineId: text,
+  scopes: texts,
+  claims: object,
+  expiresInSeconds: seconds,
+  format: oneOf('opaque', 'jwt'),
+};
+const oauthTokenChecks = { userId: text, applicationId: text, scopes: texts, act: object, expiresInSeconds: seconds };
+
 async function mintSessionToken(
   instance: Instance,
   wanted: {
@@ -58,6 +71,7 @@ async function mintSessionToken(
     readonly expiresInSeconds?: number | undefined;
   },
 ): Promise<string> {
+  checkFields('emulator.mintSessionToken', wanted, sessionTokenChecks, ['userId']);
   const { userId, orgId = null, claims, expiresInSeconds = instance.sessionTokenLifetimeSeconds } = wanted;
   if (!(await findUser(instance.db, userId))) {
     throw new EmulatorError(
@@ -74,10 +88,9 @@ async function mintSessionToken(
   return instance.signer.sign(minted, { cat: sessionTokenCategory });
 }
 
-async function mintApiKey(
-  instance: Instance,
-  { subject, name = 'minted', scopes, claims, expiresInSeconds }: MintedApiKey,
-): Promise<APIKeyJSON & { readonly secret: string }> {
+async function mintApiKey(instance: Instance, wanted: MintedApiKey): Promise<APIKeyJSON & { readonly secret: string }> {
+  checkFields('emulator.mintApiKey', wanted, apiKeyChecks, ['subject']);
+  const { subject, name = 'minted', scopes, claims, expiresInSeconds } = wanted;
   const expiration = expiresInSeconds === undefined ? null : instance.now() + expiresInSeconds * 1000;
   const row = await insertApiKey(instance, { subject, name, scopes, claims, expiration });
   return { ...apiKeyJSON(instance, row), secret: row.secret };
@@ -85,8 +98,10 @@ async function mintApiKey(
 
 async function mintM2MToken(
   instance: Instance,
-  { machineId, scopes, claims, expiresInSeconds, format }: MintedM2MToken,
+  wanted: MintedM2MToken,
 ): Promise<M2MTokenJSON & { readonly token: string }> {
+  checkFields('emulator.mintM2MToken', wanted, m2mTokenChecks);
+  const { machineId, scopes, claims, expiresInSeconds, format } = wanted;
   const machine =
     machineId === undefined
       ? await machineCollection.insert(instance, {
@@ -108,8 +123,10 @@ async function mintM2MToken(
 
 async function mintOAuthToken(
   instance: Instance,
-  { userId, applicationId, scopes = ['profile', 'email'], act, expiresInSeconds = 3600 }: MintedOAuthToken,
+  wanted: MintedOAuthToken,
 ): Promise<{ readonly id: string; readonly token: string }> {
+  checkFields('emulator.mintOAuthToken', wanted, oauthTokenChecks, ['userId']);
+  const { userId, applicationId, scopes = ['profile', 'email'], act, expiresInSeconds = 3600 } = wanted;
   const scope =
     applicationId ??
     (

@@ -1,3 +1,5 @@
+import { checkFields, fieldChecks } from '../instance/check-fields.js';
+
 /** A request to the emulator. Secrets, tokens, codes and cookies are replaced by `<redacted>`. */
 export interface LoggedRequest {
   readonly method: string;
@@ -16,7 +18,7 @@ export interface LoggedRequest {
 /** The requests since the start, the last reset or the last `clear()`; at most 1000, the oldest go first. */
 export interface RequestLog {
   readonly all: readonly LoggedRequest[];
-  /** The requests with this method and path; an omitted field matches all. */
+  /** The requests with this method and path; an omitted field matches all. @throws {EmulatorError} `option_invalid` */
   find(wanted: { readonly method?: string; readonly path?: string }): readonly LoggedRequest[];
   clear(): void;
 }
@@ -37,7 +39,9 @@ export class RequestRecorder implements RequestLog {
     return this.#entries;
   }
 
-  find({ method, path }: { readonly method?: string; readonly path?: string }): readonly LoggedRequest[] {
+  find(wanted: { readonly method?: string; readonly path?: string }): readonly LoggedRequest[] {
+    checkFields('requests.find', wanted, { method: fieldChecks.text, path: fieldChecks.text });
+    const { method, path } = wanted;
     return this.#entries.filter(
       (entry) => (method === undefined || entry.method === method) && (path === undefined || entry.path === path),
     );

@@ -1,4 +1,5 @@
 import { EmulatorError } from '../errors/emulator-error.js';
+import { checkFields, checkValue, fieldChecks } from '../instance/check-fields.js';
 import type { Instance } from '../instance/instance.js';
 import { applicationCookies, type ApplicationCookies } from '../sessions/application-cookies.js';
 import { createClient, ensureDevBrowser } from '../sessions/create-client.js';
@@ -18,12 +19,15 @@ export interface SignedIn {
   readonly cookieHeader: string;
 }
 
-/** Signs a user in without a browser. @throws {EmulatorError} `user_not_found` */
+/** Signs a user in without a browser. @throws {EmulatorError} `user_not_found`, `option_invalid` */
 export async function signInUser(
   instance: Instance,
   userIdOrEmail: string,
-  origin: string | undefined,
+  options: { readonly origin?: string | undefined },
 ): Promise<SignedIn> {
+  checkValue('emulator.signIn', 'the user', userIdOrEmail, fieldChecks.text);
+  checkFields('emulator.signIn', options, { origin: ['a text that is a URL', (value) => URL.canParse(String(value))] });
+  const { origin } = options;
   const record =
     (await findUser(instance.db, userIdOrEmail)) ?? (await findUserByIdentifier(instance.db, userIdOrEmail));
   if (!record) {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { checkFields, checkValue, fieldChecks, oneOf } from '../instance/check-fields.js';
 import { EmulatorError } from '../errors/emulator-error.js';
-import type { EventType, WebhookMessage } from '../instance/webhook-message.js';
+import { eventTypes, type EventType, type WebhookMessage } from '../instance/webhook-message.js';
 import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
 
 /** A receiver of events. */
@@ -36,7 +37,7 @@ export interface Webhooks {
   /**
    * The next event of a type, or the oldest that no call returned yet.
    * @param options - `timeoutMs`: how long to wait, in ms. Default 5000
-   * @throws {EmulatorError} `wait_timed_out`
+   * @throws {EmulatorError} `wait_timed_out`, `option_invalid`
    */
   next(type: EventType, options?: { readonly timeoutMs?: number }): Promise<WebhookMessage>;
   /** Sends a message again to all endpoints. */
@@ -50,6 +51,15 @@ const defaultSecret = `whsec_${Buffer.from('acme-emulator-demo-webhook-key').toS
 /** ms before each further attempt. The service waits from seconds to hours; a test cannot. */
 const defaultRetryDelaysMs = [100, 500, 2000];
 const timeoutMs = 10_000;
+
+const endpointChecks = {
+  url: fieldChecks.text,
+  secret: fieldChecks.text,
+  events: [
+    `a list of ${eventTypes.join(', ')}`,
+    (value: unknown) => Array.isArray(value) && value.every((item) => eventTypes.some((type) => type === item)),
+  ],
+} as const;
 
 interface Waiting {
   readonly type: EventType;
@@ -75,6 +85,7 @@ export class WebhookSender implements Webhooks {
   }
 
   add(endpoint: WebhookEndpoint): void {
+    checkFields('webhooks.add', endpoint, endpointChecks, ['url']);
     const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : undefined;
     if (!url || !isLoopbackHostname(url.hostname)) {
       throw new EmulatorError(
@@ -101,16 +112,20 @@ export class WebhookSender implements Webhooks {
   }
 
   async resend(message: WebhookMessage): Promise<void> {
+    checkValue('webhooks.resend', 'the message', message, fieldChecks.object);
     const id = this.#createId('msg');
     const wanted = this.#endpoints.filter(({ events }) => !events || events.includes(message.type));
     await Promise.all(wanted.map((endpoint) => this.#track(this.#deliver(endpoint, id, message))));
   }
 
-  next(type: EventType, { timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<WebhookMessage> {
+  async next(type: EventType, options: { readonly timeoutMs?: number } = {}): Promise<WebhookMessage> {
+    checkValue('webhooks.next', 'the type', type, oneOf(...eventTypes));
+    checkFields('webhooks.next', options, { timeoutMs: fieldChecks.wait });
+    const { timeoutMs = 5000 } = options;
     const unread = this.#unread.find((message) => message.type === type);
     if (unread) {
       this.#unread = this.#unread.filter((other) => other !== unread);
-      return Promise.resolve(unread);
+      return unread;
     }
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -16,24 +16,32 @@ export interface Clock {
   reset(): void;
 }
 
+/** The end of the year 9999: later times have no four-digit year. */
+const lastTime = Date.UTC(10_000, 0) - 1;
+
+function timeOf(time: unknown): number {
+  if (typeof time === 'number') return time;
+  return typeof time === 'string' || time instanceof Date ? new Date(time).getTime() : Number.NaN;
+}
+
 /** Creates a clock that runs with a source of time. */
 export function createClock(source: () => number): Clock {
   let offset = 0;
   let frozenAt: number | undefined;
   const now = () => frozenAt ?? source() + offset;
   const set = (time: number) => {
-    if (!Number.isFinite(time))
+    if (!(time >= 0 && time <= lastTime))
       throw new EmulatorError(
         'option_invalid',
-        'The clock needs a time: Unix ms, a Date, or a text such as 2030-01-01T00:00:00Z.',
+        'The clock needs a time from 1970 to 9999: Unix ms, a Date, or a text such as 2030-01-01T00:00:00Z.',
       );
     offset = time - source();
     if (frozenAt !== undefined) frozenAt = time;
   };
   return {
     now,
-    set: (time) => set(typeof time === 'number' ? time : new Date(time).getTime()),
-    advance: (ms) => set(now() + ms),
+    set: (time) => set(timeOf(time)),
+    advance: (ms) => set(typeof ms === 'number' ? now() + ms : Number.NaN),
     freeze: () => {
       frozenAt = now();
     },

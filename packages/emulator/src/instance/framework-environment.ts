@@ -66,7 +66,7 @@ export function checkFramework(name: string): Framework {
   if (known) return known;
   throw new EmulatorError(
     'option_invalid',
-    `The emulator does not know the framework ${JSON.stringify(name)}. It knows ${frameworks.join(', ')}.`,
+    `The emulator does not know the framework ${String(name)}. It knows ${frameworks.join(', ')}.`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** Types of webhook events. A new event is one more line here and a call of `emit`. */
+/** Types of webhook events. A new event is one more line here and below, and a call of `emit`. */
 export type EventType =
   | 'user.created'
   | 'user.updated'
@@ -23,6 +23,36 @@ export type EventType =
   | 'waitlistEntry.created'
   | 'waitlistEntry.updated'
   | 'email.created';
+
+/** The compiler keeps the list complete. */
+const known: Readonly<Record<EventType, true>> = {
+  'user.created': true,
+  'user.updated': true,
+  'user.deleted': true,
+  'session.created': true,
+  'session.pending': true,
+  'session.ended': true,
+  'session.removed': true,
+  'session.revoked': true,
+  'organization.created': true,
+  'organization.updated': true,
+  'organization.deleted': true,
+  'organizationMembership.created': true,
+  'organizationMembership.updated': true,
+  'organizationMembership.deleted': true,
+  'organizationInvitation.created': true,
+  'organizationInvitation.revoked': true,
+  'organizationInvitation.accepted': true,
+  'organizationDomain.created': true,
+  'organizationDomain.updated': true,
+  'organizationDomain.deleted': true,
+  'waitlistEntry.created': true,
+  'waitlistEntry.updated': true,
+  'email.created': true,
+};
+
+/** All types. */
+export const eventTypes: readonly string[] = Object.keys(known);
 
 /** An event as endpoints receive it. */
 export interface WebhookMessage {

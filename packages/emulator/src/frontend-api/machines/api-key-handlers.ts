@@ -60,7 +60,6 @@ export const apiKeyHandlers = {
   },
 } satisfies FrontendHandlers;
 
-
 function invalid(name: string, message: string): ParameterError {
   return new ParameterError('form_param_format_invalid', 'is invalid', name, message);
 }
