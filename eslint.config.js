@@ -16,6 +16,7 @@ export default tseslint.config(
       // Built from the example app.
       'e2e/nextjs-*/{app,quick-start}/**',
       'e2e/react-router-*/{app,worker,quick-start}/**',
+      'e2e/tanstack-react-start/{app,quick-start,overlay}/**',
       '**/.react-router/**',
       'apps/react-router/build/**',
       'apps/remix/build/**',
