@@ -1,13 +1,13 @@
 import { ApiError } from '../errors/api-error.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
+import { domainOf } from '../users/check-email-address.js';
 import { primaryEmailAddress } from '../users/display-name.js';
 import { enterpriseConnections, samlConnections, type ProviderConnectionRow } from '../users/provider-connection.js';
 import type { UserRecord } from '../users/user-record.js';
 
-/** Whether an address belongs to the people of a connection. */
-export function isOfConnection(connection: ProviderConnectionRow, emailAddress: string): boolean {
-  const domain = emailAddress.split('@')[1]?.toLowerCase() ?? '';
+/** Whether the people of a domain belong to a connection. */
+function isOfConnection(connection: ProviderConnectionRow, domain: string): boolean {
   return connection.domains.some(
     (known) =>
       domain === known.toLowerCase() || (connection.allowSubdomains && domain.endsWith(`.${known.toLowerCase()}`)),
@@ -19,13 +19,14 @@ export async function findConnection(
   { db }: Pick<Instance, 'db'>,
   emailAddress: string,
 ): Promise<ProviderConnectionRow | undefined> {
-  if (!emailAddress.includes('@') || !(await instanceSettings({ db })).enterprise_sso.enabled) return undefined;
+  const domain = domainOf(emailAddress);
+  if (domain === undefined || !(await instanceSettings({ db })).enterprise_sso.enabled) return undefined;
   const wanted = { where: { active: true, authenticatable: true } };
   const [enterprise, saml] = await Promise.all([
     enterpriseConnections.list(db, wanted),
     samlConnections.list(db, wanted),
   ]);
-  return [...enterprise, ...saml].find((connection) => isOfConnection(connection, emailAddress));
+  return [...enterprise, ...saml].find((connection) => isOfConnection(connection, domain));
 }
 
 /** The connection of a person who signs in with an identifier: that of the address they gave, else of their primary one. */

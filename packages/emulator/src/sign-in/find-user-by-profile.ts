@@ -1,3 +1,4 @@
+import { inTurn } from '../instance/in-turn.js';
 import type { Instance } from '../instance/instance.js';
 import { touchUser } from '../users/change-user.js';
 import { findEnterpriseAccount, recordEnterpriseProof } from '../users/enterprise-accounts.js';
@@ -29,11 +30,13 @@ function findAccount(
     : findEnterpriseAccount({ db }, connectionId, providerUserId);
 }
 
-/** Connects the account at the provider to a user, unless it is connected already. */
-export async function connectProfile(instance: Instance, userId: string, profile: ProviderProfile): Promise<void> {
-  const isKnown = (await findAccount(instance, profile)) !== undefined;
-  const { connectionId, strategy } = profile;
-  if (connectionId !== null) await recordEnterpriseProof(instance, userId, connectionId, profile);
-  else if (!isKnown) await insertExternalAccount(instance, userId, strategy, profile);
-  if (!isKnown) await touchUser(instance, userId);
+/** Connects the account at the provider to a user, unless it is connected already: also if two visits end at once. */
+export function connectProfile(instance: Instance, userId: string, profile: ProviderProfile): Promise<void> {
+  const { connectionId, strategy, providerUserId } = profile;
+  return inTurn(instance, `${connectionId ?? strategy} ${providerUserId}`, async () => {
+    const isKnown = (await findAccount(instance, profile)) !== undefined;
+    if (connectionId !== null) await recordEnterpriseProof(instance, userId, connectionId, profile);
+    else if (!isKnown) await insertExternalAccount(instance, userId, strategy, profile);
+    if (!isKnown) await touchUser(instance, userId);
+  });
 }

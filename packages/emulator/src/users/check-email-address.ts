@@ -4,6 +4,12 @@ import { findEmailAddressByText } from './find-email-address.js';
 
 const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
 
+/** The domain of an address in small letters; undefined for a text that is no address. */
+export function domainOf(text: string): string | undefined {
+  const address = text.trim().toLowerCase();
+  return emailAddressForm.test(address) ? address.split('@')[1] : undefined;
+}
+
 /**
  * Normalizes an address.
  * @throws {ParameterError} `form_param_format_invalid`

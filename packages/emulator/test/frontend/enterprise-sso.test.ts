@@ -167,6 +167,31 @@ describe('a sign-up with an address of a connection', () => {
   });
 });
 
+it('a text that is no address belongs to no connection', async () => {
+  for (const identifier of ['@corp.example', 'a@corp.example@x', 'a b@corp.example'])
+    expect((await signIn({ identifier })).code).toBe('form_identifier_not_found');
+  expect((await signIn({ identifier: ' Nina@Corp.example ' })).at('response.supported_first_factors')).toEqual(
+    offered(),
+  );
+});
+
+it('several first visits of a person that end at once connect one account', async () => {
+  await clerk.users.createUser({ emailAddress: [nina], password });
+  const ends = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const person = new Browser();
+      const form = { strategy: 'enterprise_sso', identifier: nina };
+      const state = new URL(locationOf(await person.submit(`${emulator.url}/sign-in`, form))).searchParams.get('state');
+      const choice = { state: state ?? '', email_address: nina };
+      const end = await person.visit(locationOf(await person.submit(`${emulator.url}/provider`, choice)));
+      return new URL(locationOf(end)).pathname;
+    }),
+  );
+  expect(ends).toEqual(Array.from({ length: 3 }, () => '/sign-in/sso-callback'));
+  const [user] = (await clerk.users.getUserList({ emailAddress: [nina] })).data;
+  expect(user?.enterpriseAccounts).toHaveLength(1);
+});
+
 it('an address that a social provider gives needs the connection too', async () => {
   const started = await signIn({ strategy: 'oauth_google', ...addresses });
   await visitProvider(pageOf(started), { email_address: nina, email_verified: 'true' });
