@@ -15,7 +15,7 @@ const checkOnServer = createIsomorphicFn()
  * @see {@link https://clerk.com/docs/reference/tanstack-react-start/clerk-middleware | clerkMiddleware()}
  * @example
  * // src/start.ts
- * export const startInstance = createStart(() => ({ requestMiddleware: [clerkMiddleware()] }));
+ * export const startInstance = createStart(() => ({ requestMiddleware: [csrfMiddleware, clerkMiddleware()] }));
  */
 export function clerkMiddleware(options: ClerkMiddlewareOptionsSource = {}) {
   checkOnServer(options);

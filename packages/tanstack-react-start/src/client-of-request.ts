@@ -20,6 +20,10 @@ const clientFor = createMiddlewareClients(adapter, startEnvironment);
 export function clientOfRequest(options?: AllOptions): ClerkClient {
   const request = knownRequest();
   const known = request && requestOptions(request);
-  if (options) return createMiddlewareClient({ ...known, ...options }, adapter, startEnvironment);
+  if (options) {
+    // An undefined one, such as a variable that is not set, must not remove what the middleware has; a client of the middleware would hide them.
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    return createMiddlewareClient({ ...known, clerkClient: undefined, ...given }, adapter, startEnvironment);
+  }
   return known ? clientFor(known) : ofEnvironment;
 }

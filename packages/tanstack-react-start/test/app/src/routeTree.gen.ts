@@ -8,108 +8,108 @@
 // You should NOT make any changes in this file as it will be overwritten.
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
-import { Route as rootRouteImport } from './routes/__root';
-import { Route as IndexRouteImport } from './routes/index';
-import { Route as AdminRouteImport } from './routes/admin';
-import { Route as GuardedRouteImport } from './routes/guarded';
-import { Route as PageRouteImport } from './routes/page';
-import { Route as ProfileRouteImport } from './routes/profile';
-import { Route as ApiFnIdsRouteImport } from './routes/api/fn-ids';
-import { Route as ApiGuardedRouteImport } from './routes/api/guarded';
-import { Route as ApiMeRouteImport } from './routes/api/me';
-import { Route as ApiUserRouteImport } from './routes/api/user';
-import { Route as ApiKindsKindRouteImport } from './routes/api/kinds/$kind';
+import { Route as rootRouteImport } from './routes/__root'
+import { Route as IndexRouteImport } from './routes/index'
+import { Route as AdminRouteImport } from './routes/admin'
+import { Route as GuardedRouteImport } from './routes/guarded'
+import { Route as PageRouteImport } from './routes/page'
+import { Route as ProfileRouteImport } from './routes/profile'
+import { Route as ApiFnIdsRouteImport } from './routes/api/fn-ids'
+import { Route as ApiGuardedRouteImport } from './routes/api/guarded'
+import { Route as ApiMeRouteImport } from './routes/api/me'
+import { Route as ApiUserRouteImport } from './routes/api/user'
+import { Route as ApiKindsKindRouteImport } from './routes/api/kinds/$kind'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const AdminRoute = AdminRouteImport.update({
   id: '/admin',
   path: '/admin',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const GuardedRoute = GuardedRouteImport.update({
   id: '/guarded',
   path: '/guarded',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const PageRoute = PageRouteImport.update({
   id: '/page',
   path: '/page',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const ProfileRoute = ProfileRouteImport.update({
   id: '/profile',
   path: '/profile',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const ApiFnIdsRoute = ApiFnIdsRouteImport.update({
   id: '/api/fn-ids',
   path: '/api/fn-ids',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const ApiGuardedRoute = ApiGuardedRouteImport.update({
   id: '/api/guarded',
   path: '/api/guarded',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const ApiMeRoute = ApiMeRouteImport.update({
   id: '/api/me',
   path: '/api/me',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const ApiUserRoute = ApiUserRouteImport.update({
   id: '/api/user',
   path: '/api/user',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 const ApiKindsKindRoute = ApiKindsKindRouteImport.update({
   id: '/api/kinds/$kind',
   path: '/api/kinds/$kind',
   getParentRoute: () => rootRouteImport,
-} as any);
+} as any)
 
 export interface FileRoutesByFullPath {
-  '/': typeof IndexRoute;
-  '/admin': typeof AdminRoute;
-  '/guarded': typeof GuardedRoute;
-  '/page': typeof PageRoute;
-  '/profile': typeof ProfileRoute;
-  '/api/fn-ids': typeof ApiFnIdsRoute;
-  '/api/guarded': typeof ApiGuardedRoute;
-  '/api/me': typeof ApiMeRoute;
-  '/api/user': typeof ApiUserRoute;
-  '/api/kinds/$kind': typeof ApiKindsKindRoute;
+  '/': typeof IndexRoute
+  '/admin': typeof AdminRoute
+  '/guarded': typeof GuardedRoute
+  '/page': typeof PageRoute
+  '/profile': typeof ProfileRoute
+  '/api/fn-ids': typeof ApiFnIdsRoute
+  '/api/guarded': typeof ApiGuardedRoute
+  '/api/me': typeof ApiMeRoute
+  '/api/user': typeof ApiUserRoute
+  '/api/kinds/$kind': typeof ApiKindsKindRoute
 }
 export interface FileRoutesByTo {
-  '/': typeof IndexRoute;
-  '/admin': typeof AdminRoute;
-  '/guarded': typeof GuardedRoute;
-  '/page': typeof PageRoute;
-  '/profile': typeof ProfileRoute;
-  '/api/fn-ids': typeof ApiFnIdsRoute;
-  '/api/guarded': typeof ApiGuardedRoute;
-  '/api/me': typeof ApiMeRoute;
-  '/api/user': typeof ApiUserRoute;
-  '/api/kinds/$kind': typeof ApiKindsKindRoute;
+  '/': typeof IndexRoute
+  '/admin': typeof AdminRoute
+  '/guarded': typeof GuardedRoute
+  '/page': typeof PageRoute
+  '/profile': typeof ProfileRoute
+  '/api/fn-ids': typeof ApiFnIdsRoute
+  '/api/guarded': typeof ApiGuardedRoute
+  '/api/me': typeof ApiMeRoute
+  '/api/user': typeof ApiUserRoute
+  '/api/kinds/$kind': typeof ApiKindsKindRoute
 }
 export interface FileRoutesById {
-  __root__: typeof rootRouteImport;
-  '/': typeof IndexRoute;
-  '/admin': typeof AdminRoute;
-  '/guarded': typeof GuardedRoute;
-  '/page': typeof PageRoute;
-  '/profile': typeof ProfileRoute;
-  '/api/fn-ids': typeof ApiFnIdsRoute;
-  '/api/guarded': typeof ApiGuardedRoute;
-  '/api/me': typeof ApiMeRoute;
-  '/api/user': typeof ApiUserRoute;
-  '/api/kinds/$kind': typeof ApiKindsKindRoute;
+  __root__: typeof rootRouteImport
+  '/': typeof IndexRoute
+  '/admin': typeof AdminRoute
+  '/guarded': typeof GuardedRoute
+  '/page': typeof PageRoute
+  '/profile': typeof ProfileRoute
+  '/api/fn-ids': typeof ApiFnIdsRoute
+  '/api/guarded': typeof ApiGuardedRoute
+  '/api/me': typeof ApiMeRoute
+  '/api/user': typeof ApiUserRoute
+  '/api/kinds/$kind': typeof ApiKindsKindRoute
 }
 export interface FileRouteTypes {
-  fileRoutesByFullPath: FileRoutesByFullPath;
+  fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
     | '/admin'
@@ -120,8 +120,8 @@ export interface FileRouteTypes {
     | '/api/guarded'
     | '/api/me'
     | '/api/user'
-    | '/api/kinds/$kind';
-  fileRoutesByTo: FileRoutesByTo;
+    | '/api/kinds/$kind'
+  fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/admin'
@@ -132,7 +132,7 @@ export interface FileRouteTypes {
     | '/api/guarded'
     | '/api/me'
     | '/api/user'
-    | '/api/kinds/$kind';
+    | '/api/kinds/$kind'
   id:
     | '__root__'
     | '/'
@@ -144,94 +144,94 @@ export interface FileRouteTypes {
     | '/api/guarded'
     | '/api/me'
     | '/api/user'
-    | '/api/kinds/$kind';
-  fileRoutesById: FileRoutesById;
+    | '/api/kinds/$kind'
+  fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
-  IndexRoute: typeof IndexRoute;
-  AdminRoute: typeof AdminRoute;
-  GuardedRoute: typeof GuardedRoute;
-  PageRoute: typeof PageRoute;
-  ProfileRoute: typeof ProfileRoute;
-  ApiFnIdsRoute: typeof ApiFnIdsRoute;
-  ApiGuardedRoute: typeof ApiGuardedRoute;
-  ApiMeRoute: typeof ApiMeRoute;
-  ApiUserRoute: typeof ApiUserRoute;
-  ApiKindsKindRoute: typeof ApiKindsKindRoute;
+  IndexRoute: typeof IndexRoute
+  AdminRoute: typeof AdminRoute
+  GuardedRoute: typeof GuardedRoute
+  PageRoute: typeof PageRoute
+  ProfileRoute: typeof ProfileRoute
+  ApiFnIdsRoute: typeof ApiFnIdsRoute
+  ApiGuardedRoute: typeof ApiGuardedRoute
+  ApiMeRoute: typeof ApiMeRoute
+  ApiUserRoute: typeof ApiUserRoute
+  ApiKindsKindRoute: typeof ApiKindsKindRoute
 }
 
 declare module '@tanstack/react-router' {
   interface FileRoutesByPath {
     '/': {
-      id: '/';
-      path: '/';
-      fullPath: '/';
-      preLoaderRoute: typeof IndexRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/'
+      path: '/'
+      fullPath: '/'
+      preLoaderRoute: typeof IndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/admin': {
-      id: '/admin';
-      path: '/admin';
-      fullPath: '/admin';
-      preLoaderRoute: typeof AdminRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/admin'
+      path: '/admin'
+      fullPath: '/admin'
+      preLoaderRoute: typeof AdminRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/guarded': {
-      id: '/guarded';
-      path: '/guarded';
-      fullPath: '/guarded';
-      preLoaderRoute: typeof GuardedRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/guarded'
+      path: '/guarded'
+      fullPath: '/guarded'
+      preLoaderRoute: typeof GuardedRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/page': {
-      id: '/page';
-      path: '/page';
-      fullPath: '/page';
-      preLoaderRoute: typeof PageRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/page'
+      path: '/page'
+      fullPath: '/page'
+      preLoaderRoute: typeof PageRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/profile': {
-      id: '/profile';
-      path: '/profile';
-      fullPath: '/profile';
-      preLoaderRoute: typeof ProfileRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/profile'
+      path: '/profile'
+      fullPath: '/profile'
+      preLoaderRoute: typeof ProfileRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/api/fn-ids': {
-      id: '/api/fn-ids';
-      path: '/api/fn-ids';
-      fullPath: '/api/fn-ids';
-      preLoaderRoute: typeof ApiFnIdsRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/api/fn-ids'
+      path: '/api/fn-ids'
+      fullPath: '/api/fn-ids'
+      preLoaderRoute: typeof ApiFnIdsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/api/guarded': {
-      id: '/api/guarded';
-      path: '/api/guarded';
-      fullPath: '/api/guarded';
-      preLoaderRoute: typeof ApiGuardedRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/api/guarded'
+      path: '/api/guarded'
+      fullPath: '/api/guarded'
+      preLoaderRoute: typeof ApiGuardedRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/api/me': {
-      id: '/api/me';
-      path: '/api/me';
-      fullPath: '/api/me';
-      preLoaderRoute: typeof ApiMeRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/api/me'
+      path: '/api/me'
+      fullPath: '/api/me'
+      preLoaderRoute: typeof ApiMeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/api/user': {
-      id: '/api/user';
-      path: '/api/user';
-      fullPath: '/api/user';
-      preLoaderRoute: typeof ApiUserRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/api/user'
+      path: '/api/user'
+      fullPath: '/api/user'
+      preLoaderRoute: typeof ApiUserRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/api/kinds/$kind': {
-      id: '/api/kinds/$kind';
-      path: '/api/kinds/$kind';
-      fullPath: '/api/kinds/$kind';
-      preLoaderRoute: typeof ApiKindsKindRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
+      id: '/api/kinds/$kind'
+      path: '/api/kinds/$kind'
+      fullPath: '/api/kinds/$kind'
+      preLoaderRoute: typeof ApiKindsKindRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
@@ -246,15 +246,17 @@ const rootRouteChildren: RootRouteChildren = {
   ApiMeRoute: ApiMeRoute,
   ApiUserRoute: ApiUserRoute,
   ApiKindsKindRoute: ApiKindsKindRoute,
-};
-export const routeTree = rootRouteImport._addFileChildren(rootRouteChildren)._addFileTypes<FileRouteTypes>();
+}
+export const routeTree = rootRouteImport
+  ._addFileChildren(rootRouteChildren)
+  ._addFileTypes<FileRouteTypes>()
 
-import type { getRouter } from './router.tsx';
-import type { startInstance } from './start.ts';
+import type { getRouter } from './router.tsx'
+import type { startInstance } from './start.ts'
 declare module '@tanstack/react-start' {
   interface Register {
-    ssr: true;
-    router: Awaited<ReturnType<typeof getRouter>>;
-    config: Awaited<ReturnType<typeof startInstance.getOptions>>;
+    ssr: true
+    router: Awaited<ReturnType<typeof getRouter>>
+    config: Awaited<ReturnType<typeof startInstance.getOptions>>
   }
 }
