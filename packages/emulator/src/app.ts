@@ -80,7 +80,15 @@ function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {
 
 /** Limits the size of bodies. Hono's middleware rebuilds the request, which works only for a platform `Request` with a body. */
 function limitBody(instance: Pick<Instance, 'log' | 'createId'>): MiddlewareHandler {
-  const limit = bodyLimit({ maxSize: maxBodyBytes, onError: () => answerError(instance, tooLarge()) });
+  const limit = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError() {
+      const answer = answerError(instance, tooLarge());
+      // The rest of the body is not read, so that no further call can follow on this connection.
+      answer.headers.set('connection', 'close');
+      return answer;
+    },
+  });
   return async function limitBodyIfAny(c, next) {
     const { headers, url } = c.req.raw;
     const isChunked = headers.has('transfer-encoding');

@@ -54,13 +54,14 @@ function readJson(text: string, { acceptsLists = false }: BodyRules): RequestBod
 
 /** A name that occurs several times is a list. */
 function readForm(form: Iterable<[string, string | File]>): RequestBody {
-  const fields = new Map<string, string | readonly string[]>();
+  const fields = new Map<string, string | string[]>();
   const files: Record<string, File> = {};
   for (const [name, value] of form) {
     if (typeof value !== 'string') files[name] = value;
     else {
       const known = fields.get(name);
-      fields.set(name, known === undefined ? value : [known, value].flat());
+      if (Array.isArray(known)) known.push(value);
+      else fields.set(name, known === undefined ? value : [known, value]);
     }
   }
   return new FormBody(Object.fromEntries(fields), undefined, files);

@@ -67,6 +67,25 @@ async function authorize(client: Application): Promise<string> {
   return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
 }
 
+describe('a body', () => {
+  const send = (body: string) =>
+    fetch(`${emulator.url}/v1/client/sign_ins`, { method: 'POST', body: new URLSearchParams(body) });
+
+  it('with one name very often is refused in no time', async () => {
+    // A copy of the list for each further value would take minutes.
+    const answer = await send('i=a&'.repeat(250_000));
+    expect(await answer.json()).toMatchObject({ errors: [{ code: 'form_param_unknown', meta: { param_name: 'i' } }] });
+  });
+
+  it('that is too large leaves no connection on which the next call fails', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const refused = await send(`identifier=${'a'.repeat(3_000_000)}`);
+      expect([refused.status, refused.headers.get('connection')]).toEqual([413, 'close']);
+      expect((await send('identifier=ada@example.com')).status).toBe(200);
+    }
+  });
+});
+
 describe('names of object prototypes', () => {
   it.each(['constructor', '__proto__', '-toString'])('are no order: %s', async (order) => {
     const answer = await onServer('GET', `/v1/organizations?order_by=${order}`);
