@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-error.js';
-import { transferToSignUp } from '../sign-in/finish-sign-in-visit.js';
+import { transferToSignUp } from '../sign-in/finish-provider-visit.js';
 import { findSignIn } from '../sign-in/sign-in-attempt.js';
 import type { HostedPage } from './hosted-page.js';
 import { fieldErrorOf } from './field.js';

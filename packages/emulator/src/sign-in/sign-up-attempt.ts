@@ -1,9 +1,7 @@
-import { NotFoundError } from '../errors/api-error.js';
-import type { Instance } from '../instance/instance.js';
-import { updateClient } from '../sessions/find-client.js';
 import type { JsonObject } from '../store/json-object.js';
 import type { AttemptVerification } from './attempt-verification.js';
-import { findAttempt, insertAttempt, type Attempt } from './find-attempt.js';
+import { attemptsOf } from './attempts-of.js';
+import type { Attempt } from './find-attempt.js';
 
 export type SignUpStatus = 'missing_requirements' | 'complete';
 
@@ -58,40 +56,14 @@ export const emptySignUp: SignUpData = {
   customAction: false,
 };
 
-/** Starts a sign-up, which replaces the browser's current one. */
-export async function insertSignUp(
-  instance: Instance,
-  clientId: string,
-  data: Partial<SignUpData>,
-): Promise<SignUpAttempt> {
-  const attempt = await insertAttempt<SignUpData, SignUpStatus>(instance, {
-    kind: 'sign_up',
-    clientId,
-    status: 'missing_requirements',
-    data: { ...emptySignUp, ...data },
-  });
-  await updateClient(instance.db, clientId, { signUpId: attempt.id, updatedAt: attempt.createdAt });
-  return attempt;
-}
-
-/** @param clientId - the browser it must belong to; undefined: any */
-export async function findSignUp(
-  instance: Pick<Instance, 'db' | 'now'>,
-  id: string,
-  clientId: string | undefined,
-): Promise<SignUpAttempt | undefined> {
-  const row = await findAttempt(instance, 'sign_up', id, clientId);
-  // Only `insertSignUp` and changes of its result write these rows.
-  return row as unknown as SignUpAttempt | undefined;
-}
-
-/** @throws {NotFoundError} if this browser has no such sign-up */
-export async function requireSignUp(
-  instance: Pick<Instance, 'db' | 'now'>,
-  id: string,
-  clientId: string | undefined,
-): Promise<SignUpAttempt> {
-  const attempt = clientId === undefined ? undefined : await findSignUp(instance, id, clientId);
-  if (attempt) return attempt;
-  throw new NotFoundError(`This browser has no sign-up with id ${id}.`);
-}
+export const {
+  start: startSignUp,
+  find: findSignUp,
+  require: requireSignUp,
+} = attemptsOf<SignUpData, SignUpStatus>({
+  kind: 'sign_up',
+  name: 'sign-up',
+  column: 'signUpId',
+  status: 'missing_requirements',
+  data: emptySignUp,
+});

@@ -21,7 +21,7 @@ import { openInvitation } from './open-invitation.js';
 import { isProviderStrategy, visitProvider } from './provider-strategy.js';
 import { readReturnAddresses } from './return-addresses.js';
 import { readSignUpFields } from './read-sign-up-fields.js';
-import { emptySignUp, insertSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
+import { emptySignUp, startSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
 
 /** What a person sends in a step of a sign-up. */
 export interface SignUpInput {
@@ -46,7 +46,7 @@ async function start(instance: Instance, clientId: string, input: SignUpInput): 
     const connectionId = (await findConnection(instance, input.body.string('email_address') ?? ''))?.id ?? null;
     await checkMaySignUp(instance, settings, { ...emptySignUp, connectionId, ...ticket });
   }
-  const attempt = await insertSignUp(instance, clientId, ticket);
+  const attempt = await startSignUp(instance, clientId, ticket);
   return update(instance, attempt, input);
 }
 

@@ -13,6 +13,7 @@ import {
   type ExternalAccountRow,
 } from '../users/external-account.js';
 import { findEmailAddressByText, insertEmailAddress } from '../users/find-email-address.js';
+import { providerErrors } from './provider-errors.js';
 import type { ProviderProfile } from './provider-profile.js';
 import { startProviderVisit, type ProviderVisitRow } from './provider-visit.js';
 import { readReturnAddresses } from './return-addresses.js';
@@ -82,7 +83,7 @@ export async function finishAccountVisit(
   }
   return inTurn(instance, found.scope, async () => {
     const row = (await externalAccounts.find(instance.db, found.id)) ?? found;
-    const error = profile ? await refusalOf(instance, row, profile) : accessDenied;
+    const error = profile ? await refusalOf(instance, row, profile) : providerErrors.accessDenied;
     if (error) await failExternalAccount(instance, row, error);
     else if (profile) await connect(instance, row, profile);
     await touchUser(instance, row.scope);
@@ -113,29 +114,7 @@ async function refusalOf(
   row: ExternalAccountRow,
   profile: ProviderProfile,
 ): Promise<ApiErrorJSON | undefined> {
-  if (row.status === 'verified') return row.providerUserId === profile.providerUserId ? undefined : otherPerson;
-  return (await findExternalAccount(instance, row.strategy, profile.providerUserId)) ? taken : undefined;
+  if (row.status === 'verified')
+    return row.providerUserId === profile.providerUserId ? undefined : providerErrors.otherPerson;
+  return (await findExternalAccount(instance, row.strategy, profile.providerUserId)) ? providerErrors.taken : undefined;
 }
-
-const errorJSON = (code: string, message: string, longMessage: string): ApiErrorJSON => ({
-  code,
-  message,
-  long_message: longMessage,
-  meta: {},
-});
-
-const accessDenied = errorJSON(
-  'oauth_access_denied',
-  'Access denied',
-  'You did not grant access to your account at the provider.',
-);
-const taken = errorJSON(
-  'external_account_exists',
-  'External account exists',
-  'This account at the provider is connected to a user already.',
-);
-const otherPerson = errorJSON(
-  'oauth_account_mismatch',
-  'Another account',
-  'Choose the account at the provider that is connected already.',
-);

@@ -4,7 +4,7 @@ import { requireSignIn, startSignIn, type SignInAttempt } from '../../sign-in/si
 import { signInJSON } from '../../sign-in/sign-in-json.js';
 import { signInSteps } from '../../sign-in/sign-in-steps.js';
 import { findSignUp } from '../../sign-in/sign-up-attempt.js';
-import { transferToSignIn } from '../../sign-in/finish-sign-in-visit.js';
+import { transferToSignIn } from '../../sign-in/finish-provider-visit.js';
 import type { StepInput } from '../../sign-in/strategy.js';
 import { changeAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';

@@ -1,5 +1,5 @@
 import { checkSingleSession } from '../../sessions/check-single-session.js';
-import { transferToSignUp } from '../../sign-in/finish-sign-in-visit.js';
+import { transferToSignUp } from '../../sign-in/finish-provider-visit.js';
 import { findSignIn } from '../../sign-in/sign-in-attempt.js';
 import { requireSignUp, type SignUpAttempt } from '../../sign-in/sign-up-attempt.js';
 import { signUpJSON } from '../../sign-in/sign-up-json.js';

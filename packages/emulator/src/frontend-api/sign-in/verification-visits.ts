@@ -5,11 +5,9 @@ import { redirectBack } from '../../pages/return-target.js';
 import { renderMessagePage } from '../../pages/render-message-page.js';
 import { findClient } from '../../sessions/find-client.js';
 import { openAddressLink } from '../../users/address.js';
-import { finishAccountVisit } from '../../sign-in/visit-for-account.js';
-import { finishSignInVisit, finishSignUpVisit } from '../../sign-in/finish-sign-in-visit.js';
+import { finishProviderVisit } from '../../sign-in/finish-provider-visit.js';
 import { openEmailLink } from '../../sign-in/open-email-link.js';
-import { endProviderVisit, type ProviderVisitRow } from '../../sign-in/provider-visit.js';
-import type { ProviderProfile } from '../../sign-in/provider-profile.js';
+import { endProviderVisit } from '../../sign-in/provider-visit.js';
 import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 
@@ -61,25 +59,9 @@ async function returnFromProvider(call: FrontendCall): Promise<Response> {
   const caller = await call.findClient();
   const returned = { state: query.get('state') ?? '', code: query.get('code'), clientId: caller?.id };
   const { visit, profile } = await endProviderVisit(instance, returned);
-  const isComplete = await continueVisit(instance, visit, profile);
+  const isComplete = await finishProviderVisit(instance, visit, profile);
   const location = isComplete ? (visit.completeRedirectUrl ?? visit.redirectUrl) : visit.redirectUrl;
   return returnTo(instance, visit.clientId, location);
-}
-
-/** @returns whether nothing is left to do */
-async function continueVisit(
-  instance: Instance,
-  visit: ProviderVisitRow,
-  profile: ProviderProfile | undefined,
-): Promise<boolean> {
-  switch (visit.purpose) {
-    case 'sign_in':
-      return (await finishSignInVisit(instance, visit, profile)).status === 'complete';
-    case 'sign_up':
-      return (await finishSignUpVisit(instance, visit, profile)).status === 'complete';
-    case 'external_account':
-      return finishAccountVisit(instance, visit, profile);
-  }
 }
 
 async function returnTo(instance: Instance, clientId: string, redirectUrl: string): Promise<Response> {

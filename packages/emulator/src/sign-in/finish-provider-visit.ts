@@ -10,33 +10,32 @@ import { changeAttempt } from './find-attempt.js';
 import { connectionFor, findConnection } from './find-connection.js';
 import { connectProfile, findUserByProfile } from './find-user-by-profile.js';
 import { checkListsAtSignIn } from './identify-user.js';
+import { providerErrors } from './provider-errors.js';
 import type { ProviderProfile } from './provider-profile.js';
 import type { ProviderVisitRow } from './provider-visit.js';
+import { finishAccountVisit } from './visit-for-account.js';
 import { requireSignIn, startSignIn, type SignInAttempt } from './sign-in-attempt.js';
-import { emptySignUp, insertSignUp, requireSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
+import { emptySignUp, startSignUp, requireSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
 
-const errorJSON = (code: string, message: string, longMessage: string): ApiErrorJSON => ({
-  code,
-  message,
-  long_message: longMessage,
-  meta: {},
-});
-
-const accessDenied = errorJSON(
-  'oauth_access_denied',
-  'Access denied',
-  'You did not grant access to your account at the provider.',
-);
-const notFound = errorJSON(
-  'external_account_not_found',
-  'Invalid external account',
-  'The external account was not found.',
-);
-const exists = errorJSON(
-  'external_account_exists',
-  'External account exists',
-  'This external account already belongs to a user. Sign in instead.',
-);
+/**
+ * Continues what a visit to a provider was for: a sign-in, a sign-up, or the connection of an account.
+ * @param profile - undefined: the person refused
+ * @returns whether nothing is left to do
+ */
+export async function finishProviderVisit(
+  instance: Instance,
+  visit: ProviderVisitRow,
+  profile: ProviderProfile | undefined,
+): Promise<boolean> {
+  switch (visit.purpose) {
+    case 'sign_in':
+      return (await finishSignInVisit(instance, visit, profile)).status === 'complete';
+    case 'sign_up':
+      return (await finishSignUpVisit(instance, visit, profile)).status === 'complete';
+    case 'external_account':
+      return finishAccountVisit(instance, visit, profile);
+  }
+}
 
 /** The verification of a visit, if it is still the newest one. @throws {ApiError} 400 */
 function ofVisit(
@@ -50,7 +49,7 @@ function ofVisit(
 }
 
 /** Continues a sign-in after a visit: it advances, or can be transferred to a sign-up. @param profile - undefined: refused */
-export async function finishSignInVisit(
+async function finishSignInVisit(
   instance: Instance,
   visit: ProviderVisitRow,
   profile: ProviderProfile | undefined,
@@ -59,11 +58,11 @@ export async function finishSignInVisit(
   const verification = ofVisit(instance, attempt.data.first, visit);
   const fail = (error: ApiErrorJSON) =>
     changeAttempt(instance, attempt, { data: { first: { ...verification, status: 'failed', error } } });
-  if (!profile) return fail(accessDenied);
+  if (!profile) return fail(providerErrors.accessDenied);
   const owner = await findUserByProfile(instance, profile);
-  if (!owner && !(await mayCreateAccount(instance, profile))) return fail(notFound);
+  if (!owner && !(await mayCreateAccount(instance, profile))) return fail(providerErrors.notFound);
   if (!owner) {
-    const first = { ...verification, status: 'transferable', profile, error: notFound } as const;
+    const first = { ...verification, status: 'transferable', profile, error: providerErrors.notFound } as const;
     return changeAttempt(instance, attempt, { data: { first } });
   }
   try {
@@ -91,7 +90,7 @@ async function signInOwner(
 }
 
 /** Continues a sign-up after a visit: it gets the person's data, or can be transferred to a sign-in. @param profile - undefined: refused */
-export async function finishSignUpVisit(
+async function finishSignUpVisit(
   instance: Instance,
   visit: ProviderVisitRow,
   profile: ProviderProfile | undefined,
@@ -100,12 +99,12 @@ export async function finishSignUpVisit(
   const verification = ofVisit(instance, attempt.data.external, visit);
   const fail = (error: ApiErrorJSON) =>
     changeAttempt(instance, attempt, { data: { external: { ...verification, status: 'failed', error } } });
-  if (!profile) return fail(accessDenied);
+  if (!profile) return fail(providerErrors.accessDenied);
   if (await findUserByProfile(instance, profile)) {
-    const external = { ...verification, status: 'transferable', profile, error: exists } as const;
+    const external = { ...verification, status: 'transferable', profile, error: providerErrors.exists } as const;
     return changeAttempt(instance, attempt, { data: { external } });
   }
-  if (!(await mayCreateAccount(instance, profile))) return fail(notFound);
+  if (!(await mayCreateAccount(instance, profile))) return fail(providerErrors.notFound);
   return completeWhenReady(instance, attempt, await fromProfile(instance, attempt.data, verification, profile));
 }
 
@@ -150,7 +149,7 @@ export async function transferToSignUp(instance: Instance, source: SignInAttempt
   const given = { ...emptySignUp, external: first, emailAddress: change.emailAddress ?? null };
   await checkMaySignUp(instance, await instanceSettings(instance), given);
   await changeAttempt(instance, source, { data: { first: { ...first, status: 'expired' } } });
-  const attempt = await insertSignUp(instance, source.clientId, {});
+  const attempt = await startSignUp(instance, source.clientId, {});
   return completeWhenReady(instance, attempt, change);
 }
 
