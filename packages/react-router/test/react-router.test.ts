@@ -253,6 +253,18 @@ describe.each(majors)('React Router %i', (major) => {
   });
 });
 
+describe('React Router 7 with the flags of version 8', () => {
+  const future = { v8_passThroughRequests: true, v8_trailingSlashAwareDataRequests: true };
+
+  it('has the address of the page in redirects', async () => {
+    const url = await serveRoutes(7, { ...applicationWith(undefined), future });
+    const response = await ask(`${url}/guarded.data?a=1&_routes=guarded`, { ...dataHeaders, ...stranger });
+    const text = await response.text();
+    expect([response.status, text]).toEqual([202, expect.stringContaining(encodeURIComponent(`${url}/guarded?a=1`))]);
+    expect(text).not.toContain('.data');
+  });
+});
+
 it('types who is signed in', () => {
   const types = async (args: LoaderFunctionArgs) => {
     expectTypeOf((await protect(args)).userId).toEqualTypeOf<string>();
