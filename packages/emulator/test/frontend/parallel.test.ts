@@ -1,19 +1,15 @@
-import { afterEach, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient, claimsOf } from './browser-client.js';
 
-let emulator: Emulator | undefined;
-afterEach(() => emulator?.close());
+const people = Array.from({ length: 50 }, (_, index) => `person${index}@example.com`);
+const test = emulatorTest({
+  seed: { users: people.map((email_address) => ({ email_address, password: `password of ${email_address}` })) },
+});
 
-it('signs in the right person in each of 50 browsers at once', async () => {
-  const people = Array.from({ length: 50 }, (_, index) => `person${index}@example.com`);
-  emulator = await createEmulator({
-    seed: { users: people.map((email_address) => ({ email_address, password: `password of ${email_address}` })) },
-  });
-  const started = emulator;
+test('signs in the right person in each of 50 browsers at once', async ({ emulator, expect }) => {
   const results = await Promise.all(
     people.map(async (person) => {
-      const browser = new BrowserClient(started, { origin: 'http://localhost:3000' });
+      const browser = new BrowserClient(emulator, { origin: 'http://localhost:3000' });
       const sessionId = await browser.signIn(person, `password of ${person}`);
       const token = await browser.post(`/v1/client/sessions/${sessionId}/tokens`);
       const client = await browser.get('/v1/client');
