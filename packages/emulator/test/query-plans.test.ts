@@ -38,7 +38,7 @@ it('finds the rows of one user, organization or browser by an index', async () =
     const sql = text.replace(/ \S*$/, '');
     if (readsAll.test(sql)) continue;
     const { rows } = await server.database.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args: [...args] });
-    for (const detail of rows.map((row) => String(row['detail']))) {
+    for (const detail of rows.map((row) => JSON.stringify(row['detail']))) {
       const isOfKind = detail.includes('documents_kind_scope (kind=?)');
       if (isOfKind ? !args.some((arg) => fewDocuments.has(String(arg))) : detail.startsWith('SCAN'))
         slow.push(`${detail}: ${text} ${JSON.stringify(args)}`);

@@ -9,7 +9,7 @@ export async function missingHeaders(args: RequestArgs, response: Response): Pro
   // Some classes that Remix puts in the place of `Headers` have no `getSetCookie`.
   const sent = response.headers.get('set-cookie') ?? '';
   const added = new Map<string, readonly [string, string]>();
-  for (const decided of await Promise.allSettled(decisions)) {
+  for (const decided of await Promise.allSettled(Array.from(decisions, (decided) => Promise.resolve(decided)))) {
     // An error was the answer of the loader.
     if (decided.status === 'rejected' || decided.value.decision.kind !== 'continue') continue;
     for (const [name, value] of decided.value.decision.headers) {

@@ -21,7 +21,7 @@ const showErrors = createMiddleware().server(async ({ next }) => {
 export async function serveStart({ middleware, routes }: Application): Promise<string> {
   const application = { middleware: () => [showErrors, ...middleware()], routes };
   const fetch = (request: Request) => applications.run(application, () => server.fetch(request));
-  const listener = getRequestListener(fetch as (request: Request) => Promise<Response>, {
+  const listener = getRequestListener(fetch, {
     overrideGlobalObjects: false,
   });
   return (await startServer((request, response) => void listener(request, response), { hostname: 'localhost' })).url;

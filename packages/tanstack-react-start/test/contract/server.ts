@@ -62,7 +62,7 @@ function start(setup: Setup): Promise<string> {
   };
   middleware();
   const guarded = async () => {
-    await protect(...(argumentsOf(setup) as readonly [ProtectOptions?]));
+    await protect(...argumentsOf(setup));
     return Response.json({ passed: true });
   };
   const routes: Application['routes'] = {
