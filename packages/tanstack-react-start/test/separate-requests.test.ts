@@ -57,7 +57,9 @@ describe('TanStack Start', () => {
     const grace = await emulator.signIn('grace@example.com', { origin: url });
     const people = Array.from({ length: 30 }, (_, index) => [ada, grace, undefined][index % 3]);
     const found = await Promise.all(
-      people.map(async (person) => (await ask(`${url}/slow`, person ? bearer(person.token) : {})).json()),
+      people.map(async (person): Promise<unknown> =>
+        (await ask(`${url}/slow`, person ? bearer(person.token) : {})).json(),
+      ),
     );
     expect(found).toEqual(people.map((person) => ({ ids: [person?.userId ?? null, person?.userId ?? null] })));
   });
