@@ -1,7 +1,8 @@
-// Start, reset and seed of an emulator; then 100 000 users in a file: how long a search for a page of 100 takes, and the memory. Run after
-// `pnpm build`. The CPU time is steadier than the time on a busy machine.
-import { execFileSync } from 'node:child_process';
+// Start, reset and seed of an emulator, and 64 of them in one process; then 100 000 users in a file: how long a search for a page of 100
+// takes, and the memory. Run after `pnpm build`. The CPU time is steadier than the time on a busy machine.
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClerkClient } from '@acme/backend';
@@ -42,6 +43,26 @@ const people = Array.from({ length: 10_000 }, (_, index) => ({
 }));
 await measure('seed of 10 000 users', 1, async () => (await createEmulator({ seed: { users: people } })).close());
 
+// A process of its own has no memory of what was measured before.
+const many = `
+  import { createEmulator } from ${JSON.stringify(import.meta.resolve('@acme/emulator'))};
+  const before = performance.now();
+  const all = [];
+  for (let index = 0; index < 64; index += 1) all.push(await createEmulator());
+  console.log('64 emulators:', Math.round(performance.now() - before), 'ms,', Math.round(process.memoryUsage().rss / 1e6), 'MB');
+  for (const emulator of all) await emulator.close();
+`;
+process.stdout.write(execFileSync(process.execPath, ['--input-type=module', '--eval', many]));
+
+const exports = [];
+for (let run = 0; run < 2; run += 1) {
+  const one = await createEmulator({ deterministicIds: true, now: () => 1_900_000_000_000 });
+  await one.signIn('ada@example.com');
+  exports.push(JSON.stringify(await one.export()));
+  await one.close();
+}
+console.log('exports of two runs:', exports[0]?.length, 'bytes,', exports[0] === exports[1] ? 'equal' : 'DIFFERENT');
+
 const count = Number(process.argv[2] ?? 100_000);
 const folder = await mkdtemp(join(tmpdir(), 'emulator-bench-'));
 const database = join(folder, 'users.sqlite');
@@ -81,18 +102,32 @@ for (let start = 0; start < count; start += 5000) {
 }
 client.close();
 
-// A process of its own has no memory of what was measured before.
-const opened = `
-  import { createEmulator } from ${JSON.stringify(import.meta.resolve('@acme/emulator'))};
-  const emulator = await createEmulator({ database: process.argv[1] });
-  const headers = { authorization: 'Bearer ' + emulator.secretKey };
-  for (let index = 0; index < 100; index += 1) {
-    await (await fetch(emulator.url + '/v1/users?limit=100&query=grace' + index, { headers })).json();
-  }
-  console.log('memory after 100 searches:', Math.round(process.memoryUsage().rss / 1e6), 'MB');
-  await emulator.close();
-`;
-process.stdout.write(execFileSync(process.execPath, ['--input-type=module', '--eval', opened, database]));
+const bin = fileURLToPath(new URL('../bin/acme-emulator.js', import.meta.url));
+const child = spawn(process.execPath, [bin, 'start', '--port', '0', '--database', database], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+/** @type {Promise<string>} */
+const listening = new Promise((resolve) => {
+  let output = '';
+  child.stdout.on('data', (text) => {
+    output += String(text);
+    const address = /CLERK_API_URL="?(http[^"\s]+)/.exec(output)?.[1];
+    if (address) resolve(address);
+  });
+});
+const address = await listening;
+const megabytes = () => Math.round((Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) * 1024) / 1e6);
+console.log('memory of the program with', count, 'users, started:', megabytes(), 'MB');
+const headers = { authorization: `Bearer ${demo.secretKey}` };
+let most = 0;
+for (let index = 0; index < 1000; index += 1) {
+  await (await fetch(`${address}/v1/users?limit=100&query=grace${index}`, { headers })).json();
+  if (index % 10 === 0) most = Math.max(most, megabytes());
+}
+console.log('at most during 1000 searches:', most, 'MB');
+const ended = new Promise((resolve) => child.on('exit', resolve));
+child.kill('SIGTERM');
+await ended;
 
 const emulator = await createEmulator({ database });
 const clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });

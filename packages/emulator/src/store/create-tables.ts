@@ -30,16 +30,17 @@ const formatTable = 'CREATE TABLE IF NOT EXISTS "emulator_format" ("version" INT
 /**
  * Creates the tables of an empty database, and migrates one of an older version.
  * @param location - for messages
+ * @param indexes - statements for a new database that create the indexes which only pay with many rows
  * @throws {EmulatorError} `database_unusable`
  */
-export async function createTables(client: Client, location: string): Promise<void> {
+export async function createTables(client: Client, location: string, indexes = lookupIndexes): Promise<void> {
   await client.execute(formatTable);
   const found = await client.execute('SELECT "version" FROM "emulator_format"');
   const version = Number(found.rows[0]?.['version'] ?? 0);
   if (version === schemaVersion) return;
   if (version === 0) {
     const remember = `INSERT INTO "emulator_format" ("version") VALUES (${schemaVersion})`;
-    await client.batch([...tables.flatMap(createStatements), ...lookupIndexes, ...searchStatements, remember], 'write');
+    await client.batch([...tables.flatMap(createStatements), ...indexes, ...searchStatements, remember], 'write');
     return;
   }
   if (!migrations[version]) {
