@@ -80,7 +80,11 @@ const servers: Readonly<Record<string, { readonly path: string; readonly strange
 };
 const programs = ['docs/quick-start/emulator.md'];
 /** Built and served by the browser tests, which have the framework. */
-const applications = ['docs/quick-start/nextjs.md', 'docs/quick-start/react-router.md'];
+const applications = [
+  'docs/quick-start/nextjs.md',
+  'docs/quick-start/react-router.md',
+  'docs/quick-start/tanstack-react-start.md',
+];
 
 it('knows every quick start', () => {
   const pages = codeBlocks.map(({ page }) => page).filter((page) => page.startsWith('docs/quick-start/'));

@@ -22,6 +22,9 @@ function fileOf({ line, language, code }: CodeBlock, used: ReadonlySet<string>):
   return used.has(`${given}.mts`) ? `${own}.mts` : `${given}.mts`;
 }
 
+/** A bundler finds the file of the routes without its ending. */
+const withEnding = (code: string) => code.replace("'./routeTree.gen'", "'./routeTree.gen.mjs'");
+
 const importedAs = (file: string) => `./${file.replace(/\.mts$/, '.mjs').replace(/\.tsx$/, '.js')}`;
 
 const has = (statement: ts.Statement, modifier: ts.SyntaxKind) =>
@@ -74,7 +77,11 @@ export function pageModules(blocks: readonly CodeBlock[], given = ''): readonly 
     const exports = `export { ${[...own].filter((name) => !exported.has(name)).join(', ')} };`;
     for (const name of own) sources.set(name, importedAs(file));
     // They come last, so that the lines of the block keep their numbers.
-    return { block, name: `${folderOf(block.page)}/${file}`, text: [block.code, ...imports, exports].join('\n') };
+    return {
+      block,
+      name: `${folderOf(block.page)}/${file}`,
+      text: [withEnding(block.code), ...imports, exports].join('\n'),
+    };
   });
 }
 

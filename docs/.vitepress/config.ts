@@ -44,6 +44,7 @@ export default defineConfig({
           nextjs: 'Next.js',
           'react-router': 'React Router',
           remix: 'Remix',
+          'tanstack-react-start': 'TanStack Start',
           backend: 'Any other server',
           'node-legacy': 'The legacy Node SDK',
           emulator: 'The emulator',
