@@ -22,7 +22,7 @@ export type RootAuthLoaderArgs<Args extends RequestArgs = RequestArgs> = Args & 
 type DataOf<Result> = Result extends { json(): Promise<infer Data> }
   ? Data
   : 'init' extends keyof Result
-    ? Result extends { readonly data: infer Data }
+    ? Result extends { readonly data: infer Data; readonly init?: ResponseInit | null | undefined }
       ? Data
       : Result
     : Result extends null

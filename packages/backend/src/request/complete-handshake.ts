@@ -8,6 +8,7 @@ import { handshakeSentCookie, isAddressTrusted } from './handshake-url.js';
 import type { RequestFacts } from './request-facts.js';
 import { queryParameter } from './query-parameter.js';
 import type { HeaderList } from './request-state.js';
+import { decisionTimeoutMs } from './decision-timeout-ms.js';
 import { shareCall } from './share-call.js';
 import { outageOf, type Unavailability } from './unavailability.js';
 import { unreadableAnswer } from './unreadable-answer.js';
@@ -32,7 +33,9 @@ function requestPayload({ config }: RequestFacts, nonce: string): Promise<unknow
   return shareCall(['handshake', ...serviceParts(config), nonce], async () => {
     if (apiClient) return askClient(() => apiClient.clients?.getHandshakePayload?.({ nonce }));
     const query = new URLSearchParams({ nonce }).toString();
-    return (await send({ method: 'GET', path: '/clients/handshake_payload', query }, connection)).body;
+    return (
+      await send({ method: 'GET', path: '/clients/handshake_payload', query, timeoutMs: decisionTimeoutMs }, connection)
+    ).body;
   });
 }
 

@@ -8,6 +8,7 @@ import { askClient, serviceParts } from './api-client.js';
 import { readCookieList, sessionOfDirectives } from './complete-handshake.js';
 import type { RequestFacts } from './request-facts.js';
 import type { HeaderList } from './request-state.js';
+import { decisionTimeoutMs } from './decision-timeout-ms.js';
 import { shareCall } from './share-call.js';
 import { outageOf, type Unavailability } from './unavailability.js';
 import { unreadableAnswer } from './unreadable-answer.js';
@@ -53,7 +54,7 @@ function requestRefresh(
     }
     const path = `/sessions/${encodePathValue('sid', sessionId)}/refresh`;
     const query = usesSuffix ? 'suffixed_cookies=true' : undefined;
-    return (await send({ method: 'POST', path, query, body: params }, connection)).body;
+    return (await send({ method: 'POST', path, query, body: params, timeoutMs: decisionTimeoutMs }, connection)).body;
   });
 }
 

@@ -15,6 +15,7 @@ import { send, type ApiRequest, type Connection } from '../rest/send.js';
 import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import { tokenCategory } from '../token/token-category.js';
 import { machineRules, verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
+import { decisionTimeoutMs } from './decision-timeout-ms.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 
 interface CommonToken {
@@ -166,7 +167,13 @@ async function fetchAnswer(
   connection: Connection,
 ): Promise<Lookup<Answer>> {
   try {
-    const { body } = await send({ method: 'POST', versioned: false, ...calls[tokenType].call(token) }, connection);
+    const request = {
+      method: 'POST',
+      versioned: false,
+      timeoutMs: decisionTimeoutMs,
+      ...calls[tokenType].call(token),
+    } as const;
+    const { body } = await send(request, connection);
     const expiration: unknown = isRecord(body) ? body['expiration'] : undefined;
     const expiresAt = typeof expiration === 'number' ? expiration : undefined;
     // An answer of another kind is no answer about the token.
