@@ -20,7 +20,7 @@ export default tseslint.config(
       '**/.react-router/**',
       'apps/react-router/build/**',
       'apps/remix/build/**',
-      'e2e/remix/{app,build,quick-start}/**',
+      'e2e/remix/{app,build,public,quick-start}/**',
       // Written by other tools.
       '**/routeTree.gen.ts',
       'docs/.vitepress/{cache,dist}/**',

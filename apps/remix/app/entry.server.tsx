@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { configureClerk } from '@acme/remix/ssr.server';
-import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
+import { addAuthHeaders, configureClerk } from '@acme/remix/ssr.server';
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 
@@ -10,16 +10,28 @@ configureClerk({});
 // Gives the browser the cookies of renewed sessions, and redirects to sign-in, also where only the data of a page is requested.
 export { handleDataRequest } from '@acme/remix/ssr.server';
 
-export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext) {
-  return new Promise<Response>((resolve, reject) => {
+function render(request: Request, context: EntryContext): Promise<ReadableStream> {
+  return new Promise((resolve, reject) => {
     const { pipe } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
       onShellReady() {
         const body = new PassThrough();
-        headers.set('content-type', 'text/html');
-        resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+        resolve(createReadableStreamFromReadable(body));
         pipe(body);
       },
       onShellError: reject,
     });
   });
+}
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+) {
+  headers.set('content-type', 'text/html');
+  const document = new Response(await render(request, remixContext), { status, headers });
+  // A document brings the cookies of a renewed session, too.
+  return addAuthHeaders({ request, context }, document);
 }
