@@ -32,8 +32,8 @@ async function decideWrite(head: RequestHead, isFormPost: boolean, decide: Decid
 }
 
 /** The options that root loaders were given, for a request: the same ones each time. */
-export const inheritedOptions = (args: RequestArgs): MaybePromise<ClerkOptions> =>
-  (entryOf(args).rootOptions ??= currentSetup().rootOptions.optionsFor(args));
+export const inheritedOptions = (args: RequestArgs, entry = entryOf(args)): MaybePromise<ClerkOptions> =>
+  (entry.rootOptions ??= currentSetup().rootOptions.optionsFor(args));
 
 /** The options for a request: what was given once for all, overridden by what this call or the root loader was given. */
 export async function optionsFor(args: RequestArgs, own: ClerkOptions): Promise<ClerkOptions> {
@@ -62,8 +62,9 @@ async function decide(args: RequestArgs, own: ClerkOptions): Promise<RequestDeci
  * @throws {ConfigurationError}
  */
 export async function decideOnce(args: RequestArgs, own?: ClerkOptions): Promise<RequestDecision> {
-  const { decisions } = entryOf(args);
-  const inherited = await inheritedOptions(args);
+  const entry = entryOf(args);
+  const { decisions } = entry;
+  const inherited = await inheritedOptions(args, entry);
   const options = own ? await currentSetup().same({ ...inherited, ...givenOptions(own) }) : inherited;
   const known = decisions.get(options);
   if (known) return known;
