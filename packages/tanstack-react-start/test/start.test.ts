@@ -113,15 +113,15 @@ describe('an application of TanStack Start', () => {
 
   it('completes redirects and answers of fetch, whose headers cannot be changed', async () => {
     const redirect = await app.ask('/api/kinds/immutable-redirect');
-    expect([redirect.status, redirect.headers.get('location')]).toEqual([302, `${app.url}/`]);
+    expect([redirect.status, redirect.headers.get('location')]).toEqual([302, 'http://127.0.0.1:9/elsewhere']);
     expect(redirect.headers.get('x-clerk-auth-status')).toBe('signed-out');
     const fetched = await app.ask('/api/kinds/fetched');
-    expect([fetched.status, fetched.headers.get('x-clerk-auth-status')]).toEqual([404, 'signed-out']);
+    expect([fetched.status, fetched.headers.get('x-clerk-auth-status')]).toEqual([200, 'signed-out']);
   });
 
   it('keeps the cookies of the application, each of them', async () => {
     const { headers } = await app.ask('/api/kinds/cookie');
-    expect(headers.getSetCookie()).toEqual(['one=1', 'two=2']);
+    expect(headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   });
 
   it('writes the state for the official provider into no answer by itself', async () => {

@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 
-function answer(kind: string, request: Request): Response | Promise<Response> {
+function answer(kind: string): Response | Promise<Response> {
   switch (kind) {
     case 'immutable-redirect':
-      return Response.redirect(new URL('/', request.url));
+      return Response.redirect('http://127.0.0.1:9/elsewhere');
     case 'fetched':
-      return fetch(`${process.env['CLERK_API_URL'] ?? ''}/health`);
+      return fetch(`${process.env['CLERK_API_URL'] ?? ''}/v1/health`);
     case 'throw-response':
       throw new Response('no', { status: 403 });
     case 'throw-error':
@@ -13,8 +13,8 @@ function answer(kind: string, request: Request): Response | Promise<Response> {
     case 'cookie':
       return new Response('c', {
         headers: [
-          ['set-cookie', 'one=1'],
-          ['set-cookie', 'two=2'],
+          ['set-cookie', 'a=1'],
+          ['set-cookie', 'b=2'],
         ],
       });
     default:
@@ -23,5 +23,5 @@ function answer(kind: string, request: Request): Response | Promise<Response> {
 }
 
 export const Route = createFileRoute('/api/kinds/$kind')({
-  server: { handlers: { GET: ({ params, request }) => answer(params.kind, request) } },
+  server: { handlers: { GET: ({ params }) => answer(params.kind) } },
 });
