@@ -1,10 +1,9 @@
 import { clerkMiddleware } from '@acme/react-router/server';
 import type { ReactNode } from 'react';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router';
-import type { Route } from './+types/root';
+import { Links, Meta, type MiddlewareFunction, Outlet, Scripts, ScrollRestoration } from 'react-router';
 
 // Reads CLERK_SECRET_KEY and VITE_CLERK_PUBLISHABLE_KEY from the environment and authenticates every request.
-export const middleware: Route.MiddlewareFunction[] = [clerkMiddleware()];
+export const middleware: MiddlewareFunction<Response>[] = [clerkMiddleware()];
 
 // Middleware runs for pages whose routes have a loader.
 export const loader = () => null;

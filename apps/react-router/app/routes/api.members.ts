@@ -1,8 +1,8 @@
 import { clerkClient, protect } from '@acme/react-router/server';
-import type { Route } from './+types/api.members';
+import type { LoaderFunctionArgs } from 'react-router';
 
 /** For users whose role in the active organization has the permission. */
-export async function loader(args: Route.LoaderArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { orgId } = await protect(args, { permission: 'org:members:list' });
   const organizations = clerkClient(args).organizations;
   const { data } = await organizations.getOrganizationMembershipList({ organizationId: String(orgId) });

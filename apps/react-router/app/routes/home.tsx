@@ -1,15 +1,15 @@
 import { getAuth } from '@acme/react-router/server';
-import { Link } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { Page } from '../components/page';
 import { SignOutButton } from '../components/sign-out-button';
-import type { Route } from './+types/home';
 
-export async function loader(args: Route.LoaderArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { userId } = await getAuth(args);
   return { userId };
 }
 
-export default function Home({ loaderData: { userId } }: Route.ComponentProps) {
+export default function Home() {
+  const { userId } = useLoaderData<typeof loader>();
   if (!userId) {
     return (
       <Page title="React Router example">

@@ -1,9 +1,8 @@
 import { clerkClient, protect } from '@acme/react-router/server';
-import { Link } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { Page } from '../components/page';
-import type { Route } from './+types/organization';
 
-export async function loader(args: Route.LoaderArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { userId, orgId } = await protect(args);
   const { data } = await clerkClient(args).users.getOrganizationMembershipList({ userId });
   const memberships = data.map(({ organization, role }) => ({ name: organization.name, role }));
@@ -11,7 +10,8 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 /** The user's organizations. `orgId` is the active one. */
-export default function Organizations({ loaderData: { memberships, orgId } }: Route.ComponentProps) {
+export default function Organizations() {
+  const { memberships, orgId } = useLoaderData<typeof loader>();
   return (
     <Page title="Your organizations">
       <ul>

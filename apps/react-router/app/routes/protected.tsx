@@ -1,17 +1,17 @@
 import { clerkClient, protect } from '@acme/react-router/server';
-import { Link } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { Page } from '../components/page';
 import { SignOutButton } from '../components/sign-out-button';
-import type { Route } from './+types/protected';
 
-export async function loader(args: Route.LoaderArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   // Signed-out visitors are redirected to the sign-in page, and come back here.
   const { userId } = await protect(args);
   const { id, fullName, primaryEmailAddress } = await clerkClient(args).users.getUser(userId);
   return { id, name: fullName, email: primaryEmailAddress?.emailAddress };
 }
 
-export default function Profile({ loaderData: { id, name, email } }: Route.ComponentProps) {
+export default function Profile() {
+  const { id, name, email } = useLoaderData<typeof loader>();
   return (
     <Page title="Your profile">
       <dl>

@@ -1,9 +1,8 @@
 import { clerkClient, getAuth } from '@acme/react-router/server';
-import { redirect } from 'react-router';
-import type { Route } from './+types/sign-out';
+import { type ActionFunctionArgs, redirect } from 'react-router';
 
 // POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
-export async function action(args: Route.ActionArgs) {
+export async function action(args: ActionFunctionArgs) {
   const { sessionId } = await getAuth(args);
   if (sessionId) await clerkClient(args).sessions.revokeSession(sessionId);
   // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
