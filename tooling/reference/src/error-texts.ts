@@ -74,12 +74,14 @@ export const errorTexts: Texts = {
     },
     option_invalid: {
       meaning:
-        'The value of an option or variable cannot be used (a key with quotes around it, for example), or a guard requires something undefined; the message says what is expected.',
+        'The value of an option or variable cannot be used (a key with quotes around it, for example), or a guard requires something undefined; the message says what is expected. In React Router also: two requests got one context.',
       action: 'Set a value that the message allows.',
     },
     options_contradictory: {
-      meaning: '`useMachineSecretKey` is set, and there is a secret key but no `machineSecretKey`.',
-      action: 'Set `machineSecretKey`, or remove `useMachineSecretKey`.',
+      meaning:
+        '`useMachineSecretKey` is set, and there is a secret key but no `machineSecretKey`. In Remix: `rootAuthLoader` was given options that differ from request to request, and it has not run for this one.',
+      action:
+        'Set `machineSecretKey`, or remove `useMachineSecretKey`. In Remix, give the options to `configureClerk((args) => options)`.',
     },
     middleware_missing: {
       meaning:
