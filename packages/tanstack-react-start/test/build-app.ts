@@ -27,4 +27,5 @@ async function build(args: readonly string[]): Promise<void> {
 /** Builds the application once for all test files, as a user does: for Node.js and for Cloudflare Workers. */
 export default async function buildApps(): Promise<void> {
   await build([]);
+  await build(['--mode', 'workerd']);
 }
