@@ -1,4 +1,4 @@
-import { ConfigurationError, isPromise, type MaybePromise } from '@acme/backend/adapter';
+import { ConfigurationError, isPromise, memoizeByOptions, type MaybePromise } from '@acme/backend/adapter';
 import { givenOptions, withoutUrlFunctions, type ClerkOptions } from './clerk-options.js';
 import type { RequestArgs } from './request-args.js';
 
@@ -42,6 +42,8 @@ const chain = <T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>
  */
 export function rememberRootOptions(same: (options: ClerkOptions) => MaybePromise<ClerkOptions>): RootOptions {
   const none = same({});
+  // A memo of its own: the other one forgets options while many calls have options of their own.
+  const comparableOf = memoizeByOptions([], (options: ClerkOptions) => options);
   let forEach: OptionsOfRequest | undefined;
   let forAll: MaybePromise<ClerkOptions> | undefined;
   let compared: ClerkOptions | undefined;
@@ -53,7 +55,7 @@ export function rememberRootOptions(same: (options: ClerkOptions) => MaybePromis
 
   function remember(options: ClerkOptions): MaybePromise<void> {
     forAll = options;
-    return chain(same(withoutUrlFunctions(options)), (comparable) => {
+    return chain(comparableOf(withoutUrlFunctions(options)), (comparable) => {
       differ ||= compared !== undefined && compared !== comparable;
       compared = comparable;
     });
@@ -61,13 +63,16 @@ export function rememberRootOptions(same: (options: ClerkOptions) => MaybePromis
 
   return {
     take(found, ofRequest) {
-      const isFirst = !forEach && !forAll;
+      const isLate = wereMissing && !forEach && !forAll;
       const options = complete(found);
       if (ofRequest) forEach = ofRequest;
+      const settle = (given: ClerkOptions) => {
+        if (isLate && Object.keys(given).length > 0) warn(late);
+        return ofRequest ? undefined : remember(given);
+      };
       // Options that could not be had are the failure of this request alone.
-      else if (isPromise(options)) options.then(remember, () => undefined);
-      else void remember(options);
-      if (isFirst && wereMissing && options !== none) warn(late);
+      if (isPromise(options)) options.then(settle, () => undefined);
+      else void settle(options);
       return options;
     },
     optionsFor(args) {

@@ -82,6 +82,17 @@ describe('the options of the root loader, in routes where it does not run', () =
     }
   });
 
+  it('are the same ones also if many calls have options of their own', async () => {
+    const { ask } = await start(() => ({ authorizedParties: ['https://other.example'] }));
+    await ask('/page', 'own');
+    for (let count = 0; count < 20; count += 1) {
+      const args = { request: new Request(`http://app.example/${String(count)}`), context: {} };
+      await getAuth(args, { authorizedParties: [`https://${String(count)}.example`] });
+    }
+    await ask('/page', 'own');
+    expect(await (await ask('/me', 'own')).json()).toEqual({ id: null });
+  });
+
   it('that could not be had are the failure of their request alone', async () => {
     const { ask, userId } = await start((args) => () => {
       if (tenantOf(args) === 'broken') throw new Error('no options');
