@@ -1,0 +1,4 @@
+import { createStart } from '@tanstack/react-start';
+import { middleware } from '#subject';
+
+export const startInstance = createStart(() => ({ requestMiddleware: middleware() }));

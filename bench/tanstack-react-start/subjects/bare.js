@@ -1,0 +1,3 @@
+export const middleware = () => [];
+
+export const userOf = () => 'anybody';

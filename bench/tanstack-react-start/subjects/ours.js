@@ -1,0 +1,5 @@
+import { auth, clerkMiddleware } from '@acme/tanstack-react-start/server';
+
+export const middleware = () => [clerkMiddleware()];
+
+export const userOf = async () => (await auth()).userId;
