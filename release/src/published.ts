@@ -1,4 +1,4 @@
-/** The packages that every test installs, without their scope: all that are published but the one for Next.js. */
+/** The packages that every test installs, without their scope: all that are published but those for full-stack frameworks. */
 export const packages = ['backend', 'express', 'fastify', 'hono', 'node-legacy', 'emulator', 'upgrade'];
 
 /** The names that npm knows them by. */
@@ -6,6 +6,13 @@ export const scoped = (list: readonly string[]): readonly string[] => list.map((
 
 /** The package for Next.js with what its users have. It is large, so it is installed once, with npm. */
 export const forNext: readonly string[] = [...scoped(['nextjs']), 'next@16', 'react@19', 'react-dom@19'];
+
+/** The packages for other frameworks on React, with the part of the framework that they import. The one for TanStack Start needs a bundler. */
+export const forReact: readonly string[] = [
+  ...scoped(['react-router', 'remix']),
+  'react-router@7',
+  '@remix-run/server-runtime@2',
+];
 
 /** These packages, with the frameworks that their users have. */
 export const everything: readonly string[] = [...scoped(packages), 'express@5', 'fastify@5', 'hono@4'];

@@ -31,6 +31,14 @@ export const all = [clerkMiddleware, verifyWebhook];
 export const idOf = async (): Promise<string> => (await auth.protect()).userId;
 `;
 
+/** React Router's own declarations are not made for such a program either. */
+const sourceForReact = `import { clerkMiddleware, protect, type RequestArgs } from '@acme/react-router/server';
+import { getAuth, rootAuthLoader } from '@acme/remix/ssr.server';
+import { verifyWebhook } from '@acme/remix/webhooks';
+export const all = [clerkMiddleware, getAuth, rootAuthLoader, verifyWebhook];
+export const idOf = async (args: RequestArgs): Promise<string> => (await protect(args)).userId;
+`;
+
 const options = {
   strict: true,
   noEmit: true,
@@ -45,7 +53,7 @@ const modules = {
   nodenext: { files: ['app.mts', 'app.cts'], compilerOptions: { ...options, module: 'nodenext' } },
   bundler: { files: ['app.mts'], compilerOptions: { ...options, module: 'es2022', moduleResolution: 'bundler' } },
   next: {
-    files: ['next-app.mts'],
+    files: ['next-app.mts', 'react-app.mts'],
     compilerOptions: { ...options, skipLibCheck: true, module: 'es2022', moduleResolution: 'bundler' },
   },
 };
@@ -54,6 +62,7 @@ const configurations = Object.keys(modules).map((name) => `${name}.json`);
 beforeAll(() => {
   writeFileSync(join(installed, 'app.mts'), source);
   writeFileSync(join(installed, 'next-app.mts'), sourceForNext);
+  writeFileSync(join(installed, 'react-app.mts'), sourceForReact);
   const required = source.replace("import express from 'express'", "import express = require('express')");
   writeFileSync(join(installed, 'app.cts'), required);
   for (const [name, config] of Object.entries(modules))

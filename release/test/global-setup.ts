@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { installWithNpm } from '../src/package-managers.js';
-import { compilers, everything, forNext } from '../src/published.js';
+import { compilers, everything, forNext, forReact } from '../src/published.js';
 import { startRegistry, type Registry } from '../src/registry.js';
 import { commit, copyWorkspace, emptyFolder, pnpmIn } from '../src/workspace.js';
 
@@ -50,7 +50,13 @@ export default async function release({ provide }: TestProject): Promise<() => v
     const installed = emptyFolder(folder, 'npm');
     const types = ['@types/node@22', '@types/express@5', '@types/react@19'];
     const aliases = compilers.map(({ alias, range }) => `${alias}@npm:typescript@${range}`);
-    const npmOutput = await installWithNpm(registry, installed, [...everything, ...forNext, ...types, ...aliases]);
+    const npmOutput = await installWithNpm(registry, installed, [
+      ...everything,
+      ...forNext,
+      ...forReact,
+      ...types,
+      ...aliases,
+    ]);
     provide('released', { registry, copy, folder, installed, npmOutput });
   } catch (error) {
     finish();
