@@ -77,7 +77,7 @@ describe('the command env --framework', () => {
   it('says which frameworks there are', async () => {
     await expect(run('--framework', 'next')).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/"next".*nextjs, astro.*option_invalid/s) as string,
+      stderr: expect.stringMatching(/framework next\..*nextjs, astro.*option_invalid/s) as string,
     });
   });
 });
