@@ -14,6 +14,8 @@ export interface Column {
   readonly start?: readonly string[] | undefined;
   /** The framework whose names the app's variables have. Default: the plain ones. */
   readonly framework?: Framework | undefined;
+  /** How the emulator passes sessions on. Default: by a one-time nonce. */
+  readonly handshakeFormat?: 'token' | undefined;
   /** The pages load the official client package. */
   readonly hasClientHalf: boolean;
   /** The package is for people only, as the legacy one is: the app has no route for programs and none for webhooks. */
@@ -43,7 +45,9 @@ function columnsOf(manifestFile: URL): readonly Column[] {
   const { name: app, example } = JSON.parse(readFileSync(manifestFile, 'utf8')) as ExampleManifest;
   const { columns: swapsByName = {}, peopleOnly: isForPeopleOnly = false, start, framework } = example ?? {};
   return Object.entries(swapsByName).map(([name, swaps]) => {
-    return { name, app, swaps, start, framework, hasClientHalf: clientHalf in swaps, isForPeopleOnly };
+    // Each loader of a page redeems the nonce there, at the same time, and only the first one gets the session.
+    const handshakeFormat = swaps['@acme/remix/ssr.server'] ? 'token' : undefined;
+    return { name, app, swaps, start, framework, handshakeFormat, hasClientHalf: clientHalf in swaps, isForPeopleOnly };
   });
 }
 

@@ -29,6 +29,7 @@ export async function openSite(column: Column, sessionTokenLifetimeSeconds = 60)
   const emulator = await createEmulator({
     port: 0,
     sessionTokenLifetimeSeconds,
+    handshakeFormat: column.handshakeFormat,
     seed: {
       users: [
         {
