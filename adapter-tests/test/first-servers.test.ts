@@ -83,6 +83,7 @@ const programs = ['docs/quick-start/emulator.md'];
 const applications = [
   'docs/quick-start/nextjs.md',
   'docs/quick-start/react-router.md',
+  'docs/quick-start/remix.md',
   'docs/quick-start/tanstack-react-start.md',
 ];
 
