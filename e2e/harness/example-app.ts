@@ -25,6 +25,14 @@ export interface ExampleApp {
  * @throws {Error} when it does not listen within 5 minutes; the message carries what it printed
  */
 export async function startExampleApp(column: Column, env: Readonly<Record<string, string>>): Promise<ExampleApp> {
+  for (;;) {
+    const app = await tryToStart(column, env);
+    if (app) return app;
+  }
+}
+
+/** @returns undefined if another program took the port that was free before */
+async function tryToStart(column: Column, env: Readonly<Record<string, string>>): Promise<ExampleApp | undefined> {
   const { folder, args, remove } = prepare(column);
   const port = await freePort();
   const child = spawn(process.execPath, args, {
@@ -50,6 +58,7 @@ export async function startExampleApp(column: Column, env: Readonly<Record<strin
   } catch (cause) {
     child.kill();
     remove();
+    if (/EADDRINUSE|already in use/.test(output)) return undefined;
     throw new Error(`The example app (${column.name}) did not start. It printed:\n${output}`, { cause });
   }
   return { url, output: () => output, stop: () => stop(child).finally(remove) };

@@ -109,12 +109,17 @@ describeColumns([...columns, ...legacyColumns], (column) => {
 
     await visitor.goTo('/protected');
     await visitor.signInWithPassword(email, password);
-    const answer = await visitor.page.evaluate(async () => {
-      const response = await fetch('/api/me');
-      return { status: response.status, text: await response.text() };
-    });
-    expect(answer.status).toBe(200);
     const shownUserId = await visitor.page.getByText(/^user_/).innerText();
+    const ask = () =>
+      visitor.page.evaluate(async () => {
+        const response = await fetch('/api/me');
+        return { status: response.status, text: await response.text() };
+      });
+    // While the official client package starts, the browser has no session for a moment.
+    let answer = await ask();
+    await expect
+      .poll(async () => (answer.status === 200 ? answer : (answer = await ask())).status, { timeout: 60_000 })
+      .toBe(200);
     expect(JSON.parse(answer.text)).toEqual({
       userId: shownUserId,
       sessionId: expect.stringMatching(/^sess_/) as string,
