@@ -110,17 +110,16 @@ describeColumns([...columns, ...legacyColumns], (column) => {
     await visitor.goTo('/protected');
     await visitor.signInWithPassword(email, password);
     const shownUserId = await visitor.page.getByText(/^user_/).innerText();
-    const ask = () =>
-      visitor.page.evaluate(async () => {
-        const response = await fetch('/api/me');
-        return { status: response.status, text: await response.text() };
-      });
     // While the official client package starts, the browser has no session for a moment.
-    let answer = await ask();
-    await expect
-      .poll(async () => (answer.status === 200 ? answer : (answer = await ask())).status, { timeout: 60_000 })
-      .toBe(200);
-    expect(JSON.parse(answer.text)).toEqual({
+    const answer = await visitor.page.waitForFunction(
+      async () => {
+        const response = await fetch('/api/me');
+        return response.status === 200 && response.text();
+      },
+      undefined,
+      { polling: 200 },
+    );
+    expect(JSON.parse(String(await answer.jsonValue()))).toEqual({
       userId: shownUserId,
       sessionId: expect.stringMatching(/^sess_/) as string,
     });
