@@ -1,82 +1,109 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { freePort } from 'testing/free-port';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startQuickStart, type QuickStart, type QuickStartApp } from '../harness/quick-start.js';
 
-// The quick start of Next.js as it is printed: every block that names its file is written there, and the development server answers.
+// Each quick start as it is printed: every block that names its file is written there, and the development server answers.
 
-const page = readFileSync(new URL('../../docs/quick-start/nextjs.md', import.meta.url), 'utf8');
-/** Beside the packages that the page installs. */
-const folder = join(import.meta.dirname, '..', 'nextjs-16', 'quick-start');
-const files = [...page.matchAll(/^```tsx?\n(\/\/ (\S+\.tsx?)\n.*?)^```$/gms)].map(([, code = '', path = '']) => ({
-  code,
-  path,
-}));
-
-let emulator: Emulator;
-let url: string;
-let server: ChildProcess;
-let output = '';
-
-beforeAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  for (const { path, code } of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), code);
-  }
-  emulator = await createEmulator();
-  const port = await freePort();
-  url = `http://localhost:${String(port)}`;
-  const next = join(folder, '..', 'node_modules/next/dist/bin/next');
-  server = spawn(process.execPath, [next, 'dev', '--port', String(port)], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1', ...emulator.env },
-  });
-  for (const stream of [server.stdout, server.stderr])
-    stream?.on('data', (bytes: Buffer) => (output += bytes.toString()));
-  while (!output.includes('Ready')) {
-    if (server.exitCode !== null) throw new Error(`The application has ended.\n${output}`);
-    await new Promise((wait) => setTimeout(wait, 50));
-  }
-});
-afterAll(async () => {
-  const ended = once(server, 'exit');
-  server.kill();
-  await ended;
-  await emulator.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function ask(path: string, headers: Readonly<Record<string, string>> = {}) {
-  const response = await fetch(url + path, { headers, redirect: 'manual' });
-  return { status: response.status, location: response.headers.get('location'), text: await response.text() };
+interface Row extends QuickStart {
+  readonly name: string;
+  /** Status of the redirect to sign-in. */
+  readonly redirect: number;
 }
 
-describe('the quick start of Next.js', () => {
+const isModule = { 'package.json': '{ "type": "module" }' };
+
+const rows: readonly Row[] = [
+  {
+    name: 'Next.js',
+    page: 'nextjs',
+    beside: 'nextjs-16',
+    command: ['next/dist/bin/next', 'dev'],
+    env: { NEXT_TELEMETRY_DISABLED: '1' },
+    ready: 'Ready',
+    redirect: 307,
+  },
+  {
+    name: 'React Router',
+    page: 'react-router',
+    beside: 'react-router-7',
+    files: {
+      'package.json': '{ "type": "module", "dependencies": { "@react-router/node": "*", "isbot": "*" } }',
+    },
+    command: ['@react-router/dev/bin.js', 'dev'],
+    ready: 'Local',
+    redirect: 302,
+  },
+  {
+    name: 'Remix',
+    page: 'remix',
+    beside: 'remix',
+    files: isModule,
+    command: ['@remix-run/dev/dist/cli.js', 'vite:dev'],
+    ready: 'Local',
+    redirect: 302,
+  },
+  {
+    name: 'TanStack Start',
+    page: 'tanstack-react-start',
+    beside: 'tanstack-react-start',
+    files: { ...isModule, 'tsconfig.json': '{ "compilerOptions": { "jsx": "react-jsx", "module": "ESNext" } }' },
+    command: ['vite/bin/vite.js', 'dev', '--strictPort'],
+    ready: 'Local',
+    redirect: 302,
+  },
+];
+
+/** What a page has that the others have not. */
+const further: Readonly<Record<string, (app: () => QuickStartApp) => void>> = {
+  'Next.js': (app) => {
+    it('answers in the Pages Router', async () => {
+      expect((await app().get('/api/organization')).status).toBe(403);
+    });
+  },
+  'TanStack Start': (app) => {
+    it('gives the browser none of the modules of the server', async () => {
+      const imported = async (path: string) =>
+        [...(await app().get(path)).text.matchAll(/from "([^"]+)"/g)].map(([, file = '']) => file);
+      const own = (await imported('/src/start.ts')).filter((path) => path.includes('tanstack-react-start/dist'));
+      expect(own).not.toEqual([]);
+      for (const path of own) {
+        for (const file of await imported(path)) expect((await app().get(file)).text).not.toContain('/backend/');
+      }
+    });
+  },
+};
+
+describe.each(rows)('the quick start of $name', (row) => {
+  let app: QuickStartApp;
+  beforeAll(async () => {
+    app = await startQuickStart(row);
+  });
+  afterAll(() => app.stop());
+  const signIn = () => app.emulator.signIn('ada@example.com', { origin: app.url });
+
   it('has a page that knows who is signed in', async () => {
-    const { userId, token } = await emulator.signIn('ada@example.com', { origin: url });
-    const person = await ask('/', { authorization: `Bearer ${token}` });
-    expect([person.status, person.text], output).toEqual([200, expect.stringContaining(`Signed in as ${userId}.`)]);
-    expect((await ask('/')).text).toContain('Signed out.');
+    const { userId, token } = await signIn();
+    const person = await app.get('/', { authorization: `Bearer ${token}` });
+    const shown = expect.stringContaining(`Signed in as ${userId}.`) as unknown;
+    expect([person.status, person.text], app.output()).toEqual([200, shown]);
+    expect((await app.get('/')).text).toContain('Signed out.');
   });
 
   it('protects a page and a route', async () => {
-    const { userId, token } = await emulator.signIn('ada@example.com', { origin: url });
+    const { userId, token } = await signIn();
     const person = { authorization: `Bearer ${token}` };
-    expect((await ask('/profile', person)).text).toContain('Ada');
-    expect(JSON.parse((await ask('/api/me', person)).text)).toEqual({ userId });
-    expect((await ask('/api/me')).status).toBe(401);
+    expect((await app.get('/profile', person)).text).toContain('Ada');
+    expect(JSON.parse((await app.get('/api/me', person)).text)).toEqual({ userId });
+    expect((await app.get('/api/me')).status).toBe(401);
     const browser = { accept: 'text/html', 'sec-fetch-dest': 'document', cookie: '__clerk_db_jwt=dvb_x' };
-    const stranger = await ask('/profile', browser);
-    expect([stranger.status, stranger.location]).toEqual([307, expect.stringContaining(`${emulator.url}/sign-in?`)]);
+    const { status, location } = await app.get('/profile', browser);
+    expect(status).toBe(row.redirect);
+    expect(location).toContain(`${app.emulator.url}/sign-in?`);
   });
 
-  it('answers in the Pages Router, and refuses webhooks that nobody signed', async () => {
-    expect((await ask('/api/organization')).status).toBe(403);
-    const response = await fetch(`${url}/webhooks`, { method: 'POST', body: '{}' });
+  it('refuses webhooks that nobody signed', async () => {
+    const response = await fetch(`${app.url}/webhooks`, { method: 'POST', body: '{}' });
     expect([response.status, await response.json()]).toEqual([500, { error: 'webhook_secret_missing' }]);
   });
+
+  further[row.name]?.(() => app);
 });
