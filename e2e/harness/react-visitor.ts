@@ -2,7 +2,7 @@ import { createClerkClient, type ClerkClient } from '@acme/backend';
 import { createEmulator, type Emulator, type EmulatorOptions } from '@acme/emulator';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import type { Connection } from '../react/src/connection.js';
 
 const artifacts = fileURLToPath(new URL('../screenshots/', import.meta.url));
@@ -153,6 +153,11 @@ export class ReactVisitor {
   async press(name: string | RegExp): Promise<void> {
     const named = (role: 'button' | 'menuitem' | 'option') => this.page.getByRole(role, { name, exact: true });
     await named('button').or(named('menuitem')).or(named('option')).first().click();
+  }
+
+  /** Waits until nothing on the page matches: a part that closes or is drawn anew may be there twice meanwhile. */
+  async noLongerSees(locator: Locator): Promise<void> {
+    await locator.first().waitFor({ state: 'detached' });
   }
 
   /** Enters the code of the message to an address or number, once it is sent: the field is there before. */

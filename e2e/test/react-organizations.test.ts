@@ -87,7 +87,7 @@ describeFlows('<OrganizationList/>', (flow) => {
     });
     await visitor.goToSignedIn('/organization-list', grace.email_address);
     await visitor.press('Join');
-    await visitor.page.getByRole('button', { name: 'Join', exact: true }).waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByRole('button', { name: 'Join', exact: true }));
     await visitor.press('Request to join');
     await visitor.sees('Pending approval');
     await visitor.press(/^Engines/);
@@ -137,7 +137,7 @@ describeFlows('<OrganizationProfile/>', (flow) => {
     await visitor.page.getByText('Automatic invitations', { exact: true }).click();
     // With the key: the choice moves the button, and a click that begins on it may end beside it.
     await visitor.page.getByRole('button', { name: 'Save' }).press('Enter');
-    await visitor.page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByRole('button', { name: 'Save' }));
     expect(await domains()).toEqual([['example.com', 'automatic_invitation', 'verified']]);
 
     await visitor.press('Delete organization');
@@ -159,7 +159,7 @@ describeFlows('<OrganizationProfile/>', (flow) => {
     const row = visitor.page.getByRole('row', { name: /alan/ });
     await row.getByRole('button').last().click();
     await visitor.press('Revoke invitation');
-    await row.waitFor({ state: 'detached' });
+    await visitor.noLongerSees(row);
     expect(await invitationsOf(visitor, id)).toEqual([
       { emailAddress: 'alan@example.com', role: 'org:member', status: 'revoked' },
     ]);
@@ -180,7 +180,7 @@ describeFlows('<OrganizationProfile/>', (flow) => {
 
     await row.getByRole('button').last().click();
     await visitor.press('Remove member');
-    await row.waitFor({ state: 'detached' });
+    await visitor.noLongerSees(row);
     expect(await rolesIn(visitor, organizationId)).toEqual({ Ada: 'org:admin' });
   });
 

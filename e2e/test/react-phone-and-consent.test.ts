@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { describeFlows } from '../harness/describe-flows.js';
+import { timeoutMs } from '../harness/react-visitor.js';
 
 const number = '+15555550123';
 const password = 'connexion of the sciences';
@@ -18,7 +19,7 @@ describeFlows('phone numbers and legal consent', (flow) => {
     await page.getByRole('textbox', { name: 'Phone number' }).fill(number);
     await visitor.fill('Password', password);
     await visitor.press('Continue');
-    const { code = '' } = await emulator.inbox.next(number);
+    const { code = '' } = await emulator.inbox.next(number, { timeoutMs });
     await visitor.enterCode('000000');
     await visitor.sees(/incorrect code/i);
     await visitor.enterCode(code);
@@ -56,7 +57,7 @@ describeFlows('phone numbers and legal consent', (flow) => {
     await visitor.fill('Email address or username', 'mary');
     await visitor.fill('Password', password);
     await visitor.press('Continue');
-    const { code = '' } = await emulator.inbox.next(number);
+    const { code = '' } = await emulator.inbox.next(number, { timeoutMs });
     await visitor.enterCode('000000');
     await visitor.sees(/incorrect code/i);
     await visitor.shows('user', 'none');

@@ -108,6 +108,6 @@ describeFlows('<ClerkDegraded/>', (flow) => {
     await visitor.shows('name', 'Ada Lovelace');
 
     await visitor.goTo('/user-button');
-    await visitor.page.getByText('The client is degraded.').waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByText('The client is degraded.'));
   });
 });

@@ -18,7 +18,7 @@ describeFlows('<UserProfile/>', (flow) => {
     const { imageUrl } = await visitor.userWith(ada.email_address);
     const file = { name: 'picture.png', mimeType: 'image/png', buffer: picture };
     await visitor.page.locator('input[type=file]').setInputFiles(file);
-    await visitor.page.locator('input[type=file]').waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.locator('input[type=file]'));
 
     await visitor.press('Update profile');
     await visitor.fill('First name', 'Augusta');
@@ -50,11 +50,11 @@ describeFlows('<UserProfile/>', (flow) => {
       visitor.page.getByText(address, { exact: true }).locator('xpath=following::button[1]');
     await menuOf('countess@example.com').click();
     await visitor.press('Set as primary');
-    await visitor.page.getByRole('menuitem', { name: 'Set as primary' }).waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByRole('menuitem', { name: 'Set as primary' }));
     await menuOf(ada.email_address).click();
     await visitor.press('Remove email');
     await visitor.press('Remove');
-    await visitor.page.getByText(ada.email_address, { exact: true }).waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByText(ada.email_address, { exact: true }));
     const user = await visitor.userWith('countess@example.com');
     expect(user.emailAddresses.map(({ emailAddress }) => emailAddress)).toEqual(['countess@example.com']);
     expect(user.primaryEmailAddress).toMatchObject({ verification: { status: 'verified' } });
@@ -92,7 +92,7 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.sees(/password is incorrect/i);
     await visitor.fill('Current password', ada.password);
     await visitor.press('Save');
-    await visitor.page.getByLabel('Current password').waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByLabel('Current password'));
     const { users, sessions } = visitor.api;
     const userId = await visitor.read('user');
     expect(await users.verifyPassword({ userId, password: 'another horse battery' })).toMatchObject({ verified: true });
@@ -118,7 +118,7 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.page.getByRole('button', { name: /menu/i }).first().click();
     await visitor.press('Remove');
     await visitor.page.getByRole('button', { name: 'Remove', exact: true }).click();
-    await visitor.page.getByText('Authenticator application').waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByText('Authenticator application'));
     expect(await isOn()).toEqual({ totpEnabled: false, backupCodeEnabled: false, twoFactorEnabled: false });
   });
 
@@ -137,7 +137,7 @@ describeFlows('<UserProfile/>', (flow) => {
     await menu.click();
     await visitor.press('Remove');
     await visitor.page.getByRole('button', { name: 'Remove', exact: true }).click();
-    await visitor.page.getByText('Key of the tests', { exact: true }).waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByText('Key of the tests', { exact: true }));
   });
 
   flow('signs another device out', async (visitor) => {
@@ -146,7 +146,7 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.sees('This device');
     await visitor.page.getByRole('button', { name: /menu/i }).last().click();
     await visitor.press('Sign out of device');
-    await visitor.page.getByRole('menuitem', { name: 'Sign out of device' }).waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByRole('menuitem', { name: 'Sign out of device' }));
     const { sessions } = visitor.api;
     expect(await sessions.getSession(elsewhere.sessionId)).toMatchObject({ status: 'revoked' });
     expect(await sessions.getSession(here)).toMatchObject({ status: 'active' });
@@ -168,7 +168,7 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.page.getByRole('button', { name: /menu/i }).last().click();
     await visitor.press('Remove');
     await visitor.page.getByRole('button', { name: 'Remove', exact: true }).click();
-    await visitor.page.getByText(/^Google/).waitFor({ state: 'detached' });
+    await visitor.noLongerSees(visitor.page.getByText(/^Google/));
     expect(await accounts()).toEqual([]);
   });
 
