@@ -84,7 +84,7 @@ const lanes = 4;
  * pages; in a lane one column comes after another, and in a column one test after another.
  */
 export function describeColumns(list: readonly Column[], defineTests: (column: Column) => void): void {
-  for (let lane = 0; lane < lanes; lane += 1) {
+  for (let lane = 0; lane < Math.min(lanes, list.length); lane += 1) {
     describe.concurrent(`lane ${lane + 1}`, () => {
       for (const column of list.filter((_, index) => index % lanes === lane))
         describe.sequential(column.name, () => defineTests(column));

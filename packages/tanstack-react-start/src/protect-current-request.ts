@@ -9,7 +9,7 @@ import {
   type RequestHead,
   type SignedInAuthObject,
 } from '@acme/backend/adapter';
-import { pageUrlOf, protectRequest, type Protected } from '@acme/backend/full-stack';
+import { isRenewable, pageUrlOf, protectRequest, type Protected } from '@acme/backend/full-stack';
 import { requestHead, toResponse } from '@acme/backend/web';
 import { notFound, redirect } from '@tanstack/react-router';
 import { getRouterInstance } from '@tanstack/react-start';
@@ -31,6 +31,9 @@ type Refusal = Extract<Protected, { readonly kind: 'refuse' }>;
 /** Whether the browser calls a server function. While a page is rendered they are called without a request. */
 const isCall = ({ headers }: Request): boolean => headers.get('x-tsr-serverfn') === 'true';
 
+/** Whether the browser loads the data of a page. */
+const isPageCall = (request: Request): boolean => request.method === 'GET' && isCall(request);
+
 /** The path of the page that calls a server function; that of the home page if the browser does not say so, or it is on another site. */
 function callingPath(head: RequestHead, state: DecidedState): string {
   const { origin } = pageUrlOf(state, head);
@@ -42,7 +45,7 @@ function callingPath(head: RequestHead, state: DecidedState): string {
 /** Data that the browser loads for a page with a server function is the page's: who is not signed in must get to the sign-in page. */
 function headOf(request: Request, state: DecidedState): RequestHead {
   const head = requestHead(request);
-  if (request.method !== 'GET' || !isCall(request)) return head;
+  if (!isPageCall(request)) return head;
   const navigation: Readonly<Record<string, string>> = { accept: 'text/html', 'sec-fetch-dest': 'document' };
   return {
     ...head,
@@ -70,11 +73,21 @@ async function answerOf(request: Request, { why, response }: Refusal): Promise<u
   );
 }
 
+/**
+ * Loads the page as a document, which is redirected to look up the session. The router in the browser knows which page it is about to open, and
+ * counts `to` for more than `href`; the server sends `href`.
+ */
+const reload = (href: string) =>
+  redirect({ href, to: '.', search: true, hash: true, reloadDocument: true, statusCode: 302 });
+
 async function passOrThrow(...given: readonly [options?: ProtectOptions]): Promise<AuthObject> {
   const request = await currentRequest();
   const state = requestStates.require(request);
-  const verdict = protectRequest(state, headOf(request, state), given, 'await protect()');
+  const head = headOf(request, state);
+  const verdict = protectRequest(state, head, given, 'await protect()');
   if (verdict.kind === 'pass') return verdict.auth;
+  if (verdict.why === 'unauthenticated' && isPageCall(request) && isRenewable(state))
+    throw reload(pageUrlOf(state, head).href);
   throw await answerOf(request, verdict);
 }
 

@@ -90,6 +90,27 @@ describe('an application of TanStack Start', () => {
       }
     });
 
+    it('loads a page anew whose session must be looked up first, and sends nobody to sign-in', async () => {
+      const { cookieHeader } = await session();
+      const cookie = cookieHeader.replace(/__(?:session|refresh)[^=;]*=[^;]*;? ?/g, '');
+      // The router in the browser knows the page, also where the address is still that of the page before.
+      const samePage = { to: '.', search: true, hash: true, reloadDocument: true, isSerializedRedirect: true };
+      const targets = [
+        [`${app.url}/page?y=2`, '/page?y=2'],
+        [`${app.url}//elsewhere.example/page`, `${app.url}//elsewhere.example/page`],
+        ['https://elsewhere.example/page', '/'],
+      ] as const;
+      for (const [referer, href] of targets) {
+        const { status, json } = await get('loadProfile', { cookie, referer });
+        expect([status, json]).toEqual([200, { ...samePage, href, statusCode: 302 }]);
+      }
+      const page = await app.ask('/profile', { ...pageHeaders, cookie });
+      expect(page.status).toBe(307);
+      expect(page.headers.get('location')).toContain('__clerk_hs_reason=client-uat-but-no-session-token');
+      expect((await post('change', { cookie })).status).toBe(401);
+      expect((await app.ask('/api/guarded', { cookie })).status).toBe(401);
+    });
+
     it('answers a server function that changes something, and a server route, with 401', async () => {
       const cookie = await signedOut();
       const { status, headers, json } = await app.ask('/api/guarded', { cookie });
