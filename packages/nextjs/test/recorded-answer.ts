@@ -1,3 +1,4 @@
+import { fillWith, type Fill, type Recording } from 'adapter-kit';
 import type { Answer, ServedApp } from './served-app.js';
 
 /** A redirect: where it leads, and its parameters. */
@@ -6,22 +7,12 @@ export interface RecordedLocation {
   readonly query: readonly (readonly [name: string, value: unknown])[];
 }
 
-/** A request and an answer of the official package, without what is of one run. */
-export interface Recording {
-  readonly name: string;
-  readonly request: {
-    readonly method: string;
-    readonly path: string;
-    readonly headers: Readonly<Record<string, string>>;
-  };
-  readonly answer: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, unknown>>;
-    readonly body?: unknown;
-  };
+/** What is compared of an answer. */
+export interface RecordedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
 }
-
-type Fill = (text: string) => string;
 
 /** Puts the tokens and addresses of this run in the place of the names in braces. */
 export async function createFill(app: ServedApp): Promise<Fill> {
@@ -32,7 +23,7 @@ export async function createFill(app: ServedApp): Promise<Fill> {
   const cookies = cookieHeader.split('; ');
   const devBrowser = cookies.filter((pair) => pair.startsWith('__clerk_db_jwt'));
   const expiredCookies = cookieHeader.replace(/(__session[^=;]*)=[^;]+/g, `$1=${expired}`);
-  const values: Readonly<Record<string, string>> = {
+  return fillWith({
     session: token,
     'expired session': expired,
     cookies: cookieHeader,
@@ -46,9 +37,10 @@ export async function createFill(app: ServedApp): Promise<Fill> {
     app: url,
     'app host': encodeURIComponent(new URL(url).host),
     service: emulator.url,
-  };
-  return (text) => text.replace(/\{([\w ]+)\}/g, (whole, name: string) => values[name] ?? whole);
+  });
 }
+
+type Request = Recording<RecordedAnswer>['request'];
 
 const kept = [
   'cache-control',
@@ -106,7 +98,7 @@ function withoutClaims(body: unknown): unknown {
   return Object.fromEntries(entries) as unknown;
 }
 
-function bodyOf(app: ServedApp, { path }: Recording['request'], { json, shown, text, status }: Answer): unknown {
+function bodyOf(app: ServedApp, { path }: Request, { json, shown, text, status }: Answer): unknown {
   if (path.startsWith('/api/headers')) {
     const seen = Object.entries(json['h'] as Readonly<Record<string, string>>);
     const names = ['x-clerk-auth-status', 'x-clerk-auth-reason', 'x-clerk-clerk-url'];
@@ -120,7 +112,7 @@ function bodyOf(app: ServedApp, { path }: Recording['request'], { json, shown, t
 }
 
 /** An answer as the recordings have it. */
-export function record(app: ServedApp, request: Recording['request'], answer: Answer): Recording['answer'] {
+export function record(app: ServedApp, request: Request, answer: Answer): RecordedAnswer {
   const { headers, status } = answer;
   const found: Record<string, unknown> = {};
   for (const name of kept) {

@@ -22,6 +22,25 @@ export { guardMistakes, memberClaims } from './guards.js';
 export { describeHttp2 } from './http2.js';
 export { describeKeys } from './keys.js';
 export { rawRequest, sendRaw } from './raw-http.js';
+export {
+  createFill,
+  readRecordings,
+  record,
+  withDifference,
+  type AnswerDifference,
+  type RecordedAnswer,
+  type RecordedApp,
+} from './recorded-answer.js';
 export { describeExportedClient } from './replaced-client.js';
+export {
+  describeDifferences,
+  describeReplay,
+  filled,
+  fillWith,
+  type Difference,
+  type Fill,
+  type Recording,
+  type Replay,
+} from './replay.js';
 export { startService, type Service } from './service.js';
 export { useServices, type Services } from './use-services.js';

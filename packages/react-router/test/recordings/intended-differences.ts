@@ -1,20 +1,10 @@
-import type { RecordedAnswer } from './recorded-answer.js';
-
-/** A difference between our answer and the recorded one: what ours has instead. */
-export interface IntendedDifference extends Partial<Omit<RecordedAnswer, 'body'>> {
-  /** The row in `docs/differences.md`. */
-  readonly row: string;
-  /** The recordings that it concerns. */
-  readonly recordings: readonly string[];
-  /** The body is not compared. */
-  readonly body?: 'any';
-}
+import type { AnswerDifference } from 'adapter-kit';
 
 const immutable = 'a loader that returns `Response.redirect()` or the answer of `fetch()`, where headers are added';
 const withoutDevBrowser = { 'x-clerk-auth-status': 'signed-out', 'x-clerk-auth-reason': 'dev-browser-missing' };
 
 /** The list of intended differences; `docs/differences.md` has each row of it. */
-export const intendedDifferences: readonly IntendedDifference[] = [
+export const intendedDifferences: readonly AnswerDifference[] = [
   {
     row: 'an answer that sets cookies of a session (refreshed, or after a handshake)',
     recordings: ['document, expired cookie, refresh cookie', 'data, expired with refresh'],

@@ -1,5 +1,6 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { data, redirect, type LoaderFunctionArgs } from 'react-router';
+import type { RecordedApp } from 'adapter-kit';
 import { atTheEnd, withEnvironment } from 'testing';
 import { clerkClient, clerkMiddleware, getAuth, rootAuthLoader, type RootAuthLoaderArgs } from '../../src/server.js';
 import { serveRoutes, type Major, type RouteModule } from '../serve-routes.js';
@@ -93,12 +94,6 @@ const kinds: Readonly<Record<string, (args: LoaderFunctionArgs, emulator: Emulat
   noctx: ({ request }) => getAuth({ request } as never).catch(() => Response.json({ error: '*' }, { status: 599 })),
   plain: () => new Response('kind plain'),
 };
-
-/** The application of the recordings, and the service it uses. */
-export interface RecordedApp {
-  readonly emulator: Emulator;
-  readonly url: string;
-}
 
 const show = () => 'page';
 const page = { loader: pageLoader, Component: show } satisfies RouteModule;

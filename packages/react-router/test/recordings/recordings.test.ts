@@ -1,62 +1,28 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  createFill,
+  describeDifferences,
+  describeReplay,
+  filled,
+  readRecordings,
+  record,
+  withDifference,
+} from 'adapter-kit';
 import { majors } from '../serve-routes.js';
-import { intendedDifferences, type IntendedDifference } from './intended-differences.js';
-import { createFill, record, type RecordedAnswer, type Recording } from './recorded-answer.js';
-import { serveRecordedApp, type RecordedApp } from './recorded-app.js';
+import { intendedDifferences as differences } from './intended-differences.js';
+import { serveRecordedApp } from './recorded-app.js';
 
-const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-const recordings = JSON.parse(read('../vectors/react-router-7.json')) as readonly Recording[];
+const recordings = readRecordings(new URL('../vectors/react-router-7.json', import.meta.url));
+const replay = { recordings, differences, withDifference };
 
-const present = (headers: RecordedAnswer['headers']) =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [[name, value.replace(/;.*/, '')]])),
-  );
-
-function withDifference(before: RecordedAnswer, { row, recordings: _, ...own }: IntendedDifference): RecordedAnswer {
-  const { headers, body, ...others } = own;
-  const all = { ...before, ...others, headers: { ...before.headers, ...headers } };
-  return body === 'any' ? { ...all, body: undefined } : all;
+for (const major of majors) {
+  describeReplay(`React Router ${String(major)}: the answer of the official package`, replay, async () => {
+    const app = await serveRecordedApp(major);
+    const fill = await createFill(app);
+    return async (recording) => {
+      const [path, init] = filled(recording, fill);
+      return record(app, recording, await fetch(app.url + path, init));
+    };
+  });
 }
 
-/** The recorded answer, with what ours has instead. `body` is undefined where it is not compared. */
-function expected({ name, answer }: Recording): RecordedAnswer {
-  const changed = intendedDifferences
-    .filter((difference) => difference.recordings.includes(name))
-    .reduce(withDifference, answer);
-  return { ...changed, headers: present(changed.headers) };
-}
-
-describe.each(majors)('React Router %i: the answer of the official package', (major) => {
-  let app: RecordedApp;
-  let fill: (text: string) => string;
-  beforeAll(async () => {
-    app = await serveRecordedApp(major);
-    fill = await createFill(app);
-  });
-
-  it.each(recordings)('$name', async (recording) => {
-    const { method, path, headers: given, body: sent } = recording.request;
-    const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, fill(value)]));
-    const init = { method, headers, redirect: 'manual', ...(sent !== undefined && { body: sent }) } as const;
-    const { body, ...own } = await record(app, recording, await fetch(app.url + path, init));
-    const { body: wanted, ...others } = expected(recording);
-    expect(own).toEqual(others);
-    if (typeof wanted === 'object') expect(body).toMatchObject(wanted as object);
-    else if (wanted !== undefined) expect(body).toEqual(wanted);
-  });
-});
-
-describe('the list of intended differences', () => {
-  const rows = read('../../../../docs/differences.md')
-    .split('\n')
-    .map((line) => line.split(/(?<!\\)\|/)[1]?.trim());
-
-  it('concerns recordings, and is in the documentation', () => {
-    const names = recordings.map(({ name }) => name);
-    for (const { row, recordings: concerned } of intendedDifferences) {
-      expect(rows).toContain(row);
-      for (const name of concerned) expect(names).toContain(name);
-    }
-  });
-});
+describeDifferences(replay);

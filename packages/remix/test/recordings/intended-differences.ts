@@ -1,9 +1,7 @@
+import type { Difference } from 'adapter-kit';
+
 /** A difference between our answer and the recorded one: what ours has instead. */
-export interface IntendedDifference {
-  /** The row in `docs/differences.md`. */
-  readonly row: string;
-  /** The recordings that it concerns. */
-  readonly recordings: readonly string[];
+export interface IntendedDifference extends Difference {
   readonly status?: number;
   /** Headers that ours has instead; null: it has none. */
   readonly headers?: Readonly<Record<string, unknown>>;

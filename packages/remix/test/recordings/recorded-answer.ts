@@ -1,4 +1,11 @@
-import type { RecordedApp, Recording } from './recorded-app.js';
+import type { RecordedApp } from 'adapter-kit';
+
+/** What is compared of an answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
 
 const kept = [
   'cache-control',
@@ -60,7 +67,7 @@ function comparable(value: unknown): unknown {
 }
 
 /** An answer as the recordings have it. */
-export async function record(app: RecordedApp, answer: Response): Promise<Recording['answer']> {
+export async function record(app: RecordedApp, answer: Response): Promise<Answer> {
   const headers: Record<string, unknown> = {};
   for (const name of kept) {
     const value = answer.headers.get(name);

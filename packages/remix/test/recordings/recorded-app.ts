@@ -3,35 +3,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createEmulator, type Emulator } from '@acme/emulator';
+import { fillWith, type Fill, type RecordedApp } from 'adapter-kit';
 import { atTheEnd } from 'testing';
 import { signIn } from '../person.js';
 
-/** A request and an answer of the official package, without what is of one run. */
-export interface Recording {
-  readonly name: string;
-  readonly request: {
-    readonly method: string;
-    readonly path: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-  };
-  readonly answer: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, unknown>>;
-    readonly body?: unknown;
-  };
-}
-
 /** The application of the recordings, and the service that it uses. */
-export interface RecordedApp {
-  readonly emulator: Emulator;
-  readonly url: string;
-  /** Puts the tokens and addresses of this run in the place of the names in braces. */
-  readonly fill: (text: string) => string;
+interface FilledApp extends RecordedApp {
+  readonly fill: Fill;
 }
 
 /** Serves the application on Node.js until the end of the file. Without single fetch, Remix replaces the classes of the Fetch API by its own. */
-export async function serveRecordedApp(singleFetch: boolean): Promise<RecordedApp> {
+export async function serveRecordedApp(singleFetch: boolean): Promise<FilledApp> {
   const user = { email_address: 'ada@example.com', first_name: 'Ada', last_name: 'Lovelace' };
   const emulator = await createEmulator({ seed: { users: [user] } });
   atTheEnd(() => emulator.close());
@@ -67,7 +49,7 @@ async function nonceOf(emulator: Emulator, url: string, cookie: string): Promise
   return new URL(answer.headers.get('location') ?? '').searchParams.get('__clerk_handshake_nonce') ?? '';
 }
 
-async function createFill(emulator: Emulator, url: string): Promise<RecordedApp['fill']> {
+async function createFill(emulator: Emulator, url: string): Promise<Fill> {
   const { token } = await emulator.signIn('ada@example.com', { origin: url });
   const { userId, cookie, expired, stale } = await signIn(emulator, url);
   const only = (wanted: RegExp) =>
@@ -77,7 +59,7 @@ async function createFill(emulator: Emulator, url: string): Promise<RecordedApp[
       .join('; ');
   const mint = (claims: object, expiresInSeconds: number) =>
     emulator.mintSessionToken({ userId, claims: { sid: 'sess_recorded', ...claims }, expiresInSeconds });
-  const values: Readonly<Record<string, string>> = {
+  return fillWith({
     session: token,
     'expired session': await mint({}, -60),
     'pending session': await mint({ sts: 'pending' }, 60),
@@ -92,6 +74,5 @@ async function createFill(emulator: Emulator, url: string): Promise<RecordedApp[
     m2m_token: (await emulator.mintM2MToken()).token,
     'm2m jwt': (await emulator.mintM2MToken({ format: 'jwt' })).token,
     app: url,
-  };
-  return (text) => text.replace(/\{([\w ]+)\}/g, (whole, name: string) => values[name] ?? whole);
+  });
 }

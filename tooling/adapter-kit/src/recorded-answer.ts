@@ -1,15 +1,11 @@
-import type { ServedApp } from '../served-app.js';
+import { readFileSync } from 'node:fs';
+import type { Emulator } from '@acme/emulator';
+import { fillWith, type Difference, type Fill, type Recording } from './replay.js';
 
-/** A request and an answer of the official package, without what is of one run. */
-export interface Recording {
-  readonly name: string;
-  readonly request: {
-    readonly method: string;
-    readonly path: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-  };
-  readonly answer: RecordedAnswer;
+/** An application of which there are recordings, and the service that it uses. */
+export interface RecordedApp {
+  readonly emulator: Emulator;
+  readonly url: string;
 }
 
 /** What is compared of an answer. */
@@ -22,10 +18,14 @@ export interface RecordedAnswer {
   readonly body?: unknown;
 }
 
-type Fill = (text: string) => string;
+/** A difference between our answer and the recorded one: what ours has instead. */
+export interface AnswerDifference extends Difference, Partial<Omit<RecordedAnswer, 'body'>> {
+  /** The body is not compared. */
+  readonly body?: 'any';
+}
 
-/** Puts the tokens and addresses of this run in the place of the names in braces. */
-export async function createFill({ emulator, url }: ServedApp): Promise<Fill> {
+/** The tokens, cookies and addresses of this run, under the names that the recordings have for them. */
+export async function createFill({ emulator, url }: RecordedApp): Promise<Fill> {
   const { token, userId, sessionId, cookieHeader } = await emulator.signIn('ada@example.com', { origin: url });
   const now = Math.floor(Date.now() / 1000);
   const times = { iat: now, nbf: now - 130, exp: now - 60 };
@@ -35,7 +35,7 @@ export async function createFill({ emulator, url }: ServedApp): Promise<Fill> {
   const without = (...starts: readonly string[]) =>
     cookies.filter((pair) => !starts.some((start) => pair.startsWith(start))).join('; ');
   const expire = (header: string) => header.replace(/(__session[^=;]*)=[^;]+/g, `$1=${expired}`);
-  const values: Readonly<Record<string, string>> = {
+  return fillWith({
     session: token,
     'expired session': expired,
     'pending session': pending,
@@ -50,8 +50,7 @@ export async function createFill({ emulator, url }: ServedApp): Promise<Fill> {
     m2m_token: (await emulator.mintM2MToken()).token,
     'm2m jwt': (await emulator.mintM2MToken({ format: 'jwt' })).token,
     app: url,
-  };
-  return (text) => text.replace(/\{([\w ]+)\}/g, (whole, name: string) => values[name] ?? whole);
+  });
 }
 
 const kept = [
@@ -61,13 +60,14 @@ const kept = [
   'x-clerk-auth-status',
   'x-clerk-auth-reason',
   'content-type',
+  'x-remix-response',
 ] as const;
 
 /** Parameters whose value is compared; others hold tokens. */
 const compared: readonly string[] = ['redirect_url', '__clerk_hs_reason', 'suffixed_cookies', 'format'];
 
 /** Writes addresses and ids as the recordings have them. */
-const general = ({ emulator, url }: ServedApp, text: string) =>
+const general = ({ emulator, url }: RecordedApp, text: string) =>
   text
     .replaceAll(url, '{app}')
     .replaceAll(emulator.url, '{service}')
@@ -81,7 +81,7 @@ function parse(text: string): unknown {
   }
 }
 
-function bodyOf(app: ServedApp, text: string): unknown {
+function bodyOf(app: RecordedApp, text: string): unknown {
   const body = parse(general(app, text));
   if (typeof body !== 'object' || body === null) return body;
   const { sessionClaims, clientId } = body as { readonly sessionClaims?: object; readonly clientId?: unknown };
@@ -93,12 +93,16 @@ function bodyOf(app: ServedApp, text: string): unknown {
 }
 
 /** The answer as the recordings have it. */
-export async function record(app: ServedApp, recording: Recording, response: Response): Promise<RecordedAnswer> {
+export async function record(
+  app: RecordedApp,
+  { request, answer }: Recording<RecordedAnswer>,
+  response: Response,
+): Promise<RecordedAnswer> {
   const { status, headers } = response;
   const list = kept.flatMap((name) => {
     const value = headers.get(name)?.split(';', 1)[0];
     // A server need not say what kind of content it leaves out.
-    const isLeftOut = name === 'content-type' && recording.request.method === 'HEAD';
+    const isLeftOut = name === 'content-type' && request.method === 'HEAD';
     return value === undefined || isLeftOut ? [] : [[name, value] as const];
   });
   const [, to = '', query = ''] = /^([^?]*)\??(.*)$/.exec(headers.get('location') ?? '') ?? [];
@@ -114,6 +118,28 @@ export async function record(app: ServedApp, recording: Recording, response: Res
     headers: Object.fromEntries(list),
     ...(headers.has('location') && { location: { to: general(app, to), query: pairs } }),
     ...(cookies.length > 0 && { cookies: cookies.sort() }),
-    ...('body' in recording.answer && { body: bodyOf(app, text) }),
+    ...('body' in answer && { body: bodyOf(app, text) }),
   };
+}
+
+/** Reads a file of recordings. Parameters of values are not compared. */
+export function readRecordings(file: URL): readonly Recording<RecordedAnswer>[] {
+  const recordings = JSON.parse(readFileSync(file, 'utf8')) as readonly Recording<RecordedAnswer>[];
+  return recordings.map(({ answer, ...recording }) => ({
+    ...recording,
+    answer: {
+      ...answer,
+      headers: Object.fromEntries(
+        Object.entries(answer.headers).map(([name, value]) => [name, value?.replace(/;.*/, '') ?? null]),
+      ),
+    },
+  }));
+}
+
+/** The recorded answer, with what ours has instead. */
+export function withDifference(before: RecordedAnswer, difference: AnswerDifference): RecordedAnswer {
+  const { row: _row, recordings: _recordings, headers, body, ...others } = difference;
+  const all = Object.entries({ ...before.headers, ...headers }).filter(([, value]) => value !== null);
+  const changed = { ...before, ...others, headers: Object.fromEntries(all) };
+  return body === 'any' ? { ...changed, body: undefined } : changed;
 }
