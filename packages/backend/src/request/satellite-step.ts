@@ -12,6 +12,12 @@ export type SyncStep =
   /** A redirect to this place. */
   | { readonly kind: 'redirect'; readonly reason: string; readonly location: string };
 
+const notAbsolute = () =>
+  new ConfigurationError(
+    'sign_in_url_invalid',
+    'CLERK_SIGN_IN_URL (option `signInUrl`) must be an absolute URL for a satellite application.',
+  );
+
 /**
  * Checks that the sign-in URL of a satellite leads to another origin than the page that sends the request. Only requests with `Origin`
  * are checked.
@@ -23,15 +29,18 @@ export function checkSatelliteSignInUrl(facts: RequestFacts): void {
   if (!signInUrl || !origin || acceptsToken === 'm2m_token') return;
   const target = URL.canParse(signInUrl) ? new URL(signInUrl) : undefined;
   if (target && target.origin !== origin) return;
+  if (!target) throw notAbsolute();
   throw new ConfigurationError(
     'sign_in_url_invalid',
-    target
-      ? 'CLERK_SIGN_IN_URL (option `signInUrl`) points to the satellite itself. Set it to the sign-in page of the primary application.'
-      : 'CLERK_SIGN_IN_URL (option `signInUrl`) must be an absolute URL for a satellite application.',
+    'CLERK_SIGN_IN_URL (option `signInUrl`) points to the satellite itself. Set it to the sign-in page of the primary application.',
   );
 }
 
-/** Rules of a satellite domain. @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/satellite-domains | Satellite domains} */
+/**
+ * Rules of a satellite domain.
+ * @throws {ConfigurationError} `sign_in_url_invalid`
+ * @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/satellite-domains | Satellite domains}
+ */
 export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncStep | undefined {
   const { options, isProduction } = facts.config;
   if (!options.isSatellite) return undefined;
@@ -43,6 +52,7 @@ export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncSte
   if (!needsSync && !options.satelliteAutoSync) return { kind: 'signed-out' };
   const reason = 'satellite-needs-syncing';
   if (isProduction) return { kind: 'handshake', reason };
+  if (!URL.canParse(options.signInUrl)) throw notAbsolute();
   const location = new URL(options.signInUrl);
   location.searchParams.append(queryParameter.redirectUrl, facts.publicUrl().href);
   return { kind: 'redirect', reason, location: location.href };

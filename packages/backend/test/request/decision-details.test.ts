@@ -333,6 +333,14 @@ describe('a satellite in development, and its primary application', () => {
     });
   });
 
+  it('the browser is sent to no sign-in page of the satellite', async () => {
+    const options = { ...satellite, signInUrl: '/sign-in', satelliteAutoSync: true };
+    await expect(decide(page, options, development, 'https://sat.example/')).rejects.toMatchObject({
+      code: 'sign_in_url_invalid',
+      message: 'CLERK_SIGN_IN_URL (option `signInUrl`) must be an absolute URL for a satellite application.',
+    });
+  });
+
   it('asks for its own domain, its primary application, and nothing of the kind for machines', async () => {
     const { signInUrl, ...unnamed } = satellite;
     const { domain, ...homeless } = satellite;
