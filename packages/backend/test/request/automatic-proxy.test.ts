@@ -36,6 +36,7 @@ it.each<readonly [variables: Variables, options: ClerkOptions]>([
   [{ ...production, VERCEL_PROJECT_PRODUCTION_URL: 'app.example.com' }, {}],
   [{ ...production, VERCEL_PROJECT_PRODUCTION_URL: 'app.example.com/.vercel.app' }, {}],
   [{ ...production, VERCEL_PROJECT_PRODUCTION_URL: '.vercel.app.example.com' }, {}],
+  [{ ...production, VERCEL_PROJECT_PRODUCTION_URL: 'xhttps://app.vercel.app' }, {}],
   [production, { domain: 'app.example.com' }],
   [
     production,

@@ -36,6 +36,8 @@ describe('a cookie', () => {
     ['a=__client_uat=5', undefined],
     ['a= __client_uat=5', undefined],
     ['a=b __client_uat=5', undefined],
+    ['a=b;x__client_uat=5', undefined],
+    ['a=b; x__client_uat=5', undefined],
     ['__client_uat', undefined],
     ['__client_uat; b=2', undefined],
     ['__client_uat; b=2; __x', undefined],
@@ -65,6 +67,7 @@ describe('a cookie', () => {
       expect(await of('x', '3')).toBe('3');
       expect(await of('3', 'x', '')).toBe('3');
       expect(await of('0', '0')).toBe('0');
+      expect([await of('5', '05'), await of('x', '0')]).toEqual(['5', 'x']);
     },
   );
 

@@ -11,6 +11,7 @@ let good: string;
 let expired: string;
 let forged: string;
 let replaced: string;
+let ofMachine: string;
 
 beforeAll(async () => {
   instance = await startInstance();
@@ -18,6 +19,11 @@ beforeAll(async () => {
   good = await instance.sessionOf('good');
   replaced = await instance.sessionOf('replaced', 50);
   expired = await instance.sessionOf('expired', 200);
+  const times = { iat: now - 10, exp: now + 50 };
+  ofMachine = await instance.sign(
+    { iss: 'https://clerk.example.com', sub: 'user_1', jti: 'oat_1', ...times },
+    { typ: 'at+jwt' },
+  );
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const input = (await instance.sessionOf('forged')).split('.', 2).join('.');
   forged = `${input}.${createSign('RSA-SHA256').update(input).sign(privateKey, 'base64url')}`;
@@ -44,7 +50,7 @@ describe('session cookies with one name', () => {
   it('count as the first that verifies, wherever it is among them', async () => {
     for (const name of ['__session', `__session_${suffix}`]) {
       const uat = name === '__session' ? '__client_uat' : `__client_uat_${suffix}`;
-      for (const old of [expired, forged, '', 'junk', 'a.b.c', replaced]) {
+      for (const old of [expired, forged, '', 'junk', 'a.b.c', replaced, ofMachine]) {
         for (const order of [
           [old, good],
           [good, old],
@@ -57,6 +63,9 @@ describe('session cookies with one name', () => {
       }
       const { user } = await decide(`${twice(name, replaced, good)}; ${uat}=${now - 60}`);
       expect(user).toBe('replaced');
+      // Issued in the second in which the client changed.
+      const sameSecond = await decide(`${twice(name, replaced, good)}; ${uat}=${now - 50}`);
+      expect(sameSecond.user).toBe('replaced');
     }
   });
 

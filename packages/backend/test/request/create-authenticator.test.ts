@@ -63,6 +63,7 @@ describe('a request that no URL can be made of is answered with 400', () => {
       ['https://app.example.com/\\other.example/'],
       ['https://user@app.example.com/'],
       ['https://app.example.com:port/'],
+      ['https://app.example.com@'],
       ['https://?a=b'],
       ['ftp://app.example.com/'],
       ['xhttps://app.example.com/'],
@@ -100,6 +101,7 @@ describe('a request that no URL can be made of is answered with 400', () => {
       ['https://app.example.com?a=b'],
       ['https://app.example.com?a=/b'],
       ['https://app.example.com#/a'],
+      ['https://a'],
     ]),
   )('and others are not: $request', async ({ request }) => {
     expect(await decide(instance.options, ...request)).toMatchObject(signedOut);
@@ -133,8 +135,13 @@ it('where hashes are made in the background, requests are decided later', async 
     { ...instance.options, secretKey: 'sk_live_hashes_in_the_background' },
     { where: 'middleware', env: () => ({}) },
   );
+  const signedIn = { kind: 'continue', state: { status: 'signed-in' } };
   const head = headOf('http://localhost/page', { authorization: `Bearer ${session}` });
-  expect(await decideFor(head, undefined)).toMatchObject({ kind: 'continue', state: { status: 'signed-in' } });
+  expect(await decideFor(head, undefined)).toMatchObject(signedIn);
+  // The names of cookies end with a part of the hash.
+  const suffix = await getCookieSuffix(instance.options.publishableKey ?? '');
+  const cookie = `__session_${suffix}=${session}; __client_uat_${suffix}=1`;
+  expect(await decideFor(headOf('http://localhost/page', { cookie }), undefined)).toMatchObject(signedIn);
   spy.mockRestore();
 });
 
@@ -213,15 +220,30 @@ it('a request is decided at once, without a promise, once the keys have been fet
   expect(decideFor(head, undefined)).toMatchObject(signedIn);
   const byCookie = headOf('http://localhost/', { cookie: `__session=${token}; __client_uat=1` });
   expect(decideFor(byCookie, undefined)).toMatchObject(signedIn);
+  const browsers = '__clerk_db_jwt=a; __clerk_db_jwt=b';
+  const withTwo = headOf('http://localhost/', { cookie: `__session=${token}; __client_uat=1; ${browsers}` });
+  expect(decideFor(withTwo, undefined)).toMatchObject(signedIn);
 });
 
 it('the token of a machine may be left to the route, and nobody is signed in until then', async () => {
   const settings = { where: 'middleware', env: () => ({}), defersMachineTokens: true };
   const decideFor = createAuthenticator(instance.options, settings);
-  expect(await decideFor(headOf('http://localhost/', { authorization: 'Bearer ak_1' }), undefined)).toMatchObject({
+  const decision = await decideFor(headOf('http://localhost/', { authorization: 'Bearer ak_12345' }), undefined);
+  expect(decision).toMatchObject({
     kind: 'continue',
-    state: { status: 'signed-out', reason: 'machine-token-unverified', message: '', tokenType: 'api_key' },
+    state: {
+      status: 'signed-out',
+      reason: 'machine-token-unverified',
+      message: '',
+      tokenType: 'api_key',
+      isAuthenticated: false,
+      isSignedIn: false,
+      token: null,
+    },
   });
+  const auth = decision.kind === 'continue' ? decision.state.toAuth() : undefined;
+  expect(auth).toMatchObject({ tokenType: 'api_key', isAuthenticated: false, id: null });
+  expect(auth?.debug()).toMatchObject({ tokenInHeader: 'ak_1234' });
 });
 
 describe('a client of the application', () => {
@@ -304,7 +326,7 @@ it('a client gets those options of a middleware that its method takes', async ()
   expect(await authenticateWithClient(client, headOf('http://localhost/page'), options)).toMatchObject({
     status: 'signed-out',
   });
-  expect(calls).toEqual(['http://localhost/page', { acceptsToken: 'api_key', signInUrl: '/sign-in' }]);
+  expect(calls).toStrictEqual(['http://localhost/page', { acceptsToken: 'api_key', signInUrl: '/sign-in' }]);
 });
 
 describe('a browser', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import { createClerkRequest } from '../../src/internal.js';
 import type { AuthenticateRequestOptions, ClerkOptions } from '../../src/options.js';
@@ -76,6 +76,23 @@ describe('cookies with and without the suffix of the instance', () => {
   });
 });
 
+it('a session with the suffix that has expired counts less than the news that nobody is signed in, in development', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: now * 1000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const development = { publishableKey: `pk_test_${btoa('happy.clerk.accounts.dev$')}`, secretKey: 'sk_test_details' };
+  const ending = createHash('sha1').update(development.publishableKey).digest('base64url').slice(0, 8);
+  const reasonWith = async (exp: unknown) => {
+    const own = await sign({ iss: 'https://happy.clerk.accounts.dev', iat: now - 60, exp });
+    const browser = `__clerk_db_jwt=dvb_1; __clerk_db_jwt_${ending}=dvb_1`;
+    const cookie = `__client_uat=0; __session_${ending}=${own}; __client_uat_${ending}=1; ${browser}`;
+    return (await decide({ cookie }, {}, development)).reason;
+  };
+  expect(await reasonWith(now + 1)).toBeNull();
+  expect(await reasonWith(now)).toBe('session-token-and-uat-missing');
+  // A text is no time: the session counts, and is refused.
+  expect(await reasonWith('1')).toBe('token-verification-failed');
+});
+
 it('an issuer with a scheme in the middle is another one', async () => {
   const plain = await sign({ iss: 'clerk.https://example.com', sub: 'user_2' });
   const cookie = `__session=${plain}; __client_uat=1; __session_${suffix}=${await sign()}; __client_uat_${suffix}=1`;
@@ -112,6 +129,9 @@ it('a message says which token was refused', async () => {
 it('a list of kinds accepts each of them, and nothing else', async () => {
   const headers = { authorization: `Bearer ${await sign()}` };
   expect((await decide(headers, { acceptsToken: ['api_key', 'session_token'] })).status).toBe('signed-in');
+  const cookie = `__session=${await sign()}; __client_uat=1`;
+  expect((await decide({ cookie }, { acceptsToken: ['api_key', 'session_token'] })).status).toBe('signed-in');
+  expect((await decide({ cookie }, { acceptsToken: ['api_key', 'm2m_token'] })).status).toBe('signed-out');
   const state = await decide(headers, { acceptsToken: ['api_key', 'm2m_token'] });
   expect(state).toMatchObject({ status: 'signed-out', tokenType: null, reason: 'token-type-mismatch', message: '' });
   expect(state.toAuth()).toMatchObject({ tokenType: null, isAuthenticated: false });
@@ -127,6 +147,9 @@ it('options of toAuth are checked: a mistake must not let a pending session in',
   for (const value of ['no', 0, null]) {
     expect(() => auth({ treatPendingAsSignedOut: value })).toThrow(
       'toAuth: `treatPendingAsSignedOut` must be true or false.',
+    );
+    expect(() => auth({ treatPendingAsSignedOut: value })).toThrow(
+      expect.objectContaining({ code: 'option_invalid' }) as Error,
     );
   }
   expect(() => auth({ treatPending: false })).toThrow(/toAuth.*treatPendingAsSignedOut/s);
@@ -206,6 +229,7 @@ describe('the organization of a path', () => {
   it('is named by a pattern that can be read, or the mistake has its cause', async () => {
     await expect(visit('/', acme, { organizationPatterns: ['/orgs/:'] })).rejects.toMatchObject({
       code: 'organization_pattern_invalid',
+      message: expect.stringContaining('The pattern "/orgs/:" in `organizationSyncOptions`') as string,
       cause: expect.any(TypeError) as TypeError,
     });
   });
@@ -235,6 +259,8 @@ describe('a page that is reached from another one', () => {
   it.each([
     ['https://app.example.com/', 'signed-in'],
     ['https://app.example.com', 'signed-in'],
+    ['https://app.example.com:443/', 'signed-in'],
+    ['https://APP.example.com/', 'signed-in'],
     ['https://app.example.com.evil.example/', 'handshake'],
     ['https://app.example.com:8443/', 'handshake'],
     ['http://app.example.com/', 'handshake'],
@@ -433,6 +459,9 @@ it('only a satellite must have its sign-in page elsewhere', async () => {
     code: 'sign_in_url_invalid',
     message: 'CLERK_SIGN_IN_URL (option `signInUrl`) must be an absolute URL for a satellite application.',
   });
+  // In production it may have none, and a page of its own elsewhere is what it should have.
+  for (const signInUrl of ['', 'https://primary.example/sign-in'])
+    expect((await decide(headers, { signInUrl, isSatellite: true, domain: 'example.com' })).status).toBe('signed-in');
 });
 
 it.each(['m2m_token', 'api_key'] as const)('tokens of the kind %s need no publishable key', async (acceptsToken) => {

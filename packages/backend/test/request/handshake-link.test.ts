@@ -219,9 +219,11 @@ describe('a result in the address, in production', () => {
     for (const [exp, status] of [
       [now - 4, 'signed-in'],
       [now - 5, 'handshake'],
+      // Only a number is a time.
+      ['1', 'signed-in'],
     ] as const) {
       const browser = new Browser(instance.options, { __client_uat: '5' });
-      const handshake = await instance.sign({ handshake: attackerDirectives, exp });
+      const handshake = await instance.sign({ handshake: attackerDirectives, exp: exp as number });
       expect(
         (await browser.visit(withParameter(returnAddress(await browser.visit(page)), token, handshake))).status,
       ).toBe(status);

@@ -130,8 +130,32 @@ describe('isMachineToken', () => {
 
 describe('debug', () => {
   it('cuts what is secret, and leaves what is no text as it is', () => {
-    const data = { secretKey: 'sk_test_secret', jwtKey: undefined, tokens: 5, acceptsToken: 'session_token' };
+    const data = {
+      secretKey: 'sk_test_secret',
+      jwtKey: undefined,
+      tokens: 5,
+      acceptsToken: 'session_token',
+      tokenType: 'session_token',
+      authorization: 'Bearer secret',
+      // Neither is the header.
+      authorizations: 'admin and more',
+      noAuthorization: 'admin and more',
+    };
+    expect(signedOutAuthObject().debug()).toStrictEqual({
+      secretKey: '',
+      jwtKey: '',
+      sessionToken: '',
+      tokenInHeader: '',
+      sessionTokenInCookie: '',
+      refreshTokenInCookie: '',
+      devBrowserToken: '',
+      handshakeToken: '',
+    });
     expect(signedOutAuthObject(data).debug()).toMatchObject({
+      authorization: 'Bearer ',
+      authorizations: 'admin and more',
+      noAuthorization: 'admin and more',
+      tokenType: 'session_token',
       secretKey: 'sk_test',
       jwtKey: undefined,
       tokens: 5,

@@ -108,6 +108,7 @@ describe('an OAuth token that is a JWT', () => {
   ])('issued for %j is good for the audiences a and b: %s', async (aud, isGood) => {
     const error = await errorOf(await oauth({ aud: aud as string }), { audience: ['a', 'b'] });
     expect(error?.code).toBe(isGood ? undefined : 'token-verification-failed');
+    if (aud === undefined) expect(error?.message).toContain("The OAuth access token's audience (`aud`) is missing");
   });
 
   it('is one by its type, in both spellings', async () => {

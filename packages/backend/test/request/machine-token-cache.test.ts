@@ -225,7 +225,7 @@ describe('a store', () => {
         return Promise.resolve();
       },
     };
-    const authenticate = authenticator({ ttlMs: 60_000, store });
+    const authenticate = authenticator({ ttlMs: 60_000, negativeTtlMs: 60_000, store });
     await authenticate('ak_a');
     expect(calls.splice(0)).toEqual(['get', [Date.now(), 60_000]]);
     answer = { status: 200, body: { ...apiKey, expiration: Date.now() + 5 } };
@@ -234,6 +234,14 @@ describe('a store', () => {
     answer = { status: 200, body: { ...apiKey, expiration: Date.now() } };
     await authenticate('ak_c');
     expect(calls.splice(0)).toEqual(['get']);
+    // What is no answer about the token is not kept at all.
+    answer = { status: 503, body: {} };
+    await authenticate('ak_c');
+    expect(calls.splice(0)).toEqual(['get']);
+    // Only a number is a time.
+    answer = { status: 200, body: { ...apiKey, expiration: 'never' } };
+    await authenticate('ak_c');
+    expect(calls.splice(0)).toEqual(['get', [Date.now(), 60_000]]);
     answer = { status: 200, body: apiKey };
     isDown = true;
     await authenticate('ak_d');

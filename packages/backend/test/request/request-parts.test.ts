@@ -108,6 +108,18 @@ describe('a redirect', () => {
     );
   });
 
+  it('leads back to no page where none is named', () => {
+    expect(of({ signInUrl: 'https://a.example/in' }).redirectToSignIn()).toBe('https://a.example/in');
+  });
+
+  it('needs the publishable key only for the pages of the service', () => {
+    const params = { publishableKey: '', baseUrl: 'https://a.example', signInUrl: 'https://b.example/in' };
+    expect(of(params).redirectToSignIn()).toBe('https://b.example/in');
+    expect(() => of({ ...params, signInUrl: '' }).redirectToSignIn()).toThrow(
+      expect.objectContaining({ code: 'publishable_key_missing' }) as Error,
+    );
+  });
+
   it('is a mistake of the set-up where an address is missing', () => {
     for (const returnBackUrl of ['/back', undefined])
       expect(() => of({ signInUrl: '/in' }).redirectToSignIn({ returnBackUrl })).toThrow(
@@ -119,6 +131,7 @@ describe('a redirect', () => {
     const pending = { baseUrl: 'https://a.example', sessionStatus: 'pending' } as const;
     expect(of({ ...pending, signInUrl: '/in?a=b#c' }).redirectToSignIn()).toBe('https://a.example/in/tasks?a=b#c');
     expect(of({ ...pending, signInUrl: '/in' }).redirectToSignUp()).toBe('https://a.example/in/create/tasks');
+    expect(of({ ...pending, signInUrl: '?page=in' }).redirectToSignIn()).toBe('https://a.example/tasks?page=in');
   });
 
   it('knows its parameters', () => {

@@ -221,6 +221,23 @@ describe('a refresh', () => {
     expect(asked).toEqual([]);
   });
 
+  it('of a session whose id is no text is not asked for', async () => {
+    answers = () => json({});
+    const state = await refresh(['sess_1'] as never);
+    expect(state.reason).toBe('session-token-expired-refresh-expired-session-token-missing-sid-claim');
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['text', 'a.b.c'])('answered with the session %j, which is no token, is refused', async (session) => {
+    answers = () => json({ object: 'cookies', cookies: [`__session=${session}; Path=/`] });
+    const state = await refresh();
+    expect(state).toMatchObject({
+      isAuthenticated: false,
+      reason: 'session-token-expired-refresh-invalid-session-token',
+    });
+    expect(state.headers.getSetCookie()).toEqual([]);
+  });
+
   it('takes no id from an unsigned cookie that is no id', async () => {
     answers = () => json({});
     const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -240,6 +257,7 @@ describe('the result of a handshake', () => {
       new Request('https://app.example.com/', { headers: { ...page, cookie } }),
     );
     expect(state).toMatchObject({ isAuthenticated: false, unavailable: true });
+    expect(state.headers.getSetCookie()).toEqual([]);
   });
 
   it.each(unsendable)('with a cookie that cannot be sent (%j) is an outage, or ignored', async (end) => {
