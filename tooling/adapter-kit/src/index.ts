@@ -18,6 +18,7 @@ export {
   type StartWebhooks,
 } from './define-adapter.js';
 export { describeAdapter } from './describe-adapter.js';
+export { describeSamples } from './describe-samples.js';
 export { guardMistakes, memberClaims } from './guards.js';
 export { describeHttp2 } from './http2.js';
 export { describeKeys } from './keys.js';
