@@ -1,11 +1,23 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
-/** A port that was free a moment ago, for a program that cannot choose one itself. */
+/** Operating systems give ports above these to servers that leave the choice to them, and to every outgoing connection. */
+const lowest = 10_000;
+const highest = 32_000;
+
+/**
+ * A port that was free a moment ago, for a program that cannot choose one itself. Until the program listens, nobody gets it by chance
+ * from the operating system, however long that takes.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = randomInt(lowest, highest);
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return freePort();
+  }
   server.close();
   await once(server, 'close');
   return port;
