@@ -168,12 +168,10 @@ describe.each(majors)('React Router %i', (major) => {
       CLERK_JWT_KEY: undefined,
     });
     const url = await serve();
-    const began = performance.now();
     const response = await ask(`${url}/guarded`, { ...pageHeaders, ...bearer(token) });
     expect([response.status, response.headers.get('location')]).toEqual([503, null]);
     expect((await ask(`${url}/guarded.data`, { ...dataHeaders, ...bearer(token) })).status).toBe(503);
     expect(await (await ask(`${url}/who`, bearer(token))).json()).toEqual({ userId: null });
-    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   it('passes the Frontend API on where it has a route', async () => {
