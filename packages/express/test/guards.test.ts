@@ -21,7 +21,7 @@ const report: ErrorRequestHandler = (error: { code?: string }, _req, res, next) 
   else res.status(500).json({ code: error.code });
 };
 const send = (url: string, init: RequestInit = {}) =>
-  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000), ...init });
+  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(300_000), ...init });
 const answer = async (url: string) => {
   const response = await send(url);
   return [response.status, (await response.json()) as unknown] as const;

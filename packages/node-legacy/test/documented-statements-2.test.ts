@@ -119,7 +119,7 @@ describe('Options & ENV vars available', () => {
 
   it('new Clerk({ apiKey, serverApiURL, apiVersion, httpOptions })', async () => {
     const { url, received } = await record();
-    const httpOptions = { headers: { 'x-unicorn': 'rainbow' }, searchParams: { trace: 1 }, timeout: 5000, retry: 0 };
+    const httpOptions = { headers: { 'x-unicorn': 'rainbow' }, searchParams: { trace: 1 }, timeout: 300_000, retry: 0 };
     const sdk = new Instance({ apiKey: 'test_key', serverApiURL: url, apiVersion: 'v2', httpOptions });
     await sdk.sessions.getSessionList();
     expect(received[0]).toMatchObject({ path: '/v2/sessions', headers: { 'x-unicorn': 'rainbow' } });

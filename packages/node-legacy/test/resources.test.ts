@@ -194,7 +194,7 @@ describe('getUserList', () => {
 
   it('takes settings of a call for both requests', async () => {
     const { pages, received } = await startService();
-    const signal = AbortSignal.timeout(10_000);
+    const signal = AbortSignal.timeout(300_000);
     await pages.users.getUserList({ limit: 1 }, legacy.callOptions({ signal, headers: { 'x-a': '1' } }));
     expect(received).toHaveLength(2);
     await expect(

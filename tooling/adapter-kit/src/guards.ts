@@ -7,7 +7,7 @@ import { json } from './get.js';
 import type { Services } from './use-services.js';
 
 const send = (url: string, init: RequestInit = {}) =>
-  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5000), ...init });
+  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(300_000), ...init });
 const answer = async (url: string, init?: RequestInit) => {
   const response = await send(url, init);
   return [response.status, await response.json().catch(() => undefined)] as const;

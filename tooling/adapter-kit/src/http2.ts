@@ -66,7 +66,7 @@ async function ask(scheme: Scheme, port: number, headers: Record<string, string 
   const session = connect(`${scheme}://localhost:${port}`, { rejectUnauthorized: false });
   try {
     const stream = session.request({ ':path': '/who?a=1', ...headers });
-    stream.setTimeout(5000, () => stream.close());
+    stream.setTimeout(300_000, () => stream.close());
     let text = '';
     stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     const ended = once(stream, 'end');

@@ -56,7 +56,7 @@ async function visit({ cookies, headers = {}, secretKey, path = '/page' }: Visit
 /** Requests at the same time: the first call is answered when all have been decided as far as they can. */
 async function together(...visits: readonly Visit[]) {
   const states = visits.map((each) => visit(each));
-  await vi.waitUntil(() => calls.length > 0);
+  await vi.waitUntil(() => calls.length > 0, { timeout: 300_000 });
   answer();
   return Promise.all(states);
 }

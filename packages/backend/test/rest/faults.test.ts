@@ -134,13 +134,15 @@ describe('waiting', () => {
   it('until the date in `Retry-After`', async () => {
     const date = new Date(Date.now() + 2000).toUTCString();
     recorder.answer = inTurn(status(503, { 'retry-after': date }), json(user));
-    expect(await elapsed(calls.GET(client()))).toBeGreaterThanOrEqual(900);
+    await calls.GET(client());
+    // Timers may end a little early.
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(date) - 10);
   });
 
   const longest: readonly (readonly [string, RetryOptions, CallSettings])[] = [
     ['the cap of a wait', { maxDelayMs: 50 }, {}],
     ['the default cap of a wait', {}, { timeoutMs: 100_000 }],
-    ['the time limit of the call', { maxDelayMs: 100_000 }, { timeoutMs: 2000 }],
+    ['the time limit of the call', { maxDelayMs: 100_000 }, { timeoutMs: 10_000 }],
   ];
   const refusals = [...safe, ...unsafe].map((verb) => [verb, 429] as const);
   it.each(

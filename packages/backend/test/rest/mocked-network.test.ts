@@ -227,7 +227,7 @@ it('the answer of a mock may have json() alone', async () => {
 
 it("undici's own fetch is used where an application has put it", async () => {
   const { transport } = await import('../../src/rest/transport/node.js');
-  const request = { method: 'GET', url: `${recorder.origin}/`, headers: {}, timeoutMs: 5000, maxBytes: 1000 };
+  const request = { method: 'GET', url: `${recorder.origin}/`, headers: {}, timeoutMs: 300_000, maxBytes: 1000 };
   await transport(request);
   // Another class of Response than the global one, as with any polyfill.
   vi.stubGlobal('fetch', undiciFetch);

@@ -132,7 +132,7 @@ describe('shared requests', () => {
   it('are never shared when they change something, have settings of their own, or nobody asked for it', async () => {
     const { users } = client({ sharesRequests: true });
     await Promise.all([users.banUser('a'), users.banUser('a')]);
-    await Promise.all([users.getUser('a', callOptions({ timeoutMs: 5000 })), users.getUser('a')]);
+    await Promise.all([users.getUser('a', callOptions({ timeoutMs: 300_000 })), users.getUser('a')]);
     const plain = client({}).users;
     await Promise.all([plain.getUser('c'), plain.getUser('c')]);
     expect(recorder.requests).toHaveLength(6);
@@ -144,7 +144,7 @@ it('limits the time of every call as the client says, or as the call says', asyn
   const { users } = client({ timeoutMs: 100 });
   await expect(users.getUser('a')).rejects.toMatchObject({ cause: { name: 'TimeoutError' } });
   await expect(users.getUser('a', callOptions({ timeoutMs: 30 }))).rejects.toMatchObject({
-    cause: { message: expect.stringMatching(/^No answer within (30|29|28) ms/) as string },
+    cause: { message: expect.stringMatching(/^No answer within (30|[12]?\d) ms/) as string },
   });
 });
 

@@ -25,7 +25,7 @@ afterEach(
     }),
 );
 
-const get = () => transport({ method: 'GET', url, headers: {}, maxBytes: 1000, timeoutMs: 50_000 });
+const get = () => transport({ method: 'GET', url, headers: {}, maxBytes: 1000, timeoutMs: 300_000 });
 
 describe('the transport of Node.js', () => {
   it('keeps connections for calls one after the other', async () => {
@@ -53,7 +53,7 @@ describe('the transport of Node.js', () => {
     const controller = new AbortController();
     const first = Array.from({ length: 128 }, get);
     const givenUp = Array.from({ length: 20 }, () =>
-      transport({ method: 'GET', url, headers: {}, maxBytes: 1000, timeoutMs: 50_000, signal: controller.signal }),
+      transport({ method: 'GET', url, headers: {}, maxBytes: 1000, timeoutMs: 300_000, signal: controller.signal }),
     );
     const last = Array.from({ length: 100 }, get);
     await vi.waitFor(() => expect(release).toHaveLength(128), { timeout: 300_000 });
@@ -85,7 +85,7 @@ describe('the transport of Node.js', () => {
         url: 'https://api.clerk.test/v1/users',
         headers: {},
         body: '{}',
-        timeoutMs: 5000,
+        timeoutMs: 300_000,
         maxBytes: 1000,
       });
       expect(answer).toMatchObject({ status: 201, text: 'mocked' });

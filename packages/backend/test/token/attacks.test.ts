@@ -167,7 +167,7 @@ describe('attacks on headers', () => {
 });
 
 describe('attacks on cookies', () => {
-  it('four megabytes of names before the first value', { timeout: 120_000 }, async () => {
+  it('four megabytes of names before the first value', async () => {
     const client = createClerkClient({ publishableKey, secretKey: 'sk_live_attacks', jwtKey });
     const cookie = `${'a;'.repeat(2_000_000)}__session=x`;
     const state = await client.authenticateRequest(new Request('https://app.example.com/', { headers: { cookie } }));
