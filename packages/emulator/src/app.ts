@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { backendRouter, isBackendApiPath } from './backend-api/backend-router.js';
 import { jsonAnswer } from './http/json-answer.js';
@@ -6,6 +6,7 @@ import { ApiError, NotFoundError } from './errors/api-error.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { frontendRouter, isFrontendApiCall } from './frontend-api/frontend-router.js';
 import type { Instance } from './instance/instance.js';
+import type { RequestEnv } from './instance/request-env.js';
 import { RateLimitError } from './http/rate-limit.js';
 import type { Caller } from './http/listen.js';
 import { pagesRouter } from './pages/pages-router.js';
@@ -13,7 +14,6 @@ import { isUniqueViolation } from './store/open-store.js';
 import { answerPreflight } from './http/allow-origin.js';
 import { plainFault } from './store/store-fault.js';
 import { meantMethod, requestPath } from './http/request-path.js';
-import { refuseForeignForms } from './http/refuse-foreign-forms.js';
 
 const maxBodyBytes = 1024 * 1024;
 
@@ -22,13 +22,18 @@ export type App = (request: Request, caller: Caller) => Promise<Response>;
 
 /** Creates the app of an instance. */
 export function createApp(instance: Instance): App {
-  const frontend = frontendRouter(instance);
-  const backend = new Hono<{ Bindings: Caller }>({ getPath: requestPath }).route('/', backendRouter(instance));
-  const pages = new Hono<{ Bindings: Caller }>({ getPath: requestPath })
-    .use(refuseForeignForms())
-    .route('/', pagesRouter(instance));
-  const app = new Hono<{ Bindings: Caller }>({ getPath: requestPath });
-  app.use(limitBody(instance));
+  return async (request, caller) => routes.fetch(request, { ...caller, instance });
+}
+
+/** The emulators of a process share their routes: with routes of its own, each would take another 300 KB. */
+const routes = createRoutes();
+
+function createRoutes(): Hono<RequestEnv> {
+  const frontend = frontendRouter();
+  const backend = backendRouter();
+  const pages = pagesRouter();
+  const app = new Hono<RequestEnv>({ getPath: requestPath });
+  app.use(limitBody());
   app.all('*', ({ req, env }) => {
     if (req.method === 'OPTIONS') return answerPreflight();
     const method = meantMethod(req.raw);
@@ -37,18 +42,16 @@ export function createApp(instance: Instance): App {
     return (isBackendApiPath(req.path) ? backend : pages).fetch(req.raw, env);
   });
   for (const router of [app, frontend, backend, pages]) {
-    router.onError((error) => answerError(instance, error));
-    router.notFound((c) => {
-      instance.log(`404 ${c.req.method} ${c.req.path}: not a route of the emulator`);
+    router.onError((error, c) => answerError(c.env.instance, error));
+    router.notFound(({ env: { instance }, req }) => {
+      instance.log(`404 ${req.method} ${req.path}: not a route of the emulator`);
       return answerError(
         instance,
-        new NotFoundError(
-          `The emulator has no route ${c.req.method} ${c.req.path}. Its README lists what is emulated.`,
-        ),
+        new NotFoundError(`The emulator has no route ${req.method} ${req.path}. Its README lists what is emulated.`),
       );
     });
   }
-  return async (request, caller) => app.fetch(request, caller);
+  return app;
 }
 
 /** The answer to an error: the wire form of an `ApiError`; for any other error 500 and a line in the log. */
@@ -79,11 +82,11 @@ function refusalOf(instance: Pick<Instance, 'log'>, error: unknown): ApiError {
 }
 
 /** Limits the size of bodies. Hono's middleware rebuilds the request, which works only for a platform `Request` with a body. */
-function limitBody(instance: Pick<Instance, 'log' | 'createId'>): MiddlewareHandler {
+function limitBody(): MiddlewareHandler<RequestEnv> {
   const limit = bodyLimit({
     maxSize: maxBodyBytes,
-    onError() {
-      const answer = answerError(instance, tooLarge());
+    onError(c: Context<RequestEnv>) {
+      const answer = answerError(c.env.instance, tooLarge());
       // The rest of the body is not read, so that no further call can follow on this connection.
       answer.headers.set('connection', 'close');
       return answer;

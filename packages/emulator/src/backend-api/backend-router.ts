@@ -1,13 +1,13 @@
 import { Hono, type Context } from 'hono';
-import type { Instance } from '../instance/instance.js';
+import type { RequestEnv } from '../instance/request-env.js';
 import { readRequestBody, type BodyRules } from '../http/read-request-body.js';
 import { accountlessApplicationRoutes } from './instance/accountless-application-routes.js';
 import { Created, type BackendRoute } from './backend-route.js';
-import type { Caller } from '../http/listen.js';
 import { maySeeSecretKey } from '../instance/demo-secret-key.js';
 import { jsonAnswer } from '../http/json-answer.js';
 import { backendApi } from './backend-api.js';
-import { keyOwnerFinder } from './key-owner.js';
+import { requestPath } from '../http/request-path.js';
+import { findKeyOwner } from './key-owner.js';
 
 /** Forms carry files; everything else is read as JSON, whatever its content type. */
 const bodyRules: BodyRules = {
@@ -26,18 +26,24 @@ export function isBackendApiPath(path: string): boolean {
 /** Routes that need no key: an application that has none yet calls them to get one. */
 const openRoutes: ReadonlySet<BackendRoute> = new Set(Object.values(accountlessApplicationRoutes));
 
+const parameters = ({ path }: BackendRoute) => path.split(':').length;
+
+/** Fixed paths first: in `/users/count`, `count` is not the id of a user. */
+const routes: readonly BackendRoute[] = Object.values(backendApi)
+  .flatMap((group): readonly BackendRoute[] => Object.values(group))
+  .sort((left, right) => parameters(left) - parameters(right));
+
 /** The Backend API, below `/v1` and, for the routes that clients call so, without it. */
-export function backendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
-  const router = new Hono<{ Bindings: Caller }>();
-  const ownerOf = keyOwnerFinder(instance);
-  // Fixed paths first: in `/users/count`, `count` is not the id of a user.
-  const routes = Object.values(backendApi).flatMap((group) => Object.values(group));
-  const parameters = (path: string) => path.split(':').length;
-  for (const route of [...routes].sort((left, right) => parameters(left.path) - parameters(right.path))) {
-    const handle = async (c: Context<{ Bindings: Caller }>) => {
+export function backendRouter(): Hono<RequestEnv> {
+  const router = new Hono<RequestEnv>({ getPath: requestPath });
+  for (const route of routes) {
+    const handle = async (c: Context<RequestEnv>) => {
+      const { instance } = c.env;
       const query = new URL(c.req.url).searchParams;
       const isOpen = openRoutes.has(route) && maySeeSecretKey(instance, c.env);
-      const caller = isOpen ? ({ kind: 'instance' } as const) : await ownerOf(c.req.header('authorization'));
+      const caller = isOpen
+        ? ({ kind: 'instance' } as const)
+        : await findKeyOwner(instance, c.req.header('authorization'));
       instance.countCall();
       const answer = await route.answer(instance, c.req.param(), {
         query,
@@ -51,7 +57,7 @@ export function backendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
     if (unversioned.test(route.path)) router.on(route.method, route.path, handle);
   }
   router.use(async (c, next) => {
-    await ownerOf(c.req.header('authorization'));
+    await findKeyOwner(c.env.instance, c.req.header('authorization'));
     await next();
   });
   return router;

@@ -3,21 +3,18 @@ import { SecretKeyError } from '../errors/api-error.js';
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { findMachineByKey } from '../machines/machine.js';
 
-/** Returns the function that finds the owner of the key in `Authorization`. @throws {SecretKeyError} */
-export function keyOwnerFinder(instance: Instance): (authorization: string | undefined) => Promise<KeyOwner> {
-  const expected = digest(instance.secretKey);
-  return async function ownerOf(authorization = '') {
-    const [scheme, key] = authorization.split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !key) {
-      throw new SecretKeyError('The Authorization header must be "Bearer" and the secret key the emulator printed.');
-    }
-    if (timingSafeEqual(digest(key), expected)) return { kind: 'instance' };
-    const machine = key.startsWith('ak_') ? await findMachineByKey(instance, key) : undefined;
-    if (machine) return { kind: 'machine', machineId: machine.id };
-    throw new SecretKeyError(
-      'This secret key belongs to another instance. Use the CLERK_SECRET_KEY the emulator printed.',
-    );
-  };
+/** Finds the owner of the key in `Authorization`. @throws {SecretKeyError} */
+export async function findKeyOwner(instance: Instance, authorization = ''): Promise<KeyOwner> {
+  const [scheme, key] = authorization.split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !key) {
+    throw new SecretKeyError('The Authorization header must be "Bearer" and the secret key the emulator printed.');
+  }
+  if (timingSafeEqual(digest(key), digest(instance.secretKey))) return { kind: 'instance' };
+  const machine = key.startsWith('ak_') ? await findMachineByKey(instance, key) : undefined;
+  if (machine) return { kind: 'machine', machineId: machine.id };
+  throw new SecretKeyError(
+    'This secret key belongs to another instance. Use the CLERK_SECRET_KEY the emulator printed.',
+  );
 }
 
 function digest(text: string): Buffer {

@@ -1,8 +1,9 @@
 import type { Ids } from '../instance/ids.js';
 import type { DemoUser, Instance } from '../instance/instance.js';
 import type { Store } from '../store/open-store.js';
-import { applySeed, type AppliedSeed } from './apply-seed.js';
+import { applySeed } from './apply-seed.js';
 import type { Seed } from './seed.js';
+import { findSeededRows, keepSeededRows, type SeededState } from './seeded-state.js';
 
 /** The state after the seed was applied. */
 export interface StartState {
@@ -13,26 +14,36 @@ export interface StartState {
 
 /** Applies the seed, and remembers the rows: they are written faster than they were made. */
 export async function startState(instance: Instance, store: Store, seed: Seed, ids: Ids): Promise<StartState> {
-  const remember = async ({ users }: AppliedSeed) => ({
-    users,
-    position: ids.position(),
-    restore: await store.remember(),
-  });
   const begin = ids.position();
-  const first = await applySeed(instance, seed);
-  let remembered = first.isApplied ? await remember(first) : undefined;
+  const remember = ({ users, rows }: SeededState) =>
+    rows && { users, position: ids.position(), restore: store.restorer(rows.dump) };
+  const at = instance.now();
+  const kept = store.isNew ? findSeededRows(seed, at) : undefined;
+  const first = kept ?? (await makeState(instance, store, seed, at));
+  let remembered = remember(first);
+  if (kept) await remembered?.restore();
   return {
     users: first.users,
     async restore() {
       if (remembered) {
         await remembered.restore();
         ids.restart(remembered.position);
-      } else {
-        await store.clear();
-        ids.restart(begin);
-        remembered = await remember(await applySeed(instance, seed));
+        return remembered.users;
       }
-      return remembered.users;
+      await store.clear();
+      ids.restart(begin);
+      const made = await makeState(instance, store, seed, instance.now());
+      remembered = remember(made);
+      return made.users;
     },
   };
+}
+
+/** Applies the seed; all rows have the same time. */
+async function makeState(instance: Instance, store: Store, seed: Seed, at: number): Promise<SeededState> {
+  const { users, isApplied } = await applySeed({ ...instance, now: () => at }, seed);
+  if (!isApplied) return { users };
+  const made = { users, rows: { at, dump: await store.dump() } };
+  if (store.isNew) keepSeededRows(seed, made);
+  return made;
 }

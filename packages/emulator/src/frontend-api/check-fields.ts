@@ -4,7 +4,7 @@ import { operationFields, everywhere, furtherFields, type FieldType } from './op
 import type { OperationId } from './operations.js';
 
 /** The fields of an operation with their types. */
-type Fields = ReadonlyMap<string, FieldType>;
+export type Fields = ReadonlyMap<string, FieldType>;
 
 /** The fields that an operation accepts. */
 export function fieldsOf(id: OperationId): Fields {

@@ -1,12 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { ApiError, NotEmulatedError } from '../errors/api-error.js';
 import { answerWithoutChange, changesNothing } from '../http/changes-nothing.js';
-import type { Caller } from '../http/listen.js';
 import { withRequester } from '../instance/with-requester.js';
 import type { Instance } from '../instance/instance.js';
+import type { RequestEnv } from '../instance/request-env.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
 import { requestPath } from '../http/request-path.js';
-import { checkFields, fieldsOf } from './check-fields.js';
+import { checkFields, fieldsOf, type Fields } from './check-fields.js';
 import { checkDevBrowser, readCall, type FrontendCall } from './frontend-call.js';
 import { frontendCalls, frontendVisits } from './frontend-calls.js';
 import { notEmulated } from './not-emulated.js';
@@ -55,13 +55,17 @@ interface Route {
   readonly method: string;
   /** In the router's notation. */
   readonly path: string;
+  /** True for pages, which a browser opens by a link. */
+  readonly isVisit: boolean;
+  /** The fields of its body; undefined: not checked. */
+  readonly fields: Fields | undefined;
   answer(call: FrontendCall): Response | Promise<Response>;
 }
 
 /** Every operation. Fixed paths come first: in `/invitations/bulk`, `bulk` is not the id of an invitation. */
 function listRoutes(): readonly Route[] {
   const handlers = { ...frontendCalls, ...frontendVisits };
-  const routes = Object.entries(operations).map(([name, route]): Route => {
+  const listed = Object.entries(operations).map(([name, route]): Route => {
     // `Object.entries` forgets the names.
     const id = name as OperationId;
     const [method = '', path = ''] = route.split(' ');
@@ -69,10 +73,17 @@ function listRoutes(): readonly Route[] {
     const handler = (handlers as Partial<Record<OperationId, (call: FrontendCall) => Response | Promise<Response>>>)[
       id
     ];
-    return { id, method, path: path.replace(/\{(\w+)\}/g, ':$1'), answer: handler ?? ((call) => refuse(call, id)) };
+    return {
+      id,
+      method,
+      path: path.replace(/\{(\w+)\}/g, ':$1'),
+      isVisit: Object.hasOwn(frontendVisits, id),
+      fields: Object.hasOwn(frontendCalls, id) ? fieldsOf(id) : undefined,
+      answer: handler ?? ((call) => refuse(call, id)),
+    };
   });
   const parameters = ({ path }: Route) => path.split(':').length;
-  return routes.sort((left, right) => parameters(left) - parameters(right));
+  return listed.sort((left, right) => parameters(left) - parameters(right));
 }
 
 function refuse({ instance }: FrontendCall, id: OperationId): never {
@@ -82,15 +93,14 @@ function refuse({ instance }: FrontendCall, id: OperationId): never {
 }
 
 /** The Frontend API: what browsers and browser libraries call. */
-export function frontendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
-  const router = new Hono<{ Bindings: Caller }>({ getPath: requestPath });
-  router.use(refuseForeignOrigins(instance));
+export function frontendRouter(): Hono<RequestEnv> {
+  const router = new Hono<RequestEnv>({ getPath: requestPath });
+  router.use(refuseForeignOrigin);
   for (const route of listRoutes()) {
-    const isVisit = Object.hasOwn(frontendVisits, route.id);
-    const fields = Object.hasOwn(frontendCalls, route.id) ? fieldsOf(route.id) : undefined;
+    const { isVisit, fields } = route;
     router.on(route.method, route.path, async (c) => {
       if (isVisit && route.method === 'GET' && changesNothing(c.req.raw)) return answerWithoutChange(c.req.raw);
-      const call = await readCall(withRequester(instance, c.req.raw, c.env), c);
+      const call = await readCall(withRequester(c.env.instance, c.req.raw, c.env), c);
       if (!isVisit) await checkDevBrowser(call);
       if (fields) checkFields(call.body, fields);
       return route.answer(call);
@@ -100,19 +110,17 @@ export function frontendRouter(instance: Instance): Hono<{ Bindings: Caller }> {
 }
 
 /** Refuses changes from pages that are not on an allowed origin, and from pages that hide their origin. */
-function refuseForeignOrigins(instance: Instance): MiddlewareHandler {
-  return async function refuseForeignOrigin(c, next) {
-    if (c.req.method !== 'GET' && isForeign(instance, c.req.header('origin'), c.req.header('sec-fetch-site'))) {
-      throw new ApiError(
-        403,
-        'origin_invalid',
-        'Request refused',
-        'Pages of this origin may not call the emulator. Start it with --allow-origin to allow it.',
-      );
-    }
-    await next();
-  };
-}
+const refuseForeignOrigin: MiddlewareHandler<RequestEnv> = async (c, next) => {
+  if (c.req.method !== 'GET' && isForeign(c.env.instance, c.req.header('origin'), c.req.header('sec-fetch-site'))) {
+    throw new ApiError(
+      403,
+      'origin_invalid',
+      'Request refused',
+      'Pages of this origin may not call the emulator. Start it with --allow-origin to allow it.',
+    );
+  }
+  await next();
+};
 
 /** A caller without an origin is no page, unless the browser says that it is one of another site. */
 function isForeign(instance: Instance, origin: string | undefined, site: string | undefined): boolean {

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import type { BodyRules } from '../http/read-request-body.js';
-import type { Caller } from '../http/listen.js';
 import type { Instance } from '../instance/instance.js';
+import type { RequestEnv } from '../instance/request-env.js';
 
 /** The context of a request for a page. */
-export type PageContext = Context<{ Bindings: Caller }>;
+export type PageContext = Context<RequestEnv>;
 
 /** A page that a person sees. It works without JavaScript. */
 export interface HostedPage {

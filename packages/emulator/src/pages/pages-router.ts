@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
-import type { Instance } from '../instance/instance.js';
+import type { RequestEnv } from '../instance/request-env.js';
 import { withRequester } from '../instance/with-requester.js';
 import { displayName } from '../users/display-name.js';
 import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
 import { crossOriginHeaders } from '../store/cross-origin-headers.js';
 import { answerWithoutChange, changesNothing } from '../http/changes-nothing.js';
-import type { Caller } from '../http/listen.js';
 import { findUser } from '../users/user-record.js';
+import { refuseForeignForms } from '../http/refuse-foreign-forms.js';
 import { requestPath } from '../http/request-path.js';
 import { browserScript } from './browser-script.js';
 import type { HostedPage } from './hosted-page.js';
@@ -42,27 +42,29 @@ const pages: Readonly<Record<string, HostedPage>> = {
 };
 
 /** The hosted pages and their pictures, and the browser scripts that the application has installed. */
-export function pagesRouter(instance: Instance): Hono<{ Bindings: Caller }> {
-  const router = new Hono<{ Bindings: Caller }>();
+export function pagesRouter(): Hono<RequestEnv> {
+  const router = new Hono<RequestEnv>({ getPath: requestPath });
+  router.use(refuseForeignForms());
   for (const [path, page] of Object.entries(pages)) {
     router.get(path, (c) => {
       const request = c.req.raw;
       return changesNothing(request)
         ? answerWithoutChange(request)
-        : page.show(withRequester(instance, request, c.env), c);
+        : page.show(withRequester(c.env.instance, request, c.env), c);
     });
     const submit = page.submit?.bind(page);
-    if (submit) router.post(path, (c) => submit(withRequester(instance, c.req.raw, c.env), c));
+    if (submit) router.post(path, (c) => submit(withRequester(c.env.instance, c.req.raw, c.env), c));
   }
   router.get('/favicon.svg', () => svg(emulatorMark));
   router.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 302));
   router.get('/avatars/:file{.+\\.svg}', async (c) => {
+    const { db } = c.env.instance;
     const id = c.req.param('file').slice(0, -'.svg'.length);
-    const record = await findUser(instance.db, id);
-    const name = record ? displayName(record) : (await organizationCollection.find(instance.db, id))?.name;
+    const record = await findUser(db, id);
+    const name = record ? displayName(record) : (await organizationCollection.find(db, id))?.name;
     return svg(String(await drawAvatar(id, name === undefined ? '?' : initialsOf(name))));
   });
-  router.get('/images/:id', async (c) => (await showImage(instance, c.req.param('id'))) ?? c.notFound());
+  router.get('/images/:id', async (c) => (await showImage(c.env.instance, c.req.param('id'))) ?? c.notFound());
   router.get('/npm/*', async (c) => (await browserScript(requestPath(c.req.raw), process.cwd())) ?? c.notFound());
   return router;
 }

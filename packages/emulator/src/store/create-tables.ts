@@ -28,19 +28,25 @@ export const migrations: Readonly<Record<number, readonly string[]>> = {
 const formatTable = 'CREATE TABLE IF NOT EXISTS "emulator_format" ("version" INTEGER NOT NULL)';
 
 /**
+ * Creates the tables of a new database in memory, as one script: the client releases the memory of a statement only when JavaScript collects
+ * garbage, and tests have many databases with few rows. For the same reason it has no indexes that only pay with many rows.
+ */
+export async function createTablesInMemory(client: Client): Promise<void> {
+  await client.executeMultiple([formatTable, ...newTables([])].join(';\n'));
+}
+
+/**
  * Creates the tables of an empty database, and migrates one of an older version.
  * @param location - for messages
- * @param indexes - statements for a new database that create the indexes which only pay with many rows
  * @throws {EmulatorError} `database_unusable`
  */
-export async function createTables(client: Client, location: string, indexes = lookupIndexes): Promise<void> {
+export async function createTables(client: Client, location: string): Promise<void> {
   await client.execute(formatTable);
   const found = await client.execute('SELECT "version" FROM "emulator_format"');
   const version = Number(found.rows[0]?.['version'] ?? 0);
   if (version === schemaVersion) return;
   if (version === 0) {
-    const remember = `INSERT INTO "emulator_format" ("version") VALUES (${schemaVersion})`;
-    await client.batch([...tables.flatMap(createStatements), ...indexes, ...searchStatements, remember], 'write');
+    await client.batch([...newTables(lookupIndexes)], 'write');
     return;
   }
   if (!migrations[version]) {
@@ -51,6 +57,11 @@ export async function createTables(client: Client, location: string, indexes = l
   }
   const steps = Array.from({ length: schemaVersion - version }, (_, index) => migrations[version + index] ?? []);
   await client.batch([...steps.flat(), `UPDATE "emulator_format" SET "version" = ${schemaVersion}`], 'write');
+}
+
+function newTables(indexes: readonly string[]): readonly string[] {
+  const remember = `INSERT INTO "emulator_format" ("version") VALUES (${schemaVersion})`;
+  return [...tables.flatMap(createStatements), ...indexes, ...searchStatements, remember];
 }
 
 function createStatements(table: SQLiteTable): readonly string[] {

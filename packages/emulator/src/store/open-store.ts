@@ -8,7 +8,7 @@ import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { lockFile, type FileLock } from './file-lock.js';
 import { patientClient } from './patient-client.js';
-import { createTables } from './create-tables.js';
+import { createTables, createTablesInMemory } from './create-tables.js';
 import { checkDump } from './check-dump.js';
 import { dumpTables, loadStatements } from './dump-tables.js';
 import type { StoreDump } from './store-dump.js';
@@ -21,6 +21,8 @@ export type Database = LibSQLDatabase;
 /** An open database. */
 export interface Store {
   readonly db: Database;
+  /** True for a database in memory, which nothing was written to before this start. */
+  readonly isNew: boolean;
   /** Deletes every row. */
   clear(): Promise<void>;
   dump(): Promise<StoreDump>;
@@ -31,8 +33,8 @@ export interface Store {
   load(dump: StoreDump): Promise<void>;
   /** The number of starts on this database that counted, this one included. Imported positions count as well. */
   countRun(): Promise<number>;
-  /** Reads all rows. @returns a function that restores them */
-  remember(): Promise<() => Promise<void>>;
+  /** A function that replaces all rows by those of a result of `dump`. It does not check them. */
+  restorer(dump: StoreDump): () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function openStore(location: string): Promise<Store> {
   const { client } = opened;
   return {
     db: drizzle(client),
+    isNew: location === inMemory,
     async clear() {
       await client.batch(
         tables.map((table) => `DELETE FROM "${getTableConfig(table).name}"`),
@@ -69,8 +72,8 @@ export async function openStore(location: string): Promise<Store> {
       await client.batch([...raiseRun(dump.ids?.run), ...loadStatements(dump)], 'write');
     },
     countRun: () => countRun(client),
-    async remember() {
-      const statements = [...loadStatements(await dumpTables(client))];
+    restorer(dump) {
+      const statements = [...loadStatements(dump)];
       return async () => void (await client.batch(statements, 'write'));
     },
     close: async () => opened.close(),
@@ -84,15 +87,17 @@ export function isUniqueViolation(error: unknown): boolean {
   return source instanceof Error && source.message.includes('UNIQUE constraint failed');
 }
 
+const inMemory = ':memory:';
+
 const isRemote = (location: string) => /^(libsql|https?):\/\//.test(location);
 
 async function open(location: string): Promise<Opened> {
   if (isRemote(location)) return openServer(location);
-  if (location !== ':memory:') return openFile(location);
+  if (location !== inMemory) return openFile(location);
   const client = createClient({ url: location });
-  // Tests have many databases with few rows: small pages and no further indexes take a third less memory.
+  // Tests have many databases with few rows: small pages take less memory.
   await client.execute('PRAGMA page_size = 1024');
-  await createTables(client, location, []);
+  await createTablesInMemory(client);
   return { client, close: () => client.close() };
 }
 
