@@ -1,6 +1,7 @@
 // Counts what a test run proved: test results per package, and turbo tasks that failed.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Name of the file vitest's JSON reporter writes into each package (see vitest.base.ts). */
 export const resultsFile = 'test-results.json';
@@ -22,7 +23,7 @@ export const resultsFile = 'test-results.json';
  * Sums the results of all packages and the turbo tasks that failed. A package that left no results counts as a failure:
  * its tests did not run.
  * @param {readonly TestedPackage[]} packages every package that has tests
- * @param {readonly string[]} failedTasks ids such as `@acme/backend#lint`
+ * @param {readonly FailedTask[]} failedTasks
  * @returns {Tally}
  */
 export function tally(packages, failedTasks) {
@@ -40,10 +41,10 @@ export function tally(packages, failedTasks) {
     reasons.push(result.reason);
     explained.add(`${one.name}#test`);
   }
-  for (const task of failedTasks) {
+  for (const { task, logFile } of failedTasks) {
     if (explained.has(task)) continue;
     total.failed += 1;
-    reasons.push(`${task} failed.`);
+    reasons.push([`${task} failed.`, ...lastLines(logFile)].join('\n'));
   }
   if (packages.length === 0 || (total.passed === 0 && total.failed === 0)) {
     total.failed += 1;
@@ -93,8 +94,34 @@ function failures(json) {
     const failed = assertionResults.filter((/** @type {any} */ { status }) => status === 'failed');
     const tests = failed.map(({ fullName, failureMessages = [] }) => [fullName, ...failureMessages].join('\n'));
     const file = message ? [message] : [];
-    return [...file, ...tests].map((text) => `  ${name}\n  ${String(text).slice(0, messageLimit)}`);
+    return [...file, ...tests].map(
+      (text) => `  ${placeIn(name, String(text))}\n  ${String(text).slice(0, messageLimit)}`,
+    );
   });
+}
+
+/**
+ * The file with the line that failed, as far as the stack in a message names it: a long message comes before its stack.
+ * @param {string} file
+ * @param {string} message
+ */
+function placeIn(file, message) {
+  const start = message.indexOf(`${file}:`);
+  return start === -1 ? file : (/^\S+?:\d+(?::\d+)?/.exec(message.slice(start))?.[0] ?? file);
+}
+
+/** How many lines of a task's log tell why it failed. */
+const shownLines = 40;
+
+/**
+ * The end of what a task has printed.
+ * @param {string | undefined} logFile
+ * @returns {readonly string[]}
+ */
+function lastLines(logFile) {
+  if (logFile === undefined || !existsSync(logFile)) return [];
+  const lines = stripVTControlCharacters(readFileSync(logFile, 'utf8')).trimEnd().split('\n');
+  return lines.slice(-shownLines).map((line) => `  ${line}`);
 }
 
 /**
@@ -125,16 +152,27 @@ function tasksIn(summaries) {
 }
 
 /**
+ * @typedef {object} FailedTask
+ * @property {string} task id such as `@acme/backend#lint`
+ * @property {string} [logFile] what the task has printed
+ */
+
+/**
  * Reads the tasks that failed.
  * @param {readonly unknown[]} summaries the parsed JSON of each run of turbo
- * @returns {readonly string[]} task ids, each once
+ * @param {string} folder the one that the paths in them begin at
+ * @returns {readonly FailedTask[]} each once
  */
-export function failedTasks(summaries) {
+export function failedTasks(summaries, folder) {
   const failed = tasksIn(summaries).filter(({ execution }) => {
     const exitCode = execution?.exitCode;
     return typeof exitCode === 'number' && exitCode !== 0;
   });
-  return [...new Set(failed.map(({ taskId }) => String(taskId)))];
+  const byId = failed.map(({ taskId, logFile }) => {
+    const task = String(taskId);
+    return /** @type {const} */ ([task, { task, ...(logFile && { logFile: join(folder, String(logFile)) }) }]);
+  });
+  return [...new Map(byId).values()];
 }
 
 /**

@@ -84,8 +84,8 @@ async function main() {
 
   const runs = readSummaries();
   console.log(['', ...slowestTasks(taskTimes(runs))].join('\n'));
-  const failed = failedTasks(runs);
-  const unexplained = exitCode !== 0 && failed.length === 0 ? ['turbo'] : [];
+  const failed = failedTasks(runs, root);
+  const unexplained = exitCode !== 0 && failed.length === 0 ? [{ task: 'turbo' }] : [];
   return tally(packages, [...failed, ...unexplained]);
 }
 

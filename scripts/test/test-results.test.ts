@@ -26,7 +26,7 @@ describe('tally', () => {
 
   it('counts the tests that failed, and their task only once', () => {
     const results = { ...green, numFailedTests: 2, success: false };
-    expect(tally([packageWith(results)], ['demo#test'])).toMatchObject({
+    expect(tally([packageWith(results)], [{ task: 'demo#test' }])).toMatchObject({
       passed: 3,
       failed: 2,
       reasons: ['demo: 2 tests failed.'],
@@ -54,11 +54,40 @@ describe('tally', () => {
   });
 
   it('counts a failed task that is no test', () => {
-    expect(tally([packageWith(green)], ['demo#lint'])).toMatchObject({ failed: 1, reasons: ['demo#lint failed.'] });
+    const lint = { task: 'demo#lint' };
+    expect(tally([packageWith(green)], [lint])).toMatchObject({ failed: 1, reasons: ['demo#lint failed.'] });
+  });
+
+  it('shows the end of what a failed task that is no test has printed', () => {
+    const logFile = join(folder, 'turbo-lint.log');
+    const lines = Array.from({ length: 100 }, (_, index) => `line ${String(index)}`);
+    writeFileSync(logFile, [...lines, '\u001b[31ma.ts:3:7 is wrong\u001b[39m', ''].join('\n'));
+    const [reason = ''] = tally([packageWith(green)], [{ task: 'demo#lint', logFile }]).reasons;
+    expect(reason).toMatch(/^demo#lint failed\.\n {2}line 61\n/);
+    expect(reason.endsWith('\n  a.ts:3:7 is wrong')).toBe(true);
+  });
+
+  it('has only its name of a failed task that left no log', () => {
+    const lint = { task: 'demo#lint', logFile: join(folder, 'nowhere.log') };
+    expect(tally([packageWith(green)], [lint]).reasons).toEqual(['demo#lint failed.']);
+  });
+
+  it('names the line that failed, however long the message before it is', () => {
+    const name = '/repo/test/sum.test.ts';
+    const message = `Error: ${'x'.repeat(5000)}\n    at /repo/src/sum.ts:1:2\n    at ${name}:42:7\n    at ${name}:50:1`;
+    const assertionResults = [{ fullName: 'sum adds', status: 'failed', failureMessages: [message] }];
+    const testResults = [{ name, message: '', assertionResults }];
+    const results = { ...green, numFailedTests: 1, success: false, testResults };
+    const [reason = ''] = tally([packageWith(results)], []).reasons;
+    expect(reason).toContain(`\n  ${name}:42:7\n  sum adds\n`);
+    expect(reason.length).toBeLessThan(2000);
   });
 
   it('counts a test task that failed although every test passed', () => {
-    expect(tally([packageWith(green)], ['demo#test'])).toMatchObject({ failed: 1, reasons: ['demo#test failed.'] });
+    expect(tally([packageWith(green)], [{ task: 'demo#test' }])).toMatchObject({
+      failed: 1,
+      reasons: ['demo#test failed.'],
+    });
   });
 
   it('counts a package without results as failed', () => {
@@ -68,7 +97,7 @@ describe('tally', () => {
 
   it('counts a file that could not be loaded as failed', () => {
     const results = { ...green, numFailedTestSuites: 1, success: false };
-    expect(tally([packageWith(results)], ['demo#test'])).toMatchObject({ passed: 3, failed: 1 });
+    expect(tally([packageWith(results)], [{ task: 'demo#test' }])).toMatchObject({ passed: 3, failed: 1 });
   });
 
   it.each([
@@ -94,22 +123,23 @@ describe('failedTasks', () => {
   it('lists the tasks that ended with another code than 0', () => {
     const tasks = [
       { taskId: 'a#build', execution: { exitCode: 0 } },
-      { taskId: 'a#lint', execution: { exitCode: 2 } },
+      { taskId: 'a#lint', logFile: 'a/.turbo/turbo-lint.log', execution: { exitCode: 2 } },
       { taskId: 'b#test', execution: null },
       { taskId: 'c#test' },
     ];
-    expect(failedTasks([{ tasks }])).toEqual(['a#lint']);
+    const lint = { task: 'a#lint', logFile: join('/repo', 'a/.turbo/turbo-lint.log') };
+    expect(failedTasks([{ tasks }], '/repo')).toEqual([lint]);
     const later = {
       tasks: [
-        { taskId: 'a#lint', execution: { exitCode: 2 } },
+        { taskId: 'a#lint', logFile: 'a/.turbo/turbo-lint.log', execution: { exitCode: 2 } },
         { taskId: 'c#test', execution: { exitCode: 1 } },
       ],
     };
-    expect(failedTasks([{ tasks }, later])).toEqual(['a#lint', 'c#test']);
+    expect(failedTasks([{ tasks }, later], '/repo')).toEqual([lint, { task: 'c#test' }]);
   });
 
   it.each([undefined, null, {}, { tasks: 'none' }])('reads nothing from %j', (summary) => {
-    expect(failedTasks([summary])).toEqual([]);
+    expect(failedTasks([summary], '/repo')).toEqual([]);
   });
 });
 
