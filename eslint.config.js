@@ -14,9 +14,11 @@ export default tseslint.config(
       'packages/upgrade/test/{vectors,samples,projects,rewritten}/**',
       'e2e/legacy/**',
       // Built from the example app.
+      'e2e/astro-*/{app,quick-start}/**',
       'e2e/nextjs-*/{app,quick-start}/**',
       'e2e/react-router-*/{app,worker,quick-start}/**',
       'e2e/tanstack-react-start/{app,quick-start,overlay}/**',
+      '**/.astro/**',
       '**/.react-router/**',
       'apps/react-router/build/**',
       'apps/remix/build/**',

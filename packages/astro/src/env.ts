@@ -2,7 +2,6 @@ import type { ClerkLocals } from './request-locals.js';
 
 declare global {
   // Astro declares what is in `locals` in this namespace.
-  // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace App {
     // What clerkMiddleware() adds.
     // eslint-disable-next-line @typescript-eslint/no-empty-object-type

@@ -1,0 +1,12 @@
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  output: 'server',
+  adapter: node({ mode: 'middleware' }),
+  devToolbar: { enabled: false },
+  // What is tested is what the middleware does.
+  security: { checkOrigin: false },
+  session: { driver: 'memory' },
+  logLevel: 'warn',
+});
