@@ -22,7 +22,11 @@ export { isRenewable } from './full-stack/is-renewable.js';
 export { oauthChallenge } from './full-stack/oauth-challenge.js';
 export { platformEnvironment } from './full-stack/platform-environment.js';
 export { protectRequest, type Protected } from './full-stack/protect-request.js';
-export { readFrameworkEnvironment, type VariablePrefixes } from './full-stack/read-framework-environment.js';
+export {
+  frameworkVariables,
+  readFrameworkEnvironment,
+  type VariablePrefixes,
+} from './full-stack/read-framework-environment.js';
 export type { StateKeys } from './full-stack/seal-state.js';
 export { stateHeaderNames } from './full-stack/state-header-names.js';
 export { stripPrivateDataFromObject } from './decorate-object-with-resources.js';

@@ -23,6 +23,9 @@ const privateNames: readonly string[] = [
   'CLERK_WEBHOOK_SIGNING_SECRET',
 ];
 
+/** The variables that {@link readFrameworkEnvironment} reads, under their plain names. */
+export const frameworkVariables = { public: [...publicNames], private: privateNames } as const;
+
 const secretNames = [
   'CLERK_SECRET_KEY',
   'CLERK_MACHINE_SECRET_KEY',

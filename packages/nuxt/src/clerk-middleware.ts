@@ -1,0 +1,66 @@
+import { createAuthenticator, isPromise, takeMiddlewareOptions, type Decision } from '@acme/backend/adapter';
+import { splitBrowserOptions, type FullStackOptions } from '@acme/backend/full-stack';
+import { carryOutDecision } from '@acme/backend/node-http';
+import { eventHandler, type EventHandler, type H3Event } from 'h3';
+import { environment } from './environment.js';
+import { setContext } from './event-context.js';
+import { headOf } from './head-of.js';
+import { requestStates, setOptions } from './request-states.js';
+
+/** Options of `clerkMiddleware`; an absent one is taken from its environment variable, the runtime configuration or a binding. */
+export type ClerkMiddlewareOptions = FullStackOptions;
+
+/** The options, or a function that makes them for each request. */
+export type ClerkMiddlewareOptionsSource =
+  ClerkMiddlewareOptions | ((event: H3Event) => ClerkMiddlewareOptions | Promise<ClerkMiddlewareOptions>);
+
+/** Runs for each request that has been authenticated. What it returns is ignored; it refuses a request by throwing, as `protect(event)` does. */
+export type ClerkMiddlewareHandler = (event: H3Event) => unknown;
+
+/** Carries out a decision. @returns whether the request goes on */
+async function carryOut(event: H3Event, decision: Decision): Promise<boolean> {
+  if (decision.kind === 'continue') setOptions(event, decision.options);
+  const { req, res } = event.node;
+  return carryOutDecision(decision, req, res, (_, state) => {
+    requestStates.set(event, state);
+    setContext(event, state);
+  });
+}
+
+function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddlewareOptionsSource): EventHandler {
+  const { options } = splitBrowserOptions(source);
+  const taken = typeof options === 'function' ? options : takeMiddlewareOptions(options, 'clerkMiddleware');
+  // Nitro loads handlers before the runtime configuration is stored.
+  let authenticator: ReturnType<typeof createAuthenticator<H3Event>> | undefined;
+  return eventHandler(async (event): Promise<void> => {
+    if (!requestStates.state(event)) {
+      authenticator ??= createAuthenticator(taken, { where: 'clerkMiddleware', env: environment });
+      const decision = authenticator(headOf(event), event);
+      if (!(await carryOut(event, isPromise(decision) ? await decision : decision))) return;
+    }
+    await handler?.(event);
+  });
+}
+
+/**
+ * Authenticates each request and stores the result for `event.context.auth()` and `protect(event)`. Browsers are redirected where the session
+ * must be looked up first (handshake); nobody is refused here. The module registers it, unless its option `skipServerMiddleware` is set. The first registration
+ * wins; later ones only run their handler.
+ * @param handler - runs for each request
+ * @param options - or a function that makes them for each request
+ * @throws {ConfigurationError} for unknown or unusable options; for missing or malformed keys when a request comes
+ * @see {@link https://clerk.com/docs/reference/nuxt/clerk-middleware | clerkMiddleware()}
+ * @example
+ * // server/middleware/clerk.ts
+ * export default clerkMiddleware((event) => {
+ *   if (event.path.startsWith('/admin')) protect(event, { role: 'org:admin' });
+ * });
+ */
+export function clerkMiddleware(handler: ClerkMiddlewareHandler, options?: ClerkMiddlewareOptionsSource): EventHandler;
+export function clerkMiddleware(options?: ClerkMiddlewareOptions): EventHandler;
+export function clerkMiddleware(
+  first: ClerkMiddlewareHandler | ClerkMiddlewareOptions = {},
+  second: ClerkMiddlewareOptionsSource = {},
+): EventHandler {
+  return typeof first === 'function' ? create(first, second) : create(undefined, first);
+}

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { checkNames } from '@acme/backend/adapter';
+import { addServerPlugin, defineNuxtModule } from 'nuxt/kit';
+import type { Nuxt, NuxtModule } from 'nuxt/schema';
+import { clerkOf, privateKeys, publicKeys, type RuntimeValues } from './runtime-config.js';
+
+export type * from './event-context.js';
+
+/** Options of the module, under `clerk` in `nuxt.config.ts`. Other members are those of `runtimeConfig.public.clerk`. */
+export interface ModuleOptions {
+  /** The module registers no middleware; `clerkMiddleware()` in `server/middleware` does. Default false. */
+  readonly skipServerMiddleware?: boolean;
+  readonly [publicName: string]: unknown;
+}
+
+const runtimeFile = (name: string) => fileURLToPath(new URL(`./runtime/${name}.js`, import.meta.url));
+
+/** Every name with an empty value: Nuxt reads the variable of a name only if the name is there. */
+const declared = (keys: ReadonlyMap<string, string>): RuntimeValues =>
+  Object.fromEntries([...keys.keys()].map((key) => [key, '']));
+
+function declareRuntimeConfig({ options: { runtimeConfig } }: Nuxt, given: RuntimeValues): void {
+  const { public: visible } = runtimeConfig;
+  Object.assign(runtimeConfig, { clerk: { ...declared(privateKeys), ...clerkOf(runtimeConfig) } });
+  Object.assign(visible, { clerk: { ...declared(publicKeys), ...given, ...clerkOf(visible) } });
+}
+
+/** Nitro runs handlers in `server/middleware` before those of modules, so that they would find nobody signed in. */
+function registerFirst(nuxt: Nuxt): void {
+  const ours = { middleware: true, handler: runtimeFile('server-middleware') };
+  nuxt.hook('nitro:init', (nitro) => {
+    let scanned = nitro.scannedHandlers;
+    // Nitro sets the list again each time it looks at the files.
+    Object.defineProperty(nitro, 'scannedHandlers', {
+      enumerable: true,
+      get: () => [ours, ...scanned],
+      set: (found: typeof scanned) => (scanned = found.filter((handler) => handler !== ours)),
+    });
+  });
+}
+
+/**
+ * Authenticates the requests of a Nuxt application: `modules: ['@acme/nuxt']` in `nuxt.config.ts`. Keys come from the environment
+ * (`NUXT_CLERK_SECRET_KEY`, `NUXT_PUBLIC_CLERK_PUBLISHABLE_KEY`, …) when the server starts.
+ */
+const clerkModule: NuxtModule<ModuleOptions> = defineNuxtModule<ModuleOptions>({
+  meta: { name: '@acme/nuxt', configKey: 'clerk', compatibility: { nuxt: '>=3.16.0' } },
+  setup({ skipServerMiddleware, ...given }, nuxt) {
+    checkNames(given, 'The option `clerk` of nuxt.config.ts', [...publicKeys.keys()]);
+    declareRuntimeConfig(nuxt, given);
+    // One copy of this package, with the runtime configuration.
+    nuxt.options.build.transpile.push('@acme/nuxt');
+    addServerPlugin(runtimeFile('server-plugin'));
+    if (!skipServerMiddleware) registerFirst(nuxt);
+  },
+});
+
+export default clerkModule;

@@ -1,0 +1,66 @@
+import {
+  type AcceptsToken,
+  type Authenticated,
+  type AuthFor,
+  type AuthObject,
+  type ProtectOptions,
+  type RequestHead,
+  type SignedInAuthObject,
+} from '@acme/backend/adapter';
+import { isPageNavigation, protectRequest } from '@acme/backend/full-stack';
+import { appendHeaders, sendResponse } from '@acme/backend/node-http';
+import { createError, type H3Event } from 'h3';
+import { headOf } from './head-of.js';
+import { requestStates } from './request-states.js';
+
+/** Lets a request pass, or ends it. */
+export interface Protect {
+  /** For people. */
+  (event: H3Event, ...rule: readonly [rule?: Omit<ProtectOptions, 'token'>]): SignedInAuthObject;
+  /** For the kinds of token that the rule names. */
+  <const Accepted extends AcceptsToken>(
+    event: H3Event,
+    rule: ProtectOptions & { readonly token: Accepted },
+  ): Authenticated<AuthFor<Accepted>>;
+}
+
+/**
+ * While a page is rendered, its calls of the application's own API have the headers of the page's request, except `Accept`. They are no
+ * requests for pages, and a redirect to sign-in would be taken for their data.
+ */
+function asData(head: RequestHead): RequestHead {
+  const accept = head.header('accept') ?? '';
+  if (!head.header('sec-fetch-dest') || /text\/html|^$|^\*\/\*$/.test(accept)) return head;
+  return { ...head, header: (name) => (name === 'sec-fetch-dest' ? 'empty' : head.header(name)) };
+}
+
+function check(event: H3Event, ...rule: readonly [rule?: ProtectOptions]): AuthObject {
+  const head = asData(headOf(event));
+  const found = protectRequest(requestStates.require(event), head, rule, 'protect(event)');
+  if (found.kind === 'pass') return found.auth;
+  const { res } = event.node;
+  const { status, headers } = found.response;
+  if (status === 302 || !isPageNavigation(head)) sendResponse(res, found.response);
+  // The application's error page is shown, with the status and these headers.
+  else
+    appendHeaders(
+      res,
+      headers.filter(([name]) => name !== 'content-type'),
+    );
+  throw createError({ statusCode: status, message: `protect(event) refused the request: ${found.why}.` });
+}
+
+/**
+ * Lets a request pass whose credential fulfils the rule, and ends any other: who opens a page and is not signed in is redirected to the sign-in
+ * page; other requests get 401. 403 if the credential does not suffice; 503 if it could not be checked. Pages get the error page of the application.
+ * @param event - of a handler, a middleware, or `useRequestEvent()` on the server
+ * @param rule - what the route requires; all of it must hold. Default: somebody who is signed in
+ * @returns who sends the request; `userId` is a string
+ * @throws {H3Error} the refusal; {ConfigurationError} `middleware_missing`, `option_unknown`, `option_invalid`
+ * @example
+ * const { userId } = protect(event);
+ * protect(event, { permission: 'org:posts:delete' });
+ * const { scopes } = protect(event, { token: 'api_key' });
+ */
+// The type says who has passed.
+export const protect = check as unknown as Protect;

@@ -1,0 +1,4 @@
+import { clerkMiddleware } from '../clerk-middleware.js';
+
+/** What the module registers. */
+export default clerkMiddleware();
