@@ -1,6 +1,7 @@
+import { EventEmitter, once } from 'node:events';
 import { request as rawRequest } from 'node:http';
-import { bearer, pageHeaders, signWebhook, withEnvironment } from 'testing';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { bearer, pageHeaders, signWebhook, startServer, withEnvironment } from 'testing';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { commonScenarios, runScenario, webhookSecret } from './common-scenarios.js';
 import { has, usualAnswers, type Adapter, type Guards } from './define-adapter.js';
 import { get, json, location } from './get.js';
@@ -156,6 +157,30 @@ function describeProtect({ name, start }: Adapter, guards: Guards, services: () 
     expect((await get(`${url}/guarded`, bearer(token))).status).toBe(503);
     expect((await get(`${url}/guarded`, bearer(token))).status).toBe(503);
   });
+
+  it.each(['session_token', 'api_key'] as const)(
+    'answers 503 within 5 s while the service says nothing: %s',
+    async (token) => {
+      const { emulator, userId } = services();
+      const secret = token === 'api_key' ? 'ak_unknown' : (await emulator.signIn(userId)).token;
+      const { apiUrl, isCalled } = await startSilentService();
+      const url = await start({ options: { apiUrl }, protect: { token } });
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const answer = get(`${url}/guarded`, bearer(secret));
+      await isCalled;
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect((await answer).status).toBe(503);
+    },
+    60_000,
+  );
+}
+
+/** Starts a Backend API that takes requests and never answers. */
+async function startSilentService() {
+  const calls = new EventEmitter();
+  const { url: apiUrl } = await startServer(() => calls.emit('call'));
+  return { apiUrl, isCalled: once(calls, 'call') };
 }
 
 const mistakes: readonly (readonly [what: string, options: object, code: string])[] = [
