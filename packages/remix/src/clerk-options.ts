@@ -22,6 +22,10 @@ export type ClerkOptionsSource = ClerkOptions | ((args: RequestArgs) => ClerkOpt
 
 const urlOptions = ['isSatellite', 'domain', 'proxyUrl'] as const satisfies readonly (keyof UrlOptions)[];
 
+/** Whether options are functions of the URL. */
+export const dependOnUrl = (given: ClerkOptions): boolean =>
+  urlOptions.some((name) => typeof given[name] === 'function');
+
 /** The options for the URL of a request. */
 export function optionsForUrl(given: ClerkOptions, address: string): FullStackOptions {
   const options: Record<string, unknown> = { ...given };

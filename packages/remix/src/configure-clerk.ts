@@ -9,6 +9,7 @@ import {
 } from '@acme/backend/adapter';
 import { readBrowserOptions, splitBrowserOptions, type BrowserOptions } from '@acme/backend/full-stack';
 import { optionsForUrl, type ClerkOptions, type ClerkOptionsSource } from './clerk-options.js';
+import { createPart } from './parted-options.js';
 import { remixEnvironment } from './remix-environment.js';
 import type { RequestArgs } from './request-args.js';
 import { rememberRootOptions, type RootOptions } from './root-options.js';
@@ -33,6 +34,8 @@ function prepareFor(bindings: Environment) {
 export interface Setup {
   /** The options for a request that were given once for all. */
   readonly optionsOf: (args: RequestArgs) => MaybePromise<ClerkOptions>;
+  /** Parts options into those that decide and those of the browser, for the address of a request. */
+  readonly part: ReturnType<typeof createPart>;
   readonly prepare: (bindings: Environment) => ReturnType<typeof prepareFor>;
   /** The same object for options with the same contents. */
   readonly same: (options: ClerkOptions) => MaybePromise<ClerkOptions>;
@@ -46,6 +49,7 @@ function createSetup(source: ClerkOptionsSource): Setup {
   const same: Setup['same'] = memoizeByOptions([], (options: ClerkOptions) => options);
   return {
     optionsOf: typeof source === 'function' ? source : () => source,
+    part: createPart(),
     prepare: rememberEnvironment(prepareFor),
     same,
     rootOptions: rememberRootOptions(same),

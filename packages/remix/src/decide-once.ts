@@ -1,12 +1,6 @@
-import {
-  isPromise,
-  type Decision,
-  type MaybePromise,
-  type MiddlewareOptions,
-  type RequestHead,
-} from '@acme/backend/adapter';
-import { isRenewable, splitBrowserOptions } from '@acme/backend/full-stack';
-import { givenOptions, optionsForUrl, type ClerkOptions } from './clerk-options.js';
+import { isPromise, type Decision, type MaybePromise, type RequestHead } from '@acme/backend/adapter';
+import { isRenewable } from '@acme/backend/full-stack';
+import { givenOptions, type ClerkOptions } from './clerk-options.js';
 import { currentSetup } from './configure-clerk.js';
 import { bindingsOf } from './remix-environment.js';
 import { readRequest, type RequestArgs } from './request-args.js';
@@ -37,18 +31,20 @@ export const inheritedOptions = (args: RequestArgs, entry = entryOf(args)): Mayb
 
 /** The options for a request: what was given once for all, overridden by what this call or the root loader was given. */
 export async function optionsFor(args: RequestArgs, own: ClerkOptions): Promise<ClerkOptions> {
-  return { ...(await currentSetup().optionsOf(args)), ...own };
+  const given = currentSetup().optionsOf(args);
+  return { ...(isPromise(given) ? await given : given), ...own };
 }
 
 async function decide(args: RequestArgs, own: ClerkOptions): Promise<RequestDecision> {
   const { head, isFormPost } = readRequest(args);
-  const given = optionsForUrl(await optionsFor(args, own), head.url);
-  const { options, browserOptionsOf } = splitBrowserOptions<RequestArgs>(given);
-  const complete: MiddlewareOptions = typeof options === 'function' ? await options(args) : options;
-  const prepared = currentSetup().prepare(bindingsOf(args.context));
-  const decideHead: Decide = (asked) => prepared.decide(asked, complete);
+  const setup = currentSetup();
+  const given = setup.optionsOf(args);
+  const parts = setup.part({ ...(isPromise(given) ? await given : given), ...own }, head.url);
+  const { options, browserOptions: ofBrowser } = isPromise(parts) ? await parts : parts;
+  const prepared = setup.prepare(bindingsOf(args.context));
+  const decideHead: Decide = (asked) => prepared.decide(asked, options);
   const decision = isFormPost || !isReading(head) ? decideWrite(head, isFormPost, decideHead) : decideHead(head);
-  const browserOptions = prepared.browserOptionsOf(browserOptionsOf(args));
+  const browserOptions = prepared.browserOptionsOf(ofBrowser);
   return {
     decision: isPromise(decision) ? await decision : decision,
     head,
@@ -64,7 +60,8 @@ async function decide(args: RequestArgs, own: ClerkOptions): Promise<RequestDeci
 export async function decideOnce(args: RequestArgs, own?: ClerkOptions): Promise<RequestDecision> {
   const entry = entryOf(args);
   const { decisions } = entry;
-  const inherited = await inheritedOptions(args, entry);
+  const found = inheritedOptions(args, entry);
+  const inherited = isPromise(found) ? await found : found;
   const options = own ? await currentSetup().same({ ...inherited, ...givenOptions(own) }) : inherited;
   const known = decisions.get(options);
   if (known) return known;

@@ -11,6 +11,8 @@ const ownNames: readonly string[] = [
   'treatPendingAsSignedOut',
 ] satisfies readonly (keyof AsyncGetAuthOptions)[];
 
+const noOptions = { own: {}, others: {} } as const;
+
 /** Splits the options in those that say what the call gives, and those that decide. */
 function split(given: object): { readonly own: AsyncGetAuthOptions; readonly others: ClerkOptions } {
   const entries = Object.entries(given);
@@ -39,7 +41,7 @@ export async function getAuth<const Options extends GetAuthOptions = object>(
   options?: Options,
 ): Promise<AuthWith<Options>> {
   checkArgs(args, 'getAuth');
-  const { own, others } = split(options ?? {});
+  const { own, others } = options ? split(options) : noOptions;
   const decided = await requireDecision(args, Object.keys(others).length > 0 ? others : undefined);
   // The type says what comes for each kind of token.
   return authOf(decided, own as object) as unknown as AuthWith<Options>;

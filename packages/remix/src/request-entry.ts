@@ -29,7 +29,14 @@ const keptMs = 60_000;
 /** Of one context. More than one comes only from an application that uses one context for all requests. */
 const maxEntries = 1_000;
 
-const entriesOf = new WeakMap<object, Map<string, RequestEntry>>();
+/** The requests of one context. Nearly always it is one request, whose key is made when another one comes. */
+interface RequestsOfContext {
+  /** The arguments of the first loader, until there is a key. */
+  first: { readonly args: RequestArgs; readonly entry: RequestEntry } | undefined;
+  readonly byKey: Map<string, RequestEntry>;
+}
+
+const requestsOf = new WeakMap<object, RequestsOfContext>();
 
 /** Removes entries that are too old or too many; the oldest are first. */
 function removeOld(entries: Map<string, RequestEntry>, now: number): void {
@@ -39,23 +46,41 @@ function removeOld(entries: Map<string, RequestEntry>, now: number): void {
   }
 }
 
+/** The entry that was made for a request, by the same object or by its key. */
+function find(requests: RequestsOfContext, args: RequestArgs): RequestEntry | undefined {
+  const { first, byKey } = requests;
+  if (first?.args.request === args.request) return first.entry;
+  if (first) byKey.set(requestKey(first.args), first.entry);
+  requests.first = undefined;
+  return byKey.get(requestKey(args));
+}
+
+const createEntry = (startedAt: number): RequestEntry => ({ startedAt, decisions: new Map(), isRefused: false });
+
 /** The request that the arguments belong to, where it can still be decided. */
 export function entryOf(args: RequestArgs): RequestEntry {
-  const known = entriesOf.get(args.context);
-  const entries = known ?? new Map<string, RequestEntry>();
-  if (!known) entriesOf.set(args.context, entries);
   const now = Date.now();
+  const requests = requestsOf.get(args.context);
+  if (!requests) {
+    const entry = createEntry(now);
+    requestsOf.set(args.context, { first: { args, entry }, byKey: new Map() });
+    return entry;
+  }
+  const known = find(requests, args);
+  if (known && now - known.startedAt <= sameRequestMs) return known;
+  const added = createEntry(now);
   const key = requestKey(args);
-  const entry = entries.get(key);
-  if (entry && now - entry.startedAt <= sameRequestMs) return entry;
-  const added: RequestEntry = { startedAt: now, decisions: new Map(), isRefused: false };
+  const { byKey } = requests;
+  requests.first = undefined;
   // At the end, among the young ones.
-  entries.delete(key);
-  entries.set(key, added);
-  removeOld(entries, now);
+  byKey.delete(key);
+  byKey.set(key, added);
+  removeOld(byKey, now);
   return added;
 }
 
 /** The request that the arguments belong to, however long its loaders took; undefined if none of them authenticated it. */
-export const lastEntryOf = (args: RequestArgs): RequestEntry | undefined =>
-  entriesOf.get(args.context)?.get(requestKey(args));
+export function lastEntryOf(args: RequestArgs): RequestEntry | undefined {
+  const requests = requestsOf.get(args.context);
+  return requests && find(requests, args);
+}

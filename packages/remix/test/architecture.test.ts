@@ -8,7 +8,7 @@ it('the order, names and sizes of the sources are in order', () => {
       layers: [
         ['request-args.ts', 'remix-environment.ts', 'load-resources.ts', 'add-state.ts'],
         ['clerk-options.ts'],
-        ['request-entry.ts', 'root-options.ts'],
+        ['parted-options.ts', 'request-entry.ts', 'root-options.ts'],
         ['configure-clerk.ts'],
         ['decide-once.ts'],
         ['require-decision.ts', 'clerk-client.ts', 'frontend-api-proxy-loader.ts'],
