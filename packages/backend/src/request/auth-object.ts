@@ -77,10 +77,12 @@ function decodePermissions({ features, names, masks }: EncodedPermissions): read
   const orgFeatures = features
     .split(',')
     .map((element) => element.trim().split(':', 2))
-    // Stryker disable next-line OptionalChaining: each element has a first part.
-    .flatMap(([scope, name]) => (name !== undefined && scope?.includes('o') ? [name] : []));
+    .flatMap(([scope, name]) =>
+      // Stryker disable next-line OptionalChaining: each element has a first part.
+      name !== undefined && scope?.includes('o') ? [name] : [],
+    );
   const permissions = names.split(',').map((name) => name.trim());
-  const granted = masks.split(',').map((mask) => (/^\d+$/.test(mask.trim()) ? BigInt(mask.trim()) : 0n));
+  const granted = masks.split(',').map((mask) => (/^\d+$/.test(mask.trim()) ? BigInt(mask) : 0n));
   return orgFeatures.flatMap((feature, index) =>
     permissions
       .filter((_, bit) => (((granted[index] ?? 0n) >> BigInt(bit)) & 1n) === 1n)
@@ -90,17 +92,20 @@ function decodePermissions({ features, names, masks }: EncodedPermissions): read
 
 /** An application has few roles and plans, and to decode the permissions takes longer than the rest of a decision. */
 const maxDecoded = 8;
+// Stryker disable next-line ArrayDeclaration: what has no members equals no permissions.
 const decoded: (EncodedPermissions & { readonly result: readonly string[] })[] = [];
 
 /** Permissions of claims version 2. */
 function readPermissions(features: unknown, names: unknown, masks: unknown): readonly string[] {
   if (typeof features !== 'string' || typeof names !== 'string' || typeof masks !== 'string' || !names || !masks)
     return [];
+  // Stryker disable next-line BlockStatement: to decode them again takes longer, and gives the same.
   for (const known of decoded) {
     // A copy: what an application does with its list must not reach other requests.
     if (known.names === names && known.masks === masks && known.features === features) return known.result.slice();
   }
   const result = decodePermissions({ features, names, masks });
+  // Stryker disable next-line ObjectLiteral: to decode them again takes longer, and gives the same.
   addEntry(decoded, { features, names, masks, result: result.slice() }, maxDecoded);
   return result;
 }

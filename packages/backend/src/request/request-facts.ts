@@ -22,6 +22,7 @@ export function bearerToken(authorization: string | null | undefined): string | 
   if (isPlain && authorization.length > 7 && !authorization.includes('\t')) return authorization.slice(7);
   const found = credentials.exec(authorization);
   if (!found) return undefined;
+  // Stryker disable next-line StringLiteral: what was found has a first part.
   const [, scheme = '', token] = found;
   if (token === undefined) return scheme;
   return scheme.toLowerCase() === 'bearer' ? token : undefined;
@@ -35,14 +36,16 @@ export function isPageNavigation(head: RequestHead): boolean {
   return Boolean(head.header('accept')?.startsWith('text/html'));
 }
 
+// Stryker disable next-line ArrowFunction: both mean that there is none.
 const noQuery: Pick<URLSearchParams, 'get'> = { get: () => null };
 
 function readQuery(url: string): Pick<URLSearchParams, 'get'> {
   const start = url.indexOf('?');
   // Names may be percent-encoded; a query without either cannot hold one of ours.
-  // Stryker disable next-line ConditionalExpression,StringLiteral: to parse more takes longer, and gives the same.
+  // Stryker disable next-line ConditionalExpression,EqualityOperator,StringLiteral: to parse more takes longer, and gives the same.
   if (start < 0 || !(url.includes('__clerk_', start) || url.includes('%', start))) return noQuery;
   const end = url.indexOf('#');
+  // Stryker disable next-line EqualityOperator: no URL begins with its fragment.
   return new URLSearchParams(url.slice(start + 1, end < 0 ? undefined : end));
 }
 
@@ -111,6 +114,7 @@ export class RequestFacts {
   /** How many redirects in a row this browser has seen; junk and negative values count as none. */
   get redirectCount(): number {
     const count = Math.trunc(Number(this.cookies.redirectCount));
+    // Stryker disable next-line EqualityOperator: both are 0.
     return count > 0 ? count : 0;
   }
 }

@@ -62,6 +62,7 @@ export function satelliteStep(facts: RequestFacts, hasCookies: boolean): SyncSte
 export function primaryStep(facts: RequestFacts, devBrowser: string | undefined): SyncStep | undefined {
   const { options, isProduction } = facts.config;
   const back = isProduction || options.isSatellite ? undefined : facts.query(queryParameter.redirectUrl);
+  // Stryker disable next-line ConditionalExpression: what is absent is no URL, too.
   if (!back) return undefined;
   const location = URL.canParse(back) ? new URL(back) : undefined;
   if (location?.protocol !== 'https:' && location?.protocol !== 'http:') return undefined;
