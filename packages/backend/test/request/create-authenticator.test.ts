@@ -256,6 +256,11 @@ describe('a client of the application', () => {
       kind: 'continue',
       state: { tokenType: 'api_key' },
     });
+    // No object of the Fetch API is made for it: that takes longer than the decision.
+    vi.stubGlobal('Request', undefined);
+    const deciding = decide({ clerkClient }, 'http://localhost/page', { authorization: `Bearer ${session}` });
+    vi.unstubAllGlobals();
+    expect(await deciding).toMatchObject({ state: { status: 'signed-in' } });
   });
 
   it('of another package, or with a function put in place of its own, gets a request', async () => {

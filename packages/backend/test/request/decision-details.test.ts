@@ -409,7 +409,24 @@ describe('the public address', () => {
   });
 
   it('of a request that is not for the web is that of this machine', () => {
-    expect(createClerkRequest('ftp://files.example/a').clerkUrl.href).toBe('http://localhost/a');
+    for (const scheme of ['ftp', 'xhttp', 'xhttps'])
+      expect(createClerkRequest(`${scheme}://files.example/a`).clerkUrl.href).toBe('http://localhost/a');
+  });
+
+  it.each([
+    ...['c.example', 'C.example', 'c-1.example', '-c.example', 'c_d.example', 'c', 'c1', '1c', 'c.1', 'c.example.'],
+    ...['c.example:443', 'c.example:80', 'c.example:8080', 'c.example:4430', 'c.example:0', 'c.example:0080'],
+    ...['c.example:12345', 'c.example:65536', 'c.example:', 'c.example:x', 'c:d.example', 'c.example:80x'],
+    ...['127.0.0.1', '127.1', '0x7f.1', '1.2.3.4.5', '[::1]:3000', '[0::1]', '.c.example', 'c..example', 'c.é.example'],
+    ...['xn--bcher-kva.example', 'xn--BCHER-kva.example', 'xn--a', 'c.xn--a', 'cxn--a.example', 'bücher.example'],
+    ...['c.example/path', 'c.example?a', 'c.example#a', 'c.example\\a', 'user@c.example', 'c d.example', 'c%2eexample'],
+  ])('is made of the forwarded host as the platform makes it: %s', async (host) => {
+    for (const scheme of ['https', 'http']) {
+      const url = `${scheme}://${host}`;
+      const expected = URL.canParse(url) ? new URL(url).origin : 'https://app.example.com';
+      const headers = { 'x-forwarded-host': host, 'x-forwarded-proto': scheme };
+      expect((await decide(headers, { proxyUrl: '/__clerk' })).proxyUrl).toBe(`${expected}/__clerk`);
+    }
   });
 });
 
