@@ -1,12 +1,13 @@
 // `pnpm mutation`, or `pnpm mutation proxy guards`: changes the sources of the backend, one small change at a time, and lists the
 // changes that no test notices. It fails if these are 3 % of a subject or more. Nothing of it runs in `npm test`. `--sample=30` measures
-// 30 % of the changes, the same in each run.
+// 30 % of the changes, the same in each run. `--second-look` leaves out the first of the two passes.
 //
-// There are two passes. The quick one runs the tests once, and repeats each with the changes that it runs (`quick-runner.ts`). Stryker's
-// own starts anew for each change that is left. What a test has noticed is not measured again while its file is the same: a run that was
-// stopped continues, and new tests are measured in minutes. Delete `reports/` to start anew, for example after tests were removed.
+// There are two passes. The quick one runs the tests once, and repeats each with the changes that it runs (`quick-runner.ts`). The second
+// look runs all tests for each change that is left, each in a new process (`second-look.mjs`). Stryker makes the changes. What a test has
+// noticed is not measured again while its file is the same: a run that was stopped continues, and new tests are measured in minutes. Delete
+// `reports/` to start anew, for example after tests were removed.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -38,47 +39,46 @@ const subjects = {
   request: sourcesIn('request').filter((path) => !guards.includes(path)),
 };
 
-const { values, positionals: given } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' } } });
+const { values, positionals: given } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string' }, 'second-look': { type: 'boolean' } },
+});
 // The other modules and processes read it.
 if (values.sample !== undefined) process.env['MUTATION_SAMPLE'] = values.sample;
-const { prepareQuickPass } = await import('./prepare-quick-pass.mjs');
-const { reportPath } = await import('./results.mjs');
+const { insertChanges } = await import('./insert-changes.mjs');
+const { readChanges, readNoticed } = await import('./results.mjs');
+const { secondLook } = await import('./second-look.mjs');
 
 /** What no test notices must be less than this. */
 const maxSurvivorsPercent = 3;
 
 /**
- * Runs a command of Node.js for a subject.
+ * Repeats each test with each change that it runs.
  * @param {string} subject
- * @param {readonly string[]} command
  */
-function run(subject, command) {
-  const env = { ...process.env, MUTATION_SUBJECT: subject };
-  return spawnSync(process.execPath, command, { cwd: backend, stdio: 'inherit', env }).status ?? 1;
+function quickPass(subject) {
+  const command = [here('node_modules/vitest/vitest.mjs'), 'run', '--config', here('quick.vitest.config.ts')];
+  spawnSync(process.execPath, command, {
+    cwd: backend,
+    stdio: 'inherit',
+    env: { ...process.env, MUTATION_SUBJECT: subject },
+  });
 }
 
 /**
- * Prints the figures of a subject.
+ * Prints the figures of a subject, and the changes that survived.
  * @param {string} subject
  * @returns {boolean} whether few enough changes survived
  */
 function summarize(subject) {
-  const { files } = /** @type {{ files: Record<string, { mutants: { status: string, static?: boolean }[] }> }} */ (
-    JSON.parse(readFileSync(reportPath(subject, '.json'), 'utf8'))
-  );
-  // Code that runs while a module is loaded is changed only for tests that load it again, not for those that use what it made.
-  const statuses = Object.values(files).flatMap(({ mutants }) =>
-    mutants.map(({ status, static: isStatic }) => (isStatic && status === 'Survived' ? 'Ignored' : status)),
-  );
-  /** @param {string[]} names */
-  const count = (...names) => statuses.filter((status) => names.includes(status)).length;
-  const measured = count('Killed', 'Timeout', 'Survived', 'NoCoverage');
-  const survived = count('Survived', 'NoCoverage');
-  const percent = (100 * survived) / measured;
+  const noticed = readNoticed(subject);
+  const measured = Object.values(readChanges(subject));
+  const survivors = measured.filter(({ key }) => !noticed.has(key));
+  const percent = (100 * survivors.length) / measured.length;
+  console.log(survivors.map(({ place }) => `survived: ${place}`).join('\n'));
   console.log(
-    `${subject}: ${measured} changes measured, ${count('Killed')} noticed, ${count('Timeout')} timed out, ` +
-      `${survived} survived: ${percent.toFixed(1)} %, and less than ${maxSurvivorsPercent} % is wanted. ` +
-      `Not measured: ${count('Ignored', 'RuntimeError', 'CompileError')}.`,
+    `${subject}: ${measured.length} changes measured, ${measured.length - survivors.length} noticed, ` +
+      `${survivors.length} survived: ${percent.toFixed(1)} %, and less than ${maxSurvivorsPercent} % is wanted.`,
   );
   return percent < maxSurvivorsPercent;
 }
@@ -97,18 +97,15 @@ if (changed) {
 
 for (const subject of given.length > 0 ? given : Object.keys(subjects)) {
   const files = subjects[subject] ?? [];
-  const putBack = await prepareQuickPass(
+  const putBack = await insertChanges(
     subject,
     files.map((path) => backend + path),
   );
-  run(subject, [here('node_modules/vitest/vitest.mjs'), 'run', '--config', here('quick.vitest.config.ts')]);
-  putBack();
-  const stryker = run(subject, [
-    here('node_modules/@stryker-mutator/core/bin/stryker.js'),
-    'run',
-    here('stryker.config.mjs'),
-    '--mutate',
-    files.join(','),
-  ]);
-  if (stryker !== 0 || !summarize(subject)) process.exitCode = 1;
+  try {
+    if (!values['second-look']) quickPass(subject);
+    await secondLook(subject);
+  } finally {
+    putBack();
+  }
+  if (!summarize(subject)) process.exitCode = 1;
 }

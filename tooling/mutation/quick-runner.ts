@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { TestRunner } from 'vitest';
-import { keepNoticed, readNoticed, reportPath } from './results.mjs';
+import { keepNoticed, readChanges, readNoticed } from './results.mjs';
 import { Trial, type Change, type Switches } from './trial.js';
 
-/** For how long (CPU time) the tests of a file run with a change that they do not notice: it is left to other files, and to Stryker. */
+/** For how long (CPU time) the tests of a file run with a change that they do not notice: it is left to other files, and to the second look. */
 const maxMs = 400;
 
 type Test = Parameters<TestRunner['onAfterTryTask']>[0];
 
 const subject = process.env['MUTATION_SUBJECT'] ?? 'all';
 /** The changes in the sources. */
-const keys = JSON.parse(readFileSync(reportPath(subject, '.changes.json'), 'utf8')) as Readonly<Record<string, string>>;
+const changes = readChanges(subject);
 
 /** How often changed sources may say that they run, until this counts as an endless loop: one that awaits nothing stops all timers, too. */
 const maxSteps = 10_000_000;
@@ -41,7 +40,7 @@ function nameOf(test: Test): string {
 
 /**
  * Repeats each test with each change of the sources that it runs, in one process and without loading anything again: a hundred times
- * faster than a run for each change. What is left over is for Stryker.
+ * faster than a run for each change. What is left over is for the second look.
  */
 export default class QuickRunner extends TestRunner {
   readonly #noticed = new Set(readNoticed(subject).keys());
@@ -54,7 +53,7 @@ export default class QuickRunner extends TestRunner {
     const covered = Object.keys(switches.mutantCoverage?.perTest[test.id] ?? {});
     const spentMs = ({ key }: Change) => this.#spentMs.get(key) ?? 0;
     return covered
-      .map((id) => ({ id, key: keys[id] ?? '' }))
+      .map((id) => ({ id, key: changes[id]?.key ?? '' }))
       .filter((change) => change.key && !this.#noticed.has(change.key) && spentMs(change) < maxMs)
       .sort((one, other) => spentMs(one) - spentMs(other));
   }

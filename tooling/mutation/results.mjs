@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
 
@@ -46,6 +46,44 @@ export function keyOf({ fileName, location, mutatorName, replacement }) {
   const file = fileName.slice(fileName.lastIndexOf('src/'));
   const text = JSON.stringify([file, contentOf(file), location, mutatorName, replacement]);
   return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * Says what a change does, in one line.
+ * @param {Mutant} change
+ * @param {string} content - of the file
+ */
+export function placeOf({ fileName, location: { start, end }, mutatorName, replacement }, content) {
+  const lines = content.split('\n').slice(start.line, end.line + 1);
+  lines.push((lines.pop() ?? '').slice(0, end.column));
+  const before = lines.join('\n').slice(start.column);
+  const [from, to] = [before, replacement].map((text) => {
+    const line = text.replace(/\s+/g, ' ');
+    return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+  });
+  const file = fileName.slice(fileName.lastIndexOf('src/'));
+  return `${file}:${start.line + 1}:${start.column + 1} ${mutatorName}: ${from} -> ${to}`;
+}
+
+/**
+ * The changes that are in the sources, by Stryker's number, with what each does.
+ * @typedef {Readonly<Record<string, { readonly key: string, readonly place: string }>>} Changes
+ */
+
+/**
+ * @param {string} subject
+ * @param {Changes} changes
+ */
+export function writeChanges(subject, changes) {
+  writeFileSync(reportPath(subject, '.changes.json'), JSON.stringify(changes, undefined, 1));
+}
+
+/**
+ * @param {string} subject
+ * @returns {Changes}
+ */
+export function readChanges(subject) {
+  return JSON.parse(readFileSync(reportPath(subject, '.changes.json'), 'utf8'));
 }
 
 /** Which share of the changes is measured. */

@@ -25,7 +25,7 @@ interface Events {
 
 type Phase = 'first' | 'second' | 'try' | 'control' | 'confirm' | 'recover' | 'over';
 
-/** For how long one test is repeated (CPU time): slow tests leave the other changes to quick ones, and to Stryker. */
+/** For how long one test is repeated (CPU time): slow tests leave the other changes to quick ones, and to the second look. */
 const budgetMs = 2_000;
 /** A test that takes longer may reach its time limit without any change. */
 const quickMs = 1_500;

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
-import { isInSample, keyOf, reportPath } from './results.mjs';
+import { isInSample, keyOf, placeOf, writeChanges } from './results.mjs';
 
-/** A logger for what would be repeated in Stryker's own pass. */
+/** Stryker's logger: what it has to say is of no use here. */
 const silent = {
   isTraceEnabled: () => false,
   isDebugEnabled: () => false,
@@ -24,18 +24,22 @@ const silent = {
  * @param {readonly string[]} paths - of the sources
  * @returns puts the sources back
  */
-export async function prepareQuickPass(subject, paths) {
+export async function insertChanges(subject, paths) {
   const sources = paths.map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
   const { files, mutants } = await new Instrumenter(silent).instrument(sources, {
     ignorers: [],
     plugins: null,
     excludedMutations: [],
   });
-  const keys = mutants
+  const contents = new Map(sources.map(({ name, content }) => [name, content]));
+  const changes = mutants
     .filter(({ status }) => status === undefined)
-    .map((mutant) => /** @type {const} */ ([mutant.id, keyOf(mutant)]))
-    .filter(([, key]) => isInSample(key));
-  writeFileSync(reportPath(subject, '.changes.json'), JSON.stringify(Object.fromEntries(keys)));
+    .map((mutant) => {
+      const place = placeOf(mutant, contents.get(mutant.fileName) ?? '');
+      return /** @type {const} */ ([mutant.id, { key: keyOf(mutant), place }]);
+    })
+    .filter(([, { key }]) => isInSample(key));
+  writeChanges(subject, Object.fromEntries(changes));
   for (const { name, content } of files) writeFileSync(name, content);
   return () => {
     for (const { name, content } of sources) writeFileSync(name, content);
