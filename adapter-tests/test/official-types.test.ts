@@ -26,6 +26,8 @@ const entries = [
   'react-router/ssr.server',
   'react-router/api.server',
   'react-router/webhooks',
+  'remix/ssr.server',
+  'remix/api.server',
   'tanstack-react-start/server',
   'tanstack-react-start/webhooks',
 ];

@@ -1,3 +1,4 @@
+export type * from '@acme/backend';
 export { reverificationError, reverificationErrorResponse } from '@acme/backend/full-stack';
 export { addAuthHeaders } from './add-auth-headers.js';
 export { clerkClient } from './clerk-client.js';
