@@ -1,7 +1,11 @@
 import { startServer } from 'testing';
 import { describe, expect, it } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
-import { createMiddlewareClients } from '../../src/adapter/create-adapter-client.js';
+import {
+  createAdapterClient,
+  createMiddlewareClient,
+  createMiddlewareClients,
+} from '../../src/adapter/create-adapter-client.js';
 import { createAuthenticator } from '../../src/request/create-authenticator.js';
 import type { MiddlewareOptionsSource } from '../../src/request/middleware-options.js';
 import { requestHead } from '../../src/request/request-head.js';
@@ -61,5 +65,31 @@ describe('createMiddlewareClients', () => {
     const clerkClient = createClerkClient({ publishableKey, secretKey: 'sk_live_own' });
     const options = await decidedWith({ clerkClient })('a');
     expect(createMiddlewareClients(adapter, none)(options)).toBe(clerkClient);
+  });
+});
+
+describe('createMiddlewareClient', () => {
+  it('gives the client in the options, or the exported one where the options have nothing for it', () => {
+    const clerkClient = createClerkClient({ publishableKey, secretKey: 'sk_live_given' });
+    expect(createMiddlewareClient({ clerkClient, secretKey: 'sk_live_other' }, adapter)).toBe(clerkClient);
+    expect(createMiddlewareClient({ debug: true }, adapter)).toBe(createAdapterClient(adapter));
+    expect(createMiddlewareClient({}, { ...adapter })).not.toBe(createAdapterClient(adapter));
+  });
+
+  it('makes one of the options and the environment, without those of single requests', async () => {
+    const seen: unknown[] = [];
+    const api = await startServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ object: 'user', id: 'user_1' }));
+    });
+    const env = () => ({ CLERK_SECRET_KEY: 'sk_live_env', CLERK_API_URL: api.url });
+    const own = createMiddlewareClient({ secretKey: 'sk_live_own' }, adapter, env);
+    const shared = createMiddlewareClient(() => ({ secretKey: 'sk_live_tenant' }), adapter, env);
+    expect(own).not.toBe(createAdapterClient(adapter));
+    await own.users.getUser('user_1');
+    await shared.users.getUser('user_1');
+    expect(seen).toEqual(['Bearer sk_live_own', 'Bearer sk_live_env']);
+    await api.close();
   });
 });

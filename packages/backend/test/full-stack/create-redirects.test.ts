@@ -1,6 +1,6 @@
 import { startServer } from 'testing';
 import { describe, expect, it } from 'vitest';
-import { createRedirects, type RedirectParams } from '../../src/full-stack/create-redirects.js';
+import { createRedirects, withDevBrowser, type RedirectParams } from '../../src/full-stack/create-redirects.js';
 import { pageUrlOf, publicUrlOf } from '../../src/request/page-url-of.js';
 import { decide, sign } from './decided-state.js';
 
@@ -110,5 +110,34 @@ describe('createRedirects', () => {
     for (const name of ['redirectToSignIn', 'redirectToSignUp'] as const)
       expect(await redirect(name, {}, { token: 'ak_unchecked' }, down)).toBe('503 7');
     await api.close();
+  });
+});
+
+describe('withDevBrowser', () => {
+  const cookie = '__clerk_db_jwt=dvb_1';
+  const lead = async (target: string, headers: Record<string, string> = { cookie }, own: object = {}) => {
+    const { state, head } = await decide({ headers }, own);
+    return withDevBrowser(state, head, target);
+  };
+
+  it('gives the token of the browser to a page of another host', async () => {
+    expect(await lead('https://other.example/a?b=c#d')).toBe('https://other.example/a?b=c&__clerk_db_jwt=dvb_1#d');
+    expect(await lead('//other.example/a')).toBe('https://other.example/a?__clerk_db_jwt=dvb_1');
+    expect(await lead('https://app.example.com:8443/')).toBe('https://app.example.com:8443/?__clerk_db_jwt=dvb_1');
+  });
+
+  it.each(['/a?b=c', 'a', 'https://app.example.com/a', 'http://app.example.com/a'])(
+    'leaves an address of this host as it is: %s',
+    async (target) => {
+      expect(await lead(target)).toBe(target);
+    },
+  );
+
+  it('gives nobody the token in production, and none where there is none', async () => {
+    const production = { publishableKey: `pk_live_${btoa('clerk.example.com$')}`, secretKey: 'sk_live_decided' };
+    const target = 'https://other.example/a';
+    expect(await lead(target, { cookie }, production)).toBe(target);
+    expect(await lead(target, {})).toBe(target);
+    expect(await lead(target, { cookie: '__clerk_db_jwt=' })).toBe(target);
   });
 });

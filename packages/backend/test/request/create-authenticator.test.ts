@@ -75,6 +75,9 @@ describe('a request that no URL can be made of is answered with 400', () => {
       [page, { host: ' app.example.com' }],
       [page, { host: '1.2.3.4.5' }],
       [page, { host: 'xn--a' }],
+      [page, { host: '@.example' }],
+      [page, { host: 'a@' }],
+      [page, { host: 'a/' }],
       [page, { host: 'app.example.com:123456' }],
     ]),
   )('$request', async ({ request }) => {
@@ -244,6 +247,15 @@ it('the token of a machine may be left to the route, and nobody is signed in unt
   const auth = decision.kind === 'continue' ? decision.state.toAuth() : undefined;
   expect(auth).toMatchObject({ tokenType: 'api_key', isAuthenticated: false, id: null });
   expect(auth?.debug()).toMatchObject({ tokenInHeader: 'ak_1234' });
+});
+
+it('the token of a machine is verified where it is not left to the route', async () => {
+  const calls = instance.calls.length;
+  expect(await decide(instance.options, 'http://localhost/', { authorization: 'Bearer ak_1' })).toMatchObject({
+    kind: 'continue',
+    state: { status: 'signed-out', reason: 'token-invalid', tokenType: 'api_key' },
+  });
+  expect(instance.calls.slice(calls)).toEqual(['/api_keys/verify']);
 });
 
 describe('a client of the application', () => {

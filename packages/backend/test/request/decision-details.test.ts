@@ -420,6 +420,7 @@ describe('the public address', () => {
     ...['127.0.0.1', '127.1', '0x7f.1', '1.2.3.4.5', '[::1]:3000', '[0::1]', '.c.example', 'c..example', 'c.é.example'],
     ...['xn--bcher-kva.example', 'xn--BCHER-kva.example', 'xn--a', 'c.xn--a', 'cxn--a.example', 'bücher.example'],
     ...['c.example/path', 'c.example?a', 'c.example#a', 'c.example\\a', 'user@c.example', 'c d.example', 'c%2eexample'],
+    ...['@.example', '_.example', 'C.D', 'a@', 'a/', 'A', 'c.example:8', 'c.example:080', 'c.example:808080'],
   ])('is made of the forwarded host as the platform makes it: %s', async (host) => {
     for (const scheme of ['https', 'http']) {
       const url = `${scheme}://${host}`;
