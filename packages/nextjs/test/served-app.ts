@@ -77,6 +77,16 @@ export async function serveApp(
 ): Promise<ServedApp> {
   const emulator = await createEmulator({ seed: { users: people } });
   atTheEnd(() => emulator.close());
+  return serveWith(emulator, major, args, variables);
+}
+
+/** The same with a service that exists. */
+export async function serveWith(
+  emulator: Emulator,
+  major: Major,
+  args: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ServedApp> {
   const server = spawn(process.execPath, [nextCli(major), 'start', folders[major], '--port', '0', ...args], {
     cwd: import.meta.dirname,
     env: { ...process.env, ...emulator.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...variables },

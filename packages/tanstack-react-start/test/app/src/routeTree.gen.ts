@@ -19,6 +19,11 @@ import { Route as ApiGuardedRouteImport } from './routes/api/guarded'
 import { Route as ApiMeRouteImport } from './routes/api/me'
 import { Route as ApiUserRouteImport } from './routes/api/user'
 import { Route as ApiKindsKindRouteImport } from './routes/api/kinds/$kind'
+import { Route as ApiSamplesClientRouteImport } from './routes/api/samples/client'
+import { Route as ApiSamplesClientWithOptionsRouteImport } from './routes/api/samples/client-with-options'
+import { Route as ApiSamplesOwnClientRouteImport } from './routes/api/samples/own-client'
+import { Route as ApiSamplesUserRouteImport } from './routes/api/samples/user'
+import { Route as ApiSamplesUserOfRequestRouteImport } from './routes/api/samples/user-of-request'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -70,6 +75,32 @@ const ApiKindsKindRoute = ApiKindsKindRouteImport.update({
   path: '/api/kinds/$kind',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ApiSamplesClientRoute = ApiSamplesClientRouteImport.update({
+  id: '/api/samples/client',
+  path: '/api/samples/client',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApiSamplesClientWithOptionsRoute =
+  ApiSamplesClientWithOptionsRouteImport.update({
+    id: '/api/samples/client-with-options',
+    path: '/api/samples/client-with-options',
+    getParentRoute: () => rootRouteImport,
+  } as any)
+const ApiSamplesOwnClientRoute = ApiSamplesOwnClientRouteImport.update({
+  id: '/api/samples/own-client',
+  path: '/api/samples/own-client',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApiSamplesUserRoute = ApiSamplesUserRouteImport.update({
+  id: '/api/samples/user',
+  path: '/api/samples/user',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApiSamplesUserOfRequestRoute = ApiSamplesUserOfRequestRouteImport.update({
+  id: '/api/samples/user-of-request',
+  path: '/api/samples/user-of-request',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -82,6 +113,11 @@ export interface FileRoutesByFullPath {
   '/api/me': typeof ApiMeRoute
   '/api/user': typeof ApiUserRoute
   '/api/kinds/$kind': typeof ApiKindsKindRoute
+  '/api/samples/client': typeof ApiSamplesClientRoute
+  '/api/samples/client-with-options': typeof ApiSamplesClientWithOptionsRoute
+  '/api/samples/own-client': typeof ApiSamplesOwnClientRoute
+  '/api/samples/user': typeof ApiSamplesUserRoute
+  '/api/samples/user-of-request': typeof ApiSamplesUserOfRequestRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -94,6 +130,11 @@ export interface FileRoutesByTo {
   '/api/me': typeof ApiMeRoute
   '/api/user': typeof ApiUserRoute
   '/api/kinds/$kind': typeof ApiKindsKindRoute
+  '/api/samples/client': typeof ApiSamplesClientRoute
+  '/api/samples/client-with-options': typeof ApiSamplesClientWithOptionsRoute
+  '/api/samples/own-client': typeof ApiSamplesOwnClientRoute
+  '/api/samples/user': typeof ApiSamplesUserRoute
+  '/api/samples/user-of-request': typeof ApiSamplesUserOfRequestRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -107,6 +148,11 @@ export interface FileRoutesById {
   '/api/me': typeof ApiMeRoute
   '/api/user': typeof ApiUserRoute
   '/api/kinds/$kind': typeof ApiKindsKindRoute
+  '/api/samples/client': typeof ApiSamplesClientRoute
+  '/api/samples/client-with-options': typeof ApiSamplesClientWithOptionsRoute
+  '/api/samples/own-client': typeof ApiSamplesOwnClientRoute
+  '/api/samples/user': typeof ApiSamplesUserRoute
+  '/api/samples/user-of-request': typeof ApiSamplesUserOfRequestRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -121,6 +167,11 @@ export interface FileRouteTypes {
     | '/api/me'
     | '/api/user'
     | '/api/kinds/$kind'
+    | '/api/samples/client'
+    | '/api/samples/client-with-options'
+    | '/api/samples/own-client'
+    | '/api/samples/user'
+    | '/api/samples/user-of-request'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -133,6 +184,11 @@ export interface FileRouteTypes {
     | '/api/me'
     | '/api/user'
     | '/api/kinds/$kind'
+    | '/api/samples/client'
+    | '/api/samples/client-with-options'
+    | '/api/samples/own-client'
+    | '/api/samples/user'
+    | '/api/samples/user-of-request'
   id:
     | '__root__'
     | '/'
@@ -145,6 +201,11 @@ export interface FileRouteTypes {
     | '/api/me'
     | '/api/user'
     | '/api/kinds/$kind'
+    | '/api/samples/client'
+    | '/api/samples/client-with-options'
+    | '/api/samples/own-client'
+    | '/api/samples/user'
+    | '/api/samples/user-of-request'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -158,6 +219,11 @@ export interface RootRouteChildren {
   ApiMeRoute: typeof ApiMeRoute
   ApiUserRoute: typeof ApiUserRoute
   ApiKindsKindRoute: typeof ApiKindsKindRoute
+  ApiSamplesClientRoute: typeof ApiSamplesClientRoute
+  ApiSamplesClientWithOptionsRoute: typeof ApiSamplesClientWithOptionsRoute
+  ApiSamplesOwnClientRoute: typeof ApiSamplesOwnClientRoute
+  ApiSamplesUserRoute: typeof ApiSamplesUserRoute
+  ApiSamplesUserOfRequestRoute: typeof ApiSamplesUserOfRequestRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -232,6 +298,41 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ApiKindsKindRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/api/samples/client': {
+      id: '/api/samples/client'
+      path: '/api/samples/client'
+      fullPath: '/api/samples/client'
+      preLoaderRoute: typeof ApiSamplesClientRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/api/samples/client-with-options': {
+      id: '/api/samples/client-with-options'
+      path: '/api/samples/client-with-options'
+      fullPath: '/api/samples/client-with-options'
+      preLoaderRoute: typeof ApiSamplesClientWithOptionsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/api/samples/own-client': {
+      id: '/api/samples/own-client'
+      path: '/api/samples/own-client'
+      fullPath: '/api/samples/own-client'
+      preLoaderRoute: typeof ApiSamplesOwnClientRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/api/samples/user': {
+      id: '/api/samples/user'
+      path: '/api/samples/user'
+      fullPath: '/api/samples/user'
+      preLoaderRoute: typeof ApiSamplesUserRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/api/samples/user-of-request': {
+      id: '/api/samples/user-of-request'
+      path: '/api/samples/user-of-request'
+      fullPath: '/api/samples/user-of-request'
+      preLoaderRoute: typeof ApiSamplesUserOfRequestRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
@@ -246,6 +347,11 @@ const rootRouteChildren: RootRouteChildren = {
   ApiMeRoute: ApiMeRoute,
   ApiUserRoute: ApiUserRoute,
   ApiKindsKindRoute: ApiKindsKindRoute,
+  ApiSamplesClientRoute: ApiSamplesClientRoute,
+  ApiSamplesClientWithOptionsRoute: ApiSamplesClientWithOptionsRoute,
+  ApiSamplesOwnClientRoute: ApiSamplesOwnClientRoute,
+  ApiSamplesUserRoute: ApiSamplesUserRoute,
+  ApiSamplesUserOfRequestRoute: ApiSamplesUserOfRequestRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)
