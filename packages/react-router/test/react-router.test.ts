@@ -1,7 +1,8 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import type { Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import { data, UNSAFE_decodeViaTurboStream as decode, type LoaderFunctionArgs } from 'react-router';
-import { atTheEnd, bearer, pageHeaders, withEnvironment } from 'testing';
-import { beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { bearer, pageHeaders, withEnvironment } from 'testing';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   clerkClient,
   clerkMiddleware,
@@ -17,13 +18,9 @@ import { majors, serveRoutes, type Application } from './serve-routes.js';
 let emulator: Emulator;
 let token: string;
 let userId: string;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  atTheEnd(() => emulator.close());
+useEmulator(async (started) => {
+  emulator = started;
   ({ token, userId } = await emulator.signIn('ada@example.com', { origin: 'https://app.example.com' }));
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
 });
 
 const page = () => 'page';

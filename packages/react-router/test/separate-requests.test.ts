@@ -1,7 +1,8 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import type { Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import type { LoaderFunctionArgs } from 'react-router';
-import { atTheEnd, bearer, pageHeaders, withEnvironment } from 'testing';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bearer, pageHeaders, withEnvironment } from 'testing';
+import { describe, expect, it } from 'vitest';
 import {
   clerkClient,
   clerkMiddleware,
@@ -15,13 +16,9 @@ import { majors, serveRoutes } from './serve-routes.js';
 let emulator: Emulator;
 let token: string;
 let userId: string;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  atTheEnd(() => emulator.close());
+useEmulator(async (started) => {
+  emulator = started;
   ({ token, userId } = await emulator.signIn('ada@example.com', { origin: 'https://app.example.com' }));
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
 });
 
 const page = () => 'page';

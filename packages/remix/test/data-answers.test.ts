@@ -1,20 +1,14 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import type { Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import type { LoaderFunction, LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { withEnvironment } from 'testing';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { configureClerk, getAuth, handleDataRequest, protect } from '../src/ssr.server.js';
 import { signIn } from './person.js';
 import { serveRemix, type Application } from './serve-remix.js';
 
 let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  return () => emulator.close();
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
-  configureClerk({});
-});
+useEmulator((started) => (emulator = started));
+beforeEach(() => configureClerk({}));
 
 const page = () => null;
 const script = { 'sec-fetch-dest': 'empty' };

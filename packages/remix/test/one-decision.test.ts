@@ -1,21 +1,16 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import type { Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { bearer, pageHeaders, withEnvironment } from 'testing';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { addAuthHeaders, configureClerk, getAuth, handleDataRequest, rootAuthLoader } from '../src/ssr.server.js';
 import type { RootAuthLoaderOptions } from '../src/ssr.server.js';
 import { signIn, type Person } from './person.js';
 import { serveRemix, type Application } from './serve-remix.js';
 
 let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  return () => emulator.close();
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
-  configureClerk({});
-});
+useEmulator((started) => (emulator = started));
+beforeEach(() => configureClerk({}));
 
 const who = async (args: LoaderFunctionArgs) => {
   const { userId } = await getAuth(args);

@@ -1,20 +1,15 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import type { Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { pageHeaders, withEnvironment } from 'testing';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { clerkClient, configureClerk, handleDataRequest, protect } from '../src/ssr.server.js';
 import { signIn, type Person } from './person.js';
 import { serveRemix } from './serve-remix.js';
 
 let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  return () => emulator.close();
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
-  configureClerk({});
-});
+useEmulator((started) => (emulator = started));
+beforeEach(() => configureClerk({}));
 
 const guarded = async (args: LoaderFunctionArgs) => {
   const { userId } = await protect(args);

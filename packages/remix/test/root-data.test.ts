@@ -1,21 +1,16 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import type { Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import { data, defer, json, redirect, type LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { pageHeaders, withEnvironment } from 'testing';
+import { pageHeaders } from 'testing';
 import { decode } from 'turbo-stream';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { configureClerk, rootAuthLoader, type RootAuthLoaderArgs } from '../src/ssr.server.js';
 import { signIn, type Person } from './person.js';
 import { serveRemix } from './serve-remix.js';
 
 let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  return () => emulator.close();
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
-  configureClerk({});
-});
+useEmulator((started) => (emulator = started));
+beforeEach(() => configureClerk({}));
 
 const when = new Date(86_400_000);
 const map = new Map([['a', 1]]);

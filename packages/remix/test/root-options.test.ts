@@ -1,21 +1,16 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import type { Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { pageHeaders, withEnvironment } from 'testing';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pageHeaders } from 'testing';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { addAuthHeaders, clerkClient, configureClerk, getAuth, rootAuthLoader } from '../src/ssr.server.js';
 import type { RequestArgs, RootAuthLoaderOptions } from '../src/ssr.server.js';
 import { signIn } from './person.js';
 import { serveRemix } from './serve-remix.js';
 
 let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  return () => emulator.close();
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
-  configureClerk({});
-});
+useEmulator((started) => (emulator = started));
+beforeEach(() => configureClerk({}));
 
 const tenantOf = ({ request }: RequestArgs) => request.headers.get('x-tenant');
 /** The options of a tenant. The token of a test counts for the tenant `own` only. */

@@ -1,19 +1,12 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import { createMiddleware } from '@tanstack/react-start';
-import { pageHeaders, withEnvironment } from 'testing';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pageHeaders } from 'testing';
+import { describe, expect, it } from 'vitest';
 import { createMiddlewareParts } from '../src/middleware-parts.js';
 import { auth, type ClerkMiddlewareOptions, type ClerkMiddlewareOptionsSource } from '../src/server.js';
 import { serveStart } from './contract/serve-start.js';
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  return () => emulator.close();
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
-});
+useEmulator();
 
 /** Opens a page of an application with these options. */
 async function open(source: ClerkMiddlewareOptionsSource) {

@@ -1,22 +1,17 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
+import type { Emulator } from '@acme/emulator';
+import { useEmulator } from 'adapter-kit';
 import { createClerkClient } from '@acme/backend';
 import { createMiddleware } from '@tanstack/react-start';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bearer, pageHeaders, withEnvironment } from 'testing';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createMiddlewareParts } from '../src/middleware-parts.js';
 import { auth, clerkClient, protect, type ClerkMiddlewareOptionsSource } from '../src/server.js';
 import type { Application } from './contract/current-application.js';
 import { serveStart } from './contract/serve-start.js';
 
 let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await createEmulator();
-  return () => emulator.close();
-});
-beforeEach(() => {
-  withEnvironment(emulator.env, { without: 'CLERK_' });
-});
+useEmulator((started) => (emulator = started));
 
 /** `clerkMiddleware()` with a memo of its own, because each server of a test has another environment. */
 function clerkMiddleware(options: ClerkMiddlewareOptionsSource = {}) {

@@ -1,6 +1,6 @@
-import { createEmulator, type Emulator } from '@acme/emulator';
-import { bearer, pageHeaders, withEnvironment } from 'testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Emulator } from '@acme/emulator';
+import { bearer, pageHeaders } from 'testing';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   documentedSamples,
   type DocumentedFramework,
@@ -9,6 +9,7 @@ import {
   type Shows,
   type StartSample,
 } from './documented-samples.js';
+import { useEmulator } from './use-emulator.js';
 
 type Visit = (headers?: Readonly<Record<string, string>>) => Promise<{
   readonly status: number;
@@ -80,11 +81,7 @@ export function describeSamples<F extends DocumentedFramework, Way>(
   describe(`the samples for ${framework}`, () => {
     // One for all ways: the client of a package is created once in a process.
     let emulator: Emulator;
-    beforeAll(async () => {
-      emulator = await createEmulator();
-    });
-    afterAll(() => emulator.close());
-    beforeEach(() => withEnvironment(emulator.env, { without: 'CLERK_' }));
+    useEmulator((started) => (emulator = started));
 
     describe.each(Object.entries(ways))('%s', (_, way) => {
       let samples: Readonly<Record<string, Readonly<Record<string, StartSample>>>>;

@@ -6,6 +6,7 @@ export {
   UpgradeResponse,
   type ByHandMiddleware,
 } from './by-hand.js';
+export { calledGuards, guardArguments } from './called-guards.js';
 export { commonScenarios, runScenario, webhookSecret } from './common-scenarios.js';
 export {
   defineAdapter,
@@ -44,4 +45,5 @@ export {
   type Replay,
 } from './replay.js';
 export { startService, type Service } from './service.js';
+export { useEmulator } from './use-emulator.js';
 export { useServices, type Services } from './use-services.js';

@@ -1,22 +1,8 @@
-import { createRouteGuard, type ProtectOptions } from '@acme/backend/adapter';
-import { defineAdapter, type Setup, type StartWebhooks } from 'adapter-kit';
+import { calledGuards, defineAdapter, guardArguments, type Setup, type StartWebhooks } from 'adapter-kit';
 import type { LoaderFunctionArgs } from 'react-router';
 import { clerkClient, clerkMiddleware, getAuth, protect } from '../../src/server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import { serveRoutes, type Major, type RouteModule } from '../serve-routes.js';
-
-interface Guard {
-  readonly given: readonly [ProtectOptions?];
-}
-
-/** `protect(args, …)` checks what it is given with each call. */
-function makeGuard(...given: readonly [ProtectOptions?]): Guard {
-  createRouteGuard(given, 'await protect(args)');
-  return { given };
-}
-
-const argumentsOf = ({ guard, protect: options }: Setup) =>
-  (guard as Guard | undefined)?.given ?? (options ? [options] : []);
 
 const errorOf = (error: unknown) => {
   const { name, code } = error as Error & { readonly code?: string };
@@ -52,7 +38,7 @@ const start =
   async (setup: Setup): Promise<string> => {
     const middleware = () => clerkMiddleware(setup.options);
     const guarded = async (args: LoaderFunctionArgs) => {
-      await protect(args, ...argumentsOf(setup));
+      await protect(args, ...guardArguments(setup));
       return Response.json({ passed: true });
     };
     return serveRoutes(major, {
@@ -85,12 +71,7 @@ export const adapterFor = (major: Major) =>
     name: `React Router ${String(major)}`,
     start: start(major),
     framework: { refusesUnusualHosts: true, parsesListsInForms: false, preflight: 401, settlesTargets: true },
-    guards: {
-      protect: makeGuard,
-      needsNoMiddleware: false,
-      isCalled: true,
-      answers: { insufficient: 403, redirect: 302, explains: true, passesPreflights: false },
-    },
+    guards: calledGuards('await protect(args)'),
     webhooks: {
       verified: { 'nothing was read': startWebhooks(major) },
       parsed: {},

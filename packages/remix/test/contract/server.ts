@@ -1,6 +1,5 @@
-import { createRouteGuard, type ProtectOptions } from '@acme/backend/adapter';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { defineAdapter, type Setup, type StartWebhooks } from 'adapter-kit';
+import { calledGuards, defineAdapter, guardArguments, type Setup, type StartWebhooks } from 'adapter-kit';
 import { addAuthHeaders, clerkClient, configureClerk, getAuth, protect } from '../../src/ssr.server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import { serveRemix, type Route } from '../serve-remix.js';
@@ -30,17 +29,6 @@ function resource(path: string | undefined, answer: Answer): Route {
   return { ...(path === undefined ? { index: true } : { path }), module: { loader: run, action: run } };
 }
 
-type Guard = { readonly given: readonly [ProtectOptions?] };
-
-/** `protect(args, …)` checks what it is given with each call. */
-function makeGuard(...given: readonly [ProtectOptions?]): Guard {
-  createRouteGuard(given, 'await protect(args)');
-  return { given };
-}
-
-const ruleOf = ({ guard, protect: options }: Setup): readonly [ProtectOptions?] =>
-  (guard as Guard | undefined)?.given ?? (options ? [options] : []);
-
 function who(setup: Setup): Answer {
   return async (args) => {
     const { searchParams } = new URL(args.request.url);
@@ -69,7 +57,7 @@ const elsewhere: Answer = async (args) => {
 /** Starts the server that `Start` of the kit describes. */
 function start(setup: Setup): Promise<string> {
   configureClerk(setup.options ?? {});
-  const rule = ruleOf(setup);
+  const rule = guardArguments(setup);
   return serveRemix({
     routes: {
       who: resource('who', who(setup)),
@@ -110,12 +98,7 @@ export const adapter = defineAdapter({
     authenticatesWithoutMiddleware: true,
     syncsSatellites: true,
   },
-  guards: {
-    protect: makeGuard,
-    needsNoMiddleware: false,
-    isCalled: true,
-    answers: { insufficient: 403, redirect: 302, explains: true, passesPreflights: false },
-  },
+  guards: calledGuards('await protect(args)'),
   webhooks: {
     verified: { 'nothing was read': startWebhooks() },
     parsed: {},

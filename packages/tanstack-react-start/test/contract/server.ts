@@ -1,24 +1,10 @@
-import { createRouteGuard, type ProtectOptions } from '@acme/backend/adapter';
-import { defineAdapter, type Setup, type StartWebhooks } from 'adapter-kit';
+import { calledGuards, defineAdapter, guardArguments, type Setup, type StartWebhooks } from 'adapter-kit';
 import { createMiddleware } from '@tanstack/react-start';
 import { createMiddlewareParts } from '../../src/middleware-parts.js';
 import { auth, clerkClient, getAuth, protect } from '../../src/server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import type { Application, RouteArgs } from './current-application.js';
 import { serveStart } from './serve-start.js';
-
-interface Guard {
-  readonly given: readonly [ProtectOptions?];
-}
-
-/** `protect()` checks what it is given with each call. */
-function makeGuard(...given: readonly [ProtectOptions?]): Guard {
-  createRouteGuard(given, 'await protect()');
-  return { given };
-}
-
-const argumentsOf = ({ guard, protect: options }: Setup) =>
-  (guard as Guard | undefined)?.given ?? (options ? [options] : []);
 
 const errorOf = (error: unknown) => {
   const { name, code } = error as Error & { readonly code?: string };
@@ -62,7 +48,7 @@ function start(setup: Setup): Promise<string> {
   };
   middleware();
   const guarded = async () => {
-    await protect(...argumentsOf(setup));
+    await protect(...guardArguments(setup));
     return Response.json({ passed: true });
   };
   const routes: Application['routes'] = {
@@ -90,12 +76,7 @@ export const adapter = defineAdapter({
   name: 'TanStack Start',
   start,
   framework: { refusesUnusualHosts: true, parsesListsInForms: false, preflight: 401, settlesTargets: true },
-  guards: {
-    protect: makeGuard,
-    needsNoMiddleware: false,
-    isCalled: true,
-    answers: { insufficient: 403, redirect: 302, explains: true, passesPreflights: false },
-  },
+  guards: calledGuards('await protect()'),
   webhooks: {
     verified: { 'nothing was read': startWebhooks() },
     parsed: {},
