@@ -322,6 +322,17 @@ describe('a state that another package has made, or that code has changed', () =
     expect(changed).toMatchObject({ headers: expect.arrayContaining([['x-more', 'yes']]) as unknown });
   });
 
+  it.each([{ location: 'https://clerk.example.com/v1/client/handshake' }, {}])(
+    'of a browser that is sent to a handshake reaches no application, during an outage either: %j',
+    async (headers) => {
+      const state = { status: 'handshake', reason: 'dev-browser-missing', unavailable: true };
+      expect(await decideWith(() => ({ ...state, headers: new Headers(headers) }))).toEqual({
+        kind: 'respond',
+        response: { status: 307, headers: Object.entries(headers) },
+      });
+    },
+  );
+
   it('trusts no forwarded host if it was made elsewhere', async () => {
     const state = await createClerkClient(instance.options).authenticateRequest(new Request('http://localhost/'));
     if (state.status === 'handshake') throw new Error('Nobody has to be sent elsewhere.');
@@ -531,4 +542,16 @@ it('options may be made for each request', async () => {
   expect(await decideFor(head, 'proxied')).toMatchObject({ kind: 'proxy' });
   expect(await decideFor(head, 'plain')).toMatchObject(signedOut);
   expect(await decideFor(headOf('*'), 'plain')).toEqual(badRequest);
+});
+
+it('keys are checked at once if they are all there, else with the first request', async () => {
+  const settings = { where: 'middleware', env: () => ({}) };
+  const malformed = { publishableKey: 'pk_live_malformed' };
+  expect(() => createAuthenticator({ ...malformed, secretKey: 'sk_live_1' }, settings)).toThrow(
+    expect.objectContaining({ code: 'publishable_key_invalid' }) as Error,
+  );
+  const decideFor = createAuthenticator(malformed, settings);
+  await expect(async () => decideFor(headOf('http://localhost/page'), undefined)).rejects.toMatchObject({
+    code: 'publishable_key_invalid',
+  });
 });

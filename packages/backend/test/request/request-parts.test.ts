@@ -120,6 +120,20 @@ describe('a redirect', () => {
     );
   });
 
+  it('leads to the page for signing up, and back to a satellite with a sign that its session is not known yet', () => {
+    const params = {
+      baseUrl: 'https://a.example',
+      signUpUrl: 'https://b.example/up',
+      signInUrl: 'https://b.example/in',
+    };
+    const back = (url: string) => new URL(url).searchParams.get('redirect_url');
+    const returnBackUrl = '/page';
+    expect(of(params).redirectToSignUp()).toBe('https://b.example/up');
+    expect(back(of(params).redirectToSignUp({ returnBackUrl }))).toBe('https://a.example/page');
+    const satellite = of({ ...params, isSatellite: true });
+    expect(back(satellite.redirectToSignUp({ returnBackUrl }))).toBe('https://a.example/page?__clerk_synced=false');
+  });
+
   it('is a mistake of the set-up where an address is missing', () => {
     for (const returnBackUrl of ['/back', undefined])
       expect(() => of({ signInUrl: '/in' }).redirectToSignIn({ returnBackUrl })).toThrow(

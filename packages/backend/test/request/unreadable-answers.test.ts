@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { provider } from '#crypto';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { startServer } from 'testing';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import { ServiceUnavailableError } from '../../src/errors.js';
 import type { KeyValueStore } from '../../src/options.js';
@@ -190,6 +191,17 @@ describe('a refresh', () => {
     const state = await client().authenticateRequest(new Request('https://app.example.com/', { headers }));
     expect(state.reason).toBe('session-token-expired-refresh-expired-session-token-decode-failed');
     expect(asked).toEqual([]);
+  });
+
+  it('whose token the runtime cannot verify refuses nobody: its fault is an error', async () => {
+    const renewed = await token({}, { kid: 'ins_2' });
+    const verify = vi.spyOn(provider, 'verifySignature');
+    onTestFinished(() => void vi.restoreAllMocks());
+    answers = () => {
+      verify.mockImplementation(() => Promise.reject(new TypeError('not a buffer')));
+      return json({ object: 'cookies', cookies: [`__session=${renewed}; Path=/`] });
+    };
+    await expect(refresh()).rejects.toMatchObject({ code: 'crypto_failed' });
   });
 
   it('answered with cookies is none', async () => {

@@ -13,6 +13,7 @@ import { verifyWebhook } from '../../src/webhooks.js';
 const publishableKey = `pk_live_${btoa('clerk.example.com$')}`;
 
 let token: string;
+let machineToken: string;
 let jwtKey: string;
 let jwk: Awaited<ReturnType<typeof exportJWK>>;
 
@@ -23,6 +24,13 @@ beforeEach(async () => {
   jwk = await exportJWK(publicKey);
   token = await new SignJWT({ sid: 'sess_1' })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'ins_1' })
+    .setSubject('user_1')
+    .setIssuer('https://clerk.example.com')
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(privateKey);
+  machineToken = await new SignJWT({ client_id: 'client_1', jti: 'oat_1' })
+    .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'ins_1' })
     .setSubject('user_1')
     .setIssuer('https://clerk.example.com')
     .setIssuedAt()
@@ -66,6 +74,18 @@ describe("a fault of the runtime's cryptography", () => {
         await expectFault(verifyJwt(token, { key: jwk }), 'verify a signature');
         await expectFault(hasValidSignature(decodeJwt(token), jwtKey), 'verify a signature');
         await expectFault(clerk.authenticateRequest(request()), 'verify a signature');
+        const other = `${token}A`;
+        for (const cookie of [
+          `__clerk_handshake=${token}`,
+          `__session=${token}; __session=${other}; __client_uat=1`,
+          `__session=${token}; __client_uat=1`,
+        ]) {
+          const byCookie = new Request('https://app.example.com/', { headers: { cookie } });
+          await expectFault(clerk.authenticateRequest(byCookie), 'verify a signature');
+        }
+        const headers = { authorization: `Bearer ${machineToken}` };
+        const ofMachine = new Request('https://app.example.com/', { headers });
+        await expectFault(clerk.authenticateRequest(ofMachine, { acceptsToken: 'any' }), 'verify a signature');
         vi.restoreAllMocks();
         await expect(verifyToken(token, { jwtKey })).resolves.toMatchObject({ sub: 'user_1' });
         expect((await clerk.authenticateRequest(request())).isAuthenticated).toBe(true);
@@ -74,6 +94,11 @@ describe("a fault of the runtime's cryptography", () => {
   }
 
   it('of hashes and signatures: too', async () => {
+    const ofMachine = () => new Request('https://app.example.com/', { headers: { authorization: 'Bearer ak_1' } });
+    const options = { publishableKey, secretKey: 'sk_live_1', jwtKey, machineTokenCache: { ttlMs: 60_000 } };
+    const caching = createClerkClient(options);
+    // The hash of the key is made for the first request.
+    expect((await caching.authenticateRequest(request(), { acceptsToken: 'any' })).isAuthenticated).toBe(true);
     vi.spyOn(provider, 'hmac').mockImplementation(throwing);
     vi.spyOn(provider, 'hashBase64Url').mockImplementation(throwing);
     const headers = {
@@ -86,6 +111,8 @@ describe("a fault of the runtime's cryptography", () => {
     await expectFault(getCookieSuffix(publishableKey), 'make a hash');
     const clerk = createClerkClient({ publishableKey, secretKey: 'sk_live_1', jwtKey });
     await expectFault(clerk.authenticateRequest(request()), 'make a hash');
+    expect((await caching.authenticateRequest(request(), { acceptsToken: 'any' })).isAuthenticated).toBe(true);
+    await expectFault(caching.authenticateRequest(ofMachine(), { acceptsToken: 'any' }), 'make a hash');
   });
 });
 
