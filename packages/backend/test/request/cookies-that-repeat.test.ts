@@ -20,10 +20,7 @@ beforeAll(async () => {
   replaced = await instance.sessionOf('replaced', 50);
   expired = await instance.sessionOf('expired', 200);
   const times = { iat: now - 10, exp: now + 50 };
-  ofMachine = await instance.sign(
-    { iss: 'https://clerk.example.com', sub: 'user_1', jti: 'oat_1', ...times },
-    { typ: 'at+jwt' },
-  );
+  ofMachine = await instance.sign({ iss: 'https://clerk.example.com', sub: 'mch_1', jti: 'mt_1', ...times });
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const input = (await instance.sessionOf('forged')).split('.', 2).join('.');
   forged = `${input}.${createSign('RSA-SHA256').update(input).sign(privateKey, 'base64url')}`;

@@ -290,6 +290,9 @@ it('a page that is reached from the proxy, or from a page of the service, is thi
   expect(proxied.status).toBe('signed-in');
   const own = await decide({ ...headers, referer: 'https://app.example.com/a' }, { proxyUrl: '/__clerk' });
   expect(own.status).toBe('signed-in');
+  // The proxy is on this host, and its address may have been another one then.
+  const earlier = await decide({ ...headers, referer: 'http://app.example.com/a' }, { proxyUrl: '/__clerk' });
+  expect(earlier.status).toBe('signed-in');
   const development = { publishableKey: `pk_test_${btoa('happy.clerk.accounts.dev$')}`, secretKey: 'sk_test_details' };
   const session = await sign({ iss: 'https://happy.clerk.accounts.dev' });
   for (const [referer, status] of [
@@ -420,7 +423,18 @@ describe('the public address', () => {
     ...['127.0.0.1', '127.1', '0x7f.1', '1.2.3.4.5', '[::1]:3000', '[0::1]', '.c.example', 'c..example', 'c.é.example'],
     ...['xn--bcher-kva.example', 'xn--BCHER-kva.example', 'xn--a', 'c.xn--a', 'cxn--a.example', 'bücher.example'],
     ...['c.example/path', 'c.example?a', 'c.example#a', 'c.example\\a', 'user@c.example', 'c d.example', 'c%2eexample'],
-    ...['@.example', '_.example', 'C.D', 'a@', 'a/', 'A', 'c.example:8', 'c.example:080', 'c.example:808080'],
+    ...[
+      '@.example',
+      '_.example',
+      'C.D',
+      'a@',
+      'a/',
+      'A',
+      'c.example:8',
+      'c.example:8x',
+      'c.example:080',
+      'c.example:808080',
+    ],
   ])('is made of the forwarded host as the platform makes it: %s', async (host) => {
     for (const scheme of ['https', 'http']) {
       const url = `${scheme}://${host}`;

@@ -140,6 +140,7 @@ it.each(['m2m_token', 'oauth_token'] as const)(
     const state = await clerk.authenticateRequest(request, { acceptsToken });
     expect(state).toMatchObject({ status: 'signed-out', tokenType: acceptsToken, reason: 'unexpected-error' });
     expect(state.unavailability?.cause).toBeInstanceOf(ServiceUnavailableError);
+    expect((state.unavailability?.cause as Error).cause).toBeInstanceOf(Error);
   },
 );
 

@@ -182,6 +182,20 @@ describe('shareCall', () => {
     expect(await Promise.all(results)).toEqual(['0', '1', '0', '0', '2']);
   });
 
+  it('that ends late does not end the one that was begun after it', async () => {
+    const ends: ((value: string) => void)[] = [];
+    const call = () => new Promise<string>((resolve) => ends.push(resolve));
+    const first = shareCall(['late'], call);
+    vi.setSystemTime(now * 1000 + 3_000);
+    const results = [shareCall(['late'], call)];
+    ends[0]?.('old');
+    expect(await first).toBe('old');
+    results.push(shareCall(['late'], call));
+    expect(ends).toHaveLength(2);
+    ends[1]?.('new');
+    expect(await Promise.all(results)).toEqual(['new', 'new']);
+  });
+
   it('keeps only so many calls', async () => {
     vi.useRealTimers();
     let end: (value: string) => void = () => undefined;

@@ -5,7 +5,7 @@ import { startServer } from 'testing';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import { ServiceUnavailableError } from '../../src/errors.js';
-import type { KeyValueStore } from '../../src/options.js';
+import type { ClerkOptions, KeyValueStore } from '../../src/options.js';
 import { verifyMachineAuthToken } from '../../src/verify-machine-auth-token.js';
 
 type Answer = readonly [status: number, type: string | undefined, body: string];
@@ -158,11 +158,19 @@ const page = { accept: 'text/html', 'sec-fetch-dest': 'document' };
 const unsendable = ['\r\nx-evil: 1', '\n', '\u0000', '\u4f60'];
 
 describe('a refresh', () => {
-  const refresh = async (sid = 'sess_1') => {
+  const refresh = async (sid = 'sess_1', options: ClerkOptions = {}) => {
     const expired = await token({ sid, exp: now() - 60 });
     const cookie = `__session_${suffix}=${expired}; __client_uat_${suffix}=${now() - 200}; __clerk_db_jwt_${suffix}=d; __refresh_${suffix}=r`;
-    return client().authenticateRequest(new Request('https://app.example.com/', { headers: { cookie } }));
+    return client(options).authenticateRequest(new Request('https://app.example.com/', { headers: { cookie } }));
   };
+
+  it('that cannot be sent because of the set-up is a mistake, and no refusal', async () => {
+    answers = () => json({});
+    await expect(refresh('sess_1', { secretKey: 'sk_test_\u4f60' })).rejects.toMatchObject({
+      code: 'secret_key_invalid',
+    });
+    expect(asked).toEqual([]);
+  });
 
   it.each(Object.entries(unreadable))('answered with %s is an outage', async (_name, answer) => {
     answers = () => answer;
@@ -207,7 +215,8 @@ describe('a refresh', () => {
   it('answered with cookies is none', async () => {
     const renewed = await token();
     answers = () => json({ object: 'cookies', cookies: [`__session=${renewed}; Path=/`] });
-    expect(await refresh()).toMatchObject({ isAuthenticated: true, unavailable: false });
+    for (const sid of ['sess_1', 'sess_2abc-DEF_9'])
+      expect(await refresh(sid)).toMatchObject({ isAuthenticated: true, unavailable: false });
   });
 
   it.each([
@@ -225,6 +234,8 @@ describe('a refresh', () => {
     'sess_1 ',
     'sess_1\n',
     'user_1',
+    'xsess_1',
+    'users/sess_1',
     `sess_${'a'.repeat(1000)}`,
   ])('of a session named %j is not asked for', async (sid) => {
     answers = () => json({});
