@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import type { Connection } from '../react/src/connection.js';
+import { open, timeoutMs } from './visitor.js';
 
 const artifacts = fileURLToPath(new URL('../screenshots/', import.meta.url));
 
@@ -25,9 +26,6 @@ export const people = {
     last_name: 'Hopper',
   },
 } as const;
-
-/** Ends what hangs; a slow machine needs far less. */
-export const timeoutMs = 300_000;
 
 function connectionTo(emulator: Emulator): Connection {
   const { NEXT_PUBLIC_CLERK_JS_URL: clerkJsUrl = '', NEXT_PUBLIC_CLERK_UI_URL: clerkUiUrl = '' } =
@@ -104,7 +102,7 @@ export class ReactVisitor {
 
   /** Goes to a page of the app and waits until the client is loaded. */
   async goTo(path: string): Promise<void> {
-    await this.page.goto(path);
+    await open(this.page, path);
     await this.shows('status', 'ready');
   }
 

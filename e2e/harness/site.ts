@@ -24,11 +24,10 @@ export interface Site {
 }
 
 /** Starts an emulator with one known user, and the example app of a column against it. */
-export async function openSite(column: Column, sessionTokenLifetimeSeconds = 60): Promise<Site> {
+export async function openSite(column: Column): Promise<Site> {
   const lines: string[] = [];
   const emulator = await createEmulator({
     port: 0,
-    sessionTokenLifetimeSeconds,
     handshakeFormat: column.handshakeFormat,
     seed: {
       users: [

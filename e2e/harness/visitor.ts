@@ -24,8 +24,28 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** Ends what hangs; a slow machine needs far less. */
+export const timeoutMs = 300_000;
+
 /** How Chromium reports that a page, which loads another one by itself, ended a load. */
 const endedByThePage = /Not attached to an active page|interrupted by another navigation|net::ERR_ABORTED/;
+
+/**
+ * Goes to an address, again while the open page is loading another one, as the official client half does by itself: after a sign-in,
+ * and when another tab signs out.
+ */
+export async function open(page: Page, url: string): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      await page.goto(url);
+      return;
+    } catch (error) {
+      if (Date.now() > deadline || !endedByThePage.test(String(error))) throw error;
+      await page.waitForTimeout(200);
+    }
+  }
+}
 
 /** A person with a fresh browser, looking at one page. */
 export class Visitor {
@@ -45,8 +65,7 @@ export class Visitor {
   /** Opens a fresh browser profile. */
   static async open(browser: Browser, site: Site, options: { readonly javaScript?: boolean } = {}): Promise<Visitor> {
     const context = await browser.newContext({ javaScriptEnabled: options.javaScript ?? true });
-    // Ends what hangs; a slow machine needs far less.
-    context.setDefaultTimeout(300_000);
+    context.setDefaultTimeout(timeoutMs);
     return new Visitor(context, await context.newPage(), site);
   }
 
@@ -57,25 +76,12 @@ export class Visitor {
 
   /** Goes to a path of the app. */
   async goTo(path: string): Promise<void> {
-    await this.#load(() => this.page.goto(this.site.appUrl + path));
+    await open(this.page, this.site.appUrl + path);
   }
 
-  /** Loads the page again. */
-  async reload(): Promise<void> {
-    await this.#load(() => this.page.reload());
-  }
-
-  /** Loads a page, again while the open one is loading another, as the official client half does when another tab signs out. */
-  async #load(load: () => Promise<unknown>): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        await load();
-        return;
-      } catch (error) {
-        if (tries === 50 || !endedByThePage.test(String(error))) throw error;
-        await this.page.waitForTimeout(200);
-      }
-    }
+  /** Goes to a page of the emulator. */
+  async goToHosted(path: string): Promise<void> {
+    await open(this.page, this.site.emulatorUrl + path);
   }
 
   /** Why the app asked for a handshake, once for each handshake since the last call of {@link forget}. */

@@ -51,7 +51,6 @@ describeFlows('@clerk/testing', (flow) => {
   });
 
   flow('signs in with one navigation, by a task for an agent', async (visitor) => {
-    await setUp(visitor);
     const { id } = await visitor.userWith(ada.email_address);
     const { url } = await createAgentTestingTask({
       onBehalfOf: { userId: id },

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { describeFlows } from '../harness/describe-flows.js';
-import { timeoutMs } from '../harness/react-visitor.js';
+import { timeoutMs } from '../harness/visitor.js';
 
 const number = '+15555550123';
 const password = 'connexion of the sciences';

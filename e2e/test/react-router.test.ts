@@ -70,8 +70,9 @@ describeColumns(columnsOfReactRouter, (column) => {
 
   if (column.app !== 'example-react-router')
     it('knows who calls an action, with scripts and without', () =>
-      visit(async ({ page }) => {
-        await page.goto(`${site.appUrl}/action`);
+      visit(async (visitor) => {
+        const { page } = visitor;
+        await visitor.goTo('/action');
         await page.getByRole('button', { name: 'Act' }).click();
         await page.getByText(/Acted as user_/).waitFor();
         const { cookieHeader } = await site.emulator.signIn(email, { origin: site.appUrl });

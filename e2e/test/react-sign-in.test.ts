@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { addPasskeyDevice, authenticatorCode } from '../harness/authenticator.js';
 import { describeFlows } from '../harness/describe-flows.js';
-import { people, timeoutMs } from '../harness/react-visitor.js';
+import { people } from '../harness/react-visitor.js';
+import { timeoutMs } from '../harness/visitor.js';
 
 const { ada, grace } = people;
 

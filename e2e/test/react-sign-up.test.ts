@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { describeFlows } from '../harness/describe-flows.js';
-import { people, timeoutMs } from '../harness/react-visitor.js';
+import { people } from '../harness/react-visitor.js';
+import { timeoutMs } from '../harness/visitor.js';
 
 describeFlows('<SignUp/>', (flow) => {
   flow('makes an account, after a wrong code, and signs in', async (visitor) => {

@@ -84,7 +84,7 @@ describeColumns([...columns, ...legacyColumns], (column) => {
     await visitor.goTo('/protected');
     await visitor.signInWithPassword(email, password);
     await visitor.expectProfile(fullName, email);
-    await visitor.page.goto(`${site.emulatorUrl}/sign-out?redirect_url=${encodeURIComponent(`${site.appUrl}/`)}`);
+    await visitor.goToHosted(`/sign-out?redirect_url=${encodeURIComponent(`${site.appUrl}/`)}`);
     await visitor.page.getByText('You are signed out.').waitFor();
     expect(visitor.page.url()).toBe(`${site.appUrl}/`);
     await visitor.goTo('/protected');

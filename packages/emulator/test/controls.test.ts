@@ -238,7 +238,7 @@ describe('webhooks', () => {
     const { url, bodies } = await receiver([500, 200]);
     emulator.webhooks.add({ url, events: ['user.created', 'organization.deleted'] });
     const user = await clerk.users.createUser({ emailAddress: ['new@example.com'] });
-    const message = await emulator.webhooks.next('user.created');
+    const message = await emulator.webhooks.next('user.created', { timeoutMs: 300_000 });
     expect(message.data).toMatchObject({ id: user.id });
     await emulator.webhooks.settled();
     expect(emulator.webhooks.deliveries.map(({ attempt, status }) => [attempt, status])).toEqual([
@@ -248,7 +248,10 @@ describe('webhooks', () => {
     expect(bodies[0]).toMatchObject({ type: 'user.created', data: { id: user.id } });
     const { id } = await clerk.organizations.createOrganization({ name: 'Acme', createdBy: user.id });
     await clerk.organizations.deleteOrganization(id);
-    expect((await emulator.webhooks.next('organization.deleted')).data).toMatchObject({ id, deleted: true });
+    expect((await emulator.webhooks.next('organization.deleted', { timeoutMs: 300_000 })).data).toMatchObject({
+      id,
+      deleted: true,
+    });
     expect(emulator.webhooks.messages.map(({ type }) => type)).toEqual([
       'user.created',
       'organization.created',
