@@ -172,7 +172,6 @@ function describeProtect({ name, start }: Adapter, guards: Guards, services: () 
       await vi.advanceTimersByTimeAsync(5_000);
       expect((await answer).status).toBe(503);
     },
-    60_000,
   );
 }
 
