@@ -7,12 +7,15 @@ export const scoped = (list: readonly string[]): readonly string[] => list.map((
 /** The package for Next.js with what its users have. It is large, so it is installed once, with npm. */
 export const forNext: readonly string[] = [...scoped(['nextjs']), 'next@16', 'react@19', 'react-dom@19'];
 
-/** The packages for other frameworks on React, with the part of the framework that they import. The one for TanStack Start needs a bundler. */
+/** The packages for other frameworks on React, with the part of the framework that they import. */
 export const forReact: readonly string[] = [
   ...scoped(['react-router', 'remix']),
   'react-router@7',
   '@remix-run/server-runtime@2',
 ];
+
+/** The package for TanStack Start. The framework comes with a bundler and a compiler, so it is not installed with it. */
+export const forStart: readonly string[] = scoped(['tanstack-react-start']);
 
 /** These packages, with the frameworks that their users have. */
 export const everything: readonly string[] = [...scoped(packages), 'express@5', 'fastify@5', 'hono@4'];

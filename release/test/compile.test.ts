@@ -8,7 +8,7 @@ import { hostNode } from '../../scripts/host-node.mjs';
 // Strict applications, compiled against the published declarations without skipLibCheck: ours and those of the frameworks are checked too. What
 // TypeScript itself declares of the language and of browsers is not, which takes longer than all the rest.
 
-const { registry, installed } = inject('released');
+const { registry, installed, installedForStart } = inject('released');
 
 const source = `import { createEmulator } from '@acme/emulator';
 import { clerkMiddleware, getAuth, type User } from '@acme/express';
@@ -39,6 +39,14 @@ export const all = [clerkMiddleware, getAuth, rootAuthLoader, verifyWebhook];
 export const idOf = async (args: RequestArgs): Promise<string> => (await protect(args)).userId;
 `;
 
+const sourceForStart = `import { auth, clerkMiddleware, protect } from '@acme/tanstack-react-start/server';
+import { verifyWebhook } from '@acme/tanstack-react-start/webhooks';
+import { createStart } from '@tanstack/react-start';
+export const all = [auth, verifyWebhook];
+export const startInstance = createStart(() => ({ requestMiddleware: [clerkMiddleware()] }));
+export const idOf = async (): Promise<string> => (await protect()).userId;
+`;
+
 const options = {
   strict: true,
   noEmit: true,
@@ -57,12 +65,20 @@ const modules = {
     compilerOptions: { ...options, skipLibCheck: true, module: 'es2022', moduleResolution: 'bundler' },
   },
 };
-const configurations = Object.keys(modules).map((name) => `${name}.json`);
+/** As an application of TanStack Start is compiled; it has no types of Node.js. */
+const start = {
+  files: ['start-app.mts'],
+  compilerOptions: { ...options, types: [], skipLibCheck: true, module: 'es2022', moduleResolution: 'bundler' },
+};
+const startConfiguration = join(installedForStart, 'start.json');
+const configurations = [...Object.keys(modules).map((name) => `${name}.json`), startConfiguration];
 
 beforeAll(() => {
   writeFileSync(join(installed, 'app.mts'), source);
   writeFileSync(join(installed, 'next-app.mts'), sourceForNext);
   writeFileSync(join(installed, 'react-app.mts'), sourceForReact);
+  writeFileSync(join(installedForStart, 'start-app.mts'), sourceForStart);
+  writeFileSync(startConfiguration, JSON.stringify(start));
   const required = source.replace("import express from 'express'", "import express = require('express')");
   writeFileSync(join(installed, 'app.cts'), required);
   for (const [name, config] of Object.entries(modules))

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { installWithNpm } from '../src/package-managers.js';
-import { compilers, everything, forNext, forReact } from '../src/published.js';
+import { compilers, everything, forNext, forReact, forStart } from '../src/published.js';
 import { startRegistry, type Registry } from '../src/registry.js';
-import { commit, copyWorkspace, emptyFolder, pnpmIn } from '../src/workspace.js';
+import { commit, copyWorkspace, emptyFolder, pnpmIn, root } from '../src/workspace.js';
 
 /** The first release, as all tests find it. */
 export interface Released {
@@ -16,7 +16,9 @@ export interface Released {
   readonly folder: string;
   /** A folder in which npm installed every package, the frameworks, types and compilers. No test changes what is installed in it. */
   readonly installed: string;
-  /** What npm printed then. */
+  /** Another one, with the package for TanStack Start. The framework there is that of this repository. */
+  readonly installedForStart: string;
+  /** What npm printed for the first folder. */
   readonly npmOutput: string;
 }
 
@@ -24,6 +26,14 @@ declare module 'vitest' {
   interface ProvidedContext {
     released: Released;
   }
+}
+
+/** Installs the package for TanStack Start, and puts beside it the framework that is on this machine already. */
+async function installForStart(registry: Registry, place: string): Promise<void> {
+  await installWithNpm(registry, place, ['--omit=peer', '--legacy-peer-deps', ...forStart]);
+  const here = join(root, 'packages/tanstack-react-start/node_modules');
+  for (const name of ['@tanstack', 'react', '@types'])
+    symlinkSync(join(here, name), join(place, 'node_modules', name), 'junction');
 }
 
 /** Publishes every package to a registry on this machine, as it is done for users, and installs what most tests look at once. */
@@ -57,7 +67,9 @@ export default async function release({ provide }: TestProject): Promise<() => v
       ...types,
       ...aliases,
     ]);
-    provide('released', { registry, copy, folder, installed, npmOutput });
+    const installedForStart = emptyFolder(folder, 'start');
+    await installForStart(registry, installedForStart);
+    provide('released', { registry, copy, folder, installed, installedForStart, npmOutput });
   } catch (error) {
     finish();
     throw error;
