@@ -459,6 +459,17 @@ it.each([
   expect(new URL(state.headers.get('location') ?? '').searchParams.get('__clerk_db_jwt')).toBe(token);
 });
 
+it.each<readonly [headers: Record<string, string>, status: string]>([
+  [{ 'sec-fetch-dest': 'document' }, 'handshake'],
+  [{ 'sec-fetch-dest': 'iframe' }, 'handshake'],
+  [{ accept: 'text/html' }, 'handshake'],
+  [{ 'sec-fetch-dest': 'empty', accept: 'text/html' }, 'signed-out'],
+  [{ accept: 'application/json' }, 'signed-out'],
+  [{}, 'signed-out'],
+])('only a browser that requests a page is sent to a handshake: %j', async (headers, status) => {
+  expect((await decide({ cookie: '__client_uat=1', ...headers })).status).toBe(status);
+});
+
 it('a browser that is sent to a handshake has no auth object', async () => {
   const state = await decide({ cookie: '__client_uat=1', 'sec-fetch-dest': 'document' });
   expect([state.status, state.toAuth()]).toEqual(['handshake', null]);

@@ -226,6 +226,16 @@ describe('an opaque token', () => {
     }
   });
 
+  it('that is an M2M token is looked up with the key of the machine, and every other one with the key of the instance', async () => {
+    const sent: unknown[] = [];
+    const { url } = await startServer((request, response) => {
+      sent.push(request.headers.authorization);
+      response.writeHead(404, { 'content-type': 'application/json' }).end('{"errors":[]}');
+    });
+    for (const kind of names) await decide(kind, {}, { apiUrl: url, machineSecretKey: 'ak_machine' });
+    expect(sent).toEqual(['Bearer sk_test_1', 'Bearer ak_machine', 'Bearer sk_test_1']);
+  });
+
   it('gives what its description says, as far as it is of the expected kind', async () => {
     body = good('api_key', { scopes: ['a', 5], claims: { level: 7 }, name: 'key' });
     expect((await decide('api_key')).toAuth()).toMatchObject({
@@ -245,6 +255,7 @@ describe('an opaque token', () => {
     });
     body = good('oauth_token', { client_id: 'client_1' });
     expect((await decide('oauth_token')).toAuth()).toMatchObject({ clientId: 'client_1', userId: 'user_1' });
+    expect((await decide('oauth_token')).toAuth()?.debug()).toMatchObject({ tokenInHeader: 'oat_1', method: 'GET' });
     body = good('m2m_token', { subject: 'mch_1' });
     expect((await decide('m2m_token')).toAuth()).toMatchObject({ machineId: 'mch_1', claims: null });
   });

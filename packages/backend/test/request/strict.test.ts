@@ -113,6 +113,8 @@ describe('X-Forwarded-Host', () => {
 describe('X-Forwarded-Proto', () => {
   it.each([
     'https://evil.example/?',
+    'https://evil.example/?https',
+    'https://evil.example/http',
     'https://evil.example#',
     'https:evil.example/x?',
     'https://user@evil.example/',
