@@ -12,6 +12,7 @@ import { choosePort } from './ports.mjs';
 import { turboRun } from './turbo.mjs';
 
 const examples = [
+  'astro',
   'express',
   'fastify',
   'hono',

@@ -10,6 +10,7 @@ const staticTasks = ['docs#build', 'check:package', '//#lint', '//#typecheck', '
 const packagesOfPart = {
   'static-and-unit': [],
   'adapters-and-browsers': [
+    '@acme/astro',
     '@acme/express',
     '@acme/fastify',
     '@acme/hono',

@@ -10,10 +10,12 @@ import { MalformedURLError, splitBrowserOptions, type FullStackOptions } from '@
 import { answerDecision, requestHead, toResponse, withHeaders } from '@acme/backend/web';
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro';
 import { authOfRequest, type RequestAuth } from './auth-of-request.js';
+import { hasClientHalf } from './client-half.js';
 import { environment } from './environment.js';
 import { Refused } from './refused.js';
 import { earlierDecision, setDecision, type RequestDecision } from './request-decision.js';
 import { setLocals } from './request-locals.js';
+import { withStateScripts } from './with-state-scripts.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable or binding. */
 export type ClerkMiddlewareOptions = FullStackOptions;
@@ -96,7 +98,8 @@ function create(handler: ClerkMiddlewareHandler | undefined, given: ClerkMiddlew
     };
     setDecision(context, decided);
     setLocals(context, decided);
-    const response = settle(decided, await answerOf(handler, decided, context, next));
+    const answer = settle(decided, await answerOf(handler, decided, context, next));
+    const response = hasClientHalf ? withStateScripts(answer, decided) : answer;
     return withHeaders(response, headersFor(response, headers));
   };
 }

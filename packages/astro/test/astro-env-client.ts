@@ -1,0 +1,2 @@
+/** An application without the integration of the official client package declares no variables. */
+export {};
