@@ -1,0 +1,108 @@
+import { createEmulator, type Emulator } from '@acme/emulator';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { atTheEnd, bearer, pageHeaders, withEnvironment } from 'testing';
+import { sendRaw } from 'adapter-kit';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { clerkMiddleware, protect } from '../src/server.js';
+import { builtSignUpUrl, secrets } from './build-app.js';
+import { serveApplication } from './serve-application.js';
+
+/** What a browser has that has been here, and is signed out. */
+const signedOut = { ...pageHeaders, cookie: '__clerk_db_jwt=dvb_1' };
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(import.meta.dirname, 'app', 'dist', folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+}
+
+describe('what is built with secrets in a file .env', () => {
+  it.each(Object.keys(secrets) as (keyof typeof secrets)[])('has no %s', (name) => {
+    const files = [...filesIn('client'), ...filesIn('server')];
+    expect(files.filter((text) => text.includes(secrets[name]))).toEqual([]);
+  });
+
+  it('has the variables that browsers may see', () => {
+    expect(filesIn('server').some((text) => text.includes(builtSignUpUrl))).toBe(true);
+  });
+});
+
+describe('a built application', () => {
+  let emulator: Emulator;
+  let url: string;
+  beforeAll(async () => {
+    emulator = await createEmulator({ seed: { users: [{ email_address: 'ada@example.com', first_name: 'Ada' }] } });
+    atTheEnd(() => emulator.close());
+    withEnvironment(emulator.envFor('astro'), { without: 'CLERK_' });
+    url = await serveApplication(undefined);
+  });
+
+  async function ask(path: string, headers: Readonly<Record<string, string>> = {}, init: RequestInit = {}) {
+    const response = await fetch(url + path, { redirect: 'manual', ...init, headers });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+  const session = () => emulator.signIn('ada@example.com', { origin: url });
+
+  it('knows in a page who is signed in, and loads the person', async () => {
+    const { cookieHeader: cookie, userId } = await session();
+    expect((await ask('/page', { ...pageHeaders, cookie })).text).toContain(`<p id="user">${userId}</p>`);
+    expect((await ask('/profile', { ...pageHeaders, cookie })).text).toContain('<p id="name">Ada</p>');
+    expect((await ask('/page')).text).toContain('<p id="user">nobody</p>');
+  });
+
+  it('leaves a page without the official client package as it is', async () => {
+    expect((await ask('/page')).text).not.toContain('__CLERK_ASTRO');
+  });
+
+  it('redirects who opens a protected page, and answers scripts with 401', async () => {
+    const { status, headers } = await ask('/guarded-page?x=1', signedOut);
+    const location = new URL(headers.get('location') ?? '');
+    expect([status, location.searchParams.get('redirect_url')]).toEqual([302, `${url}/guarded-page?x=1`]);
+    expect(headers.get('x-clerk-auth-status')).toBe(null);
+    expect((await ask('/guarded-page')).status).toBe(401);
+    const { token, userId } = await session();
+    expect((await ask('/guarded-page', bearer(token))).text).toContain(userId);
+  });
+
+  it('answers an action that protect() refuses with 401, and a form with the way to sign-in', async () => {
+    const call = (headers: Readonly<Record<string, string>>, path = '/_actions/whoAmI') =>
+      ask(path, headers, { method: 'POST', body: new FormData() });
+    expect((await call({ accept: 'application/json' })).status).toBe(401);
+    const { token, userId } = await session();
+    expect((await call(bearer(token))).text).toContain(userId);
+    const form = await call(signedOut, '/form?_action=whoAmI');
+    expect([form.status, form.headers.get('location')]).toEqual([302, expect.stringContaining('/sign-in?')]);
+  });
+
+  it('leaves pages alone that are rendered when the application is built', () => {
+    expect(filesIn('client').some((text) => text.includes('<p>undefined</p>'))).toBe(true);
+  });
+
+  it.each(['//evil.example/x', '/\\evil.example/x', 'http://evil.example/x'])(
+    'leads nobody to another host who opens %s',
+    async (target) => {
+      const { port } = new URL(url);
+      const head = `GET ${target} HTTP/1.1\r\nhost: localhost:${port}\r\naccept: text/html\r\nconnection: close\r\n\r\n`;
+      const answer = await sendRaw(Number(port), head);
+      expect(answer.status).toBeGreaterThanOrEqual(200);
+      expect(answer.text).not.toContain('evil.example');
+    },
+  );
+});
+
+describe('an outage', () => {
+  it('is answered with 503 by protect(), and nobody is redirected', async () => {
+    const emulator = await createEmulator();
+    atTheEnd(() => emulator.close());
+    const { token } = await emulator.signIn('ada@example.com');
+    const options = { clockSkewInMs: 1, apiUrl: 'http://127.0.0.1:9', jwtKey: undefined };
+    withEnvironment({ ...emulator.env, CLERK_JWT_KEY: '' }, { without: 'CLERK_' });
+    const url = await serveApplication({
+      onRequest: clerkMiddleware(options),
+      route: (context) => Response.json(protect(context).userId),
+    });
+    const answer = await fetch(url, { headers: { ...pageHeaders, ...bearer(token) }, redirect: 'manual' });
+    expect([answer.status, answer.headers.has('retry-after')]).toEqual([503, true]);
+  });
+});
