@@ -13,7 +13,7 @@ import { authOfRequest, type RequestAuth } from './auth-of-request.js';
 import { hasClientHalf } from './client-half.js';
 import { environment } from './environment.js';
 import { Refused } from './refused.js';
-import { earlierDecision, setDecision, type RequestDecision } from './request-decision.js';
+import { earlierDecision, hasDecision, setDecision, type RequestDecision } from './request-decision.js';
 import { setLocals } from './request-locals.js';
 import { withStateScripts } from './with-state-scripts.js';
 
@@ -83,24 +83,23 @@ function create(handler: ClerkMiddlewareHandler | undefined, given: ClerkMiddlew
     if (context.isPrerendered) return next();
     const earlier = earlierDecision(context);
     // A second middleware would sign people in whom the first one has refused. Its handler may guard routes.
-    if (earlier) return answerOf(handler, earlier, context, next);
-    const head = requestHead(context.request);
-    const pending = decide(head, context);
-    // Most decisions need no promise.
-    const decision = isPromise(pending) ? await pending : pending;
-    if (decision.kind !== 'continue') return answerDecision(decision, context.request);
-    const { state, headers } = decision;
-    const decided: RequestDecision = {
-      head,
-      state,
-      options: decision.options,
-      browserOptions: browserOptionsOf(context),
-    };
+    if (earlier && hasDecision(context.locals)) return answerOf(handler, earlier, context, next);
+    let decided = earlier;
+    if (!decided) {
+      const head = requestHead(context.request);
+      const pending = decide(head, context);
+      // Most decisions need no promise.
+      const decision = isPromise(pending) ? await pending : pending;
+      if (decision.kind !== 'continue') return answerDecision(decision, context.request);
+      const { state, options, headers } = decision;
+      decided = { head, state, options, headers, browserOptions: browserOptionsOf(context) };
+    }
+    // Astro renders the page for errors with the same request and new locals, and drops the headers of the answer that failed.
     setDecision(context, decided);
     setLocals(context, decided);
     const answer = settle(decided, await answerOf(handler, decided, context, next));
     const response = hasClientHalf ? withStateScripts(answer, decided) : answer;
-    return withHeaders(response, headersFor(response, headers));
+    return withHeaders(response, headersFor(response, decided.headers));
   };
 }
 

@@ -1,4 +1,10 @@
-import { ConfigurationError, type DecidedState, type MiddlewareOptions, type RequestHead } from '@acme/backend/adapter';
+import {
+  ConfigurationError,
+  type DecidedState,
+  type HeaderList,
+  type MiddlewareOptions,
+  type RequestHead,
+} from '@acme/backend/adapter';
 import type { BrowserOptions } from '@acme/backend/full-stack';
 import type { RequestContext } from './request-context.js';
 
@@ -8,6 +14,8 @@ export interface RequestDecision {
   readonly state: DecidedState;
   readonly options: MiddlewareOptions;
   readonly browserOptions: BrowserOptions;
+  /** For the answer. */
+  readonly headers: HeaderList;
   /** What `protect()` has refused the request with. Astro turns what an action throws into an answer of its own. */
   refusal?: Response;
 }
@@ -27,6 +35,9 @@ export function decisionOf({ request, locals }: RequestContext): RequestDecision
 
 /** The decision of an earlier `clerkMiddleware()` about this very request. */
 export const earlierDecision = ({ request }: RequestContext): RequestDecision | undefined => (request as Carrier)[key];
+
+/** Whether these `locals` have what the middleware adds. */
+export const hasDecision = (locals: object): boolean => Boolean((locals as Carrier)[key]);
 
 /** Stores the decision about a request. */
 export function setDecision({ request, locals }: RequestContext, decision: RequestDecision): void {

@@ -106,3 +106,27 @@ describe('an outage', () => {
     expect([answer.status, answer.headers.has('retry-after')]).toEqual([503, true]);
   });
 });
+
+describe('the page for errors', () => {
+  it('knows who is signed in, and gets the headers of the decision', async () => {
+    const emulator = await createEmulator();
+    atTheEnd(() => emulator.close());
+    withEnvironment(emulator.envFor('astro'), { without: 'CLERK_' });
+    const { token, userId } = await emulator.signIn('ada@example.com');
+    const seen: unknown[] = [];
+    const middleware = clerkMiddleware((auth, { locals }, next) => {
+      seen.push((locals as { auth?: () => { userId: unknown } }).auth?.().userId);
+      return next();
+    });
+    const url = await serveApplication({
+      onRequest: middleware,
+      route: () => {
+        throw new Error('The route fails.');
+      },
+    });
+    const options = { headers: bearer(token) };
+    expect((await fetch(url, options)).status).toBe(500);
+    expect(seen).toEqual([userId, userId]);
+    expect((await fetch(url)).headers.get('x-clerk-auth-status')).toBe('signed-out');
+  });
+});
