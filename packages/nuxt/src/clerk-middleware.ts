@@ -1,10 +1,17 @@
-import { createAuthenticator, isPromise, takeMiddlewareOptions, type Decision } from '@acme/backend/adapter';
+import {
+  createAuthenticator,
+  isPromise,
+  readOptions,
+  takeMiddlewareOptions,
+  type Decision,
+} from '@acme/backend/adapter';
 import { splitBrowserOptions, type FullStackOptions } from '@acme/backend/full-stack';
 import { carryOutDecision } from '@acme/backend/node-http';
 import { eventHandler, type EventHandler, type H3Event } from 'h3';
 import { environment } from './environment.js';
 import { setContext } from './event-context.js';
 import { headOf } from './head-of.js';
+import { keptBody } from './read-body.js';
 import { requestStates, setOptions } from './request-states.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable, the runtime configuration or a binding. */
@@ -21,6 +28,7 @@ export type ClerkMiddlewareHandler = (event: H3Event) => unknown;
 async function carryOut(event: H3Event, decision: Decision): Promise<boolean> {
   if (decision.kind === 'continue') setOptions(event, decision.options);
   const { req, res } = event.node;
+  if (decision.kind === 'proxy') Object.assign(req, { rawBody: await keptBody(event) });
   return carryOutDecision(decision, req, res, (_, state) => {
     requestStates.set(event, state);
     setContext(event, state);
@@ -30,6 +38,8 @@ async function carryOut(event: H3Event, decision: Decision): Promise<boolean> {
 function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddlewareOptionsSource): EventHandler {
   const { options } = splitBrowserOptions(source);
   const taken = typeof options === 'function' ? options : takeMiddlewareOptions(options, 'clerkMiddleware');
+  // Keys that cannot be used are reported when the server starts; missing ones may come later.
+  if (typeof taken !== 'function') readOptions(taken, environment());
   // Nitro loads handlers before the runtime configuration is stored.
   let authenticator: ReturnType<typeof createAuthenticator<H3Event>> | undefined;
   return eventHandler(async (event): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { DecidedState, RequestAuth, ToAuthOptions } from '@acme/backend/adapter';
+import { readAuthOptions, type AsyncGetAuthOptions, type DecidedState, type RequestAuth } from '@acme/backend/adapter';
 import { browserAuth } from '@acme/backend/full-stack';
 import type { H3Event } from 'h3';
 import { requestStates } from './request-states.js';
@@ -19,7 +19,8 @@ declare module 'h3' {
 export function setContext(event: H3Event, state: DecidedState): void {
   const { context } = event;
   // The overloads are those of getAuth, with the event filled in.
-  context.auth = ((options?: ToAuthOptions) => requestStates.getAuth(event, options)) as RequestAuth;
+  context.auth = ((options: AsyncGetAuthOptions = {}) =>
+    requestStates.getAuth(event, readAuthOptions(options) as never)) as RequestAuth;
   Object.defineProperty(context, '__clerk_initial_state', {
     configurable: true,
     enumerable: true,

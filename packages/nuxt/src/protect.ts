@@ -30,7 +30,7 @@ export interface Protect {
  */
 function asData(head: RequestHead): RequestHead {
   const accept = head.header('accept') ?? '';
-  if (!head.header('sec-fetch-dest') || /text\/html|^$|^\*\/\*$/.test(accept)) return head;
+  if (!head.header('sec-fetch-dest') || /text\/html|\*\/\*/.test(accept)) return head;
   return { ...head, header: (name) => (name === 'sec-fetch-dest' ? 'empty' : head.header(name)) };
 }
 

@@ -2,6 +2,7 @@ import { verifyWebWebhook } from '@acme/backend/web';
 import type { VerifyWebhookOptions, WebhookEvent } from '@acme/backend/webhooks';
 import { readRawBody, type H3Event } from 'h3';
 import { environment } from './environment.js';
+import { isBodyUsed } from './read-body.js';
 
 export { isWebhookVerificationError, WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';
@@ -19,5 +20,5 @@ export type * from '@acme/backend/webhooks';
 export function verifyWebhook(event: H3Event, options?: VerifyWebhookOptions): Promise<WebhookEvent> {
   // h3 keeps what was read, so the request itself may be used up.
   const text = async () => (await readRawBody(event)) ?? '';
-  return verifyWebWebhook({ headers: event.headers, text }, options, environment());
+  return verifyWebWebhook({ headers: event.headers, bodyUsed: isBodyUsed(event), text }, options, environment());
 }

@@ -1,0 +1,4 @@
+import { describeAdapter } from 'adapter-kit';
+import { adapter } from './server.js';
+
+describeAdapter(adapter);

@@ -1,0 +1,45 @@
+import {
+  createFill,
+  describeDifferences,
+  describeReplay,
+  filled,
+  readRecordings,
+  record,
+  withDifference,
+  type RecordedApp,
+} from 'adapter-kit';
+import { withEnvironment } from 'testing';
+import { serveApp, startEmulator } from '../served-app.js';
+import { intendedDifferences as differences } from './intended-differences.js';
+import { serveWithOptions } from './serve-with-options.js';
+
+const recordings = readRecordings(new URL('../vectors/nuxt-4.json', import.meta.url));
+const replay = { recordings, differences, withDifference };
+
+/** Cookies of a session that has expired, and that the service does not renew. */
+async function refusedCookies({ emulator, url }: RecordedApp): Promise<string> {
+  const { userId, cookieHeader } = await emulator.signIn('ada@example.com', { origin: url });
+  const expired = await emulator.mintSessionToken({ userId, expiresInSeconds: -60 });
+  return cookieHeader.replace(/(__session[^=;]*)=[^;]+/g, `$1=${expired}`);
+}
+
+describeReplay('Nuxt 4: the answer of the official package', replay, async () => {
+  const emulator = await startEmulator();
+  const built = await serveApp({}, emulator);
+  withEnvironment(emulator.env, { without: 'CLERK_' });
+  // The options of a request are in a header, for which the built application has no middleware.
+  const withOptions = { emulator, url: await serveWithOptions() };
+  const fills = new Map<RecordedApp, (text: string) => string>();
+  for (const app of [built, withOptions]) {
+    const known = await createFill(app);
+    const refused = await refusedCookies(app);
+    fills.set(app, (text) => known(text).replace('{refused cookies}', refused).replaceAll('{service}', emulator.url));
+  }
+  return async (recording) => {
+    const app: RecordedApp = 'x-test-options' in recording.request.headers ? withOptions : built;
+    const [path, init] = filled(recording, fills.get(app) ?? String);
+    return record(app, recording, await fetch(app.url + path, init));
+  };
+});
+
+describeDifferences(replay);
