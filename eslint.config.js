@@ -19,6 +19,8 @@ export default tseslint.config(
       'e2e/react-router-*/{app,worker,quick-start}/**',
       'e2e/tanstack-react-start/{app,quick-start,overlay}/**',
       '**/.astro/**',
+      '**/.nuxt/**',
+      '**/.output/**',
       '**/.react-router/**',
       'apps/react-router/build/**',
       'apps/remix/build/**',

@@ -19,7 +19,7 @@ export async function serveH3({ middleware = [], routes }: Application): Promise
       const cause = error.cause instanceof Error ? error.cause : error;
       const { name, code, message } = cause as Error & { readonly code?: string };
       if (res.headersSent) return;
-      res.writeHead(error.statusCode, { 'content-type': 'application/json' });
+      res.writeHead(error.statusCode, { 'content-type': 'application/json', 'cache-control': 'no-cache' });
       res.end(JSON.stringify({ name, code, message }));
     },
   });

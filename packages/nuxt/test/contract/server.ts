@@ -1,23 +1,9 @@
-import { createRouteGuard, type ProtectOptions } from '@acme/backend/adapter';
-import { defineAdapter, type Setup, type StartWebhooks } from 'adapter-kit';
+import { calledGuards, defineAdapter, guardArguments, type Setup, type StartWebhooks } from 'adapter-kit';
 import { eventHandler, getQuery, getRouterParam, readBody, readRawBody, setResponseHeader, type H3Event } from 'h3';
 import { text } from 'node:stream/consumers';
 import { clerkClient, clerkMiddleware, protect, type ClerkMiddlewareOptionsSource } from '../../src/server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import { serveH3 } from './serve-h3.js';
-
-interface Guard {
-  readonly given: readonly [ProtectOptions?];
-}
-
-/** `protect(event, …)` checks what it is given with each call. */
-function makeGuard(...given: readonly [ProtectOptions?]): Guard {
-  createRouteGuard(given, 'protect(event)');
-  return { given };
-}
-
-const argumentsOf = ({ guard, protect: options }: Setup) =>
-  (guard as Guard | undefined)?.given ?? (options ? [options] : []);
 
 const errorOf = (error: unknown) => {
   const { name, code } = error as Error & { readonly code?: string };
@@ -51,7 +37,7 @@ function start(setup: Setup): Promise<string> {
     if (event.method === 'POST') await readBody(event);
   });
   const guarded = eventHandler((event) => {
-    protect(event, ...argumentsOf(setup));
+    protect(event, ...guardArguments(setup));
     return { passed: true };
   });
   return serveH3({
@@ -80,12 +66,7 @@ export const adapter = defineAdapter({
   name: 'Nuxt',
   start: async (setup) => start(setup),
   framework: { refusesUnusualHosts: false, parsesListsInForms: false, preflight: 401 },
-  guards: {
-    protect: makeGuard,
-    needsNoMiddleware: false,
-    isCalled: true,
-    answers: { insufficient: 403, redirect: 302, explains: true, passesPreflights: false },
-  },
+  guards: calledGuards('protect(event)'),
   webhooks: {
     verified: {
       'nothing was read': startWebhooks(),

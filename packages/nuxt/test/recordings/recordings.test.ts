@@ -14,7 +14,7 @@ import { intendedDifferences as differences } from './intended-differences.js';
 import { serveWithOptions } from './serve-with-options.js';
 
 const recordings = readRecordings(new URL('../vectors/nuxt-4.json', import.meta.url));
-const replay = { recordings, differences, withDifference };
+const replay = { recordings, differences, withDifference, section: 'Nuxt' };
 
 /** Cookies of a session that has expired, and that the service does not renew. */
 async function refusedCookies({ emulator, url }: RecordedApp): Promise<string> {
@@ -26,7 +26,9 @@ async function refusedCookies({ emulator, url }: RecordedApp): Promise<string> {
 describeReplay('Nuxt 4: the answer of the official package', replay, async () => {
   const emulator = await startEmulator();
   const built = await serveApp({}, emulator);
-  withEnvironment(emulator.env, { without: 'CLERK_' });
+  // The official middleware reads no sign-in URL from the environment.
+  const signIn = { CLERK_SIGN_IN_URL: undefined, NUXT_PUBLIC_CLERK_SIGN_IN_URL: undefined };
+  withEnvironment({ ...emulator.env, ...signIn }, { without: 'CLERK_' });
   // The options of a request are in a header, for which the built application has no middleware.
   const withOptions = { emulator, url: await serveWithOptions() };
   const fills = new Map<RecordedApp, (text: string) => string>();
