@@ -12,7 +12,10 @@ export interface ClerkEventContext {
 }
 
 declare module 'h3' {
-  interface H3EventContext extends ClerkEventContext {}
+  interface H3EventContext {
+    auth: ClerkEventContext['auth'];
+    __clerk_initial_state: ClerkEventContext['__clerk_initial_state'];
+  }
 }
 
 /** Adds to the context what handlers and pages read. The state for the browser is made when a page reads it. */

@@ -1,4 +1,6 @@
 /** The part of Nitro's own module that is used. */
 declare module 'nitropack/runtime' {
-  export function useRuntimeConfig(): import('../runtime-config.js').RuntimeConfig;
+  import type { RuntimeConfig } from '../runtime-config.js';
+
+  export function useRuntimeConfig(): RuntimeConfig;
 }
