@@ -28,7 +28,9 @@ function snapshotOf({ package: name, name: door }: Door): string {
 }
 
 describe('public types, kept in packages/*/api', () => {
-  const doors = readdirSync(packages).flatMap(doorsOf);
+  // The package that the others are made of comes first: which type the compiler meets first decides in which order it writes a union.
+  const names = readdirSync(packages).filter((name) => name !== 'backend');
+  const doors = ['backend', ...names].flatMap(doorsOf);
   const signatures = listSignatures(doors);
 
   it.each(doors.map((door, index) => [`${door.package} ${door.name}`, door, signatures[index] ?? ''] as const))(
