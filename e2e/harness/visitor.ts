@@ -38,8 +38,10 @@ export async function open(page: Page, url: string): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {
-      await page.goto(url);
-      return;
+      const answer = await page.goto(url);
+      // On a busy machine the emulator may answer later than an application waits for the service, which says so and asks to try again.
+      if (answer?.status() !== 503 || Date.now() > deadline) return;
+      await page.waitForTimeout(1000);
     } catch (error) {
       if (Date.now() > deadline || !endedByThePage.test(String(error))) throw error;
       await page.waitForTimeout(200);

@@ -1,7 +1,7 @@
 import { decodeJwt } from '@acme/backend/jwt';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { columns, type Column } from '../harness/columns.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { columns, describeColumns, type Column } from '../harness/columns.js';
 import { openSite, visitorAccount, type Site } from '../harness/site.js';
 import { launchBrowser, Visitor } from '../harness/visitor.js';
 
@@ -57,23 +57,19 @@ async function outliveToken(
 // The official client half renews the token in the browser, long before the page is reloaded.
 const withoutClientHalf = columns.filter(({ hasClientHalf }) => !hasClientHalf);
 
-// Concurrent, because each of them mostly waits.
-describe.concurrent.each(withoutClientHalf.map((column) => [column.name, column] as const))(
-  'an expired session token on %s',
-  (_name, column) => {
-    it('is renewed by a handshake when there is no refresh token', () =>
-      outliveToken(
-        column,
-        (visitor) => visitor.context.clearCookies({ name: /^__refresh_/ }),
-        (visitor) =>
-          expect(visitor.handshakeReasons()).toEqual(['session-token-expired-refresh-non-eligible-no-refresh-cookie']),
-      ));
+describeColumns(withoutClientHalf, (column) => {
+  it('an expired session token is renewed by a handshake when there is no refresh token', () =>
+    outliveToken(
+      column,
+      (visitor) => visitor.context.clearCookies({ name: /^__refresh_/ }),
+      (visitor) =>
+        expect(visitor.handshakeReasons()).toEqual(['session-token-expired-refresh-non-eligible-no-refresh-cookie']),
+    ));
 
-    it('is renewed without a visit to the sign-in page when there is a refresh token', () =>
-      outliveToken(
-        column,
-        () => Promise.resolve(),
-        (visitor) => expect(visitor.visited.map((url) => url.pathname)).not.toContain('/sign-in'),
-      ));
-  },
-);
+  it('an expired session token is renewed without a visit to the sign-in page when there is a refresh token', () =>
+    outliveToken(
+      column,
+      () => Promise.resolve(),
+      (visitor) => expect(visitor.visited.map((url) => url.pathname)).not.toContain('/sign-in'),
+    ));
+});
