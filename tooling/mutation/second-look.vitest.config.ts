@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { mergeConfig } from 'vitest/config';
+import { mergeConfig, type ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base, { leftOut } from './vitest.config.js';
 
@@ -15,7 +15,7 @@ class AsNamed extends BaseSequencer {
 }
 
 /** Runs tests with the change that `__STRYKER_ACTIVE_MUTANT__` names, until the first that fails: see `second-look.mjs`. */
-const config = mergeConfig(base, {
+const config: ViteUserConfig = mergeConfig(base, {
   test: {
     bail: 1,
     testTimeout: 30_000,
@@ -29,6 +29,5 @@ const config = mergeConfig(base, {
     sequence: { sequencer: AsNamed },
   },
 });
-config.test.exclude = leftOut;
-
-export default config;
+// `mergeConfig` would add to the list instead of replacing it.
+export default { ...config, test: { ...config.test, exclude: leftOut } };

@@ -63,6 +63,6 @@ it('starts with few statements, for each takes memory until JavaScript collects 
 function databasePrototype(): { prepare(sql: string): unknown } {
   const client = createRequire(import.meta.url).resolve('@libsql/client/sqlite3');
   const load = createRequire(client);
-  const database: { readonly prototype: { prepare(sql: string): unknown } } = load('libsql');
+  const database = load('libsql') as { readonly prototype: { prepare(sql: string): unknown } };
   return database.prototype;
 }

@@ -44,5 +44,5 @@ export async function getAuth<const Options extends GetAuthOptions = object>(
   const { own, others } = options ? split(options) : noOptions;
   const decided = await requireDecision(args, Object.keys(others).length > 0 ? others : undefined);
   // The type says what comes for each kind of token.
-  return authOf(decided, own as object) as unknown as AuthWith<Options>;
+  return authOf(decided, own) as unknown as AuthWith<Options>;
 }

@@ -31,7 +31,7 @@ describe('the addresses of an application of TanStack Start', () => {
   it.each(['isSatellite', 'domain', 'proxyUrl'])('are refused by name as a function: %s', async (name) => {
     const options = { ...satellite, [name]: () => true } as unknown as ClerkMiddlewareOptions;
     expect(() => createMiddlewareParts().check(options)).toThrow(
-      expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining(`\`${name}\``) }),
+      expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining(`\`${name}\``) as string }),
     );
     const { status, text } = await open(() => options);
     expect([status, text]).toEqual([500, expect.stringContaining(`\`${name}\``)]);
@@ -55,7 +55,10 @@ describe('the addresses of an application of TanStack Start', () => {
     const { status, text } = await open({ ...satellite, signInUrl: '/sign-in', satelliteAutoSync: true });
     expect([status, JSON.parse(text)]).toEqual([
       500,
-      expect.objectContaining({ code: 'sign_in_url_invalid', message: expect.stringContaining('CLERK_SIGN_IN_URL') }),
+      expect.objectContaining({
+        code: 'sign_in_url_invalid',
+        message: expect.stringContaining('CLERK_SIGN_IN_URL') as string,
+      }),
     ]);
   });
 });
