@@ -89,7 +89,9 @@ describe('an external account', () => {
     const removed = await browser.delete(`${path}/${id}`);
     expect(removed.at('response')).toEqual({ object: 'external_account', id, deleted: true });
     expect(removed.at('client.sessions.0.user.external_accounts')).toEqual([]);
-    expect((await emulator.webhooks.next('user.updated', { timeoutMs: 300_000 })).data).toHaveProperty('external_accounts');
+    expect((await emulator.webhooks.next('user.updated', { timeoutMs: 300_000 })).data).toHaveProperty(
+      'external_accounts',
+    );
   });
 
   it('says what failed: the person refused, has another account, or is connected to another user', async () => {

@@ -49,7 +49,9 @@ describe('passkeys', () => {
     expect(renamed.at('response.name')).toBe('My laptop');
     expect((await browser.get(`/v1/me/passkeys/${id}`)).at('response.name')).toBe('My laptop');
     expect(JSON.parse((await start()).nonce)).toMatchObject({ excludeCredentials: [{ type: 'public-key' }] });
-    expect((await emulator.webhooks.next('user.updated', { timeoutMs: 300_000 })).data).toMatchObject({ passkeys: [{ id }] });
+    expect((await emulator.webhooks.next('user.updated', { timeoutMs: 300_000 })).data).toMatchObject({
+      passkeys: [{ id }],
+    });
     const removed = await browser.delete(`/v1/me/passkeys/${id}`);
     expect(removed.at('response')).toEqual({ object: 'passkey', id, deleted: true });
     expect(removed.at('client.sessions.0.user.passkeys')).toEqual([]);

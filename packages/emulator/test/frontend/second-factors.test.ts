@@ -54,7 +54,9 @@ describe('the authenticator app', () => {
       two_factor_enabled: true,
     });
     expect(outcome(await browser.post('/v1/me/totp'))).toEqual([400, 'totp_already_enabled', undefined]);
-    expect((await emulator.webhooks.next('user.updated', { timeoutMs: 300_000 })).data).toMatchObject({ totp_enabled: true });
+    expect((await emulator.webhooks.next('user.updated', { timeoutMs: 300_000 })).data).toMatchObject({
+      totp_enabled: true,
+    });
   });
 
   it('is removed, and the backup codes with the last second factor', async () => {
