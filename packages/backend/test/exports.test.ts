@@ -136,6 +136,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'createPathMatcher',
     'createRedirects',
     'exportState',
+    'frameworkVariables',
     'holdsFunctions',
     'importState',
     'isPageNavigation',
