@@ -40,7 +40,7 @@ export function optionSets({ secretKey, publishableKey, apiUrl, jwtKey }: Site):
     },
     machineTokenCache: { ttlMs: 60_000 },
     signInUrl: 'https://app.example.com/sign-in',
-    timeoutMs: 300_000,
+    timeoutMs: 3_000,
     frontendApiProxy,
   };
   const satellite = {
