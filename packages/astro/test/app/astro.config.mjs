@@ -1,9 +1,10 @@
 import node from '@astrojs/node';
-import { defineConfig } from 'astro/config';
+import { defineConfig, passthroughImageService } from 'astro/config';
 
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
+  image: { service: passthroughImageService() },
   devToolbar: { enabled: false },
   // What is tested is what the middleware does.
   security: { checkOrigin: false },
