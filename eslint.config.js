@@ -54,6 +54,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['e2e/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'expect',
+          property: 'poll',
+          message: 'It needs a test that runs alone, and these run side by side: use vi.waitFor.',
+        },
+      ],
+    },
+  },
+  {
     files: ['packages/nextjs/test/app/**', 'e2e/nextjs/overlay/**'],
     languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
   },

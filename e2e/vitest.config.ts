@@ -9,6 +9,8 @@ export default mergeConfig(
       maxWorkers: 2,
       maxConcurrency: 8,
       isolate: false,
+      // The official client half and the components load pages by themselves, at moments that nobody can wait for: see docs/decisions/0019.
+      retry: 1,
     },
   }),
 );

@@ -17,6 +17,7 @@ export const resultsFile = 'test-results.json';
  * @property {number} failed tests that failed, plus one for every other reason in `reasons`
  * @property {number} skipped
  * @property {readonly string[]} reasons one line for each thing that went wrong, and the tests that failed below it
+ * @property {readonly string[]} secondTries one entry for each test that failed at first and passed when it ran again
  */
 
 /**
@@ -30,6 +31,8 @@ export function tally(packages, failedTasks) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const reasons = [];
+  /** @type {string[]} */
+  const secondTries = [];
   /** @type {Set<string>} */
   const explained = new Set();
   for (const one of packages) {
@@ -37,6 +40,7 @@ export function tally(packages, failedTasks) {
     total.passed += result.passed;
     total.failed += result.failed;
     total.skipped += result.skipped;
+    secondTries.push(...result.secondTries);
     if (result.reason === undefined) continue;
     reasons.push(result.reason);
     explained.add(`${one.name}#test`);
@@ -50,32 +54,33 @@ export function tally(packages, failedTasks) {
     total.failed += 1;
     reasons.push('No test ran.');
   }
-  return { ...total, reasons };
+  return { ...total, reasons, secondTries };
 }
 
 /**
  * @param {TestedPackage} one
- * @returns {{ passed: number, failed: number, skipped: number, reason: string | undefined }}
+ * @returns {{ passed: number, failed: number, skipped: number, reason: string | undefined, secondTries: readonly string[] }}
  */
 function readResults({ name, folder }) {
   const file = join(folder, resultsFile);
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, reason: `${name}: its tests did not run.` };
+  const nothing = { passed: 0, failed: 1, skipped: 0, secondTries: [] };
+  if (!existsSync(file)) return { ...nothing, reason: `${name}: its tests did not run.` };
   /** @type {unknown} */
   let json;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, reason: `${name}: ${resultsFile} is not JSON.` };
+    return { ...nothing, reason: `${name}: ${resultsFile} is not JSON.` };
   }
   const passed = count(json, 'numPassedTests');
   const skipped = count(json, 'numPendingTests') + count(json, 'numTodoTests');
   let failed = count(json, 'numFailedTests');
-  if (passed + failed === 0) return { passed, failed: 1, skipped, reason: `${name}: no test ran.` };
+  if (passed + failed === 0) return { ...nothing, skipped, reason: `${name}: no test ran.` };
   // A file that throws while it is loaded fails without a failed test; an error outside tests fails without either.
   if (failed === 0 && !succeeded(json)) failed = Math.max(1, count(json, 'numFailedTestSuites'));
   const noun = failed === 1 ? 'test' : 'tests';
   const reason = [`${name}: ${failed} ${noun} failed.`, ...failures(json)].join('\n');
-  return { passed, failed, skipped, reason: failed > 0 ? reason : undefined };
+  return { passed, failed, skipped, reason: failed > 0 ? reason : undefined, secondTries: secondTries(json) };
 }
 
 /** As much of a message as tells what failed; all of it is where the test ran. */
@@ -87,17 +92,47 @@ const messageLimit = 1000;
  * @returns {readonly string[]} the name and the message of each test that failed and of each file that could not be loaded
  */
 function failures(json) {
-  /** @type {readonly any[]} */
-  const files = Array.isArray(json.testResults) ? json.testResults : [];
-  return files.flatMap(({ name, message, assertionResults = [] }) => {
-    /** @type {readonly any[]} */
+  return testFiles(json).flatMap(({ name, message, assertionResults = [] }) => {
     const failed = assertionResults.filter((/** @type {any} */ { status }) => status === 'failed');
-    const tests = failed.map(({ fullName, failureMessages = [] }) => [fullName, ...failureMessages].join('\n'));
     const file = message ? [message] : [];
-    return [...file, ...tests].map(
-      (text) => `  ${placeIn(name, String(text))}\n  ${String(text).slice(0, messageLimit)}`,
-    );
+    return [...file, ...failed.map(messageOf)].map((text) => shortened(name, text));
   });
+}
+
+/**
+ * Lists the tests that failed at first and passed when they ran again: someone should look at them.
+ * @param {any} json what vitest's JSON reporter wrote
+ * @returns {readonly string[]} the name of each, and the message of its first try
+ */
+function secondTries(json) {
+  return testFiles(json).flatMap(({ name, assertionResults = [] }) => {
+    const passed = assertionResults.filter((/** @type {any} */ { status }) => status === 'passed');
+    return passed
+      .filter((/** @type {any} */ { failureMessages = [] }) => failureMessages.length > 0)
+      .map((/** @type {any} */ result) => shortened(name, messageOf(result)));
+  });
+}
+
+/**
+ * @param {any} json what vitest's JSON reporter wrote
+ * @returns {readonly any[]}
+ */
+function testFiles(json) {
+  return Array.isArray(json.testResults) ? json.testResults : [];
+}
+
+/** @param {any} result what is written about one test */
+function messageOf({ fullName, failureMessages = [] }) {
+  return [fullName, ...failureMessages].join('\n');
+}
+
+/**
+ * @param {string} file
+ * @param {unknown} message
+ */
+function shortened(file, message) {
+  const text = String(message);
+  return `  ${placeIn(file, text)}\n  ${text.slice(0, messageLimit)}`;
 }
 
 /**

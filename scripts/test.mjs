@@ -94,9 +94,11 @@ let result;
 try {
   result = await main();
 } catch (error) {
-  result = { passed: 0, failed: 1, skipped: 0, reasons: [error instanceof Error ? error.message : String(error)] };
+  const reasons = [error instanceof Error ? error.message : String(error)];
+  result = { passed: 0, failed: 1, skipped: 0, reasons, secondTries: [] };
 }
 console.log('');
+if (result.secondTries.length > 0) console.log(['Passed when they ran again:', ...result.secondTries, ''].join('\n'));
 for (const reason of result.reasons) console.log(reason);
 if (result.skipped > 0) console.log(`${result.skipped} skipped`);
 console.log(`${result.passed} passed, ${result.failed} failed`);

@@ -25,7 +25,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** Ends what hangs; a slow machine needs far less. */
-export const timeoutMs = 300_000;
+export const timeoutMs = 180_000;
 
 /** How Chromium reports that a page, which loads another one by itself, ended a load. */
 const endedByThePage = /Not attached to an active page|interrupted by another navigation|net::ERR_ABORTED/;
@@ -131,8 +131,28 @@ export class Visitor {
 
   /** Waits until the page is the emulator's sign-in page. */
   async expectSignInPage(): Promise<void> {
-    await this.page.waitForURL((url) => url.origin === this.site.emulatorUrl && url.pathname === '/sign-in');
+    await this.page.waitForURL((url) => this.#isOnSignInPage(url));
     await this.page.getByLabel(/^password/i).waitFor();
+  }
+
+  /**
+   * Goes to a path of the app and expects the sign-in page instead.
+   * @param isLedElsewhere whether the official client half is in other pages of the app. It keeps their session for a moment after another tab
+   * ended it, and loads the start page by itself. So it may take more than one visit.
+   */
+  async expectSentToSignIn(path: string, isLedElsewhere: boolean): Promise<void> {
+    const deadline = isLedElsewhere ? Date.now() + timeoutMs : 0;
+    await this.goTo(path);
+    while (!this.#isOnSignInPage(this.page.url()) && Date.now() < deadline) {
+      await this.page.waitForTimeout(1000);
+      await this.goTo(path);
+    }
+    await this.expectSignInPage();
+  }
+
+  #isOnSignInPage(url: string | URL): boolean {
+    const { origin, pathname } = new URL(url);
+    return origin === this.site.emulatorUrl && pathname === '/sign-in';
   }
 
   /** Saves a picture of the page, where it has been, and what app and emulator logged. */

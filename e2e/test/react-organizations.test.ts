@@ -1,5 +1,5 @@
 import type { Organization } from '@acme/backend';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { describeFlows } from '../harness/describe-flows.js';
 import { people, type ReactVisitor } from '../harness/react-visitor.js';
 import { timeoutMs } from '../harness/visitor.js';
@@ -179,7 +179,7 @@ describeFlows('<OrganizationProfile/>', (flow) => {
     await row.getByRole('button', { name: 'Admin' }).waitFor();
     // The choice may show before the service has answered.
     const bothAdminister = { Ada: 'org:admin', Grace: 'org:admin' };
-    await expect.poll(() => rolesIn(visitor, organizationId), { timeout: timeoutMs }).toEqual(bothAdminister);
+    await vi.waitFor(async () => expect(await rolesIn(visitor, organizationId)).toEqual(bothAdminister), timeoutMs);
 
     await row.getByRole('button').last().click();
     await visitor.press('Remove member');

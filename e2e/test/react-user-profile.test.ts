@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { addPasskeyDevice, authenticatorCode } from '../harness/authenticator.js';
 import { describeFlows } from '../harness/describe-flows.js';
 import { people } from '../harness/react-visitor.js';
@@ -151,7 +151,7 @@ describeFlows('<UserProfile/>', (flow) => {
     const { sessions } = visitor.api;
     const statusOf = async (sessionId: string) => (await sessions.getSession(sessionId)).status;
     // The menu closes before the service has answered.
-    await expect.poll(() => statusOf(elsewhere.sessionId), { timeout: timeoutMs }).toBe('revoked');
+    await vi.waitFor(async () => expect(await statusOf(elsewhere.sessionId)).toBe('revoked'), timeoutMs);
     expect(await statusOf(here)).toBe('active');
   });
 

@@ -101,9 +101,7 @@ describeColumns([...columns, ...legacyColumns], (column) => {
     expect(second.handshakeReasons()).toEqual([]);
 
     await second.signOut();
-    // The official client half of the first tab goes to the start page by itself, so it may have left this one.
-    await visitor.goTo('/protected');
-    await visitor.expectSignInPage();
+    await visitor.expectSentToSignIn('/protected', column.hasClientHalf);
   });
 
   it('answers the API with 401 to strangers and with the user to the page', async () => {

@@ -21,7 +21,18 @@ function packageWith(results: unknown): { name: string; folder: string } {
 
 describe('tally', () => {
   it('counts the tests that passed', () => {
-    expect(tally([packageWith(green)], [])).toEqual({ passed: 3, failed: 0, skipped: 0, reasons: [] });
+    expect(tally([packageWith(green)], [])).toEqual({ passed: 3, failed: 0, skipped: 0, reasons: [], secondTries: [] });
+  });
+
+  it('names the tests that passed only when they ran again, with their first message', () => {
+    const assertionResults = [
+      { fullName: 'page shows', status: 'passed', failureMessages: ['the page was left'] },
+      { fullName: 'page opens', status: 'passed', failureMessages: [] },
+    ];
+    const testResults = [{ name: 'test/page.test.ts', message: '', assertionResults }];
+    const { failed, reasons, secondTries } = tally([packageWith({ ...green, testResults })], []);
+    expect([failed, reasons]).toEqual([0, []]);
+    expect(secondTries).toEqual(['  test/page.test.ts\n  page shows\nthe page was left']);
   });
 
   it('counts the tests that failed, and their task only once', () => {
