@@ -2,6 +2,7 @@ import { splitDeclarations } from './legacy/split-declarations.js';
 import { translateLegacy } from './legacy/translate-legacy.js';
 import type { Surroundings } from './legacy/migration.js';
 import { translateHonoClerkAuth } from './community/translate-hono-clerk-auth.js';
+import { translateNuxtModule } from './official/translate-nuxt-module.js';
 import { translateOfficial } from './official/translate-official.js';
 import { reportRemaining } from './remaining/report-remaining.js';
 import { finding, type Finding, type FindingCode } from './source/finding.js';
@@ -46,7 +47,10 @@ function mayUse(text: string): boolean {
 }
 
 function stepsFor(options: SourceOptions): readonly Step[] {
-  const rename: Step = (file) => renamePackages(file, options.target);
+  const rename: Step = (file) => {
+    renamePackages(file, options.target);
+    translateNuxtModule(file, options.target);
+  };
   if (options.target === 'clerk') return [rename];
   const legacy: Step = (file) => translateLegacy(file, options);
   const official: Step = (file) => translateOfficial(file, options);

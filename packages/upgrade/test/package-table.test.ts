@@ -7,7 +7,6 @@ const packages = join(import.meta.dirname, '..', '..');
 
 interface Manifest {
   readonly name: string;
-  readonly private?: boolean;
   readonly exports: Readonly<Record<string, unknown>>;
 }
 
@@ -19,10 +18,9 @@ function readManifest(folder: string): Manifest {
 const onlyOurs = ['emulator', 'node-legacy', 'upgrade'];
 
 describe('the table of packages under both scopes', () => {
-  it('has a row for each published package of this workspace that has an official one', () => {
+  it('has a row for each package of this workspace that has an official one', () => {
     const folders = readdirSync(packages).filter((folder) => existsSync(join(packages, folder, 'package.json')));
-    const published = folders.map(readManifest).filter(({ private: isPrivate }) => !isPrivate);
-    const named = published.map(({ name }) => name.replace('@acme/', ''));
+    const named = folders.map((folder) => readManifest(folder).name.replace('@acme/', ''));
     expect(Object.keys(packageTable).sort()).toEqual(named.filter((name) => !onlyOurs.includes(name)).sort());
   });
 

@@ -43,6 +43,10 @@ export const access = {
     'The old type declared that there is always a user; `!` was added, which declares the same.',
     'Check that the guard runs before this.',
   ],
+  'nuxt-module': [
+    'The module of the official package authenticates requests, and gives pages their components and composables.',
+    "Write '@acme/nuxt' in its place. If pages use components or composables, keep it, set skipServerMiddleware: true under clerk, and export clerkMiddleware() of @acme/nuxt/server in server/middleware.",
+  ],
   'verify-token': [
     'The function takes no settings from a client any more; this call reads only the key from the environment.',
     'Check that it is the right key, and pass apiUrl and jwtKey if you set CLERK_API_URL or CLERK_JWT_KEY.',

@@ -130,6 +130,9 @@ export function migrateSources(
 const imported =
   /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire(?:\.resolve)?\s*\(\s*|\b\w*[mM]ock\w*(?:<[^>]*>)?\(\s*|\bRequireActual\(\s*|\bimportActual(?:<[^>]*>)?\(\s*|\btypes\s*=\s*|\bmodule\s+)["'`]((?:@clerk|@acme|@hono)\/[\w-]+)(?:\/[\w./-]+)?["'`]/g;
 
+/** Nuxt loads the modules that its configuration lists by name. */
+const listed = /["'`](@(?:clerk|acme)\/nuxt)["'`]/g;
+
 /** A source with spaces where it has comments, as far as that can be seen without parsing; lines stay where they are. */
 export function withoutComments(text: string): string {
   const blank = (comment: string) => comment.replace(/[^\n]/g, ' ');
@@ -138,5 +141,6 @@ export function withoutComments(text: string): string {
 
 /** The packages of ours and of Clerk that a source imports. */
 export function importsOf(text: string): ReadonlySet<string> {
-  return new Set(Array.from(withoutComments(text).matchAll(imported), ([, name = '']) => name));
+  const code = withoutComments(text);
+  return new Set([imported, listed].flatMap((one) => Array.from(code.matchAll(one), ([, name = '']) => name)));
 }

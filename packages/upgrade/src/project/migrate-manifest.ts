@@ -52,7 +52,7 @@ class ManifestMigration {
     if (toAcme && name === 'svix' && this.#usesOurs()) this.#edit.report('svix', node, name);
     if (
       toAcme &&
-      /^npm:@clerk\/(?:clerk-sdk-node|backend|express|fastify|hono|nextjs|react-router|remix|tanstack-react-start)@/.test(
+      /^npm:@clerk\/(?:clerk-sdk-node|astro|backend|express|fastify|hono|nextjs|nuxt|react-router|remix|tanstack-react-start)@/.test(
         range,
       ) &&
       !this.#newName(dependency)

@@ -11,6 +11,7 @@ export interface PackageRow {
 }
 
 const rows: Readonly<Record<string, PackageRow>> = {
+  astro: { entries: ['/env', '/server', '/webhooks'], isPartial: true },
   backend: { entries: ['', '/errors', '/internal', '/jwt', '/package.json', '/proxy', '/webhooks'] },
   express: { entries: ['', '/env', '/package.json', '/types', '/webhooks'] },
   fastify: { entries: ['', '/types', '/webhooks'] },
@@ -32,6 +33,7 @@ const rows: Readonly<Record<string, PackageRow>> = {
       ],
     },
   },
+  nuxt: { entries: ['/server', '/webhooks'], isPartial: true },
   'react-router': { entries: ['/api.server', '/server', '/ssr.server', '/webhooks'], isPartial: true },
   remix: { entries: ['/api.server', '/ssr.server', '/webhooks'], isPartial: true },
   'tanstack-react-start': { entries: ['/server', '/webhooks'], isPartial: true },

@@ -123,15 +123,15 @@ export default requireAuth(async (req, res) => res.json(await clerkClient.users.
   });
 
   it('keeps its own package, and gets ours for the backend', async () => {
-    const source = `import { auth } from '@clerk/astro/server';
+    const source = `import { withServerAuth } from '@clerk/gatsby-plugin-clerk/ssr';
 import { createClerkClient } from '@clerk/backend';
-export { auth, createClerkClient };
+export { withServerAuth, createClerkClient };
 `;
     const result = await planProject({
-      'package.json': manifest({ '@clerk/astro': '^3.0.0', '@clerk/backend': '^2.0.0', astro: '^5.0.0' }),
+      'package.json': manifest({ '@clerk/gatsby-plugin-clerk': '^5.0.0', '@clerk/backend': '^2.0.0', gatsby: '^5.0.0' }),
       'a.ts': source,
     });
     expect(result.files['a.ts']).toBe(source.replace('@clerk/backend', '@acme/backend'));
-    expect(Object.keys(result.dependencies)).toEqual(['@clerk/astro', '@acme/backend', 'astro']);
+    expect(Object.keys(result.dependencies)).toEqual(['@clerk/gatsby-plugin-clerk', '@acme/backend', 'gatsby']);
   });
 });
