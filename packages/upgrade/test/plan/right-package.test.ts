@@ -128,7 +128,11 @@ import { createClerkClient } from '@clerk/backend';
 export { withServerAuth, createClerkClient };
 `;
     const result = await planProject({
-      'package.json': manifest({ '@clerk/gatsby-plugin-clerk': '^5.0.0', '@clerk/backend': '^2.0.0', gatsby: '^5.0.0' }),
+      'package.json': manifest({
+        '@clerk/gatsby-plugin-clerk': '^5.0.0',
+        '@clerk/backend': '^2.0.0',
+        gatsby: '^5.0.0',
+      }),
       'a.ts': source,
     });
     expect(result.files['a.ts']).toBe(source.replace('@clerk/backend', '@acme/backend'));
