@@ -1,5 +1,5 @@
 import type { APIKeyJSON, M2MTokenJSON } from '@acme/backend/wire';
-import { createApp, type App } from './app.js';
+import { answerRequest } from './answer-request.js';
 import { environmentFor } from './instance/app-connection.js';
 import { checkFramework, frameworkEnvironment, type Framework } from './instance/framework-environment.js';
 import { checkFields, checkValue, fieldChecks } from './instance/check-fields.js';
@@ -17,6 +17,7 @@ import type { Seed } from './controls/seed.js';
 import { signInUser, type SignedIn } from './controls/sign-in-user.js';
 import { startState } from './controls/start-state.js';
 import { changeState, stateTransfer, type StateTransfer } from './controls/state-transfer.js';
+import { withAllowedOrigins } from './instance/with-allowed-origins.js';
 import { readSeedFile } from './controls/read-seed-file.js';
 import { FaultTable, type Faults } from './controls/faults.js';
 import { readLoggedBody, RequestRecorder, type RequestLog } from './controls/request-log.js';
@@ -151,7 +152,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     users = start.users;
     webhooks.clear();
     inbox.clear();
-    answer = watched(instance, createApp(instance), tools);
+    answer = watched(instance, tools);
     return running(instance, store, listening, tools, {
       ...stateTransfer(instance, store, ids),
       users: () => users,
@@ -272,13 +273,16 @@ async function plainly<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Answers with the faults applied, and records the requests. */
-function watched(instance: Instance, app: App, { faults, requests, clock }: Tools): Answer {
+function watched(base: Instance, { faults, requests, clock }: Tools): Answer {
   return async (incoming, outgoing, caller) => {
     const at = clock.now();
     const { request, body } = await readLoggedBody(incoming);
     const path = requestPath(request);
+    const instance = await withAllowedOrigins(base, request.headers.get('origin'));
     const finish = (answer: Response) => allowOrigin(instance, request, answer);
-    const response = await faults.meet({ method: request.method, path, outgoing, finish }, () => app(request, caller));
+    const response = await faults.meet({ method: request.method, path, outgoing, finish }, () =>
+      answerRequest(request, caller, instance),
+    );
     requests.add(request, path, body, outgoing.headersSent ? outgoing.statusCode : response.status, at);
     return response;
   };

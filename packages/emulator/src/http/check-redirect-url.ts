@@ -8,10 +8,11 @@ interface RedirectPolicy {
   readonly allowedOrigins: readonly string[];
 }
 
-/** True when the origin may receive a session: loopback, or named in `allowedOrigins`. */
+/** True when the origin may receive a session: loopback, or named in `allowedOrigins`, as extensions of browsers are. */
 export function isAllowedOrigin(policy: Pick<RedirectPolicy, 'allowedOrigins'>, origin: string): boolean {
   const url = parseUrl(origin);
-  if (!url || !isHttp(url)) return false;
+  if (!url) return false;
+  if (!isHttp(url)) return policy.allowedOrigins.includes(origin);
   return isLoopbackHostname(url.hostname) || policy.allowedOrigins.includes(url.origin);
 }
 

@@ -53,12 +53,12 @@ export function openIdConfiguration(instance: Instance): object {
   };
 }
 
-/** RFC 8414 section 2. The registration endpoint is named only while it is open. */
+/** RFC 8414 section 2. The registration endpoint is named only while it is open, documents only as the settings say. */
 export async function authorizationServerMetadata(instance: Instance): Promise<object> {
-  const { dynamic_oauth_client_registration: isOpen } = (await instanceSettings(instance)).oauth_applications;
+  const { oauth_applications: settings } = await instanceSettings(instance);
   return {
     ...common(instance),
-    ...(isOpen && { registration_endpoint: `${instance.url}/oauth/register` }),
-    client_id_metadata_document_supported: true,
+    ...(settings.dynamic_oauth_client_registration && { registration_endpoint: `${instance.url}/oauth/register` }),
+    client_id_metadata_document_supported: settings.client_id_metadata_documents_advertised,
   };
 }

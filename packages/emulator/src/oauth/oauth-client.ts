@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Instance } from '../instance/instance.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
 import { oauthApplicationCollection, type OAuthApplication } from '../machines/oauth-application.js';
 import type { Row } from '../store/collection.js';
@@ -26,6 +27,16 @@ export async function findOAuthClient(instance: Instance, clientId: string): Pro
 function storeMetadata(instance: Instance, metadata: OAuthApplication): Promise<OAuthClient> {
   return oneAtATime(instance.db, `client ${metadata.clientId}`, async () => {
     const known = await findByClientId(instance, metadata.clientId);
+    const { oauth_applications: settings } = await instanceSettings(instance);
+    const isRefused = known
+      ? settings.client_id_metadata_documents_block_implicitly_allowed_clients
+      : settings.client_id_metadata_documents_only_allow_pre_registered_clients;
+    if (isRefused)
+      throw new OAuthError(
+        'invalid_client',
+        'The settings of this instance do not permit the client of this document.',
+        401,
+      );
     return known
       ? oauthApplicationCollection.update(instance, known, metadata)
       : oauthApplicationCollection.insert(instance, metadata);

@@ -5,7 +5,7 @@ import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { oneAtATime } from '../store/one-at-a-time.js';
 import { browserDomainJSON } from './browser-domain-json.js';
-import { organizationDomains, type OrganizationDomainRow } from './organization-domains.js';
+import { organizationDomains, type OrganizationDomain, type OrganizationDomainRow } from './organization-domains.js';
 
 /** Domains where everybody can have an address. */
 const commonDomains: readonly string[] = [
@@ -21,6 +21,32 @@ const commonDomains: readonly string[] = [
   'gmx.net',
   'proton.me',
 ];
+
+/**
+ * Adds a domain, if the organization has fewer than the settings permit.
+ * @param check - a further check, which no other domain of the organization comes between
+ * @throws {ApiError} 403 `organization_domain_quota_exceeded`, `duplicate_domain`
+ */
+export function insertDomain(
+  instance: Instance,
+  organizationId: string,
+  domain: OrganizationDomain,
+  check: () => Promise<void> = () => Promise.resolve(),
+): Promise<OrganizationDomainRow> {
+  return oneAtATime(instance.db, `domains of ${organizationId}`, async () => {
+    const { max_allowed_domains: limit = 10 } = (await instanceSettings(instance)).organizations;
+    if ((await organizationDomains.count(instance.db, { scope: organizationId })) >= limit) {
+      throw new ApiError(
+        403,
+        'organization_domain_quota_exceeded',
+        'organization domains quota exceeded',
+        `An organization may have ${limit} domains.`,
+      );
+    }
+    await check();
+    return organizationDomains.insert(instance, domain, { scope: organizationId });
+  });
+}
 
 /**
  * Adds a domain, which its members must verify.
@@ -40,20 +66,9 @@ export async function createDomain(
   const name = checkDomainName(wanted.name);
   const enrollmentMode = wanted.enrollmentMode ?? 'manual_invitation';
   await checkEnrollmentMode(instance, enrollmentMode);
-  const row = await oneAtATime(instance.db, `domains of ${organizationId}`, async () => {
-    const { max_allowed_domains: limit = 10 } = settings;
-    if ((await organizationDomains.count(instance.db, { scope: organizationId })) >= limit) {
-      throw new ApiError(
-        403,
-        'organization_domain_quota_exceeded',
-        'organization domains quota exceeded',
-        `An organization may have ${limit} domains.`,
-      );
-    }
-    if (await organizationDomains.findWhere(instance.db, { where: { name } })) {
+  const row = await insertDomain(instance, organizationId, { name, enrollmentMode, verified: false }, async () => {
+    if (await organizationDomains.findWhere(instance.db, { where: { name } }))
       throw invalidName('organization_domain_already_exists', 'An organization has this domain already.');
-    }
-    return organizationDomains.insert(instance, { name, enrollmentMode, verified: false }, { scope: organizationId });
   });
   emit(instance, 'organizationDomain.created', await browserDomainJSON(instance, row));
   return row;

@@ -13,7 +13,8 @@ import type { NewOrganization, OrganizationRow } from './organization.js';
 export async function createOrganization(instance: Instance, wanted: NewOrganization): Promise<OrganizationRow> {
   const { organizations: settings } = await instanceSettings(instance);
   const { maxAllowedMemberships = settings.max_allowed_memberships } = wanted;
-  const organization = await insertOrganization(instance, { ...wanted, maxAllowedMemberships });
+  const roleSetKey = wanted.roleSetKey ?? settings.initial_role_set_key ?? undefined;
+  const organization = await insertOrganization(instance, { ...wanted, maxAllowedMemberships, roleSetKey });
   const membership = await insertCreator(instance, organization, settings.creator_role);
   emit(instance, 'organization.created', organizationJSON(instance, organization));
   if (membership) emit(instance, 'organizationMembership.created', membership);

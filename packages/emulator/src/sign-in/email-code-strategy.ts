@@ -1,4 +1,5 @@
 import type { InstanceSettings } from '../instance/instance-settings.js';
+import { checkPhoneNumberPermitted } from '../users/check-phone-number-permitted.js';
 import type { AttributeSettings } from '../instance/settings-change.js';
 import type { UserRecord } from '../users/user-record.js';
 import { checkVerificationCode, sendVerificationCode } from '../users/verification-code.js';
@@ -32,8 +33,9 @@ function emailCode(name: string, isOffered: (settings: InstanceSettings) => bool
 function phoneCode(name: string, isOffered: (settings: InstanceSettings) => boolean): Strategy {
   return {
     listFactors: (record, settings) => (isOffered(settings) ? phoneFactors(name, record) : []),
-    prepare(step) {
+    async prepare(step) {
       const { id, phoneNumber } = requirePhone(step);
+      await checkPhoneNumberPermitted(step.instance, phoneNumber);
       sendVerificationCode(step.instance, phoneNumber);
       return { addressId: id };
     },

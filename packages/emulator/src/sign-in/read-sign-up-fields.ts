@@ -6,6 +6,7 @@ import { checkEmailAddress, checkEmailAddressIsFree } from '../users/check-email
 import { checkPassword } from '../users/check-password.js';
 import { checkUsername, checkUsernameLength } from '../users/check-username.js';
 import { hashPassword } from '../users/hash-password.js';
+import { checkPhoneNumberPermitted } from '../users/check-phone-number-permitted.js';
 import { checkPhoneNumber, checkPhoneNumberIsFree } from '../users/phone-number.js';
 import { connectionFor } from './find-connection.js';
 import type { SignUpData } from './sign-up-attempt.js';
@@ -73,7 +74,10 @@ async function readAddresses(
   }
   if (phone !== undefined) {
     change.phoneNumber = phone === null ? null : checkPhoneNumber(phone);
-    if (change.phoneNumber !== null) await checkPhoneNumberIsFree(instance, change.phoneNumber);
+    if (change.phoneNumber !== null) {
+      await checkPhoneNumberPermitted(instance, change.phoneNumber);
+      await checkPhoneNumberIsFree(instance, change.phoneNumber);
+    }
     if (change.phoneNumber !== current.phoneNumber) change.phone = null;
   }
 }

@@ -3,6 +3,7 @@ import type { RequestBody } from '../http/request-body.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { sendEmailLink } from './email-links.js';
+import { checkPhoneNumberPermitted } from '../users/check-phone-number-permitted.js';
 import { checkVerificationCode, sendVerificationCode } from '../users/verification-code.js';
 import {
   alreadyVerified,
@@ -84,7 +85,10 @@ async function prepare(
     const { redirectUrl } = readReturnAddresses(instance, body);
     const link = { purpose: 'sign_up', subjectId: attempt.id, verificationId: prepared.id, redirectUrl } as const;
     await sendEmailLink(instance, address, link);
-  } else sendVerificationCode(instance, address);
+  } else {
+    if (strategy === 'phone_code') await checkPhoneNumberPermitted(instance, address);
+    sendVerificationCode(instance, address);
+  }
   return changeAttempt(instance, attempt, { data: { [field]: prepared } });
 }
 

@@ -2,6 +2,7 @@ import type { PhoneNumberJSON } from '@acme/backend/wire';
 import { NotFoundError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { changeUser, requireUser } from './change-user.js';
+import { checkPhoneNumberPermitted } from './check-phone-number-permitted.js';
 import {
   checkPhoneNumber,
   insertPhoneNumber,
@@ -27,6 +28,7 @@ export async function addPhoneNumber(
   { primary, ...wanted }: NewPhoneNumber,
 ): Promise<PhoneNumberRow> {
   const phoneNumber = checkPhoneNumber(wanted.phoneNumber);
+  await checkPhoneNumberPermitted(instance, phoneNumber);
   const { user } = await requireUser(instance, wanted.userId);
   const row = await insertPhoneNumber(instance, { ...wanted, phoneNumber });
   const isByProgram = (row.verificationStrategy ?? 'admin') === 'admin';

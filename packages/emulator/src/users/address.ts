@@ -2,6 +2,7 @@ import { ApiError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { inTurn } from '../instance/in-turn.js';
 import type { EmailAddressRow } from '../store/tables.js';
+import { checkPhoneNumberPermitted } from './check-phone-number-permitted.js';
 import { findEmailAddress, updateEmailAddress } from './find-email-address.js';
 import { phoneNumbers, type PhoneNumberRow } from './phone-number.js';
 import { incorrectCode, sendVerificationCode } from './verification-code.js';
@@ -69,6 +70,7 @@ export async function sendVerification(
   strategy: VerificationStrategy,
   target?: LinkTarget,
 ): Promise<VerificationRow> {
+  if (strategy === 'phone_code') await checkPhoneNumberPermitted(instance, address.text);
   const row = await startVerification(instance, address, strategy, target);
   if (row.token === null) sendVerificationCode(instance, address.text);
   else {

@@ -6,6 +6,7 @@ import { hashPassword } from './hash-password.js';
 import type { EmailAddressRow, UserRow } from '../store/tables.js';
 import type { JsonObject } from '../store/json-object.js';
 import { noParts } from './user-parts.js';
+import { checkPhoneNumberPermitted } from './check-phone-number-permitted.js';
 import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber } from './phone-number.js';
 import { storeFactors, type ImportedFactors } from './imported-factors.js';
 import { insertUser, type UserRecord } from './user-record.js';
@@ -60,7 +61,10 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
   const emails = wanted.emailAddresses.map(checkEmailAddress);
   for (const email of emails) await checkEmailAddressIsFree(instance, email);
   const numbers = (wanted.phoneNumbers ?? []).map(checkPhoneNumber);
-  for (const number of numbers) await checkPhoneNumberIsFree(instance, number);
+  for (const number of numbers) {
+    await checkPhoneNumberPermitted(instance, number);
+    await checkPhoneNumberIsFree(instance, number);
+  }
   const username = wanted.username ? await checkUsername(instance, wanted.username) : null;
   const createdAt = wanted.createdAt ?? instance.now();
   const id = wanted.id ?? instance.createId('user');

@@ -163,14 +163,14 @@ describe('methods of our client alone', () => {
   it('settings, portals, domains and test runs', async () => {
     expect((await clerk.instance.updateProtect({ rulesEnabled: true })).rulesEnabled).toBe(true);
     expect((await clerk.instance.getProtect()).rulesEnabled).toBe(true);
-    expect((await clerk.instance.updateCommunication({ blockedCountryCodes: ['AQ'] })).blockedCountryCodes).toEqual([
-      'AQ',
+    expect((await clerk.instance.updateCommunication({ blockedCountryCodes: ['AT'] })).blockedCountryCodes).toEqual([
+      'AT',
     ]);
     expect(await refusal(clerk.instance.updateCommunication({ blockedCountryCodes: ['nowhere'] }))).toEqual([
       422,
       'form_param_value_invalid',
     ]);
-    expect((await clerk.instance.getCommunication()).blockedCountryCodes).toEqual(['AQ']);
+    expect((await clerk.instance.getCommunication()).blockedCountryCodes).toEqual(['AT']);
     await clerk.instance.updateOAuthApplicationSettings({ oauthJwtAccessTokens: true });
     expect((await clerk.instance.getOAuthApplicationSettings()).oauthJwtAccessTokens).toBe(true);
     await clerk.instance.changeDomain({ homeUrl: 'https://example.com' });

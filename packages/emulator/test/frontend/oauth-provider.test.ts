@@ -350,6 +350,20 @@ describe('a client that nobody has registered', () => {
     expect(
       resultOf(await decide(emulator, browser, await authorize(emulator, browser, wanted), 'allow')),
     ).toHaveProperty('code');
+    const outcome = async (settings: object) => {
+      await emulator.settings.update({ oauth_applications: settings });
+      return (await authorize(emulator, browser, wanted)).status;
+    };
+    const [allowed, refused] = [await outcome({}), 401];
+    expect(allowed).not.toBe(refused);
+    // A client that was there before stays; it counts as allowed implicitly.
+    expect(await outcome({ client_id_metadata_documents_only_allow_pre_registered_clients: true })).toBe(allowed);
+    expect(await outcome({ client_id_metadata_documents_block_implicitly_allowed_clients: true })).toBe(refused);
+    await emulator.reset();
+    await emulator.settings.update({
+      oauth_applications: { client_id_metadata_documents_only_allow_pre_registered_clients: true },
+    });
+    expect((await authorize(emulator, browser, wanted)).status).toBe(refused);
     // Documents of other machines are not fetched.
     const foreign = await authorize(emulator, browser, { ...wanted, client_id: 'https://client.example/client.json' });
     expect([foreign.status, await foreign.text()]).toMatchObject([401, expect.stringContaining('on this machine')]);

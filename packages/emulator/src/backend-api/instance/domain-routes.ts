@@ -2,6 +2,7 @@ import { domains as domainsEndpoints, proxyChecks as proxyChecksEndpoints } from
 import type { DomainJSON, ProxyCheckJSON } from '@acme/backend/wire';
 import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
+import { instanceSettings } from '../../instance/instance-settings.js';
 import { Collection, type Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
 import { deleted } from '../../http/deleted.js';
@@ -23,7 +24,10 @@ const satellites = new Collection<Domain>('domain', {
 export const domainRoutes = answers(domainsEndpoints, {
   list: async (context) => {
     const rows = await satellites.list(context.db, { order: { by: 'createdAt', descending: false } });
-    return pageAnswer([primaryJSON(context), ...rows.map((row) => domainJSON(context, row))], rows.length + 1);
+    return pageAnswer(
+      [await primaryJSON(context), ...(await Promise.all(rows.map((row) => domainJSON(context, row))))],
+      rows.length + 1,
+    );
   },
   add: async ({ body, ...instance }) => {
     if (body.boolean('is_satellite') !== true) {
@@ -92,7 +96,8 @@ async function requireDomain(db: Database, id: string): Promise<Row<Domain>> {
   throw new NotFoundError(`No domain was found with id ${id}.`);
 }
 
-function primaryJSON(instance: Instance): DomainJSON {
+async function primaryJSON(instance: Instance): Promise<DomainJSON> {
+  const { general } = await instanceSettings(instance);
   return {
     object: 'domain',
     id: primaryId(instance),
@@ -100,14 +105,14 @@ function primaryJSON(instance: Instance): DomainJSON {
     is_satellite: false,
     frontend_api_url: instance.frontendApi,
     accounts_portal_url: instance.url,
-    development_origin: '',
+    development_origin: general.development_origin ?? '',
     cname_targets: [],
   };
 }
 
-function domainJSON(instance: Instance, row: Row<Domain>): DomainJSON {
+async function domainJSON(instance: Instance, row: Row<Domain>): Promise<DomainJSON> {
   return {
-    ...primaryJSON(instance),
+    ...(await primaryJSON(instance)),
     id: row.id,
     name: row.name,
     is_satellite: true,

@@ -14,6 +14,7 @@ import { defaultSettings } from '../../instance/default-settings.js';
 import { changeInstanceSettings, instanceSettings, type InstanceSettings } from '../../instance/instance-settings.js';
 import { roleCollection } from '../../organizations/role.js';
 import type { RequestBody } from '../../http/request-body.js';
+import { phoneCountries } from '../../users/country-of-phone-number.js';
 import { answers } from '../backend-route.js';
 
 const general = ({ signer }: Instance, settings: InstanceSettings): InstanceJSON => ({
@@ -134,7 +135,14 @@ export const instanceSettingsRoutes = answers(instanceEndpoints, {
     const change = context.body.pick({ blocked_country_codes: 'texts' });
     const bad = change.blocked_country_codes?.find((code) => !/^[A-Z]{2}$/.test(code));
     if (bad !== undefined) throw invalid('blocked_country_codes', `${bad} is no ISO 3166-1 code of two letters.`);
-    return communication(await changeInstanceSettings(context, { communication: change }));
+    // The service drops countries that it does not know.
+    const known = change.blocked_country_codes?.filter((code) => phoneCountries.has(code));
+    const { blocked_country_codes: _, ...rest } = change;
+    return communication(
+      await changeInstanceSettings(context, {
+        communication: { ...rest, ...(known && { blocked_country_codes: known }) },
+      }),
+    );
   },
 
   getOAuthApplicationSettings: async (context) => oauthApplications(await instanceSettings(context)),

@@ -3,6 +3,7 @@ import type { TemplateJSON } from '@acme/backend/wire';
 import { NotFoundError, ParameterError } from '../../errors/api-error.js';
 import { derivedId } from '../../instance/ids.js';
 import type { Instance } from '../../instance/instance.js';
+import { instanceSettings } from '../../instance/instance-settings.js';
 import { Collection, type Row } from '../../store/collection.js';
 import { listAnswer } from '../../http/page-answer.js';
 import { readPage } from '../../http/read-page.js';
@@ -127,7 +128,7 @@ async function read({ db }: Instance, type: Type, slug: string): Promise<Found> 
     subject: type === 'email' ? subject : null,
     markup: '',
     body,
-    fromEmailName: 'noreply',
+    fromEmailName: (await instanceSettings({ db })).general.from_email_address,
     replyToEmailName: '',
     deliveredByClerk: true,
   };

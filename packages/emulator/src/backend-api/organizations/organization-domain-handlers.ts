@@ -13,6 +13,7 @@ import type { Instance } from '../../instance/instance.js';
 import { readFlag, readList, readOrder, readPage } from '../../http/read-page.js';
 import { pageAnswer } from '../../http/page-answer.js';
 import { emitAndReturn } from '../../instance/emit.js';
+import { insertDomain } from '../../organizations/create-domain.js';
 import { deleteDomain } from '../../organizations/change-enrollment-mode.js';
 import { enrollMatchingUsers } from '../../organizations/enroll-matching-users.js';
 import { pendingOfDomain } from '../../organizations/pending-of-domain.js';
@@ -25,15 +26,11 @@ export const organizationDomainHandlers = {
 
   createOrganizationDomain: async ({ params, body, ...instance }) => {
     const { id } = await requireOrganization(instance.db, params.organizationId);
-    const row = await organizationDomains.insert(
-      instance,
-      {
-        name: body.requiredString('name').trim().toLowerCase(),
-        enrollmentMode: body.word('enrollment_mode', enrollmentModes) ?? 'manual_invitation',
-        verified: body.boolean('verified') ?? true,
-      },
-      { scope: id },
-    );
+    const row = await insertDomain(instance, id, {
+      name: body.requiredString('name').trim().toLowerCase(),
+      enrollmentMode: body.word('enrollment_mode', enrollmentModes) ?? 'manual_invitation',
+      verified: body.boolean('verified') ?? true,
+    });
     return enrolled(instance, 'organizationDomain.created', row);
   },
 

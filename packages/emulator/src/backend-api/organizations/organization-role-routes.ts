@@ -3,8 +3,9 @@ import {
   organizationRoles as rolesEndpoints,
 } from '@acme/backend/endpoints';
 import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
+import { addWithinQuota } from '../../organizations/add-within-quota.js';
 import { memberships } from '../../organizations/memberships.js';
-import { creatorRole } from '../../instance/instance-settings.js';
+import { creatorRole, instanceSettings } from '../../instance/instance-settings.js';
 import { permissionCollection, roleCollection, type PermissionRow, type RoleRow } from '../../organizations/role.js';
 import { permissionJSON, roleJSON } from '../../organizations/role-json.js';
 import { RoleBook } from '../../organizations/role-book.js';
@@ -71,11 +72,15 @@ export const organizationRoleRoutes = answers(rolesEndpoints, {
   },
   getOrganizationRole: async ({ params, db }) => show(db, await requireRole(db, params.organizationRoleId)),
   createOrganizationRole: async ({ body, ...instance }) => {
-    const row = await roleCollection.insert(instance, {
+    const role = {
       name: body.requiredString('name'),
       key: checkKey(body.requiredString('key'), /^org:[a-z0-9_]+$/, 'org:name'),
       description: body.string('description') ?? null,
       permissionIds: (await readPermissions(instance.db, body)) ?? [],
+    };
+    const row = await addWithinQuota(instance, 'role', {
+      count: () => roleCollection.count(instance.db),
+      add: () => roleCollection.insert(instance, role),
     });
     return show(instance.db, row);
   },
@@ -96,10 +101,12 @@ export const organizationRoleRoutes = answers(rolesEndpoints, {
   },
   deleteOrganizationRole: async ({ params, db }) => {
     const row = await requireRole(db, params.organizationRoleId);
-    if (row.key === creatorRole || (await memberships.count(db, { where: { role: row.key } })) > 0) {
+    const { organizations } = await instanceSettings({ db });
+    const isOfCreators = row.key === creatorRole || row.key === organizations.creator_role;
+    if (isOfCreators || (await memberships.count(db, { where: { role: row.key } })) > 0) {
       throw new ApiError(
         403,
-        row.key === creatorRole ? 'organization_role_used_as_creator_role' : 'organization_role_assigned_to_members',
+        isOfCreators ? 'organization_role_used_as_creator_role' : 'organization_role_assigned_to_members',
         'The role is in use and cannot be deleted.',
       );
     }

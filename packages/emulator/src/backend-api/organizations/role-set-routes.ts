@@ -2,6 +2,7 @@ import { roleSets as roleSetsEndpoints } from '@acme/backend/endpoints';
 import type { RoleSetItemJSON, RoleSetJSON } from '@acme/backend/wire';
 import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
+import { addWithinQuota } from '../../organizations/add-within-quota.js';
 import { memberships } from '../../organizations/memberships.js';
 import { organizationCollection } from '../../organizations/organization.js';
 import { requireRoleByKey, roleCollection } from '../../organizations/role.js';
@@ -42,7 +43,7 @@ export const roleSetRoutes = answers(roleSetsEndpoints, {
   createRoleSet: async ({ body, ...instance }) => {
     const name = body.requiredString('name');
     const roleKeys = await checkRoles(instance.db, body.strings('roles') ?? []);
-    const row = await sets.insert(instance, {
+    const set: RoleSet = {
       name,
       key: body.string('key') || `role_set:${name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`,
       description: body.string('description') ?? null,
@@ -50,6 +51,10 @@ export const roleSetRoutes = answers(roleSetsEndpoints, {
       roleKeys,
       defaultRoleKey: among(roleKeys, 'default_role_key', body.requiredString('default_role_key')),
       creatorRoleKey: among(roleKeys, 'creator_role_key', body.requiredString('creator_role_key')),
+    };
+    const row = await addWithinQuota(instance, 'role_set', {
+      count: () => sets.count(instance.db),
+      add: () => sets.insert(instance, set),
     });
     return roleSetJSON(instance, row);
   },

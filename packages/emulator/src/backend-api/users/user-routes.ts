@@ -22,6 +22,7 @@ import {
   organizationInvitationStatus,
 } from '../../organizations/organization-invitations.js';
 import { memberships, membershipsJSON } from '../../organizations/memberships.js';
+import { checkPhoneNumberPermitted } from '../../users/check-phone-number-permitted.js';
 import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber, phoneNumbers } from '../../users/phone-number.js';
 import { listAnswer, pageAnswer } from '../../http/page-answer.js';
 import { readList, readPage } from '../../http/read-page.js';
@@ -161,6 +162,7 @@ export const userRoutes = answers(usersEndpoints, {
   replaceUserPhoneNumber: async (context) => {
     const { user, phoneNumbers: own } = await requireUser(context, context.params.userId);
     const phoneNumber = checkPhoneNumber(context.body.requiredString('phone_number'));
+    await checkPhoneNumberPermitted(context, phoneNumber);
     await checkPhoneNumberIsFree(context, phoneNumber, user.id);
     for (const row of own) await phoneNumbers.delete(context.db, row.id);
     const number = { userId: user.id, phoneNumber, verified: true, reservedForSecondFactor: false };

@@ -17,12 +17,9 @@ import { meantMethod, requestPath } from './http/request-path.js';
 
 const maxBodyBytes = 1024 * 1024;
 
-/** Answers every request to the emulator. It never throws. */
-export type App = (request: Request, caller: Caller) => Promise<Response>;
-
-/** Creates the app of an instance. */
-export function createApp(instance: Instance): App {
-  return async (request, caller) => routes.fetch(request, { ...caller, instance });
+/** Answers a request to an instance. It never throws. */
+export async function answerRequest(request: Request, caller: Caller, instance: Instance): Promise<Response> {
+  return routes.fetch(request, { ...caller, instance });
 }
 
 /** The emulators of a process share their routes: with routes of its own, each would take another 300 KB. */
