@@ -22,6 +22,7 @@ import { sessionHandlers } from './sessions/session-handlers.js';
 import { signInHandlers } from './sign-in/sign-in-handlers.js';
 import { accountHandlers } from './users/account-handlers.js';
 import { signUpHandlers } from './sign-in/sign-up-handlers.js';
+import { testRunVisits } from './connections/test-run-visits.js';
 import { ticketVisits } from './sign-in/ticket-visits.js';
 import { verificationVisits } from './sign-in/verification-visits.js';
 
@@ -33,6 +34,7 @@ export const frontendVisits = {
   ...ticketVisits,
   ...oauthHandlers,
   ...verificationVisits,
+  ...testRunVisits,
 };
 
 type VisitId = keyof typeof frontendVisits;

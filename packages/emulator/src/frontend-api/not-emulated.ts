@@ -14,13 +14,6 @@ export const notEmulated = {
   postDevBrowserInitSetCookie: 'Current browser libraries call POST /v1/dev_browser, which is emulated.',
   getDevBrowserInit: 'Current browser libraries call POST /v1/dev_browser, which is emulated.',
   clearSiteData: 'It would clear the data of every application on localhost.',
-  listOrganizationEnterpriseConnectionTestRuns: 'No identity provider is connected, so nobody can test the connection.',
-  createOrganizationEnterpriseConnectionTestRun:
-    'No identity provider is connected, so nobody can test the connection.',
-  listMeEnterpriseConnectionTestRuns: 'No identity provider is connected, so nobody can test the connection.',
-  createMeEnterpriseConnectionTestRun: 'No identity provider is connected, so nobody can test the connection.',
-  initEnterpriseConnectionTestRun: 'No identity provider is connected, so nobody can test the connection.',
-  getEnterpriseConnectionTestRunResult: 'No identity provider is connected, so nobody can test the connection.',
   getWeb3Wallets: 'Wallets need a blockchain.',
   postWeb3Wallets: 'Wallets need a blockchain.',
   readWeb3Wallet: 'Wallets need a blockchain.',

@@ -7,11 +7,17 @@ import { enterpriseConnections, samlConnections, type ProviderConnectionRow } fr
 import type { UserRecord } from '../users/user-record.js';
 
 /** Whether the people of a domain belong to a connection. */
-function isOfConnection(connection: ProviderConnectionRow, domain: string): boolean {
+function isOfConnection(connection: ProviderConnectionRow, domain: string | undefined): boolean {
+  if (domain === undefined) return false;
   return connection.domains.some(
     (known) =>
       domain === known.toLowerCase() || (connection.allowSubdomains && domain.endsWith(`.${known.toLowerCase()}`)),
   );
+}
+
+/** Whether an address has a domain of a connection. */
+export function hasDomainOf(connection: ProviderConnectionRow, emailAddress: string): boolean {
+  return isOfConnection(connection, domainOf(emailAddress));
 }
 
 /** The connection with which people of the domain of an address sign in: an active one, if the settings have enterprise SSO. */

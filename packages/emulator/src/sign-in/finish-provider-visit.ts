@@ -13,12 +13,13 @@ import { checkListsAtSignIn } from './identify-user.js';
 import { providerErrors } from './provider-errors.js';
 import type { ProviderProfile } from './provider-profile.js';
 import type { ProviderVisitRow } from './provider-visit.js';
+import { finishTestRun } from './test-run.js';
 import { finishAccountVisit } from './visit-for-account.js';
 import { requireSignIn, startSignIn, type SignInAttempt } from './sign-in-attempt.js';
 import { emptySignUp, startSignUp, requireSignUp, type SignUpAttempt, type SignUpData } from './sign-up-attempt.js';
 
 /**
- * Continues what a visit to a provider was for: a sign-in, a sign-up, or the connection of an account.
+ * Continues what a visit to a provider was for: a sign-in, a sign-up, the connection of an account, or a test.
  * @param profile - undefined: the person refused
  * @returns whether nothing is left to do
  */
@@ -34,6 +35,9 @@ export async function finishProviderVisit(
       return (await finishSignUpVisit(instance, visit, profile)).status === 'complete';
     case 'external_account':
       return finishAccountVisit(instance, visit, profile);
+    case 'test_run':
+      await finishTestRun(instance, visit, profile);
+      return true;
   }
 }
 

@@ -27,6 +27,11 @@ export const providerErrors = {
     'External account exists',
     'This account at the provider is connected to a user already.',
   ),
+  otherDomain: errorJSON(
+    'enterprise_sso_email_address_domain_mismatch',
+    'Domain mismatch',
+    'The address does not belong to the domains of this connection.',
+  ),
   otherPerson: errorJSON(
     'oauth_account_mismatch',
     'Another account',

@@ -5,16 +5,17 @@ import { Collection, type Row } from '../store/collection.js';
 import { documents } from '../store/tables.js';
 import { verificationLifetimeMs } from './attempt-verification.js';
 import { findConnection } from './find-connection.js';
+import { providerErrors } from './provider-errors.js';
 import type { ProviderProfile } from './provider-profile.js';
 
 /** A visit to the page of an identity provider, which the emulator plays itself. The id is the `state` of the protocol. */
 export interface ProviderVisit {
   /** What the person wants there. */
-  readonly purpose: 'sign_in' | 'sign_up' | 'external_account';
-  /** Id of the sign-in, the sign-up or the external account. */
+  readonly purpose: 'sign_in' | 'sign_up' | 'external_account' | 'test_run';
+  /** Id of the sign-in, the sign-up, the external account or the test run. */
   readonly subjectId: string;
   readonly verificationId: string;
-  /** The browser that started it. */
+  /** The browser that started it; empty for a test run, which any browser may open. */
   readonly clientId: string;
   /** Whether the browser must show the cookie of its client when it returns. */
   readonly isBound: boolean;
@@ -45,7 +46,8 @@ export async function startProviderVisit(
   origin: string | undefined,
 ): Promise<{ readonly externalUrl: string }> {
   // A browser does not keep the emulator's cookie when a page of another site calls.
-  const isBound = origin === undefined || new URL(origin).hostname === new URL(instance.url).hostname;
+  const isBound =
+    visit.clientId !== '' && (origin === undefined || new URL(origin).hostname === new URL(instance.url).hostname);
   const expiresAt = instance.now() + verificationLifetimeMs;
   const row = await visits.insert(instance, { ...visit, isBound, chosen: null, expiresAt });
   return { externalUrl: `${instance.url}/provider?state=${row.id}` };
@@ -61,21 +63,19 @@ export async function requireProviderVisit(instance: Instance, state: string): P
 /**
  * Remembers the person who was chosen.
  * @returns the address of the callback
- * @throws {ParameterError} `enterprise_sso_email_address_domain_mismatch` for a person of another domain than the connection's
+ * @throws {ParameterError} `enterprise_sso_email_address_domain_mismatch` for a person of another domain than the
+ *   connection's; a test run ends with it instead
  */
 export async function chooseProfile(
   instance: Instance,
   visit: ProviderVisitRow,
   profile: ProviderProfile,
 ): Promise<string> {
-  const { connectionId } = visit;
-  if (connectionId !== null && (await findConnection(instance, profile.emailAddress))?.id !== connectionId) {
-    throw new ParameterError(
-      'enterprise_sso_email_address_domain_mismatch',
-      'Domain mismatch',
-      'email_address',
-      'The address does not belong to the domains of this connection.',
-    );
+  const { connectionId, purpose } = visit;
+  const isChecked = connectionId !== null && purpose !== 'test_run';
+  if (isChecked && (await findConnection(instance, profile.emailAddress))?.id !== connectionId) {
+    const { code, message, long_message } = providerErrors.otherDomain;
+    throw new ParameterError(code, message, 'email_address', long_message);
   }
   const code = instance.createId('code');
   await visits.update(instance, visit, { chosen: { code, profile } });

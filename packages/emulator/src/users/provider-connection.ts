@@ -3,7 +3,7 @@ import { Collection, type Row } from '../store/collection.js';
 import type { Database } from '../store/open-store.js';
 import { NotFoundError } from '../errors/api-error.js';
 
-/** The fields of both kinds of connections to identity providers. The emulator only stores them. */
+/** The fields of both kinds of connections to identity providers. The emulator stores them, and plays the provider. */
 export interface ProviderConnection {
   readonly name: string;
   readonly provider: string;

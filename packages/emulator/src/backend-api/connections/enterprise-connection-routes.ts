@@ -16,7 +16,7 @@ import { readFlag, readPage, readList } from '../../http/read-page.js';
 import { pageAnswer } from '../../http/page-answer.js';
 import { enterpriseConnectionJSON } from '../../connections/enterprise-connection-json.js';
 import { deleted } from '../../http/deleted.js';
-import { Collection } from '../../store/collection.js';
+import { createTestRun, deleteConnection, listTestRuns } from '../../sign-in/test-run.js';
 import type { Instance } from '../../instance/instance.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { withOneList } from '../../connections/with-one-list.js';
@@ -59,40 +59,21 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
   },
   deleteEnterpriseConnection: async ({ params, db }) => {
     const { id } = await requireConnection(enterpriseConnections, db, params.enterpriseConnectionId);
-    await enterpriseConnections.delete(db, id);
-    await testRuns.deleteScope(db, id);
+    await deleteConnection({ db }, id);
     return deleted('enterprise_connection', id);
   },
   getTestRunList: async ({ params, query, db }) => {
-    const { id } = await requireConnection(enterpriseConnections, db, params.enterpriseConnectionId);
-    const { rows, total } = await testRuns.page(db, {
-      scope: id,
-      where: { status: readList(query, 'status') },
+    const row = await requireConnection(enterpriseConnections, db, params.enterpriseConnectionId);
+    const { data, total } = await listTestRuns({ db }, row, {
+      status: readList(query, 'status'),
       page: readPage(query),
     });
-    const shown = rows.map((row) => ({
-      id: row.id,
-      status: row.status,
-      connection_type: row.connectionType,
-      parsed_user_info: null,
-      logs: [],
-      saml: null,
-      oauth: null,
-      created_at: row.createdAt,
-    }));
-    return pageAnswer(shown, total);
+    return pageAnswer(data, total);
   },
   createTestRun: async ({ params, ...instance }) => {
     const row = await requireConnection(enterpriseConnections, instance.db, params.enterpriseConnectionId);
-    const connectionType = row.oidc ? 'oauth' : 'saml';
-    const { id } = await testRuns.insert(instance, { status: 'pending', connectionType }, { scope: row.id });
-    return { url: `${instance.url}/v1/enterprise_connections/test/${id}` };
+    return { url: await createTestRun(instance, row) };
   },
-});
-
-/** A started test; the emulator never finishes one. Scope: the connection. */
-const testRuns = new Collection<{ readonly status: 'pending'; readonly connectionType: 'saml' | 'oauth' }>('test_run', {
-  idPrefix: 'entconntest',
 });
 
 async function enterpriseChange(

@@ -13,7 +13,9 @@ import { checkDomain, enterpriseProviders, requireProvider } from '../../connect
 import { organizationDomains, type OrganizationDomainRow } from '../../organizations/organization-domains.js';
 import { withOneList } from '../../connections/with-one-list.js';
 import type { JsonObject } from '../../store/json-object.js';
-import { changeAnswer, readAnswer, type FrontendCall } from '../frontend-call.js';
+import { createTestRun, deleteConnection, listTestRuns } from '../../sign-in/test-run.js';
+import { readList, readPage } from '../../http/read-page.js';
+import { changeAnswer, listAnswer, readAnswer, type FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireOrganizationAccess } from '../organizations/require-organization-access.js';
 import { requireSignedIn } from '../require-signed-in.js';
@@ -22,7 +24,7 @@ type OfOrganization = FrontendCall<'organizationID'>;
 type OfConnection = FrontendCall<'enterprise_connection_id'>;
 
 /**
- * Connections to identity providers, which are only data. Those of an organization belong to members who may manage its
+ * Connections to identity providers, which the emulator plays. Those of an organization belong to members who may manage its
  * domains; `/me` has the connections for the verified addresses of the user, and changes those of an organization that the call names.
  */
 export const enterpriseConnectionHandlers = {
@@ -55,6 +57,15 @@ export const enterpriseConnectionHandlers = {
     await requireSignedIn(call);
     return create(call, call.body.requiredString('organization_id'));
   },
+
+  listOrganizationEnterpriseConnectionTestRuns: (call: FrontendCall<'organizationID' | 'enterprise_connection_id'>) =>
+    listRuns(call, call.params.organizationID),
+
+  createOrganizationEnterpriseConnectionTestRun: (call: FrontendCall<'organizationID' | 'enterprise_connection_id'>) =>
+    createRun(call, call.params.organizationID),
+
+  listMeEnterpriseConnectionTestRuns: (call: OfConnection) => listRuns(call),
+  createMeEnterpriseConnectionTestRun: (call: OfConnection) => createRun(call),
 
   updateMeEnterpriseConnection: (call: OfConnection) => update(call),
   deleteMeEnterpriseConnection: (call: OfConnection) => remove(call),
@@ -92,8 +103,23 @@ async function update(call: OfConnection, organizationId?: string): Promise<Resp
 
 async function remove(call: OfConnection, organizationId?: string): Promise<Response> {
   const { row, clientId } = await requireConnection(call, organizationId);
-  await enterpriseConnections.delete(call.instance.db, row.id);
+  await deleteConnection(call.instance, row.id);
   return changeAnswer(call, clientId, deleted('enterprise_connection', row.id));
+}
+
+async function listRuns(call: OfConnection, organizationId?: string): Promise<Response> {
+  const { row } = await requireConnection(call, organizationId);
+  const { query, instance } = call;
+  const { data, total } = await listTestRuns(instance, row, {
+    status: readList(query, 'status'),
+    page: readPage(query),
+  });
+  return listAnswer(data, total);
+}
+
+async function createRun(call: OfConnection, organizationId?: string): Promise<Response> {
+  const { row, clientId } = await requireConnection(call, organizationId);
+  return changeAnswer(call, clientId, { url: await createTestRun(call.instance, row) });
 }
 
 /** A connection that the caller may change. One of others, and one without organization, is not found. */

@@ -2,7 +2,6 @@ import { ApiError } from '../../errors/api-error.js';
 import { checkRedirectUrl, withQuery } from '../../http/check-redirect-url.js';
 import type { Instance } from '../../instance/instance.js';
 import { redirectBack } from '../../pages/return-target.js';
-import { renderMessagePage } from '../../pages/render-message-page.js';
 import { findClient } from '../../sessions/find-client.js';
 import { openAddressLink } from '../../users/address.js';
 import { finishProviderVisit } from '../../sign-in/finish-provider-visit.js';
@@ -10,6 +9,7 @@ import { openEmailLink } from '../../sign-in/open-email-link.js';
 import { endProviderVisit } from '../../sign-in/provider-visit.js';
 import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
+import { orMessagePage } from '../or-message-page.js';
 
 /** Links of messages and of identity providers; browsers open them. */
 export const verificationVisits = {
@@ -24,20 +24,9 @@ export const verificationVisits = {
       return value ? [[name, value]] : [];
     });
     const location = `${instance.url}/v1/oauth_callback?${new URLSearchParams(given).toString()}`;
-    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+    return redirectTo(location);
   },
 } satisfies FrontendHandlers;
-
-/** Shows refusals to people as a page, to programs as JSON. */
-async function orMessagePage(call: FrontendCall, title: string, run: () => Promise<Response>): Promise<Response> {
-  try {
-    return await run();
-  } catch (error) {
-    const isPerson = call.request.headers.get('accept')?.includes('text/html');
-    if (!isPerson || !(error instanceof ApiError)) throw error;
-    return renderMessagePage({ status: error.status, title, text: error.longMessage });
-  }
-}
 
 async function verifyEmailLink(call: FrontendCall): Promise<Response> {
   const { instance, query } = call;
@@ -51,7 +40,7 @@ async function verifyEmailLink(call: FrontendCall): Promise<Response> {
   const { sessionId } = opened;
   const location = sessionId === null ? withStatus.href : withQuery(withStatus, '__clerk_created_session', sessionId);
   if (caller && caller.id === opened.clientId) return returnTo(instance, caller.id, location);
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+  return redirectTo(location);
 }
 
 async function returnFromProvider(call: FrontendCall): Promise<Response> {
@@ -60,6 +49,7 @@ async function returnFromProvider(call: FrontendCall): Promise<Response> {
   const returned = { state: query.get('state') ?? '', code: query.get('code'), clientId: caller?.id };
   const { visit, profile } = await endProviderVisit(instance, returned);
   const isComplete = await finishProviderVisit(instance, visit, profile);
+  if (visit.purpose === 'test_run') return redirectTo(visit.redirectUrl);
   const location = isComplete ? (visit.completeRedirectUrl ?? visit.redirectUrl) : visit.redirectUrl;
   return returnTo(instance, visit.clientId, location);
 }
@@ -68,4 +58,8 @@ async function returnTo(instance: Instance, clientId: string, redirectUrl: strin
   const client = await findClient(instance.db, clientId);
   if (!client) throw new ApiError(400, 'authorization_invalid', 'Invalid state', 'This browser is not known any more.');
   return redirectBack(instance, client, { redirectUrl, devBrowser: undefined, isRefused: false }, '/user');
+}
+
+function redirectTo(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 }
