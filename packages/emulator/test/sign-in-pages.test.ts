@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../src/index.js';
 import { Browser, locationOf } from './browser.js';
 
@@ -137,4 +137,80 @@ it.each([
   const page = await (await fetch(`${emulator.url}/sign-in${query}`, { headers })).text();
   if (expected === undefined) expect(page).not.toContain('name="redirect_url"');
   else expect(page).toContain(expected);
+});
+
+describe('with links in place of codes', () => {
+  const password = 'a long password';
+  const lea = 'lea@example.com';
+
+  beforeEach(() =>
+    emulator.settings.update({
+      attributes: { email_address: { first_factors: ['email_link'], verifications: ['email_link'] } },
+    }),
+  );
+
+  const nextLink = async (address: string) => (await emulator.inbox.next(address)).link ?? '';
+  const show = async (page: string) => browser.visit(`${emulator.url}${page}?redirect_url=${encodeURIComponent(back)}`);
+
+  it('a sign-up ends when its link is opened in the same browser', async () => {
+    const sent = await submit('/sign-up', { email_address: lea, password });
+    const page = await follow(sent, '/sign-up/link');
+    expect(page).toContain(lea);
+    expect((await browser.visit(new URL(locationOf(sent), emulator.url).href)).headers.get('refresh')).toMatch(/^\d+;/);
+    const opened = await browser.visit(await nextLink(lea));
+    expect(new URL(locationOf(opened)).pathname).toBe('/sign-up/link');
+    expectReturn(await browser.visit(locationOf(opened)));
+  });
+
+  it('a sign-up ends when its link is opened in another browser, which is signed in to nothing', async () => {
+    await follow(await submit('/sign-up', { email_address: lea, password }), '/sign-up/link');
+    const other = new Browser();
+    const opened = await other.visit(await nextLink(lea));
+    expect(await (await other.visit(locationOf(opened))).text()).toContain(
+      'Return to the browser in which you started',
+    );
+    expect(other.cookieHeader).toBe('');
+    expectReturn(await show('/sign-up/link'));
+  });
+
+  it('another link replaces the first one, and an old one says so', async () => {
+    await follow(await submit('/sign-up', { email_address: lea, password }), '/sign-up/link');
+    const first = await nextLink(lea);
+    await follow(await submit('/sign-up/link', {}), '/sign-up/link');
+    const second = await nextLink(lea);
+    const refused = await browser.visit(locationOf(await browser.visit(first)));
+    expect([refused.status, refused.headers.get('refresh')]).toEqual([422, null]);
+    expect(await refused.text()).toContain('was used already, or a newer one replaced it');
+    emulator.clock.advance(3_600_000);
+    const late = await browser.visit(locationOf(await browser.visit(second)));
+    expect(await late.text()).toContain('The link has expired');
+    await submit('/sign-up/link', {});
+    expectReturn(await browser.visit(locationOf(await browser.visit(await nextLink(lea)))));
+  });
+
+  it('a sign-up with a phone number too verifies both', async () => {
+    await emulator.settings.update({ attributes: { phone_number: { required: true, verify_at_sign_up: true } } });
+    const fields = { email_address: lea, phone_number: '+15555550142', password };
+    await follow(await submit('/sign-up', fields), '/sign-up/link');
+    expectReturn(await browser.visit(locationOf(await browser.visit(await nextLink(lea)))));
+  });
+
+  it('a sign-in takes a link, also with a second factor', async () => {
+    await createUser({ email_address: ['two@example.com'], password, totp_secret: totpSecret });
+    expect(await (await show('/sign-in')).text()).toContain('Send me a link instead');
+    await follow(await submit('/sign-in', { identifier: 'ada@example.com', method: 'code' }), '/sign-in/link');
+    expectReturn(await browser.visit(locationOf(await browser.visit(await nextLink('ada@example.com')))));
+    await submit('/sign-in', { identifier: 'two@example.com', method: 'code' });
+    const opened = await browser.visit(await nextLink('two@example.com'));
+    await follow(await browser.visit(locationOf(opened)), '/sign-in/second-factor');
+    const code = new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
+    expectReturn(await submit('/sign-in/second-factor', { strategy: 'totp', code }));
+  });
+
+  it('people who wait for nothing start at the beginning', async () => {
+    for (const start of ['/sign-in', '/sign-up']) {
+      await follow(await show(`${start}/link`), start);
+      await follow(await submit(`${start}/link`, {}), start);
+    }
+  });
 });

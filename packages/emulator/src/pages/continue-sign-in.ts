@@ -8,6 +8,7 @@ import { findSignIn, type SignInAttempt, type SignInStatus } from '../sign-in/si
 import type { ClientRow } from '../store/tables.js';
 import { fieldErrorOf, type FieldError } from './field.js';
 import { formRules, type HostedPage } from './hosted-page.js';
+import { linkPath } from './link-input.js';
 import { readVisit } from './read-visit.js';
 import type { Html } from './render-page.js';
 import { returnFields, returnQuery } from './return-fields.js';
@@ -20,7 +21,8 @@ function nextPath({ status, data }: SignInAttempt): string {
   if (status === 'needs_second_factor') return '/sign-in/second-factor';
   if (status === 'needs_new_password') return '/sign-in/new-password';
   if (status === 'needs_identifier' && data.first?.strategy === 'passkey') return '/sign-in/passkey';
-  return data.first && status === 'needs_first_factor' ? '/sign-in/code' : '/sign-in';
+  if (status !== 'needs_first_factor' || !data.first) return '/sign-in';
+  return data.first.strategy === 'email_link' ? linkPath.signIn : '/sign-in/code';
 }
 
 /** Redirects to the application after a complete sign-in, else to the page on which it continues. */

@@ -16,6 +16,7 @@ import { overviewPage } from './overview-page.js';
 import { chooseOrganizationPage } from './choose-organization-page.js';
 import { passkeyPage } from './passkey-page.js';
 import { drawAvatar, emulatorMark } from './draw-avatar.js';
+import { emailLinkPages } from './email-link-pages.js';
 import { forgotPasswordPage } from './forgot-password-page.js';
 import { providerPage } from './provider-page.js';
 import { signInStepPages } from './sign-in-step-pages.js';
@@ -34,6 +35,7 @@ const pages: Readonly<Record<string, HostedPage>> = {
   '/sign-in/forgot-password': forgotPasswordPage,
   '/sign-in/sso-callback': ssoCallbackPage,
   ...signInStepPages,
+  ...emailLinkPages,
   '/sign-in/passkey': passkeyPage,
   '/sign-in/choose-organization': chooseOrganizationPage,
   '/provider': providerPage,

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { ApiError, NotFoundError, ParameterError } from '../errors/api-error.js';
 import { readRequestBody } from '../http/read-request-body.js';
 import { RequestBody } from '../http/request-body.js';
+import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { findConnectionOf } from '../sign-in/find-connection.js';
 import { isProviderStrategy } from '../sign-in/provider-strategy.js';
@@ -20,6 +21,7 @@ import { listOneClickUsers, oneClickUsers } from './one-click-users.js';
 import { destination, pageHead, refusedNotice } from './page-head.js';
 import { leavePages } from './leave-pages.js';
 import { passkeyButton, startPasskeySignIn } from './passkey-page.js';
+import { linkInput, linkPath } from './link-input.js';
 import { readVisit } from './read-visit.js';
 import { renderPage, type Html } from './render-page.js';
 import { returnFields, returnQuery } from './return-fields.js';
@@ -115,7 +117,7 @@ async function withPassword(
   return continueSignIn(instance, client, proven, target);
 }
 
-/** Sends a code to the address or the number of the person. */
+/** Sends a code to the address or the number of the person, or a link to the address where there are no codes. */
 async function sendCode(
   instance: Instance,
   client: ClientRow,
@@ -127,23 +129,18 @@ async function sendCode(
   const isNumber = factors.some(
     (factor) => factor.safe_identifier === identifier.replace(/[\s().-]/g, '') && factor.phone_number_id,
   );
-  const order = isNumber ? ['phone_code', 'email_code'] : ['email_code', 'phone_code'];
-  const strategy = order.find((name) => factors.some((factor) => factor.strategy === name));
+  const codes = isNumber ? ['phone_code', 'email_code'] : ['email_code', 'phone_code'];
+  const strategy = [...codes, 'email_link'].find((name) => factors.some((factor) => factor.strategy === name));
   if (strategy === undefined) {
     throw new ParameterError(
       'strategy_for_user_invalid',
       'is invalid',
       'identifier',
-      'No code can be sent to this account.',
+      'Neither a code nor a link can be sent to this account.',
     );
   }
-  const body = new RequestBody({});
-  return continueSignIn(
-    instance,
-    client,
-    await signInSteps.prepareFirst(instance, identified, { strategy, body }),
-    target,
-  );
+  const input = { ...linkInput(instance, linkPath.signIn, target), strategy };
+  return continueSignIn(instance, client, await signInSteps.prepareFirst(instance, identified, input), target);
 }
 
 /** The enterprise connection of a person, with which they sign in; people whom it does not accept have none. */
@@ -202,7 +199,9 @@ export async function renderSignIn(
         ${field({ name: 'identifier', label: 'Email address or username', autocomplete: 'username', value: state.identifier, error })}
         ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', error })}
         <button class="button primary" type="submit">Sign in</button>
-        <button class="button secondary" type="submit" name="method" value="code">Send me a code instead</button>
+        <button class="button secondary" type="submit" name="method" value="code">
+          Send me a ${(await hasCodes(instance)) ? 'code' : 'link'} instead
+        </button>
       </form>
       <p class="aside"><a href="/sign-in/forgot-password${returnQuery(target)}">Forgot your password?</a></p>
       ${await passkeyButton(instance, target)} ${await socialButtons(instance, target, '/sign-in')}
@@ -211,6 +210,12 @@ export async function renderSignIn(
     <p class="aside">No account yet? <a href="/sign-up${returnQuery(target)}">Sign up</a></p>
   `;
   return renderPage({ title: 'Sign in', body, status: error ? 422 : 200, hasPasskeys: true });
+}
+
+/** Whether an e-mail has a code; else it has a link. */
+async function hasCodes(instance: Instance): Promise<boolean> {
+  const { first_factors: factors } = (await instanceSettings(instance)).attributes.email_address;
+  return factors.includes('email_code') || !factors.includes('email_link');
 }
 
 async function signedInCard(instance: Instance, target: ReturnTarget, visitor: Visitor): Promise<Html | ''> {

@@ -10,11 +10,10 @@ import { signUpFields } from '../sign-in/sign-up-fields.js';
 import { signUpSteps } from '../sign-in/sign-up-steps.js';
 import type { JsonObject } from '../store/json-object.js';
 import type { ClientRow } from '../store/tables.js';
-import { verificationCode } from '../users/verification-code.js';
+import { continueSignUp } from './continue-sign-up.js';
 import { fieldErrorOf, formError, type FieldError } from './field.js';
 import { formRules, type HostedPage } from './hosted-page.js';
 import { destination, pageHead, refusedNotice } from './page-head.js';
-import { leavePages } from './leave-pages.js';
 import { readVisit } from './read-visit.js';
 import { renderPage } from './render-page.js';
 import { returnFields, returnQuery } from './return-fields.js';
@@ -27,7 +26,7 @@ import { ensureClient } from './visitor.js';
 /** Returns a field that the person sent. */
 type Form = (name: string) => string | undefined;
 
-/** Creates an account, whose addresses count as verified, and signs in. An invitation comes as `__clerk_ticket`. */
+/** Creates an account, verifies its addresses by codes that it enters itself or by a link, and signs in. An invitation comes as `__clerk_ticket`. */
 export const signUpPage: HostedPage = signUpFormPage('/sign-up', async (instance, client, body) => {
   const given = readGiven(body);
   const ticket = body.string('__clerk_ticket');
@@ -92,9 +91,8 @@ function signUpFormPage(
           const visit = { strategy: 'enterprise_sso', body: new RequestBody(visitAddresses(instance, target)) };
           return goToProvider(instance, client, await signUpSteps.prepare(instance, given, visit));
         }
-        const attempt = await verifyAddresses(instance, given);
-        await requireComplete(instance, attempt);
-        return await leavePages(instance, client, target);
+        await requireAllFields(instance, given);
+        return await continueSignUp(instance, client, given, target);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         const attempt = action === '/sign-up' ? undefined : await currentSignUp(instance, client);
@@ -104,22 +102,11 @@ function signUpFormPage(
   };
 }
 
-/** The emulator sends no messages, so its own page enters the codes for the person. */
-async function verifyAddresses(instance: Instance, attempt: SignUpAttempt): Promise<SignUpAttempt> {
-  if (attempt.status === 'complete') return attempt;
-  const { missing, unverified } = signUpFields(attempt.data, await instanceSettings(instance));
-  const [name] = missing.length > 0 ? [] : unverified;
-  if (name === undefined) return attempt;
-  const strategy = name === 'phone_number' ? 'phone_code' : 'email_code';
-  const prepared = await signUpSteps.prepare(instance, attempt, { strategy, body: new RequestBody({}) });
-  const body = new RequestBody({ code: verificationCode });
-  return verifyAddresses(instance, await signUpSteps.attempt(instance, prepared, { strategy, body }));
-}
-
 /** @throws {ParameterError} `form_param_missing` for the first field that is missing */
-async function requireComplete(instance: Instance, attempt: SignUpAttempt): Promise<void> {
+async function requireAllFields(instance: Instance, attempt: SignUpAttempt): Promise<void> {
   if (attempt.status === 'complete') return;
-  const [name = 'form'] = signUpFields(attempt.data, await instanceSettings(instance)).missing;
+  const [name] = signUpFields(attempt.data, await instanceSettings(instance)).missing;
+  if (name === undefined) return;
   throw new ParameterError('form_param_missing', 'is missing', name, 'This field is required.');
 }
 

@@ -1,0 +1,17 @@
+import { RequestBody } from '../http/request-body.js';
+import type { Instance } from '../instance/instance.js';
+import { returnQuery } from './return-fields.js';
+import type { ReturnTarget } from './return-target.js';
+
+/** The pages that wait until a person opens the link of an e-mail. */
+export const linkPath = { signIn: '/sign-in/link', signUp: '/sign-up/link' } as const;
+
+/** What the strategy `email_link` needs: the link returns to the page that waits. */
+export function linkInput(
+  instance: Pick<Instance, 'url'>,
+  path: string,
+  target: ReturnTarget,
+): { readonly strategy: 'email_link'; readonly body: RequestBody } {
+  const body = new RequestBody({ redirect_url: `${instance.url}${path}${returnQuery(target)}` });
+  return { strategy: 'email_link', body };
+}
