@@ -121,6 +121,54 @@ describe('where the settings want an organization', () => {
     expect(await currentSession()).toEqual([['active', organization?.id]]);
   });
 
+  const submitButton = (page: string, text: string) => {
+    const [, name = '', value = ''] =
+      new RegExp(`name="(\\w+)" value="(\\w+)">(?:(?!</button>)[^])*${text}`).exec(page) ?? [];
+    return submit(path, { [name]: value });
+  };
+  const chooserPage = async () => (await visit(`${path}?redirect_url=${encodeURIComponent(back)}`)).text();
+
+  it('the person accepts an invitation to one', async () => {
+    const { id: organizationId } = await clerk.organizations.createOrganization({ name: 'Engines' });
+    const other = await clerk.organizations.createOrganization({ name: 'Strangers' });
+    const invite = (organization: string, emailAddress: string) =>
+      clerk.organizations.createOrganizationInvitation({
+        organizationId: organization,
+        emailAddress,
+        role: 'org:member',
+      });
+    await invite(organizationId, ada.identifier);
+    const { id: foreign } = await invite(other.id, 'somebody@example.com');
+    await submit('/sign-in', ada);
+    const page = await chooserPage();
+    expect([page.includes('Accept the invitation as Member'), page.includes('Strangers')]).toEqual([true, false]);
+    expect((await submit(path, { invitation_id: foreign })).status).toBe(422);
+    expectReturn(await submitButton(page, 'Accept the invitation'));
+    expect(await currentSession()).toEqual([['active', organizationId]]);
+    const { data } = await clerk.organizations.getOrganizationMembershipList({ organizationId });
+    expect(data.map(({ role, publicUserData }) => [role, publicUserData?.userId])).toEqual([['org:member', userId]]);
+  });
+
+  it('the person asks to join one that is suggested, and chooses it once a member agrees', async () => {
+    const grace = emulator.users[1]?.id ?? '';
+    const organization = await clerk.organizations.createOrganization({ name: 'Engines', createdBy: grace });
+    const domain = { name: 'example.com', enrollmentMode: 'automatic_suggestion', verified: true } as const;
+    await clerk.organizations.createOrganizationDomain({ organizationId: organization.id, ...domain });
+    await submit('/sign-in', ada);
+    const asked = await submitButton(await chooserPage(), 'ask to join');
+    expect([asked.status, pathOf(asked)]).toEqual([303, path]);
+    const waiting = await chooserPage();
+    expect([waiting.includes('You asked to join Engines'), waiting.includes('ask to join')]).toEqual([true, false]);
+    expect(await currentSession()).toEqual([['pending', null]]);
+    const member = new BrowserClient(emulator);
+    await member.signIn('grace@example.com', 'grace-demo-password');
+    const requests = `/v1/organizations/${organization.id}/membership_requests`;
+    const id = (await member.get(requests, { status: ['pending'] })).text('response.data.0.id');
+    expect((await member.post(`${requests}/${id}/accept`)).status).toBe(200);
+    expectReturn(await submitButton(await chooserPage(), 'Engines'));
+    expect(await currentSession()).toEqual([['active', organization.id]]);
+  });
+
   it('people who sign up, also at a provider, come there too', async () => {
     expect(pathOf(await visit(path))).toBe('/sign-in');
     const password = 'a long password';

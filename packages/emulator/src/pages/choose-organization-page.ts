@@ -5,6 +5,7 @@ import type { RequestBody } from '../http/request-body.js';
 import type { Instance } from '../instance/instance.js';
 import { checkOrganizationsEnabled } from '../organizations/check-organizations-enabled.js';
 import { createOwnOrganization, mayCreateOrganization } from '../organizations/create-own-organization.js';
+import { ownOffers } from '../organizations/own-offers.js';
 import { listOwnOrganizations } from '../organizations/list-own-organizations.js';
 import type { OrganizationRow } from '../organizations/organization.js';
 import { settleTasks } from '../sessions/settle-tasks.js';
@@ -17,6 +18,7 @@ import { avatar } from './avatar.js';
 import { field, fieldErrorOf, formError, type FieldError } from './field.js';
 import { formRules, type HostedPage } from './hosted-page.js';
 import { destination, pageHead } from './page-head.js';
+import { organizationOffers, type OrganizationChoice } from './organization-offers.js';
 import { readVisit } from './read-visit.js';
 import { redirectTo } from './redirect-to.js';
 import { renderPage, type Html } from './render-page.js';
@@ -25,7 +27,7 @@ import { redirectBack, type ReturnTarget } from './return-target.js';
 
 const path = '/sign-in/choose-organization';
 
-/** `/sign-in/choose-organization`: where the settings want one, the person chooses an organization or creates one. */
+/** `/sign-in/choose-organization`: where the settings want one, the person chooses an organization, joins or creates one. */
 export const chooseOrganizationPage: HostedPage = {
   async show(instance, c) {
     const { target, visitor } = await readVisit(instance, c, (name) => c.req.query(name));
@@ -42,6 +44,12 @@ export const chooseOrganizationPage: HostedPage = {
     const { client, session, record } = visitor;
     if (!client || !session || !record) return redirectTo(instance, client, `/sign-in${returnQuery(target)}`);
     try {
+      const suggestion = body.string('suggestion_id');
+      if (suggestion) {
+        // A member decides; until then the person can only choose another one.
+        await ownOffers.acceptSuggestion(instance, record, suggestion);
+        return redirectTo(instance, client, `${path}${returnQuery(target)}`);
+      }
       await settleTasks(instance, await choose(instance, session, record, body));
       return await redirectBack(instance, client, target, '/user');
     } catch (error) {
@@ -54,19 +62,25 @@ export const chooseOrganizationPage: HostedPage = {
   },
 };
 
-/** @returns the session with the organization that was chosen, or that it created */
+/** @returns the session with the organization that was chosen, joined by an invitation, or created */
 async function choose(
   instance: Instance,
   session: SessionRow,
-  { user }: UserRecord,
+  record: UserRecord,
   body: RequestBody,
 ): Promise<SessionRow> {
   await checkOrganizationsEnabled(instance);
-  const chosen = body.string('organization_id');
-  const id = chosen || (await createOwnOrganization(instance, user, { name: body.string('name')?.trim() ?? '' })).id;
-  const switched = await activateOrganization(instance, session, id);
+  const switched = await activateOrganization(instance, session, await organizationIn(instance, record, body));
   if (switched) return switched;
   throw new NotFoundError('You are not a member of this organization.');
+}
+
+async function organizationIn(instance: Instance, record: UserRecord, body: RequestBody): Promise<string> {
+  const chosen = body.string('organization_id');
+  if (chosen) return chosen;
+  const invitation = body.string('invitation_id');
+  if (invitation) return (await ownOffers.acceptInvitation(instance, record, invitation)).scope;
+  return (await createOwnOrganization(instance, record.user, { name: body.string('name')?.trim() ?? '' })).id;
 }
 
 async function render(
@@ -75,30 +89,42 @@ async function render(
   target: ReturnTarget,
   { name, error }: { readonly name?: string; readonly error?: FieldError },
 ): Promise<Response> {
-  const [own, mayCreate] = await Promise.all([
+  const [own, offers, mayCreate] = await Promise.all([
     listOwnOrganizations(instance.db, record.user.id),
+    organizationOffers(instance, record),
     mayCreateOrganization(instance, record.user),
   ]);
+  const offered = offers.choices.filter(({ organization }) => !own.some(({ id }) => id === organization.id));
+  const choices = [...own.map(ownChoice), ...offered];
   const body = html`
     ${pageHead('Choose an organization', destination(target) ?? `You are signed in as ${displayName(record)}.`)}
     <section class="card">
-      ${formError(error)} ${own.length > 0 ? chooser(target, own) : ''}
-      ${own.length > 0 && mayCreate ? html`<div class="divider"><span>or create one</span></div>` : ''}
+      ${formError(error)} ${offers.notices} ${choices.length > 0 ? chooser(target, choices) : ''}
+      ${choices.length > 0 && mayCreate ? html`<div class="divider"><span>or create one</span></div>` : ''}
       ${mayCreate ? creator(target, name, error) : ''}
-      ${own.length === 0 && !mayCreate ? html`<p class="notice">Ask for an invitation: you are in no organization, and may not create one.</p>` : ''}
+      ${choices.length === 0 && !mayCreate ? html`<p class="notice">Ask for an invitation: you are in no organization, and may not create one.</p>` : ''}
     </section>
     <p class="aside"><a href="/sign-in${returnQuery(target)}">Use another account</a></p>
   `;
   return renderPage({ title: 'Choose an organization', body, status: error ? 422 : 200 });
 }
 
-const chooser = (target: ReturnTarget, own: readonly OrganizationRow[]): Html =>
+const ownChoice = ({ id, name, slug }: OrganizationRow): OrganizationChoice => ({
+  field: 'organization_id',
+  value: id,
+  organization: { id, name },
+  text: slug,
+});
+
+const chooser = (target: ReturnTarget, choices: readonly OrganizationChoice[]): Html =>
   html`<form method="post" action="${path}" class="people">
     ${returnFields(target)}
-    ${own.map(
-      ({ id, name, slug }) =>
-        html`<button class="person" type="submit" name="organization_id" value="${id}">
-          ${avatar(avatarPath(id), 36)}<span><strong>${name}</strong><small>${slug}</small></span>
+    ${choices.map(
+      ({ field: name, value, organization, text }) =>
+        html`<button class="person" type="submit" name="${name}" value="${value}">
+          ${avatar(avatarPath(organization.id), 36)}<span
+            ><strong>${organization.name}</strong><small>${text}</small></span
+          >
         </button>`,
     )}
   </form>`;

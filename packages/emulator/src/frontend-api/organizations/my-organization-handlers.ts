@@ -1,18 +1,13 @@
-import { NotFoundError } from '../../errors/api-error.js';
 import { deleted } from '../../http/deleted.js';
 import { readList, readPage } from '../../http/read-page.js';
-import { acceptOrganizationInvitation } from '../../organizations/accept-organization-invitation.js';
 import { browserInvitationJSON, browserInvitationsJSON } from '../../organizations/browser-invitation-json.js';
 import { browserMembershipsJSON } from '../../organizations/browser-membership-json.js';
-import { checkOrganizationsEnabled } from '../../organizations/check-organizations-enabled.js';
 import { enrollUser } from '../../organizations/enroll-matching-users.js';
-import { joinBySuggestion } from '../../organizations/join-by-suggestion.js';
 import { listOrganizationInvitations } from '../../organizations/list-organization-invitations.js';
 import { memberships } from '../../organizations/memberships.js';
-import { organizationInvitations } from '../../organizations/organization-invitations.js';
+import { ownOffers, verifiedAddresses } from '../../organizations/own-offers.js';
 import { organizationSuggestions, organizationSuggestionsJSON } from '../../organizations/organization-suggestions.js';
 import { removeMembership } from '../../organizations/remove-membership.js';
-import type { UserRecord } from '../../users/user-record.js';
 import { changeAnswer, listAnswer, readAnswer } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
@@ -49,12 +44,7 @@ export const myOrganizationHandlers = {
   async acceptOrganizationInvitation(call) {
     const { instance, params } = call;
     const { client, record } = await requireSignedIn(call);
-    await checkOrganizationsEnabled(instance);
-    const row = await organizationInvitations.find(instance.db, params.invitation_id);
-    if (!row || !verifiedAddresses(record).includes(row.emailAddress)) {
-      throw new NotFoundError(`You have no invitation with id ${params.invitation_id}.`);
-    }
-    const accepted = await acceptOrganizationInvitation(instance, row, record.user.id);
+    const accepted = await ownOffers.acceptInvitation(instance, record, params.invitation_id);
     return changeAnswer(call, client.id, await browserInvitationJSON(instance, accepted));
   },
 
@@ -72,16 +62,8 @@ export const myOrganizationHandlers = {
   async acceptOrganizationSuggestion(call) {
     const { instance, params } = call;
     const { client, record } = await requireSignedIn(call);
-    await checkOrganizationsEnabled(instance);
-    const row = await organizationSuggestions.find(instance.db, params.suggestion_id);
-    if (row?.userId !== record.user.id) {
-      throw new NotFoundError(`You have no suggestion with id ${params.suggestion_id}.`);
-    }
-    const [shown = {}] = await organizationSuggestionsJSON(instance, [await joinBySuggestion.ask(instance, row)]);
+    const accepted = await ownOffers.acceptSuggestion(instance, record, params.suggestion_id);
+    const [shown = {}] = await organizationSuggestionsJSON(instance, [accepted]);
     return changeAnswer(call, client.id, shown);
   },
 } satisfies FrontendHandlers;
-
-function verifiedAddresses({ emailAddresses }: UserRecord): readonly string[] {
-  return emailAddresses.filter(({ verified }) => verified).map(({ emailAddress }) => emailAddress);
-}
