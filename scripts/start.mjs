@@ -18,6 +18,7 @@ const examples = [
   'hono',
   'nextjs',
   'node-legacy',
+  'nuxt',
   'react-router',
   'remix',
   'tanstack-react-start',

@@ -16,6 +16,7 @@ const packagesOfPart = {
     '@acme/hono',
     '@acme/nextjs',
     '@acme/node-legacy',
+    '@acme/nuxt',
     '@acme/react-router',
     '@acme/remix',
     '@acme/tanstack-react-start',

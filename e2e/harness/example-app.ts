@@ -54,7 +54,8 @@ async function tryToStart(column: Column, env: Readonly<Record<string, string>>)
 
   const url = `http://localhost:${port}`;
   try {
-    await listening(child, () => output.includes(url));
+    // Some programs name the address instead of the host.
+    await listening(child, () => new RegExp(`//\\S+:${port}`).test(output));
   } catch (cause) {
     child.kill();
     remove();
