@@ -16,6 +16,7 @@ export default tseslint.config(
       // Built from the example app.
       'e2e/astro-*/{app,quick-start}/**',
       'e2e/nextjs-*/{app,quick-start}/**',
+      'e2e/nuxt-*/{app,quick-start}/**',
       'e2e/react-router-*/{app,worker,quick-start}/**',
       'e2e/tanstack-react-start/{app,quick-start,overlay}/**',
       '**/.astro/**',

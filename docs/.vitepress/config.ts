@@ -38,10 +38,12 @@ export default defineConfig({
       {
         text: 'Quick start',
         items: pages('quick-start', {
+          astro: 'Astro',
           express: 'Express',
           fastify: 'Fastify',
           hono: 'Hono',
           nextjs: 'Next.js',
+          nuxt: 'Nuxt',
           'react-router': 'React Router',
           remix: 'Remix',
           'tanstack-react-start': 'TanStack Start',

@@ -13,6 +13,16 @@ const isModule = { 'package.json': '{ "type": "module" }' };
 
 const rows: readonly Row[] = [
   {
+    name: 'Astro',
+    page: 'astro',
+    beside: 'astro-5',
+    files: { 'package.json': '{ "type": "module", "dependencies": { "@acme/astro": "*" } }' },
+    command: ['astro/astro.js', 'dev'],
+    env: { ASTRO_TELEMETRY_DISABLED: '1' },
+    ready: 'ready in',
+    redirect: 302,
+  },
+  {
     name: 'Next.js',
     page: 'nextjs',
     beside: 'nextjs-16',
@@ -20,6 +30,16 @@ const rows: readonly Row[] = [
     env: { NEXT_TELEMETRY_DISABLED: '1' },
     ready: 'Ready',
     redirect: 307,
+  },
+  {
+    name: 'Nuxt',
+    page: 'nuxt',
+    beside: 'nuxt-4',
+    files: isModule,
+    command: ['nuxt/bin/nuxt.mjs', 'dev', '--no-fork'],
+    env: { NUXT_TELEMETRY_DISABLED: '1' },
+    ready: 'Nitro server built',
+    redirect: 302,
   },
   {
     name: 'React Router',
@@ -101,7 +121,8 @@ describe.each(rows)('the quick start of $name', (row) => {
   });
 
   it('refuses webhooks that nobody signed', async () => {
-    const response = await fetch(`${app.url}/webhooks`, { method: 'POST', body: '{}' });
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${app.url}/webhooks`, { method: 'POST', headers, body: '{}' });
     expect([response.status, await response.json()]).toEqual([500, { error: 'webhook_secret_missing' }]);
   });
 
