@@ -12,13 +12,14 @@ export interface RecordedApp {
 export interface RecordedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | null>>;
-  readonly location?: { readonly to: string; readonly query: readonly (readonly [name: string, value: string])[] };
+  readonly location?:
+    { readonly to: string; readonly query: readonly (readonly [name: string, value: string])[] } | undefined;
   /** Names of the cookies that are set. */
-  readonly cookies?: readonly string[];
+  readonly cookies?: readonly string[] | undefined;
   readonly body?: unknown;
 }
 
-/** A difference between our answer and the recorded one: what ours has instead. */
+/** A difference between our answer and the recorded one: what ours has instead; undefined: ours has none. */
 export interface AnswerDifference extends Difference, Partial<Omit<RecordedAnswer, 'body'>> {
   /** The body is not compared. */
   readonly body?: 'any';

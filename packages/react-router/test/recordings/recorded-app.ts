@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
-import { data, redirect, type LoaderFunctionArgs } from 'react-router';
-import type { RecordedApp } from 'adapter-kit';
+import { fillWith, type RecordedApp } from 'adapter-kit';
+import { data, redirect, type LoaderFunctionArgs, type MiddlewareFunction } from 'react-router';
 import { atTheEnd, withEnvironment } from 'testing';
 import { clerkClient, clerkMiddleware, getAuth, rootAuthLoader, type RootAuthLoaderArgs } from '../../src/server.js';
 import { serveRoutes, type Major, type RouteModule } from '../serve-routes.js';
@@ -56,20 +56,29 @@ async function me(args: LoaderFunctionArgs): Promise<Response> {
     ...(acceptsToken && { acceptsToken }),
     ...(searchParams.has('pending') && { treatPendingAsSignedOut: false }),
   };
-  return Response.json(shown(await getAuth(args, options as { readonly acceptsToken: 'any' })));
+  try {
+    return Response.json(shown(await getAuth(args, options as { readonly acceptsToken: 'any' })));
+  } catch (error) {
+    return caught(error);
+  }
+}
+
+/** How the application that was recorded reports an error. */
+function caught(error: unknown): Response {
+  const { name, message, status } = error as Error & { readonly status?: number };
+  return Response.json({ error: message, name, status }, { status: 599 });
 }
 
 async function user(args: LoaderFunctionArgs): Promise<Response> {
   const { searchParams } = new URL(args.request.url);
-  const client = clerkClient(args, searchParams.has('over') ? { secretKey: 'sk_test_wrong' } : undefined);
-  if (searchParams.has('shape')) return Response.json({ type: typeof client.users.getUser });
-  const { userId } = await getAuth(args);
   try {
+    const client = clerkClient(args, searchParams.has('over') ? { secretKey: 'sk_test_wrong' } : undefined);
+    if (searchParams.has('shape')) return Response.json({ type: typeof client.users.getUser });
+    const { userId } = await getAuth(args);
     const found = await client.users.getUser(String(userId));
     return Response.json({ email: found.primaryEmailAddress?.emailAddress });
   } catch (error) {
-    const { name, message, status } = error as Error & { readonly status: number };
-    return Response.json({ error: message, name, status }, { status: 599 });
+    return caught(error);
   }
 }
 
@@ -103,13 +112,38 @@ async function pageAction(args: LoaderFunctionArgs) {
   return { acted: true, isAuthenticated, userId };
 }
 
+/** How the application is set up. Default: by the environment alone. */
+interface Setup {
+  /** Variables that differ; `{publishable key}`, `{secret key}` and `{jwt key}` are those of the service. */
+  readonly environment?: Readonly<Record<string, string | null>>;
+  /** Makes the middleware; null: there is none. */
+  readonly middleware?: ((emulator: Emulator) => MiddlewareFunction<Response>) | null;
+}
+
+function setEnvironment({ env }: Emulator, changed: Readonly<Record<string, string | null>>): void {
+  const fill = fillWith({
+    'publishable key': env['CLERK_PUBLISHABLE_KEY'] ?? '',
+    'secret key': env['CLERK_SECRET_KEY'] ?? '',
+    'jwt key': env['CLERK_JWT_KEY'] ?? '',
+  });
+  const own = Object.entries(changed).map(([name, value]) => [name, value === null ? undefined : fill(value)] as const);
+  withEnvironment({ ...env, CLERK_JWT_KEY: undefined, ...Object.fromEntries(own) }, { without: 'CLERK_' });
+}
+
 /** Serves the application whose answers were recorded, with ours. */
-export async function serveRecordedApp(major: Major): Promise<RecordedApp> {
+export async function serveRecordedApp(
+  major: Major,
+  { environment = {}, middleware = () => clerkMiddleware() }: Setup = {},
+): Promise<RecordedApp> {
   const emulator = await createEmulator();
   atTheEnd(() => emulator.close());
-  withEnvironment(emulator.env, { without: 'CLERK_' });
+  setEnvironment(emulator, environment);
   const url = await serveRoutes(major, {
-    root: { middleware: [clerkMiddleware()], loader: rootLoader },
+    // A mistake in the options is the answer to a request, not the end of the test.
+    root: {
+      middleware: middleware ? [(args, next) => middleware(emulator)(args, next)] : [],
+      loader: rootLoader,
+    },
     routes: {
       index: page,
       page: { ...page, action: pageAction },

@@ -1,4 +1,5 @@
 import type { RecordedApp } from 'adapter-kit';
+import type { IntendedDifference } from './intended-differences.js';
 
 /** What is compared of an answer. */
 export interface Answer {
@@ -85,4 +86,27 @@ export async function record(app: RecordedApp, answer: Response): Promise<Answer
   const isShown = text !== '' && !type.includes('html') && !type.includes('deferred');
   const body = isJson ? comparable(JSON.parse(general(app, text))) : isShown ? general(app, text) : undefined;
   return { status: answer.status, headers, ...(body !== undefined && { body }) };
+}
+
+const withoutNulls = (given: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+
+type Location = { readonly to: string; readonly query: readonly (readonly [name: string, value: string])[] };
+
+function withReason(location: unknown, reason: string | undefined): object {
+  if (location === undefined || reason === undefined) return {};
+  const { to, query } = location as Location;
+  return {
+    location: { to, query: query.map(([name, value]) => [name, name === '__clerk_hs_reason' ? reason : value]) },
+  };
+}
+
+/** The recorded answer, with what ours has instead. */
+export function withDifference(before: Answer, { status, headers, handshakeReason, body }: IntendedDifference): Answer {
+  const location = withReason(before.headers['location'], handshakeReason);
+  return {
+    status: status ?? before.status,
+    headers: withoutNulls({ ...before.headers, ...location, ...headers }),
+    ...('body' in before && { body: body === 'any' ? undefined : before.body }),
+  };
 }

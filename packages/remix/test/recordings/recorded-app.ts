@@ -49,7 +49,8 @@ async function nonceOf(emulator: Emulator, url: string, cookie: string): Promise
   return new URL(answer.headers.get('location') ?? '').searchParams.get('__clerk_handshake_nonce') ?? '';
 }
 
-async function createFill(emulator: Emulator, url: string): Promise<Fill> {
+/** The tokens, cookies and addresses of this run, under the names that the recordings have for them. */
+export async function createFill(emulator: Emulator, url: string): Promise<Fill> {
   const { token } = await emulator.signIn('ada@example.com', { origin: url });
   const { userId, cookie, expired, stale } = await signIn(emulator, url);
   const only = (wanted: RegExp) =>
