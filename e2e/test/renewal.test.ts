@@ -1,8 +1,8 @@
-import { decodeJwt } from '@acme/backend/jwt';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { columns, describeColumns, type Column } from '../harness/columns.js';
-import { openSite, visitorAccount, type Site } from '../harness/site.js';
+import { expireToken } from '../harness/expire-token.js';
+import { openSite, visitorAccount } from '../harness/site.js';
 import { launchBrowser, Visitor } from '../harness/visitor.js';
 
 let browser: Browser;
@@ -10,15 +10,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** Puts a token in the place of the session's own that expired a minute ago. */
-async function expireToken({ context }: Visitor, { appUrl, emulator }: Site): Promise<void> {
-  const own = (await context.cookies(appUrl)).filter(({ name }) => name.startsWith('__session'));
-  const { sub: userId, sid } = decodeJwt(own[0]?.value ?? '').payload;
-  const claims = { sid, azp: appUrl };
-  const value = await emulator.mintSessionToken({ userId: String(userId), claims, expiresInSeconds: -60 });
-  await context.addCookies(own.map((cookie) => ({ ...cookie, value })));
-}
 
 /** Signs in, lets the session token expire, loads the page again, and hands over what is left to check. */
 async function outliveToken(

@@ -1,0 +1,3 @@
+import { clerkMiddleware } from '#server';
+
+export default clerkMiddleware();
