@@ -89,13 +89,12 @@ async function render(
   target: ReturnTarget,
   { name, error }: { readonly name?: string; readonly error?: FieldError },
 ): Promise<Response> {
-  const [own, offers, mayCreate] = await Promise.all([
-    listOwnOrganizations(instance.db, record.user.id),
-    organizationOffers(instance, record),
+  const own = await listOwnOrganizations(instance.db, record.user.id);
+  const [offers, mayCreate] = await Promise.all([
+    organizationOffers(instance, record, own),
     mayCreateOrganization(instance, record.user),
   ]);
-  const offered = offers.choices.filter(({ organization }) => !own.some(({ id }) => id === organization.id));
-  const choices = [...own.map(ownChoice), ...offered];
+  const choices = [...own.map(ownChoice), ...offers.choices];
   const body = html`
     ${pageHead('Choose an organization', destination(target) ?? `You are signed in as ${displayName(record)}.`)}
     <section class="card">

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Instance } from '../instance/instance.js';
-import { organizationCollection } from '../organizations/organization.js';
+import { organizationCollection, type OrganizationRow } from '../organizations/organization.js';
 import { ownOffers } from '../organizations/own-offers.js';
 import { RoleBook } from '../organizations/role-book.js';
 import type { UserRecord } from '../users/user-record.js';
@@ -14,10 +14,14 @@ export interface OrganizationChoice {
   readonly text: string | null;
 }
 
-/** The invitations and suggestions of a person, and a notice for each organization that they asked to join. */
+/**
+ * The invitations and suggestions of a person, and a notice for each organization that they asked to join.
+ * @param own - the organizations in which they are a member
+ */
 export async function organizationOffers(
   instance: Instance,
   record: UserRecord,
+  own: readonly OrganizationRow[],
 ): Promise<{ readonly choices: readonly OrganizationChoice[]; readonly notices: readonly Html[] }> {
   const { invitations, suggestions } = await ownOffers.list(instance, record);
   const ids = [...invitations, ...suggestions].map(({ scope }) => scope);
@@ -25,7 +29,8 @@ export async function organizationOffers(
     RoleBook.read(instance.db),
     organizationCollection.list(instance.db, { ids }),
   ]);
-  const organizations = new Map(rows.map((row) => [row.id, row]));
+  const isOwn = (row: OrganizationRow) => own.some(({ id }) => id === row.id);
+  const organizations = new Map(rows.filter((row) => !isOwn(row)).map((row) => [row.id, row]));
   const choices: OrganizationChoice[] = [];
   const notices: Html[] = [];
   for (const { id: value, scope, role } of invitations) {
