@@ -5,7 +5,6 @@ import { describeFlows } from '../harness/describe-flows.js';
 import { people } from '../harness/react-visitor.js';
 
 const { ada } = people;
-const elevenMinutesMs = 11 * 60_000;
 
 describeFlows('tasks of a session', (flow) => {
   flow('asks for a new password, a second factor and an organization before a sign-in counts', async (visitor) => {
@@ -58,21 +57,26 @@ describeFlows('tasks of a session', (flow) => {
   });
 });
 
-describeFlows('reverification', (flow) => {
-  flow('asks for the password again before a sensitive change', async (visitor) => {
-    await visitor.emulator.settings.update({ session: { reverification: true } });
-    await visitor.goToSignedIn('/user-profile#/security');
-    visitor.emulator.clock.advance(elevenMinutesMs);
-    await visitor.press('Delete account');
-    await visitor.page.getByRole('textbox').fill('Delete account');
-    await visitor.page.getByRole('button', { name: 'Delete account' }).last().click();
-    await visitor.sees('Verification required');
-    expect((await visitor.userWith(ada.email_address)).id).toBe(await visitor.read('user'));
-
-    await visitor.fill('Password', ada.password);
-    await visitor.press('Continue');
-    await visitor.shows('user', 'none');
-    expect((await visitor.api.users.getUserList({ emailAddress: [ada.email_address] })).data).toEqual([]);
+describeFlows('<TaskChooseOrganization/>', (flow) => {
+  flow('accepts an invitation, and asks to join a suggested organization', async (visitor) => {
+    const { emulator, api } = visitor;
+    await emulator.settings.update({ organizations: { force_organization_selection: true } });
+    const { id: createdBy } = await visitor.userWith(people.grace.email_address);
+    const { id: userId } = await visitor.userWith(ada.email_address);
+    const engines = await api.organizations.createOrganization({ name: 'Engines', createdBy });
+    const weavers = await api.organizations.createOrganization({ name: 'Weavers', createdBy });
+    const invitation = { organizationId: engines.id, emailAddress: ada.email_address, role: 'org:member' };
+    await api.organizations.createOrganizationInvitation(invitation);
+    const domain = { name: 'example.com', enrollmentMode: 'automatic_suggestion', verified: true } as const;
+    await api.organizations.createOrganizationDomain({ organizationId: weavers.id, ...domain });
+    await visitor.signInWithCookies();
+    await visitor.goTo('/tasks/choose-organization');
+    await visitor.press('Request to join');
+    await visitor.sees('Pending approval');
+    await visitor.press('Join');
+    await visitor.press(/^Engines/);
+    await visitor.shows('organization', engines.id);
+    await visitor.shows('user', userId);
   });
 });
 
