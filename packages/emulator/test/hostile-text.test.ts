@@ -1,14 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { createEmulator, type Emulator } from '../src/index.js';
+import { emulatorTest } from '../src/vitest.js';
 import { readRecordedRequest } from '../src/diagnose/recorded-request.js';
 import { createSigner } from '../src/instance/signer.js';
 
+const it = emulatorTest({ log: () => undefined });
+
 let emulator: Emulator;
 
-beforeEach(async () => {
-  emulator = await createEmulator({ log: () => undefined });
+it.beforeEach(({ emulator: started }) => {
+  emulator = started;
 });
-afterEach(() => emulator.close());
 
 const lists = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 const objects = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;

@@ -1,6 +1,7 @@
 import { createClerkClient, type ClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../src/index.js';
+import { beforeEach, describe, expect } from 'vitest';
+import type { Emulator } from '../src/index.js';
+import { emulatorTest } from '../src/vitest.js';
 import { Browser, locationOf } from './browser.js';
 import { Authenticator } from './frontend/authenticator.js';
 import { BrowserClient } from './frontend/browser-client.js';
@@ -8,16 +9,17 @@ import { BrowserClient } from './frontend/browser-client.js';
 const back = 'http://localhost:3999/dashboard';
 const ada = { identifier: 'ada@example.com', password: 'ada-demo-password' };
 
+const it = emulatorTest();
+
 let emulator: Emulator;
 let browser: Browser;
 let clerk: ClerkClient;
 
-beforeEach(async () => {
-  emulator = await createEmulator();
+it.beforeEach(({ emulator: started }) => {
+  emulator = started;
   browser = new Browser();
   clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
 });
-afterEach(() => emulator.close());
 
 const submit = (path: string, fields: Record<string, string>) =>
   browser.submit(`${emulator.url}${path}`, { redirect_url: back, ...fields });

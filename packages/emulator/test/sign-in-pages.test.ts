@@ -1,19 +1,21 @@
 import { Secret, TOTP } from 'otpauth';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../src/index.js';
+import { beforeEach, describe, expect } from 'vitest';
+import type { Emulator } from '../src/index.js';
+import { emulatorTest } from '../src/vitest.js';
 import { Browser, locationOf } from './browser.js';
 
 const back = 'http://localhost:3999/dashboard';
 const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DP';
 
+const it = emulatorTest();
+
 let emulator: Emulator;
 let browser: Browser;
 
-beforeEach(async () => {
-  emulator = await createEmulator();
+it.beforeEach(({ emulator: started }) => {
+  emulator = started;
   browser = new Browser();
 });
-afterEach(() => emulator.close());
 
 async function createUser(user: object): Promise<void> {
   const response = await fetch(`${emulator.url}/v1/users`, {

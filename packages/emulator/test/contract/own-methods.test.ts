@@ -1,19 +1,21 @@
 import { createClerkClient, type ClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { refusal } from './two-clients.js';
 
 // Methods that only our client has: the service's description lists them, the official client does not.
+const it = emulatorTest();
+
 let emulator: Emulator;
 let clerk: ClerkClient;
 let userId: string;
 
-beforeEach(async () => {
-  emulator = await createEmulator();
+it.beforeEach(({ emulator: started }) => {
+  emulator = started;
   clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
   userId = emulator.users[0]?.id ?? '';
 });
-afterEach(() => emulator.close());
 
 describe('methods of our client alone', () => {
   it('verify addresses by code', async () => {

@@ -1,19 +1,21 @@
 import { createClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient } from './browser-client.js';
+
+const it = emulatorTest({ log: () => undefined });
 
 let emulator: Emulator;
 let browser: BrowserClient;
 let adaId: string;
 
-beforeEach(async () => {
-  emulator = await createEmulator({ log: () => undefined });
+it.beforeEach(async ({ emulator: started }) => {
+  emulator = started;
   browser = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   adaId = emulator.users[0]?.id ?? '';
 });
-afterEach(() => emulator.close());
 
 const events = () => emulator.webhooks.messages.map(({ type }) => type);
 const backend = () => createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });

@@ -1,22 +1,24 @@
 import { createClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient, withEmailLinks, type CallAnswer, type Form } from './browser-client.js';
+
+const it = emulatorTest({ log: (line) => lines.push(line) });
 
 let emulator: Emulator;
 let browser: BrowserClient;
 let other: BrowserClient;
 let lines: string[];
 
-beforeEach(async () => {
+it.beforeEach(async ({ emulator: started }) => {
   lines = [];
-  emulator = await createEmulator({ log: (line) => lines.push(line) });
+  emulator = started;
   browser = new BrowserClient(emulator);
   other = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   await other.signIn('grace@example.com', 'grace-demo-password');
 });
-afterEach(() => emulator.close());
 
 const kinds = [
   {

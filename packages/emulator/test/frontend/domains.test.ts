@@ -1,27 +1,29 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient } from './browser-client.js';
 
 const password = 'a-demo-password';
+const it = emulatorTest({
+  log: () => undefined,
+  seed: {
+    users: ['ada@acme.test', 'grace@acme.test', 'alan@other.test'].map((email_address) => ({
+      email_address,
+      password,
+    })),
+    organizations: [{ name: 'Acme', slug: 'acme', members: [{ user: 'ada@acme.test', role: 'org:admin' }] }],
+  },
+});
+
 let emulator: Emulator;
 let ada: BrowserClient;
 let organization: string;
 
-beforeEach(async () => {
-  emulator = await createEmulator({
-    log: () => undefined,
-    seed: {
-      users: ['ada@acme.test', 'grace@acme.test', 'alan@other.test'].map((email_address) => ({
-        email_address,
-        password,
-      })),
-      organizations: [{ name: 'Acme', slug: 'acme', members: [{ user: 'ada@acme.test', role: 'org:admin' }] }],
-    },
-  });
+it.beforeEach(async ({ emulator: started }) => {
+  emulator = started;
   ada = await signedIn('ada@acme.test');
   organization = (await ada.get('/v1/me/organization_memberships')).text('response.0.organization.id');
 });
-afterEach(() => emulator.close());
 
 async function signedIn(identifier: string): Promise<BrowserClient> {
   const browser = new BrowserClient(emulator);

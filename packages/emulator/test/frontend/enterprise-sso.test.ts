@@ -1,6 +1,7 @@
 import { createClerkClient, type ClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { Browser, locationOf } from '../browser.js';
 import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
 
@@ -11,20 +12,21 @@ const addresses = {
 const nina = 'nina@corp.example';
 const password = 'a long password';
 
+const it = emulatorTest();
+
 let emulator: Emulator;
 let browser: BrowserClient;
 let clerk: ClerkClient;
 let connectionId: string;
 
-beforeEach(async () => {
-  emulator = await createEmulator();
+it.beforeEach(async ({ emulator: started }) => {
+  emulator = started;
   browser = new BrowserClient(emulator);
   clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
   const wanted = { name: 'Big Corp', provider: 'saml_okta', domains: ['corp.example'], active: true } as const;
   connectionId = (await clerk.enterpriseConnections.createEnterpriseConnection(wanted)).id;
   await clerk.enterpriseConnections.updateEnterpriseConnection(connectionId, { active: true });
 });
-afterEach(() => emulator.close());
 
 const signIn = (form: Form) => browser.post('/v1/client/sign_ins', form);
 const signUp = (form: Form) => browser.post('/v1/client/sign_ups', form);

@@ -1,20 +1,22 @@
 import { createClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
+
+const it = emulatorTest({ log: () => undefined });
 
 let emulator: Emulator;
 let browser: BrowserClient;
 let other: BrowserClient;
 
-beforeEach(async () => {
-  emulator = await createEmulator({ log: () => undefined });
+it.beforeEach(async ({ emulator: started }) => {
+  emulator = started;
   browser = new BrowserClient(emulator);
   other = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   await other.signIn('grace@example.com', 'grace-demo-password');
 });
-afterEach(() => emulator.close());
 
 const path = '/v1/me/external_accounts';
 const back = 'http://localhost:3000/profile';

@@ -1,10 +1,13 @@
 import { createClerkClient, type ClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { Browser, locationOf } from '../browser.js';
 import { BrowserClient, withEmailLinks } from './browser-client.js';
 
 const application = 'http://localhost:3000/home';
+
+const it = emulatorTest({ log: (line) => messages.push(line) });
 
 let emulator: Emulator;
 let messages: string[];
@@ -12,15 +15,14 @@ let browser: BrowserClient;
 let clerk: ClerkClient;
 let userId: string;
 
-beforeEach(async () => {
+it.beforeEach(async ({ emulator: started }) => {
   messages = [];
-  emulator = await createEmulator({ log: (line) => messages.push(line) });
+  emulator = started;
   await emulator.settings.update(withEmailLinks);
   browser = new BrowserClient(emulator);
   clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
   userId = emulator.users[0]?.id ?? '';
 });
-afterEach(() => emulator.close());
 
 /** Requests that only look: a program that checks messages, and browsers that load in advance. */
 async function look(url: string, cookie?: string): Promise<void> {

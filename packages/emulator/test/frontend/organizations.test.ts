@@ -1,22 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient, claimsOf } from './browser-client.js';
 
 const password = 'a-demo-password';
 const people = ['ada', 'grace', 'alan'] as const;
+const it = emulatorTest({
+  log: () => undefined,
+  seed: { users: people.map((name) => ({ email_address: `${name}@acme.test`, password, first_name: name })) },
+});
+
 let emulator: Emulator;
 let ada: BrowserClient;
 let grace: BrowserClient;
 
-beforeEach(async () => {
-  emulator = await createEmulator({
-    log: () => undefined,
-    seed: { users: people.map((name) => ({ email_address: `${name}@acme.test`, password, first_name: name })) },
-  });
+it.beforeEach(async ({ emulator: started }) => {
+  emulator = started;
   ada = await signedIn('ada');
   grace = await signedIn('grace');
 });
-afterEach(() => emulator.close());
 
 async function signedIn(name: string): Promise<BrowserClient> {
   const browser = new BrowserClient(emulator);

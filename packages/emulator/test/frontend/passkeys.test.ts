@@ -1,21 +1,23 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { Authenticator } from './authenticator.js';
 import { BrowserClient, type CallAnswer } from './browser-client.js';
+
+const it = emulatorTest({ log: () => undefined });
 
 let emulator: Emulator;
 let browser: BrowserClient;
 let other: BrowserClient;
 
-beforeEach(async () => {
-  emulator = await createEmulator({ log: () => undefined });
+it.beforeEach(async ({ emulator: started }) => {
+  emulator = started;
   browser = new BrowserClient(emulator);
   other = new BrowserClient(emulator);
   await browser.signIn('ada@example.com', 'ada-demo-password');
   await other.signIn('grace@example.com', 'grace-demo-password');
 });
-afterEach(() => emulator.close());
 
 const outcome = ({ status, code, parameter }: CallAnswer) => [status, code, parameter];
 

@@ -1,19 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { beforeEach, describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
 
 const redirect_url = 'http://localhost:3000/sign-in#/sso-callback';
 const action_complete_redirect_url = 'http://localhost:3000/home';
 const addresses = { redirect_url, action_complete_redirect_url };
 
+const it = emulatorTest();
+
 let emulator: Emulator;
 let browser: BrowserClient;
 
-beforeEach(async () => {
-  emulator = await createEmulator();
+it.beforeEach(({ emulator: started }) => {
+  emulator = started;
   browser = new BrowserClient(emulator);
 });
-afterEach(() => emulator.close());
 
 const signIn = (form: Form = {}) =>
   browser.post('/v1/client/sign_ins', { strategy: 'oauth_google', ...addresses, ...form });

@@ -1,6 +1,7 @@
 import { createClerkClient, type ClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { beforeEach, describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { Browser } from '../browser.js';
 import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
 
@@ -10,16 +11,17 @@ const google = {
   redirect_url: 'http://localhost:3000/sign-in#/sso-callback',
 };
 
+const it = emulatorTest();
+
 let emulator: Emulator;
 let browser: BrowserClient;
 let clerk: ClerkClient;
 
-beforeEach(async () => {
-  emulator = await createEmulator();
+it.beforeEach(({ emulator: started }) => {
+  emulator = started;
   browser = new BrowserClient(emulator);
   clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
 });
-afterEach(() => emulator.close());
 
 const signIn = (form: Form) => browser.post('/v1/client/sign_ins', form);
 const signUp = (form: Form) => browser.post('/v1/client/sign_ups', form);

@@ -1,25 +1,27 @@
 import { Secret, TOTP } from 'otpauth';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient, claimsOf } from './browser-client.js';
 
 const password = 'a-demo-password';
+const it = emulatorTest({
+  log: () => undefined,
+  seed: {
+    users: ['ada', 'grace'].map((name) => ({ email_address: `${name}@acme.test`, password })),
+    organizations: [{ name: 'Acme', slug: 'acme', members: [{ user: 'ada@acme.test', role: 'org:admin' }] }],
+  },
+});
+
 let emulator: Emulator;
 let browser: BrowserClient;
 let session: string;
 
-beforeEach(async () => {
-  emulator = await createEmulator({
-    log: () => undefined,
-    seed: {
-      users: ['ada', 'grace'].map((name) => ({ email_address: `${name}@acme.test`, password })),
-      organizations: [{ name: 'Acme', slug: 'acme', members: [{ user: 'ada@acme.test', role: 'org:admin' }] }],
-    },
-  });
+it.beforeEach(async ({ emulator: started }) => {
+  emulator = started;
   browser = new BrowserClient(emulator);
   session = await browser.signIn('ada@acme.test', password);
 });
-afterEach(() => emulator.close());
 
 /** A call of the Backend API. */
 async function backend(method: string, path: string, body?: object): Promise<unknown> {

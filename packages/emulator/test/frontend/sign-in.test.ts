@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { beforeEach, describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { Authenticator } from './authenticator.js';
 import { BrowserClient, withEmailLinks, type CallAnswer } from './browser-client.js';
 
@@ -8,16 +9,17 @@ const code = '424242';
 const password = 'ada-demo-password';
 const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DP';
 
+const it = emulatorTest({ log: (line) => messages.push(line) });
+
 let emulator: Emulator;
 let messages: string[];
 let browser: BrowserClient;
 
-beforeEach(async () => {
+it.beforeEach(({ emulator: started }) => {
   messages = [];
-  emulator = await createEmulator({ log: (line) => messages.push(line) });
+  emulator = started;
   browser = new BrowserClient(emulator);
 });
-afterEach(() => emulator.close());
 
 async function createUser(user: object): Promise<string> {
   const response = await fetch(`${emulator.url}/v1/users`, {

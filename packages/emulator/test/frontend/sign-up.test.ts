@@ -1,21 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient, withEmailLinks, type CallAnswer, type Form } from './browser-client.js';
 
 const code = '424242';
 const password = 'a long password';
 const emailAddress = 'new@example.com';
 
+const it = emulatorTest({ log: (line) => messages.push(line) });
+
 let emulator: Emulator;
 let messages: string[];
 let browser: BrowserClient;
 
-beforeEach(async () => {
+it.beforeEach(({ emulator: started }) => {
   messages = [];
-  emulator = await createEmulator({ log: (line) => messages.push(line) });
+  emulator = started;
   browser = new BrowserClient(emulator);
 });
-afterEach(() => emulator.close());
 
 async function backend(method: string, path: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
   const response = await fetch(`${emulator.url}/v1${path}`, {

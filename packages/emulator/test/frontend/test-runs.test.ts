@@ -1,9 +1,12 @@
 import { createClerkClient, type ClerkClient } from '@acme/backend';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { describe, expect } from 'vitest';
+import type { Emulator } from '../../src/index.js';
+import { emulatorTest } from '../../src/vitest.js';
 import { BrowserClient, type CallAnswer, type Form } from './browser-client.js';
 
 const password = 'a long password';
+
+const it = emulatorTest();
 
 let emulator: Emulator;
 let clerk: ClerkClient;
@@ -11,8 +14,8 @@ let ada: BrowserClient;
 let organizationId: string;
 let connectionId: string;
 
-beforeEach(async () => {
-  emulator = await createEmulator();
+it.beforeEach(async ({ emulator: started }) => {
+  emulator = started;
   clerk = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
   const { id: createdBy } = await clerk.users.createUser({ emailAddress: ['ada@acme.test'], password });
   organizationId = (await clerk.organizations.createOrganization({ name: 'Acme', createdBy })).id;
@@ -20,7 +23,6 @@ beforeEach(async () => {
   connectionId = (await clerk.enterpriseConnections.createEnterpriseConnection(wanted)).id;
   ada = await signedIn('ada@acme.test');
 });
-afterEach(() => emulator.close());
 
 async function signedIn(emailAddress: string): Promise<BrowserClient> {
   const browser = new BrowserClient(emulator);
