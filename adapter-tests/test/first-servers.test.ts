@@ -81,7 +81,9 @@ const servers: Readonly<Record<string, { readonly path: string; readonly strange
 const programs = ['docs/quick-start/emulator.md'];
 /** Built and served by the browser tests, which have the framework. */
 const applications = [
+  'docs/quick-start/astro.md',
   'docs/quick-start/nextjs.md',
+  'docs/quick-start/nuxt.md',
   'docs/quick-start/react-router.md',
   'docs/quick-start/remix.md',
   'docs/quick-start/tanstack-react-start.md',

@@ -18,6 +18,10 @@ declare module '@tanstack/react-router' {
   }
 }`;
 
+/** What the endpoints and actions of Astro get. */
+const astroContext = `import type { APIContext } from 'astro';
+export declare const context: APIContext;`;
+
 /** Declarations that the blocks of a page may use, by page. A page that shows a whole server needs none. */
 export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/concepts/caches-and-revocation.md': expressApp,
@@ -25,6 +29,7 @@ export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/guides/multi-tenant.md': expressApp,
   'docs/guides/outages.md': expressApp,
   'docs/guides/scale-out.md': expressApp,
+  'docs/quick-start/astro.md': astroContext,
   'docs/quick-start/backend.md': `/** From a request. */ export declare const token: string;`,
   'docs/quick-start/react-router.md': loaderArguments,
   'docs/quick-start/tanstack-react-start.md': startRoutes,
