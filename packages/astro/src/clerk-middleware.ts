@@ -13,8 +13,9 @@ import { authOfRequest, type RequestAuth } from './auth-of-request.js';
 import { hasClientHalf } from './client-half.js';
 import { environment } from './environment.js';
 import { Refused } from './refused.js';
-import { earlierDecision, hasDecision, setDecision, type RequestDecision } from './request-decision.js';
+import { earlierDecision, isSamePass, setDecision, type RequestDecision } from './request-decision.js';
 import { setLocals } from './request-locals.js';
+import { withErrorPage } from './with-error-page.js';
 import { withStateScripts } from './with-state-scripts.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable or binding. */
@@ -82,9 +83,9 @@ function create(handler: ClerkMiddlewareHandler | undefined, given: ClerkMiddlew
     // A page that is rendered when the application is built has no visitor.
     if (context.isPrerendered) return next();
     const earlier = earlierDecision(context);
-    // A second middleware would sign people in whom the first one has refused. Its handler may guard routes.
-    if (earlier && hasDecision(context.locals)) return answerOf(handler, earlier, context, next);
-    let decided = earlier;
+    // A second decision would sign people in whom the first one has refused, and renew a session twice. The handler may guard routes.
+    if (earlier && isSamePass(earlier, context)) return answerOf(handler, earlier, context, next);
+    let decided = earlier && { ...earlier, context };
     if (!decided) {
       const head = requestHead(context.request);
       const pending = decide(head, context);
@@ -92,13 +93,14 @@ function create(handler: ClerkMiddlewareHandler | undefined, given: ClerkMiddlew
       const decision = isPromise(pending) ? await pending : pending;
       if (decision.kind !== 'continue') return answerDecision(decision, context.request);
       const { state, options, headers } = decision;
-      decided = { head, state, options, headers, browserOptions: browserOptionsOf(context) };
+      decided = { context, head, state, options, headers, browserOptions: browserOptionsOf(context) };
     }
     // Astro renders the page for errors with the same request and new locals, and drops the headers of the answer that failed.
     setDecision(context, decided);
     setLocals(context, decided);
     const answer = settle(decided, await answerOf(handler, decided, context, next));
-    const response = hasClientHalf ? withStateScripts(answer, decided) : answer;
+    const page = await withErrorPage(answer, decided, context, next);
+    const response = hasClientHalf ? withStateScripts(page, decided, context) : page;
     return withHeaders(response, headersFor(response, decided.headers));
   };
 }

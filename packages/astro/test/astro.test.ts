@@ -1,41 +1,43 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
+import type { APIContext } from 'astro';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { atTheEnd, bearer, pageHeaders, withEnvironment } from 'testing';
 import { sendRaw } from 'adapter-kit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clerkMiddleware, protect } from '../src/server.js';
+import { folders, majors, type Major } from './astro-versions.js';
 import { builtSignUpUrl, secrets } from './build-app.js';
 import { serveApplication } from './serve-application.js';
 
 /** What a browser has that has been here, and is signed out. */
 const signedOut = { ...pageHeaders, cookie: '__clerk_db_jwt=dvb_1' };
 
-function filesIn(folder: string): readonly string[] {
-  return readdirSync(join(import.meta.dirname, 'app', 'dist', folder), { recursive: true, withFileTypes: true })
+function filesIn(major: Major, folder: string): readonly string[] {
+  return readdirSync(join(folders[major], 'dist', folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
 }
 
-describe('what is built with secrets in a file .env', () => {
+describe.each(majors)('what Astro %i builds with secrets in a file .env', (major) => {
   it.each(Object.keys(secrets) as (keyof typeof secrets)[])('has no %s', (name) => {
-    const files = [...filesIn('client'), ...filesIn('server')];
+    const files = [...filesIn(major, 'client'), ...filesIn(major, 'server')];
     expect(files.filter((text) => text.includes(secrets[name]))).toEqual([]);
   });
 
   it('has the variables that browsers may see', () => {
-    expect(filesIn('server').some((text) => text.includes(builtSignUpUrl))).toBe(true);
+    expect(filesIn(major, 'server').some((text) => text.includes(builtSignUpUrl))).toBe(true);
   });
 });
 
-describe('a built application', () => {
+describe.each(majors)('an application that Astro %i has built', (major) => {
   let emulator: Emulator;
   let url: string;
   beforeAll(async () => {
     emulator = await createEmulator({ seed: { users: [{ email_address: 'ada@example.com', first_name: 'Ada' }] } });
     atTheEnd(() => emulator.close());
     withEnvironment(emulator.envFor('astro'), { without: 'CLERK_' });
-    url = await serveApplication(undefined);
+    url = await serveApplication(undefined, major);
   });
 
   async function ask(path: string, headers: Readonly<Record<string, string>> = {}, init: RequestInit = {}) {
@@ -76,7 +78,7 @@ describe('a built application', () => {
   });
 
   it('leaves pages alone that are rendered when the application is built', () => {
-    expect(filesIn('client').some((text) => text.includes('<p>undefined</p>'))).toBe(true);
+    expect(filesIn(major, 'client').some((text) => text.includes('<p>undefined</p>'))).toBe(true);
   });
 
   it.each(['//evil.example/x', '/\\evil.example/x', 'http://evil.example/x'])(
@@ -91,23 +93,21 @@ describe('a built application', () => {
   );
 });
 
-describe('an outage', () => {
+describe.each(majors)('an outage, in Astro %i', (major) => {
   it('is answered with 503 by protect(), and nobody is redirected', async () => {
     const emulator = await createEmulator();
     atTheEnd(() => emulator.close());
     const { token } = await emulator.signIn('ada@example.com');
     const options = { clockSkewInMs: 1, apiUrl: 'http://127.0.0.1:9', jwtKey: undefined };
     withEnvironment({ ...emulator.env, CLERK_JWT_KEY: '' }, { without: 'CLERK_' });
-    const url = await serveApplication({
-      onRequest: clerkMiddleware(options),
-      route: (context) => Response.json(protect(context).userId),
-    });
+    const route = (context: APIContext) => Response.json(protect(context).userId);
+    const url = await serveApplication({ onRequest: clerkMiddleware(options), route }, major);
     const answer = await fetch(url, { headers: { ...pageHeaders, ...bearer(token) }, redirect: 'manual' });
     expect([answer.status, answer.headers.has('retry-after')]).toEqual([503, true]);
   });
 });
 
-describe('the page for errors', () => {
+describe.each(majors)('the page for errors of Astro %i', (major) => {
   it('knows who is signed in, and gets the headers of the decision', async () => {
     const emulator = await createEmulator();
     atTheEnd(() => emulator.close());
@@ -118,12 +118,10 @@ describe('the page for errors', () => {
       seen.push((locals as { auth?: () => { userId: unknown } }).auth?.().userId);
       return next();
     });
-    const url = await serveApplication({
-      onRequest: middleware,
-      route: () => {
-        throw new Error('The route fails.');
-      },
-    });
+    const route = () => {
+      throw new Error('The route fails.');
+    };
+    const url = await serveApplication({ onRequest: middleware, route }, major);
     const options = { headers: bearer(token) };
     expect((await fetch(url, options)).status).toBe(500);
     expect(seen).toEqual([userId, userId]);

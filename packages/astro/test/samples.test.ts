@@ -21,8 +21,8 @@ const userOr401: Endpoint = async (context) => {
 };
 
 // The samples are endpoints of the application that all tests share.
-describeSamples('Astro', { 'built for Node.js': undefined }, () => {
-  const serve = (route: Endpoint) => () => serveApplication({ onRequest: clerkMiddleware(), route });
+describeSamples('Astro', { 'Astro 5': 5, 'Astro 6': 6 } as const, (major) => {
+  const serve = (route: Endpoint) => () => serveApplication({ onRequest: clerkMiddleware(), route }, major);
   const samples = {
     'the client of the package': serve(users),
     'the client of the request': serve(userOrSignIn),

@@ -1,4 +1,4 @@
 import { describeAdapter } from 'adapter-kit';
-import { adapter } from './server.js';
+import { adapterFor } from './server.js';
 
-describeAdapter(adapter);
+describeAdapter(adapterFor(5));

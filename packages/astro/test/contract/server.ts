@@ -3,6 +3,7 @@ import { defineAdapter, type Setup, type StartWebhooks } from 'adapter-kit';
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro';
 import { clerkClient, clerkMiddleware, protect } from '../../src/server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
+import type { Major } from '../astro-versions.js';
 import { serveApplication } from '../serve-application.js';
 
 interface Guard {
@@ -61,58 +62,64 @@ const both =
   (context, next) =>
     first(context, async () => (await second(context, next)) ?? next());
 
-function start(setup: Setup): Promise<string> {
-  const middleware = () => {
-    const { options } = setup;
-    return typeof options === 'function' ? clerkMiddleware(undefined, options) : clerkMiddleware(options);
+const startWith =
+  (major: Major) =>
+  (setup: Setup): Promise<string> => {
+    const middleware = () => {
+      const { options } = setup;
+      return typeof options === 'function' ? clerkMiddleware(undefined, options) : clerkMiddleware(options);
+    };
+    const onRequest = setup.without ? passOn : setup.twice ? both(middleware(), middleware()) : middleware();
+    const guarded = (context: APIContext) => {
+      protect(context, ...argumentsOf(setup));
+      return Response.json({ passed: true });
+    };
+    return serveApplication(
+      {
+        onRequest: reported(onRequest),
+        route: async (context) => {
+          const [, name] = context.url.pathname.split('/');
+          if (name === 'who') return who(context, setup);
+          if (name === 'guarded' && !setup.without) return guarded(context);
+          if (name === 'client' && !setup.without) return client(context);
+          if (name === 'body') return Response.json({ text: await context.request.text() });
+          if (name === 'webhooks') return Response.json(await verifyWebhook(context));
+          return notFound();
+        },
+      },
+      major,
+    );
   };
-  const onRequest = setup.without ? passOn : setup.twice ? both(middleware(), middleware()) : middleware();
-  const guarded = (context: APIContext) => {
-    protect(context, ...argumentsOf(setup));
-    return Response.json({ passed: true });
-  };
-  return serveApplication({
-    onRequest: reported(onRequest),
-    route: async (context) => {
-      const [, name] = context.url.pathname.split('/');
-      if (name === 'who') return who(context, setup);
-      if (name === 'guarded' && !setup.without) return guarded(context);
-      if (name === 'client' && !setup.without) return client(context);
-      if (name === 'body') return Response.json({ text: await context.request.text() });
-      if (name === 'webhooks') return Response.json(await verifyWebhook(context));
-      return notFound();
-    },
-  });
-}
 
 const startWebhooks =
-  (before: (request: Request) => unknown = () => undefined): StartWebhooks =>
+  (major: Major, before: (request: Request) => unknown = () => undefined): StartWebhooks =>
   async (signingSecret) => {
     const route = async (context: APIContext) => {
       await before(context.request);
       return Response.json(await verifyWebhook(context, { signingSecret }).catch(errorOf));
     };
-    return `${await serveApplication({ onRequest: passOn, route })}/webhooks`;
+    return `${await serveApplication({ onRequest: passOn, route }, major)}/webhooks`;
   };
 
-/** The package in Astro. */
-export const adapter = defineAdapter({
-  name: 'Astro',
-  start,
-  framework: { refusesUnusualHosts: true, parsesListsInForms: false, preflight: 401, settlesTargets: true },
-  guards: {
-    protect: makeGuard,
-    needsNoMiddleware: false,
-    isCalled: true,
-    answers: { insufficient: 403, redirect: 302, explains: true, passesPreflights: false },
-  },
-  webhooks: {
-    verified: { 'nothing was read': startWebhooks() },
-    parsed: {},
-    unavailable: { 'something read the request': startWebhooks((request) => request.text()) },
-  },
-  http2: { without: 'a server that an application brings serves it' },
-  handMade: { without: 'a test sets `locals.auth`' },
-  requestClient: true,
-  exportedClient: { without: 'clerkClient(context) gives the client of a request' },
-});
+/** The package in a version of Astro. */
+export const adapterFor = (major: Major) =>
+  defineAdapter({
+    name: `Astro ${String(major)}`,
+    start: startWith(major),
+    framework: { refusesUnusualHosts: true, parsesListsInForms: false, preflight: 401, settlesTargets: true },
+    guards: {
+      protect: makeGuard,
+      needsNoMiddleware: false,
+      isCalled: true,
+      answers: { insufficient: 403, redirect: 302, explains: true, passesPreflights: false },
+    },
+    webhooks: {
+      verified: { 'nothing was read': startWebhooks(major) },
+      parsed: {},
+      unavailable: { 'something read the request': startWebhooks(major, (request) => request.text()) },
+    },
+    http2: { without: 'a server that an application brings serves it' },
+    handMade: { without: 'a test sets `locals.auth`' },
+    requestClient: true,
+    exportedClient: { without: 'clerkClient(context) gives the client of a request' },
+  });

@@ -9,6 +9,7 @@ import {
   type ClerkMiddlewareAuth,
   type ClerkMiddlewareHandler,
 } from '../../src/server.js';
+import type { Major } from '../astro-versions.js';
 import { serveApplication } from '../serve-application.js';
 
 /** Who exists: as many as when the answers of the official package were recorded. */
@@ -115,18 +116,29 @@ const onRequest = clerkMiddleware(
   ({ request }) => read(request.headers.get('x-test-options')) ?? {},
 );
 
-/** Serves the application whose answers were recorded, with ours. */
-export async function serveRecordedApp(): Promise<RecordedApp> {
+/**
+ * Serves the application whose answers were recorded, with ours.
+ * @param missing - variables that it does not have
+ */
+export async function serveRecordedApp(major: Major, missing: readonly string[] = []): Promise<RecordedApp> {
   const emulator = await createEmulator({ seed: { users } });
   atTheEnd(() => emulator.close());
   // When it was recorded, no sign-in page was named, and the official package does not read the key of tokens.
-  const unset = { CLERK_SIGN_IN_URL: '', CLERK_SIGN_UP_URL: '', CLERK_JWT_KEY: '' };
+  const names = ['CLERK_SIGN_IN_URL', 'CLERK_SIGN_UP_URL', 'CLERK_JWT_KEY', ...missing];
+  const unset = Object.fromEntries(names.map((name) => [name, '']));
   withEnvironment({ ...emulator.env, ...unset }, { without: 'CLERK_' });
-  const url = await serveApplication({
-    onRequest,
-    route: (context) =>
-      routes[context.url.pathname]?.(context) ??
-      new Response(`Path: ${context.url.pathname}`, { status: 404, headers: { 'content-type': 'text/html' } }),
-  });
-  return { emulator, url };
+  const route = (context: APIContext) =>
+    routes[context.url.pathname]?.(context) ??
+    new Response(`Path: ${context.url.pathname}`, { status: 404, headers: { 'content-type': 'text/html' } });
+  return { emulator, url: await serveApplication({ onRequest, route }, major) };
+}
+
+/** The result of a handshake that the service has kept for this browser. */
+export async function nonceOf({ emulator, url }: RecordedApp, cookie: string): Promise<string> {
+  const address = new URL(`${emulator.url}/accounts.dev/v1/client/handshake`);
+  const devBrowser = /__clerk_db_jwt=([^;]+)/.exec(cookie)?.[1] ?? '';
+  const query = { redirect_url: `${url}/ssr?x=1`, format: 'nonce', __clerk_db_jwt: devBrowser };
+  address.search = new URLSearchParams(query).toString();
+  const answer = await fetch(address, { redirect: 'manual', headers: { cookie } });
+  return new URL(answer.headers.get('location') ?? '').searchParams.get('__clerk_handshake_nonce') ?? '';
 }

@@ -1,0 +1,3 @@
+import { describeSituations } from './describe-recordings.js';
+
+describeSituations(5);
