@@ -163,7 +163,9 @@ describe.each(majors)('requests at the same time in Astro %i', (major) => {
     expect(people.length).toBeGreaterThan(1);
     const requests = Array.from({ length: 5 }, () => people).flat();
     const answers = await Promise.all(
-      requests.map(async ({ token }) => (await fetch(`${url}/who`, { headers: bearer(token) })).json()),
+      requests.map(async ({ token }): Promise<unknown> =>
+        (await fetch(`${url}/who`, { headers: bearer(token) })).json(),
+      ),
     );
     expect(answers).toEqual(requests.map(({ userId, token }) => [userId, userId, token]));
   });

@@ -48,6 +48,8 @@ export interface Without {
 export interface FrameworkRules {
   /** The server refuses a `Host` that a URL writes in another way (`APP.example.com:8080`). */
   readonly refusesUnusualHosts: boolean;
+  /** The server itself answers 500 to a `Host` of which no URL can be made. Default: 400. */
+  readonly failsOnNoHost?: boolean;
   /** Its body parser makes lists and objects of `a[b]=1`, so that the form cannot be written again as it came. */
   readonly parsesListsInForms: boolean;
   /** Status of a preflight that nobody answers on a guarded route. */

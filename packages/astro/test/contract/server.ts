@@ -106,7 +106,13 @@ export const adapterFor = (major: Major) =>
   defineAdapter({
     name: `Astro ${String(major)}`,
     start: startWith(major),
-    framework: { refusesUnusualHosts: true, parsesListsInForms: false, preflight: 401, settlesTargets: true },
+    framework: {
+      refusesUnusualHosts: true,
+      failsOnNoHost: major === 6,
+      parsesListsInForms: false,
+      preflight: 401,
+      settlesTargets: true,
+    },
     guards: {
       protect: makeGuard,
       needsNoMiddleware: false,
