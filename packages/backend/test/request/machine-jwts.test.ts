@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { startServer } from 'testing';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -143,6 +144,18 @@ it.each(['m2m_token', 'oauth_token'] as const)(
     expect((state.unavailability?.cause as Error).cause).toBeInstanceOf(Error);
   },
 );
+
+it('tells why the key of the service cannot verify a JWT', async () => {
+  const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' });
+  const fetch = () => Promise.resolve(Response.json({ keys: [{ ...weak, kid: 'ins_1', alg: 'RS256', use: 'sig' }] }));
+  const options = { jwtKey: '', secretKey: 'sk_test_weak_key', apiUrl: 'https://api.example', fetch };
+  for (const token of [await m2m(), await oauth()]) {
+    const outage = (await errorOf(token, options))?.cause;
+    expect(outage).toBeInstanceOf(ServiceUnavailableError);
+    expect((outage as Error).message).toContain('expected an RSA key of at least 2048 bits');
+    expect((outage as Error).cause).toBeInstanceOf(Error);
+  }
+});
 
 describe('an opaque token', () => {
   const kinds = {
