@@ -52,6 +52,7 @@ export function packagesOf(copy: string): readonly Package[] {
 /** The tools of a working copy are those of the repository: only its own packages must be its own. */
 const copied = [
   '.changeset',
+  '.gitignore',
   'packages',
   'tooling',
   'package.json',
@@ -60,6 +61,16 @@ const copied = [
   'LICENSE',
   'README.md',
 ];
+
+/** A lockfile without the folders that a working copy does not have: with them pnpm resolves everything anew, as it never does here. */
+function lockfileFor(copy: string, lockfile: string): string {
+  const [, before = '', folders = '', after = ''] = /^(.*?^importers:\n)(.*?)(^packages:\n.*)$/ms.exec(lockfile) ?? [];
+  const kept = folders.split(/^(?= {2}\S)/m).filter((entry) => {
+    const [, folder] = /^ {2}([^\s:]+):/.exec(entry) ?? [];
+    return folder === undefined || existsSync(join(copy, folder, 'package.json'));
+  });
+  return [before, ...kept, after].join('');
+}
 
 const leftBehind: ReadonlySet<string> = new Set(['node_modules', '.turbo']);
 
@@ -71,6 +82,8 @@ export async function copyWorkspace(target: string, env: NodeJS.ProcessEnv): Pro
       filter: (source) => !leftBehind.has(basename(source)),
     });
   }
+  const lockfile = join(target, 'pnpm-lock.yaml');
+  writeFileSync(lockfile, lockfileFor(target, readFileSync(lockfile, 'utf8')));
   await run('git', ['init', '--quiet', '--initial-branch=main'], { cwd: target, env });
   await commit(target, env, 'A working copy');
 }

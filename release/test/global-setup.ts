@@ -52,7 +52,6 @@ export default async function release({ provide }: TestProject): Promise<() => v
     // The packages alone; what they depend on is on this machine already.
     const packages = ['--filter', './packages/*', '--filter', '.'];
     await pnpm('install', '--offline', '--frozen-lockfile', '--ignore-scripts', ...packages);
-    await commit(copy, registry.env, 'Installed');
     await pnpm('version-packages');
     await commit(copy, registry.env, 'Version packages');
     await pnpm('publish-packages');
