@@ -145,7 +145,7 @@ function placeIn(file, message) {
   return start === -1 ? file : (/^\S+?:\d+(?::\d+)?/.exec(message.slice(start))?.[0] ?? file);
 }
 
-/** How many lines of a task's log tell why it failed. */
+/** How many lines of a task's log show why it failed. */
 const shownLines = 40;
 
 /**

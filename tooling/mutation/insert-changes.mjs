@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { isInSample, keyOf, placeOf, writeChanges } from './results.mjs';
 
-/** Stryker's logger: what it has to say is of no use here. */
+/** Stryker's logger: its messages are of no use here. */
 const silent = {
   isTraceEnabled: () => false,
   isDebugEnabled: () => false,

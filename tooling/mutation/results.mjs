@@ -49,7 +49,7 @@ export function keyOf({ fileName, location, mutatorName, replacement }) {
 }
 
 /**
- * Says what a change does, in one line.
+ * Describes a change in one line.
  * @param {Mutant} change
  * @param {string} content - of the file
  */

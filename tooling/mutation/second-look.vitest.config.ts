@@ -21,7 +21,7 @@ const config: ViteUserConfig = mergeConfig(base, {
     testTimeout: 30_000,
     execArgv: ['--no-warnings'],
     setupFiles: [fileURLToPath(new URL(findsCoverage ? './keep-coverage.ts' : './stop-loops.ts', import.meta.url))],
-    // Each file says which changes it runs while it loads the sources, too.
+    // Each file reports which changes it runs while it loads the sources, too.
     isolate: findsCoverage,
     pool: 'forks',
     maxWorkers: 1,

@@ -175,7 +175,7 @@ describe('with links in place of codes', () => {
     expectReturn(await show('/sign-up/link'));
   });
 
-  it('another link replaces the first one, and an old one says so', async () => {
+  it('another link replaces the first one, whose page then shows an error', async () => {
     await follow(await submit('/sign-up', { email_address: lea, password }), '/sign-up/link');
     const first = await nextLink(lea);
     await follow(await submit('/sign-up/link', {}), '/sign-up/link');

@@ -3,7 +3,7 @@ import type { H3Event } from 'h3';
 import { headOf } from './head-of.js';
 
 /**
- * Creates a function that tells whether the path of a request matches. Escapes are decoded and repeated slashes collapsed, so that no spelling
+ * Creates a function that checks whether the path of a request matches. Escapes are decoded and repeated slashes collapsed, so that no spelling
  * passes a guard.
  * @throws {TypeError} a pattern is not in path-to-regexp 6 syntax; {MalformedURLError} for a path that cannot be decoded
  * @deprecated Protect a route where it is, with `protect(event)`: a list of paths is easily incomplete.

@@ -62,5 +62,5 @@ function check(event: H3Event, ...rule: readonly [rule?: ProtectOptions]): AuthO
  * protect(event, { permission: 'org:posts:delete' });
  * const { scopes } = protect(event, { token: 'api_key' });
  */
-// The type says who has passed.
+// The type shows who has passed.
 export const protect = check as unknown as Protect;

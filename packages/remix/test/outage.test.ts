@@ -48,7 +48,7 @@ beforeEach(() => {
   };
 });
 
-describe('while the service says nothing', () => {
+describe('while the service does not answer', () => {
   it('a guarded page and form are answered with 503 within 5 seconds', async () => {
     const { apiUrl, waitOnce } = await startSilentService();
     withEnvironment({ ...emulator.env, CLERK_API_URL: apiUrl, CLERK_JWT_KEY: undefined }, { without: 'CLERK_' });

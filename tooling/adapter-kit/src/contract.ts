@@ -159,7 +159,7 @@ function describeProtect({ name, start }: Adapter, guards: Guards, services: () 
   });
 
   it.each(['session_token', 'api_key'] as const)(
-    'answers 503 within 5 s while the service says nothing: %s',
+    'answers 503 within 5 s while the service does not answer: %s',
     async (token) => {
       const { emulator, userId } = services();
       const secret = token === 'api_key' ? 'ak_unknown' : (await emulator.signIn(userId)).token;

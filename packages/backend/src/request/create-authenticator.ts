@@ -85,7 +85,7 @@ function isRepresentableUrl(url: string): boolean {
 function isRepresentable(head: RequestHead): boolean {
   const { method, url } = head;
   if (forbiddenMethods.has(method)) return false;
-  // Stryker disable next-line MethodExpression: to check the URL takes longer, and says the same.
+  // Stryker disable next-line MethodExpression: to check the URL takes longer, with the same result.
   const standIn = url.startsWith(standIns.plain) ? standIns.plain : standIns.encrypted;
   const next = url[standIn.length];
   const isPlainPath = next !== '/' && next !== '\\' && url.startsWith(standIn);

@@ -120,9 +120,9 @@ function addDuplicate(found: Collected, slot: Slot, first: string, value: string
 
 /** Whether the name of a cookie begins at a position, and not only a part of its name or value. */
 function isNameStart(header: string, position: number): boolean {
-  // Stryker disable next-line ConditionalExpression: the last line takes longer, and says the same.
+  // Stryker disable next-line ConditionalExpression: the last line takes longer, with the same result.
   if (position === 0) return true;
-  // Stryker disable next-line ArithmeticOperator: the last line takes longer, and says the same.
+  // Stryker disable next-line ArithmeticOperator: the last line takes longer, with the same result.
   const before = header.charCodeAt(position - 1);
   if (before === 0x20 && header.charCodeAt(position - 2) === 0x3b) return true;
   return header.slice(header.lastIndexOf(';', position) + 1, position).trim() === '';

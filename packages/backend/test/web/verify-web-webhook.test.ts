@@ -18,7 +18,7 @@ describe('verifyWebWebhook', () => {
     ).rejects.toMatchObject({ code: 'webhook_signature_invalid' });
   });
 
-  it('says so if something else has read the body, unless it has kept it', async () => {
+  it('reports a body that something else has read, unless the body was kept', async () => {
     const read = delivery();
     await read.text();
     await expect(verifyWebWebhook(read, { signingSecret: secret })).rejects.toMatchObject({

@@ -27,7 +27,7 @@ import { redirectBack, type ReturnTarget } from './return-target.js';
 
 const path = '/sign-in/choose-organization';
 
-/** `/sign-in/choose-organization`: where the settings want one, the person chooses an organization, joins or creates one. */
+/** `/sign-in/choose-organization`: where the settings require one, the person chooses an organization, joins or creates one. */
 export const chooseOrganizationPage: HostedPage = {
   async show(instance, c) {
     const { target, visitor } = await readVisit(instance, c, (name) => c.req.query(name));

@@ -6,7 +6,7 @@ import { RoleBook } from '../organizations/role-book.js';
 import type { UserRecord } from '../users/user-record.js';
 import type { Html } from './render-page.js';
 
-/** An organization that a person may choose: what the button sends and says. */
+/** An organization that a person may choose: what the button sends, and its text. */
 export interface OrganizationChoice {
   readonly field: 'organization_id' | 'invitation_id' | 'suggestion_id';
   readonly value: string;

@@ -99,7 +99,7 @@ const verifiedField = html`<label class="check"
 /** People whom the provider can name: those of the connection, or all. */
 async function listPeople(instance: Instance, { connectionId, purpose }: ProviderVisitRow) {
   const known = (await listOneClickUsers(instance)).filter(({ emailAddress }) => emailAddress !== '');
-  // A person of another domain lets a test fail, which a test may want.
+  // A person of another domain makes a test fail, which may be intended.
   if (connectionId === null || purpose === 'test_run') return known;
   const connections = await Promise.all(known.map(({ emailAddress }) => findConnection(instance, emailAddress)));
   return known.filter((_, index) => connections[index]?.id === connectionId);

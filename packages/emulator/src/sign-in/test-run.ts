@@ -62,7 +62,7 @@ export async function listTestRuns(
   return { data: rows.map(testRunJSON), total };
 }
 
-/** The emulator speaks neither SAML nor OpenID Connect with itself, so there are no messages to show. */
+/** The emulator uses neither SAML nor OpenID Connect with itself, so there are no messages to show. */
 function testRunJSON({
   id,
   status,
