@@ -1,5 +1,6 @@
 import { ApiError, NotFoundError } from '../errors/api-error.js';
 import { Collection, type Row } from '../store/collection.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import type { Instance } from '../instance/instance.js';
 import { plans, prices, planJSON, money } from './plans.js';
 import { derivedId } from '../instance/ids.js';
@@ -20,7 +21,11 @@ export interface SubscriptionItem {
 export const subscriptionItems = new Collection<SubscriptionItem>('subscription_item', { idPrefix: 'csub_item' });
 
 /** The items of a payer; without one, the free plan is added. */
-export async function listItems(instance: Instance, payerId: string): Promise<readonly Row<SubscriptionItem>[]> {
+export function listItems(instance: Instance, payerId: string): Promise<readonly Row<SubscriptionItem>[]> {
+  return oneAtATime(instance.db, `items of ${payerId}`, () => listOrAdd(instance, payerId));
+}
+
+async function listOrAdd(instance: Instance, payerId: string): Promise<readonly Row<SubscriptionItem>[]> {
   const found = await subscriptionItems.list(instance.db, {
     scope: payerId,
     order: { by: 'createdAt', descending: false },

@@ -4,6 +4,7 @@ import { roleCollection } from '../organizations/role.js';
 import { RoleBook } from '../organizations/role-book.js';
 import { roleJSON } from '../organizations/role-json.js';
 import type { RequestBody } from '../http/request-body.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { JsonObject } from '../store/json-object.js';
 
@@ -110,15 +111,24 @@ export class Directories {
   async addMapping(instance: Instance, id: string, body: RequestBody): Promise<object> {
     await this.#require(instance, id);
     const next = await this.#mappings.count(instance.db, { scope: id });
-    const row = await this.#insertMapping(instance, id, body, body.integer('precedence') ?? next);
+    const mapping = await this.#readMapping(instance, body, body.integer('precedence') ?? next);
+    const row = await this.#mappings.insert(instance, mapping, { scope: id });
     return (await this.#mappingsJSON(instance, [row]))[0] ?? {};
   }
 
   async replaceMappings(instance: Instance, id: string, body: RequestBody): Promise<object> {
     await this.#require(instance, id);
-    await this.#mappings.deleteScope(instance.db, id);
-    for (const [index, item] of (body.objects('mappings') ?? []).entries())
-      await this.#insertMapping(instance, id, item, index);
+    const mappings: Mapping[] = [];
+    for (const [index, item] of (body.objects('mappings') ?? []).entries()) {
+      const mapping = await this.#readMapping(instance, item, index);
+      if (mappings.some(({ groupId }) => groupId === mapping.groupId))
+        throw new ParameterError('form_identifier_exists', 'already exists', this.#naming.groupField);
+      mappings.push(mapping);
+    }
+    await oneAtATime(instance.db, `mappings of ${id}`, async () => {
+      await this.#mappings.deleteScope(instance.db, id);
+      for (const mapping of mappings) await this.#mappings.insert(instance, mapping, { scope: id });
+    });
     return this.listMappings(instance, id);
   }
 
@@ -130,7 +140,7 @@ export class Directories {
     return { object: this.#naming.mappingObject, id: mappingId, deleted: true };
   }
 
-  async #insertMapping(instance: Instance, id: string, body: RequestBody, precedence: number): Promise<Row<Mapping>> {
+  async #readMapping(instance: Instance, body: RequestBody, precedence: number): Promise<Mapping> {
     const roleId = body.requiredString('role_id');
     if (!(await roleCollection.find(instance.db, roleId)))
       throw new ParameterError(
@@ -139,8 +149,7 @@ export class Directories {
         'role_id',
         `No role was found with id ${roleId}.`,
       );
-    const groupId = body.requiredString(this.#naming.groupField);
-    return this.#mappings.insert(instance, { groupId, roleId, precedence }, { scope: id });
+    return { groupId: body.requiredString(this.#naming.groupField), roleId, precedence };
   }
 
   async #require({ db }: Instance, id: string): Promise<Row<Directory>> {

@@ -1,4 +1,4 @@
-import { inTurn } from '../instance/in-turn.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import type { Instance } from '../instance/instance.js';
 import { touchUser } from '../users/change-user.js';
 import { findEnterpriseAccount, recordEnterpriseProof } from '../users/enterprise-accounts.js';
@@ -33,7 +33,7 @@ function findAccount(
 /** Connects the account at the provider to a user, unless it is connected already: also if two visits end at once. */
 export function connectProfile(instance: Instance, userId: string, profile: ProviderProfile): Promise<void> {
   const { connectionId, strategy, providerUserId } = profile;
-  return inTurn(instance, `${connectionId ?? strategy} ${providerUserId}`, async () => {
+  return oneAtATime(instance.db, `${connectionId ?? strategy} ${providerUserId}`, async () => {
     const isKnown = (await findAccount(instance, profile)) !== undefined;
     if (connectionId !== null) await recordEnterpriseProof(instance, userId, connectionId, profile);
     else if (!isKnown) await insertExternalAccount(instance, userId, strategy, profile);

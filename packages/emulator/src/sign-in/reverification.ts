@@ -3,6 +3,7 @@ import type { RequestBody } from '../http/request-body.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { updateSession } from '../sessions/find-session.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { SessionRow } from '../store/tables.js';
 import { requireUser } from '../users/change-user.js';
@@ -56,9 +57,11 @@ export const reverificationSteps = {
     const record = await requireUser(instance, session.userId);
     const hasSecond = (await secondFactorsOf(instance, record)).length > 0;
     const status = level === 'second_factor' && hasSecond ? 'needs_second_factor' : 'needs_first_factor';
-    await reverifications.deleteScope(instance.db, session.id);
     const data = { level: hasSecond ? level : 'first_factor', status, first: null, second: null } as const;
-    return reverifications.insert(instance, data, { scope: session.id });
+    return oneAtATime(instance.db, `reverification of ${session.id}`, async () => {
+      await reverifications.deleteScope(instance.db, session.id);
+      return reverifications.insert(instance, data, { scope: session.id });
+    });
   },
 
   /** Sends what a first factor needs, such as a code. */

@@ -1,6 +1,6 @@
 import { ApiError, type ApiErrorJSON, ParameterError } from '../errors/api-error.js';
 import type { RequestBody } from '../http/request-body.js';
-import { inTurn } from '../instance/in-turn.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import type { Instance } from '../instance/instance.js';
 import { touchUser } from '../users/change-user.js';
@@ -12,7 +12,7 @@ import {
   openConnection,
   type ExternalAccountRow,
 } from '../users/external-account.js';
-import { findEmailAddressByText, insertEmailAddress } from '../users/find-email-address.js';
+import { insertFreeEmailAddress } from '../users/add-email-address.js';
 import { providerErrors } from './provider-errors.js';
 import type { ProviderProfile } from './provider-profile.js';
 import { startProviderVisit, type ProviderVisitRow } from './provider-visit.js';
@@ -81,7 +81,7 @@ export async function finishAccountVisit(
   if (!found) {
     throw new ApiError(400, 'authorization_invalid', 'Invalid state', 'This account was removed. Connect it again.');
   }
-  return inTurn(instance, found.scope, async () => {
+  return oneAtATime(instance.db, found.scope, async () => {
     const row = (await externalAccounts.find(instance.db, found.id)) ?? found;
     const error = profile ? await refusalOf(instance, row, profile) : providerErrors.accessDenied;
     if (error) await failExternalAccount(instance, row, error);
@@ -94,10 +94,10 @@ export async function finishAccountVisit(
 async function connect(instance: Instance, row: ExternalAccountRow, profile: ProviderProfile): Promise<void> {
   await confirmExternalAccount(instance, row, profile);
   const { emailAddress, emailVerified, strategy } = profile;
-  if (!emailVerified || (await findEmailAddressByText(instance.db, emailAddress))) return;
+  if (!emailVerified) return;
   // The provider vouches for the address, so it becomes one of the user.
   const now = instance.now();
-  await insertEmailAddress(instance.db, {
+  await insertFreeEmailAddress(instance, {
     id: instance.createId('idn'),
     userId: row.scope,
     emailAddress: emailAddress.toLowerCase(),
@@ -105,6 +105,9 @@ async function connect(instance: Instance, row: ExternalAccountRow, profile: Pro
     verificationStrategy: `from_${strategy}`,
     createdAt: now,
     updatedAt: now,
+  }).catch((error: unknown) => {
+    // Somebody has the address, so it stays theirs.
+    if (!(error instanceof ParameterError)) throw error;
   });
 }
 

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-o
 import type { Page } from './page.js';
 import { NotFoundError, ParameterError } from '../errors/api-error.js';
 import { isUniqueViolation, type Database } from './open-store.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { documentFieldText } from './lookup-indexes.js';
 import { documents } from './tables.js';
 import type { JsonObject } from './json-object.js';
@@ -117,6 +118,24 @@ export class Collection<T extends object> {
     if (!stored) throw new NotFoundError(`The ${this.kind} ${id} was deleted.`);
     // This class wrote it as T.
     return { ...(stored.data as unknown as T), id, scope, createdAt, updatedAt };
+  }
+
+  /**
+   * Changes a row by what it holds. Changes of one row come one after the other, each with what the one before left.
+   * @returns the changed row
+   * @throws {NotFoundError} if there is no such row
+   * @throws {ParameterError} as {@link insert}
+   */
+  change(
+    context: Pick<StoreContext, 'db' | 'now'>,
+    id: string,
+    change: (row: Row<T>) => Partial<T> | Promise<Partial<T>>,
+  ): Promise<Row<T>> {
+    return oneAtATime(context.db, `${this.kind} ${id}`, async () => {
+      const row = await this.find(context.db, id);
+      if (!row) throw new NotFoundError(`No ${this.kind} was found with id ${id}.`);
+      return this.update(context, row, await change(row));
+    });
   }
 
   async delete(db: Database, id: string): Promise<void> {

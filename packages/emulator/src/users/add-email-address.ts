@@ -1,9 +1,9 @@
 import type { EmailAddressJSON } from '@acme/backend/wire';
-import { NotFoundError, ParameterError } from '../errors/api-error.js';
+import { NotFoundError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
-import { isUniqueViolation } from '../store/open-store.js';
 import type { EmailAddressRow } from '../store/tables.js';
 import { changeUser, requireUser } from './change-user.js';
+import { changingIdentifiers } from './changing-identifiers.js';
 import { checkEmailAddress, checkEmailAddressIsFree } from './check-email-address.js';
 import { emailAddressJSON } from './email-address-json.js';
 import { deleteEmailAddress, findEmailAddress, insertEmailAddress } from './find-email-address.js';
@@ -26,7 +26,6 @@ export interface NewEmailAddress {
 export async function addEmailAddress(instance: Instance, wanted: NewEmailAddress): Promise<EmailAddressRow> {
   const emailAddress = checkEmailAddress(wanted.emailAddress);
   const { user } = await requireUser(instance, wanted.userId);
-  await checkEmailAddressIsFree(instance, emailAddress);
   const now = instance.now();
   const row: EmailAddressRow = {
     id: instance.createId('idn'),
@@ -37,20 +36,18 @@ export async function addEmailAddress(instance: Instance, wanted: NewEmailAddres
     createdAt: now,
     updatedAt: now,
   };
-  await insertEmailAddress(instance.db, row).catch(refuseTaken);
+  await insertFreeEmailAddress(instance, row);
   const isFirst = user.primaryEmailAddressId === null && (wanted.verified || wanted.strategy === 'admin');
   await changeUser(instance, user.id, wanted.primary || isFirst ? { primaryEmailAddressId: row.id } : {});
   return row;
 }
 
-/** Another request took the address between the check and the insert. */
-function refuseTaken(error: unknown): never {
-  if (!isUniqueViolation(error)) throw error;
-  throw new ParameterError(
-    'form_identifier_exists',
-    'That email address is taken. Please try another.',
-    'email_address',
-  );
+/** Stores an e-mail address that nobody has. @throws {ParameterError} `form_identifier_exists` */
+export function insertFreeEmailAddress(instance: Pick<Instance, 'db'>, row: EmailAddressRow): Promise<void> {
+  return changingIdentifiers(instance, async () => {
+    await checkEmailAddressIsFree(instance, row.emailAddress);
+    await insertEmailAddress(instance.db, row);
+  });
 }
 
 /** Removes an e-mail address from its user. The first verified one of the others becomes the primary one, if this was. */

@@ -2,6 +2,7 @@ import type { PhoneNumberJSON } from '@acme/backend/wire';
 import { NotFoundError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { changeUser, requireUser } from './change-user.js';
+import { changingIdentifiers } from './changing-identifiers.js';
 import { checkPhoneNumberPermitted } from './check-phone-number-permitted.js';
 import {
   checkPhoneNumber,
@@ -30,7 +31,7 @@ export async function addPhoneNumber(
   const phoneNumber = checkPhoneNumber(wanted.phoneNumber);
   await checkPhoneNumberPermitted(instance, phoneNumber);
   const { user } = await requireUser(instance, wanted.userId);
-  const row = await insertPhoneNumber(instance, { ...wanted, phoneNumber });
+  const row = await changingIdentifiers(instance, () => insertPhoneNumber(instance, { ...wanted, phoneNumber }));
   const isByProgram = (row.verificationStrategy ?? 'admin') === 'admin';
   const isFirst = user.primaryPhoneNumberId === null && (row.verified || isByProgram);
   await changeUser(instance, user.id, primary || isFirst ? { primaryPhoneNumberId: row.id } : {});

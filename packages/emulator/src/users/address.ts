@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
-import { inTurn } from '../instance/in-turn.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import type { EmailAddressRow } from '../store/tables.js';
 import { checkPhoneNumberPermitted } from './check-phone-number-permitted.js';
 import { findEmailAddress, updateEmailAddress } from './find-email-address.js';
@@ -91,7 +91,7 @@ export function attemptCode(
   verificationId: string,
   code: string,
 ): Promise<VerificationRow | undefined> {
-  return inTurn(instance, address.id, async () => {
+  return oneAtATime(instance.db, address.id, async () => {
     const row = await verifications.findWhere(instance.db, { ids: [verificationId], where: { addressId: address.id } });
     if (!row) return undefined;
     const tried = await tryCode(instance, row, code);
@@ -149,7 +149,7 @@ export async function openAddressLink(instance: Instance, token: string): Promis
   const found = await verifications.findWhere(instance.db, { where: { token } });
   if (!found?.redirectUrl) return undefined;
   const { redirectUrl, clientId } = found;
-  return inTurn(instance, found.addressId, async () => {
+  return oneAtATime(instance.db, found.addressId, async () => {
     const [row, email] = await Promise.all([
       verifications.find(instance.db, found.id),
       findEmailAddress(instance.db, found.addressId),

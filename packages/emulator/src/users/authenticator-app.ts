@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { ApiError, NotFoundError, ParameterError } from '../errors/api-error.js';
-import { inTurn } from '../instance/in-turn.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 import { incorrectCode } from './verification-code.js';
@@ -95,7 +95,7 @@ export function spendTotp(
   code: string,
   change: Partial<AuthenticatorApp> = {},
 ): Promise<AuthenticatorAppRow> {
-  return inTurn(instance, id, async () => {
+  return oneAtATime(instance.db, id, async () => {
     const app = await authenticatorApps.find(instance.db, id);
     const period = app && periodOf(instance, app, code);
     if (!app || period === undefined || period <= (app.lastPeriod ?? -1)) throw incorrectCode();

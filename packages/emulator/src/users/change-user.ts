@@ -4,6 +4,7 @@ import { emit } from '../instance/emit.js';
 import type { Instance } from '../instance/instance.js';
 import { isUniqueViolation } from '../store/open-store.js';
 import type { UserRow } from '../store/tables.js';
+import { changingIdentifiers } from './changing-identifiers.js';
 import { userJSON } from './user-json.js';
 import { findUser, updateUser, type UserRecord } from './user-record.js';
 
@@ -21,8 +22,10 @@ export async function requireUser({ db }: Pick<Instance, 'db'>, id: string): Pro
  * @throws {ParameterError} `form_identifier_exists` if another user took the name at the same time
  */
 export async function changeUser(instance: Instance, id: string, change: Partial<UserRow>): Promise<UserJSON> {
+  const write = () => updateUser(instance.db, id, { ...change, updatedAt: instance.now() });
+  const isIdentifier = change.username !== undefined || change.externalId !== undefined;
   try {
-    await updateUser(instance.db, id, { ...change, updatedAt: instance.now() });
+    await (isIdentifier ? changingIdentifiers(instance, write) : write());
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     const field = change.username === undefined ? 'external_id' : 'username';

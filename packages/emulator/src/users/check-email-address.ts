@@ -25,9 +25,14 @@ export function checkEmailAddress(text: string): string {
   );
 }
 
-/** @throws {ParameterError} `form_identifier_exists` */
-export async function checkEmailAddressIsFree(instance: Instance, email: string): Promise<void> {
-  if (!(await findEmailAddressByText(instance.db, email))) return;
+/** @throws {ParameterError} `form_identifier_exists` if another user has the address */
+export async function checkEmailAddressIsFree(
+  { db }: Pick<Instance, 'db'>,
+  email: string,
+  ownerId?: string,
+): Promise<void> {
+  const row = await findEmailAddressByText(db, email);
+  if (!row || row.userId === ownerId) return;
   throw new ParameterError(
     'form_identifier_exists',
     'That email address is taken. Please try another.',

@@ -2,6 +2,8 @@ import { emit } from '../instance/emit.js';
 import { derivedId } from '../instance/ids.js';
 import { userJSON } from './user-json.js';
 import type { Instance } from '../instance/instance.js';
+import { changingIdentifiers } from './changing-identifiers.js';
+import { checkExternalIdIsFree } from './check-external-id-is-free.js';
 import { hashPassword } from './hash-password.js';
 import type { EmailAddressRow, UserRow } from '../store/tables.js';
 import type { JsonObject } from '../store/json-object.js';
@@ -58,6 +60,27 @@ export interface NewUser extends ImportedFactors {
  * @throws {ParameterError} `form_identifier_exists`, `form_param_format_invalid`
  */
 export async function createUser(instance: Instance, wanted: NewUser): Promise<UserRecord> {
+  // Before the lock: this takes long.
+  const passwordDigest =
+    wanted.passwordDigest ??
+    (wanted.password === undefined ? null : await hashPassword(wanted.password, instance.createId));
+  const { user, emailAddresses, phoneNumbers } = await changingIdentifiers(instance, () =>
+    insertChecked(instance, wanted, passwordDigest),
+  );
+  await storeFactors(instance, user.id, wanted);
+  const hasTotp = wanted.totpSecret !== undefined;
+  const hasBackupCodes = (wanted.backupCodes ?? []).length > 0;
+  const record = { ...noParts, user, emailAddresses, phoneNumbers, hasTotp, hasBackupCodes };
+  emit(instance, 'user.created', userJSON(instance, record));
+  return record;
+}
+
+/** Stores a user with the identifiers, if nobody has one of them. */
+async function insertChecked(
+  instance: Instance,
+  wanted: NewUser,
+  passwordDigest: string | null,
+): Promise<Pick<UserRecord, 'user' | 'emailAddresses' | 'phoneNumbers'>> {
   const emails = wanted.emailAddresses.map(checkEmailAddress);
   for (const email of emails) await checkEmailAddressIsFree(instance, email);
   const numbers = (wanted.phoneNumbers ?? []).map(checkPhoneNumber);
@@ -66,6 +89,7 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     await checkPhoneNumberIsFree(instance, number);
   }
   const username = wanted.username ? await checkUsername(instance, wanted.username) : null;
+  if (wanted.externalId !== undefined) await checkExternalIdIsFree(instance, wanted.externalId);
   const createdAt = wanted.createdAt ?? instance.now();
   const id = wanted.id ?? instance.createId('user');
   const emailAddresses = emails.map((emailAddress): EmailAddressRow => ({
@@ -84,9 +108,6 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
     verified: !wanted.unverified?.phoneNumbers,
     reservedForSecondFactor: false,
   }));
-  const passwordDigest =
-    wanted.passwordDigest ??
-    (wanted.password === undefined ? null : await hashPassword(wanted.password, instance.createId));
   const user: UserRow = {
     ...givenFields(wanted),
     id,
@@ -101,12 +122,7 @@ export async function createUser(instance: Instance, wanted: NewUser): Promise<U
   await insertUser(instance.db, { user, emailAddresses });
   const phoneNumbers = [];
   for (const phone of phones) phoneNumbers.push(await insertPhoneNumber(instance, phone));
-  await storeFactors(instance, id, wanted);
-  const hasTotp = wanted.totpSecret !== undefined;
-  const hasBackupCodes = (wanted.backupCodes ?? []).length > 0;
-  const record = { ...noParts, user, emailAddresses, phoneNumbers, hasTotp, hasBackupCodes };
-  emit(instance, 'user.created', userJSON(instance, record));
-  return record;
+  return { user, emailAddresses, phoneNumbers };
 }
 
 type DerivedField =

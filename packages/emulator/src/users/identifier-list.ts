@@ -1,4 +1,4 @@
-import { Collection, type Row } from '../store/collection.js';
+import { Collection, type Row, type StoreContext } from '../store/collection.js';
 import { ApiError, NotFoundError } from '../errors/api-error.js';
 import type { Database } from '../store/open-store.js';
 import { deleted } from '../http/deleted.js';
@@ -26,9 +26,17 @@ export const allowlist = createList('allowlist_identifier', 'alid');
 export const blocklist = createList('blocklist_identifier', 'blid');
 
 /** An address may be a pattern such as `*@example.com`. */
-export function identifierTypeOf(identifier: string): Identifier['type'] {
+function identifierTypeOf(identifier: string): Identifier['type'] {
   if (identifier.includes('@')) return 'email_address';
   return identifier.startsWith('0x') ? 'web3_wallet' : 'phone_number';
+}
+
+/** Adds an identifier. Addresses differ in more than letter case, numbers in more than spaces and hyphens. */
+export function addIdentifier(list: IdentifierList, context: StoreContext, text: string): Promise<Row<Identifier>> {
+  const type = identifierTypeOf(text);
+  const trimmed = text.trim();
+  const identifier = type === 'phone_number' ? trimmed.replace(/[\s().-]/g, '') : trimmed.toLowerCase();
+  return list.insert(context, { identifier, type });
 }
 
 export async function removeIdentifier(list: IdentifierList, db: Database, id: string): Promise<object> {

@@ -3,6 +3,8 @@ import { ApiError, ParameterError } from '../errors/api-error.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection, type Row } from '../store/collection.js';
 import type { JsonObject } from '../store/json-object.js';
+import { changingIdentifiers } from './changing-identifiers.js';
+import { checkEmailAddress } from './check-email-address.js';
 import { findUserByEmailAddress } from './user-record.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -42,23 +44,17 @@ export interface NewInvitation {
  * @throws {ParameterError} `form_identifier_exists`, `form_param_format_invalid`
  */
 export async function insertInvitation(instance: Instance, wanted: NewInvitation): Promise<InvitationRow> {
-  const emailAddress = wanted.emailAddress.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(emailAddress)) {
-    throw new ParameterError(
-      'form_param_format_invalid',
-      'is invalid',
-      'email_address',
-      'email_address must be an e-mail address.',
-    );
-  }
-  if (!wanted.ignoreExisting) await checkNobodyThere(instance, emailAddress);
-  const invitation = await invitationCollection.insert(instance, {
-    emailAddress,
-    status: 'pending',
-    publicMetadata: wanted.publicMetadata ?? {},
-    redirectUrl: wanted.redirectUrl ?? null,
-    ticket: instance.createId('ticket'),
-    expiresAt: instance.now() + (wanted.expiresInDays ?? defaultDays) * dayMs,
+  const emailAddress = checkEmailAddress(wanted.emailAddress);
+  const invitation = await changingIdentifiers(instance, async () => {
+    if (!wanted.ignoreExisting) await checkNobodyThere(instance, emailAddress);
+    return invitationCollection.insert(instance, {
+      emailAddress,
+      status: 'pending',
+      publicMetadata: wanted.publicMetadata ?? {},
+      redirectUrl: wanted.redirectUrl ?? null,
+      ticket: instance.createId('ticket'),
+      expiresAt: instance.now() + (wanted.expiresInDays ?? defaultDays) * dayMs,
+    });
   });
   if (wanted.notify !== false) {
     const text = `Sign up at ${invitationUrl(instance, invitation)}`;

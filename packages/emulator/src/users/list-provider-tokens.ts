@@ -1,5 +1,5 @@
 import type { OauthAccessTokenJSON } from '@acme/backend/wire';
-import { inTurn } from '../instance/in-turn.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import type { Instance } from '../instance/instance.js';
 import { externalAccounts, type ExternalAccountRow } from './external-account.js';
 
@@ -24,7 +24,7 @@ export async function listProviderTokens(
   const granted = rows.filter(({ approvedScopes }) => approvedScopes !== '');
   const found = await Promise.all(
     // Two simultaneous requests get the same token.
-    granted.map(({ id }) => inTurn(instance, `token ${id}`, () => withToken(instance, id))),
+    granted.map(({ id }) => oneAtATime(instance.db, `token ${id}`, () => withToken(instance, id))),
   );
   return found.flatMap((row) => (row ? [tokenJSON(row)] : []));
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../store/json-object.js';
-import { Collection, type Row } from '../store/collection.js';
+import { Collection, type Row, type StoreContext } from '../store/collection.js';
+import { oneAtATime } from '../store/one-at-a-time.js';
 import type { Database } from '../store/open-store.js';
-import { NotFoundError } from '../errors/api-error.js';
+import { NotFoundError, ParameterError } from '../errors/api-error.js';
 
 /** The fields of both kinds of connections to identity providers. The emulator stores them, and plays the provider. */
 export interface ProviderConnection {
@@ -26,20 +27,50 @@ export interface ProviderConnection {
 
 export type ProviderConnectionRow = Row<ProviderConnection>;
 
-/** A domain belongs to one connection. */
-const uniqueBy = ({ domains }: ProviderConnection) => (domains.length > 0 ? domains.join(' ') : undefined);
-
-export const samlConnections = new Collection<ProviderConnection>('saml_connection', {
-  idPrefix: 'samlc',
-  uniqueBy,
-  uniqueField: 'domain',
-});
+export const samlConnections = new Collection<ProviderConnection>('saml_connection', { idPrefix: 'samlc' });
 
 export const enterpriseConnections = new Collection<ProviderConnection>('enterprise_connection', {
   idPrefix: 'entconn',
-  uniqueBy,
-  uniqueField: 'domains',
 });
+
+/** Adds a connection. A domain belongs to one connection. @throws {ParameterError} `form_identifier_exists` */
+export function insertConnection(
+  collection: Collection<ProviderConnection>,
+  context: StoreContext,
+  connection: ProviderConnection,
+): Promise<ProviderConnectionRow> {
+  return withFreeDomains(collection, context, connection.domains, undefined, () =>
+    collection.insert(context, connection),
+  );
+}
+
+/** Changes a connection. @throws {ParameterError} `form_identifier_exists` */
+export function updateConnection(
+  collection: Collection<ProviderConnection>,
+  context: StoreContext,
+  row: ProviderConnectionRow,
+  change: Partial<ProviderConnection>,
+): Promise<ProviderConnectionRow> {
+  return withFreeDomains(collection, context, change.domains ?? row.domains, row.id, () =>
+    collection.update(context, row, change),
+  );
+}
+
+/** Runs a write if no connection but the own one has one of the domains. */
+function withFreeDomains<T>(
+  collection: Collection<ProviderConnection>,
+  { db }: StoreContext,
+  domains: readonly string[],
+  ownId: string | undefined,
+  write: () => Promise<T>,
+): Promise<T> {
+  return oneAtATime(db, `domains of ${collection.kind}`, async () => {
+    const others = (await collection.list(db)).filter(({ id }) => id !== ownId);
+    if (!others.some((other) => other.domains.some((domain) => domains.includes(domain)))) return write();
+    const field = collection === samlConnections ? 'domain' : 'domains';
+    throw new ParameterError('form_identifier_exists', 'already exists', field);
+  });
+}
 
 export const newConnection: ProviderConnection = {
   name: '',

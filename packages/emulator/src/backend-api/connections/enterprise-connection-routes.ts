@@ -8,8 +8,10 @@ import { answers, Created } from '../backend-route.js';
 import { enterpriseConnections as enterpriseEndpoints } from '@acme/backend/endpoints';
 import {
   enterpriseConnections,
+  insertConnection,
   newConnection,
   requireConnection,
+  updateConnection,
   type ProviderConnection,
 } from '../../users/provider-connection.js';
 import { readFlag, readPage, readList } from '../../http/read-page.js';
@@ -33,7 +35,7 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
     );
   },
   createEnterpriseConnection: async ({ body, ...instance }) => {
-    const row = await enterpriseConnections.insert(instance, {
+    const row = await insertConnection(enterpriseConnections, instance, {
       ...newConnection,
       name: body.requiredString('name'),
       provider: requireProvider(body, enterpriseProviders),
@@ -55,7 +57,7 @@ export const enterpriseConnectionRoutes = answers(enterpriseEndpoints, {
       domains: body.strings('domains')?.map(checkDomain) ?? row.domains,
       ...(await enterpriseChange(instance, body, row)),
     };
-    return enterpriseConnectionJSON(instance, await enterpriseConnections.update(instance, row, change));
+    return enterpriseConnectionJSON(instance, await updateConnection(enterpriseConnections, instance, row, change));
   },
   deleteEnterpriseConnection: async ({ params, db }) => {
     const { id } = await requireConnection(enterpriseConnections, db, params.enterpriseConnectionId);

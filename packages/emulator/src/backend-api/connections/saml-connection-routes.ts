@@ -11,7 +11,9 @@ import { samlProviders, requireProvider, checkDomain, organizationOf } from '../
 import {
   samlConnections,
   newConnection,
+  insertConnection,
   requireConnection,
+  updateConnection,
   type ProviderConnection,
 } from '../../users/provider-connection.js';
 
@@ -35,7 +37,7 @@ export const samlConnectionRoutes = answers(samlEndpoints, {
     );
   },
   createSamlConnection: async ({ body, ...instance }) => {
-    const row = await samlConnections.insert(instance, {
+    const row = await insertConnection(samlConnections, instance, {
       ...newConnection,
       name: body.requiredString('name'),
       provider: requireProvider(body, samlProviders),
@@ -55,7 +57,7 @@ export const samlConnectionRoutes = answers(samlEndpoints, {
       domains: domain ? [checkDomain(domain)] : row.domains,
       ...(await samlChange(instance, body, row)),
     };
-    return samlConnectionJSON(instance, await samlConnections.update(instance, row, change));
+    return samlConnectionJSON(instance, await updateConnection(samlConnections, instance, row, change));
   },
   deleteSamlConnection: async ({ params, db }) => {
     const { id } = await requireConnection(samlConnections, db, params.samlConnectionId);

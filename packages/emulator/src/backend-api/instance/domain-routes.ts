@@ -39,7 +39,8 @@ export const domainRoutes = answers(domainsEndpoints, {
       );
     }
     const proxyUrl = checkUrl(body.string('proxy_url'));
-    return domainJSON(instance, await satellites.insert(instance, { name: body.requiredString('name'), proxyUrl }));
+    const name = body.requiredString('name').trim().toLowerCase();
+    return domainJSON(instance, await satellites.insert(instance, { name, proxyUrl }));
   },
   update: async ({ params, body, ...instance }) => {
     if (params.domainId === primaryId(instance)) return primaryJSON(instance);
@@ -47,7 +48,7 @@ export const domainRoutes = answers(domainsEndpoints, {
     const proxyUrl = body.fields['proxy_url'] === undefined ? row.proxyUrl : checkUrl(body.string('proxy_url'));
     return domainJSON(
       instance,
-      await satellites.update(instance, row, { name: body.string('name') || row.name, proxyUrl }),
+      await satellites.update(instance, row, { name: body.string('name')?.trim().toLowerCase() || row.name, proxyUrl }),
     );
   },
   delete: (context) => remove(context, context.params.domainId),

@@ -5,6 +5,7 @@ import { derivedId } from '../../instance/ids.js';
 import type { Instance } from '../../instance/instance.js';
 import { instanceSettings } from '../../instance/instance-settings.js';
 import { Collection, type Row } from '../../store/collection.js';
+import { oneAtATime } from '../../store/one-at-a-time.js';
 import { listAnswer } from '../../http/page-answer.js';
 import { readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
@@ -135,10 +136,12 @@ async function read({ db }: Instance, type: Type, slug: string): Promise<Found> 
   return { current, row: undefined };
 }
 
-async function change(instance: Instance, type: Type, slug: string, values: Partial<Template>): Promise<void> {
-  const { current, row } = await read(instance, type, slug);
-  if (row) await changed.update(instance, row, values);
-  else await changed.insert(instance, { ...current, ...values }, { scope: type });
+function change(instance: Instance, type: Type, slug: string, values: Partial<Template>): Promise<void> {
+  return oneAtATime(instance.db, `template ${type} ${slug}`, async () => {
+    const { current, row } = await read(instance, type, slug);
+    if (row) await changed.update(instance, row, values);
+    else await changed.insert(instance, { ...current, ...values }, { scope: type });
+  });
 }
 
 async function find(instance: Instance, type: Type, slug: string): Promise<TemplateJSON> {

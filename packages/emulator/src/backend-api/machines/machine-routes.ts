@@ -52,9 +52,10 @@ export const machineRoutes = answers(machinesEndpoints, {
     const machine = await requireMachine(instance.db, params.machineId);
     await machineCollection.delete(instance.db, machine.id);
     for (const other of await machineCollection.list(instance.db)) {
-      const scopedMachineIds = other.scopedMachineIds.filter((id) => id !== machine.id);
-      if (scopedMachineIds.length < other.scopedMachineIds.length)
-        await machineCollection.update(instance, other, { scopedMachineIds });
+      if (!other.scopedMachineIds.includes(machine.id)) continue;
+      await machineCollection.change(instance, other.id, ({ scopedMachineIds }) => ({
+        scopedMachineIds: scopedMachineIds.filter((id) => id !== machine.id),
+      }));
     }
     return deleted('machine', machine.id);
   },
@@ -77,10 +78,10 @@ export const machineRoutes = answers(machinesEndpoints, {
   createScope: async ({ params, body, ...instance }) => {
     const machine = await requireMachine(instance.db, params.machineId);
     const other = await requireMachine(instance.db, body.requiredString('to_machine_id'));
-    if (machine.scopedMachineIds.includes(other.id)) {
+    await machineCollection.change(instance, machine.id, ({ scopedMachineIds }) => {
+      if (!scopedMachineIds.includes(other.id)) return { scopedMachineIds: [...scopedMachineIds, other.id] };
       throw new ApiError(409, 'machine_scope_already_exists', 'The machine may call this one already.');
-    }
-    await machineCollection.update(instance, machine, { scopedMachineIds: [...machine.scopedMachineIds, other.id] });
+    });
     return {
       object: 'machine_scope',
       from_machine_id: machine.id,
@@ -92,9 +93,10 @@ export const machineRoutes = answers(machinesEndpoints, {
   deleteScope: async ({ params, ...instance }) => {
     const machine = await requireMachine(instance.db, params.machineId);
     const to = params.otherMachineId;
-    if (!machine.scopedMachineIds.includes(to)) throw new NotFoundError(`The machine has no scope for ${to}.`);
-    const scopedMachineIds = machine.scopedMachineIds.filter((id) => id !== to);
-    await machineCollection.update(instance, machine, { scopedMachineIds });
+    await machineCollection.change(instance, machine.id, ({ scopedMachineIds }) => {
+      if (!scopedMachineIds.includes(to)) throw new NotFoundError(`The machine has no scope for ${to}.`);
+      return { scopedMachineIds: scopedMachineIds.filter((id) => id !== to) };
+    });
     return { object: 'machine_scope', from_machine_id: machine.id, to_machine_id: to, deleted: true };
   },
 });

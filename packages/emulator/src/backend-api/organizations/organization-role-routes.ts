@@ -35,7 +35,7 @@ export const organizationPermissionRoutes = answers(permissionsEndpoints, {
   getOrganizationPermission: async ({ params, db }) => permissionJSON(await requirePermission(db, params.permissionId)),
   createOrganizationPermission: async ({ body, ...instance }) => {
     const name = body.requiredString('name');
-    const key = checkKey(body.requiredString('key'), /^org:[a-z0-9_]+:[a-z0-9_]+$/, 'org:feature:action');
+    const key = checkKey(body.requiredString('key'), permissionKeys);
     const description = body.string('description') ?? '';
     return permissionJSON(await permissionCollection.insert(instance, { name, key, description, type: 'user' }));
   },
@@ -44,7 +44,7 @@ export const organizationPermissionRoutes = answers(permissionsEndpoints, {
     checkIsOwn(row);
     const change = {
       name: body.string('name') ?? row.name,
-      key: body.string('key') ?? row.key,
+      key: checkKey(body.string('key') ?? row.key, permissionKeys),
       description: body.string('description') ?? row.description,
     };
     return permissionJSON(await permissionCollection.update(instance, row, change));
@@ -54,9 +54,10 @@ export const organizationPermissionRoutes = answers(permissionsEndpoints, {
     checkIsOwn(row);
     await permissionCollection.delete(instance.db, row.id);
     for (const role of await roleCollection.list(instance.db)) {
-      const permissionIds = role.permissionIds.filter((id) => id !== row.id);
-      if (permissionIds.length < role.permissionIds.length)
-        await roleCollection.update(instance, role, { permissionIds });
+      if (!role.permissionIds.includes(row.id)) continue;
+      await roleCollection.change(instance, role.id, ({ permissionIds }) => ({
+        permissionIds: permissionIds.filter((id) => id !== row.id),
+      }));
     }
     return deleted('permission', row.id);
   },
@@ -74,7 +75,7 @@ export const organizationRoleRoutes = answers(rolesEndpoints, {
   createOrganizationRole: async ({ body, ...instance }) => {
     const role = {
       name: body.requiredString('name'),
-      key: checkKey(body.requiredString('key'), /^org:[a-z0-9_]+$/, 'org:name'),
+      key: checkKey(body.requiredString('key'), roleKeys),
       description: body.string('description') ?? null,
       permissionIds: (await readPermissions(instance.db, body)) ?? [],
     };
@@ -86,7 +87,7 @@ export const organizationRoleRoutes = answers(rolesEndpoints, {
   },
   updateOrganizationRole: async ({ params, body, ...instance }) => {
     const row = await requireRole(instance.db, params.organizationRoleId);
-    const key = body.string('key') ?? row.key;
+    const key = checkKey(body.string('key') ?? row.key, roleKeys);
     const changed = await roleCollection.update(instance, row, {
       name: body.string('name') ?? row.name,
       key,
@@ -116,26 +117,31 @@ export const organizationRoleRoutes = answers(rolesEndpoints, {
   assignPermissionToOrganizationRole: async ({ params, ...instance }) => {
     const role = await requireRole(instance.db, params.organizationRoleId);
     const { id } = await requirePermission(instance.db, params.permissionId);
-    if (role.permissionIds.includes(id)) {
+    const changed = await roleCollection.change(instance, role.id, ({ permissionIds }) => {
+      if (!permissionIds.includes(id)) return { permissionIds: [...permissionIds, id] };
       throw new ApiError(
         400,
         'organization_role_permission_association_exists',
         'The role has this permission already.',
       );
-    }
-    const permissionIds = [...role.permissionIds, id];
-    return show(instance.db, await roleCollection.update(instance, role, { permissionIds }));
+    });
+    return show(instance.db, changed);
   },
   removePermissionFromOrganizationRole: async ({ params, ...instance }) => {
     const role = await requireRole(instance.db, params.organizationRoleId);
     const { id } = await requirePermission(instance.db, params.permissionId);
-    if (!role.permissionIds.includes(id)) throw new NotFoundError('The role does not have this permission.');
-    const permissionIds = role.permissionIds.filter((other) => other !== id);
-    return show(instance.db, await roleCollection.update(instance, role, { permissionIds }));
+    const changed = await roleCollection.change(instance, role.id, ({ permissionIds }) => {
+      if (!permissionIds.includes(id)) throw new NotFoundError('The role does not have this permission.');
+      return { permissionIds: permissionIds.filter((other) => other !== id) };
+    });
+    return show(instance.db, changed);
   },
 });
 
-function checkKey(key: string, form: RegExp, example: string): string {
+const roleKeys = { form: /^org:[a-z0-9_]+$/, example: 'org:name' };
+const permissionKeys = { form: /^org:[a-z0-9_]+:[a-z0-9_]+$/, example: 'org:feature:action' };
+
+function checkKey(key: string, { form, example }: typeof roleKeys): string {
   if (form.test(key)) return key;
   throw new ParameterError('form_param_format_invalid', 'is invalid', 'key', `key must look like ${example}.`);
 }

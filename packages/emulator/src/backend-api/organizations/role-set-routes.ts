@@ -73,24 +73,28 @@ export const roleSetRoutes = answers(roleSetsEndpoints, {
   addRolesToRoleSet: async ({ params, body, ...instance }) => {
     const row = await requireSet(instance.db, params.roleSetKeyOrId);
     const added = await checkRoles(instance.db, body.strings('role_keys') ?? []);
-    const roleKeys = [...new Set([...row.roleKeys, ...added])];
-    const changed = await sets.update(instance, row, {
-      roleKeys,
-      defaultRoleKey: among(roleKeys, 'default_role_key', body.string('default_role_key') || row.defaultRoleKey),
-      creatorRoleKey: among(roleKeys, 'creator_role_key', body.string('creator_role_key') || row.creatorRoleKey),
+    const changed = await sets.change(instance, row.id, (set) => {
+      const roleKeys = [...new Set([...set.roleKeys, ...added])];
+      return {
+        roleKeys,
+        defaultRoleKey: among(roleKeys, 'default_role_key', body.string('default_role_key') || set.defaultRoleKey),
+        creatorRoleKey: among(roleKeys, 'creator_role_key', body.string('creator_role_key') || set.creatorRoleKey),
+      };
     });
     return roleSetJSON(instance, changed);
   },
   replaceRoleInRoleSet: async ({ params, body, ...instance }) => {
     const row = await requireSet(instance.db, params.roleSetKeyOrId);
-    const from = among(row.roleKeys, 'role_key', body.requiredString('role_key'));
-    const to = among(row.roleKeys, 'to_role_key', body.requiredString('to_role_key'));
-    await reassign(instance, row.key, { [from]: to });
-    const swap = (key: string) => (key === from ? to : key);
-    const changed = await sets.update(instance, row, {
-      roleKeys: row.roleKeys.filter((key) => key !== from),
-      defaultRoleKey: swap(row.defaultRoleKey),
-      creatorRoleKey: swap(row.creatorRoleKey),
+    const changed = await sets.change(instance, row.id, async (set) => {
+      const from = among(set.roleKeys, 'role_key', body.requiredString('role_key'));
+      const to = among(set.roleKeys, 'to_role_key', body.requiredString('to_role_key'));
+      await reassign(instance, set.key, { [from]: to });
+      const swap = (key: string) => (key === from ? to : key);
+      return {
+        roleKeys: set.roleKeys.filter((key) => key !== from),
+        defaultRoleKey: swap(set.defaultRoleKey),
+        creatorRoleKey: swap(set.creatorRoleKey),
+      };
     });
     return roleSetJSON(instance, changed);
   },

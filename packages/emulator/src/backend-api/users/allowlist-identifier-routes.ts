@@ -3,7 +3,7 @@ import { insertInvitation } from '../../users/invitation.js';
 import { listAnswer } from '../../http/page-answer.js';
 import { readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
-import { allowlist, identifierTypeOf, removeIdentifier, identifierJSON } from '../../users/identifier-list.js';
+import { addIdentifier, allowlist, removeIdentifier, identifierJSON } from '../../users/identifier-list.js';
 
 export const allowlistIdentifierRoutes = answers(allowlistEndpoints, {
   getAllowlistIdentifierList: async ({ query, db }) => {
@@ -15,14 +15,17 @@ export const allowlistIdentifierRoutes = answers(allowlistEndpoints, {
     );
   },
   createAllowlistIdentifier: async ({ body, ...instance }) => {
-    const identifier = body.requiredString('identifier');
-    const type = identifierTypeOf(identifier);
-    const invitation =
-      body.boolean('notify') === true && type === 'email_address'
-        ? await insertInvitation(instance, { emailAddress: identifier, ignoreExisting: true })
-        : undefined;
-    const row = await allowlist.insert(instance, { identifier, type, invitationId: invitation?.id });
-    return identifierJSON(allowlist, row);
+    const mayNotify = body.boolean('notify') === true;
+    const row = await addIdentifier(allowlist, instance, body.requiredString('identifier'));
+    const isAddress = row.type === 'email_address' && !row.identifier.startsWith('*@');
+    if (!mayNotify || !isAddress) return identifierJSON(allowlist, row);
+    try {
+      const { id } = await insertInvitation(instance, { emailAddress: row.identifier, ignoreExisting: true });
+      return identifierJSON(allowlist, await allowlist.update(instance, row, { invitationId: id }));
+    } catch (error) {
+      await allowlist.delete(instance.db, row.id);
+      throw error;
+    }
   },
   deleteAllowlistIdentifier: ({ params, db }) => removeIdentifier(allowlist, db, params.allowlistIdentifierId),
 });

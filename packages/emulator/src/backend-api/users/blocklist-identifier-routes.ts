@@ -1,6 +1,6 @@
 import { answers } from '../backend-route.js';
 import { blocklistIdentifiers as blocklistEndpoints } from '@acme/backend/endpoints';
-import { blocklist, identifierJSON, identifierTypeOf, removeIdentifier } from '../../users/identifier-list.js';
+import { addIdentifier, blocklist, identifierJSON, removeIdentifier } from '../../users/identifier-list.js';
 import { readPage } from '../../http/read-page.js';
 import { pageAnswer } from '../../http/page-answer.js';
 
@@ -12,12 +12,7 @@ export const blocklistIdentifierRoutes = answers(blocklistEndpoints, {
       total,
     );
   },
-  createBlocklistIdentifier: async ({ body, ...instance }) => {
-    const identifier = body.requiredString('identifier');
-    return identifierJSON(
-      blocklist,
-      await blocklist.insert(instance, { identifier, type: identifierTypeOf(identifier) }),
-    );
-  },
+  createBlocklistIdentifier: async ({ body, ...instance }) =>
+    identifierJSON(blocklist, await addIdentifier(blocklist, instance, body.requiredString('identifier'))),
   deleteBlocklistIdentifier: ({ params, db }) => removeIdentifier(blocklist, db, params.blocklistIdentifierId),
 });

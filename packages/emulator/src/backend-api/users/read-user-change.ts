@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
 import { checkPassword } from '../../users/check-password.js';
+import { checkExternalIdIsFree } from '../../users/check-external-id-is-free.js';
 import { checkUsername } from '../../users/check-username.js';
 import type { UserRights } from '../../users/create-user.js';
 import { NotFoundError, ParameterError } from '../../errors/api-error.js';
@@ -8,7 +8,7 @@ import type { Instance } from '../../instance/instance.js';
 import { hashPassword } from '../../users/hash-password.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { endSessions } from '../../sessions/end-sessions.js';
-import { users, type UserRow } from '../../store/tables.js';
+import type { UserRow } from '../../store/tables.js';
 import { checkFactors, type ImportedFactors } from '../../users/imported-factors.js';
 import { findEmailAddress } from '../../users/find-email-address.js';
 import { phoneNumbers } from '../../users/phone-number.js';
@@ -29,12 +29,13 @@ export async function readUserChange(instance: Instance, body: RequestBody, user
     ...given('lastName', body.string('last_name')),
     ...given('locale', body.string('locale')),
     ...given('timezone', body.string('timezone')),
-    ...given('externalId', await checkExternalId(instance, body, user.id)),
+    ...given('externalId', readExternalId(body)),
     ...given('createdAt', readCreatedAt(body)),
     ...readRights(body),
     ...given('primaryEmailAddressId', await checkOwnEmailAddress(instance, body, user)),
     ...given('primaryPhoneNumberId', await checkOwnPhoneNumber(instance, body, user)),
   };
+  if (change.externalId) await checkExternalIdIsFree(instance, change.externalId, user.id);
   if (username !== undefined) change.username = username ? await checkUsername(instance, username, user.id) : null;
   if (password) Object.assign(change, await changedPassword(instance, body, user, password));
   for (const [field, column] of metadataColumns) {
@@ -44,17 +45,10 @@ export async function readUserChange(instance: Instance, body: RequestBody, user
   return change;
 }
 
-/** The `external_id` of a body, if no other user has it. @throws {ParameterError} `form_identifier_exists` */
-export async function checkExternalId(
-  { db }: Pick<Instance, 'db'>,
-  body: RequestBody,
-  ownerId?: string,
-): Promise<string | null | undefined> {
+/** The `external_id` of a body; empty text removes it. */
+export function readExternalId(body: RequestBody): string | null | undefined {
   const externalId = body.string('external_id');
-  if (!externalId) return externalId === '' ? null : externalId;
-  const [owner] = await db.select({ id: users.id }).from(users).where(eq(users.externalId, externalId));
-  if (!owner || owner.id === ownerId) return externalId;
-  throw new ParameterError('form_identifier_exists', 'That external ID is taken.', 'external_id');
+  return externalId === '' ? null : externalId;
 }
 
 /** The second factors of a body. @throws {ParameterError} `form_param_format_invalid` */

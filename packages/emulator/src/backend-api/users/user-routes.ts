@@ -1,5 +1,4 @@
 import { users as usersEndpoints } from '@acme/backend/endpoints';
-import { checkEmailAddress, checkEmailAddressIsFree } from '../../users/check-email-address.js';
 import { checkPassword } from '../../users/check-password.js';
 import { changeUser, requireUser } from '../../users/change-user.js';
 import { createUser } from '../../users/create-user.js';
@@ -13,7 +12,6 @@ import { listProviderTokens } from '../../users/list-provider-tokens.js';
 import { userJSON } from '../../users/user-json.js';
 import type { UserRow } from '../../store/tables.js';
 import { countUsers, listUsers } from '../../users/list-users.js';
-import { deleteEmailAddress, insertEmailAddress } from '../../users/find-email-address.js';
 import { deleteAccount } from '../../sessions/delete-account.js';
 import { removeImage, replaceImage } from '../../store/replace-image.js';
 import {
@@ -22,17 +20,17 @@ import {
   organizationInvitationStatus,
 } from '../../organizations/organization-invitations.js';
 import { memberships, membershipsJSON } from '../../organizations/memberships.js';
-import { checkPhoneNumberPermitted } from '../../users/check-phone-number-permitted.js';
-import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber, phoneNumbers } from '../../users/phone-number.js';
+import { replaceEmailAddress } from '../../users/replace-email-address.js';
+import { replacePhoneNumber } from '../../users/replace-phone-number.js';
 import { listAnswer, pageAnswer } from '../../http/page-answer.js';
 import { readList, readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import {
-  checkExternalId,
   given,
   metadataColumns,
   readCreatedAt,
+  readExternalId,
   readFactors,
   readRights,
   readUserChange,
@@ -77,7 +75,7 @@ export const userRoutes = answers(usersEndpoints, {
       password,
       firstName: body.string('first_name') ?? undefined,
       lastName: body.string('last_name') ?? undefined,
-      externalId: (await checkExternalId(instance, body)) ?? undefined,
+      externalId: readExternalId(body) ?? undefined,
       locale: body.string('locale') ?? undefined,
       timezone: body.string('timezone') ?? undefined,
       publicMetadata: body.object('public_metadata'),
@@ -145,30 +143,15 @@ export const userRoutes = answers(usersEndpoints, {
   },
 
   replaceUserEmailAddress: async (context) => {
-    const { user, emailAddresses } = await requireUser(context, context.params.userId);
-    const emailAddress = checkEmailAddress(context.body.requiredString('email_address'));
-    if (!emailAddresses.some((own) => own.emailAddress === emailAddress))
-      await checkEmailAddressIsFree(context, emailAddress);
-    for (const row of emailAddresses) await deleteEmailAddress(context.db, row);
-    const now = context.now();
-    const id = context.createId('idn');
-    const row = { id, userId: user.id, emailAddress, verified: true, verificationStrategy: 'admin' };
-    const inserted = { ...row, createdAt: now, updatedAt: now };
-    await insertEmailAddress(context.db, inserted);
-    await changeUser(context, user.id, { primaryEmailAddressId: id });
-    return showEmailAddress(context, id);
+    const { user } = await requireUser(context, context.params.userId);
+    const emailAddress = context.body.requiredString('email_address');
+    return showEmailAddress(context, await replaceEmailAddress(context, user.id, emailAddress));
   },
 
   replaceUserPhoneNumber: async (context) => {
-    const { user, phoneNumbers: own } = await requireUser(context, context.params.userId);
-    const phoneNumber = checkPhoneNumber(context.body.requiredString('phone_number'));
-    await checkPhoneNumberPermitted(context, phoneNumber);
-    await checkPhoneNumberIsFree(context, phoneNumber, user.id);
-    for (const row of own) await phoneNumbers.delete(context.db, row.id);
-    const number = { userId: user.id, phoneNumber, verified: true, reservedForSecondFactor: false };
-    const row = await insertPhoneNumber(context, number);
-    await changeUser(context, user.id, { primaryPhoneNumberId: row.id });
-    return showPhoneNumber(context, row.id);
+    const { user } = await requireUser(context, context.params.userId);
+    const phoneNumber = context.body.requiredString('phone_number');
+    return showPhoneNumber(context, await replacePhoneNumber(context, user.id, phoneNumber));
   },
 
   updateUserProfileImage: async (context) => {

@@ -5,7 +5,9 @@ import type { Instance } from '../../instance/instance.js';
 import { enterpriseConnectionJSON } from '../../connections/enterprise-connection-json.js';
 import {
   enterpriseConnections,
+  insertConnection,
   newConnection,
+  updateConnection,
   type ProviderConnection,
   type ProviderConnectionRow,
 } from '../../users/provider-connection.js';
@@ -82,7 +84,7 @@ async function create(call: FrontendCall, organizationId: string): Promise<Respo
   const provider = requireProvider(body, enterpriseProviders);
   const change = readChange(body, newConnection);
   await checkOwnDomains(instance, organization.id, body);
-  const row = await enterpriseConnections.insert(instance, {
+  const row = await insertConnection(enterpriseConnections, instance, {
     ...newConnection,
     name: organization.name,
     ...change,
@@ -97,7 +99,7 @@ async function update(call: OfConnection, organizationId?: string): Promise<Resp
   const { instance, body } = call;
   const { row, clientId } = await requireConnection(call, organizationId);
   await checkOwnDomains(instance, row.organizationId ?? '', body);
-  const changed = await enterpriseConnections.update(instance, row, readChange(body, row));
+  const changed = await updateConnection(enterpriseConnections, instance, row, readChange(body, row));
   return changeAnswer(call, clientId, shown(instance, changed));
 }
 

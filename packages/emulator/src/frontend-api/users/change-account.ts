@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.js';
-import { inTurn } from '../../instance/in-turn.js';
+import { oneAtATime } from '../../store/one-at-a-time.js';
 import { instanceSettings, type AttributeName, type InstanceSettings } from '../../instance/instance-settings.js';
 import type { Instance } from '../../instance/instance.js';
 import { checkRecentProof } from '../../sessions/check-recent-proof.js';
@@ -26,7 +26,7 @@ export async function changeAccount(
 ): Promise<Response> {
   const { instance } = call;
   const { session } = await requireSignedIn(call);
-  return inTurn(instance, session.userId, async () => {
+  return oneAtATime(instance.db, session.userId, async () => {
     const caller = await requireSignedIn(call);
     if (needsRecentProof) await checkRecentProof(instance, caller.session, caller.record);
     const settings = await instanceSettings(instance);
