@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeOfPackage } from '../node-of-package.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const target = join(process.cwd(), 'app');
@@ -28,8 +29,9 @@ for (const { name, parentPath } of sources) {
   writeFileSync(file, text.replaceAll(/'@acme\/astro\/(server|webhooks)'/g, "'#$1'"));
 }
 
-const astro = join(process.cwd(), 'node_modules/astro/astro.js');
-const { status } = spawnSync(process.execPath, [astro, 'build'], {
+const astro = join(process.cwd(), 'node_modules/astro');
+const { bin } = JSON.parse(readFileSync(join(astro, 'package.json'), 'utf8'));
+const { status } = spawnSync(nodeOfPackage(), [join(astro, bin.astro), 'build'], {
   cwd: target,
   env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
   stdio: 'inherit',

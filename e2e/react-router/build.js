@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeFor } from './node-for.js';
+import { nodeOfPackage } from '../node-of-package.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const manifest = JSON.parse(readFileSync('node_modules/@react-router/dev/package.json', 'utf8'));
@@ -38,7 +38,7 @@ function importSwapped(target) {
 }
 
 function build(target) {
-  const { status } = spawnSync(nodeFor(major), [cli, 'build'], {
+  const { status } = spawnSync(nodeOfPackage(), [cli, 'build'], {
     cwd: target,
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: 'inherit',
