@@ -4,6 +4,7 @@ import { createClerkClient } from '@acme/backend';
 import { compactVerify, createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
+import { decide as decideOnPage, signedInCookie } from './consent.js';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -27,21 +28,8 @@ async function start() {
     redirectUris: [redirectUri],
     scopes: 'openid profile email public_metadata offline_access',
   });
-  return { emulator, client, application, browser: await signedInBrowser(emulator) };
+  return { emulator, client, application, browser: await signedInCookie(emulator) };
 }
-
-/** A browser that is signed in at the emulator's own pages. */
-async function signedInBrowser(emulator: Emulator): Promise<string> {
-  const form = new URLSearchParams({
-    identifier: 'ada@example.com',
-    password: 'ada-demo-password',
-    strategy: 'password',
-  });
-  const answer = await fetch(`${emulator.url}/sign-in`, { method: 'POST', body: form, redirect: 'manual' });
-  return cookieOf(answer);
-}
-
-const cookieOf = (answer: Response) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
 interface Wanted {
   readonly [name: string]: string;
@@ -54,21 +42,9 @@ function authorize({ url }: Emulator, browser: string, wanted: Wanted): Promise<
   });
 }
 
-/** Presses a button of the consent page that an answer leads to. */
-async function decide({ url }: Emulator, browser: string, answer: Response, decision: string): Promise<Response> {
-  const page = answer.headers.get('location') ?? '';
-  expect(page).toContain(`${url}/oauth-consent?`);
-  const shown = await fetch(page, { headers: { cookie: browser } });
-  expect(shown.status).toBe(200);
-  expect(await shown.text()).toContain('Allow Reader?');
-  const form = new URLSearchParams({ request: new URL(page).search.slice(1), decision });
-  return fetch(`${url}/oauth-consent`, {
-    method: 'POST',
-    headers: { cookie: browser },
-    body: form,
-    redirect: 'manual',
-  });
-}
+/** Decides on the consent page for the application of these tests. */
+const decide = (emulator: Emulator, browser: string, answer: Response, decision: 'allow' | 'deny') =>
+  decideOnPage(emulator, browser, answer, { name: 'Reader', decision });
 
 const resultOf = (answer: Response) => Object.fromEntries(new URL(answer.headers.get('location') ?? '').searchParams);
 
