@@ -314,6 +314,7 @@ export type ConfigurationErrorCode =
   | 'middleware_missing'
   | 'encryption_key_missing'
   | 'middleware_not_called'
+  | 'answer_cached'
   | 'guard_missing'
   | 'proxy_body_consumed'
   | 'runtime_unsupported';

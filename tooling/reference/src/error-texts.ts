@@ -99,6 +99,12 @@ export const errorTexts: Texts = {
         "A middleware or guard was passed without the call: `app.use(clerkMiddleware)`, `app.get('/', protect, …)`.",
       action: 'Write `clerkMiddleware()`, `protect()`, `requireAuth()`.',
     },
+    answer_cached: {
+      meaning:
+        'Nuxt: `protect(event)` was called in a handler or a page whose answer is cached for everybody, or rendered when the application is built.',
+      action:
+        "Call it in `server/middleware`, which runs for each request, or take the route out of the cache. Cache data instead with `defineCachedFunction()`, with the user's id among its arguments.",
+    },
     guard_missing: {
       meaning: '`getAuth` was called with `{ guarded: true }`, and the request is signed out.',
       action: 'Put `protect()` or `requireAuth()` before the route, for the same kinds of token.',

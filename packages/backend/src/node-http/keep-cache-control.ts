@@ -16,11 +16,16 @@ function withoutCacheControl(given: unknown): unknown {
  * cache that kept it would hand out the session. A response without `writeHead` stays as it is.
  */
 export function keepCacheControl(response: Partial<ServerResponse>, value: string): void {
-  const { writeHead } = response;
+  const { writeHead, end } = response;
   if (typeof writeHead !== 'function') return;
-  // Every way to send headers leads through this method, in HTTP/1 and in HTTP/2.
+  // Every way to send headers leads through this method, in HTTP/1 and in HTTP/2. Responses that a serverless platform makes only end.
   response.writeHead = (...given: readonly unknown[]) => {
     response.setHeader?.('cache-control', value);
     return Reflect.apply(writeHead, response, given.map(withoutCacheControl)) as ServerResponse;
+  };
+  if (typeof end !== 'function') return;
+  response.end = (...given: readonly unknown[]) => {
+    if (!response.headersSent) response.setHeader?.('cache-control', value);
+    return Reflect.apply(end, response, given) as ServerResponse;
   };
 }

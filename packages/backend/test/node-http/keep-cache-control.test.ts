@@ -67,6 +67,18 @@ describe('keepCacheControl', () => {
     server.close();
   });
 
+  it('holds for a response that a serverless platform only ends', () => {
+    const headers: Record<string, unknown> = { 'cache-control': shared };
+    const response = {
+      writeHead: () => response,
+      setHeader: (name: string, set: unknown) => void (headers[name] = set),
+      end: () => response,
+    };
+    keepCacheControl(response as unknown as ServerResponse, value);
+    response.end();
+    expect(headers).toEqual({ 'cache-control': value });
+  });
+
   it('leaves an object alone that cannot send headers', () => {
     expect(() => keepCacheControl({}, value)).not.toThrow();
   });
