@@ -8,6 +8,7 @@ export default defineConfig(
       server: 'src/server.ts',
       webhooks: 'src/webhooks.ts',
       'runtime/server-middleware': 'src/runtime/server-middleware.ts',
+      'runtime/checking-server-plugin': 'src/runtime/checking-server-plugin.ts',
       'runtime/server-plugin': 'src/runtime/server-plugin.ts',
     },
     // Nuxt has no CommonJS form.

@@ -27,7 +27,7 @@ const noOptions = {};
  * });
  */
 export function clerkClient(event: H3Event, overrides?: AllOptions): ClerkClient {
-  const options = optionsOf(event) ?? noOptions;
+  const options = optionsOf(event.context) ?? noOptions;
   if (!overrides) return clientFor(options);
   // An undefined one, such as a variable that is not set, must not remove what the middleware has.
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);

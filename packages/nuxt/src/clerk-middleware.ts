@@ -9,9 +9,10 @@ import { splitBrowserOptions, type FullStackOptions } from '@acme/backend/full-s
 import { carryOutDecision } from '@acme/backend/node-http';
 import { eventHandler, type EventHandler, type H3Event } from 'h3';
 import { environment } from './environment.js';
-import { setContext } from './event-context.js';
+import { setContext } from './set-context.js';
 import { headOf } from './head-of.js';
-import { keptBody } from './read-body.js';
+import { isKeptByPlatform } from './is-for-everybody.js';
+import { keptBody } from './kept-body.js';
 import { requestStates, setOptions } from './request-states.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable, the runtime configuration or a binding. */
@@ -26,13 +27,10 @@ export type ClerkMiddlewareHandler = (event: H3Event) => unknown;
 
 /** Carries out a decision. @returns whether the request goes on */
 async function carryOut(event: H3Event, decision: Decision): Promise<boolean> {
-  if (decision.kind === 'continue') setOptions(event, decision.options);
+  if (decision.kind === 'continue') setOptions(event.context, decision.options);
   const { req, res } = event.node;
   if (decision.kind === 'proxy') Object.assign(req, { rawBody: await keptBody(event) });
-  return carryOutDecision(decision, req, res, (_, state) => {
-    requestStates.set(event, state);
-    setContext(event, state);
-  });
+  return carryOutDecision(decision, req, res, (_, state) => setContext(event, state));
 }
 
 function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddlewareOptionsSource): EventHandler {
@@ -43,7 +41,10 @@ function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddle
   // Nitro loads handlers before the runtime configuration is stored.
   let authenticator: ReturnType<typeof createAuthenticator<H3Event>> | undefined;
   return eventHandler(async (event): Promise<void> => {
-    if (!requestStates.state(event)) {
+    if (isKeptByPlatform(event.context)) {
+      // A redirect, a cookie or the name of a person in it would go to everybody.
+      setContext(event, undefined);
+    } else if (!requestStates.state(event.context)) {
       authenticator ??= createAuthenticator(taken, { where: 'clerkMiddleware', env: environment });
       const decision = authenticator(headOf(event), event);
       if (!(await carryOut(event, isPromise(decision) ? await decision : decision))) return;

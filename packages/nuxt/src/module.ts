@@ -4,7 +4,7 @@ import { addServerPlugin, defineNuxtModule } from 'nuxt/kit';
 import type { Nuxt, NuxtModule } from 'nuxt/schema';
 import { clerkOf, privateKeys, publicKeys, type RuntimeValues } from './runtime-config.js';
 
-export type * from './event-context.js';
+export type * from './set-context.js';
 
 /** Options of the module, under `clerk` in `nuxt.config.ts`. Other members are those of `runtimeConfig.public.clerk`. */
 export interface ModuleOptions {
@@ -25,17 +25,35 @@ function declareRuntimeConfig({ options: { runtimeConfig } }: Nuxt, given: Runti
   Object.assign(visible, { clerk: { ...declared(publicKeys), ...given, ...clerkOf(visible) } });
 }
 
+/** A server that Nitro builds, as far as it is changed. */
+interface NitroServer {
+  scannedHandlers: { readonly middleware?: boolean; readonly handler: string }[];
+}
+
 /** Nitro runs handlers in `server/middleware` before those of modules, so that they would find nobody signed in. */
-function registerFirst(nuxt: Nuxt): void {
+function putFirst(nitro: NitroServer): void {
   const ours = { middleware: true, handler: runtimeFile('server-middleware') };
+  let scanned = nitro.scannedHandlers;
+  // Nitro sets the list again each time it looks at the files.
+  Object.defineProperty(nitro, 'scannedHandlers', {
+    enumerable: true,
+    get: () => [ours, ...scanned],
+    set: (found: typeof scanned) => (scanned = found.filter((handler) => handler !== ours)),
+  });
+}
+
+function registerFirst(nuxt: Nuxt): void {
   nuxt.hook('nitro:init', (nitro) => {
-    let scanned = nitro.scannedHandlers;
-    // Nitro sets the list again each time it looks at the files.
-    Object.defineProperty(nitro, 'scannedHandlers', {
-      enumerable: true,
-      get: () => [ours, ...scanned],
-      set: (found: typeof scanned) => (scanned = found.filter((handler) => handler !== ours)),
-    });
+    putFirst(nitro);
+    // Pages that are rendered when the application is built have a server of their own.
+    nitro.hooks.hook('prerender:init', putFirst);
+  });
+}
+
+/** Nitro's default, ES2019, has no numbers as large as the code uses; each would be a warning. */
+function useModernTarget(nuxt: Nuxt): void {
+  nuxt.hook('nitro:config', (config) => {
+    config.esbuild = { ...config.esbuild, options: { target: 'es2022', ...config.esbuild?.options } };
   });
 }
 
@@ -50,7 +68,8 @@ const clerkModule: NuxtModule<ModuleOptions> = defineNuxtModule<ModuleOptions>({
     declareRuntimeConfig(nuxt, given);
     // One copy of this package, with the runtime configuration.
     nuxt.options.build.transpile.push('@acme/nuxt');
-    addServerPlugin(runtimeFile('server-plugin'));
+    useModernTarget(nuxt);
+    addServerPlugin(runtimeFile(skipServerMiddleware ? 'server-plugin' : 'checking-server-plugin'));
     if (!skipServerMiddleware) registerFirst(nuxt);
   },
 });

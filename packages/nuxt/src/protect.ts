@@ -1,4 +1,5 @@
 import {
+  ConfigurationError,
   type AcceptsToken,
   type Authenticated,
   type AuthFor,
@@ -11,6 +12,9 @@ import { isPageNavigation, protectRequest } from '@acme/backend/full-stack';
 import { appendHeaders, sendResponse } from '@acme/backend/node-http';
 import { createError, type H3Event } from 'h3';
 import { headOf } from './head-of.js';
+import { isForEverybody } from './is-for-everybody.js';
+import { keepPrivate } from './keep-private.js';
+import { keepRefusal } from './keep-refusal.js';
 import { requestStates } from './request-states.js';
 
 /** Lets a request pass, or ends it. */
@@ -34,19 +38,28 @@ function asData(head: RequestHead): RequestHead {
   return { ...head, header: (name) => (name === 'sec-fetch-dest' ? 'empty' : head.header(name)) };
 }
 
+const cached =
+  "protect(event) was called while an answer is made that is cached for everybody. Call it in server/middleware, which runs for each request, or take the route out of the cache (routeRules in nuxt.config.ts, defineCachedEventHandler()). Data can be cached for each person with defineCachedFunction(), if the user's id is among its arguments.";
+
 function check(event: H3Event, ...rule: readonly [rule?: ProtectOptions]): AuthObject {
+  if (isForEverybody(event.context)) throw new ConfigurationError('answer_cached', cached);
   const head = asData(headOf(event));
-  const found = protectRequest(requestStates.require(event), head, rule, 'protect(event)');
-  if (found.kind === 'pass') return found.auth;
+  const found = protectRequest(requestStates.require(event.context), head, rule, 'protect(event)');
   const { res } = event.node;
+  if (found.kind === 'pass') {
+    keepPrivate(res);
+    return found.auth;
+  }
   const { status, headers } = found.response;
   if (status === 302 || !isPageNavigation(head)) sendResponse(res, found.response);
   // The application's error page is shown, with the status and these headers.
-  else
+  else {
     appendHeaders(
       res,
       headers.filter(([name]) => name !== 'content-type'),
     );
+    keepRefusal(res, status);
+  }
   throw createError({ statusCode: status, message: `protect(event) refused the request: ${found.why}.` });
 }
 
@@ -56,7 +69,7 @@ function check(event: H3Event, ...rule: readonly [rule?: ProtectOptions]): AuthO
  * @param event - of a handler, a middleware, or `useRequestEvent()` on the server
  * @param rule - what the route requires; all of it must hold. Default: somebody who is signed in
  * @returns who sends the request; `userId` is a string
- * @throws {H3Error} the refusal; {ConfigurationError} `middleware_missing`, `option_unknown`, `option_invalid`
+ * @throws {H3Error} the refusal; {ConfigurationError} `middleware_missing`, `answer_cached`, `option_unknown`, `option_invalid`
  * @example
  * const { userId } = protect(event);
  * protect(event, { permission: 'org:posts:delete' });

@@ -12,5 +12,5 @@ export {
   type ClerkMiddlewareOptionsSource,
 } from './clerk-middleware.js';
 export { createRouteMatcher } from './create-route-matcher.js';
-export type { ClerkEventContext } from './event-context.js';
+export type { ClerkEventContext } from './set-context.js';
 export { protect, type Protect } from './protect.js';

@@ -2,7 +2,7 @@ import { verifyWebWebhook } from '@acme/backend/web';
 import type { VerifyWebhookOptions, WebhookEvent } from '@acme/backend/webhooks';
 import { readRawBody, type H3Event } from 'h3';
 import { environment } from './environment.js';
-import { isBodyUsed } from './read-body.js';
+import { isBodyUsed } from './kept-body.js';
 
 export { isWebhookVerificationError, WebhookVerificationError } from '@acme/backend/webhooks';
 export type * from '@acme/backend/webhooks';

@@ -1,12 +1,7 @@
-import { readOptions } from '@acme/backend/adapter';
 import { useRuntimeConfig } from 'nitropack/runtime';
-import { environment, setRuntimeConfig } from '../environment.js';
+import { setRuntimeConfig } from '../environment.js';
 
-/**
- * Stores the runtime configuration when the server starts.
- * @throws {ConfigurationError} for keys that cannot be used
- */
-export default function clerk(): void {
+/** Stores the runtime configuration when the server starts. */
+export default function serverPlugin(): void {
   setRuntimeConfig(useRuntimeConfig());
-  readOptions({}, environment());
 }

@@ -1,7 +1,12 @@
-import { verifyWebhook } from '@acme/nuxt/webhooks';
-import { defineEventHandler, readBody } from 'h3';
+import { isWebhookVerificationError, verifyWebhook } from '@acme/nuxt/webhooks';
+import { createError, defineEventHandler, readBody } from 'h3';
 
 export default defineEventHandler(async (event) => {
   await readBody(event);
-  return { type: (await verifyWebhook(event)).type };
+  try {
+    return { type: (await verifyWebhook(event)).type };
+  } catch (error) {
+    if (!isWebhookVerificationError(error)) throw error;
+    throw createError({ statusCode: 400, message: error.code });
+  }
 });

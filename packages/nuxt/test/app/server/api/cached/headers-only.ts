@@ -1,0 +1,6 @@
+import { defineCachedEventHandler } from '#imports';
+
+export default defineCachedEventHandler((event) => ({ userId: event.context.auth().userId }), {
+  maxAge: 600,
+  headersOnly: true,
+});
