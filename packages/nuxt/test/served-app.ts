@@ -49,6 +49,23 @@ export async function startEmulator(): Promise<Emulator> {
   return emulator;
 }
 
+/** Asks the application at this address. */
+export const askAt =
+  (url: string): ServedApp['ask'] =>
+  async (path, headers = {}, init = {}) => {
+    const response = await fetch(url + path, { redirect: 'manual', ...init, headers });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parse(text), shown: shownBy(text) };
+  };
+
+/** The cookies of a session that has expired, and that the server renews by itself. */
+export async function renewableCookies({ emulator, url }: Pick<ServedApp, 'emulator' | 'url'>): Promise<string> {
+  const { cookieHeader, sessionId, userId } = await emulator.signIn('ada@example.com', { origin: url });
+  const claims = { sid: sessionId, azp: url };
+  const expired = await emulator.mintSessionToken({ userId, claims, expiresInSeconds: -60 });
+  return cookieHeader.replace(/(__session[^=;]*)=[^;]+/g, `$1=${expired}`);
+}
+
 /**
  * Serves the built application until the end of the test or of the file.
  * @param variables - change those that the emulator gives; undefined takes one away
@@ -80,10 +97,5 @@ export async function serveApp(
   await Promise.race([once(createInterface(server.stdout), 'line'), ended]);
   if (server.exitCode !== null) throw new Error(`The application did not start: ${logged}`);
   const url = `http://localhost:${port}`;
-  const ask: ServedApp['ask'] = async (path, headers = {}, init = {}) => {
-    const response = await fetch(url + path, { redirect: 'manual', ...init, headers });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: parse(text), shown: shownBy(text) };
-  };
-  return { emulator, url, log: () => logged, ask };
+  return { emulator, url, log: () => logged, ask: askAt(url) };
 }

@@ -23,4 +23,10 @@ export const intendedDifferences: readonly AnswerDifference[] = [
     headers: { 'cache-control': 'no-cache', 'x-clerk-auth-status': null, 'x-clerk-auth-reason': null },
     body: 'any',
   },
+  {
+    row: '`frontendApiProxy`',
+    recordings: ['opt frontendApiProxy'],
+    status: 502,
+    headers: { 'cache-control': 'no-store', 'x-clerk-auth-status': null, 'x-clerk-auth-reason': null },
+  },
 ];

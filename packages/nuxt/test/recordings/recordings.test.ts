@@ -25,20 +25,33 @@ async function refusedCookies({ emulator, url }: RecordedApp): Promise<string> {
 
 describeReplay('Nuxt 4: the answer of the official package', replay, async () => {
   const emulator = await startEmulator();
-  const built = await serveApp({}, emulator);
+  // With the public key of the emulator, session tokens would be verified without a secret key.
+  const recorded = { CLERK_JWT_KEY: '' };
+  const built = await serveApp(recorded, emulator);
+  const others = {
+    'env no secret key': await serveApp({ ...recorded, CLERK_SECRET_KEY: undefined }, emulator),
+    'env no publishable key': await serveApp({ ...recorded, CLERK_PUBLISHABLE_KEY: undefined }, emulator),
+    outage: await serveApp({ ...recorded, CLERK_API_URL: 'http://127.0.0.1:9' }, emulator),
+  };
   // The official middleware reads no sign-in URL from the environment.
   const signIn = { CLERK_SIGN_IN_URL: undefined, NUXT_PUBLIC_CLERK_SIGN_IN_URL: undefined };
-  withEnvironment({ ...emulator.env, ...signIn }, { without: 'CLERK_' });
+  withEnvironment({ ...emulator.env, ...recorded, ...signIn }, { without: 'CLERK_' });
   // The options of a request are in a header, for which the built application has no middleware.
   const withOptions = { emulator, url: await serveWithOptions() };
   const fills = new Map<RecordedApp, (text: string) => string>();
-  for (const app of [built, withOptions]) {
+  for (const app of [built, withOptions, ...Object.values(others)]) {
     const known = await createFill(app);
     const refused = await refusedCookies(app);
-    fills.set(app, (text) => known(text).replace('{refused cookies}', refused).replaceAll('{service}', emulator.url));
+    fills.set(app, (text) =>
+      known(text)
+        .replace('{refused cookies}', refused)
+        .replaceAll('{service}', emulator.url)
+        .replaceAll('{jwt key}', JSON.stringify(emulator.jwtKey)),
+    );
   }
   return async (recording) => {
-    const app: RecordedApp = 'x-test-options' in recording.request.headers ? withOptions : built;
+    const [, started = built] = Object.entries(others).find(([name]) => recording.name.startsWith(name)) ?? [];
+    const app: RecordedApp = 'x-test-options' in recording.request.headers ? withOptions : started;
     const [path, init] = filled(recording, fills.get(app) ?? String);
     return record(app, recording, await fetch(app.url + path, init));
   };
