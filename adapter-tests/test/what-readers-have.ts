@@ -22,6 +22,22 @@ declare module '@tanstack/react-router' {
 const astroContext = `import type { APIContext } from 'astro';
 export declare const context: APIContext;`;
 
+/** What Nuxt imports into every file by itself, and what an application has. */
+const nuxtImports = `import type { clerkMiddleware } from '@acme/nuxt/server';
+type Event = Parameters<ReturnType<typeof clerkMiddleware>>[0];
+type Handler<Answer> = (event: Event) => Answer;
+export declare function defineEventHandler<Answer>(handler: Handler<Answer>): Handler<Answer>;
+export declare function defineNuxtConfig(config: { modules?: string[]; compatibilityDate?: string; clerk?: object }): object;
+export declare function createError(error: { statusCode: number; message?: string }): Error;
+export declare function setResponseStatus(event: Event, status: number): void;
+export declare function getRequestHost(event: Event): string;
+export declare function defineCachedFunction<Given extends unknown[], Value>(
+  load: (...given: Given) => Value,
+  options: { maxAge: number },
+): (...given: Given) => Promise<Awaited<Value>>;
+export declare function createReport(userId: string): Promise<object>;
+export declare const event: Event;`;
+
 /** Declarations that the blocks of a page may use, by page. A page that shows a whole server needs none. */
 export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/concepts/caches-and-revocation.md': expressApp,
@@ -31,6 +47,7 @@ export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/guides/scale-out.md': expressApp,
   'docs/quick-start/astro.md': astroContext,
   'docs/quick-start/backend.md': `/** From a request. */ export declare const token: string;`,
+  'docs/quick-start/nuxt.md': nuxtImports,
   'docs/quick-start/react-router.md': loaderArguments,
   'docs/quick-start/tanstack-react-start.md': startRoutes,
   'docs/security.md': expressApp,
@@ -38,5 +55,6 @@ export const whatReadersHave: Readonly<Record<string, string>> = {
   'packages/emulator/README.md': `export declare function startApp(
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly url: string; stop(): Promise<void> }>;`,
+  'packages/nuxt/README.md': nuxtImports,
   'packages/tanstack-react-start/README.md': startRoutes,
 };
