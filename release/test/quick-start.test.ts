@@ -113,8 +113,8 @@ console.log(answers.at(-1)); process.exit();\n`;
 
   it('@acme/emulator from the command line gives the variables to a command', async () => {
     const [command = ''] = blocksOf('emulator', 'sh');
-    expect(command).toContain('npx @acme/emulator exec -- npm test');
-    const args = ['@acme/emulator', 'exec', '--', 'node', '-p', 'process.env.CLERK_SECRET_KEY'];
+    expect(command).toContain('npx @acme/emulator exec --port 0 -- npm test');
+    const args = ['@acme/emulator', 'exec', '--port', '0', '--', 'node', '-p', 'process.env.CLERK_SECRET_KEY'];
     expect(await run('npx', args, { cwd: installed, env: registry.env })).toContain('sk_test_');
   });
 
