@@ -388,7 +388,7 @@ export interface ResolvedOptions extends AllOptions {
 }
 
 /**
- * Lays the options of a call over those of the client. An empty or false value of the call does not replace a value of
+ * Merges the options of a call into those of the client. An empty or false value of the call does not replace a value of
  * the client, and `apiUrl` and `apiVersion` are the client's alone: compatible with Clerk.
  */
 export function mergeOptions(client: AllOptions, call: AllOptions = {}): ResolvedOptions {

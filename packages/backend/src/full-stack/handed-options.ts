@@ -54,7 +54,7 @@ function differing(names: readonly (keyof AllOptions)[], options: AllOptions, kn
 }
 
 /**
- * What an application must be told of the options with which its middleware decides requests: those that differ from the environment, which
+ * The options of a middleware that its application needs, too: those that differ from the environment, which
  * it reads by itself. Functions, and the store of a cache, cannot be handed over.
  * @throws {ConfigurationError} `encryption_key_missing` if a secret is among them and the environment has no CLERK_ENCRYPTION_KEY
  */

@@ -7,6 +7,7 @@ import { createAuthenticator } from '../../src/adapter.js';
 import { provider as node } from '../../src/crypto/node.js';
 import { provider as web } from '../../src/crypto/web.js';
 import { deferredTokenOf, holdsFunctions, optionsToHandOver } from '../../src/full-stack.js';
+import { optionNames } from '../../src/options.js';
 import { requestHead } from '../../src/request/request-head.js';
 import { exportState, type ExportStateOptions } from '../../src/full-stack/export-state.js';
 import { importState, type ImportStateOptions } from '../../src/full-stack/import-state.js';
@@ -250,6 +251,21 @@ describe('a machine that has not been verified', () => {
 describe('options that the environment does not have', () => {
   const env = { CLERK_SECRET_KEY: secretKey, CLERK_PUBLISHABLE_KEY: options.publishableKey };
   const encryptionKey = 'a random text of the application';
+
+  it('are those that are not for the middleware alone', () => {
+    const isHandedOver = (name: (typeof optionNames)[number]) => {
+      const { plain, secret } = optionsToHandOver({ [name]: 'other' }, { CLERK_ENCRYPTION_KEY: encryptionKey });
+      return plain !== undefined || secret !== undefined;
+    };
+    const forTheMiddleware = ['satelliteAutoSync', 'skipJwksCache', 'tokenCache', 'jwksCacheTtlInMs', 'acceptsToken'];
+    const withoutEffectThere = ['organizationSyncOptions', 'sdkMetadata', 'telemetry'];
+    const functions = ['fetch', 'onRequest', 'onResponse', 'logger'];
+    expect(optionNames.filter((name) => !isHandedOver(name))).toEqual([
+      ...forTheMiddleware,
+      ...withoutEffectThere,
+      ...functions,
+    ]);
+  });
 
   it('are handed over, and no others', async () => {
     const handed = optionsToHandOver({ ...options, signInUrl: '/login', fetch, audience: ['a'] }, env);
