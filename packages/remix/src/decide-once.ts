@@ -1,5 +1,6 @@
 import { isPromise, type Decision, type MaybePromise, type RequestHead } from '@acme/backend/adapter';
 import { isRenewable } from '@acme/backend/full-stack';
+import { chain } from './chain.js';
 import { givenOptions, type ClerkOptions } from './clerk-options.js';
 import { currentSetup } from './configure-clerk.js';
 import { bindingsOf } from './remix-environment.js';
@@ -35,21 +36,18 @@ export async function optionsFor(args: RequestArgs, own: ClerkOptions): Promise<
   return { ...(isPromise(given) ? await given : given), ...own };
 }
 
-async function decide(args: RequestArgs, own: ClerkOptions): Promise<RequestDecision> {
+function decide(args: RequestArgs, own: ClerkOptions): MaybePromise<RequestDecision> {
   const { head, isFormPost } = readRequest(args);
   const setup = currentSetup();
-  const given = setup.optionsOf(args);
-  const parts = setup.part({ ...(isPromise(given) ? await given : given), ...own }, head.url);
-  const { options, browserOptions: ofBrowser } = isPromise(parts) ? await parts : parts;
-  const prepared = setup.prepare(bindingsOf(args.context));
-  const decideHead: Decide = (asked) => prepared.decide(asked, options);
-  const decision = isFormPost || !isReading(head) ? decideWrite(head, isFormPost, decideHead) : decideHead(head);
-  const browserOptions = prepared.browserOptionsOf(ofBrowser);
-  return {
-    decision: isPromise(decision) ? await decision : decision,
-    head,
-    browserOptions: isPromise(browserOptions) ? await browserOptions : browserOptions,
-  };
+  const parts = chain(setup.optionsOf(args), (given) => setup.part({ ...given, ...own }, head.url));
+  return chain(parts, ({ options, browserOptions: ofBrowser }) => {
+    const prepared = setup.prepare(bindingsOf(args.context));
+    const decideHead: Decide = (asked) => prepared.decide(asked, options);
+    const decided = isFormPost || !isReading(head) ? decideWrite(head, isFormPost, decideHead) : decideHead(head);
+    return chain(decided, (decision) =>
+      chain(prepared.browserOptionsOf(ofBrowser), (browserOptions) => ({ decision, head, browserOptions })),
+    );
+  });
 }
 
 /**
@@ -57,17 +55,20 @@ async function decide(args: RequestArgs, own: ClerkOptions): Promise<RequestDeci
  * @param own - options of this call. Default: those that the root loader was given
  * @throws {ConfigurationError}
  */
-export async function decideOnce(args: RequestArgs, own?: ClerkOptions): Promise<RequestDecision> {
+export function decideOnce(args: RequestArgs, own?: ClerkOptions): MaybePromise<RequestDecision> {
   const entry = entryOf(args);
   const { decisions } = entry;
-  const found = inheritedOptions(args, entry);
-  const inherited = isPromise(found) ? await found : found;
-  const options = own ? await currentSetup().same({ ...inherited, ...givenOptions(own) }) : inherited;
-  const known = decisions.get(options);
-  if (known) return known;
-  const decision = decide(args, options);
-  decisions.set(options, decision);
-  return decision;
+  const inherited = inheritedOptions(args, entry);
+  const wanted = own
+    ? chain(inherited, (options) => currentSetup().same({ ...options, ...givenOptions(own) }))
+    : inherited;
+  return chain(wanted, (options) => {
+    const known = decisions.get(options);
+    if (known) return known;
+    const decision = decide(args, options);
+    decisions.set(options, decision);
+    return decision;
+  });
 }
 
 /**

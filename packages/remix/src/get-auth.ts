@@ -1,4 +1,4 @@
-import { readAuthOptions, type AsyncGetAuthOptions, type AuthWith } from '@acme/backend/adapter';
+import { isPromise, readAuthOptions, type AsyncGetAuthOptions, type AuthWith } from '@acme/backend/adapter';
 import type { ClerkOptions } from './clerk-options.js';
 import { checkArgs, type RequestArgs } from './request-args.js';
 import { authOf, requireDecision } from './require-decision.js';
@@ -42,7 +42,8 @@ export async function getAuth<const Options extends GetAuthOptions = object>(
 ): Promise<AuthWith<Options>> {
   checkArgs(args, 'getAuth');
   const { own, others } = options ? split(options) : noOptions;
-  const decided = await requireDecision(args, Object.keys(others).length > 0 ? others : undefined);
+  const found = requireDecision(args, Object.keys(others).length > 0 ? others : undefined);
+  const decided = isPromise(found) ? await found : found;
   // The type says what comes for each kind of token.
   return authOf(decided, own) as unknown as AuthWith<Options>;
 }

@@ -32,7 +32,8 @@ const formTypes = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|t
 function isFormPost(head: RequestHead): boolean {
   const { method } = head;
   if (method !== 'POST' && method !== 'GET') return false;
-  if (!formTypes.test(head.header('content-type') ?? '')) return false;
+  const type = head.header('content-type');
+  if (!type || !formTypes.test(type)) return false;
   const destination = head.header('sec-fetch-dest');
   return destination ? destination === 'document' || destination === 'iframe' : isForPage(head.header('accept'));
 }

@@ -1,4 +1,4 @@
-import type { Decision, RequestHead } from '@acme/backend/adapter';
+import type { Decision, MaybePromise, RequestHead } from '@acme/backend/adapter';
 import type { BrowserOptions } from '@acme/backend/full-stack';
 import type { ClerkOptions } from './clerk-options.js';
 import { requestKey, type RequestArgs } from './request-args.js';
@@ -17,7 +17,7 @@ export interface RequestEntry {
   readonly startedAt: number;
   /** What `rootAuthLoader` was given for this request. */
   rootOptions?: ClerkOptions | Promise<ClerkOptions>;
-  readonly decisions: Map<ClerkOptions, Promise<RequestDecision>>;
+  readonly decisions: Map<ClerkOptions, MaybePromise<RequestDecision>>;
   /** `protect` has refused a request of somebody who is not signed in. */
   isRefused: boolean;
 }
@@ -33,7 +33,7 @@ const maxEntries = 1_000;
 interface RequestsOfContext {
   /** The arguments of the first loader, until there is a key. */
   first: { readonly args: RequestArgs; readonly entry: RequestEntry } | undefined;
-  readonly byKey: Map<string, RequestEntry>;
+  byKey: Map<string, RequestEntry> | undefined;
 }
 
 const requestsOf = new WeakMap<object, RequestsOfContext>();
@@ -48,8 +48,9 @@ function removeOld(entries: Map<string, RequestEntry>, now: number): void {
 
 /** The entry that was made for a request, by the same object or by its key. */
 function find(requests: RequestsOfContext, args: RequestArgs): RequestEntry | undefined {
-  const { first, byKey } = requests;
+  const { first } = requests;
   if (first?.args.request === args.request) return first.entry;
+  const byKey = (requests.byKey ??= new Map<string, RequestEntry>());
   if (first) byKey.set(requestKey(first.args), first.entry);
   requests.first = undefined;
   return byKey.get(requestKey(args));
@@ -63,14 +64,14 @@ export function entryOf(args: RequestArgs): RequestEntry {
   const requests = requestsOf.get(args.context);
   if (!requests) {
     const entry = createEntry(now);
-    requestsOf.set(args.context, { first: { args, entry }, byKey: new Map() });
+    requestsOf.set(args.context, { first: { args, entry }, byKey: undefined });
     return entry;
   }
   const known = find(requests, args);
   if (known && now - known.startedAt <= sameRequestMs) return known;
   const added = createEntry(now);
   const key = requestKey(args);
-  const { byKey } = requests;
+  const byKey = (requests.byKey ??= new Map<string, RequestEntry>());
   requests.first = undefined;
   // At the end, among the young ones.
   byKey.delete(key);

@@ -1,5 +1,6 @@
-import { createGetAuth, type Decision } from '@acme/backend/adapter';
+import { createGetAuth, type Decision, type MaybePromise } from '@acme/backend/adapter';
 import { answerDecision } from '@acme/backend/web';
+import { chain } from './chain.js';
 import type { ClerkOptions } from './clerk-options.js';
 import { decideOnce } from './decide-once.js';
 import type { RequestArgs } from './request-args.js';
@@ -17,17 +18,18 @@ export function answerWith(response: Response): never {
   throw response;
 }
 
+async function refuse({ decision }: RequestDecision, { request }: RequestArgs): Promise<never> {
+  if (decision.kind === 'continue') throw new TypeError('A decision to go on is handled above.');
+  return answerWith(await answerDecision(decision, request));
+}
+
 /**
  * The decision about a request that goes on to the application. A request that does not, such as one whose session must be looked up, is
  * answered here.
  * @throws what Remix answers the request with; {ConfigurationError}
  */
-export async function requireDecision(args: RequestArgs, own?: ClerkOptions): Promise<GoingOn> {
-  const decided = await decideOnce(args, own);
-  if (goesOn(decided)) return decided;
-  const { decision } = decided;
-  if (decision.kind === 'continue') throw new TypeError('A decision to go on is handled above.');
-  return answerWith(await answerDecision(decision, args.request));
+export function requireDecision(args: RequestArgs, own?: ClerkOptions): MaybePromise<GoingOn> {
+  return chain(decideOnce(args, own), (decided) => (goesOn(decided) ? decided : refuse(decided, args)));
 }
 
 /** What `getAuth` gives for a request. */

@@ -1,4 +1,5 @@
 import { ConfigurationError, isPromise, memoizeByOptions, type MaybePromise } from '@acme/backend/adapter';
+import { chain } from './chain.js';
 import { givenOptions, withoutUrlFunctions, type ClerkOptions } from './clerk-options.js';
 import type { RequestArgs } from './request-args.js';
 
@@ -31,9 +32,6 @@ const late =
 /** Workers have no warnings. */
 const warn = (message: string): void =>
   (globalThis as { readonly process?: Partial<Pick<typeof process, 'emitWarning'>> }).process?.emitWarning?.(message);
-
-const chain = <T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> =>
-  isPromise(value) ? value.then(next) : next(value);
 
 /**
  * Remembers what root loaders were given. A function is called for each request, so that none gets the options of another; an object holds

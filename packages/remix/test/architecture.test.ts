@@ -6,7 +6,7 @@ it('the order, names and sizes of the sources are in order', () => {
     checkArchitecture({
       folder: new URL('../src', import.meta.url),
       layers: [
-        ['request-args.ts', 'remix-environment.ts', 'load-resources.ts', 'add-state.ts'],
+        ['chain.ts', 'request-args.ts', 'remix-environment.ts', 'load-resources.ts', 'add-state.ts'],
         ['clerk-options.ts'],
         ['parted-options.ts', 'request-entry.ts', 'root-options.ts'],
         ['configure-clerk.ts'],
