@@ -2,7 +2,12 @@ import { withEnvironment } from 'testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { passOn } from '../../src/proxy/clerk-frontend-api-proxy.js';
 import { isProxyPath } from '../../src/proxy/match-proxy-path.js';
-import { clerkFrontendApiProxy, matchProxyPath, type FrontendApiProxyOptions } from '../../src/proxy.js';
+import {
+  clerkFrontendApiProxy,
+  fapiUrlFromPublishableKey,
+  matchProxyPath,
+  type FrontendApiProxyOptions,
+} from '../../src/proxy.js';
 
 const keys = { publishableKey: `pk_test_${btoa('clerk.example.com$')}`, secretKey: 'sk_test_secret' };
 const url = 'https://app.example.com/__clerk/v1/client?q=2';
@@ -53,6 +58,19 @@ describe('where the Frontend API is', () => {
     'https://',
     'https://a:99999',
   ];
+
+  it.each([
+    ['clerk.example.com', 'https://frontend-api.clerk.dev'],
+    ['clerk.app.lcl.dev', 'https://frontend-api.clerk.dev'],
+    ['clerk.app.lclstage.dev', 'https://frontend-api.clerk.dev'],
+    ['clerk.app.lclclerk.com', 'https://frontend-api.clerk.dev'],
+    ['app.lcl.dev', 'https://frontend-api.lclclerk.com'],
+    ['app.lclstage.dev', 'https://frontend-api.lclclerk.com'],
+    ['app.accounts.lclclerk.com', 'https://frontend-api.lclclerk.com'],
+    ['app.accountsstage.dev', 'https://frontend-api.clerkstage.dev'],
+  ])('follows from a key of %s: %s', (host, expected) => {
+    expect(fapiUrlFromPublishableKey(`pk_test_${btoa(`${host}$`)}`)).toBe(expected);
+  });
 
   it.each(unusable)('is never %j: no call is made, whether it is an option or a variable', async (fapiUrl) => {
     expect(await refusal(ask({ fapiUrl }))).toEqual([500, 'proxy_configuration_error']);
@@ -174,6 +192,24 @@ describe('headers', () => {
       expect(['connection', 'x-one', 'x-two', 'content-length', 'expect'].filter((name) => sent.has(name))).toEqual([]);
       expect(sent.get('x-three')).toBe('3');
     }
+  });
+
+  it.each([
+    'keep-alive',
+    'proxy-authenticate',
+    'proxy-authorization',
+    'proxy-connection',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+  ])('%s is passed on neither with a request nor with an answer', async (name) => {
+    const headers = { [name]: 'x', 'x-kept': 'yes' };
+    await passOn({ method: 'GET', headers: new Headers(headers), body: null }, new URL(url), keys);
+    expect([calls[0]?.headers.has(name), calls[0]?.headers.has('x-kept')]).toEqual([false, true]);
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('ok', { headers })));
+    const answer = await ask();
+    expect([answer.headers.has(name), answer.headers.has('x-kept')]).toEqual([false, true]);
   });
 
   it('of an answer say nothing of an encoding that is gone', async () => {
