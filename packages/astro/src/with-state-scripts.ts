@@ -59,7 +59,7 @@ function stateScripts({ state, browserOptions }: RequestDecision, nonce: string 
 /** What shared caches obey of a list of directives: `private="x"` is about the header field x alone. */
 const isPrivate = (directives: string) => /(?:^|,)\s*(?:private|no-store)\s*(?:,|$)/i.test(directives);
 
-/** What says of the page without the scripts what does not hold with them. */
+/** Headers that describe the page without the scripts, and are wrong for the page with them. */
 const namesOfBody = ['content-length', 'etag', 'last-modified', 'accept-ranges', 'content-md5', 'digest'];
 
 /** The page with the scripts is another one, and that of somebody who is signed in is for this person only. */

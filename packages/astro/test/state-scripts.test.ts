@@ -82,13 +82,13 @@ describe.each(majors)('the state in pages of Astro %i', (major) => {
     },
   );
 
-  it('is in no page of a shared cache where the application says nothing', async () => {
+  it('is in no page of a shared cache where the application sets no `Cache-Control`', async () => {
     const { headers } = await signedIn();
     const { answer } = await open(() => new Response(html, { headers: type }), headers);
     expect(answer.headers.get('cache-control')).toBe('private, no-store');
   });
 
-  it('takes away what was said of the page without it', async () => {
+  it('removes the headers that describe the page without it', async () => {
     const said = {
       'content-length': String(Buffer.byteLength(html)),
       etag: '"a"',

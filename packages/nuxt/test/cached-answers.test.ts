@@ -69,20 +69,23 @@ describe('an answer that names somebody', () => {
     app = await serveApp();
   });
 
-  it.each(['shared', 'headers-only'])('is kept by no shared cache, whatever the application says: %s', async (path) => {
-    const { userId, cookieHeader: cookie } = await app.emulator.signIn('ada@example.com', { origin: app.url });
-    const { headers, json } = await app.ask(`/api/cached/${path}`, { cookie });
-    expect([json['userId'], headers.get('cache-control'), headers.get('cdn-cache-control')]).toEqual([
-      userId,
-      noStore,
-      null,
-    ]);
-    const nobody = await app.ask(`/api/cached/${path}`);
-    expect([nobody.json['userId'], nobody.headers.get('cache-control')]).toEqual([
-      null,
-      expect.stringContaining('s-maxage=600'),
-    ]);
-  });
+  it.each(['shared', 'headers-only'])(
+    'is stored by no shared cache, whatever the application sets: %s',
+    async (path) => {
+      const { userId, cookieHeader: cookie } = await app.emulator.signIn('ada@example.com', { origin: app.url });
+      const { headers, json } = await app.ask(`/api/cached/${path}`, { cookie });
+      expect([json['userId'], headers.get('cache-control'), headers.get('cdn-cache-control')]).toEqual([
+        userId,
+        noStore,
+        null,
+      ]);
+      const nobody = await app.ask(`/api/cached/${path}`);
+      expect([nobody.json['userId'], nobody.headers.get('cache-control')]).toEqual([
+        null,
+        expect.stringContaining('s-maxage=600'),
+      ]);
+    },
+  );
 
   it('keeps the headers of the application otherwise', async () => {
     const { cookieHeader: cookie } = await app.emulator.signIn('ada@example.com', { origin: app.url });

@@ -34,7 +34,7 @@ describe('the built application', () => {
     expect(suffixed).toEqual(expect.arrayContaining(['__session', '__client_uat', '__refresh']));
   });
 
-  it('renews a session once, of which pages that are cached for everybody tell nobody', async () => {
+  it('renews a session once, and puts it in no page that is cached for everybody', async () => {
     const page = await app.ask('/kept?renewed', { cookie: await renewableCookies(app) });
     expect([page.shown['auth'], page.headers.get('cache-control')]).toEqual([null, 'private, no-store']);
     const next = await app.ask('/kept?renewed');
@@ -44,7 +44,7 @@ describe('the built application', () => {
     ]);
   });
 
-  it('tells requests apart that are answered at the same time', async () => {
+  it('keeps apart requests that are answered at the same time', async () => {
     const people = await Promise.all(
       ['ada', 'grace', 'alan'].map((name) => app.emulator.signIn(`${name}@example.com`, { origin: app.url })),
     );

@@ -49,7 +49,7 @@ export async function startEmulator(): Promise<Emulator> {
   return emulator;
 }
 
-/** Asks the application at this address. */
+/** Sends a request to the application at this address. */
 export const askAt =
   (url: string): ServedApp['ask'] =>
   async (path, headers = {}, init = {}) => {

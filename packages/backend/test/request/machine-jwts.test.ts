@@ -145,7 +145,7 @@ it.each(['m2m_token', 'oauth_token'] as const)(
   },
 );
 
-it('tells why the key of the service cannot verify a JWT', async () => {
+it('gives the cause if the key of the service cannot verify a JWT', async () => {
   const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' });
   const fetch = () => Promise.resolve(Response.json({ keys: [{ ...weak, kid: 'ins_1', alg: 'RS256', use: 'sig' }] }));
   const options = { jwtKey: '', secretKey: 'sk_test_weak_key', apiUrl: 'https://api.example', fetch };
