@@ -1,10 +1,10 @@
-import { EventEmitter, once } from 'node:events';
 import { request as rawRequest } from 'node:http';
-import { bearer, pageHeaders, signWebhook, startServer, withEnvironment } from 'testing';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { bearer, pageHeaders, signWebhook, withEnvironment } from 'testing';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { commonScenarios, runScenario, webhookSecret } from './common-scenarios.js';
 import { has, usualAnswers, type Adapter, type Guards } from './define-adapter.js';
 import { get, json, location } from './get.js';
+import { describeSilence } from './silence.js';
 import { startRecordingUpstream } from './start-upstream.js';
 import type { Services } from './use-services.js';
 
@@ -24,6 +24,7 @@ export function describeContract(adapter: Adapter, services: () => Services): vo
   if (has(adapter.webhooks)) describeWebhooks(adapter);
   const { guards } = adapter;
   if (has(guards)) describe('protect', () => describeProtect(adapter, guards, services));
+  if (has(guards)) describe('while the service does not answer', () => describeSilence(adapter, services));
   describe('setup', () => describeSetup(adapter, services));
 }
 
@@ -157,29 +158,6 @@ function describeProtect({ name, start }: Adapter, guards: Guards, services: () 
     expect((await get(`${url}/guarded`, bearer(token))).status).toBe(503);
     expect((await get(`${url}/guarded`, bearer(token))).status).toBe(503);
   });
-
-  it.each(['session_token', 'api_key'] as const)(
-    'answers 503 within 5 s while the service does not answer: %s',
-    async (token) => {
-      const { emulator, userId } = services();
-      const secret = token === 'api_key' ? 'ak_unknown' : (await emulator.signIn(userId)).token;
-      const { apiUrl, isCalled } = await startSilentService();
-      const url = await start({ options: { apiUrl }, protect: { token } });
-      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-      onTestFinished(() => void vi.useRealTimers());
-      const answer = get(`${url}/guarded`, bearer(secret));
-      await isCalled;
-      await vi.advanceTimersByTimeAsync(5_000);
-      expect((await answer).status).toBe(503);
-    },
-  );
-}
-
-/** Starts a Backend API that takes requests and never answers. */
-async function startSilentService() {
-  const calls = new EventEmitter();
-  const { url: apiUrl } = await startServer(() => calls.emit('call'));
-  return { apiUrl, isCalled: once(calls, 'call') };
 }
 
 const mistakes: readonly (readonly [what: string, options: object, code: string])[] = [
