@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 // The maps of the repository name folders and files. If a file moves, the map must follow.
@@ -30,8 +30,9 @@ const sourceNames = new Set(
     )
     .concat(['', 'scripts'].map((name) => ({ folder: join(root, name), recursive: false })))
     .filter(({ folder }) => existsSync(folder))
-    .flatMap(({ folder, recursive }) => readdirSync(folder, { recursive, encoding: 'utf8' }))
-    .map((path) => basename(path)),
+    // With types it does not follow links, of which installed packages of test applications have a million.
+    .flatMap(({ folder, recursive }) => readdirSync(folder, { recursive, withFileTypes: true }))
+    .map(({ name }) => name),
 );
 
 const exists = (text: string, map: string) =>
