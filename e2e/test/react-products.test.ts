@@ -47,3 +47,37 @@ describeFlows('<Waitlist/>', (flow) => {
     expect(data).toMatchObject([{ emailAddress: 'mary@example.com', status: 'pending' }]);
   });
 });
+
+describeFlows('<OAuthConsent/>', (flow) => {
+  flow('sends the person who allows, and the one who denies, to the application', async (visitor) => {
+    const { api, appUrl, page } = visitor;
+    const redirectUri = `${appUrl}/home`;
+    const state = 'a-state-of-the-application';
+    const application = await api.oauthApplications.create({
+      name: 'Reader',
+      redirectUris: [redirectUri],
+      scopes: 'profile email',
+    });
+    await visitor.signInWithCookies();
+    const requests = async () => {
+      const query = {
+        client_id: application.clientId,
+        redirect_uri: redirectUri,
+        scope: 'profile email',
+        state,
+      };
+      await visitor.goTo(`/oauth-consent?${new URLSearchParams({ response_type: 'code', ...query }).toString()}`);
+      await visitor.sees(/Reader/);
+    };
+    const returned = async () => {
+      await visitor.arrivesAt('/home');
+      return Object.fromEntries(new URL(page.url()).searchParams);
+    };
+    await requests();
+    await visitor.press('Deny');
+    expect(await returned()).toMatchObject({ error: 'access_denied', state });
+    await requests();
+    await visitor.press('Allow');
+    expect(await returned()).toMatchObject({ code: expect.stringMatching(/.+/) as string, state });
+  });
+});

@@ -1,6 +1,7 @@
 import {
   APIKeys,
   CreateOrganization,
+  OAuthConsent,
   OrganizationList,
   OrganizationProfile,
   OrganizationSwitcher,
@@ -38,6 +39,7 @@ const pages: Readonly<Record<string, () => ReactElement>> = {
   '/pricing-table': () => <PricingTable />,
   '/api-keys': () => <APIKeys />,
   '/waitlist': () => <Waitlist />,
+  '/oauth-consent': () => <OAuthConsent />,
   '/tasks/choose-organization': () => <TaskChooseOrganization redirectUrlComplete="/home" />,
   '/tasks/reset-password': () => <TaskResetPassword redirectUrlComplete="/home" />,
   '/tasks/setup-mfa': () => <TaskSetupMFA redirectUrlComplete="/home" />,

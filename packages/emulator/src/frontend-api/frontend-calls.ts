@@ -3,7 +3,7 @@ import { environmentHandlers } from './instance/environment-handlers.js';
 import { wellKnownHandlers } from './instance/well-known-handlers.js';
 import type { FrontendHandler } from './frontend-handlers.js';
 import type { notEmulated } from './not-emulated.js';
-import { oauthConsentHandlers } from './oauth/oauth-consent-handlers.js';
+import { oauthConsentHandlers, oauthConsentVisits } from './oauth/oauth-consent-handlers.js';
 import { oauthHandlers } from './oauth/oauth-handlers.js';
 import type { OperationId } from './operations.js';
 import { handshakeHandlers } from './sessions/handshake-handlers.js';
@@ -33,6 +33,7 @@ export const frontendVisits = {
   ...handshakeHandlers,
   ...ticketVisits,
   ...oauthHandlers,
+  ...oauthConsentVisits,
   ...verificationVisits,
   ...testRunVisits,
 };

@@ -11,7 +11,6 @@ const providerFields = `
 
 /** The fields of the forms of each operation, in the service's OpenAPI description (version 2026-05-12): `name` or `name:type`. */
 export const operationFields = {
-  submitOAuthConsent: 'consented:flag organization_id',
   createSignIn: `
     strategy identifier password ticket redirect_url action_complete_redirect_url transfer:flag code token oidc_login_hint
     oidc_prompt proof_token trusted_device_id`,
@@ -93,9 +92,6 @@ export const operationFields = {
 
 /** Fields that browser libraries send too, by operation. */
 export const furtherFields: { readonly [Id in OperationId]?: string } = {
-  // The parameters of the authorization request.
-  submitOAuthConsent: `
-    response_type redirect_uri scope state nonce code_challenge code_challenge_method response_mode resource`,
   // Components send the factor as they got it, and how a code for a phone number is sent.
   prepareSignInFactorOne: 'channel default primary safe_identifier',
   prepareSignInFactorTwo: 'channel default primary safe_identifier',

@@ -370,7 +370,9 @@ describe('a consent page of the application itself', () => {
         body: new URLSearchParams({ response_type: 'code', redirect_uri: redirectUri, state, ...fields }),
       });
     expect(resultOf(await send({ consented: 'false' }))).toMatchObject({ error: 'access_denied' });
-    expect(resultOf(await send({ consented: 'true' }))).toHaveProperty('code');
+    // The component of the vendor repeats all parameters of its page.
+    const repeated = { client_id: application.clientId, prompt: 'consent', consented: 'true' };
+    expect(resultOf(await send(repeated))).toHaveProperty('code');
     expect((await send({ consented: 'true', organization_id: 'org_foreign' })).status).toBe(404);
     expect((await fetch(`${emulator.url}/v1/me/oauth/consent/unknown`, { headers: { cookie: browser } })).status).toBe(
       404,

@@ -12,10 +12,10 @@ import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
 
-export const oauthConsentHandlers = {
-  getOAuthConsent,
-  submitOAuthConsent,
-} satisfies FrontendHandlers;
+export const oauthConsentHandlers = { getOAuthConsent } satisfies FrontendHandlers;
+
+/** The consent page of an application sends its form as a navigation. */
+export const oauthConsentVisits = { submitOAuthConsent } satisfies FrontendHandlers;
 
 async function getOAuthConsent(call: FrontendCall<'client_id'>): Promise<Response> {
   await requireSignedIn(call);
@@ -36,7 +36,7 @@ async function getOAuthConsent(call: FrontendCall<'client_id'>): Promise<Respons
   });
 }
 
-/** The form repeats the parameters of the authorization request. */
+/** The form repeats the parameters of the authorization request; others are ignored (RFC 6749 section 3.1). */
 async function submitOAuthConsent(call: FrontendCall<'client_id'>): Promise<Response> {
   const { instance, body } = call;
   const { session, record } = await requireSignedIn(call);
