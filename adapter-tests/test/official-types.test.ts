@@ -28,6 +28,8 @@ const entries = [
   'react-router/webhooks',
   'remix/ssr.server',
   'remix/api.server',
+  'astro/server',
+  'astro/webhooks',
   'tanstack-react-start/server',
   'tanstack-react-start/webhooks',
 ];

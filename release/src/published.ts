@@ -14,8 +14,8 @@ export const forReact: readonly string[] = [
   '@remix-run/server-runtime@2',
 ];
 
-/** The package for TanStack Start. The framework comes with a bundler and a compiler, so it is not installed with it. */
-export const forStart: readonly string[] = scoped(['tanstack-react-start']);
+/** The packages for TanStack Start and Astro. These frameworks come with a bundler and a compiler, so they are not installed with them. */
+export const forStart: readonly string[] = scoped(['tanstack-react-start', 'astro']);
 
 /** These packages, with the frameworks that their users have. */
 export const everything: readonly string[] = [...scoped(packages), 'express@5', 'fastify@5', 'hono@4'];

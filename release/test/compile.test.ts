@@ -47,6 +47,16 @@ export const startInstance = createStart(() => ({ requestMiddleware: [clerkMiddl
 export const idOf = async (): Promise<string> => (await protect()).userId;
 `;
 
+const sourceForAstro = `import { clerkClient, clerkMiddleware, protect } from '@acme/astro/server';
+import { verifyWebhook } from '@acme/astro/webhooks';
+import '@acme/astro/env';
+import type { APIContext } from 'astro';
+export const all = [clerkClient, verifyWebhook];
+export const onRequest = clerkMiddleware();
+export const idOf = (context: APIContext): string => protect(context).userId;
+export const idOrNull = (locals: App.Locals): string | null => locals.auth().userId;
+`;
+
 const options = {
   strict: true,
   noEmit: true,
@@ -65,9 +75,9 @@ const modules = {
     compilerOptions: { ...options, skipLibCheck: true, module: 'es2022', moduleResolution: 'bundler' },
   },
 };
-/** As an application of TanStack Start is compiled; it has no types of Node.js. */
+/** As applications of TanStack Start and Astro are compiled; they have no types of Node.js. */
 const start = {
-  files: ['start-app.mts'],
+  files: ['start-app.mts', 'astro-app.mts'],
   compilerOptions: { ...options, types: [], skipLibCheck: true, module: 'es2022', moduleResolution: 'bundler' },
 };
 const startConfiguration = join(installedForStart, 'start.json');
@@ -78,6 +88,7 @@ beforeAll(() => {
   writeFileSync(join(installed, 'next-app.mts'), sourceForNext);
   writeFileSync(join(installed, 'react-app.mts'), sourceForReact);
   writeFileSync(join(installedForStart, 'start-app.mts'), sourceForStart);
+  writeFileSync(join(installedForStart, 'astro-app.mts'), sourceForAstro);
   writeFileSync(startConfiguration, JSON.stringify(start));
   const required = source.replace("import express from 'express'", "import express = require('express')");
   writeFileSync(join(installed, 'app.cts'), required);

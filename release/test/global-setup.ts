@@ -16,7 +16,7 @@ export interface Released {
   readonly folder: string;
   /** A folder in which npm installed every package, the frameworks, types and compilers. No test changes what is installed in it. */
   readonly installed: string;
-  /** Another one, with the package for TanStack Start. The framework there is that of this repository. */
+  /** Another one, with the packages for TanStack Start and Astro. The frameworks there are those of this repository. */
   readonly installedForStart: string;
   /** What npm printed for the first folder. */
   readonly npmOutput: string;
@@ -28,12 +28,13 @@ declare module 'vitest' {
   }
 }
 
-/** Installs the package for TanStack Start, and puts beside it the framework that is on this machine already. */
+/** Installs the packages for TanStack Start and Astro, and puts beside them the frameworks that are on this machine already. */
 async function installForStart(registry: Registry, place: string): Promise<void> {
   await installWithNpm(registry, place, ['--omit=peer', '--legacy-peer-deps', ...forStart]);
   const here = join(root, 'packages/tanstack-react-start/node_modules');
   for (const name of ['@tanstack', 'react', '@types'])
     symlinkSync(join(here, name), join(place, 'node_modules', name), 'junction');
+  symlinkSync(join(root, 'packages/astro/node_modules/astro'), join(place, 'node_modules/astro'), 'junction');
 }
 
 /** Publishes every package to a registry on this machine, as it is done for users, and installs what most tests look at once. */

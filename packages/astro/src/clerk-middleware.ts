@@ -10,11 +10,11 @@ import { MalformedURLError, splitBrowserOptions, type FullStackOptions } from '@
 import { answerDecision, requestHead, toResponse, withHeaders } from '@acme/backend/web';
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro';
 import { authOfRequest, type RequestAuth } from './auth-of-request.js';
-import { hasClientHalf } from './client-half.js';
+import { hasClientHalf } from './has-client-half.js';
 import { environment } from './environment.js';
 import { Refused } from './refused.js';
 import { earlierDecision, isSamePass, setDecision, type RequestDecision } from './request-decision.js';
-import { setLocals } from './request-locals.js';
+import { setLocals } from './set-locals.js';
 import { withErrorPage } from './with-error-page.js';
 import { withStateScripts } from './with-state-scripts.js';
 

@@ -1,4 +1,4 @@
-import type { ClerkLocals } from './request-locals.js';
+import type { ClerkLocals } from './set-locals.js';
 
 declare global {
   // Astro declares what is in `locals` in this namespace.

@@ -16,4 +16,4 @@ export {
 export { createRouteMatcher } from './create-route-matcher.js';
 export { protect, type Protect } from './protect.js';
 export type { RequestContext } from './request-context.js';
-export type { ClerkLocals, LocalsAuth } from './request-locals.js';
+export type { AuthFn, ClerkLocals, GetAuthReturn, LocalsAuth } from './set-locals.js';

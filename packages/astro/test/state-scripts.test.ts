@@ -10,7 +10,7 @@ import { majors } from './astro-versions.js';
 import { serveApplication } from './serve-application.js';
 
 // The integration of the official client package is not a part of the application.
-vi.mock('../src/client-half.js', () => ({ hasClientHalf: true }));
+vi.mock('../src/has-client-half.js', () => ({ hasClientHalf: true }));
 
 let emulator: Emulator;
 useEmulator((started) => {

@@ -1,13 +1,19 @@
 import type { User } from '@acme/backend';
-import type { ToAuthOptions } from '@acme/backend/adapter';
+import type { SessionAuthObject, ToAuthOptions } from '@acme/backend/adapter';
 import { toResponse } from '@acme/backend/web';
-import { authOfRequest, type RequestAuth } from './auth-of-request.js';
+import { authOfRequest, type RequestAuth, type WithRedirect } from './auth-of-request.js';
 import { clerkClient } from './clerk-client.js';
 import type { RequestContext } from './request-context.js';
 import type { RequestDecision } from './request-decision.js';
 
 /** Who sends the request. */
 export type LocalsAuth = RequestAuth<Response>;
+
+/** The same, under the name of the official package. */
+export type AuthFn = LocalsAuth;
+
+/** What `locals.auth()` returns if it is not asked for a kind of token. */
+export type GetAuthReturn = SessionAuthObject & WithRedirect<Response>;
 
 /** What `clerkMiddleware()` adds to `locals`. */
 export interface ClerkLocals {
