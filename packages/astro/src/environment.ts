@@ -1,9 +1,12 @@
-import type { Environment } from '@acme/backend/adapter';
-import { platformEnvironment, readFrameworkEnvironment } from '@acme/backend/full-stack';
+import { processEnvironment, type Environment } from '@acme/backend/adapter';
+import { readFrameworkEnvironment } from '@acme/backend/full-stack';
 import { getSecret } from 'astro:env/server';
 import { inlined } from './inlined.js';
 
-/** Astro's own reading of the platform: the adapter's bindings, and files `.env` in development. No build writes these values into the code. */
+/**
+ * Astro's own reading of the platform: the bindings of a worker, and files `.env` in development. No build writes these values into the code.
+ * Where Astro renders pages while it builds for workers, the module that has the bindings does not exist, so nothing here imports it.
+ */
 function withSecrets(platform: Environment): Environment {
   return new Proxy(platform, {
     get: (variables, name) => (typeof name === 'string' ? variables[name] || getSecret(name) : undefined),
@@ -15,5 +18,5 @@ function withSecrets(platform: Environment): Environment {
  * `PUBLIC_…`. A public one that was set when the application was built is there even if the runtime has none; a secret never is.
  */
 export function environment(): Environment {
-  return readFrameworkEnvironment(withSecrets(platformEnvironment()), { public: 'PUBLIC_' }, inlined);
+  return readFrameworkEnvironment(withSecrets(processEnvironment()), { public: 'PUBLIC_' }, inlined);
 }

@@ -42,6 +42,9 @@ async function build(major: Major, ...given: readonly string[]): Promise<void> {
   }
 }
 
+/** Builds the application for Cloudflare Workers. */
+export const buildWorker = (): Promise<void> => build(5, '--config', 'astro.workerd.config.mjs');
+
 /** Builds the application once for all test files, as a user does: with all variables in a file `.env`. */
 export default async function buildApp(): Promise<void> {
   await build(5);
