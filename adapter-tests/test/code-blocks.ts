@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,9 +19,10 @@ const languages = ['js', 'mjs', 'javascript', 'ts', 'mts', 'typescript', 'tsx'];
 
 /** The pages of `docs/`, without those that are made from the code, and every README. */
 function pages(): readonly string[] {
-  const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.md') && !/(^|\/)(node_modules|api|\.vitepress)\//.test(path))
-    .map((path) => `docs/${path}`);
+  // With types it does not follow the links to installed packages.
+  const docs = readdirSync(join(root, 'docs'), { recursive: true, withFileTypes: true })
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)))
+    .filter((path) => path.endsWith('.md') && !/\/(node_modules|api|\.vitepress)\//.test(path));
   const readmes = ['packages', 'apps']
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`))
     .filter((path) => existsSync(join(root, path)));
