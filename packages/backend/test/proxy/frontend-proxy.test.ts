@@ -68,6 +68,7 @@ describe('where the Frontend API is', () => {
     ['app.lclstage.dev', 'https://frontend-api.lclclerk.com'],
     ['app.accounts.lclclerk.com', 'https://frontend-api.lclclerk.com'],
     ['app.accountsstage.dev', 'https://frontend-api.clerkstage.dev'],
+    ['clerk.app.accountsstage.dev', 'https://frontend-api.clerkstage.dev'],
   ])('follows from a key of %s: %s', (host, expected) => {
     expect(fapiUrlFromPublishableKey(`pk_test_${btoa(`${host}$`)}`)).toBe(expected);
   });
