@@ -1,6 +1,6 @@
 // CPU time per request of servers in processes of their own, which take turns: what a package adds to one that does nothing.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 import { isQuick, signInBrowsers, takeTurns } from './fleet.js';
 import { median } from './median.js';
@@ -10,13 +10,11 @@ import { jwtKey, publishableKey } from './session-tokens.js';
 /** The subjects of every comparison: nothing, our package and the official one. */
 export const subjects = ['bare', 'ours', 'official'];
 
-const rounds = isQuick ? 3 : 12;
+const rounds = isQuick ? 3 : 24;
 const requestsPerTurn = isQuick ? 200 : 500;
 /** The first turns only warm a server up. */
 const warmUps = isQuick ? 1 : 2;
 const seenTokens = 100;
-// Linux counts CPU time in units of 10 ms.
-const tickMicroseconds = 10_000;
 
 /** The environment of a subject's server. @param {string} subject @returns {NodeJS.ProcessEnv} */
 export const environmentOf = (subject) => ({
@@ -28,12 +26,14 @@ export const environmentOf = (subject) => ({
   CLERK_JWT_KEY: jwtKey,
 });
 
-/** User and system time of all threads of a process, in µs. @param {number} pid @see proc_pid_stat(5) */
+/** Time that all threads of a process have run, in µs. @param {number} pid @see proc_pid_schedstat(5) */
 function cpuOf(pid) {
-  const text = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-  // The name of the program is in brackets and may have spaces; after it utime and stime are the 12th and the 13th.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * tickMicroseconds;
+  const folder = `/proc/${String(pid)}/task`;
+  const times = readdirSync(folder).map((thread) => {
+    const [nanoseconds] = readFileSync(`${folder}/${thread}/schedstat`, 'utf8').split(' ');
+    return Number(nanoseconds) / 1000;
+  });
+  return times.reduce((sum, time) => sum + time, 0);
 }
 
 /**
@@ -123,7 +123,7 @@ export function compareImports(title, modules) {
   const times = new Map(Object.keys(modules).map((name) => [name, /** @type {number[]} */ ([])]));
   for (let round = 0; round < (isQuick ? 3 : 9); round += 1) {
     for (const [name, module] of Object.entries(modules)) {
-      const script = `const start = performance.now(); await import('${module}'); process.stdout.write(String(performance.now() - start));`;
+      const script = `const start = performance.now(); await import('${module}'); const time = performance.now() - start; process.stdout.write(String(time), () => process.exit());`;
       const options = { cwd: import.meta.dirname, env: environmentOf(name) };
       times.get(name)?.push(Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], options)));
     }

@@ -1,0 +1,3 @@
+import { readUser } from 'bench-subject';
+
+export const GET = (context) => Response.json(readUser(context));

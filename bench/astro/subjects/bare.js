@@ -1,0 +1,3 @@
+export const onRequest = (_, next) => next();
+
+export const readUser = () => 'anybody';

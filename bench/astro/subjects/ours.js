@@ -1,0 +1,5 @@
+import { clerkMiddleware } from '@acme/astro/server';
+
+export const onRequest = clerkMiddleware();
+
+export const readUser = ({ locals }) => locals.auth().userId;

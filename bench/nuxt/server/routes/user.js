@@ -1,0 +1,2 @@
+/* global defineEventHandler */
+export default defineEventHandler(({ context }) => JSON.stringify(context.auth ? context.auth().userId : 'anybody'));
