@@ -377,7 +377,7 @@ describe('of 20 calls at once, each is served', () => {
     expect(found[0]?.['subscription_items']).toHaveLength(1);
   });
 
-  it('and none of the others is lost: roles, machines and templates', async () => {
+  it('and none of the others is lost: metadata, roles, machines and templates', async () => {
     const role = await idOf('/organization_roles', { name: 'Pilot', key: 'org:pilot' });
     const machine = await idOf('/machines', { name: 'From' });
     const permissions = await Promise.all(
@@ -389,6 +389,13 @@ describe('of 20 calls at once, each is served', () => {
     await Promise.all(permissions.map((id) => done('POST', `/organization_roles/${role}/permissions/${id}`)));
     await Promise.all(machines.map((id) => done('POST', `/machines/${machine}/scopes`, { to_machine_id: id })));
     await Promise.all(indexes.map(() => done('POST', '/templates/email/invitation/toggle_delivery', {})));
+    const [user, organization] = await Promise.all([makeUser(0), makeOrganization()]);
+    for (const path of [`/users/${user}`, `/organizations/${organization}`]) {
+      const merge = (index: number) =>
+        done('PATCH', `${path}/metadata`, { public_metadata: { [`key${index}`]: index } });
+      await Promise.all(indexes.map(merge));
+      expect(Object.keys((await done('GET', path))['public_metadata'] as object)).toHaveLength(calls);
+    }
     expect((await done('GET', `/organization_roles/${role}`))['permissions']).toHaveLength(calls);
     expect((await done('GET', `/machines/${machine}`))['scoped_machines']).toHaveLength(calls);
   });

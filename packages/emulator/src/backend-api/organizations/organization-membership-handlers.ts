@@ -45,7 +45,10 @@ export const organizationMembershipHandlers = {
     return emitAndReturn(
       instance,
       'organizationMembership.updated',
-      await membershipJSON(instance, await memberships.update(instance, row, mergedMetadata(row, body))),
+      await membershipJSON(
+        instance,
+        await memberships.change(instance, row.id, (current) => mergedMetadata(current, body)),
+      ),
     );
   },
 

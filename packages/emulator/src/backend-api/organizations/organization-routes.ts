@@ -75,7 +75,9 @@ export const organizationRoutes = answers(organizationsEndpoints, {
 
   updateOrganizationMetadata: async ({ params, body, ...instance }) => {
     const organization = await requireOrganization(instance.db, params.organizationId);
-    const changed = await organizationCollection.update(instance, organization, mergedMetadata(organization, body));
+    const changed = await organizationCollection.change(instance, organization.id, (current) =>
+      mergedMetadata(current, body),
+    );
     return emitAndReturn(instance, 'organization.updated', organizationJSON(instance, changed));
   },
 

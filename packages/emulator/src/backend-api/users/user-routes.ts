@@ -1,8 +1,13 @@
 import { users as usersEndpoints } from '@acme/backend/endpoints';
+import type { UserJSON } from '@acme/backend/wire';
 import { checkPassword } from '../../users/check-password.js';
 import { changeUser, requireUser } from '../../users/change-user.js';
 import { createUser } from '../../users/create-user.js';
 import { instanceSettings } from '../../instance/instance-settings.js';
+import type { Instance } from '../../instance/instance.js';
+import type { RequestBody } from '../../http/request-body.js';
+import type { JsonObject } from '../../store/json-object.js';
+import { oneAtATime } from '../../store/one-at-a-time.js';
 import { mergeMetadata } from '../../users/merge-metadata.js';
 import { storeFactors } from '../../users/imported-factors.js';
 import { ParameterError } from '../../errors/api-error.js';
@@ -101,25 +106,9 @@ export const userRoutes = answers(usersEndpoints, {
     return changeUser(context, user.id, change);
   },
 
-  updateUserMetadata: async (context) => {
-    const { user } = await requireUser(context, context.params.userId);
-    const change: Partial<UserRow> = {};
-    for (const [field, column] of metadataColumns) {
-      const patch = context.body.object(field);
-      if (patch) change[column] = mergeMetadata(user[column], patch);
-    }
-    return changeUser(context, user.id, change);
-  },
+  updateUserMetadata: (context) => changeMetadata(context, mergeMetadata),
 
-  replaceUserMetadata: async (context) => {
-    const { user } = await requireUser(context, context.params.userId);
-    const change: Partial<UserRow> = {};
-    for (const [field, column] of metadataColumns) {
-      const metadata = context.body.object(field);
-      if (metadata) change[column] = metadata;
-    }
-    return changeUser(context, user.id, change);
-  },
+  replaceUserMetadata: (context) => changeMetadata(context, (_, metadata) => metadata),
 
   deleteUser: async (context) => deleteAccount(context, await requireUser(context, context.params.userId)),
 
@@ -177,3 +166,23 @@ export const userRoutes = answers(usersEndpoints, {
   ...userFactorHandlers,
   ...userBanHandlers,
 });
+
+/** Changes metadata one call after the other, so that each call merges into what the one before left. */
+function changeMetadata(
+  {
+    params,
+    body,
+    ...instance
+  }: Instance & { readonly params: { readonly userId: string }; readonly body: RequestBody },
+  combine: (current: JsonObject, given: JsonObject) => JsonObject,
+): Promise<UserJSON> {
+  return oneAtATime(instance.db, params.userId, async () => {
+    const { user } = await requireUser(instance, params.userId);
+    const change: Partial<UserRow> = {};
+    for (const [field, column] of metadataColumns) {
+      const given = body.object(field);
+      if (given) change[column] = combine(user[column], given);
+    }
+    return changeUser(instance, user.id, change);
+  });
+}
