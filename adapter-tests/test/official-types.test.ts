@@ -22,6 +22,8 @@ const entries = [
   'nextjs/server',
   'nextjs/webhooks',
   'nextjs/errors',
+  'nuxt/server',
+  'nuxt/webhooks',
   'react-router/server',
   'react-router/ssr.server',
   'react-router/api.server',

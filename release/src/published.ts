@@ -14,8 +14,8 @@ export const forReact: readonly string[] = [
   '@remix-run/server-runtime@2',
 ];
 
-/** The packages for TanStack Start and Astro. These frameworks come with a bundler and a compiler, so they are not installed with them. */
-export const forStart: readonly string[] = scoped(['tanstack-react-start', 'astro']);
+/** The packages for TanStack Start, Astro and Nuxt. These frameworks come with a bundler and a compiler, so they are not installed with them. */
+export const forStart: readonly string[] = scoped(['tanstack-react-start', 'astro', 'nuxt']);
 
 /** These packages, with the frameworks that their users have. */
 export const everything: readonly string[] = [...scoped(packages), 'express@5', 'fastify@5', 'hono@4'];

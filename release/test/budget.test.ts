@@ -57,6 +57,14 @@ const budgets: Readonly<Record<string, Budget>> = {
     entry: '@acme/tanstack-react-start/server',
     place: installedForStart,
   },
+  // Nuxt brings h3 and the nine packages that h3 needs.
+  '@acme/nuxt': {
+    unpacked: 45,
+    installed: 12,
+    loaded: 355,
+    entry: '@acme/nuxt/server',
+    place: installedForStart,
+  },
   '@acme/node-legacy': { unpacked: 215, installed: 2, loaded: 390 },
 };
 

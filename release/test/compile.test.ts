@@ -57,6 +57,15 @@ export const idOf = (context: APIContext): string => protect(context).userId;
 export const idOrNull = (locals: App.Locals): string | null => locals.auth().userId;
 `;
 
+/** An event of h3 is what a handler gets. */
+const sourceForNuxt = `import { clerkMiddleware, protect } from '@acme/nuxt/server';
+import { verifyWebhook } from '@acme/nuxt/webhooks';
+type Event = Parameters<ReturnType<typeof clerkMiddleware>>[0];
+export const all = [clerkMiddleware(), verifyWebhook];
+export const idOf = (event: Event): string => protect(event).userId;
+export const idOrNull = (event: Event): string | null => event.context.auth().userId;
+`;
+
 const options = {
   strict: true,
   noEmit: true,
@@ -75,9 +84,9 @@ const modules = {
     compilerOptions: { ...options, skipLibCheck: true, module: 'es2022', moduleResolution: 'bundler' },
   },
 };
-/** As applications of TanStack Start and Astro are compiled; they have no types of Node.js. */
+/** As applications of TanStack Start, Astro and Nuxt are compiled; they have no types of Node.js. */
 const start = {
-  files: ['start-app.mts', 'astro-app.mts'],
+  files: ['start-app.mts', 'astro-app.mts', 'nuxt-app.mts'],
   compilerOptions: { ...options, types: [], skipLibCheck: true, module: 'es2022', moduleResolution: 'bundler' },
 };
 const startConfiguration = join(installedForStart, 'start.json');
@@ -89,6 +98,7 @@ beforeAll(() => {
   writeFileSync(join(installed, 'react-app.mts'), sourceForReact);
   writeFileSync(join(installedForStart, 'start-app.mts'), sourceForStart);
   writeFileSync(join(installedForStart, 'astro-app.mts'), sourceForAstro);
+  writeFileSync(join(installedForStart, 'nuxt-app.mts'), sourceForNuxt);
   writeFileSync(startConfiguration, JSON.stringify(start));
   const required = source.replace("import express from 'express'", "import express = require('express')");
   writeFileSync(join(installed, 'app.cts'), required);

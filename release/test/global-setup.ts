@@ -16,7 +16,7 @@ export interface Released {
   readonly folder: string;
   /** A folder in which npm installed every package, the frameworks, types and compilers. No test changes what is installed in it. */
   readonly installed: string;
-  /** Another one, with the packages for TanStack Start and Astro. The frameworks there are those of this repository. */
+  /** Another one, with the packages for TanStack Start, Astro and Nuxt. The frameworks there are those of this repository, without Nuxt. */
   readonly installedForStart: string;
   /** What npm printed for the first folder. */
   readonly npmOutput: string;
@@ -28,7 +28,7 @@ declare module 'vitest' {
   }
 }
 
-/** Installs the packages for TanStack Start and Astro, and puts beside them the frameworks that are on this machine already. */
+/** Installs the packages for TanStack Start, Astro and Nuxt, and puts beside them the frameworks that are on this machine already. */
 async function installForStart(registry: Registry, place: string): Promise<void> {
   await installWithNpm(registry, place, ['--omit=peer', '--legacy-peer-deps', ...forStart]);
   const here = join(root, 'packages/tanstack-react-start/node_modules');

@@ -62,7 +62,7 @@ function useModernTarget(nuxt: Nuxt): void {
  * (`NUXT_CLERK_SECRET_KEY`, `NUXT_PUBLIC_CLERK_PUBLISHABLE_KEY`, …) when the server starts.
  */
 const clerkModule: NuxtModule<ModuleOptions> = defineNuxtModule<ModuleOptions>({
-  meta: { name: '@acme/nuxt', configKey: 'clerk', compatibility: { nuxt: '>=3.16.0' } },
+  meta: { name: '@acme/nuxt', configKey: 'clerk', compatibility: { nuxt: '>=3.21.0' } },
   setup({ skipServerMiddleware, ...given }, nuxt) {
     checkNames(given, 'The option `clerk` of nuxt.config.ts', [...publicKeys.keys()]);
     declareRuntimeConfig(nuxt, given);

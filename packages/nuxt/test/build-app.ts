@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -20,13 +21,19 @@ const inFile = {
 export const secrets: Readonly<Record<string, string>> = { ...inEnvironment, ...inFile };
 
 const run = promisify(execFile);
-const nuxt = join(import.meta.dirname, '..', 'node_modules', 'nuxt', 'bin', 'nuxt.mjs');
 /** Where the application is. */
 export const app = join(import.meta.dirname, 'app');
 
-/** Builds the application as a user does. @param variables - of the process, beside those that are secret */
-export async function build(variables: Readonly<Record<string, string>> = {}): Promise<void> {
-  const file = join(app, '.env');
+/**
+ * Builds the application as a user does.
+ * @param variables - of the process, beside those that are secret
+ * @param folder - of the application; Nuxt is the one that is found there
+ */
+export async function build(variables: Readonly<Record<string, string>> = {}, folder = app): Promise<void> {
+  const file = join(folder, '.env');
+  const nuxt = createRequire(file)
+    .resolve('nuxt/package.json')
+    .replace(/package\.json$/, 'bin/nuxt.mjs');
   writeFileSync(
     file,
     Object.entries(inFile)
@@ -35,7 +42,7 @@ export async function build(variables: Readonly<Record<string, string>> = {}): P
   );
   try {
     await run(process.execPath, [nuxt, 'build'], {
-      cwd: app,
+      cwd: folder,
       env: { ...process.env, ...inEnvironment, NODE_ENV: 'production', NUXT_TELEMETRY_DISABLED: '1', ...variables },
       maxBuffer: 2 ** 26,
     });

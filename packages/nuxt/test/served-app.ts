@@ -69,14 +69,16 @@ export async function renewableCookies({ emulator, url }: Pick<ServedApp, 'emula
 /**
  * Serves the built application until the end of the test or of the file.
  * @param variables - change those that the emulator gives; undefined takes one away
+ * @param output - what Nitro has built; default: with Nuxt 4
  */
 export async function serveApp(
   variables: Readonly<Record<string, string | undefined>> = {},
   given?: Emulator,
+  output = join(import.meta.dirname, 'app', '.output'),
 ): Promise<ServedApp> {
   const emulator = given ?? (await startEmulator());
   const port = String(await freePort());
-  const server = spawn(process.execPath, [join(import.meta.dirname, 'app', '.output', 'server', 'index.mjs')], {
+  const server = spawn(process.execPath, [join(output, 'server', 'index.mjs')], {
     env: {
       PATH: process.env['PATH'],
       ...emulator.env,
