@@ -12,5 +12,5 @@ it.each<readonly [code: string, options: object, named: string]>([
   ['option_invalid', { acceptsToken: [] }, 'getAuth: `acceptsToken`'],
 ])('throws %s for %j, and names function and option', (code, options, named) => {
   const fault: unknown = expect.objectContaining({ code, message: expect.stringContaining(named) as string });
-  expect(() => readAuthOptions(options)).toThrow(fault as Error);
+  expect(() => readAuthOptions(options)).toThrow(fault);
 });
