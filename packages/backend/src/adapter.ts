@@ -52,6 +52,7 @@ export {
 export type { ProxyCall } from './request/route-to-proxy.js';
 export { assertCalled } from './request/assert-called.js';
 export { contentHeaders } from './request/content-headers.js';
+export { isTargetedCacheControl } from './request/is-targeted-cache-control.js';
 export { cookieNames, readCookies } from './request/read-cookies.js';
 export {
   readAuthOptions,

@@ -105,14 +105,19 @@ async function start(flags: ServerFlags): Promise<void> {
   process.once('SIGTERM', stop);
 }
 
-async function exec(command: readonly string[], flags: ServerFlags): Promise<void> {
+interface ExecFlags extends ServerFlags {
+  readonly framework?: string;
+}
+
+async function exec(command: readonly string[], flags: ExecFlags): Promise<void> {
   const [program, ...args] = command;
   if (!program) {
     throw new EmulatorError('command_missing', 'Say what to run after two dashes: acme-emulator exec -- npm test');
   }
+  const framework = flags.framework === undefined ? undefined : checkFramework(flags.framework);
   const emulator = await startEmulator({ ...flags, quiet: true });
   try {
-    process.exitCode = await runCommand(program, args, emulator.env);
+    process.exitCode = await runCommand(program, args, framework ? emulator.envFor(framework) : emulator.env);
   } finally {
     await stopEmulator(emulator, flags);
   }
@@ -205,6 +210,8 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+const frameworkHelp = `add the names of a framework: ${frameworks.join(', ')}`;
+
 const program = new Command('acme-emulator')
   .description('A Clerk-compatible authentication service on your own machine, for development and tests.')
   .version(packageJson.version)
@@ -218,11 +225,12 @@ withServerFlags(program.command('start', { isDefault: true }))
 withKeyFlags(program.command('env'))
   .description('print the environment variables of an emulator, running or not')
   .addOption(new Option('-f, --format <format>', 'how to write them').choices(envFormats).default('dotenv'))
-  .option('--framework <name>', `add the names of a framework: ${frameworks.join(', ')}`)
+  .option('--framework <name>', frameworkHelp)
   .action(printEnvironment);
 
 withServerFlags(program.command('exec'))
   .description('start the emulator, run a command with the environment variables, stop')
+  .option('--framework <name>', frameworkHelp)
   .argument('[command...]', 'the command, after two dashes')
   .passThroughOptions()
   .action(exec);

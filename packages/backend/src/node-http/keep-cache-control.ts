@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { isTargetedCacheControl } from '../request/is-targeted-cache-control.js';
+import { removeCacheControl } from './send-response.js';
 
-const isOther = (name: unknown) => String(name).toLowerCase() !== 'cache-control';
+const isOther = (name: unknown) =>
+  String(name).toLowerCase() !== 'cache-control' && !isTargetedCacheControl(String(name));
 
 /** An argument of `writeHead` without `Cache-Control`: an object of headers, a list of pairs, or one of names and values in turn. */
 function withoutCacheControl(given: unknown): unknown {
@@ -11,8 +14,13 @@ function withoutCacheControl(given: unknown): unknown {
   return list.filter((_, index) => isOther(list[index - (index % 2)]));
 }
 
+function replaceCacheControl(response: Partial<ServerResponse>, value: string): void {
+  removeCacheControl(response);
+  response.setHeader?.('cache-control', value);
+}
+
 /**
- * Sends a response with this `Cache-Control`, whatever the application sets before or later: it sets cookies of one person, and a shared
+ * Sends a response with this `Cache-Control`, whatever the application sets before or later, also for one kind of cache: it sets cookies of one person, and a shared
  * cache that kept it would hand out the session. A response without `writeHead` stays as it is.
  */
 export function keepCacheControl(response: Partial<ServerResponse>, value: string): void {
@@ -20,12 +28,12 @@ export function keepCacheControl(response: Partial<ServerResponse>, value: strin
   if (typeof writeHead !== 'function') return;
   // Every way to send headers leads through this method, in HTTP/1 and in HTTP/2. Responses that a serverless platform makes only end.
   response.writeHead = (...given: readonly unknown[]) => {
-    response.setHeader?.('cache-control', value);
+    replaceCacheControl(response, value);
     return Reflect.apply(writeHead, response, given.map(withoutCacheControl)) as ServerResponse;
   };
   if (typeof end !== 'function') return;
   response.end = (...given: readonly unknown[]) => {
-    if (!response.headersSent) response.setHeader?.('cache-control', value);
+    if (!response.headersSent) replaceCacheControl(response, value);
     return Reflect.apply(end, response, given) as ServerResponse;
   };
 }

@@ -1,4 +1,5 @@
 import type { DecidedResponse } from '../request/create-authenticator.js';
+import { isTargetedCacheControl } from '../request/is-targeted-cache-control.js';
 import type { HeaderList } from '../request/request-state.js';
 
 /**
@@ -9,6 +10,7 @@ export interface NodeResponse {
   statusCode: number;
   readonly appendHeader?: (name: string, value: string) => unknown;
   readonly getHeader?: (name: string) => unknown;
+  readonly getHeaderNames?: () => readonly string[];
   readonly setHeader?: (name: string, value: string | readonly string[]) => unknown;
   readonly removeHeader?: (name: string) => unknown;
   readonly end: (body?: string) => unknown;
@@ -39,11 +41,17 @@ export function appendHeaders(response: Partial<NodeResponse>, headers: HeaderLi
   for (const [name, value] of headers) response.appendHeader(name, value);
 }
 
+/** Removes every `Cache-Control` that was set, also those for one kind of cache. */
+export function removeCacheControl(response: Pick<NodeResponse, 'getHeaderNames' | 'removeHeader'>): void {
+  for (const name of response.getHeaderNames?.() ?? []) if (isTargetedCacheControl(name)) response.removeHeader?.(name);
+  response.removeHeader?.('cache-control');
+}
+
 /** Sends a response that the decision or a guard made. Its `Cache-Control` replaces one that was set before: it must not be cached. */
 export function sendResponse(response: NodeResponse, decided: DecidedResponse): void {
   response.statusCode = decided.status;
   if (typeof response.removeHeader === 'function') {
-    response.removeHeader('cache-control');
+    removeCacheControl(response);
     appendHeaders(response, decided.headers);
   } else {
     setTogether(response, decided.headers, 'cache-control');

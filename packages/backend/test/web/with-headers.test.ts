@@ -16,7 +16,7 @@ describe('withHeaders', () => {
     expect([answer.status, answer.headers.get('x-own'), await answer.text()]).toEqual([201, 'yes', 'page']);
   });
 
-  it('replaces what another decision said of the state', () => {
+  it('replaces the headers of another decision about the state', () => {
     const own = new Response('page', {
       headers: { 'x-clerk-auth-status': 'signed-in', 'x-clerk-auth-reason': 'other' },
     });
@@ -32,6 +32,22 @@ describe('withHeaders', () => {
     expect(answer.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
   });
 
+  it('adds nothing of one person to a response that the application keeps for all', () => {
+    const kept = new Response(null, { status: 204, headers: { 'x-own': 'yes' } });
+    const answers = ['ada', 'grace'].map((name) => withHeaders(kept, [['set-cookie', `__session=${name}`]]));
+    expect(answers.map(({ headers }) => headers.getSetCookie())).toEqual([['__session=ada'], ['__session=grace']]);
+    expect([...kept.headers.keys()]).toEqual(['x-own']);
+    expect(answers.map(({ status, headers }) => [status, headers.get('x-own')])).toEqual([
+      [204, 'yes'],
+      [204, 'yes'],
+    ]);
+  });
+
+  it('keeps what a framework has added to a response without a body', () => {
+    const redirect = Object.assign(new Response(null, { status: 307 }), { options: { to: '/next' } });
+    expect(withHeaders(redirect, cookies)).toBe(redirect);
+  });
+
   it('leaves a response alone where there is nothing to add', () => {
     const redirect = Response.redirect('https://app.example.com/next');
     expect(withHeaders(redirect, [])).toBe(redirect);
@@ -39,10 +55,15 @@ describe('withHeaders', () => {
 
   it.each([
     ['its own', () => new Response('page', { headers: { 'cache-control': 'public, s-maxage=600' } })],
+    [
+      'one with rules for some caches',
+      () => new Response('page', { headers: { 'CDN-Cache-Control': 'max-age=9', 'Surrogate-Control': 'max-age=9' } }),
+    ],
     ['one whose headers cannot be changed', () => fetch('data:text/plain,page')],
   ])('lets no cache keep an answer that sets cookies: %s', async (_, responseOf) => {
     const answer = withHeaders(await responseOf(), [...cookies, ['cache-control', 'private, no-store']]);
     expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    expect([...answer.headers.keys()].filter((name) => /cdn|surrogate/.test(name))).toEqual([]);
     expect(answer.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
     expect(await answer.text()).toBe('page');
   });

@@ -13,6 +13,6 @@ export const incomplete = {
   ],
   'peer-too-old': [
     'Our package does not accept this version of the framework, so nothing in this package was changed.',
-    'Upgrade the framework together with the plugins that are named, then run the command again.',
+    'Change the framework to a version that is named, together with the plugins that are named, then run the command again.',
   ],
 } as const satisfies Advice;
