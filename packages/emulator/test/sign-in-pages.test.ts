@@ -3,6 +3,7 @@ import { beforeEach, describe, expect } from 'vitest';
 import type { Emulator } from '../src/index.js';
 import { emulatorTest } from '../src/vitest.js';
 import { Browser, locationOf } from './browser.js';
+import { BrowserClient } from './frontend/browser-client.js';
 
 const back = 'http://localhost:3999/dashboard';
 const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DP';
@@ -207,6 +208,51 @@ describe('with links in place of codes', () => {
     await follow(await browser.visit(locationOf(opened)), '/sign-in/second-factor');
     const code = new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
     expectReturn(await submit('/sign-in/second-factor', { strategy: 'totp', code }));
+  });
+
+  it('a link leaves the person of another browser signed in, also in an application with a dev browser', async () => {
+    const created = await fetch(`${emulator.url}/v1/dev_browser`, { method: 'POST' });
+    const devBrowser = ((await created.json()) as { readonly id: string }).id;
+    const fields = { identifier: 'ada@example.com', method: 'code', __clerk_db_jwt: devBrowser };
+    const waiting = new URL(locationOf(await submit('/sign-in', fields)), emulator.url).href;
+    expect(new URL(waiting).searchParams.get('__clerk_db_jwt')).toBe(devBrowser);
+    const link = await nextLink('ada@example.com');
+
+    await emulator.settings.update({
+      attributes: { email_address: { first_factors: ['email_link', 'email_code'] } },
+    });
+    await createUser({ email_address: ['grace@acme.test'], first_name: 'Grace', password });
+    const other = new Browser();
+    await other.submit(`${emulator.url}/sign-in`, { identifier: 'grace@acme.test', password });
+    const cookies = other.cookieHeader;
+    expect(await (await other.visit(`${emulator.url}/user`)).text()).toContain('grace@acme.test');
+
+    const returned = await other.visit(locationOf(await other.visit(link)));
+    expect(await returned.text()).toContain('Return to the browser in which you started');
+    expect(other.cookieHeader).toBe(cookies);
+    expect(await (await other.visit(`${emulator.url}/user`)).text()).toContain('grace@acme.test');
+    expectReturn(await browser.visit(waiting));
+  });
+
+  it('a sign-up whose last step is refused after the link shows the refusal on the page', async () => {
+    await emulator.settings.update({ attributes: { phone_number: { required: true, verify_at_sign_up: true } } });
+    const fields = { email_address: lea, phone_number: '+15555550142', password };
+    await follow(await submit('/sign-up', fields), '/sign-up/link');
+    const opened = await browser.visit(await nextLink(lea));
+    await createUser({ email_address: [lea], password });
+    const refused = await browser.visit(locationOf(opened));
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([422, 'text/html; charset=utf-8']);
+    expect(await refused.text()).toContain('role="alert"');
+  });
+
+  it('a sign-up that waits for a code does not continue on the page of links', async () => {
+    await emulator.settings.update({ attributes: { email_address: { verifications: ['email_code'] } } });
+    const client = new BrowserClient(emulator);
+    const started = await client.post('/v1/client/sign_ups', { email_address: lea, password });
+    expect(started.at('response.unverified_fields')).toEqual(['email_address']);
+    const shown = await client.visit('/sign-up/link');
+    expect(new URL(locationOf(shown), emulator.url).pathname).toBe('/sign-up');
+    expect((await client.get('/v1/client')).at('response.sign_up.status')).toBe('missing_requirements');
   });
 
   it('people who wait for nothing start at the beginning', async () => {

@@ -49,7 +49,7 @@ async function waitOfSignUp(
   target: ReturnTarget,
 ): Promise<LinkWait | undefined> {
   const attempt = client.signUpId === null ? undefined : await findSignUp(instance, client.signUpId, client.id);
-  if (!attempt) return undefined;
+  if (attempt?.data.email?.strategy !== 'email_link') return undefined;
   const { data, status } = attempt;
   return {
     isOpen: status !== 'complete' && isUnproven(data.email),
@@ -65,7 +65,7 @@ async function waitOfSignIn(
   target: ReturnTarget,
 ): Promise<LinkWait | undefined> {
   const attempt = client.signInId === null ? undefined : await findSignIn(instance, client.signInId, client.id);
-  if (!attempt) return undefined;
+  if (attempt?.data.first?.strategy !== 'email_link') return undefined;
   const { data, status, userId } = attempt;
   const record = userId === null ? undefined : await findUser(instance.db, userId);
   return {
@@ -89,9 +89,9 @@ function linkPage(path: string, start: string, find: FindWait): HostedPage {
       // A link that another browser requested returns here, too.
       if (!wait && status) return renderMessagePage({ status: 200, ...textOf(status) });
       if (!wait) return redirectTo(instance, client, `${start}${returnQuery(target)}`);
-      if (!wait.isOpen) return wait.proceed();
+      if (!wait.isOpen) return orError(() => wait.proceed(), { path, start, target, wait });
       const error = status && status !== 'verified' ? { field: 'form', text: textOf(status).text } : undefined;
-      return render(path, start, target, wait, error);
+      return render({ path, start, target, wait }, error);
     },
 
     async submit(instance, c) {
@@ -100,15 +100,32 @@ function linkPage(path: string, start: string, find: FindWait): HostedPage {
       const { client } = visitor;
       const wait = client && (await find(instance, client, target));
       if (!wait) return redirectTo(instance, client, `${start}${returnQuery(target)}`);
-      try {
+      const next = async () => {
         if (wait.isOpen) await wait.send();
         return redirectTo(instance, client, `${path}${returnQuery(target)}`);
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        return render(path, start, target, wait, fieldErrorOf(error, []));
-      }
+      };
+      return orError(next, { path, start, target, wait });
     },
   };
+}
+
+/** What the page shows. */
+interface LinkView {
+  readonly path: string;
+  /** The page on which the person starts again. */
+  readonly start: string;
+  readonly target: ReturnTarget;
+  readonly wait: LinkWait;
+}
+
+/** The answer of `next`, or the page with its refusal. */
+async function orError(next: () => Promise<Response>, view: LinkView): Promise<Response> {
+  try {
+    return await next();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return render(view, fieldErrorOf(error, []));
+  }
 }
 
 function textOf(status: string): { readonly title: string; readonly text: string } {
@@ -118,13 +135,8 @@ function textOf(status: string): { readonly title: string; readonly text: string
   return { title: 'This link does not work', text: `The link ${reason}. Send another one where you started.` };
 }
 
-function render(
-  path: string,
-  start: string,
-  target: ReturnTarget,
-  { emailAddress = 'you' }: LinkWait,
-  error: FieldError | undefined,
-): Promise<Response> {
+function render({ path, start, target, wait }: LinkView, error: FieldError | undefined): Promise<Response> {
+  const { emailAddress = 'you' } = wait;
   const address = `${path}${returnQuery(target)}`;
   const subtitle = `Open the link in the e-mail to ${emailAddress}. The log of the emulator shows it.`;
   const body = html`

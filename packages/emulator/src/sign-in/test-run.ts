@@ -127,6 +127,7 @@ function resultUrl({ url }: Pick<Instance, 'url'>, { scope, id, token }: TestRun
  * Ends a test after the visit.
  * @param profile - undefined: the person refused
  * @throws {NotFoundError} if the connection was deleted in the meantime
+ * @throws {ApiError} 400 `authorization_invalid` if another visit ended the test
  */
 export async function finishTestRun(
   instance: Instance,
@@ -136,7 +137,10 @@ export async function finishTestRun(
   const connection = await requireConnection(enterpriseConnections, instance.db, visit.connectionId ?? '');
   const run = await requireRun(instance, connection.id, visit.subjectId);
   const error = errorOf(connection, profile);
-  await testRuns.update(instance, run, { status: error ? 'failed' : 'success', profile: profile ?? null, error });
+  await testRuns.change(instance, run.id, ({ status }) => {
+    if (status !== 'pending') throw invalid('Another visit ended this test run. Start another test run.');
+    return { status: error ? 'failed' : 'success', profile: profile ?? null, error };
+  });
 }
 
 function errorOf(connection: ProviderConnectionRow, profile: ProviderProfile | undefined): ApiErrorJSON | null {

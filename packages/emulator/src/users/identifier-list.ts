@@ -1,5 +1,5 @@
 import { Collection, type Row, type StoreContext } from '../store/collection.js';
-import { ApiError, NotFoundError } from '../errors/api-error.js';
+import { ApiError, NotFoundError, ParameterError } from '../errors/api-error.js';
 import type { Database } from '../store/open-store.js';
 import { deleted } from '../http/deleted.js';
 
@@ -31,11 +31,21 @@ function identifierTypeOf(identifier: string): Identifier['type'] {
   return identifier.startsWith('0x') ? 'web3_wallet' : 'phone_number';
 }
 
-/** Adds an identifier. Addresses differ in more than letter case, numbers in more than spaces and hyphens. */
-export function addIdentifier(list: IdentifierList, context: StoreContext, text: string): Promise<Row<Identifier>> {
-  const type = identifierTypeOf(text);
+/**
+ * Adds an identifier. Addresses differ in more than letter case, numbers in more than spaces and hyphens.
+ * @throws {ParameterError} `form_param_missing` if nothing is left without those characters
+ */
+export async function addIdentifier(
+  list: IdentifierList,
+  context: StoreContext,
+  text: string,
+): Promise<Row<Identifier>> {
   const trimmed = text.trim();
+  const type = identifierTypeOf(trimmed);
   const identifier = type === 'phone_number' ? trimmed.replace(/[\s().-]/g, '') : trimmed.toLowerCase();
+  if (identifier === '') {
+    throw new ParameterError('form_param_missing', 'is missing', 'identifier', 'identifier must be included.');
+  }
   return list.insert(context, { identifier, type });
 }
 

@@ -138,6 +138,22 @@ describe('dots of Gmail addresses', () => {
 });
 
 describe('the allowlist and the blocklist', () => {
+  it('hold no empty identifiers, and ignore spaces around one', async () => {
+    const calls = [
+      (identifier: string) => clerk.allowlistIdentifiers.createAllowlistIdentifier({ identifier, notify: false }),
+      (identifier: string) => clerk.blocklistIdentifiers.createBlocklistIdentifier({ identifier }),
+    ];
+    for (const add of calls) {
+      for (const identifier of ['  ', ' ( ) - . ']) {
+        await expect(add(identifier)).rejects.toMatchObject({
+          errors: [{ code: 'form_param_missing', meta: { paramName: 'identifier' } }],
+        });
+      }
+      const added = await add(' 0xAb54 ');
+      expect(added).toMatchObject({ identifier: '0xab54', identifierType: 'web3_wallet' });
+    }
+  });
+
   const refused = [403, 'not_allowed_access', 'identifier'];
 
   it('apply to sign-ins, unless the settings except them', async () => {

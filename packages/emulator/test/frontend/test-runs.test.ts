@@ -106,6 +106,23 @@ describe('a test of an enterprise connection', () => {
     expect(await statusOf(late)).toBe(400);
   });
 
+  it('keeps its result if a second visit, which began before the end, chooses another person', async () => {
+    const url = await start();
+    const visitor = new BrowserClient(emulator);
+    const opened = await visitor.visit(url);
+    const state = new URL(opened.headers.get('location') ?? '').searchParams.get('state') ?? '';
+    await run(url, { email_address: 'nina@corp.example' });
+    const chosen = await visitor.visit('/provider', { state, email_address: 'eve@other.example' });
+    const returned = await visitor.visit(chosen.headers.get('location') ?? '');
+    expect(returned.status).toBe(400);
+    expect(await returned.text()).toContain('Another visit ended this test run.');
+    expect(first(await ada.get(routes()[0] ?? ''))).toMatchObject({
+      status: 'success',
+      parsed_user_info: { email_address: 'nina@corp.example' },
+      logs: [],
+    });
+  });
+
   it('shows its result to those who have the address', async () => {
     const { address } = await run(await start(), { email_address: 'nina@corp.example' });
     const wrongToken = await fetch(address.replace('token=', 'token=x'));
