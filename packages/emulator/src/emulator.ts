@@ -278,7 +278,7 @@ function watched(base: Instance, { faults, requests, clock }: Tools): Answer {
     const at = clock.now();
     const { request, body } = await readLoggedBody(incoming);
     const path = requestPath(request);
-    const instance = await withAllowedOrigins(base, request.headers.get('origin'));
+    const instance = await withAllowedOrigins(base);
     const finish = (answer: Response) => allowOrigin(instance, request, answer);
     const response = await faults.meet({ method: request.method, path, outgoing, finish }, () =>
       answerRequest(request, caller, instance),

@@ -1,3 +1,4 @@
+import { ApiError } from '../errors/api-error.js';
 import { isLoopbackHostname } from './is-loopback-hostname.js';
 
 /** Which addresses a session may be sent to. */
@@ -26,6 +27,13 @@ export function checkRedirectUrl(policy: RedirectPolicy, text: string | undefine
   // The origin of a `blob:` address is that of another one.
   if (!url || !isHttp(url) || url.username !== '' || url.password !== '') return undefined;
   return isAllowedOrigin(policy, url.origin) ? url : undefined;
+}
+
+/** The address to which the link of a message leads. @throws {ApiError} 400 `redirect_url_invalid` */
+export function requireLinkTarget(policy: RedirectPolicy, text: string): URL {
+  const url = checkRedirectUrl(policy, text);
+  if (url) return url;
+  throw new ApiError(400, 'redirect_url_invalid', 'The link leads to an address that is not allowed.');
 }
 
 /** Sets a query parameter and leaves every other character of the address as it is: applications may depend on it. */

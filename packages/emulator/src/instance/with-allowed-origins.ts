@@ -1,15 +1,14 @@
-import { isAllowedOrigin } from '../http/check-redirect-url.js';
-import { instanceSettings } from './instance-settings.js';
+import { readSettings } from '../store/read-settings.js';
+import { defaultSettings } from './default-settings.js';
 import type { Instance } from './instance.js';
 
-/** The instance with the origins that its settings allow, for a call from a page that the options do not allow. */
-export async function withAllowedOrigins(instance: Instance, origin: string | null): Promise<Instance> {
-  if (origin === null || isAllowedOrigin(instance, origin)) return instance;
+/** The instance with the origins that its settings allow. It reads one row for each request: another process may change it. */
+export async function withAllowedOrigins(instance: Instance): Promise<Instance> {
   try {
-    const { general } = await instanceSettings(instance);
-    return { ...instance, allowedOrigins: [...instance.allowedOrigins, ...general.allowed_origins] };
+    const { allowed_origins: origins } = await readSettings(instance, 'general', defaultSettings.general);
+    return origins.length === 0 ? instance : { ...instance, allowedOrigins: [...instance.allowedOrigins, ...origins] };
   } catch {
-    // The page is not allowed. The call reads the database too, and answers that it cannot be used.
+    // The call reads the database too, and answers that it cannot be used.
     return instance;
   }
 }

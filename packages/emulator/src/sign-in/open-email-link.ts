@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.js';
+import { requireLinkTarget } from '../http/check-redirect-url.js';
 import type { Instance } from '../instance/instance.js';
 import { emailLinks, type EmailLink } from './email-links.js';
 import { advanceSignIn } from './advance-sign-in.js';
@@ -11,7 +12,7 @@ import { findSignUp } from './sign-up-attempt.js';
 /** What happened when a link was opened. */
 export interface OpenedLink {
   /** Where the browser continues. */
-  readonly redirectUrl: string;
+  readonly redirectUrl: URL;
   /** Value of `__clerk_status`. */
   readonly status: 'verified' | 'expired' | 'failed';
   /** The session that it started. */
@@ -32,7 +33,7 @@ interface Subject {
 /**
  * Opens a link of a message. The attempt continues in the browser that requested the link, wherever it is opened.
  * @param callerId - the client that opens it
- * @throws {ApiError} 400 `verification_link_invalid` if the link is unknown
+ * @throws {ApiError} 400 `verification_link_invalid` if the link is unknown, `redirect_url_invalid`
  */
 export async function openEmailLink(
   instance: Instance,
@@ -46,7 +47,7 @@ export async function openEmailLink(
   }
   const { clientId, verification } = subject;
   // An answer is the same whether a newer link replaced this one or it was opened before.
-  const { redirectUrl } = link;
+  const redirectUrl = requireLinkTarget(instance, link.redirectUrl);
   const failed = { redirectUrl, status: 'failed', sessionId: null, clientId } as const;
   if (verification?.id !== link.verificationId) return failed;
   try {

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.js';
+import { requireLinkTarget } from '../http/check-redirect-url.js';
 import type { Instance } from '../instance/instance.js';
 import { oneAtATime } from '../store/one-at-a-time.js';
 import type { EmailAddressRow } from '../store/tables.js';
@@ -139,16 +140,21 @@ async function verifyAddress(instance: Instance, address: Address, row: Verifica
 export interface OpenedLink {
   readonly status: 'verified' | 'expired' | 'failed';
   /** Where the browser continues. */
-  readonly redirectUrl: string;
+  readonly redirectUrl: URL;
   /** The browser that requested the link. */
   readonly clientId: string | null;
 }
 
-/** Opens the link that was sent to an e-mail address of an account. @returns undefined if the token is of no such link */
+/**
+ * Opens the link that was sent to an e-mail address of an account.
+ * @returns undefined if the token is of no such link
+ * @throws {ApiError} 400 `redirect_url_invalid`
+ */
 export async function openAddressLink(instance: Instance, token: string): Promise<OpenedLink | undefined> {
   const found = await verifications.findWhere(instance.db, { where: { token } });
   if (!found?.redirectUrl) return undefined;
-  const { redirectUrl, clientId } = found;
+  const { clientId } = found;
+  const redirectUrl = requireLinkTarget(instance, found.redirectUrl);
   return oneAtATime(instance.db, found.addressId, async () => {
     const [row, email] = await Promise.all([
       verifications.find(instance.db, found.id),

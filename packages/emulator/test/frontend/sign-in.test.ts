@@ -271,6 +271,38 @@ describe('a sign-in by a link', () => {
     expect((await other.get('/v1/client')).at('response.sessions') ?? []).toEqual([]);
   });
 
+  describe('with an address of another origin', () => {
+    const target = 'https://b.test/verify';
+    const request = () =>
+      new BrowserClient(emulator, { origin: 'https://b.test' }).post('/v1/client/sign_ins', {
+        strategy: 'email_link',
+        identifier: 'ada@example.com',
+        redirect_url: target,
+      });
+    const allow = (...origins: string[]) => emulator.settings.update({ general: { allowed_origins: origins } });
+
+    it('leads there if the settings allow the origin, as a handshake does', async () => {
+      await allow('https://b.test');
+      expect((await request()).status).toBe(200);
+      const opened = await browser.visit(linkOf());
+      expect([opened.status, opened.headers.get('location')]).toEqual([
+        303,
+        expect.stringMatching(/^https:\/\/b\.test\/verify\?__clerk_status=verified/),
+      ]);
+      const handshake = `/v1/client/handshake?redirect_url=${encodeURIComponent(target)}`;
+      expect((await browser.visit(handshake)).status).toBe(307);
+    });
+
+    it('completes nothing if the settings no longer allow it, and works later', async () => {
+      await allow('https://b.test');
+      await request();
+      await allow();
+      expect((await browser.visit(linkOf())).status).toBe(400);
+      await allow('https://b.test');
+      expect((await browser.visit(linkOf())).headers.get('location')).toContain('__clerk_status=verified');
+    });
+  });
+
   it('expires, and is replaced by a newer one', async () => {
     const signIn = await prepare();
     const old = linkOf();

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.js';
-import { checkRedirectUrl, withQuery } from '../../http/check-redirect-url.js';
+import { withQuery } from '../../http/check-redirect-url.js';
 import type { Instance } from '../../instance/instance.js';
 import { redirectBack } from '../../pages/return-target.js';
 import { findClient } from '../../sessions/find-client.js';
@@ -34,9 +34,7 @@ async function verifyEmailLink(call: FrontendCall): Promise<Response> {
   const token = query.get('token') ?? '';
   const ofAddress = await openAddressLink(instance, token);
   const opened = ofAddress ? { ...ofAddress, sessionId: null } : await openEmailLink(instance, token, caller?.id);
-  const url = checkRedirectUrl(instance, opened.redirectUrl);
-  if (!url) throw new ApiError(400, 'redirect_url_invalid', 'The link leads to an address that is not allowed.');
-  const withStatus = new URL(withQuery(url, '__clerk_status', opened.status));
+  const withStatus = new URL(withQuery(opened.redirectUrl, '__clerk_status', opened.status));
   const { sessionId } = opened;
   const location = sessionId === null ? withStatus.href : withQuery(withStatus, '__clerk_created_session', sessionId);
   if (caller && caller.id === opened.clientId) return returnTo(instance, caller.id, location);
