@@ -193,3 +193,64 @@ describe('settings of a running emulator', () => {
     expect(settings.restrictedToAllowlist).toBe(false);
   });
 });
+
+describe('roles that settings name', () => {
+  const seed = {
+    users: [{ email_address: 'ada@example.com', password: 'ada-demo-password' }],
+    organizations: [{ name: 'Acme', slug: 'acme', members: [{ user: 'ada@example.com', role: 'org:admin' }] }],
+  };
+  const roleWith = async (clerk: ClerkClient, key: string) => {
+    const { data } = await clerk.organizationRoles.getOrganizationRoleList();
+    return data.find((role) => role.key === key)?.id ?? '';
+  };
+
+  it('keep their places under a new key', async () => {
+    const { clerk, emulator } = await start({ seed });
+    const { id: organizationId } = await clerk.organizations.getOrganization({ slug: 'acme' });
+    const roles = { roles: ['org:admin', 'org:member'], defaultRoleKey: 'org:member', creatorRoleKey: 'org:admin' };
+    const set = await clerk.roleSets.createRoleSet({ name: 'Own', ...roles });
+    const invited = { organizationId, emailAddress: 'grace@example.com', role: 'org:member' };
+    await clerk.organizations.createOrganizationInvitation(invited);
+    const rename = async (from: string, key: string) =>
+      clerk.organizationRoles.updateOrganizationRole({ organizationRoleId: await roleWith(clerk, from), key });
+    await rename('org:member', 'org:person');
+    await rename('org:admin', 'org:owner');
+    expect((await emulator.settings.get()).organizations).toMatchObject({
+      creator_role: 'org:owner',
+      domains_default_role: 'org:person',
+    });
+    const shown = await clerk.roleSets.getRoleSet(set.id);
+    expect([shown.defaultRole?.key, shown.creatorRole?.key]).toEqual(['org:person', 'org:owner']);
+    expect(shown.roles.map(({ key }) => key).sort()).toEqual(['org:owner', 'org:person']);
+    const invitations = await clerk.organizations.getOrganizationInvitationList({ organizationId });
+    expect(invitations.data.map(({ role }) => role)).toEqual(['org:person']);
+    const createdBy = emulator.users[0]?.id ?? '';
+    const created = await clerk.organizations.createOrganization({ name: 'New', createdBy });
+    const members = await clerk.organizations.getOrganizationMembershipList({ organizationId: created.id });
+    expect(members.data.map(({ role }) => role)).toEqual(['org:owner']);
+  });
+
+  it('are not deleted', async () => {
+    const { clerk } = await start({ seed });
+    await expect(
+      clerk.organizationRoles.deleteOrganizationRole(await roleWith(clerk, 'org:member')),
+    ).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('fail no sign-in if one is missing', async () => {
+    const lines: string[] = [];
+    const { clerk, emulator } = await start({ seed, log: (line) => lines.push(line) });
+    const { id: organizationId } = await clerk.organizations.getOrganization({ slug: 'acme' });
+    await clerk.users.createUser({ emailAddress: ['alan@acme.test'], password: 'alan-demo-password' });
+    await emulator.settings.update({ organizations: { domains_default_role: 'org:missing' } });
+    const domain = {
+      organizationId,
+      name: 'acme.test',
+      enrollmentMode: 'automatic_invitation',
+      verified: true,
+    } as const;
+    await clerk.organizations.createOrganizationDomain(domain).catch(() => undefined);
+    await new BrowserClient(emulator).signIn('alan@acme.test', 'alan-demo-password');
+    expect(lines.join('\n')).toContain('No role was found with key org:missing');
+  });
+});

@@ -12,7 +12,7 @@ import { insertSession, updateSession } from './find-session.js';
 import { updateClient } from './find-client.js';
 import type { JsonObject } from '../store/json-object.js';
 import type { SessionRow, UserRow } from '../store/tables.js';
-import { findUser, updateUser } from '../users/user-record.js';
+import { findUser, updateUser, type UserRecord } from '../users/user-record.js';
 import { ApiError } from '../errors/api-error.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -75,8 +75,18 @@ export async function startSession(instance: Instance, start: SessionStart): Pro
   await updateUser(instance.db, start.userId, { lastSignInAt: now, lastActiveAt: now });
   emit(instance, 'session.created', sessionJSON(instance, session));
   if (tasks.length > 0) emit(instance, 'session.pending', sessionJSON(instance, session));
-  if (owner) await enrollUser(instance, owner);
+  if (owner) await enrollIfPossible(instance, owner);
   return session;
+}
+
+/** A person can sign in although an enrollment is refused, e.g. because its role was deleted. */
+async function enrollIfPossible(instance: Instance, owner: UserRecord): Promise<void> {
+  try {
+    await enrollUser(instance, owner);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    instance.log(`${owner.user.id} was not enrolled in an organization: ${error.longMessage}`);
+  }
 }
 
 /** Ends the open sessions of a client that may have one only. */

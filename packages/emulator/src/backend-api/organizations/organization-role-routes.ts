@@ -6,6 +6,7 @@ import { ApiError, NotFoundError, ParameterError } from '../../errors/api-error.
 import { addWithinQuota } from '../../organizations/add-within-quota.js';
 import { memberships } from '../../organizations/memberships.js';
 import { creatorRole, instanceSettings } from '../../instance/instance-settings.js';
+import { renameRole } from '../../organizations/rename-role.js';
 import { permissionCollection, roleCollection, type PermissionRow, type RoleRow } from '../../organizations/role.js';
 import { permissionJSON, roleJSON } from '../../organizations/role-json.js';
 import { RoleBook } from '../../organizations/role-book.js';
@@ -94,17 +95,18 @@ export const organizationRoleRoutes = answers(rolesEndpoints, {
       description: body.string('description') ?? row.description,
       permissionIds: (await readPermissions(instance.db, body)) ?? row.permissionIds,
     });
-    if (key !== row.key) {
-      for (const member of await memberships.list(instance.db, { where: { role: row.key } }))
-        await memberships.update(instance, member, { role: key });
-    }
+    if (key !== row.key) await renameRole(instance, row.key, key);
     return show(instance.db, changed);
   },
   deleteOrganizationRole: async ({ params, db }) => {
     const row = await requireRole(db, params.organizationRoleId);
     const { organizations } = await instanceSettings({ db });
     const isOfCreators = row.key === creatorRole || row.key === organizations.creator_role;
-    if (isOfCreators || (await memberships.count(db, { where: { role: row.key } })) > 0) {
+    if (
+      isOfCreators ||
+      row.key === organizations.domains_default_role ||
+      (await memberships.count(db, { where: { role: row.key } })) > 0
+    ) {
       throw new ApiError(
         403,
         isOfCreators ? 'organization_role_used_as_creator_role' : 'organization_role_assigned_to_members',

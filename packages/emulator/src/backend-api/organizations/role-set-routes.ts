@@ -6,7 +6,8 @@ import { addWithinQuota } from '../../organizations/add-within-quota.js';
 import { memberships } from '../../organizations/memberships.js';
 import { organizationCollection } from '../../organizations/organization.js';
 import { requireRoleByKey, roleCollection } from '../../organizations/role.js';
-import { Collection, type Row } from '../../store/collection.js';
+import { roleSets, type RoleSet } from '../../organizations/role-sets.js';
+import type { Row } from '../../store/collection.js';
 import type { Database } from '../../store/open-store.js';
 import { isJsonObject } from '../../store/json-object.js';
 import { deleted } from '../../http/deleted.js';
@@ -14,24 +15,12 @@ import { pageAnswer } from '../../http/page-answer.js';
 import { readOrder, readPage } from '../../http/read-page.js';
 import { answers } from '../backend-route.js';
 
-/** The roles an organization may use. */
-interface RoleSet {
-  readonly name: string;
-  readonly key: string;
-  readonly description: string | null;
-  readonly type: 'initial' | 'custom';
-  readonly roleKeys: readonly string[];
-  readonly defaultRoleKey: string;
-  readonly creatorRoleKey: string;
-}
-
-const sets = new Collection<RoleSet>('role_set', { idPrefix: 'rset', uniqueBy: ({ key }) => key, uniqueField: 'key' });
 const orders = { name: 'name', key: 'key', created_at: 'createdAt' } as const;
 
 export const roleSetRoutes = answers(roleSetsEndpoints, {
   getRoleSetList: async ({ query, ...instance }) => {
     const text = query.get('query');
-    const { rows, total } = await sets.page(instance.db, {
+    const { rows, total } = await roleSets.page(instance.db, {
       search: text ? { text, fields: ['name', 'key'] } : undefined,
       order: readOrder(query, orders, { by: 'createdAt', descending: true }),
       page: readPage(query),
@@ -53,14 +42,14 @@ export const roleSetRoutes = answers(roleSetsEndpoints, {
       creatorRoleKey: among(roleKeys, 'creator_role_key', body.requiredString('creator_role_key')),
     };
     const row = await addWithinQuota(instance, 'role_set', {
-      count: () => sets.count(instance.db),
-      add: () => sets.insert(instance, set),
+      count: () => roleSets.count(instance.db),
+      add: () => roleSets.insert(instance, set),
     });
     return roleSetJSON(instance, row);
   },
   updateRoleSet: async ({ params, body, ...instance }) => {
     const row = await requireSet(instance.db, params.roleSetKeyOrId);
-    const changed = await sets.update(instance, row, {
+    const changed = await roleSets.update(instance, row, {
       name: body.string('name') || row.name,
       key: body.string('key') || row.key,
       description: body.string('description') ?? row.description,
@@ -73,7 +62,7 @@ export const roleSetRoutes = answers(roleSetsEndpoints, {
   addRolesToRoleSet: async ({ params, body, ...instance }) => {
     const row = await requireSet(instance.db, params.roleSetKeyOrId);
     const added = await checkRoles(instance.db, body.strings('role_keys') ?? []);
-    const changed = await sets.change(instance, row.id, (set) => {
+    const changed = await roleSets.change(instance, row.id, (set) => {
       const roleKeys = [...new Set([...set.roleKeys, ...added])];
       return {
         roleKeys,
@@ -85,7 +74,7 @@ export const roleSetRoutes = answers(roleSetsEndpoints, {
   },
   replaceRoleInRoleSet: async ({ params, body, ...instance }) => {
     const row = await requireSet(instance.db, params.roleSetKeyOrId);
-    const changed = await sets.change(instance, row.id, async (set) => {
+    const changed = await roleSets.change(instance, row.id, async (set) => {
       const from = among(set.roleKeys, 'role_key', body.requiredString('role_key'));
       const to = among(set.roleKeys, 'to_role_key', body.requiredString('to_role_key'));
       await reassign(instance, set.key, { [from]: to });
@@ -107,7 +96,7 @@ export const roleSetRoutes = answers(roleSetsEndpoints, {
     await reassign(instance, row.key, isJsonObject(mappings) ? mappings : {});
     for (const organization of await organizationCollection.list(instance.db, { where: { roleSetKey: row.key } }))
       await organizationCollection.update(instance, organization, { roleSetKey: destination.key });
-    await sets.delete(instance.db, row.id);
+    await roleSets.delete(instance.db, row.id);
     return deleted('role_set', row.id);
   },
 });
@@ -133,7 +122,7 @@ function among(keys: readonly string[], field: string, key: string): string {
 }
 
 async function requireSet(db: Database, keyOrId: string): Promise<Row<RoleSet>> {
-  const row = (await sets.find(db, keyOrId)) ?? (await sets.findWhere(db, { where: { key: keyOrId } }));
+  const row = (await roleSets.find(db, keyOrId)) ?? (await roleSets.findWhere(db, { where: { key: keyOrId } }));
   if (row) return row;
   throw new NotFoundError(`No role set was found with id ${keyOrId}.`);
 }
