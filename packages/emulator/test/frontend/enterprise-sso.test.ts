@@ -238,3 +238,15 @@ describe('the hosted pages', () => {
     expect(foreign.status).toBe(422);
   });
 });
+
+it('leaves the domain of a connection free when its organization is deleted', async () => {
+  const connect = async (name: string) => {
+    const { id: organizationId } = await clerk.organizations.createOrganization({ name });
+    const wanted = { name, provider: 'saml_okta', organizationId } as const;
+    await clerk.enterpriseConnections.createEnterpriseConnection({ ...wanted, domains: ['free.example'] });
+    await clerk.samlConnections.createSamlConnection({ ...wanted, domain: 'free.example' });
+    return organizationId;
+  };
+  await clerk.organizations.deleteOrganization(await connect('First'));
+  await expect(connect('Second')).resolves.toMatch(/^org_/);
+});
