@@ -253,4 +253,15 @@ describe('roles that settings name', () => {
     await new BrowserClient(emulator).signIn('alan@acme.test', 'alan-demo-password');
     expect(lines.join('\n')).toContain('No role was found with key org:missing');
   });
+
+  it('change their name if their key has another form, as that of a seed may', async () => {
+    const seeded = { ...seed, roles: [{ name: 'Guest', key: 'org:guest-user' }] };
+    const { clerk } = await start({ seed: seeded });
+    const organizationRoleId = await roleWith(clerk, 'org:guest-user');
+    const update = (change: object) =>
+      clerk.organizationRoles.updateOrganizationRole({ organizationRoleId, ...change });
+    expect((await update({ name: 'Visitor' })).name).toBe('Visitor');
+    expect((await update({ key: 'org:guest-user', name: 'Guest' })).name).toBe('Guest');
+    await expect(update({ key: 'org:other-form' })).rejects.toMatchObject({ status: 422 });
+  });
 });

@@ -45,7 +45,7 @@ export const organizationPermissionRoutes = answers(permissionsEndpoints, {
     checkIsOwn(row);
     const change = {
       name: body.string('name') ?? row.name,
-      key: checkKey(body.string('key') ?? row.key, permissionKeys),
+      key: changedKey(row, body.string('key'), permissionKeys),
       description: body.string('description') ?? row.description,
     };
     return permissionJSON(await permissionCollection.update(instance, row, change));
@@ -88,7 +88,7 @@ export const organizationRoleRoutes = answers(rolesEndpoints, {
   },
   updateOrganizationRole: async ({ params, body, ...instance }) => {
     const row = await requireRole(instance.db, params.organizationRoleId);
-    const key = checkKey(body.string('key') ?? row.key, roleKeys);
+    const key = changedKey(row, body.string('key'), roleKeys);
     const changed = await roleCollection.update(instance, row, {
       name: body.string('name') ?? row.name,
       key,
@@ -146,6 +146,12 @@ const permissionKeys = { form: /^org:[a-z0-9_]+:[a-z0-9_]+$/, example: 'org:feat
 function checkKey(key: string, { form, example }: typeof roleKeys): string {
   if (form.test(key)) return key;
   throw new ParameterError('form_param_format_invalid', 'is invalid', 'key', `key must look like ${example}.`);
+}
+
+/** The key of a seed may have another form. It is checked only when it changes. */
+function changedKey(row: { readonly key: string }, given: string | null | undefined, keys: typeof roleKeys): string {
+  const key = given ?? row.key;
+  return key === row.key ? key : checkKey(key, keys);
 }
 
 function checkIsOwn(permission: PermissionRow): void {
