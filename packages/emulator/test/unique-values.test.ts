@@ -400,3 +400,16 @@ describe('of 20 calls at once, each is served', () => {
     expect((await done('GET', `/machines/${machine}`))['scoped_machines']).toHaveLength(calls);
   });
 });
+
+it.each([
+  ['email_address', ['twice@example.com', 'Twice@example.com']],
+  ['phone_number', ['+12125550100', '+1 212 555 0100']],
+])('refuses a new user with one %s in two spellings, and stores nothing', async (name, values) => {
+  const before = await done('GET', '/users/count');
+  const answer = await send('POST', '/users', { [name]: values, skip_password_requirement: true });
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { errors: [{ code: 'form_identifier_exists', meta: { param_name: name } }] },
+  });
+  expect(await done('GET', '/users/count')).toEqual(before);
+});

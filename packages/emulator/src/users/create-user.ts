@@ -13,6 +13,7 @@ import { checkPhoneNumber, checkPhoneNumberIsFree, insertPhoneNumber } from './p
 import { storeFactors, type ImportedFactors } from './imported-factors.js';
 import { insertUser, type UserRecord } from './user-record.js';
 import { checkEmailAddress, checkEmailAddressIsFree } from './check-email-address.js';
+import { ParameterError } from '../errors/api-error.js';
 import { checkUsername } from './check-username.js';
 
 /** What a user may do, and whether the terms were accepted. */
@@ -82,8 +83,10 @@ async function insertChecked(
   passwordDigest: string | null,
 ): Promise<Pick<UserRecord, 'user' | 'emailAddresses' | 'phoneNumbers'>> {
   const emails = wanted.emailAddresses.map(checkEmailAddress);
+  checkNoneTwice(emails, 'email_address');
   for (const email of emails) await checkEmailAddressIsFree(instance, email);
   const numbers = (wanted.phoneNumbers ?? []).map(checkPhoneNumber);
+  checkNoneTwice(numbers, 'phone_number');
   for (const number of numbers) {
     await checkPhoneNumberPermitted(instance, number);
     await checkPhoneNumberIsFree(instance, number);
@@ -123,6 +126,13 @@ async function insertChecked(
   const phoneNumbers = [];
   for (const phone of phones) phoneNumbers.push(await insertPhoneNumber(instance, phone));
   return { user, emailAddresses, phoneNumbers };
+}
+
+/** @throws {ParameterError} `form_identifier_exists` if one call has the same identifier twice */
+function checkNoneTwice(identifiers: readonly string[], field: string): void {
+  const twice = identifiers.find((identifier, index) => identifiers.indexOf(identifier) !== index);
+  if (twice !== undefined)
+    throw new ParameterError('form_identifier_exists', `${twice} is given more than once.`, field);
 }
 
 type DerivedField =
