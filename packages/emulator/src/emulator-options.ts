@@ -1,3 +1,4 @@
+import { readOrigin } from './http/read-origin.js';
 import type { RateLimit } from './http/rate-limit.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { isJsonObject } from './store/json-object.js';
@@ -131,10 +132,10 @@ export function checkOptions(options: EmulatorOptions): void {
     throw new EmulatorError('option_invalid', "handshakeFormat must be 'nonce' or 'token'.");
   }
   for (const origin of allowedOrigins) {
-    if (!/^https?:\/\/[^/\s]+$/.test(origin)) {
+    if (readOrigin(origin) !== origin) {
       throw new EmulatorError(
         'option_invalid',
-        `The allowed origin ${origin} must be a scheme and a host, e.g. https://app.test, without a path.`,
+        `The allowed origin ${origin} must be a scheme and a host in small letters, e.g. https://app.test, without a path.`,
       );
     }
   }

@@ -265,3 +265,33 @@ describe('roles that settings name', () => {
     await expect(update({ key: 'org:other-form' })).rejects.toMatchObject({ status: 422 });
   });
 });
+
+describe('allowed origins', () => {
+  it('are stored as browsers send them', async () => {
+    const { clerk, emulator } = await start();
+    await clerk.instance.update({ allowedOrigins: ['https://App.test:443/', 'chrome-extension://abcdef'] });
+    expect((await emulator.settings.get()).general.allowed_origins).toEqual([
+      'https://app.test',
+      'chrome-extension://abcdef',
+    ]);
+  });
+
+  it.each(['https://app.test/path', 'https://user@app.test', 'mailto:ada@example.com', 'https://app.test?a=b'])(
+    'are refused in the form %s',
+    async (origin) => {
+      const { clerk, emulator } = await start();
+      await expect(clerk.instance.update({ allowedOrigins: [origin] })).rejects.toMatchObject({ status: 422 });
+      await expect(emulator.settings.update({ general: { allowed_origins: [origin] } })).rejects.toMatchObject({
+        code: 'option_invalid',
+        message: expect.stringContaining('allowed_origins') as string,
+      });
+      await expect(createEmulator({ allowedOrigins: [origin] })).rejects.toMatchObject({ code: 'option_invalid' });
+    },
+  );
+
+  it('may be those of an extension in the options, too', async () => {
+    const { emulator } = await start({ allowedOrigins: ['chrome-extension://abcdef'] });
+    const answer = await fetch(`${emulator.url}/v1/client`, { headers: { origin: 'chrome-extension://abcdef' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('chrome-extension://abcdef');
+  });
+});

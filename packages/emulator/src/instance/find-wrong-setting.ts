@@ -1,3 +1,4 @@
+import { readOrigin } from '../http/read-origin.js';
 import { isJsonObject, type JsonObject } from '../store/json-object.js';
 import { defaultProvider, defaultSettings } from './default-settings.js';
 import { overrideSettings } from './instance-settings.js';
@@ -15,7 +16,7 @@ interface Rule {
 }
 
 const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
-const isText = (value: unknown) => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextList = (value: unknown) => Array.isArray(value) && value.every(isText);
 
 const oneOf = (...values: readonly string[]): Rule => ({
@@ -43,6 +44,10 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'organizations.domains_enrollment_modes': someOf(...defaultSettings.organizations.domains_enrollment_modes),
   'organizations.initial_role_set_key': textOrNull,
+  'general.allowed_origins': {
+    expected: 'a list of origins such as https://app.test, without a path',
+    accepts: (value) => Array.isArray(value) && value.every((item) => isText(item) && readOrigin(item) === item),
+  },
   'general.home_url': textOrNull,
   'general.support_email': textOrNull,
   'general.clerk_js_version': textOrNull,

@@ -13,6 +13,7 @@ import type { Instance } from '../../instance/instance.js';
 import { defaultSettings } from '../../instance/default-settings.js';
 import { changeInstanceSettings, instanceSettings, type InstanceSettings } from '../../instance/instance-settings.js';
 import { roleCollection } from '../../organizations/role.js';
+import { readOrigin } from '../../http/read-origin.js';
 import type { RequestBody } from '../../http/request-body.js';
 import { phoneCountries } from '../../users/country-of-phone-number.js';
 import { answers } from '../backend-route.js';
@@ -76,9 +77,10 @@ export const instanceSettingsRoutes = answers(instanceEndpoints, {
       enhanced_email_deliverability: 'flag',
       preferred_sign_in_strategy_when_password_required: 'text',
     });
-    const bad = change.allowed_origins?.find((origin) => !URL.canParse(origin));
+    const bad = change.allowed_origins?.find((text) => readOrigin(text) === undefined);
     if (bad !== undefined) throw invalid('allowed_origins', `${bad} is no origin.`);
-    await changeInstanceSettings(context, { general: change });
+    const origins = change.allowed_origins?.flatMap((text) => readOrigin(text) ?? []);
+    await changeInstanceSettings(context, { general: { ...change, ...(origins && { allowed_origins: origins }) } });
     return undefined;
   },
 
