@@ -1,7 +1,6 @@
 import { emit } from '../instance/emit.js';
 import type { Instance } from '../instance/instance.js';
 import { deleted } from '../http/deleted.js';
-import { deleteConnection } from '../sign-in/test-run.js';
 import { deleteAllOf } from '../store/collection.js';
 import { enterpriseConnections, samlConnections } from '../users/provider-connection.js';
 import { deactivateOrganization } from './deactivate-organization.js';
@@ -21,6 +20,10 @@ export async function deleteOrganization(instance: Instance, { id, slug }: Organ
 /** A connection names its organization. Without it, its domains are free for other connections. */
 async function deleteConnectionsOf({ db }: Instance, organizationId: string): Promise<void> {
   const ofOrganization = { where: { organizationId } };
-  for (const { id } of await enterpriseConnections.list(db, ofOrganization)) await deleteConnection({ db }, id);
-  for (const { id } of await samlConnections.list(db, ofOrganization)) await samlConnections.delete(db, id);
+  for (const collection of [enterpriseConnections, samlConnections]) {
+    for (const { id } of await collection.list(db, ofOrganization)) {
+      await collection.delete(db, id);
+      await deleteAllOf(db, id);
+    }
+  }
 }
