@@ -90,6 +90,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'getAuthObjectForAcceptedToken',
     'isCallOptions',
     'isPromise',
+    'isTargetedCacheControl',
     'memoizeByOptions',
     'parseJson',
     'processEnvironment',

@@ -64,7 +64,7 @@ function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddle
  * @example
  * // server/middleware/clerk.ts
  * export default clerkMiddleware((event) => {
- *   if (event.path.startsWith('/admin')) protect(event, { role: 'org:admin' });
+ *   if (isAdmin(event)) protect(event, { role: 'org:admin' }); // isAdmin: createRouteMatcher('/admin(.*)')
  * });
  */
 export function clerkMiddleware(handler: ClerkMiddlewareHandler, options?: ClerkMiddlewareOptionsSource): EventHandler;
