@@ -70,9 +70,16 @@ function headersOfPage(response: Response, isSignedIn: boolean): Headers {
   return headers;
 }
 
+/** What a policy says about scripts, the deciding directive first. A comma ends one of several policies. */
+const scriptDirectives = ['script-src-elem', 'script-src', 'default-src'].map(
+  (name) => new RegExp(`(?:^|[;,])\\s*${name}\\s[^;,]*?'nonce-([\\w+/=-]+)'`, 'i'),
+);
+
 /** The nonce of the scripts that a page may load, if its policy has one. */
-const nonceOf = ({ headers }: Response) =>
-  /'nonce-([\w+/=-]+)'/.exec(headers.get('content-security-policy') ?? '')?.[1];
+function nonceOf({ headers }: Response): string | undefined {
+  const policy = headers.get('content-security-policy') ?? '';
+  return scriptDirectives.map((directive) => directive.exec(policy)?.[1]).find(Boolean);
+}
 
 /** Whether a response is a page whose text can be changed. */
 const isPage = ({ status, headers }: Response) =>

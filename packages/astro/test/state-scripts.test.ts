@@ -123,6 +123,17 @@ describe.each(majors)('the state in pages of Astro %i', (major) => {
     expect(page.replace('<title>é', '')).not.toMatch(/[^\0-\x7f]/);
   });
 
+  it.each([
+    [`style-src 'nonce-style'; script-src 'self' 'nonce-script'`, 'script'],
+    [`default-src 'nonce-default'; script-src 'nonce-script'; script-src-elem 'nonce-elem'`, 'elem'],
+    [`Default-Src 'self' 'nonce-default';style-src 'nonce-style'`, 'default'],
+    [`style-src 'nonce-style', script-src 'self', default-src 'nonce-second'`, 'second'],
+    [`style-src 'nonce-style'; script-src-attr 'nonce-attr'`, undefined],
+  ])('takes the nonce of scripts from the policy %s', async (policy, nonce) => {
+    const { text } = await open(() => new Response(html, { headers: { ...type, 'content-security-policy': policy } }));
+    expect(/<script [^>]* nonce="([^"]*)"/.exec(text)?.[1]).toBe(nonce);
+  });
+
   it('does not hold up a page that is streamed, and ends with a browser that leaves', async () => {
     let cancelled = false;
     let push = (_: string) => undefined as void;
