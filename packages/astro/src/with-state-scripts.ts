@@ -17,10 +17,17 @@ const json = (value: unknown) =>
 const attribute = (name: string, value: string) =>
   ` ${name}="${value.replace(/[&"\u0080-\u{10ffff}]/gu, (char) => `&#${String(char.codePointAt(0))};`)}"`;
 
+/** The host that answers for the instance: a satellite of a production instance has one of its own. */
+function hostOf({ isSatellite, domain, publishableKey }: DecidedState): string {
+  const { frontendApi = '', instanceType } = parsePublishableKey(publishableKey) ?? {};
+  return isSatellite && domain && instanceType === 'production' ? `clerk.${domain}` : frontendApi;
+}
+
 /** Where a script is loaded from: the proxy of the application, else the instance. */
-function scriptUrl({ proxyUrl, publishableKey }: DecidedState, name: keyof typeof majors, version?: string): string {
-  const { frontendApi = '' } = parsePublishableKey(publishableKey) ?? {};
-  const origin = proxyUrl || (frontendApi.startsWith('http') ? frontendApi : `https://${frontendApi}`);
+function scriptUrl(state: DecidedState, name: keyof typeof majors, version?: string): string {
+  const host = hostOf(state);
+  const instance = host.startsWith('http') ? host : `https://${host}`;
+  const origin = state.proxyUrl ? state.proxyUrl.replace(/\/+$/, '') : instance;
   const file = name === 'ui' ? 'ui.browser.js' : 'clerk.browser.js';
   return `${origin}/npm/@clerk/${name}@${version ?? majors[name]}/dist/${file}`;
 }

@@ -123,6 +123,23 @@ describe.each(majors)('the state in pages of Astro %i', (major) => {
     expect(page.replace('<title>é', '')).not.toMatch(/[^\0-\x7f]/);
   });
 
+  const live = { publishableKey: `pk_live_${btoa('clerk.example.com$')}`, secretKey: 'sk_live_1' };
+  const satellite = { isSatellite: true, domain: 'shop.example', signInUrl: 'https://example.com/sign-in' };
+  it.each([
+    ['a production instance', live, 'https://clerk.example.com'],
+    ['a satellite of it', { ...live, ...satellite }, 'https://clerk.shop.example'],
+    ['a domain without a satellite', { ...live, domain: 'shop.example' }, 'https://clerk.example.com'],
+    ['a satellite with a proxy', { ...live, ...satellite, proxyUrl: 'https://a.example/p/' }, 'https://a.example/p'],
+    ['a proxy that is a path', { ...live, proxyUrl: '/__clerk/' }, '/__clerk'],
+  ])('loads the scripts from the host of %s', async (_, options, host) => {
+    const onRequest = clerkMiddleware({ ...options, jwtKey: emulator.jwtKey });
+    const url = await serveApplication({ onRequest, route: () => new Response(html, { headers: type }) }, major);
+    const text = await (await fetch(url)).text();
+    const found = [/<script src="([^"]*)"/, / href="([^"]*)"/].map((address) => address.exec(text)?.[1]);
+    const files = ['clerk-js@6/dist/clerk.browser.js', 'ui@1/dist/ui.browser.js'];
+    expect(found).toEqual(files.map((file) => new URL(`${host}/npm/@clerk/${file}`, url).href));
+  });
+
   it.each([
     [`style-src 'nonce-style'; script-src 'self' 'nonce-script'`, 'script'],
     [`default-src 'nonce-default'; script-src 'nonce-script'; script-src-elem 'nonce-elem'`, 'elem'],
