@@ -15,7 +15,7 @@ import { environment } from './environment.js';
 import { Refused } from './refused.js';
 import { earlierDecision, isSamePass, setDecision, type RequestDecision } from './request-decision.js';
 import { setLocals } from './set-locals.js';
-import { withErrorPage } from './with-error-page.js';
+import { answerFailure, withErrorPage } from './with-error-page.js';
 import { withStateScripts } from './with-state-scripts.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable or binding. */
@@ -98,7 +98,8 @@ function create(handler: ClerkMiddlewareHandler | undefined, given: ClerkMiddlew
     // Astro renders the page for errors with the same request and new locals, and drops the headers of the answer that failed.
     setDecision(context, decided);
     setLocals(context, decided);
-    const answer = settle(decided, await answerOf(handler, decided, context, next));
+    const failed = (error: unknown) => answerFailure(error, decided, context, next);
+    const answer = settle(decided, await answerOf(handler, decided, context, next).catch(failed));
     const page = await withErrorPage(answer, decided, context, next);
     const response = hasClientHalf ? withStateScripts(page, decided, context) : page;
     return withHeaders(response, headersFor(response, decided.headers));

@@ -1,18 +1,19 @@
 import type { APIContext, MiddlewareNext } from 'astro';
 import type { RequestDecision } from './request-decision.js';
 
-/** Renders the page of the application for addresses that do not exist. */
-async function notFoundPage({ url, request }: APIContext, next: MiddlewareNext): Promise<BodyInit> {
+/** Renders the page of the application for a status. */
+async function errorPage(status: 404 | 500, { url, request }: APIContext, next: MiddlewareNext): Promise<Response> {
   // Astro may require a slash at the end, or none.
-  const path = url.pathname.endsWith('/') ? '/404/' : '/404';
+  const path = `/${String(status)}${url.pathname.endsWith('/') ? '/' : ''}`;
   try {
-    const page = await next(new Request(new URL(path, url), { headers: request.headers }));
-    return page.body ?? '';
+    return await next(new Request(new URL(path, url), { headers: request.headers }));
   } catch {
     // It was rendered when the application was built, or fails.
-    return '';
+    return new Response(null);
   }
 }
+
+const setsCookies = ({ headers }: RequestDecision) => headers.some(([name]) => name === 'set-cookie');
 
 /**
  * An answer whose cookies Astro keeps. In the place of an empty 404 or 500 Astro renders the page of the application for errors, and Astro 5
@@ -20,7 +21,7 @@ async function notFoundPage({ url, request }: APIContext, next: MiddlewareNext):
  */
 export async function withErrorPage(
   response: Response,
-  { headers: added }: RequestDecision,
+  decision: RequestDecision,
   context: APIContext,
   next: MiddlewareNext,
 ): Promise<Response> {
@@ -28,10 +29,29 @@ export async function withErrorPage(
   // Astro marks answers of endpoints and of its pages for errors.
   const isFinal = response.headers.get('x-astro-reroute') === 'no';
   const isReplaced = body === null && (status === 404 || status === 500) && !isFinal;
-  const setsCookies = added.some(([name]) => name === 'set-cookie');
-  if (!isReplaced || !setsCookies || !context.generator.startsWith('Astro v5.')) return response;
-  const page = status === 404 ? await notFoundPage(context, next) : '';
+  if (!isReplaced || !setsCookies(decision) || !context.generator.startsWith('Astro v5.')) return response;
+  const page = status === 404 ? ((await errorPage(404, context, next)).body ?? '') : '';
   const headers = new Headers(response.headers);
   if (page !== '') headers.set('content-type', 'text/html');
   return new Response(page, { status, statusText, headers });
+}
+
+/**
+ * The answer where the application fails. Astro drops the cookies of the decision if its page for 500 was rendered when the application was
+ * built: a renewed session would be lost. So this renders the page if there are cookies, or answers without text.
+ * @throws the error, if there are none
+ */
+export async function answerFailure(
+  error: unknown,
+  decision: RequestDecision,
+  context: APIContext,
+  next: MiddlewareNext,
+): Promise<Response> {
+  if (!setsCookies(decision)) throw error;
+  // Astro reports only what it catches itself.
+  // eslint-disable-next-line no-console
+  console.error(error);
+  const { body, headers } = await errorPage(500, context, next);
+  // Astro would put its page in the place of an answer without a body.
+  return new Response(body ?? '', { status: 500, headers });
 }

@@ -54,6 +54,38 @@ describe.each(majors)('a renewed session in Astro %i', (major) => {
     if (status === 404) expect(await answer.text()).toMatch(/There is no such page, user_/);
   });
 
+  it('reaches the browser where a page fails, and the page for errors is a file that was built', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const failure = new Error('The route fails.');
+    const route = () => {
+      throw failure;
+    };
+    const own = clerkMiddleware();
+    let passes = 0;
+    // Astro runs no middleware for such a file, so this one does not run for the page for errors.
+    const onRequest: MiddlewareHandler = (context, next) => (passes++ ? next() : own(context, next));
+    const url = await serveApplication({ onRequest, route }, major);
+    const answer = await fetch(`${url}/fails`, { headers: await renewable(url) });
+    expect([answer.status, await answer.text()]).toEqual([500, '']);
+    expect(namesOf(answer)).toEqual(renewed);
+    expect(new Set(namesOf(answer)).size).toBe(namesOf(answer).length);
+    expect(logged).toHaveBeenCalledWith(failure);
+  });
+
+  it('reaches the browser with the page for errors, which knows who is signed in', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const route = () => {
+      throw new Error('The route fails.');
+    };
+    const url = await serveApplication({ onRequest: clerkMiddleware(), route }, major);
+    const headers = { ...(await renewable(url)), 'x-error-page': 'yes' };
+    const answer = await fetch(`${url}/fails`, { headers });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([500, expect.stringMatching(/^text\/html/)]);
+    expect(await answer.text()).toMatch(/It failed for user_/);
+    expect(namesOf(answer)).toEqual(renewed);
+    expect(answer.headers.has('x-astro-reroute')).toBe(false);
+  });
+
   it('reaches the browser with an empty 404 of an endpoint, which gets no page', async () => {
     const route = () => new Response(null, { status: 404 });
     const url = await serveApplication({ onRequest: clerkMiddleware(), route }, major);
