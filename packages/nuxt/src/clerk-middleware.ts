@@ -4,6 +4,7 @@ import {
   readOptions,
   takeMiddlewareOptions,
   type Decision,
+  type HeaderList,
 } from '@acme/backend/adapter';
 import { splitBrowserOptions, type FullStackOptions } from '@acme/backend/full-stack';
 import { carryOutDecision } from '@acme/backend/node-http';
@@ -14,6 +15,7 @@ import { headOf } from './head-of.js';
 import { isKeptByPlatform } from './is-for-everybody.js';
 import { keptBody } from './kept-body.js';
 import { requestStates, setOptions } from './request-states.js';
+import { withRenewedCookies } from './with-renewed-cookies.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable, the runtime configuration or a binding. */
 export type ClerkMiddlewareOptions = FullStackOptions;
@@ -25,9 +27,21 @@ export type ClerkMiddlewareOptionsSource =
 /** Runs for each request that has been authenticated. What it returns is ignored; it refuses a request by throwing, as `protect(event)` does. */
 export type ClerkMiddlewareHandler = (event: H3Event) => unknown;
 
+/** While a page is rendered, its calls of the application's own API have the headers of the page's request. They find the renewed session. */
+function renewCookies(event: H3Event, headers: HeaderList): void {
+  if (!headers.some(([name]) => name === 'set-cookie')) return;
+  const cookie = withRenewedCookies(event.node.req.headers.cookie ?? '', headers);
+  event.node.req.headers.cookie = cookie;
+  // h3 may have copied the headers.
+  event.headers.set('cookie', cookie);
+}
+
 /** Carries out a decision. @returns whether the request goes on */
 async function carryOut(event: H3Event, decision: Decision): Promise<boolean> {
-  if (decision.kind === 'continue') setOptions(event.context, decision.options);
+  if (decision.kind === 'continue') {
+    setOptions(event.context, decision.options);
+    renewCookies(event, decision.headers);
+  }
   const { req, res } = event.node;
   if (decision.kind === 'proxy') Object.assign(req, { rawBody: await keptBody(event) });
   return carryOutDecision(decision, req, res, (_, state) => setContext(event, state));

@@ -14,6 +14,7 @@ it('the order, names and sizes of the sources are in order', () => {
           'keep-refusal.ts',
           'kept-body.ts',
           'request-states.ts',
+          'with-renewed-cookies.ts',
         ],
         ['environment.ts', 'set-context.ts', 'create-route-matcher.ts'],
         ['clerk-client.ts', 'clerk-middleware.ts', 'protect.ts'],
