@@ -9,6 +9,7 @@ import {
 import { splitBrowserOptions, type FullStackOptions } from '@acme/backend/full-stack';
 import { carryOutDecision } from '@acme/backend/node-http';
 import { eventHandler, type EventHandler, type H3Event } from 'h3';
+import { beforeBody } from './before-body.js';
 import { environment } from './environment.js';
 import { setContext } from './set-context.js';
 import { headOf } from './head-of.js';
@@ -27,6 +28,16 @@ export type ClerkMiddlewareOptionsSource =
 /** Runs for each request that has been authenticated. What it returns is ignored; it refuses a request by throwing, as `protect(event)` does. */
 export type ClerkMiddlewareHandler = (event: H3Event) => unknown;
 
+/** Sends a streamed answer with this `Cache-Control` on a serverless platform, too. */
+function keepStreamPrivate({ node: { res } }: H3Event, headers: HeaderList): void {
+  const value = headers.find(([name]) => name === 'cache-control')?.[1];
+  if (value === undefined) return;
+  beforeBody(res, (body) => {
+    if (!res.headersSent) res.setHeader('cache-control', value);
+    return body;
+  });
+}
+
 /** While a page is rendered, its calls of the application's own API have the headers of the page's request. They find the renewed session. */
 function renewCookies(event: H3Event, headers: HeaderList): void {
   if (!headers.some(([name]) => name === 'set-cookie')) return;
@@ -41,6 +52,7 @@ async function carryOut(event: H3Event, decision: Decision): Promise<boolean> {
   if (decision.kind === 'continue') {
     setOptions(event.context, decision.options);
     renewCookies(event, decision.headers);
+    keepStreamPrivate(event, decision.headers);
   }
   const { req, res } = event.node;
   if (decision.kind === 'proxy') Object.assign(req, { rawBody: await keptBody(event) });

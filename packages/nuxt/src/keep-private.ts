@@ -1,5 +1,6 @@
 import { keepCacheControl } from '@acme/backend/node-http';
 import type { ServerResponse } from 'node:http';
+import { beforeBody } from './before-body.js';
 
 /** So that a response is prepared once. */
 const isPrivate = Symbol.for('@acme/nuxt.private');
@@ -49,7 +50,11 @@ export function keepPrivate(response: ServerResponse): void {
     prepare(target, given);
     return Reflect.apply(target.writeHead, target, given) as ServerResponse;
   };
-  // The responses of serverless platforms are objects for which only this is called.
+  // For the responses of serverless platforms only these are called.
+  beforeBody(res, (body) => {
+    prepare({}, []);
+    return body;
+  });
   res.end = (...given: readonly unknown[]) => {
     prepare({}, []);
     return Reflect.apply(end, res, given) as ServerResponse;

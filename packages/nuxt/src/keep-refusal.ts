@@ -1,5 +1,6 @@
 import { contentHeaders } from '@acme/backend/adapter';
 import type { ServerResponse } from 'node:http';
+import { beforeBody } from './before-body.js';
 
 const isSuccess = (status: number) => status < 300;
 
@@ -27,6 +28,10 @@ export function keepRefusal(res: ServerResponse, status: number): void {
     check();
     return isUndone || (Reflect.apply(write, res, given) as boolean);
   };
+  beforeBody(res, (body) => {
+    check();
+    return isUndone ? undefined : body;
+  });
   res.end = (...given: readonly unknown[]) => {
     check();
     const done = given.filter((value) => typeof value === 'function');

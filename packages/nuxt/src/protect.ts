@@ -15,6 +15,7 @@ import { headOf } from './head-of.js';
 import { isForEverybody } from './is-for-everybody.js';
 import { keepPrivate } from './keep-private.js';
 import { keepRefusal } from './keep-refusal.js';
+import { keepSent } from './keep-sent.js';
 import { requestStates } from './request-states.js';
 
 /** Lets a request pass, or ends it. */
@@ -51,7 +52,10 @@ function check(event: H3Event, ...rule: readonly [rule?: ProtectOptions]): AuthO
     return found.auth;
   }
   const { status, headers } = found.response;
-  if (status === 302 || !isPageNavigation(head)) sendResponse(res, found.response);
+  if (status === 302 || !isPageNavigation(head)) {
+    sendResponse(res, found.response);
+    keepSent(res);
+  }
   // The application's error page is shown, with the status and these headers.
   else {
     appendHeaders(

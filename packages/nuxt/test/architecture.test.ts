@@ -8,10 +8,12 @@ it('the order, names and sizes of the sources are in order', () => {
       layers: [
         [
           'runtime-config.ts',
+          'before-body.ts',
           'head-of.ts',
           'is-for-everybody.ts',
           'keep-private.ts',
           'keep-refusal.ts',
+          'keep-sent.ts',
           'kept-body.ts',
           'request-states.ts',
           'with-renewed-cookies.ts',

@@ -13,19 +13,22 @@ describe('a refusal of protect(event)', () => {
   };
 
   it('is 401 for scripts, also if the handler catches it', async () => {
-    for (const path of ['/api/guarded', '/api/swallowed']) {
+    for (const path of ['/api/guarded', '/api/swallowed', '/api/swallowed?how=response']) {
       const { status, text } = await app.ask(path);
       expect([status, text.includes('nobody may see it')]).toEqual([401, false]);
     }
     expect(app.log()).toBe('');
   });
 
-  it.each(['', '?how=write', '?how=head'])('of a page holds if the handler catches it: %s', async (query) => {
-    const { status, text } = await app.ask(`/caught${query}`, await signedIn());
-    expect([status, text]).toEqual([403, '']);
-    const stranger = await app.ask(`/caught${query}`, { ...pageHeaders, cookie: '__clerk_db_jwt=dvb_1' });
-    expect([stranger.status, stranger.text.includes('nobody may see it')]).toEqual([302, false]);
-  });
+  it.each(['', '?how=write', '?how=head', '?how=stream', '?how=response'])(
+    'of a page holds if the handler catches it: %s',
+    async (query) => {
+      const { status, text } = await app.ask(`/caught${query}`, await signedIn());
+      expect([status, text]).toEqual([403, '']);
+      const stranger = await app.ask(`/caught${query}`, { ...pageHeaders, cookie: '__clerk_db_jwt=dvb_1' });
+      expect([stranger.status, stranger.text.includes('nobody may see it')]).toEqual([302, false]);
+    },
+  );
 
   it('shows the error page of the application', async () => {
     const { status, text } = await app.ask('/admin', await signedIn());

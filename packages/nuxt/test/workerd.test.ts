@@ -48,13 +48,15 @@ describe('in workerd, with keys from the bindings', () => {
     const names = headers.getSetCookie().map((cookie) => cookie.split('=', 1)[0]);
     expect(names).toEqual(expect.arrayContaining(['__session', '__client_uat', '__clerk_redirect_count', 'mine', 'a']));
     expect(headers.get('cache-control')).toBe('private, no-store');
+    const streamed = await ask('/api/cookies?how=stream', { cookie: await renewableCookies({ emulator, url }) });
+    expect([streamed.text, streamed.headers.get('cache-control')]).toEqual(['ok', 'private, no-store']);
   });
 
   it('names nobody in what is cached for everybody, and keeps the rest private', async () => {
     const { userId, cookieHeader: cookie } = await session();
     for (const path of ['handler', 'swr-rule', 'isr'])
       expect((await ask(`/api/cached/${path}`, { cookie })).json['userId']).toBe(null);
-    for (const path of ['shared', 'headers-only']) {
+    for (const path of ['shared', 'shared?how=stream', 'headers-only']) {
       const { json, headers } = await ask(`/api/cached/${path}`, { cookie });
       expect([json['userId'], headers.get('cache-control')]).toEqual([userId, 'private, no-store']);
     }
@@ -62,11 +64,14 @@ describe('in workerd, with keys from the bindings', () => {
 
   it('lets a refusal hold that the handler catches, and shows the error page otherwise', async () => {
     const { cookieHeader: cookie } = await session();
-    for (const query of ['', '?how=write', '?how=head']) {
+    for (const query of ['', '?how=write', '?how=head', '?how=stream', '?how=response']) {
       const { status, text } = await ask(`/caught${query}`, { ...pageHeaders, cookie });
       expect([status, text.includes('nobody may see it')]).toEqual([403, false]);
     }
-    expect((await ask('/api/swallowed')).text).not.toContain('nobody may see it');
+    for (const query of ['', '?how=stream', '?how=response']) {
+      const { status, text } = await ask(`/api/swallowed${query}`);
+      expect([query, status, text.includes('nobody may see it')]).toEqual([query, 401, false]);
+    }
     const { status, text } = await ask('/admin', { ...pageHeaders, cookie });
     expect([status, text]).toEqual([403, expect.stringContaining('The error page of the application: 403')]);
   });

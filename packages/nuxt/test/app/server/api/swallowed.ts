@@ -1,12 +1,16 @@
 import { protect } from '@acme/nuxt/server';
-import { defineEventHandler } from 'h3';
+import { defineEventHandler, getQuery } from 'h3';
 
 /** Whoever catches the refusal does not undo it. */
 export default defineEventHandler((event) => {
+  const { how } = getQuery(event);
   try {
     protect(event);
   } catch {
-    return { secret: 'nobody may see it' };
+    const secret = 'nobody may see it';
+    if (how === 'stream') return new Response(secret).body;
+    if (how === 'response') return new Response(secret);
+    return { secret };
   }
   return { secret: 'passed' };
 });

@@ -14,6 +14,8 @@ export default defineEventHandler((event) => {
       event.node.res.end(secret);
       return;
     }
+    if (how === 'stream') return new Response(secret).body;
+    if (how === 'response') return new Response(secret);
     setResponseHeader(event, 'content-type', 'text/html');
     return `<p>${secret}</p>`;
   }

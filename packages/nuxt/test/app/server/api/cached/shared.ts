@@ -1,3 +1,6 @@
-import { defineEventHandler } from 'h3';
+import { defineEventHandler, getQuery } from 'h3';
 
-export default defineEventHandler((event) => ({ userId: event.context.auth().userId }));
+export default defineEventHandler((event) => {
+  const { userId } = event.context.auth();
+  return getQuery(event)['how'] === 'stream' ? new Response(JSON.stringify({ userId })).body : { userId };
+});
