@@ -11,9 +11,9 @@ const noStore = 'private, no-store';
 /** Headers for one kind of cache; they count for more than `Cache-Control`. @see RFC 9213 */
 const targeted = /(?:^|-)cdn-cache-control$|^surrogate-control$/;
 
-/** Whether a `Cache-Control` lets caches keep an answer that other people get. */
+/** Whether a `Cache-Control` lets caches keep an answer that other people get. `private="set-cookie"` forbids only that header. */
 const isShareable = (value: string): boolean =>
-  /\b(?:public|s-maxage|max-age)\b/i.test(value) && !/\b(?:private|no-store)\b/i.test(value);
+  /\b(?:public|s-maxage|max-age)\b/i.test(value) && !/(?:^|,)\s*(?:private|no-store)\s*(?:,|$)/i.test(value);
 
 /** The names of the headers among the arguments of `writeHead`. */
 const namesIn = (given: readonly unknown[]): readonly string[] =>

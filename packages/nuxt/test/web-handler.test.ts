@@ -37,7 +37,7 @@ function guardedBy(check: (event: H3Event) => unknown, answer: () => unknown) {
 /** A streamed answer that the application lets shared caches keep. */
 const shared = eventHandler((event) => {
   const { userId } = event.context.auth();
-  setResponseHeader(event, 'cache-control', 'public, max-age=600');
+  setResponseHeader(event, 'cache-control', 'public, max-age=600, private="set-cookie"');
   return new Response(String(userId)).body;
 });
 
