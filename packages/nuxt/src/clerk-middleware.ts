@@ -1,4 +1,5 @@
 import {
+  ConfigurationError,
   createAuthenticator,
   isPromise,
   readOptions,
@@ -15,7 +16,7 @@ import { setContext } from './set-context.js';
 import { headOf } from './head-of.js';
 import { isKeptByPlatform } from './is-for-everybody.js';
 import { keptBody } from './kept-body.js';
-import { requestStates, setOptions } from './request-states.js';
+import { requestStates, setOptions, setSource, sourceOf } from './request-states.js';
 import { withRenewedCookies } from './with-renewed-cookies.js';
 
 /** Options of `clerkMiddleware`; an absent one is taken from its environment variable, the runtime configuration or a binding. */
@@ -59,6 +60,16 @@ async function carryOut(event: H3Event, decision: Decision): Promise<boolean> {
   return carryOutDecision(decision, req, res, (_, state) => setContext(event, state));
 }
 
+/** The options of the first registration count. @throws {ConfigurationError} `option_invalid`: a later one has others */
+function requireSameOptions(event: H3Event, source: ClerkMiddlewareOptionsSource): void {
+  const hasOptions = typeof source === 'function' || Object.keys(source).length > 0;
+  if (!hasOptions || sourceOf(event.context) === source) return;
+  throw new ConfigurationError(
+    'option_invalid',
+    'The options of this clerkMiddleware() do not count: another one has decided the request. If that is the one of the module, set clerk: { skipServerMiddleware: true } in nuxt.config.ts; otherwise give options to the first one only.',
+  );
+}
+
 function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddlewareOptionsSource): EventHandler {
   const { options } = splitBrowserOptions(source);
   const taken = typeof options === 'function' ? options : takeMiddlewareOptions(options, 'clerkMiddleware');
@@ -71,10 +82,11 @@ function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddle
       // A redirect, a cookie or the name of a person in it would go to everybody.
       setContext(event, undefined);
     } else if (!requestStates.state(event.context)) {
+      setSource(event.context, source);
       authenticator ??= createAuthenticator(taken, { where: 'clerkMiddleware', env: environment });
       const decision = authenticator(headOf(event), event);
       if (!(await carryOut(event, isPromise(decision) ? await decision : decision))) return;
-    }
+    } else requireSameOptions(event, source);
     await handler?.(event);
   });
 }
@@ -82,10 +94,11 @@ function create(handler: ClerkMiddlewareHandler | undefined, source: ClerkMiddle
 /**
  * Authenticates each request and stores the result for `event.context.auth()` and `protect(event)`. Browsers are redirected where the session
  * must be looked up first (handshake); nobody is refused here. The module registers it, unless its option `skipServerMiddleware` is set. The first registration
- * wins; later ones only run their handler.
+ * wins; later ones only run their handler, and must not have other options.
  * @param handler - runs for each request
  * @param options - or a function that makes them for each request
- * @throws {ConfigurationError} for unknown or unusable options; for missing or malformed keys when a request comes
+ * @throws {ConfigurationError} for unknown or unusable options; when a request comes, for missing or malformed keys, and for options of a later
+ *   registration
  * @see {@link https://clerk.com/docs/reference/nuxt/clerk-middleware | clerkMiddleware()}
  * @example
  * // server/middleware/clerk.ts
