@@ -1,5 +1,5 @@
 import { browserAuth, parsePublishableKey, readBrowserOptions, type BrowserOptions } from '@acme/backend/full-stack';
-import type { DecidedState } from '@acme/backend/adapter';
+import { isTargetedCacheControl, type DecidedState } from '@acme/backend/adapter';
 import type { APIContext } from 'astro';
 import { environment } from './environment.js';
 import { insertBeforeHeadEnd } from './insert-before-head-end.js';
@@ -73,7 +73,9 @@ const namesOfBody = ['content-length', 'etag', 'last-modified', 'accept-ranges',
 function headersOfPage(response: Response, isSignedIn: boolean): Headers {
   const headers = new Headers(response.headers);
   for (const name of [...namesOfBody, 'content-digest', 'repr-digest']) headers.delete(name);
-  if (isSignedIn && !isPrivate(headers.get('cache-control') ?? '')) headers.set('cache-control', 'private, no-store');
+  if (!isSignedIn) return headers;
+  for (const name of [...headers.keys()]) if (isTargetedCacheControl(name)) headers.delete(name);
+  if (!isPrivate(headers.get('cache-control') ?? '')) headers.set('cache-control', 'private, no-store');
   return headers;
 }
 

@@ -2,6 +2,7 @@ import {
   ConfigurationError,
   createAuthenticator,
   isPromise,
+  isTargetedCacheControl,
   readOptions,
   takeMiddlewareOptions,
   type Decision,
@@ -34,7 +35,9 @@ function keepStreamPrivate({ node: { res } }: H3Event, headers: HeaderList): voi
   const value = headers.find(([name]) => name === 'cache-control')?.[1];
   if (value === undefined) return;
   beforeBody(res, (body) => {
-    if (!res.headersSent) res.setHeader('cache-control', value);
+    if (res.headersSent) return body;
+    for (const name of res.getHeaderNames()) if (isTargetedCacheControl(name)) res.removeHeader(name);
+    res.setHeader('cache-control', value);
     return body;
   });
 }

@@ -1,3 +1,4 @@
+import { isTargetedCacheControl } from '@acme/backend/adapter';
 import { keepCacheControl } from '@acme/backend/node-http';
 import type { ServerResponse } from 'node:http';
 import { beforeBody } from './before-body.js';
@@ -7,9 +8,6 @@ const isPrivate = Symbol.for('@acme/nuxt.private');
 type Carrier = ServerResponse & { [isPrivate]?: true };
 
 const noStore = 'private, no-store';
-
-/** Headers for one kind of cache; they count for more than `Cache-Control`. @see RFC 9213 */
-const targeted = /(?:^|-)cdn-cache-control$|^surrogate-control$/;
 
 /** Whether a `Cache-Control` lets caches keep an answer that other people get. `private="set-cookie"` forbids only that header. */
 const isShareable = (value: string): boolean =>
@@ -25,7 +23,7 @@ const namesIn = (given: readonly unknown[]): readonly string[] =>
 function mayBeShared(res: ServerResponse, given: readonly unknown[]): boolean {
   const named = namesIn(given);
   const names = [...res.getHeaderNames(), ...named].map((name) => name.toLowerCase());
-  if (names.some((name) => name === 'expires' || targeted.test(name))) return true;
+  if (names.some((name) => name === 'expires' || isTargetedCacheControl(name))) return true;
   return named.some((name) => /^cache-control$/i.test(name)) || isShareable(String(res.getHeader('cache-control')));
 }
 
@@ -41,7 +39,7 @@ export function keepPrivate(response: ServerResponse): void {
   const end = res.end.bind(res);
   const prepare = (target: Partial<ServerResponse>, given: readonly unknown[]) => {
     if (res.headersSent || !mayBeShared(res, given)) return;
-    for (const name of res.getHeaderNames()) if (targeted.test(name)) res.removeHeader(name);
+    for (const name of res.getHeaderNames()) if (isTargetedCacheControl(name)) res.removeHeader(name);
     res.setHeader('cache-control', noStore);
     keepCacheControl(target, noStore);
   };
