@@ -59,7 +59,7 @@ function createApplication({ env }: Emulator) {
   // What `event.fetch()` of Nitro does: the request has the headers of the page's request.
   const own = eventHandler(async (event) => {
     const { status, headers } = await fetchWithEvent(event, `${url}/shown`, undefined, {
-      fetch: (address, init) => handle(new Request(String(address), init)),
+      fetch: (_, init) => handle(new Request(`${url}/shown`, init)),
     });
     return { status, cookies: headers.getSetCookie(), read: event.headers.get('cookie') };
   });
