@@ -73,9 +73,10 @@ describe('a server', () => {
   });
 });
 
-describe.concurrent.each(Object.entries(runtimes))('%s', (_name, [program = '', ...args]) => {
-  beforeAll(() => writeChecks(installed));
+// Once, before the runtimes that read them side by side.
+beforeAll(() => writeChecks(installed));
 
+describe.concurrent.each(Object.entries(runtimes))('%s', (_name, [program = '', ...args]) => {
   it.each(Object.keys(checks))('runs %s of a folder that npm installed', async (file) => {
     expect(await run(program, [...args, file], { cwd: installed, env: registry.env })).toBe('fine\n');
   });
