@@ -6,7 +6,8 @@ import { ApiError, NotFoundError } from './errors/api-error.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { frontendRouter, isFrontendApiCall } from './frontend-api/frontend-router.js';
 import type { Instance } from './instance/instance.js';
-import type { RequestEnv } from './instance/request-env.js';
+import type { ControlContext } from './controls/control-context.js';
+import type { RequestEnv } from './controls/request-env.js';
 import { RateLimitError } from './http/rate-limit.js';
 import type { Caller } from './http/listen.js';
 import { pagesRouter } from './pages/pages-router.js';
@@ -18,8 +19,13 @@ import { meantMethod, requestPath } from './http/request-path.js';
 const maxBodyBytes = 1024 * 1024;
 
 /** Answers a request to an instance. It never throws. */
-export async function answerRequest(request: Request, caller: Caller, instance: Instance): Promise<Response> {
-  return routes.fetch(request, { ...caller, instance });
+export async function answerRequest(
+  request: Request,
+  caller: Caller,
+  instance: Instance,
+  controls: ControlContext,
+): Promise<Response> {
+  return routes.fetch(request, { ...caller, instance, controls });
 }
 
 /** The emulators of a process share their routes: with routes of its own, each would take another 300 KB. */

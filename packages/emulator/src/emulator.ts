@@ -13,6 +13,12 @@ import { mintTokens, type MintedApiKey, type MintedM2MToken, type MintedOAuthTok
 import { checkOptions, type EmulatorOptions } from './emulator-options.js';
 import { checkSeed } from './controls/check-seed.js';
 import { demoSeed } from './controls/demo-seed.js';
+import { ChangeFeed, type ChangeTopic } from './controls/change-feed.js';
+import type { ControlContext } from './controls/control-context.js';
+import { createControlContext } from './controls/create-control-context.js';
+import { isDashboardPath } from './controls/is-dashboard-path.js';
+import { Snapshots } from './controls/snapshots.js';
+import type { RequestTrace } from './instance/request-trace.js';
 import type { Seed } from './controls/seed.js';
 import { signInUser, type SignedIn } from './controls/sign-in-user.js';
 import { startState } from './controls/start-state.js';
@@ -48,6 +54,26 @@ interface Tools {
   readonly requests: RequestRecorder;
   readonly inbox: MessageInbox;
   readonly webhooks: WebhookSender;
+  readonly changes: ChangeFeed;
+}
+
+function createTools(
+  options: EmulatorOptions,
+  createId: (prefix: string) => string,
+  clock: Clock,
+  changes: ChangeFeed,
+): Tools {
+  const tell = (topic: ChangeTopic) => () => changes.publish(topic);
+  const webhooks = new WebhookSender(createId, options.webhookRetryDelaysMs, tell('webhooks'));
+  for (const endpoint of options.webhooks ?? []) webhooks.add(endpoint);
+  return {
+    clock,
+    changes,
+    webhooks,
+    inbox: new MessageInbox(clock.now, tell('inbox')),
+    faults: new FaultTable(tell('faults')),
+    requests: new RequestRecorder(tell('requests')),
+  };
 }
 
 /** Claims of a token, by name. */
@@ -139,23 +165,20 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     let answer: Answer = () => Promise.resolve(new Response(null, { status: 503 }));
     listening = await listen(options.port ?? 0, options.hostname, (...call) => answer(...call));
     let users: readonly DemoUser[] = [];
-    const clock = createClock(options.now ?? Date.now);
+    const changes = new ChangeFeed();
+    const clock = createClock(options.now ?? Date.now, () => changes.publish('clock'));
     const ids = options.deterministicIds ? sequentialIds(await store.countRun()) : randomIds();
     const createId = ids.create;
-    const webhooks = new WebhookSender(createId, options.webhookRetryDelaysMs);
-    for (const endpoint of options.webhooks ?? []) webhooks.add(endpoint);
-    const inbox = new MessageInbox(clock.now);
-    const tools: Tools = { clock, inbox, webhooks, faults: new FaultTable(), requests: new RequestRecorder() };
+    const tools = createTools(options, createId, clock, changes);
+    const { inbox, webhooks } = tools;
     const parts = { clock, createId, events: webhooks, inbox };
     const instance = createInstance(options, listening.port, store, parts, () => users);
     const start = await startState(instance, store, seed, ids);
     users = start.users;
     webhooks.clear();
     inbox.clear();
-    answer = watched(instance, tools);
-    return running(instance, store, listening, tools, {
+    const state = {
       ...stateTransfer(instance, store, ids),
-      users: () => users,
       reset: () =>
         changeState(instance.db, async () => {
           clock.reset();
@@ -165,12 +188,31 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
           inbox.clear();
           tools.requests.clear();
         }),
-    });
+      async seed(given: unknown, source: string) {
+        const next = checkSeed(given, source);
+        await changeState(instance.db, async () => {
+          users = await start.replace(next);
+        });
+      },
+    };
+    const controls = connectControls(instance, tools, state);
+    answer = watched(instance, tools, controls);
+    return running(instance, store, listening, tools, { ...state, users: () => users });
   } catch (error) {
     await listening?.close();
     await store.close();
     throw plainFault(error);
   }
+}
+
+function connectControls(instance: Instance, tools: Tools, state: ControlContext['state']): ControlContext {
+  const snapshots = new Snapshots(state);
+  const parts = { ...tools, instance, state, snapshots, settings: settingsOf(instance) };
+  const caller = { isLocal: true, ipAddress: '127.0.0.1' };
+  const controls: ControlContext = createControlContext(parts, (request, unlimited) =>
+    answerRequest(request, caller, unlimited, controls),
+  );
+  return controls;
 }
 
 async function resolveSeed(seed: Seed | string | undefined): Promise<Seed> {
@@ -273,17 +315,22 @@ async function plainly<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Answers with the faults applied, and records the requests. */
-function watched(base: Instance, { faults, requests, clock }: Tools): Answer {
+function watched(base: Instance, { faults, requests, clock, changes }: Tools, controls: ControlContext): Answer {
   return async (incoming, outgoing, caller) => {
     const at = clock.now();
+    const started = performance.now();
+    const path = requestPath(incoming);
+    if (isDashboardPath(path)) return answerRequest(incoming, caller, base, controls);
     const { request, body } = await readLoggedBody(incoming);
-    const path = requestPath(request);
-    const instance = await withAllowedOrigins(base);
+    const trace: RequestTrace = {};
+    const instance = { ...(await withAllowedOrigins(base)), trace };
     const finish = (answer: Response) => allowOrigin(instance, request, answer);
     const response = await faults.meet({ method: request.method, path, outgoing, finish }, () =>
-      answerRequest(request, caller, instance),
+      answerRequest(request, caller, instance, controls),
     );
-    requests.add(request, path, body, outgoing.headersSent ? outgoing.statusCode : response.status, at);
+    const status = outgoing.headersSent ? outgoing.statusCode : response.status;
+    requests.add(request, { path, body, status, at, durationMs: performance.now() - started }, trace);
+    if (request.method !== 'GET' && request.method !== 'HEAD') changes.publish('data');
     return response;
   };
 }

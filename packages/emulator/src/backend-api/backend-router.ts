@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { RequestEnv } from '../instance/request-env.js';
+import type { RequestEnv } from '../controls/request-env.js';
 import { readRequestBody, type BodyRules } from '../http/read-request-body.js';
 import { accountlessApplicationRoutes } from './instance/accountless-application-routes.js';
 import { Created, type BackendRoute } from './backend-route.js';

@@ -3,6 +3,8 @@ import { checkFault, emptyStatuses, type Fault } from './check-fault.js';
 
 /** An added fault. */
 export interface ActiveFault {
+  /** Unique for this emulator, such as `fault_1`. */
+  readonly id: string;
   /** Number of calls it affected. */
   readonly hits: number;
   remove(): void;
@@ -15,7 +17,16 @@ export interface Faults {
   clear(): void;
 }
 
+/** A fault with its place in the list. */
+export interface ListedFault {
+  readonly id: string;
+  readonly fault: Fault;
+  /** Number of calls it affected. */
+  readonly hits: number;
+}
+
 interface Entry {
+  readonly id: string;
   readonly fault: Fault;
   readonly matches: (method: string, path: string) => boolean;
   hits: number;
@@ -42,24 +53,47 @@ interface FaultyCall {
 
 /** Stores faults and applies them to calls. */
 export class FaultTable implements Faults {
+  readonly #onChange: () => void;
+  #count = 0;
   #entries: Entry[] = [];
+
+  /** @param onChange - called after each change of the list */
+  constructor(onChange: () => void = () => undefined) {
+    this.#onChange = onChange;
+  }
+
+  /** The faults, that which is applied first before the others. */
+  list(): readonly ListedFault[] {
+    return this.#entries.map(({ id, fault, hits }) => ({ id, fault, hits }));
+  }
 
   add(fault: Fault): ActiveFault {
     checkFault(fault);
-    const entry: Entry = { fault, matches: matcher(fault), hits: 0 };
+    this.#count += 1;
+    const entry: Entry = { id: `fault_${this.#count}`, fault, matches: matcher(fault), hits: 0 };
     this.#entries.unshift(entry);
+    this.#onChange();
     return {
+      id: entry.id,
       get hits() {
         return entry.hits;
       },
-      remove: () => {
-        this.#entries = this.#entries.filter((other) => other !== entry);
-      },
+      remove: () => void this.remove(entry.id),
     };
+  }
+
+  /** Removes a fault. @returns false if there is none of this id */
+  remove(id: string): boolean {
+    const kept = this.#entries.filter((entry) => entry.id !== id);
+    const isFound = kept.length < this.#entries.length;
+    this.#entries = kept;
+    this.#onChange();
+    return isFound;
   }
 
   clear(): void {
     this.#entries = [];
+    this.#onChange();
   }
 
   /**
@@ -72,6 +106,7 @@ export class FaultTable implements Faults {
     );
     if (!entry) return call.finish(await next());
     entry.hits += 1;
+    this.#onChange();
     const { fault } = entry;
     if (fault.latencyMs) await new Promise((resolve) => setTimeout(resolve, fault.latencyMs));
     if (fault.reset) {

@@ -4,6 +4,8 @@ import type { Message } from '../instance/instance.js';
 
 /** A message that the emulator would have sent. */
 export interface ReceivedMessage extends Message {
+  /** Unique for this emulator, such as `message_1`. */
+  readonly id: string;
   /** The verification code in the text, if there is one. */
   readonly code: string | undefined;
   /** The first address in the text, if there is one. */
@@ -35,18 +37,24 @@ interface Waiting {
 /** Keeps the messages. */
 export class MessageInbox implements Inbox {
   readonly #now: () => number;
+  readonly #onReceive: () => void;
+  #count = 0;
   #messages: ReceivedMessage[] = [];
   #unread: ReceivedMessage[] = [];
   #waiting: Waiting[] = [];
 
-  constructor(now: () => number) {
+  /** @param onReceive - called after each message */
+  constructor(now: () => number, onReceive: () => void = () => undefined) {
     this.#now = now;
+    this.#onReceive = onReceive;
   }
 
   /** Adds a message. */
   receive(message: Message): void {
+    this.#count += 1;
     const received = {
       ...message,
+      id: `message_${this.#count}`,
       code: /\b\d{6}\b/.exec(message.text)?.[0],
       link: /https?:\/\/[^\s"'<>]+/.exec(message.text)?.[0].replace(/[.,]$/, ''),
       sentAt: this.#now(),
@@ -57,6 +65,7 @@ export class MessageInbox implements Inbox {
       this.#waiting = this.#waiting.filter((other) => other !== waiting);
       waiting.resolve(received);
     } else this.#unread = [...this.#unread.slice(1 - maxMessages), received];
+    this.#onReceive();
   }
 
   list(to?: string): readonly ReceivedMessage[] {

@@ -1,7 +1,10 @@
 import { checkFields, fieldChecks } from '../instance/check-fields.js';
+import type { RequestTrace } from '../instance/request-trace.js';
 
 /** A request to the emulator. Secrets, tokens, codes and cookies are replaced by `<redacted>`. */
 export interface LoggedRequest {
+  /** Unique for this emulator, such as `request_1`. */
+  readonly id: string;
   readonly method: string;
   /** Without the query. */
   readonly path: string;
@@ -13,6 +16,14 @@ export interface LoggedRequest {
   readonly status: number;
   /** Time of the request, Unix ms by the emulator's clock. */
   readonly at: number;
+  /** How long the answer took, in ms of the real clock. */
+  readonly durationMs: number;
+  /** What answered, such as `Backend API: users.getUser`; undefined if nothing did. */
+  readonly route: string | undefined;
+  /** Why it was answered so, in words, as far as the emulator knows: the reason of a handshake, the message of an error. */
+  readonly reason: string | undefined;
+  /** `unknown_route`: the emulator has no such route. `not_emulated`: the service has it, the emulator does not. */
+  readonly problem: 'unknown_route' | 'not_emulated' | undefined;
 }
 
 /** The requests since the start, the last reset or the last `clear()`; at most 1000, the oldest go first. */
@@ -33,7 +44,14 @@ const redactPairs = (pairs: Iterable<readonly [string, string]>) =>
 
 /** Records the requests of an emulator. */
 export class RequestRecorder implements RequestLog {
+  readonly #onAdd: () => void;
+  #count = 0;
   #entries: LoggedRequest[] = [];
+
+  /** @param onAdd - called after each change of the log */
+  constructor(onAdd: () => void = () => undefined) {
+    this.#onAdd = onAdd;
+  }
 
   get all(): readonly LoggedRequest[] {
     return this.#entries;
@@ -49,10 +67,19 @@ export class RequestRecorder implements RequestLog {
 
   clear(): void {
     this.#entries = [];
+    this.#onAdd();
   }
 
-  add(request: Request, path: string, body: unknown, status: number, at: number): void {
-    this.#entries.push({
+  /** Adds a request and its answer. */
+  add(
+    request: Request,
+    answered: Pick<LoggedRequest, 'path' | 'body' | 'status' | 'at' | 'durationMs'>,
+    trace: RequestTrace,
+  ): LoggedRequest {
+    this.#count += 1;
+    const { path, body, status, at, durationMs } = answered;
+    const entry: LoggedRequest = {
+      id: `request_${this.#count}`,
       method: request.method,
       path,
       query: redactPairs(new URL(request.url).searchParams),
@@ -60,8 +87,15 @@ export class RequestRecorder implements RequestLog {
       body,
       status,
       at,
-    });
+      durationMs,
+      route: trace.route,
+      reason: trace.reason,
+      problem: trace.problem,
+    };
+    this.#entries.push(entry);
     if (this.#entries.length > maxEntries) this.#entries.shift();
+    this.#onAdd();
+    return entry;
   }
 }
 

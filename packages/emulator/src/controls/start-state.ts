@@ -10,6 +10,8 @@ export interface StartState {
   readonly users: readonly DemoUser[];
   /** Restores it. @returns the users of the seed */
   restore(): Promise<readonly DemoUser[]>;
+  /** Replaces all data by those of another seed, or nothing if there is an error in it. @returns the users of that seed */
+  replace(seed: Seed): Promise<readonly DemoUser[]>;
 }
 
 /** Applies the seed, and remembers the rows: they are written faster than they were made. */
@@ -35,6 +37,16 @@ export async function startState(instance: Instance, store: Store, seed: Seed, i
       const made = await makeState(instance, store, seed, instance.now());
       remembered = remember(made);
       return made.users;
+    },
+    async replace(other) {
+      const before = await store.dump();
+      await store.clear();
+      try {
+        return (await applySeed(instance, other)).users;
+      } catch (error) {
+        await store.load(before);
+        throw error;
+      }
     },
   };
 }

@@ -8,7 +8,7 @@ import type { StoreDump } from '../store/store-dump.js';
 /** Copies the state of one emulator to another. */
 export interface StateTransfer {
   export(): Promise<StoreDump>;
-  import(dump: StoreDump): Promise<void>;
+  import(dump: unknown): Promise<void>;
 }
 
 /** Runs a call that reads or replaces all rows; the others wait, so that rows and ids fit together. */
@@ -27,8 +27,8 @@ export function stateTransfer(instance: Instance, store: Store, ids: Ids): State
       }),
     import: (dump) =>
       changeState(instance.db, async () => {
-        await store.load(dump);
-        ids.restart(dump.ids);
+        const { ids: position } = await store.load(dump);
+        ids.restart(position);
         // An export of an older release lacks what was added since.
         await createDefaults(instance);
       }),

@@ -24,13 +24,25 @@ export interface WebhookDelivery {
   readonly attempt: number;
   /** Status of the answer; undefined if there was none. */
   readonly status: number | undefined;
+  /** When it was sent, Unix ms by the real clock, which signatures have. */
+  readonly sentAt: number;
+  /** The headers of id, time and signature. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A message with the id of its first delivery. */
+export interface SentMessage {
+  readonly id: string;
+  readonly message: WebhookMessage;
 }
 
 /** Sends events to endpoints on this machine, signed as the service signs them. */
 export interface Webhooks {
   /** Secret of endpoints that have none of their own: the value of `CLERK_WEBHOOK_SIGNING_SECRET`. */
   readonly secret: string;
+  /** The attempts, the newest last. At most the last 1000 are kept. */
   readonly deliveries: readonly WebhookDelivery[];
+  /** The events, the newest last. At most the last 1000 are kept. */
   readonly messages: readonly WebhookMessage[];
   /** @throws {EmulatorError} `option_invalid` unless the URL is on this machine and the secret is valid */
   add(endpoint: WebhookEndpoint): void;
@@ -51,6 +63,9 @@ const defaultSecret = `whsec_${Buffer.from('acme-emulator-demo-webhook-key').toS
 /** ms before each further attempt. The service waits from seconds to hours; a test cannot. */
 const defaultRetryDelaysMs = [100, 500, 2000];
 const timeoutMs = 10_000;
+/** Number of messages and of attempts that are kept. */
+const maxKept = 1000;
+const maxEndpoints = 100;
 
 const endpointChecks = {
   url: fieldChecks.text,
@@ -69,19 +84,36 @@ interface Waiting {
 /** Stores the endpoints and delivers events to them. */
 export class WebhookSender implements Webhooks {
   readonly secret = defaultSecret;
-  readonly #endpoints: WebhookEndpoint[] = [];
+  #endpoints: WebhookEndpoint[] = [];
   readonly #pending = new Set<Promise<void>>();
   #waiting: Waiting[] = [];
   #unread: WebhookMessage[] = [];
+  #sent: SentMessage[] = [];
   deliveries: WebhookDelivery[] = [];
   messages: WebhookMessage[] = [];
 
   readonly #createId: (prefix: string) => string;
   readonly #retryDelaysMs: readonly number[];
+  readonly #onChange: () => void;
 
-  constructor(createId: (prefix: string) => string, retryDelaysMs: readonly number[] = defaultRetryDelaysMs) {
+  /** @param onChange - called after each message and each attempt, and when the endpoints change */
+  constructor(
+    createId: (prefix: string) => string,
+    retryDelaysMs: readonly number[] = defaultRetryDelaysMs,
+    onChange: () => void = () => undefined,
+  ) {
     this.#createId = createId;
     this.#retryDelaysMs = retryDelaysMs;
+    this.#onChange = onChange;
+  }
+
+  get endpoints(): readonly WebhookEndpoint[] {
+    return this.#endpoints;
+  }
+
+  /** The messages with their ids, the newest last. */
+  get sent(): readonly SentMessage[] {
+    return this.#sent;
   }
 
   add(endpoint: WebhookEndpoint): void {
@@ -97,23 +129,41 @@ export class WebhookSender implements Webhooks {
     if (endpoint.secret !== undefined && !/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/.test(endpoint.secret)) {
       throw new EmulatorError('option_invalid', 'The secret of a webhook must be `whsec_` and base64.');
     }
+    if (this.#endpoints.length >= maxEndpoints)
+      throw new EmulatorError('option_invalid', `An emulator has at most ${maxEndpoints} webhook endpoints.`);
     this.#endpoints.push(endpoint);
+    this.#onChange();
+  }
+
+  /** Removes all endpoints with this URL. @returns false if there is none */
+  remove(url: string): boolean {
+    const kept = this.#endpoints.filter((endpoint) => endpoint.url !== url);
+    const isFound = kept.length < this.#endpoints.length;
+    this.#endpoints = kept;
+    this.#onChange();
+    return isFound;
   }
 
   /** Delivers a message to the endpoints and to the calls of `next`. */
   send(message: WebhookMessage): void {
-    this.messages.push(message);
+    const id = this.#createId('msg');
+    keep(this.messages, message);
+    keep(this.#sent, { id, message });
     const waiting = this.#waiting.find(({ type }) => type === message.type);
     if (waiting) {
       this.#waiting = this.#waiting.filter((other) => other !== waiting);
       waiting.resolve(message);
-    } else this.#unread.push(message);
-    void this.resend(message);
+    } else keep(this.#unread, message);
+    this.#onChange();
+    void this.#deliverToAll(id, message);
   }
 
   async resend(message: WebhookMessage): Promise<void> {
     checkValue('webhooks.resend', 'the message', message, fieldChecks.object);
-    const id = this.#createId('msg');
+    await this.#deliverToAll(this.#createId('msg'), message);
+  }
+
+  async #deliverToAll(id: string, message: WebhookMessage): Promise<void> {
     const wanted = this.#endpoints.filter(({ events }) => !events || events.includes(message.type));
     await Promise.all(wanted.map((endpoint) => this.#track(this.#deliver(endpoint, id, message))));
   }
@@ -150,7 +200,9 @@ export class WebhookSender implements Webhooks {
   clear(): void {
     this.deliveries = [];
     this.messages = [];
+    this.#sent = [];
     this.#unread = [];
+    this.#onChange();
   }
 
   async #track(delivery: Promise<void>): Promise<void> {
@@ -162,13 +214,22 @@ export class WebhookSender implements Webhooks {
   async #deliver({ url, secret = this.secret }: WebhookEndpoint, id: string, message: WebhookMessage): Promise<void> {
     const body = JSON.stringify(message);
     for (let attempt = 1; ; attempt += 1) {
-      const status = await post(url, sign(secret, id, body), body);
-      this.deliveries.push({ id, url, message, attempt, status });
+      const sentAt = Date.now();
+      const headers = sign(secret, id, body);
+      const status = await post(url, headers, body);
+      keep(this.deliveries, { id, url, message, attempt, status, sentAt, headers });
+      this.#onChange();
       const delay = this.#retryDelaysMs[attempt - 1];
       if ((status !== undefined && status >= 200 && status < 300) || delay === undefined) return;
       await new Promise((resolve) => setTimeout(resolve, delay));
     }
   }
+}
+
+/** Adds an item, and drops the oldest beyond the limit. */
+function keep<Item>(list: Item[], item: Item): void {
+  list.push(item);
+  if (list.length > maxKept) list.shift();
 }
 
 /** Headers of the Standard Webhooks specification, under both names in use. The receiver compares with its own clock. */

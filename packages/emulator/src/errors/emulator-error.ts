@@ -15,6 +15,10 @@ export type EmulatorErrorCode =
   | 'import_invalid'
   | 'user_not_found'
   | 'wait_timed_out'
+  | 'control_unknown'
+  | 'control_refused'
+  | 'snapshot_unknown'
+  | 'emulator_unreachable'
   | 'command_missing'
   | 'command_not_started';
 

@@ -3,7 +3,7 @@ import { ApiError, NotEmulatedError } from '../errors/api-error.js';
 import { answerWithoutChange, changesNothing } from '../http/changes-nothing.js';
 import { withRequester } from '../instance/with-requester.js';
 import type { Instance } from '../instance/instance.js';
-import type { RequestEnv } from '../instance/request-env.js';
+import type { RequestEnv } from '../controls/request-env.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
 import { requestPath } from '../http/request-path.js';
 import { checkFields, fieldsOf, type Fields } from './check-fields.js';

@@ -4,6 +4,8 @@ import { EmulatorError } from '../errors/emulator-error.js';
 export interface Clock {
   /** The current time of the clock. */
   readonly now: () => number;
+  /** True while it stands still. */
+  readonly isFrozen: boolean;
   /** Sets the time; the clock runs on from there. @throws {EmulatorError} `option_invalid` */
   set(time: number | string | Date): void;
   /** Moves forward by this many ms (backward if negative). @throws {EmulatorError} `option_invalid` */
@@ -24,8 +26,11 @@ function timeOf(time: unknown): number {
   return typeof time === 'string' || time instanceof Date ? new Date(time).getTime() : Number.NaN;
 }
 
-/** Creates a clock that runs with a source of time. */
-export function createClock(source: () => number): Clock {
+/**
+ * Creates a clock that runs with a source of time.
+ * @param onChange - called when it was set, moved, stopped or started
+ */
+export function createClock(source: () => number, onChange: () => void = () => undefined): Clock {
   let offset = 0;
   let frozenAt: number | undefined;
   const now = () => frozenAt ?? source() + offset;
@@ -37,21 +42,28 @@ export function createClock(source: () => number): Clock {
       );
     offset = time - source();
     if (frozenAt !== undefined) frozenAt = time;
+    onChange();
   };
   return {
     now,
+    get isFrozen() {
+      return frozenAt !== undefined;
+    },
     set: (time) => set(timeOf(time)),
     advance: (ms) => set(typeof ms === 'number' ? now() + ms : Number.NaN),
     freeze: () => {
       frozenAt = now();
+      onChange();
     },
     unfreeze: () => {
       if (frozenAt !== undefined) offset = frozenAt - source();
       frozenAt = undefined;
+      onChange();
     },
     reset: () => {
       offset = 0;
       frozenAt = undefined;
+      onChange();
     },
   };
 }

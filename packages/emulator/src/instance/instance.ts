@@ -1,6 +1,7 @@
 import type { AppConnection } from './app-connection.js';
 import type { Signer } from './signer.js';
 import type { Requester } from './requester.js';
+import type { RequestTrace } from './request-trace.js';
 import type { Database } from '../store/open-store.js';
 import type { WebhookMessage } from './webhook-message.js';
 
@@ -42,6 +43,8 @@ export interface Instance {
   readonly log: (line: string) => void;
   /** Who made the request that is answered; undefined outside of requests, such as in test controls. */
   readonly requester?: Requester | undefined;
+  /** What the answer to the current request says about itself, for the request log. */
+  readonly trace?: RequestTrace | undefined;
 }
 
 /** A seeded user, with the password as the seed has it. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { BodyRules } from '../http/read-request-body.js';
 import type { Instance } from '../instance/instance.js';
-import type { RequestEnv } from '../instance/request-env.js';
+import type { RequestEnv } from '../controls/request-env.js';
 
 /** The context of a request for a page. */
 export type PageContext = Context<RequestEnv>;

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { RequestEnv } from '../instance/request-env.js';
+import type { RequestEnv } from '../controls/request-env.js';
 import { withRequester } from '../instance/with-requester.js';
 import { displayName } from '../users/display-name.js';
 import { showImage } from '../store/replace-image.js';

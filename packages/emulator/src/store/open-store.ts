@@ -28,9 +28,10 @@ export interface Store {
   dump(): Promise<StoreDump>;
   /**
    * Replaces all rows, or none.
+   * @returns the dump, checked
    * @throws {EmulatorError} `database_unusable` if the dump is of another version, `import_invalid` if a row is wrong
    */
-  load(dump: StoreDump): Promise<void>;
+  load(dump: unknown): Promise<StoreDump>;
   /** The number of starts on this database that counted, this one included. Imported positions count as well. */
   countRun(): Promise<number>;
   /** A function that replaces all rows by those of a result of `dump`. It does not check them. */
@@ -70,6 +71,7 @@ export async function openStore(location: string): Promise<Store> {
     async load(dump) {
       checkDump(dump);
       await client.batch([...raiseRun(dump.ids?.run), ...loadStatements(dump)], 'write');
+      return dump;
     },
     countRun: () => countRun(client),
     restorer(dump) {

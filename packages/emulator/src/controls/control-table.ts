@@ -1,0 +1,25 @@
+import type { Control } from './control.js';
+import { inboxControls } from './table/inbox-controls.js';
+import { requestControls } from './table/request-controls.js';
+import { userControls } from './table/user-controls.js';
+
+/** Every control by name. Functions, calls over HTTP, commands and the dashboard come from here. */
+export const controlTable = {
+  ...userControls,
+  ...inboxControls,
+  ...requestControls,
+} satisfies Readonly<Record<string, Control<never, unknown>>>;
+
+/** See {@link controlTable}. */
+export type ControlTable = typeof controlTable;
+
+/** The name of a control: a subject and a verb, such as `users.ban`. */
+export type ControlName = keyof ControlTable;
+
+/** What a control takes. */
+export type ControlInput<Name extends ControlName> =
+  ControlTable[Name] extends Control<infer Input, unknown> ? Input : never;
+
+/** What a control answers. */
+export type ControlOutput<Name extends ControlName> =
+  ControlTable[Name] extends Control<never, infer Output> ? Output : never;

@@ -1,0 +1,27 @@
+import { control } from '../control.js';
+import { fields } from '../control-field.js';
+import type { ReceivedMessage } from '../inbox.js';
+import { controlPage, pageFields, type ControlPage } from './control-page.js';
+
+/** Controls of the inbox. */
+export const inboxControls = {
+  'inbox.list': control({
+    summary: 'Lists the e-mails and text messages that the emulator kept, the newest first.',
+    fields: { to: fields.text('E-mail address or phone number of the receiver'), ...pageFields },
+    changes: false,
+    run({ inbox }, { to, limit = 20, offset = 0 }): ControlPage<ReceivedMessage> {
+      const found = [...inbox.list(to)].reverse();
+      return controlPage(found.slice(offset, offset + limit), found.length);
+    },
+  }),
+  'inbox.clear': control({
+    summary: 'Deletes all kept messages.',
+    fields: {},
+    changes: true,
+    topic: 'inbox',
+    run({ inbox }): { readonly cleared: true } {
+      inbox.clear();
+      return { cleared: true };
+    },
+  }),
+};

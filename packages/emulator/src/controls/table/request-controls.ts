@@ -1,0 +1,45 @@
+import { control } from '../control.js';
+import { fields } from '../control-field.js';
+import type { LoggedRequest } from '../request-log.js';
+import { controlPage, pageFields, type ControlPage } from './control-page.js';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** Controls of the request log. */
+export const requestControls = {
+  'requests.list': control({
+    summary: 'Lists the requests to the emulator, the newest first.',
+    fields: {
+      method: fields.choice('HTTP method', methods),
+      path: fields.text('Path, or a part of it'),
+      status: fields.number('Status of the answer; 4 and 5 stand for all errors of that class', { min: 1, max: 599 }),
+      since: fields.number('Only requests at this time or later, Unix ms', { min: 0, max: Number.MAX_SAFE_INTEGER }),
+      after: fields.text('Only requests after the one with this id'),
+      ...pageFields,
+    },
+    changes: false,
+    run({ requests }, { method, path, status, since = 0, after, limit = 20, offset = 0 }): ControlPage<LoggedRequest> {
+      const start = after === undefined ? 0 : requests.all.findIndex(({ id }) => id === after) + 1;
+      const found = requests.all
+        .slice(start)
+        .filter(
+          (entry) =>
+            entry.at >= since &&
+            (method === undefined || entry.method === method) &&
+            (path === undefined || entry.path.includes(path)) &&
+            (status === undefined || entry.status === status || Math.floor(entry.status / 100) === status),
+        )
+        .reverse();
+      return controlPage(found.slice(offset, offset + limit), found.length);
+    },
+  }),
+  'requests.clear': control({
+    summary: 'Empties the request log.',
+    fields: {},
+    changes: true,
+    run({ requests }): { readonly cleared: true } {
+      requests.clear();
+      return { cleared: true };
+    },
+  }),
+};

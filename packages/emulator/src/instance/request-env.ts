@@ -1,7 +1,0 @@
-import type { Caller } from '../http/listen.js';
-import type { Instance } from './instance.js';
-
-/** What a route gets beside the request. The emulators of a process share their routes, so a request brings its instance. */
-export interface RequestEnv {
-  readonly Bindings: Caller & { readonly instance: Instance };
-}
