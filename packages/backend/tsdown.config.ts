@@ -45,6 +45,7 @@ const entry = {
   'node-http': 'src/node-http.ts',
   web: 'src/web.ts',
   'full-stack': 'src/full-stack.ts',
+  opentelemetry: 'src/opentelemetry.ts',
   'crypto/node': 'src/crypto/node.ts',
   'crypto/web': 'src/crypto/web.ts',
   'bindings/workerd': 'src/bindings/workerd.ts',

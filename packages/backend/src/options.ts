@@ -1,6 +1,7 @@
 import { checkKey, cleanKey } from './clean-key.js';
 import type { ClientSettings } from './client-settings.js';
 import { ConfigurationError } from './errors.js';
+import type { Observer } from './observer.js';
 
 /** The kinds of token a request can carry. */
 export type TokenType = 'session_token' | 'api_key' | 'm2m_token' | 'oauth_token';
@@ -137,6 +138,11 @@ export interface AllOptions extends ClientSettings {
   readonly useMachineSecretKey?: boolean | undefined;
   /** Sends Backend API calls. Default: the global `fetch`, looked up at each call. */
   readonly fetch?: typeof fetch | undefined;
+  /**
+   * Learns of decisions, calls of the service and look-ups in caches: `openTelemetry()` of `@acme/backend/opentelemetry`, or your own.
+   * Default: none.
+   */
+  readonly observer?: Observer | undefined;
 }
 
 type OptionName = keyof AllOptions;
@@ -185,6 +191,12 @@ const machineCache = (value: unknown) => {
   return isDuration(ttlMs) && isDuration(negativeTtlMs) && isStore
     ? undefined
     : '{ ttlMs, negativeTtlMs?, store? } with durations in ms and a store that has get and set';
+};
+const observing = (value: unknown) => {
+  const { startDecision, startCall, countLookup } = (record(value) ? {} : value) as Partial<Observer>;
+  return [startDecision, startCall, countLookup].every((member) => typeof member === 'function')
+    ? undefined
+    : 'an object with startDecision, startCall and countLookup, such as openTelemetry()';
 };
 const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
 
@@ -244,6 +256,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   skipApiVersionInUrl: { default: false, check: flag },
   useMachineSecretKey: { default: false, check: flag },
   fetch: { check: callable },
+  observer: { check: observing, byIdentity: true },
   retry: { check: record },
   timeoutMs: { default: 30_000, check: duration },
   maxResponseBytes: { default: 64 * 1024 * 1024, check: byteCount },
@@ -449,6 +462,7 @@ export const verifyTokenOptionNames = [
   'isSatellite',
   'userAgent',
   'fetch',
+  'observer',
 ] as const satisfies readonly OptionName[];
 
 /** Options of `verifyToken`. */

@@ -161,6 +161,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'stateHeaderNames',
     'stripPrivateDataFromObject',
   ],
+  opentelemetry: ['openTelemetry'],
   webhooks: ['WebhookVerificationError', 'isWebhookVerificationError', 'verifyWebhook', 'verifyWebhookDelivery'],
   proxy: [
     'DEFAULT_PROXY_PATH',

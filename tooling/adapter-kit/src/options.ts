@@ -53,6 +53,8 @@ let calls = 0;
 const counting = () => {
   calls += 1;
 };
+const unwatched = { run: <T>(work: () => T) => work(), end: () => undefined };
+const counted = { startCall: () => unwatched, countLookup: () => undefined };
 const countCalls = async (site: Site) => {
   calls = 0;
   await site.get('/client/user_1');
@@ -300,6 +302,15 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
   onRequest: { value: () => counting, observe: countCalls, expected: 1, needsClient: true },
   onResponse: { value: () => counting, observe: countCalls, expected: 1, needsClient: true },
   logger: { value: () => ({ debug: counting, warn: counting }), observe: countCalls, expected: 1, needsClient: true },
+  observer: {
+    value: () => ({ ...counted, startDecision: () => (counting(), unwatched) }),
+    observe: async (site) => {
+      calls = 0;
+      await site.bearer(await service.sign({}));
+      return calls;
+    },
+    expected: 1,
+  },
   tokenCache: accepted(false),
   jwksCacheTtlInMs: accepted(1000),
   sdkMetadata: accepted({ name: 'mine', version: '1' }),

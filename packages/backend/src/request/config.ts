@@ -150,6 +150,7 @@ export function connectionOf(options: ResolvedOptions): Connection {
     machineSecretKey: options.machineSecretKey,
     userAgent: options.userAgent ?? defaultUserAgent,
     fetch: options.fetch,
+    observer: options.observer,
     maxResponseBytes: options.maxResponseBytes,
     requireSecretKey: options.requireSecretKey,
     skipApiVersionInUrl: options.skipApiVersionInUrl,

@@ -1,5 +1,6 @@
 import { describeRefusal } from '../errors.js';
 import { isPromise, type MaybePromise } from '../maybe-promise.js';
+import { observe, type DecisionOutcome, type Observer } from '../observer.js';
 import type { TokenType } from '../options.js';
 import { jwtType, opaqueTokenType } from '../token/decode-token.js';
 import type { DecodedJwt } from '../token/decoded-jwt.js';
@@ -36,11 +37,30 @@ function readBearerToken(text: string, { rules }: Config): BearerToken {
 
 const debugOf = (facts: RequestFacts) => () => describeRequest(facts);
 
+const outcomeOf = ({ status, reason, tokenType, unavailable }: RequestState): DecisionOutcome => ({
+  status,
+  reason,
+  tokenType,
+  isUnavailable: unavailable,
+});
+
+const decideObserved = (head: RequestHead, config: Config, observer: Observer) =>
+  observe(
+    () => observer.startDecision(),
+    () => decide(head, config),
+    outcomeOf,
+  );
+
 /**
  * Decides who sends a request: a bearer token counts before cookies, and machine tokens count only there.
  * @throws {ConfigurationError} if the options do not fit the request (satellites)
  */
 export function decideRequest(head: RequestHead, config: Config): MaybePromise<RequestState> {
+  const { observer } = config.options;
+  return observer ? decideObserved(head, config, observer) : decide(head, config);
+}
+
+function decide(head: RequestHead, config: Config): MaybePromise<RequestState> {
   const facts = new RequestFacts(head, config, Date.now());
   if (config.options.isSatellite) checkSatelliteSignInUrl(facts);
   const { accepts } = config;

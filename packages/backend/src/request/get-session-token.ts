@@ -31,6 +31,7 @@ export async function getSessionToken(
     {
       method: 'POST',
       path,
+      template: template ? '/sessions/{sessionId}/tokens/{template}' : '/sessions/{sessionId}/tokens',
       ...(expiresInSeconds !== undefined && { body: { expires_in_seconds: expiresInSeconds } }),
     },
     connection,

@@ -53,8 +53,11 @@ function requestRefresh(
       return askClient(() => apiClient.sessions?.refreshSession?.(sessionId, given as never));
     }
     const path = `/sessions/${encodePathValue('sid', sessionId)}/refresh`;
+    const template = '/sessions/{sessionId}/refresh';
     const query = usesSuffix ? 'suffixed_cookies=true' : undefined;
-    return (await send({ method: 'POST', path, query, body: params, timeoutMs: decisionTimeoutMs }, connection)).body;
+    return (
+      await send({ method: 'POST', path, template, query, body: params, timeoutMs: decisionTimeoutMs }, connection)
+    ).body;
   });
 }
 

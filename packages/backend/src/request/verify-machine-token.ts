@@ -6,6 +6,7 @@ import {
   type MachineTokenVerificationErrorCode,
   type TokenRefusal,
 } from '../errors.js';
+import { countLookup } from '../observer.js';
 import type { MachineTokenType } from '../options.js';
 
 export type { MachineTokenType } from '../options.js';
@@ -205,11 +206,16 @@ export async function verifyOpaqueToken(
   nowMs: number,
 ): Promise<MachineVerification> {
   const { connection, machineTokenCache } = rules;
-  const load = () => fetchAnswer(tokenType, token, connection);
+  let isHit = machineTokenCache !== undefined;
+  const load = () => {
+    isHit = false;
+    return fetchAnswer(tokenType, token, connection);
+  };
   const identity = [tokenType, token, ...connectionParts(connection)];
   const answer = machineTokenCache
     ? await machineTokenCache.getOrLoad(identity, nowMs, load, (cached) => isCachedAnswer(tokenType, cached))
     : (await load()).answer;
+  if (machineTokenCache) countLookup(rules.rules.observer, 'machine_tokens', isHit);
   if ('ok' in answer) return answer;
   return answer.kind === 'object'
     ? readAnswer(tokenType, answer.body, rules)

@@ -150,6 +150,7 @@ function toRequest({ row, group, settings }: Call, route: Route, parts: CallPart
   return {
     method: parsed.method,
     path: pathOf(parsed, parts.path),
+    template: route.slice(route.indexOf(' ') + 1),
     query: query && encodeQuery(query),
     body: encodeBody(parts.body, row.deepSnakeCase),
     form: parts.form,

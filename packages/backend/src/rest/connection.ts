@@ -1,4 +1,5 @@
 import { identityOf } from '../identity-of.js';
+import type { Observer } from '../observer.js';
 
 /** Where the Backend API is, and with which keys it is called. Never printed: it holds the keys. */
 export interface Connection {
@@ -19,11 +20,13 @@ export interface Connection {
   readonly useMachineSecretKey?: boolean | undefined;
   /** Longest answer that is read, in bytes after decompression. Default 64 MB. */
   readonly maxResponseBytes?: number | undefined;
+  /** Learns of each request. No answer depends on it. */
+  readonly observer?: Observer | undefined;
 }
 
 /** Everything that an answer over a connection depends on: the key of caches of such answers. */
 export function connectionParts(connection: Connection): readonly string[] {
-  const { fetch, ...texts } = connection;
+  const { fetch, observer: _, ...texts } = connection;
   const named = Object.entries(texts).filter(([, value]) => value !== undefined);
   return [...named.map(([name, value]) => `${name}=${String(value)}`).sort(), `fetch=${identityOf(fetch)}`];
 }

@@ -1,4 +1,5 @@
 import { ClerkAPIResponseError, ConfigurationError, UnusableResponseError } from '../errors.js';
+import { observe } from '../observer.js';
 import { parseJson } from '../parse-json.js';
 import { optionTable } from '../options.js';
 import { apiVersionHeader } from '../package-version.js';
@@ -15,6 +16,8 @@ export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Encoded path, starts with `/`. */
   readonly path: string;
+  /** The path with names in braces instead of values, for an observer. Default: the path. */
+  readonly template?: string | undefined;
   /** Encoded query, without `?`. */
   readonly query?: string | undefined;
   /** Sent as JSON; undefined for no body. */
@@ -89,7 +92,23 @@ export function prepare(request: ApiRequest, connection: Connection, timeoutMs =
     maxBytes: connection.maxResponseBytes ?? defaultMaxBytes,
     signal: request.signal,
   };
-  return { transmit, outgoing };
+  return { transmit: connection.observer ? observed(transmit, request, connection) : transmit, outgoing };
+}
+
+/** The transport of a connection with an observer. */
+function observed(transmit: Transport, { path, template }: ApiRequest, { observer }: Connection): Transport {
+  if (!observer) return transmit;
+  return async (outgoing) => {
+    const { origin, pathname } = new URL(outgoing.url);
+    // The path ends with the part that the request names.
+    const start = pathname.endsWith(path) ? pathname.slice(0, -path.length) : '';
+    const call = { method: outgoing.method, origin, template: start + (template ?? path) };
+    return observe(
+      () => observer.startCall(call),
+      () => transmit(outgoing),
+      ({ status }) => ({ status }),
+    );
+  };
 }
 
 /** A copy of a prepared request with another time limit in ms. */

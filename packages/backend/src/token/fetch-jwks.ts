@@ -1,4 +1,5 @@
 import { ServiceUnavailableError, TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
+import { observe, type Observer } from '../observer.js';
 import { apiVersionHeader, defaultUserAgent } from '../package-version.js';
 import { readJwks, type ReadJwks } from './read-jwks.js';
 import { readLimitedText } from './read-limited-text.js';
@@ -11,6 +12,8 @@ export interface KeySource {
   readonly secretKey: string;
   readonly userAgent?: string | undefined;
   readonly fetch?: typeof fetch | undefined;
+  /** Learns of each attempt. */
+  readonly observer?: Observer | undefined;
 }
 
 /** Why there are no keys: an answer that gives none, or no answer that could be read. */
@@ -69,8 +72,10 @@ function readAnswer(status: number, body: unknown): JwksAnswer {
   return jwks ? { ok: true, jwks } : failedToLoad('answered without a usable key');
 }
 
+const keysUrl = ({ apiUrl, apiVersion }: KeySource) => `${apiUrl}/${apiVersion}/jwks`.replace(/([^:])\/{2,}/g, '$1/');
+
 async function ask(source: KeySource): Promise<{ readonly status: number; readonly text: string }> {
-  const url = `${source.apiUrl}/${source.apiVersion}/jwks`.replace(/([^:])\/{2,}/g, '$1/');
+  const url = keysUrl(source);
   const response = await (source.fetch ?? fetch)(url, {
     method: 'GET',
     headers: {
@@ -90,11 +95,20 @@ async function ask(source: KeySource): Promise<{ readonly status: number; readon
   return { status: response.status, text: await readLimitedText(response, maxBytes, tooLong) };
 }
 
+async function askObserved(source: KeySource, observer: Observer): ReturnType<typeof ask> {
+  const { origin, pathname } = new URL(keysUrl(source));
+  return observe(
+    () => observer.startCall({ method: 'GET', origin, template: pathname }),
+    () => ask(source),
+    ({ status }) => ({ status }),
+  );
+}
+
 /** One attempt, and whether another one may help: not after a timeout, and not after an answer that is too long. */
 async function attempt(source: KeySource): Promise<{ readonly answer: JwksAnswer; readonly isTransient: boolean }> {
   let isTransient = true;
   try {
-    const { status, text } = await ask(source);
+    const { status, text } = await (source.observer ? askObserved(source, source.observer) : ask(source));
     isTransient = status >= 500 || status === 429;
     return { answer: readAnswer(status, JSON.parse(text)), isTransient };
   } catch (cause) {

@@ -179,8 +179,8 @@ const maxKeySets = 64;
 
 /** The key set of an instance: one in the process for each set of options that affect the request. */
 export function keySetOf(source: KeySource): KeySet {
-  const { apiUrl, apiVersion, secretKey, userAgent, fetch } = source;
-  const id = JSON.stringify([apiUrl, apiVersion, secretKey, userAgent ?? '', identityOf(fetch)]);
+  const { apiUrl, apiVersion, secretKey, userAgent, fetch, observer } = source;
+  const id = JSON.stringify([apiUrl, apiVersion, secretKey, userAgent ?? '', identityOf(fetch), identityOf(observer)]);
   let keySet = keySets.get(id);
   if (keySet) {
     keySets.delete(id);

@@ -1,5 +1,6 @@
 import type { SignatureAlgorithm } from '../crypto/contract.js';
 import { isUnusableKeyError } from '../crypto/unusable-key-error.js';
+import { countLookup, type Observer } from '../observer.js';
 import {
   CryptoError,
   isConfigurationError,
@@ -33,11 +34,15 @@ export interface TokenRules extends ClaimRules {
   readonly skipJwksCache?: boolean | undefined;
   /** Caches tokens with a good signature; undefined: each is verified each time. */
   readonly verified: VerifiedTokenCache | undefined;
+  /** Learns of look-ups in caches. */
+  readonly observer?: Observer | undefined;
 }
 
 /** Decodes a token, or takes it from the cache of verified tokens. */
 export function readToken(text: string, rules: TokenRules): DecodedJwt | undefined {
-  return rules.verified?.find(text) ?? decodeToken(text);
+  const known = rules.verified?.find(text);
+  if (rules.observer && rules.verified) countLookup(rules.observer, 'tokens', known !== undefined);
+  return known ?? decodeToken(text);
 }
 
 /** The verified claims, or why the token was refused. */
@@ -89,6 +94,7 @@ export function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: numb
 export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<Verification> {
   // With a cached key nearly every request needs no promise.
   const cached = rules.pinnedKey ?? (rules.skipJwksCache ? undefined : rules.keySet?.peek(token.header.kid, nowMs));
+  if (rules.observer && !rules.pinnedKey) countLookup(rules.observer, 'keys', cached !== undefined);
   if (cached) return verifyWithKey(token, cached, rules, nowMs);
   return chain(findTrustedKey(token, rules, nowMs), (found) =>
     found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found,
@@ -200,6 +206,7 @@ export function tokenRules(options: ResolvedOptions): TokenRules {
     issuerOrigins: options.strict && claims.issuers.length === 0 ? issuersOf(options) : undefined,
     skipJwksCache: options.skipJwksCache,
     verified: verifiedTokenCacheOf(options.tokenCache),
+    observer: options.observer,
   };
 }
 

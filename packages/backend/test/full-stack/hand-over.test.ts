@@ -259,7 +259,7 @@ describe('options that the environment does not have', () => {
     };
     const forTheMiddleware = ['satelliteAutoSync', 'skipJwksCache', 'tokenCache', 'jwksCacheTtlInMs', 'acceptsToken'];
     const withoutEffectThere = ['organizationSyncOptions', 'sdkMetadata', 'telemetry'];
-    const functions = ['fetch', 'onRequest', 'onResponse', 'logger'];
+    const functions = ['fetch', 'observer', 'onRequest', 'onResponse', 'logger'];
     expect(optionNames.filter((name) => !isHandedOver(name))).toEqual([
       ...forTheMiddleware,
       ...withoutEffectThere,

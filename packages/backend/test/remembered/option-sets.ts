@@ -15,6 +15,12 @@ const fetchAs =
   (input, init) =>
     fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), 'x-fetch': name } });
 
+const blind = {
+  startDecision: () => ({ run: <T>(work: () => T) => work(), end: () => undefined }),
+  startCall: () => ({ run: <T>(work: () => T) => work(), end: () => undefined }),
+  countLookup: () => undefined,
+};
+
 const silent = { debug: () => undefined, warn: () => undefined };
 
 /** Two values for each option, by which a decision differs where there is something to decide. A new option needs an entry here. */
@@ -66,6 +72,7 @@ function valuesOf(service: TwoKeyService): Readonly<Record<keyof AllOptions, rea
     onRequest: [() => undefined, () => null],
     onResponse: [() => undefined, () => null],
     logger: [silent, { ...silent }],
+    observer: [blind, { ...blind }],
   };
 }
 

@@ -1,0 +1,109 @@
+import { isPromise, type MaybePromise } from './maybe-promise.js';
+
+/** What was decided about a request. Never holds a token, an id or a header. */
+export interface DecisionOutcome {
+  /** `signed-in`, `signed-out` or `handshake`. */
+  readonly status: string;
+  /** Why; null when signed in. One of the reasons of the protocol, or of a refused token. */
+  readonly reason: string | null;
+  /** The kind of the token, as far as it is known. */
+  readonly tokenType: string | null;
+  /** Whether the service could not be reached, so that the decision was made without it. */
+  readonly isUnavailable: boolean;
+}
+
+/** A call of the service that is about to be sent. */
+export interface UpstreamCall {
+  readonly method: string;
+  /** Scheme, host and port, for example `https://api.clerk.com`. */
+  readonly origin: string;
+  /** The path with names in place of ids, for example `/v1/users/{userId}`; without query. */
+  readonly template: string;
+}
+
+/** The result of a call of the service. */
+export interface CallOutcome {
+  /** HTTP status of the answer. */
+  readonly status: number;
+}
+
+/** What an {@link Observer} does with one decision or call. */
+export interface Observation<Outcome> {
+  /** Runs the work, for example while a span is the active one. What `work` returns is returned. */
+  run<T>(work: () => T): T;
+  /**
+   * Called once, when the work is done.
+   * @param outcome - undefined if the work failed
+   * @param error - why it failed
+   */
+  end(outcome: Outcome | undefined, error?: unknown): void;
+}
+
+/** The caches whose look-ups are counted: verified tokens, keys of the instance, answers about machine tokens. */
+export type ObservedCache = 'tokens' | 'keys' | 'machine_tokens';
+
+/**
+ * Learns of decisions, calls of the service and look-ups in caches. An observer that throws changes nothing else.
+ * `openTelemetry()` of `@acme/backend/opentelemetry` is one.
+ */
+export interface Observer {
+  /** Called when a request is about to be decided. */
+  startDecision(): Observation<DecisionOutcome>;
+  /** Called when a call is about to be sent, each attempt included. */
+  startCall(call: UpstreamCall): Observation<CallOutcome>;
+  /** Called for each look-up in a cache. */
+  countLookup(cache: ObservedCache, isHit: boolean): void;
+}
+
+/** Calls a function of an observer, whose errors must not reach anybody. */
+function quietly<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}
+
+type Attempt<T> = { readonly result: T } | { readonly error: unknown };
+
+function attempt<T>(work: () => T): Attempt<T> {
+  try {
+    return { result: work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/**
+ * Runs work that an observer watches.
+ * @param start - begins the observation
+ * @param outcomeOf - what the observer learns of the result
+ */
+export function observe<T, Outcome>(
+  start: () => Observation<Outcome>,
+  work: () => MaybePromise<T>,
+  outcomeOf: (result: T) => Outcome,
+): MaybePromise<T> {
+  const observation = quietly(start);
+  let done: Attempt<MaybePromise<T>> | undefined;
+  // The observer may fail, or call its function twice; the work is done once all the same.
+  const runOnce = () => (done ??= attempt(work));
+  quietly(() => observation?.run(runOnce));
+  const attempted = runOnce();
+  const succeed = (value: T) => {
+    quietly(() => observation?.end(outcomeOf(value)));
+    return value;
+  };
+  const fail = (reason: unknown): never => {
+    quietly(() => observation?.end(undefined, reason));
+    throw reason;
+  };
+  if ('error' in attempted) return fail(attempted.error);
+  const { result } = attempted;
+  return isPromise(result) ? Promise.resolve(result).then(succeed, fail) : succeed(result);
+}
+
+/** Counts a look-up in a cache. */
+export function countLookup(observer: Observer | undefined, cache: ObservedCache, isHit: boolean): void {
+  if (observer) quietly(() => observer.countLookup(cache, isHit));
+}
