@@ -11,7 +11,7 @@ import { folders, type Major } from './astro-versions.js';
 export type { Application };
 
 /** What Astro builds for Node.js: a middleware of Express, to which it may hand over what is in `locals`. */
-type Handler = (
+export type Handler = (
   request: IncomingMessage,
   response: ServerResponse,
   next?: (error?: unknown) => void,

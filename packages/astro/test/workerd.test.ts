@@ -8,16 +8,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atTheEnd, bearer, freePort, pageHeaders } from 'testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { folders } from './astro-versions.js';
-import { buildWorker, secrets } from './build-app.js';
+import { majors, type Major } from './astro-versions.js';
+import { buildWorker, secrets, workerFolder } from './build-app.js';
 
 // Tests would load it as a module, without the path of the program.
 const { default: workerd } = createRequire(import.meta.url)('workerd') as { readonly default: string };
 
-const built = join(folders[5], 'dist', 'workerd');
+/**
+ * What the README says about each version. Astro takes a worker with all of `process` for Node.js, where it renders pages that such a worker
+ * can send only from 2026-02-19 on.
+ */
+const workers = {
+  5: { entry: '_worker.js/index.js', date: '2026-01-01', flags: ['nodejs_compat', 'disable_nodejs_process_v2'] },
+  6: { entry: 'server/entry.mjs', date: '2026-02-19', flags: ['nodejs_compat'] },
+} as const satisfies Record<Major, unknown>;
 
-// Astro 5 takes a worker with all of `process` for Node.js, and renders no pages there.
-const configFor = (port: number, variables: Readonly<Record<string, string>>) => `
+const configFor = (port: number, major: Major, variables: Readonly<Record<string, string>>) => `
 using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -28,8 +34,8 @@ const config :Workerd.Config = (
 );
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
-  compatibilityDate = "2026-01-01",
-  compatibilityFlags = ["nodejs_compat", "disable_nodejs_process_v2"],
+  compatibilityDate = ${JSON.stringify(workers[major].date)},
+  compatibilityFlags = ${JSON.stringify(workers[major].flags)},
   bindings = [${Object.entries(variables)
     .map(([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`)
     .join(', ')}],
@@ -37,12 +43,12 @@ const worker :Workerd.Worker = (
 `;
 
 /** Runs the application that is built for workers, with the variables of the emulator as bindings. */
-async function serveWorker(emulator: Emulator): Promise<string> {
+async function serveWorker(emulator: Emulator, major: Major): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'astro-workerd-'));
   atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   await build({
-    entryPoints: [join(built, '_worker.js', 'index.js')],
+    entryPoints: [join(workerFolder(major), workers[major].entry)],
     outfile: join(folder, 'worker.js'),
     bundle: true,
     format: 'esm',
@@ -50,7 +56,7 @@ async function serveWorker(emulator: Emulator): Promise<string> {
     external: ['cloudflare:*', 'node:*'],
     logLevel: 'silent',
   });
-  writeFileSync(join(folder, 'config.capnp'), configFor(port, emulator.envFor('astro')));
+  writeFileSync(join(folder, 'config.capnp'), configFor(port, major, emulator.envFor('astro')));
   const runtime = spawn(workerd, ['serve', join(folder, 'config.capnp'), '--control-fd=3'], {
     env: {},
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
@@ -68,14 +74,14 @@ async function serveWorker(emulator: Emulator): Promise<string> {
   return `http://localhost:${String(port)}`;
 }
 
-describe('an application that Astro 5 has built for workers', () => {
+describe.each(majors)('an application that Astro %i has built for workers', (major) => {
   let emulator: Emulator;
   let url: string;
   beforeAll(async () => {
     emulator = await createEmulator({ seed: { users: [{ email_address: 'ada@example.com', first_name: 'Ada' }] } });
     atTheEnd(() => emulator.close());
-    await buildWorker();
-    url = await serveWorker(emulator);
+    await buildWorker(major);
+    url = await serveWorker(emulator, major);
   });
 
   async function ask(path: string, headers: Readonly<Record<string, string>> = {}) {
@@ -84,7 +90,7 @@ describe('an application that Astro 5 has built for workers', () => {
   }
 
   it('has no secret that was there while it was built, and its prerendered page', () => {
-    const texts = readdirSync(built, { recursive: true, withFileTypes: true })
+    const texts = readdirSync(workerFolder(major), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
     for (const secret of Object.values(secrets)) expect(texts.filter((text) => text.includes(secret))).toEqual([]);
