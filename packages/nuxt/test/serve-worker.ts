@@ -21,6 +21,9 @@ function modulesIn(folder: string): string {
     .join(', ');
 }
 
+/** Names the scheme of a request that has come through Cloudflare's own network. */
+export const schemeHeader = 'x-scheme-of-the-network';
+
 const configFor = (port: number, folder: string, variables: Readonly<Record<string, string>>) => `
 using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -28,7 +31,7 @@ const config :Workerd.Config = (
     (name = "main", worker = .worker),
     (name = "internet", network = (allow = ["public", "private", "local"])),
   ],
-  sockets = [(name = "http", address = "localhost:${String(port)}", http = (), service = "main")],
+  sockets = [(name = "http", address = "localhost:${String(port)}", http = (forwardedProtoHeader = ${JSON.stringify(schemeHeader)}), service = "main")],
 );
 const worker :Workerd.Worker = (
   modules = [${modulesIn(join(folder, 'server'))}],

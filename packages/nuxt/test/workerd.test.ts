@@ -2,7 +2,7 @@ import type { Emulator } from '@acme/emulator';
 import { bearer, pageHeaders } from 'testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build } from './build-app.js';
-import { outputFolder, serveWorker } from './serve-worker.js';
+import { outputFolder, schemeHeader, serveWorker } from './serve-worker.js';
 import { askAt, renewableCookies, startEmulator, type ServedApp } from './served-app.js';
 
 describe('in workerd, with keys from the bindings', () => {
@@ -30,6 +30,20 @@ describe('in workerd, with keys from the bindings', () => {
       expect.stringContaining(`${emulator.url}/sign-in?`),
     ]);
     expect((await ask('/api/guarded')).status).toBe(401);
+  });
+
+  it.each(['http', 'https'])('sends browsers back to the %s address that they have asked for', async (scheme) => {
+    const asked = `${scheme}://${new URL(url).host}/guarded?x=1`;
+    const cookie = '__clerk_db_jwt=dvb_1';
+    for (const path of ['/ssr', '/guarded?x=1']) {
+      const { headers } = await ask(path, {
+        ...pageHeaders,
+        [schemeHeader]: scheme,
+        ...(path !== '/ssr' && { cookie }),
+      });
+      const back = new URL(headers.get('location') ?? '').searchParams.get('redirect_url');
+      expect(back).toBe(new URL(path, asked).href);
+    }
   });
 
   it('knows people and programs, and calls the Backend API', async () => {
