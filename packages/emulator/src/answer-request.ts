@@ -6,6 +6,8 @@ import { ApiError, NotFoundError } from './errors/api-error.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { frontendRouter, isFrontendApiCall } from './frontend-api/frontend-router.js';
 import type { Instance } from './instance/instance.js';
+import { controlError } from './controls/control-error.js';
+import { controlsRouter } from './controls/controls-router.js';
 import type { ControlContext } from './controls/control-context.js';
 import type { RequestEnv } from './controls/request-env.js';
 import { RateLimitError } from './http/rate-limit.js';
@@ -25,11 +27,23 @@ export async function answerRequest(
   instance: Instance,
   controls: ControlContext,
 ): Promise<Response> {
-  return routes.fetch(request, { ...caller, instance, controls });
+  const env = { ...caller, instance, controls };
+  return requestPath(request).startsWith('/_emulator/')
+    ? controlRoutes.fetch(request, env)
+    : routes.fetch(request, env);
 }
 
 /** The emulators of a process share their routes: with routes of its own, each would take another 300 KB. */
 const routes = createRoutes();
+const controlRoutes = createControlRoutes();
+
+/** The controls have limits of their own: an export of many users is large. */
+function createControlRoutes(): Hono<RequestEnv> {
+  const router = controlsRouter();
+  router.onError((error, { env }) => answerError(env.instance, controlError(error)));
+  router.notFound(({ env }) => answerError(env.instance, new NotFoundError('The emulator has no such control.')));
+  return router;
+}
 
 function createRoutes(): Hono<RequestEnv> {
   const frontend = frontendRouter();

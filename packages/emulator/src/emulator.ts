@@ -15,14 +15,17 @@ import { checkSeed } from './controls/check-seed.js';
 import { demoSeed } from './controls/demo-seed.js';
 import { ChangeFeed, type ChangeTopic } from './controls/change-feed.js';
 import type { ControlContext } from './controls/control-context.js';
+import { controlsOf, type Controls } from './controls/controls-of.js';
 import { createControlContext } from './controls/create-control-context.js';
 import { isDashboardPath } from './controls/is-dashboard-path.js';
+import { listCapabilities } from './frontend-api/list-capabilities.js';
 import { Snapshots } from './controls/snapshots.js';
 import type { RequestTrace } from './instance/request-trace.js';
 import type { Seed } from './controls/seed.js';
 import { signInUser, type SignedIn } from './controls/sign-in-user.js';
+import { objectSource, type CheckedSeed } from './controls/seed-source.js';
 import { startState } from './controls/start-state.js';
-import { changeState, stateTransfer, type StateTransfer } from './controls/state-transfer.js';
+import { changeState, stateTransfer } from './controls/state-transfer.js';
 import { withAllowedOrigins } from './instance/with-allowed-origins.js';
 import { readSeedFile } from './controls/read-seed-file.js';
 import { FaultTable, type Faults } from './controls/faults.js';
@@ -118,6 +121,13 @@ export interface Emulator {
   readonly inbox: Inbox;
   /** Settings of the instance. */
   readonly settings: Settings;
+  /**
+   * Everything that the dashboard and the commands can do, by subject and verb, with the same checks:
+   * `emulator.controls.users.ban({ userId: 'ada@example.com' })`.
+   * @throws {EmulatorError} `option_invalid` and the codes of the subject
+   * @throws {ApiError} what the rules of the service refuse
+   */
+  readonly controls: Controls;
   /** All data of the emulator, as JSON. */
   export(): Promise<StoreDump>;
   /**
@@ -188,8 +198,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
           inbox.clear();
           tools.requests.clear();
         }),
-      async seed(given: unknown, source: string) {
-        const next = checkSeed(given, source);
+      async seed(given: object | string, name: string) {
+        const next = await readSeed(given, name);
         await changeState(instance.db, async () => {
           users = await start.replace(next);
         });
@@ -197,7 +207,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     };
     const controls = connectControls(instance, tools, state);
     answer = watched(instance, tools, controls);
-    return running(instance, store, listening, tools, { ...state, users: () => users });
+    return running(instance, store, listening, controls, () => users);
   } catch (error) {
     await listening?.close();
     await store.close();
@@ -207,7 +217,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 function connectControls(instance: Instance, tools: Tools, state: ControlContext['state']): ControlContext {
   const snapshots = new Snapshots(state);
-  const parts = { ...tools, instance, state, snapshots, settings: settingsOf(instance) };
+  const parts = {
+    ...tools,
+    instance,
+    state,
+    snapshots,
+    settings: settingsOf(instance),
+    capabilities: listCapabilities,
+  };
   const caller = { isLocal: true, ipAddress: '127.0.0.1' };
   const controls: ControlContext = createControlContext(parts, (request, unlimited) =>
     answerRequest(request, caller, unlimited, controls),
@@ -215,9 +232,16 @@ function connectControls(instance: Instance, tools: Tools, state: ControlContext
   return controls;
 }
 
-async function resolveSeed(seed: Seed | string | undefined): Promise<Seed> {
+async function resolveSeed(seed: Seed | string | undefined): Promise<CheckedSeed> {
   if (typeof seed === 'string') return readSeedFile(seed);
-  return seed === undefined ? demoSeed : checkSeed(seed, 'seed');
+  return { seed: seed === undefined ? demoSeed : checkSeed(seed, objectSource), source: objectSource };
+}
+
+/** A seed that came over the controls: an object, or the text of a file. */
+async function readSeed(given: object | string, name: string): Promise<CheckedSeed> {
+  if (typeof given !== 'string') return { seed: checkSeed(given, objectSource), source: objectSource };
+  const { parseSeed } = await import('./controls/parse-seed.js');
+  return parseSeed(given, name);
 }
 
 function createInstance(
@@ -261,9 +285,10 @@ function running(
   instance: Instance,
   store: Store,
   listening: Listening,
-  tools: Tools,
-  state: StateTransfer & { readonly users: () => readonly DemoUser[]; readonly reset: () => Promise<void> },
+  context: ControlContext,
+  users: () => readonly DemoUser[],
 ): Emulator {
+  const { state } = context;
   let closing: Promise<void> | undefined;
   return {
     url: instance.url,
@@ -273,14 +298,15 @@ function running(
     env: environmentFor(instance.connection),
     envFor: (framework) => frameworkEnvironment(instance.connection, checkFramework(framework)),
     get users() {
-      return state.users();
+      return users();
     },
-    clock: tools.clock,
-    faults: tools.faults,
-    requests: tools.requests,
-    webhooks: tools.webhooks,
-    inbox: tools.inbox,
-    settings: settingsOf(instance),
+    clock: context.clock,
+    faults: context.faults,
+    requests: context.requests,
+    webhooks: context.webhooks,
+    inbox: context.inbox,
+    settings: context.settings,
+    controls: controlsOf(context),
     export: () => plainly(state.export()),
     import: (dump) => plainly(state.import(dump)),
     signIn: (userIdOrEmail, signInOptions = {}) => plainly(signInUser(instance, userIdOrEmail, signInOptions)),

@@ -4,6 +4,8 @@ export { ApiError, type ApiErrorJSON } from './errors/api-error.js';
 export type { Framework } from './instance/framework-environment.js';
 export { EmulatorError, type EmulatorErrorCode } from './errors/emulator-error.js';
 export type { EventType } from './instance/webhook-message.js';
+export type { Controls, ControlFunction } from './controls/controls-of.js';
+export type { ControlInput, ControlName, ControlOutput } from './controls/control-table.js';
 export type { Fault } from './controls/check-fault.js';
 export type { ActiveFault, Faults } from './controls/faults.js';
 export type { Inbox, ReceivedMessage } from './controls/inbox.js';

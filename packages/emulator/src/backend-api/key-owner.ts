@@ -1,6 +1,6 @@
 import type { Instance } from '../instance/instance.js';
 import { SecretKeyError } from '../errors/api-error.js';
-import { timingSafeEqual, createHash } from 'node:crypto';
+import { isEqualKey } from '../instance/is-equal-key.js';
 import { findMachineByKey } from '../machines/machine.js';
 
 /** Finds the owner of the key in `Authorization`. @throws {SecretKeyError} */
@@ -9,16 +9,12 @@ export async function findKeyOwner(instance: Instance, authorization = ''): Prom
   if (scheme?.toLowerCase() !== 'bearer' || !key) {
     throw new SecretKeyError('The Authorization header must be "Bearer" and the secret key the emulator printed.');
   }
-  if (timingSafeEqual(digest(key), digest(instance.secretKey))) return { kind: 'instance' };
+  if (isEqualKey(key, instance.secretKey)) return { kind: 'instance' };
   const machine = key.startsWith('ak_') ? await findMachineByKey(instance, key) : undefined;
   if (machine) return { kind: 'machine', machineId: machine.id };
   throw new SecretKeyError(
     'This secret key belongs to another instance. Use the CLERK_SECRET_KEY the emulator printed.',
   );
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 /** The owner of the key of a call: the instance, or one of its machines. */

@@ -1,13 +1,15 @@
-import type { SeedUser, Seed, SeedOrganization } from './seed.js';
+import type { SeedUser, SeedOrganization } from './seed.js';
 import type { Instance, DemoUser } from '../instance/instance.js';
 import { createDefaults } from './create-defaults.js';
 import { createSeeded } from './create-seeded.js';
 import { countUsers } from '../users/list-users.js';
-import { changeInstanceSettings } from '../instance/instance-settings.js';
+import { changeInstanceSettings, instanceSettings } from '../instance/instance-settings.js';
 import { derivedId } from '../instance/ids.js';
 import { findUser, findUserByIdentifier } from '../users/user-record.js';
 import { insertUsers, type SeededUser } from '../users/insert-users.js';
 import { EmulatorError } from '../errors/emulator-error.js';
+import { checkPassword, type PasswordRules } from '../users/check-password.js';
+import { placeIn, type CheckedSeed, type SeedSource } from './seed-source.js';
 import { insertOrganization } from '../organizations/organization.js';
 import { insertMembership } from '../organizations/memberships.js';
 
@@ -30,9 +32,9 @@ export interface AppliedSeed {
 /**
  * Creates the users of a seed in an empty database. A database with users stays unchanged: its users may have been
  * changed or deleted on purpose.
- * @throws {EmulatorError} `seed_invalid` when two users want the same address, name or id
+ * @throws {EmulatorError} `seed_invalid` when two users want the same address, name or id, or a password breaks the rules for sign-up
  */
-export async function applySeed(instance: Instance, seed: Seed): Promise<AppliedSeed> {
+export async function applySeed(instance: Instance, { seed, source }: CheckedSeed): Promise<AppliedSeed> {
   await createDefaults(instance);
   const users = (seed.users ?? []).map(withId);
   const isApplied = (await countUsers(instance.db, { after: [], before: [] })) === 0;
@@ -41,6 +43,11 @@ export async function applySeed(instance: Instance, seed: Seed): Promise<Applied
     return { users: await present(instance, users), isApplied };
   }
   if (seed.settings) await changeInstanceSettings(instance, seed.settings);
+  const unusable = (path: string, cause: unknown) => unusableAt(source, path, cause);
+  const { password_settings: rules } = await instanceSettings(instance);
+  checkPasswords(users, rules, unusable);
+  const each = <T>(name: string, items: readonly T[] | undefined, create: (item: T) => Promise<void>) =>
+    createEach(name, items, create, unusable);
   await each('permissions', seed.permissions, (permission) => createSeeded.permission(instance, permission));
   await each('roles', seed.roles, (role) => createSeeded.role(instance, role));
   await insertUsers(instance, users.map(newUser), (index, cause) => unusable(`users[${index}]`, cause));
@@ -91,12 +98,32 @@ function newUser(user: Identified): SeededUser {
   };
 }
 
-function unusable(path: string, cause: unknown): EmulatorError {
-  return new EmulatorError('seed_invalid', `${path} cannot be created: ${reasonOf(cause)}`, { cause });
+function unusableAt(source: SeedSource, path: string, cause: unknown): EmulatorError {
+  return new EmulatorError('seed_invalid', `${placeIn(source, path)}: ${path} cannot be created: ${reasonOf(cause)}`, {
+    cause,
+  });
 }
 
+/** Whoever signs up must keep the rules; a seed that breaks them would hide that from the developer. */
+function checkPasswords(users: readonly SeedUser[], rules: PasswordRules, unusable: Unusable): void {
+  for (const [index, { password }] of users.entries()) {
+    try {
+      if (password !== undefined) checkPassword(password, rules);
+    } catch (cause) {
+      throw unusable(`users[${index}].password`, cause);
+    }
+  }
+}
+
+type Unusable = (path: string, cause: unknown) => EmulatorError;
+
 /** Creates the items of a list of the seed; errors name the place of the item. */
-async function each<T>(name: string, items: readonly T[] = [], create: (item: T) => Promise<void>): Promise<void> {
+async function createEach<T>(
+  name: string,
+  items: readonly T[] = [],
+  create: (item: T) => Promise<void>,
+  unusable: Unusable,
+): Promise<void> {
   for (const [index, item] of items.entries()) {
     try {
       await create(item);

@@ -3,6 +3,7 @@ import { findWrongSetting } from '../instance/find-wrong-setting.js';
 import type { SettingsChange } from '../instance/settings-change.js';
 import { isJsonObject, type JsonObject } from '../store/json-object.js';
 import { addressesOf } from './apply-seed.js';
+import { placeIn, type SeedSource } from './seed-source.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 
 const textFields = [
@@ -24,14 +25,14 @@ const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_
 
 /**
  * Checks that every key of a seed is known and has the right type.
- * @param source - name of the seed in messages: a file name, or `seed`
+ * @param source - where it stands, for messages
  * @throws {EmulatorError} `seed_unknown_key` with the path of the key, `seed_invalid`
  */
-export function checkSeed(value: unknown, source: string): Seed {
+export function checkSeed(value: unknown, source: SeedSource): Seed {
   const seed = checkObject(value, source, '');
   refuseUnknown(seed, seedFields, source, '');
   const { settings } = seed;
-  const list = <T>(name: string, check: (item: unknown, source: string, path: string) => T): readonly T[] => {
+  const list = <T>(name: string, check: (item: unknown, source: SeedSource, path: string) => T): readonly T[] => {
     const items = seed[name] ?? [];
     if (!Array.isArray(items)) throw invalid(source, name, 'a list');
     return items.map((item, index) => check(item, source, `${name}[${index}]`));
@@ -46,7 +47,7 @@ export function checkSeed(value: unknown, source: string): Seed {
   };
 }
 
-function checkPermission(value: unknown, source: string, path: string): SeedPermission {
+function checkPermission(value: unknown, source: SeedSource, path: string): SeedPermission {
   const permission = checkObject(value, source, path);
   const texts = ['key', 'name', 'description'] as const;
   refuseUnknown(permission, texts, source, path);
@@ -58,7 +59,7 @@ function checkPermission(value: unknown, source: string, path: string): SeedPerm
   };
 }
 
-function checkRole(value: unknown, source: string, path: string): SeedRole {
+function checkRole(value: unknown, source: SeedSource, path: string): SeedRole {
   const role = checkObject(value, source, path);
   const texts = ['key', 'name', 'description'] as const;
   refuseUnknown(role, [...texts, 'permissions'], source, path);
@@ -67,7 +68,7 @@ function checkRole(value: unknown, source: string, path: string): SeedRole {
   return { ...role, key: requireText(role, 'key', source, path), name: requireText(role, 'name', source, path) };
 }
 
-function checkApiKey(value: unknown, source: string, path: string): SeedApiKey {
+function checkApiKey(value: unknown, source: SeedSource, path: string): SeedApiKey {
   const key = checkObject(value, source, path);
   const texts = ['name', 'subject', 'secret'] as const;
   refuseUnknown(key, [...texts, 'scopes'], source, path);
@@ -76,16 +77,19 @@ function checkApiKey(value: unknown, source: string, path: string): SeedApiKey {
   return { ...key, name: requireText(key, 'name', source, path), subject: requireText(key, 'subject', source, path) };
 }
 
-function checkSettings(value: unknown, source: string): SettingsChange {
+function checkSettings(value: unknown, source: SeedSource): SettingsChange {
   const wrong = findWrongSetting(value);
   if (wrong) {
-    throw new EmulatorError(wrong.isUnknown ? 'seed_unknown_key' : 'seed_invalid', `${source}: ${wrong.message}.`);
+    throw new EmulatorError(
+      wrong.isUnknown ? 'seed_unknown_key' : 'seed_invalid',
+      `${placeIn(source, /^[\w.[\]]+/.exec(wrong.message)?.[0] ?? 'settings')}: ${wrong.message}.`,
+    );
   }
   // Every name and value was compared with the settings.
   return value as SettingsChange;
 }
 
-function checkOrganization(value: unknown, source: string, path: string): SeedOrganization {
+function checkOrganization(value: unknown, source: SeedSource, path: string): SeedOrganization {
   const organization = checkObject(value, source, path);
   const texts = ['id', 'name', 'slug', 'plan'] as const;
   refuseUnknown(organization, [...texts, 'public_metadata', 'private_metadata', 'members'], source, path);
@@ -100,14 +104,14 @@ function checkOrganization(value: unknown, source: string, path: string): SeedOr
   return { ...organization, name, members: checked };
 }
 
-function checkMember(value: unknown, source: string, path: string): SeedMember {
+function checkMember(value: unknown, source: SeedSource, path: string): SeedMember {
   const member = checkObject(value, source, path);
   refuseUnknown(member, ['user', 'role'], source, path);
   checkTexts(member, ['user', 'role'], source, path);
   return { ...member, user: requireText(member, 'user', source, path) };
 }
 
-function checkTexts(object: JsonObject, names: readonly string[], source: string, path: string): void {
+function checkTexts(object: JsonObject, names: readonly string[], source: SeedSource, path: string): void {
   for (const name of names) {
     if (object[name] !== undefined && (typeof object[name] !== 'string' || object[name] === '')) {
       throw invalid(source, `${path}.${name}`, 'a text that is not empty (in YAML, quote numbers)');
@@ -115,20 +119,20 @@ function checkTexts(object: JsonObject, names: readonly string[], source: string
   }
 }
 
-function checkTextLists(object: JsonObject, names: readonly string[], source: string, path: string): void {
+function checkTextLists(object: JsonObject, names: readonly string[], source: SeedSource, path: string): void {
   for (const name of names) {
     if (object[name] !== undefined && !isTextList(object[name]))
       throw invalid(source, `${path}.${name}`, 'a list of texts');
   }
 }
 
-function requireText(object: JsonObject, name: string, source: string, path: string): string {
+function requireText(object: JsonObject, name: string, source: SeedSource, path: string): string {
   const value = object[name];
   if (typeof value === 'string') return value;
   throw invalid(source, `${path}.${name}`, 'a text');
 }
 
-function checkUser(value: unknown, source: string, path: string): SeedUser {
+function checkUser(value: unknown, source: SeedSource, path: string): SeedUser {
   const user = checkObject(value, source, path);
   refuseUnknown(user, userFields, source, path);
   for (const name of ['email_addresses', 'phone_numbers']) {
@@ -143,29 +147,29 @@ function checkUser(value: unknown, source: string, path: string): SeedUser {
   if (addressesOf(checked).length === 0 && !checked.username) {
     throw new EmulatorError(
       'seed_invalid',
-      `${source}: ${path} needs email_address or username, otherwise nobody can sign in as this user.`,
+      `${placeIn(source, path)}: ${path} needs email_address or username, otherwise nobody can sign in as this user.`,
     );
   }
   return checked;
 }
 
-function refuseUnknown(object: JsonObject, known: readonly string[], source: string, path: string): void {
+function refuseUnknown(object: JsonObject, known: readonly string[], source: SeedSource, path: string): void {
   const unknown = Object.keys(object).find((key) => !known.includes(key));
   if (unknown === undefined) return;
   const at = path === '' ? unknown : `${path}.${unknown}`;
   throw new EmulatorError(
     'seed_unknown_key',
-    `${source}: the key ${at} is not known. Known here: ${known.join(', ')}.`,
+    `${placeIn(source, at)}: the key ${at} is not known. Known here: ${known.join(', ')}.`,
   );
 }
 
-function checkObject(value: unknown, source: string, path: string): JsonObject {
+function checkObject(value: unknown, source: SeedSource, path: string): JsonObject {
   if (isJsonObject(value)) return value;
   throw invalid(source, path === '' ? 'the seed' : path, 'an object');
 }
 
-function invalid(source: string, path: string, expected: string): EmulatorError {
-  return new EmulatorError('seed_invalid', `${source}: ${path} must be ${expected}.`);
+function invalid(source: SeedSource, path: string, expected: string): EmulatorError {
+  return new EmulatorError('seed_invalid', `${placeIn(source, path)}: ${path} must be ${expected}.`);
 }
 
 function isTextList(value: unknown): value is readonly string[] {

@@ -1,3 +1,4 @@
+import type { APIKeyJSON } from '@acme/backend/wire';
 import type { Clock } from '../instance/clock.js';
 import type { Instance } from '../instance/instance.js';
 import type { StoreDump } from '../store/store-dump.js';
@@ -17,6 +18,18 @@ export interface BackendCallParts {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
+/** An operation of the service, and whether the emulator has it. */
+export interface Capability {
+  readonly api: 'Backend API' | 'Frontend API';
+  /** Name of the operation, such as `users.getUser`. */
+  readonly operation: string;
+  /** Method and path. */
+  readonly route: string;
+  readonly isEmulated: boolean;
+  /** Why it is not. */
+  readonly reason?: string | undefined;
+}
+
 /** Everything that controls may use: the parts of one running emulator. */
 export interface ControlContext {
   readonly instance: Instance;
@@ -33,8 +46,8 @@ export interface ControlContext {
     export(): Promise<StoreDump>;
     import(dump: unknown): Promise<void>;
     reset(): Promise<void>;
-    /** Replaces all data by a seed. @param source - its name in messages */
-    seed(seed: unknown, source: string): Promise<void>;
+    /** Replaces all data by a seed: an object, or the text of a file. @param source - its name in messages */
+    seed(seed: object | string, source: string): Promise<void>;
   };
   /**
    * Calls the Backend API of this emulator, as a server with the secret key would, without the network, faults and the log: the dashboard
@@ -43,6 +56,13 @@ export interface ControlContext {
    * @throws {ApiError} the answer of the service
    */
   backend<Answer>(route: string, parts?: BackendCallParts): Promise<Answer>;
+  /** API keys of a user or an organization, or all, the newest first. */
+  apiKeys(
+    subject: string | undefined,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly data: readonly APIKeyJSON[]; readonly totalCount: number }>;
+  /** Every operation of the service. */
+  readonly capabilities: () => readonly Capability[];
   /** The id of a user from an id, an e-mail address, a phone number or a user name. @throws {EmulatorError} `user_not_found` */
   userId(text: string): Promise<string>;
   /** Signs a user in without a browser. */

@@ -1,3 +1,4 @@
+import { parseJson } from '@acme/backend/adapter';
 import { isJsonObject, type JsonObject } from '../store/json-object.js';
 
 /** How a form or a command line shows a field. */
@@ -53,6 +54,51 @@ function text(
     isRequired: false,
     expected: `a text of up to ${maxTextLength} characters`,
     read: (given) => (isShort(given) ? given : undefined),
+  };
+}
+
+/** Longest name and longest document, in characters. */
+const maxNameLength = 200;
+const maxDocumentLength = 5_000_000;
+
+function name(summary: string): Optional<string> {
+  return {
+    kind: 'text',
+    summary,
+    isRequired: false,
+    expected: `a text of up to ${maxNameLength} characters in one line`,
+    // Names stand in messages on terminals, which obey control characters.
+    read: (given) => (isShort(given) && given.length <= maxNameLength && !/\p{Cc}/u.test(given) ? given : undefined),
+  };
+}
+
+function document(summary: string): Optional<string | JsonObject> {
+  return {
+    kind: 'lines',
+    summary,
+    isRequired: false,
+    expected: `an object, or a text of up to ${maxDocumentLength} characters`,
+    read(given) {
+      if (typeof given === 'string') return given.length <= maxDocumentLength ? given : undefined;
+      return isJsonObject(given) ? given : undefined;
+    },
+  };
+}
+
+/** ms of the units of a duration. */
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function duration(summary: string): Optional<number> {
+  return {
+    kind: 'text',
+    summary,
+    isRequired: false,
+    expected: 'a number of ms, or a number with ms, s, m, h or d',
+    read(given) {
+      if (typeof given === 'number') return Number.isFinite(given) ? given : undefined;
+      const [, count, unit = 'ms'] = /^([+-]?\d{1,15}(?:\.\d{1,6})?)\s*(ms|s|m|h|d)?$/.exec(String(given).trim()) ?? [];
+      return count === undefined ? undefined : Number(count) * (units[unit] ?? 1);
+    },
   };
 }
 
@@ -124,7 +170,7 @@ function json(summary: string): Optional<JsonObject> {
     expected: 'a JSON object',
     read(given) {
       try {
-        const value: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+        const value: unknown = typeof given === 'string' ? parseJson(given) : given;
         return isJsonObject(value) ? value : undefined;
       } catch {
         return undefined;
@@ -138,4 +184,4 @@ function required<Value>(field: Optional<Value>): ControlField<Value, true> {
 }
 
 /** Makes the fields of controls. */
-export const fields = { text, texts, number, flag, choice, json, required };
+export const fields = { text, name, document, duration, texts, number, flag, choice, json, required };

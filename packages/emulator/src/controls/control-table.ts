@@ -1,13 +1,29 @@
 import type { Control } from './control.js';
+import { aboutControls } from './table/about-controls.js';
 import { inboxControls } from './table/inbox-controls.js';
+import { machineControls } from './table/machine-controls.js';
+import { memberControls } from './table/member-controls.js';
+import { organizationControls } from './table/organization-controls.js';
 import { requestControls } from './table/request-controls.js';
+import { sessionControls } from './table/session-controls.js';
+import { stateControls } from './table/state-controls.js';
+import { toolControls } from './table/tool-controls.js';
 import { userControls } from './table/user-controls.js';
+import { webhookControls } from './table/webhook-controls.js';
 
 /** Every control by name. Functions, calls over HTTP, commands and the dashboard come from here. */
 export const controlTable = {
   ...userControls,
+  ...sessionControls,
+  ...organizationControls,
+  ...memberControls,
+  ...machineControls,
   ...inboxControls,
   ...requestControls,
+  ...webhookControls,
+  ...toolControls,
+  ...stateControls,
+  ...aboutControls,
 } satisfies Readonly<Record<string, Control<never, unknown>>>;
 
 /** See {@link controlTable}. */

@@ -2,6 +2,7 @@ import { decodeProtectedHeader, decodeJwt } from 'jose';
 import { ApiError } from '../errors/api-error.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import type { Instance } from '../instance/instance.js';
+import { apiKeyJSON, apiKeys } from '../machines/api-key.js';
 import { findSession } from '../sessions/find-session.js';
 import { signSessionToken } from '../sessions/sign-session-token.js';
 import { isJsonObject } from '../store/json-object.js';
@@ -9,7 +10,7 @@ import { findUser, findUserByIdentifier } from '../users/user-record.js';
 import type { BackendCallParts, ControlContext } from './control-context.js';
 import { signInUser } from './sign-in-user.js';
 
-type Parts = Omit<ControlContext, 'backend' | 'userId' | 'signIn' | 'sessionClaims'>;
+type Parts = Omit<ControlContext, 'backend' | 'apiKeys' | 'userId' | 'signIn' | 'sessionClaims'>;
 
 /**
  * Completes what controls may use.
@@ -30,6 +31,13 @@ export function createControlContext(
       if (!response.ok) throw refusalOf(response.status, body);
       // The routes of the Backend API have these types.
       return body as Answer;
+    },
+    async apiKeys(subject, page) {
+      const { rows, total } = await apiKeys.page(instance.db, {
+        ...(subject !== undefined && { scope: subject }),
+        page,
+      });
+      return { data: rows.map((row) => apiKeyJSON(instance, row)), totalCount: total };
     },
     async userId(text) {
       const record = (await findUser(instance.db, text)) ?? (await findUserByIdentifier(instance.db, text));

@@ -1,14 +1,13 @@
-import type { Seed } from './seed.js';
 import { readFile } from 'node:fs/promises';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { reasonOf } from './apply-seed.js';
-import { checkSeed } from './check-seed.js';
+import type { CheckedSeed } from './seed-source.js';
 
 /**
- * Reads a seed file; the ending decides the format (`.json`, otherwise YAML).
+ * Reads a seed file: YAML or JSON.
  * @throws {EmulatorError} `seed_unreadable`, `seed_invalid`, `seed_unknown_key`
  */
-export async function readSeedFile(path: string): Promise<Seed> {
+export async function readSeedFile(path: string): Promise<CheckedSeed> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -19,15 +18,7 @@ export async function readSeedFile(path: string): Promise<Seed> {
       { cause: error },
     );
   }
-  let value: unknown;
-  try {
-    value = path.endsWith('.json') ? JSON.parse(text) : (await import('yaml')).parse(text);
-  } catch (error) {
-    throw new EmulatorError(
-      'seed_invalid',
-      `The seed file ${path} is not valid ${path.endsWith('.json') ? 'JSON' : 'YAML'}: ${reasonOf(error)}`,
-      { cause: error },
-    );
-  }
-  return checkSeed(value ?? {}, path);
+  // Loaded here, because most emulators start without a file.
+  const { parseSeed } = await import('./parse-seed.js');
+  return parseSeed(text, path);
 }

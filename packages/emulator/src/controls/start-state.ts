@@ -2,7 +2,7 @@ import type { Ids } from '../instance/ids.js';
 import type { DemoUser, Instance } from '../instance/instance.js';
 import type { Store } from '../store/open-store.js';
 import { applySeed } from './apply-seed.js';
-import type { Seed } from './seed.js';
+import type { CheckedSeed } from './seed-source.js';
 import { findSeededRows, keepSeededRows, type SeededState } from './seeded-state.js';
 
 /** The state after the seed was applied. */
@@ -11,17 +11,23 @@ export interface StartState {
   /** Restores it. @returns the users of the seed */
   restore(): Promise<readonly DemoUser[]>;
   /** Replaces all data by those of another seed, or nothing if there is an error in it. @returns the users of that seed */
-  replace(seed: Seed): Promise<readonly DemoUser[]>;
+  replace(other: CheckedSeed): Promise<readonly DemoUser[]>;
 }
 
 /** Applies the seed, and remembers the rows: they are written faster than they were made. */
-export async function startState(instance: Instance, store: Store, seed: Seed, ids: Ids): Promise<StartState> {
+export async function startState(
+  instance: Instance,
+  store: Store,
+  checked: CheckedSeed,
+  ids: Ids,
+): Promise<StartState> {
+  const { seed } = checked;
   const begin = ids.position();
   const remember = ({ users, rows }: SeededState) =>
     rows && { users, position: ids.position(), restore: store.restorer(rows.dump) };
   const at = instance.now();
   const kept = store.isNew ? findSeededRows(seed, at) : undefined;
-  const first = kept ?? (await makeState(instance, store, seed, at));
+  const first = kept ?? (await makeState(instance, store, checked, at));
   let remembered = remember(first);
   if (kept) await remembered?.restore();
   return {
@@ -34,7 +40,7 @@ export async function startState(instance: Instance, store: Store, seed: Seed, i
       }
       await store.clear();
       ids.restart(begin);
-      const made = await makeState(instance, store, seed, instance.now());
+      const made = await makeState(instance, store, checked, instance.now());
       remembered = remember(made);
       return made.users;
     },
@@ -52,10 +58,10 @@ export async function startState(instance: Instance, store: Store, seed: Seed, i
 }
 
 /** Applies the seed; all rows have the same time. */
-async function makeState(instance: Instance, store: Store, seed: Seed, at: number): Promise<SeededState> {
-  const { users, isApplied } = await applySeed({ ...instance, now: () => at }, seed);
+async function makeState(instance: Instance, store: Store, checked: CheckedSeed, at: number): Promise<SeededState> {
+  const { users, isApplied } = await applySeed({ ...instance, now: () => at }, checked);
   if (!isApplied) return { users };
   const made = { users, rows: { at, dump: await store.dump() } };
-  if (store.isNew) keepSeededRows(seed, made);
+  if (store.isNew) keepSeededRows(checked.seed, made);
   return made;
 }

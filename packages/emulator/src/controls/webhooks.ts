@@ -116,6 +116,12 @@ export class WebhookSender implements Webhooks {
     return this.#sent;
   }
 
+  /** The message with an id, whatever the attempt; undefined if it is not kept any more. */
+  messageOf(id: string): WebhookMessage | undefined {
+    return (this.#sent.find((sent) => sent.id === id) ?? this.deliveries.find((delivery) => delivery.id === id))
+      ?.message;
+  }
+
   add(endpoint: WebhookEndpoint): void {
     checkFields('webhooks.add', endpoint, endpointChecks, ['url']);
     const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : undefined;

@@ -52,7 +52,8 @@ const known: Readonly<Record<EventType, true>> = {
 };
 
 /** All types. */
-export const eventTypes: readonly string[] = Object.keys(known);
+// The keys of the record are all types and nothing else.
+export const eventTypes = Object.keys(known) as readonly EventType[];
 
 /** An event as endpoints receive it. */
 export interface WebhookMessage {
