@@ -2,7 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { backendRouter, isBackendApiPath } from './backend-api/backend-router.js';
 import { jsonAnswer } from './http/json-answer.js';
-import { ApiError, NotFoundError } from './errors/api-error.js';
+import { ApiError, NotEmulatedError, NotFoundError } from './errors/api-error.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { frontendRouter, isFrontendApiCall } from './frontend-api/frontend-router.js';
 import type { Instance } from './instance/instance.js';
@@ -62,6 +62,7 @@ function createRoutes(): Hono<RequestEnv> {
     router.onError((error, c) => answerError(c.env.instance, error));
     router.notFound(({ env: { instance }, req }) => {
       instance.log(`404 ${req.method} ${req.path}: not a route of the emulator`);
+      if (instance.trace) instance.trace.problem = 'unknown_route';
       return answerError(
         instance,
         new NotFoundError(`The emulator has no route ${req.method} ${req.path}. Its README lists what is emulated.`),
@@ -72,8 +73,12 @@ function createRoutes(): Hono<RequestEnv> {
 }
 
 /** The answer to an error: the wire form of an `ApiError`; for any other error 500 and a line in the log. */
-export function answerError(instance: Pick<Instance, 'log' | 'createId'>, error: unknown): Response {
+export function answerError(instance: Pick<Instance, 'log' | 'createId' | 'trace'>, error: unknown): Response {
   const refusal = error instanceof ApiError ? error : refusalOf(instance, error);
+  if (instance.trace) {
+    instance.trace.reason ??= `${refusal.longMessage} (${refusal.code})`;
+    if (refusal instanceof NotEmulatedError) instance.trace.problem = 'not_emulated';
+  }
   const answer = jsonAnswer({ ...refusal.toWire(), clerk_trace_id: instance.createId('trace') }, refusal.status);
   if (refusal instanceof RateLimitError) answer.headers.set('retry-after', String(refusal.retryAfterSeconds));
   return answer;

@@ -351,7 +351,7 @@ function watched(base: Instance, { faults, requests, clock, changes }: Tools, co
     const trace: RequestTrace = {};
     const instance = { ...(await withAllowedOrigins(base)), trace };
     const finish = (answer: Response) => allowOrigin(instance, request, answer);
-    const response = await faults.meet({ method: request.method, path, outgoing, finish }, () =>
+    const response = await faults.meet({ method: request.method, path, outgoing, finish, trace }, () =>
       answerRequest(request, caller, instance, controls),
     );
     const status = outgoing.headersSent ? outgoing.statusCode : response.status;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { exportSPKI, generateKeyPair } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { adviceFor } from '../src/diagnose/advice.js';
+import { adviceFor } from '../src/instance/advice.js';
 import { diagnose } from '../src/diagnose/diagnose.js';
 import { explain } from '../src/diagnose/explain.js';
 import type { Finding } from '../src/diagnose/finding.js';

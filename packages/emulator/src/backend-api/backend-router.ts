@@ -26,19 +26,28 @@ export function isBackendApiPath(path: string): boolean {
 /** Routes that need no key: an application that has none yet calls them to get one. */
 const openRoutes: ReadonlySet<BackendRoute> = new Set(Object.values(accountlessApplicationRoutes));
 
-const parameters = ({ path }: BackendRoute) => path.split(':').length;
+const parameters = ({ route }: NamedRoute) => route.path.split(':').length;
+
+/** A route with the name of the client's method. */
+interface NamedRoute {
+  readonly name: string;
+  readonly route: BackendRoute;
+}
 
 /** Fixed paths first: in `/users/count`, `count` is not the id of a user. */
-const routes: readonly BackendRoute[] = Object.values(backendApi)
-  .flatMap((group): readonly BackendRoute[] => Object.values(group))
+const routes: readonly NamedRoute[] = Object.entries(backendApi)
+  .flatMap(([group, methods]) =>
+    Object.entries(methods).map(([method, route]): NamedRoute => ({ name: `Backend API: ${group}.${method}`, route })),
+  )
   .sort((left, right) => parameters(left) - parameters(right));
 
 /** The Backend API, below `/v1` and, for the routes that clients call so, without it. */
 export function backendRouter(): Hono<RequestEnv> {
   const router = new Hono<RequestEnv>({ getPath: requestPath });
-  for (const route of routes) {
+  for (const { name, route } of routes) {
     const handle = async (c: Context<RequestEnv>) => {
       const { instance } = c.env;
+      if (instance.trace) instance.trace.route = name;
       const query = new URL(c.req.url).searchParams;
       const isOpen = openRoutes.has(route) && maySeeSecretKey(instance, c.env);
       const caller = isOpen

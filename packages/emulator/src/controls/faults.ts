@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { explain, type RequestTrace } from '../instance/request-trace.js';
 import { checkFault, emptyStatuses, type Fault } from './check-fault.js';
 
 /** An added fault. */
@@ -49,6 +50,7 @@ interface FaultyCall {
   readonly path: string;
   readonly outgoing: ServerResponse;
   readonly finish: (answer: Response) => Response;
+  readonly trace?: RequestTrace;
 }
 
 /** Stores faults and applies them to calls. */
@@ -106,6 +108,7 @@ export class FaultTable implements Faults {
     );
     if (!entry) return call.finish(await next());
     entry.hits += 1;
+    explain(call, `The fault ${entry.id} met this call.`);
     this.#onChange();
     const { fault } = entry;
     if (fault.latencyMs) await new Promise((resolve) => setTimeout(resolve, fault.latencyMs));

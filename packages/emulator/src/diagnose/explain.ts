@@ -1,7 +1,7 @@
 import { createAuthenticator, readOptions, type AllOptions, type Decision } from '@acme/backend/adapter';
 import { getCookieSuffix } from '@acme/backend/internal';
 import { decodeJwt } from '@acme/backend/jwt';
-import { adviceFor } from './advice.js';
+import { adviceFor } from '../instance/advice.js';
 import { redact, type Finding } from './finding.js';
 import { readRecordedRequest, type RecordedRequest } from './recorded-request.js';
 

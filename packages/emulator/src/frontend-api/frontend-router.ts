@@ -99,6 +99,8 @@ export function frontendRouter(): Hono<RequestEnv> {
   for (const route of listRoutes()) {
     const { isVisit, fields } = route;
     router.on(route.method, route.path, async (c) => {
+      const { trace } = c.env.instance;
+      if (trace) trace.route = `Frontend API: ${route.id}`;
       if (isVisit && route.method === 'GET' && changesNothing(c.req.raw)) return answerWithoutChange(c.req.raw);
       const call = await readCall(withRequester(c.env.instance, c.req.raw, c.env), c);
       if (!isVisit) await checkDevBrowser(call);

@@ -6,3 +6,8 @@ export interface RequestTrace {
   reason?: string;
   problem?: 'unknown_route' | 'not_emulated';
 }
+
+/** Adds a sentence to the reason of the answer to the current request. */
+export function explain({ trace }: { readonly trace?: RequestTrace | undefined }, sentence: string): void {
+  if (trace) trace.reason = trace.reason === undefined ? sentence : `${trace.reason} ${sentence}`;
+}

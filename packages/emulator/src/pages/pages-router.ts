@@ -48,6 +48,11 @@ export function pagesRouter(): Hono<RequestEnv> {
   const router = new Hono<RequestEnv>({ getPath: requestPath });
   router.use(refuseForeignForms());
   for (const [path, page] of Object.entries(pages)) {
+    router.use(path, async (c, next) => {
+      const { trace } = c.env.instance;
+      if (trace) trace.route = `Page: ${path}`;
+      await next();
+    });
     router.get(path, (c) => {
       const request = c.req.raw;
       return changesNothing(request)

@@ -1,3 +1,4 @@
+import { EmulatorError } from '../../errors/emulator-error.js';
 import { control } from '../control.js';
 import { fields } from '../control-field.js';
 import type { ReceivedMessage } from '../inbox.js';
@@ -12,6 +13,16 @@ export const inboxControls = {
     run({ inbox }, { to, limit = 20, offset = 0 }): ControlPage<ReceivedMessage> {
       const found = [...inbox.list(to)].reverse();
       return controlPage(found.slice(offset, offset + limit), found.length);
+    },
+  }),
+  'inbox.get': control({
+    summary: 'Shows a message.',
+    fields: { messageId: fields.required(fields.text('Id of the message')) },
+    changes: false,
+    run({ inbox }, { messageId }): ReceivedMessage {
+      const found = inbox.list().find(({ id }) => id === messageId);
+      if (found) return found;
+      throw new EmulatorError('option_invalid', 'inbox.get: there is no message with this id.');
     },
   }),
   'inbox.clear': control({

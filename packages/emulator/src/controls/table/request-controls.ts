@@ -1,3 +1,5 @@
+import { EmulatorError } from '../../errors/emulator-error.js';
+import { replayAsCurl } from '../replay-as-curl.js';
 import { control } from '../control.js';
 import { fields } from '../control-field.js';
 import type { LoggedRequest } from '../request-log.js';
@@ -31,6 +33,16 @@ export const requestControls = {
         )
         .reverse();
       return controlPage(found.slice(offset, offset + limit), found.length);
+    },
+  }),
+  'requests.get': control({
+    summary: 'Shows a request, with a curl command that sends it again.',
+    fields: { requestId: fields.required(fields.text('Id of the request')) },
+    changes: false,
+    run({ requests, instance }, { requestId }): LoggedRequest & { readonly curl: string } {
+      const found = requests.all.find(({ id }) => id === requestId);
+      if (found) return { ...found, curl: replayAsCurl(found, instance.url) };
+      throw new EmulatorError('option_invalid', 'requests.get: there is no request with this id.');
     },
   }),
   'requests.clear': control({

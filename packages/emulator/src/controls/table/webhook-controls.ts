@@ -70,6 +70,16 @@ export const webhookControls = {
       return controlPage(found.slice(offset, offset + limit), found.length);
     },
   }),
+  'webhooks.message': control({
+    summary: 'Shows an event with all attempts to deliver it.',
+    fields: { messageId: fields.required(fields.text('Id of the event')) },
+    changes: false,
+    run({ webhooks }, { messageId }): SentMessage & { readonly deliveries: readonly WebhookDelivery[] } {
+      const message = webhooks.messageOf(messageId);
+      if (!message) throw new EmulatorError('option_invalid', 'webhooks.message: there is no event with this id.');
+      return { id: messageId, message, deliveries: webhooks.deliveries.filter(({ id }) => id === messageId) };
+    },
+  }),
   'webhooks.deliveries': control({
     summary: 'Lists the attempts to deliver events with signature and answer, the newest first.',
     fields: { messageId: fields.text('Only those of this event'), ...pageFields },

@@ -1,4 +1,6 @@
 import { checkRedirectUrl } from '../../http/check-redirect-url.js';
+import { adviceFor } from '../../instance/advice.js';
+import { explain } from '../../instance/request-trace.js';
 import type { Instance } from '../../instance/instance.js';
 import { renderMessagePage } from '../../pages/render-message-page.js';
 import { rememberPage } from '../../sessions/remembered-page.js';
@@ -15,6 +17,7 @@ async function handshake(call: FrontendCall): Promise<Response> {
   const redirectUrl = checkRedirectUrl(instance, wanted);
   if (!redirectUrl) return refuse(instance, wanted);
   loopWatcher(instance)(`${redirectUrl.href} ${query.get('__clerk_hs_reason') ?? ''}`);
+  explain(instance, `The application asked: ${askedBecause(query.get('__clerk_hs_reason'))}`);
   const client = await call.ensureClient();
   await rememberPage(instance, client, redirectUrl);
   return answerHandshake(instance, client, redirectUrl, {
@@ -24,10 +27,16 @@ async function handshake(call: FrontendCall): Promise<Response> {
   });
 }
 
+/** Why the application sent the browser here, in words. The reason comes from outside, so that only a known one is repeated. */
+function askedBecause(reason: string | null): string {
+  if (reason === null) return 'it gave no reason.';
+  return adviceFor(reason)?.meaning ?? 'its reason is not one that the emulator knows.';
+}
+
 function refuse(instance: Instance, wanted: string | undefined): Promise<Response> {
-  instance.log(
-    `Handshake refused: redirect_url ${wanted === undefined ? 'is missing' : 'is not on an allowed origin'}.`,
-  );
+  const reason = `Handshake refused: redirect_url ${wanted === undefined ? 'is missing' : 'is not on an allowed origin'}.`;
+  instance.log(reason);
+  explain(instance, reason);
   return renderMessagePage({
     status: 400,
     title: wanted === undefined ? 'Nowhere to go back to' : 'This address is not allowed',
@@ -38,11 +47,12 @@ function refuse(instance: Instance, wanted: string | undefined): Promise<Respons
   });
 }
 
-const loopWatchers = new WeakMap<Instance, (visit: string) => void>();
+// A request has an instance of its own; the database is that of the emulator.
+const loopWatchers = new WeakMap<Instance['db'], (visit: string) => void>();
 
 function loopWatcher(instance: Instance): (visit: string) => void {
-  const watcher = loopWatchers.get(instance) ?? createLoopWatcher(instance);
-  loopWatchers.set(instance, watcher);
+  const watcher = loopWatchers.get(instance.db) ?? createLoopWatcher(instance);
+  loopWatchers.set(instance.db, watcher);
   return watcher;
 }
 

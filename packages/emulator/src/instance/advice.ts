@@ -134,7 +134,7 @@ const refreshes: Readonly<Record<string, string>> = {
 
 /** The advice for a reason; undefined for an unknown one. */
 export function adviceFor(reason: string): Advice | undefined {
-  if (!reason.startsWith(refreshPrefix)) return advices[reason];
+  if (!reason.startsWith(refreshPrefix)) return Object.hasOwn(advices, reason) ? advices[reason] : undefined;
   const why = refreshes[reason.slice(refreshPrefix.length)] ?? 'The service gave no new token.';
   return {
     meaning: `The session token has expired, and the server did not refresh it. ${why}`,
