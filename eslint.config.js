@@ -14,9 +14,9 @@ export default tseslint.config(
       'packages/upgrade/test/{vectors,samples,projects,rewritten}/**',
       'e2e/legacy/**',
       // Built from the example app.
-      'e2e/astro-*/{app,quick-start}/**',
+      'e2e/astro-*/{app,hosted,quick-start}/**',
       'e2e/nextjs-*/{app,quick-start}/**',
-      'e2e/nuxt-*/{app,quick-start}/**',
+      'e2e/nuxt-*/{app,hosted,quick-start}/**',
       'e2e/react-router-*/{app,worker,quick-start}/**',
       'e2e/tanstack-react-start/{app,quick-start,overlay}/**',
       '**/.astro/**',
