@@ -13,6 +13,7 @@ import { checkKeys } from './instance/check-keys.js';
 import { createPublishableKey } from './instance/create-publishable-key.js';
 import { demoSecretKey } from './instance/demo-secret-key.js';
 import { checkPort, type EmulatorOptions } from './emulator-options.js';
+import { addInitCommand } from './cli/add-init-command.js';
 import { runCommand } from './cli/run-command.js';
 import { createSigner } from './instance/signer.js';
 import type { Emulator } from './emulator.js';
@@ -247,5 +248,7 @@ withDiagnosisFlags(program.command('explain'))
   .argument('[token]', 'the token')
   .option('-r, --request <file>', 'file with a recorded request: JSON, or the text of an HTTP request')
   .action(explainToken);
+
+addInitCommand(program, async (options) => (await import('./emulator.js')).createEmulator(options));
 
 program.parseAsync().catch(fail);

@@ -20,7 +20,12 @@ export type EmulatorErrorCode =
   | 'snapshot_unknown'
   | 'emulator_unreachable'
   | 'command_missing'
-  | 'command_not_started';
+  | 'command_not_started'
+  | 'project_unreadable'
+  | 'framework_unclear'
+  | 'confirmation_missing'
+  | 'install_failed'
+  | 'undo_refused';
 
 /** The emulator cannot do what a caller requested. `code` is stable; the message says what to do. */
 export class EmulatorError extends Error {
