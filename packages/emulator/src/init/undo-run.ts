@@ -144,7 +144,7 @@ export function undoRun(folder: string): readonly string[] {
   for (const { path, before, folders } of run) {
     if (before !== undefined) putBack(folder, path, bytesBefore(before));
     else {
-      rmSync(join(folder, path), { force: true });
+      if (existsSync(join(folder, path))) rmSync(join(folder, path));
       for (const made of folders) removeIfEmpty(join(folder, made));
     }
   }

@@ -321,14 +321,10 @@ describe('what is refused in words', () => {
   });
 
   it('files where folders must be', async () => {
-    const astro = { 'package.json': manifest({ dependencies: { astro: '5' } }), src: 'no folder\n' };
-    const app = folderWith(astro);
-    const before = app.state();
-    expect(await app.init('--yes')).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('src/middleware.js cannot be read') as unknown,
-    });
-    expect(app.state()).toEqual(before);
+    const app = folderWith({ 'package.json': manifest({ dependencies: { astro: '5' } }), src: 'no folder\n' });
+    const { code, out } = await app.init('--yes', '--no-install', '--no-start');
+    expect([code, app.read('src')]).toEqual([0, 'no folder\n']);
+    expect(out).toContain('Add to src/middleware.ts\n');
     const other = folderWith({ ...express, '.acme-emulator': 'no folder\n' });
     expect(await other.init('--yes')).toMatchObject({
       code: 1,
