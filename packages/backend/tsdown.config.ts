@@ -14,11 +14,15 @@ const apart =
  */
 const groups = [
   // The crypto provider needs these, and what needs the provider does too: in the file of either they would import each other.
-  { name: 'keys', priority: 3, test: /\/src\/crypto\/(unusable-key-error|base64url-body|web-globals)\.ts$/ },
+  {
+    name: 'keys',
+    priority: 3,
+    test: /\/src\/(crypto\/(unusable-key-error|base64url-body|web-globals)|is-equal-text)\.ts$/,
+  },
   {
     name: 'token',
     priority: 2,
-    test: /\/src\/(token\/.*|proxy\/match-proxy-path)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/attempt-crypto)\.ts$/,
+    test: /\/src\/(token\/.*|proxy\/match-proxy-path|webhook\/read-raw-body)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/attempt-crypto)\.ts$/,
   },
   { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
   {
