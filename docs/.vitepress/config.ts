@@ -69,6 +69,7 @@ export default defineConfig({
           workers: 'Deploy to workers',
           'scale-out': 'Scale out',
           webhooks: 'Webhooks',
+          revocation: 'Revoke at once',
           'multi-tenant': 'Multi-tenant',
           outages: 'Outages',
         }),

@@ -22,7 +22,7 @@ const groups = [
   {
     name: 'token',
     priority: 2,
-    test: /\/src\/(token\/.*|proxy\/match-proxy-path|webhook\/read-raw-body)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/attempt-crypto)\.ts$/,
+    test: /\/src\/(token\/.*|proxy\/match-proxy-path|webhook\/read-raw-body)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/(attempt-crypto|store-cipher)|revocations\/(revocation|revocations|revocation-log|revocation-table|revoked-tokens))\.ts$/,
   },
   { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
   {

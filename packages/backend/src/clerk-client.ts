@@ -5,6 +5,7 @@ import { connectionOf } from './request/config.js';
 import { debugRequestState } from './request/request-state.js';
 import type { ResourceClient } from './rest/endpoint-groups.js';
 import { createResourceClient } from './rest/create-resource-client.js';
+import { revocationsOf } from './revocations/revocations.js';
 import { tokenRules } from './token/verify-token.js';
 
 /** A client for one instance: the Backend API by resource, and the authentication of requests. */
@@ -31,7 +32,11 @@ export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   const { authenticateRequest, authenticateHead } = createRequestMethods(taken);
   const merged = mergeOptions(taken);
   const client = Object.assign(
-    createResourceClient(connectionOf(merged), { ...taken, tokenRules: () => tokenRules(merged) }),
+    createResourceClient(connectionOf(merged), {
+      ...taken,
+      revocations: taken.revocations && (() => revocationsOf(taken.revocations, merged.secretKey)),
+      tokenRules: () => tokenRules(merged),
+    }),
     {
       authenticateRequest,
       debugRequestState,

@@ -12,6 +12,7 @@ export const TokenVerificationErrorReason = {
   TokenInvalidIssuer: 'token-invalid-issuer',
   TokenInvalidSignature: 'token-invalid-signature',
   TokenNotActiveYet: 'token-not-active-yet',
+  TokenRevoked: 'token-revoked',
   TokenIatInTheFuture: 'token-iat-in-the-future',
   TokenVerificationFailed: 'token-verification-failed',
   InvalidSecretKey: 'secret-key-invalid',
@@ -56,6 +57,8 @@ export interface TokenRefusal {
   readonly action?: string | undefined;
   /** The token is neither good nor bad: what is needed to tell could not be had, and another try may succeed. */
   readonly unavailable?: boolean;
+  /** The session may be alive: a browser can get a newer token, which is accepted. */
+  readonly isRenewable?: boolean;
   readonly cause?: unknown;
 }
 
@@ -109,6 +112,7 @@ export function isTokenVerificationError(error: unknown): error is TokenVerifica
 /** Why a machine token (API key, M2M or OAuth access token) was refused. */
 export const MachineTokenVerificationErrorCode = {
   TokenInvalid: 'token-invalid',
+  TokenRevoked: 'token-revoked',
   InvalidSecretKey: 'secret-key-invalid',
   UnexpectedError: 'unexpected-error',
   TokenVerificationFailed: 'token-verification-failed',

@@ -3,6 +3,9 @@ export type {
   AuthenticateRequestOptions,
   ClerkOptions,
   OrganizationSyncOptions,
+  RevocationOptions,
+  RevocationPage,
+  RevocationStore,
   TokenType,
   VerifyTokenOptions,
 } from './options.js';
@@ -19,4 +22,10 @@ export type { JwtPayload } from './token/decoded-jwt.js';
 export * from './rest.js';
 export { verifyToken } from './token/verify-token.js';
 export type * from './wire.js';
+export {
+  createRedisRevocationStore,
+  type RedisRevocationStoreOptions,
+  type SendRedisCommand,
+} from './revocations/create-redis-revocation-store.js';
+export { revokeTokens, type RevokeTokensOptions, type RevokeTokensParams } from './revocations/revoke-tokens.js';
 export { listWeakSettings, type WeakSetting } from './list-weak-settings.js';

@@ -51,6 +51,43 @@ export interface MachineTokenCacheOptions {
   readonly store?: KeyValueStore | undefined;
 }
 
+/**
+ * Where revocations are written down for all processes: a log that many append to and everybody reads. `createRedisRevocationStore`
+ * makes one of a Redis client.
+ */
+export interface RevocationStore {
+  /**
+   * Appends an entry to the end of the log.
+   * @param entry - at most 1024 letters of ASCII, encrypted
+   * @param ttlMs - after this many ms nobody needs it any more
+   */
+  append(entry: string, ttlMs: number): Promise<unknown>;
+  /**
+   * Gives the next entries, oldest first, 1000 or so at once. None: there are no more.
+   * @param position - the one that came with the last entries; undefined: begin with the oldest entry
+   */
+  readAfter(position: string | undefined): Promise<RevocationPage>;
+}
+
+/** Entries of a {@link RevocationStore}. */
+export interface RevocationPage {
+  readonly entries: readonly string[];
+  /** Where the next page begins; undefined: at the oldest entry. */
+  readonly position: string | undefined;
+}
+
+/** Who is refused at once, instead of when the token expires. */
+export interface RevocationOptions {
+  /** Shared by several processes. Default: revocations are known to this process only. */
+  readonly store?: RevocationStore | undefined;
+  /** What entries are encrypted with; the same in all processes. Default: the secret key. */
+  readonly secret?: string | undefined;
+  /** The longest life of a session token of the instance, in ms. Default 3 600 000 (an hour). */
+  readonly sessionTokenLifetimeMs?: number | undefined;
+  /** How often the store is read, in ms, 10 to 10 000. Default 100. */
+  readonly pollMs?: number | undefined;
+}
+
 /** Every option, once. The public option types are selections of it; {@link optionTable} has its variable, default and check. */
 export interface AllOptions extends ClientSettings {
   /** Secret key of the instance, `sk_test_…` or `sk_live_…`. */
@@ -100,6 +137,11 @@ export interface AllOptions extends ClientSettings {
    * remembered. Pass the same object each time.
    */
   readonly machineTokenCache?: MachineTokenCacheOptions | undefined;
+  /**
+   * Refuses tokens of sessions, users, API keys and machines that were revoked, at once and in every process that shares the
+   * store. Default: a session token is accepted until it expires. Pass the same object each time.
+   */
+  readonly revocations?: RevocationOptions | undefined;
   /** Accepted for compatibility, without effect: keys are cached for 5 minutes, then refreshed in the background. */
   readonly jwksCacheTtlInMs?: number | undefined;
   /** URL of the sign-in page; satellites in development need it absolute. */
@@ -198,6 +240,19 @@ const observing = (value: unknown) => {
     ? undefined
     : 'an object with startDecision, startCall and countLookup, such as openTelemetry()';
 };
+const revocationLog = (value: unknown) => {
+  const {
+    store,
+    secret,
+    sessionTokenLifetimeMs = 0,
+    pollMs = 100,
+  } = (record(value) ? { pollMs: Number.NaN } : value) as Partial<RevocationOptions>;
+  const isStore = store === undefined || (typeof store.append === 'function' && typeof store.readAfter === 'function');
+  const isSecret = secret === undefined || (typeof secret === 'string' && secret.length >= 16);
+  return isStore && isSecret && isDuration(sessionTokenLifetimeMs) && pollMs >= 10 && pollMs <= 10_000
+    ? undefined
+    : '{ store?, secret?, sessionTokenLifetimeMs?, pollMs? } with a store that has append and readAfter, a secret of 16 letters or more, and times in ms (pollMs: 10 to 10 000)';
+};
 const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
 
 const tokenTypes: ReadonlySet<unknown> = new Set(['session_token', 'api_key', 'm2m_token', 'oauth_token']);
@@ -240,6 +295,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   skipJwksCache: { default: false, check: flag },
   tokenCache: { check: cacheSize },
   machineTokenCache: { check: machineCache, byIdentity: true },
+  revocations: { check: revocationLog, byIdentity: true },
   jwksCacheTtlInMs: { check: anything },
   signInUrl: { env: 'CLERK_SIGN_IN_URL', isPublic: true, check: text },
   signUpUrl: { env: 'CLERK_SIGN_UP_URL', isPublic: true, check: text },
@@ -455,6 +511,7 @@ export const verifyTokenOptionNames = [
   'skipJwksCache',
   'jwksCacheTtlInMs',
   'tokenCache',
+  'revocations',
   'strict',
   'publishableKey',
   'proxyUrl',

@@ -32,7 +32,7 @@ it('is in order: layers, no circle, names, members, length of functions', () => 
       ],
       ['open-telemetry.ts'],
       ['bindings', 'crypto'],
-      ['token'],
+      ['token', 'revocations'],
       ['rest'],
       ['webhook'],
       ['request', 'proxy'],

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 /** What each door offers at run time. A name that goes missing here is a breaking change. */
 const doors: Readonly<Record<string, readonly string[]>> = {
-  index: ['callOptions', 'createClerkClient', 'listWeakSettings', 'verifyToken'],
+  index: [
+    'callOptions',
+    'createClerkClient',
+    'createRedisRevocationStore',
+    'listWeakSettings',
+    'revokeTokens',
+    'verifyToken',
+  ],
   jwt: ['decodeJwt', 'hasValidSignature', 'signJwt', 'verifyJwt'],
   errors: [
     'ClerkAPIResponseError',

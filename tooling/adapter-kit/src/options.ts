@@ -1,6 +1,7 @@
 import { bearer, pageHeaders, withEnvironment } from 'testing';
 import { beforeAll, expect, it } from 'vitest';
 import { optionTable, type AllOptions } from '../../../packages/backend/src/options.js';
+import { revokeTokens } from '../../../packages/backend/src/revocations/revoke-tokens.js';
 import { has, type Adapter, type Options } from './define-adapter.js';
 import { get } from './get.js';
 import type { Service } from './service.js';
@@ -59,6 +60,17 @@ const countCalls = async (site: Site) => {
   calls = 0;
   await site.get('/client/user_1');
   return calls;
+};
+
+/** A log that a server reads, and the probe writes. */
+const revocationLog: string[] = [];
+const revocationSecret = 'a secret of the adapter kit';
+const revocationStore = {
+  append: (entry: string) => Promise.resolve(revocationLog.push(entry)),
+  readAfter: (position?: string) => {
+    const entries = revocationLog.slice(Number(position ?? 0));
+    return Promise.resolve({ entries, position: String(revocationLog.length) });
+  },
 };
 
 /** A probe of an option that has no effect on a server: the option is only accepted. */
@@ -195,6 +207,15 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
       return countOf('/api_keys/verify') - requests;
     },
     expected: 0,
+  },
+  revocations: {
+    value: () => ({ store: revocationStore, secret: revocationSecret }),
+    observe: async (site) => {
+      const revocations = { store: revocationStore, secret: revocationSecret };
+      await revokeTokens({ sessionId: 'sess_1' }, { revocations });
+      return site.bearer(await service.sign());
+    },
+    expected: 'token-revoked',
   },
   signInUrl: {
     value: () => 'https://primary.example.com/sign-in',

@@ -132,6 +132,11 @@ export const errorTexts: Texts = {
       meaning: '`iat` is in the future.',
       action: 'Synchronize the clock, or raise `clockSkewInMs` a little.',
     },
+    'token-revoked': {
+      meaning:
+        'Its session, or the token itself, was revoked, or tokens of its user that were issued by then (`revocations`).',
+      action: 'Answer 401: the user must sign in again.',
+    },
     'token-invalid': {
       meaning: 'It is no JWT, of another type or category, or demands extensions (`crit`).',
       action: 'Send a session token; verify tokens of JWT templates with `verifyJwt`.',
@@ -188,6 +193,10 @@ export const errorTexts: Texts = {
   MachineTokenVerificationError: {
     'token-invalid': {
       meaning: 'The token is unknown, revoked or expired, or of another kind.',
+      action: 'Answer 401.',
+    },
+    'token-revoked': {
+      meaning: 'The token was revoked, as the option `revocations` knows.',
       action: 'Answer 401.',
     },
     'token-verification-failed': {

@@ -9,6 +9,7 @@ const reasons: ReadonlySet<string> = new Set([
   'satellite-needs-syncing',
   'session-token-but-no-client-uat',
   'session-token-iat-before-client-uat',
+  'session-token-iat-before-revocation',
   'session-token-iat-in-the-future',
   'session-token-nbf',
 ]);

@@ -37,6 +37,11 @@ const renewable: Readonly<Partial<Record<TokenRefusal['reason'], string>>> = {
   'token-iat-in-the-future': 'session-token-iat-in-the-future',
 };
 
+/** Whoever comes back from the handshake with a token that is still too old is not sent there again. */
+function renewalOf(facts: RequestFacts): string | undefined {
+  return carriesHandshake(facts) ? undefined : 'session-token-iat-before-revocation';
+}
+
 /** Turns a refused session token into a refreshed session, a handshake, or signed out. */
 async function refreshOrSignOut(
   facts: RequestFacts,
@@ -53,7 +58,7 @@ async function refreshOrSignOut(
     const reason = `session-token-expired-refresh-${result.why}`;
     return handshakeOrSignedOut(facts, cookies, { reason, message, unavailability: result.unavailability });
   }
-  const reason = renewable[refusal.reason];
+  const reason = refusal.isRenewable ? renewalOf(facts) : renewable[refusal.reason];
   if (reason) return handshakeOrSignedOut(facts, cookies, { reason, message });
   const unavailability = refusal.unavailable
     ? outageOf(new ServiceUnavailableError(refusal.message, refusal))

@@ -85,13 +85,13 @@ export class MachineTokenCache {
   /**
    * Returns the cached answer for `identity`, or loads it with `load`.
    * @param identity - everything the answer depends on: token, kind, service, key
-   * @param isAnswer - whether the value that the store gives is an answer; anything else counts as no entry
+   * @param isAnswer - whether the value that the store gives is an answer that still counts, with the time at which it came; anything else counts as no entry
    */
   async getOrLoad<Answer>(
     identity: readonly string[],
     nowMs: number,
     load: () => Promise<Lookup<Answer>>,
-    isAnswer: (value: unknown) => boolean,
+    isAnswer: (value: unknown, answeredAtMs: number) => boolean,
   ): Promise<Answer> {
     const hash = await attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-256', JSON.stringify(identity)));
     const key = `clerk-machine-token:${hash}`;
@@ -111,10 +111,11 @@ export class MachineTokenCache {
     key: string,
     nowMs: number,
     load: () => Promise<Lookup<Answer>>,
-    isAnswer: (value: unknown) => boolean,
+    isAnswer: (value: unknown, answeredAtMs: number) => boolean,
   ): Promise<unknown> {
     const known = await this.#fromStore((store) => store.get(key), nowMs);
-    if (isEntry(known) && this.#remainingMs(known, nowMs) > 0 && isAnswer(known.answer)) return known.answer;
+    if (isEntry(known) && this.#remainingMs(known, nowMs) > 0 && isAnswer(known.answer, known.answeredAt))
+      return known.answer;
     const { answer, found, expiresAt = null } = await load();
     if (found === undefined) return answer;
     const entry: Entry = { answer, found, answeredAt: nowMs, expiresAt };

@@ -13,6 +13,7 @@ export type { MachineTokenType } from '../options.js';
 import type { MachineTokenCache, Lookup } from './machine-token-cache.js';
 import { connectionParts } from '../rest/connection.js';
 import { send, type ApiRequest, type Connection } from '../rest/send.js';
+import type { Revocations } from '../revocations/revocations.js';
 import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import { tokenCategory } from '../token/token-category.js';
 import { machineRules, verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
@@ -206,20 +207,35 @@ export async function verifyOpaqueToken(
   nowMs: number,
 ): Promise<MachineVerification> {
   const { connection, machineTokenCache } = rules;
+  const { revocations } = rules.rules;
+  await revocations?.ready(nowMs);
+  // A token that was revoked without its id being known is known by its text.
+  if (revocations?.isTokenRevoked(token, nowMs)) return refuseRevoked(tokenType);
   let isHit = machineTokenCache !== undefined;
   const load = () => {
     isHit = false;
     return fetchAnswer(tokenType, token, connection);
   };
   const identity = [tokenType, token, ...connectionParts(connection)];
+  const isCurrent = (cached: unknown, answeredAtMs: number) =>
+    isCachedAnswer(tokenType, cached) && !isOutdated(cached, answeredAtMs, revocations);
   const answer = machineTokenCache
-    ? await machineTokenCache.getOrLoad(identity, nowMs, load, (cached) => isCachedAnswer(tokenType, cached))
+    ? await machineTokenCache.getOrLoad(identity, nowMs, load, isCurrent)
     : (await load()).answer;
   if (machineTokenCache) countLookup(rules.rules.observer, 'machine_tokens', isHit);
   if ('ok' in answer) return answer;
-  return answer.kind === 'object'
-    ? readAnswer(tokenType, answer.body, rules)
-    : refuse(answer.code, answer.message, answer);
+  if (answer.kind === 'refusal') return refuse(answer.code, answer.message, answer);
+  const result = readAnswer(tokenType, answer.body, rules);
+  return result.ok && revocations?.isTokenRevoked(result.token.id, nowMs) ? refuseRevoked(tokenType) : result;
+}
+
+const refuseRevoked = (tokenType: MachineTokenType) => refuse('token-revoked', `The ${names[tokenType]} was revoked.`);
+
+/** Whether a cached answer is about somebody whose tokens were revoked after it came: the service is asked again. */
+function isOutdated(cached: unknown, answeredAtMs: number, revocations: Revocations | undefined): boolean {
+  const body = revocations && isRecord(cached) ? cached['body'] : undefined;
+  const subject = isRecord(body) ? body['subject'] : undefined;
+  return typeof subject === 'string' && answeredAtMs < (revocations?.staleUntilMs(subject) ?? 0);
 }
 
 const registeredClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'exp', 'nbf', 'iat', 'jti']);
@@ -267,7 +283,8 @@ function describeOauthJwt(claims: JwtPayload): Readonly<Record<string, unknown>>
   };
 }
 
-function fromRefusal({ message, unavailable, cause }: TokenRefusal) {
+function fromRefusal({ reason: code, message, unavailable, cause }: TokenRefusal) {
+  if (code === 'token-revoked') return refuse(code, message);
   const reason = unavailable ? new ServiceUnavailableError(message, { cause }) : cause;
   return refuse('token-verification-failed', message, { cause: reason });
 }

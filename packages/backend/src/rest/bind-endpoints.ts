@@ -48,6 +48,8 @@ interface Call {
 export interface Backend extends SendPolicy {
   /** Lets equal calls share a request. Default: every call sends its own request. */
   readonly share?: Share | undefined;
+  /** Is told of each call that may have changed something, once it has succeeded; the call waits for it. */
+  readonly afterChange?: ((request: ApiRequest, answer: ApiResponse) => Promise<void>) | undefined;
   /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
   readonly tokenRules?: (() => TokenRules) | undefined;
 }
@@ -180,7 +182,16 @@ function read(request: ApiRequest, answer: ApiResponse): unknown {
   return decode ? decode(body) : body;
 }
 
-function transmit({ settings, backend }: Call, request: ApiRequest): Promise<ApiResponse> {
+function transmit(call: Call, request: ApiRequest): Promise<ApiResponse> {
+  const { afterChange } = call.backend;
+  if (!afterChange || request.method === 'GET') return transmitNow(call, request);
+  return transmitNow(call, request).then(async (answer) => {
+    await afterChange(request, answer);
+    return answer;
+  });
+}
+
+function transmitNow({ settings, backend }: Call, request: ApiRequest): Promise<ApiResponse> {
   const maxRetries = settings?.maxRetries;
   if (maxRetries !== undefined) return sendWithRetry(request, { ...backend, retry: { ...backend.retry, maxRetries } });
   return backend.share

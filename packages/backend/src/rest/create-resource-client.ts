@@ -1,19 +1,25 @@
 import type { ClientSettings } from '../client-settings.js';
+import type { Revocations } from '../revocations/revocations.js';
 import type { TokenRules } from '../token/verify-token.js';
 import type { Connection } from './connection.js';
 import { bindEndpoints, type Backend } from './bind-endpoints.js';
 import { endpointGroups, type ResourceClient } from './endpoint-groups.js';
 import { rateLimiter, serviceLimit } from './rate-limiter.js';
+import { revocationsOfCall } from './revocations-of-call.js';
+import type { ApiRequest, ApiResponse } from './send.js';
 import { shareInFlight } from './share-in-flight.js';
 
 /** How the client works, apart from its connection. */
 export interface ResourceClientOptions extends ClientSettings {
+  /** Returns the list that gets what the calls of this client revoke. Default: none. */
+  readonly revocations?: (() => Revocations | undefined) | undefined;
   /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
   readonly tokenRules?: (() => TokenRules) | undefined;
 }
 
 function toBackend(connection: Connection, options: ResourceClientOptions): Backend {
-  const { retry, timeoutMs, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger } = options;
+  const { retry, timeoutMs, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger, revocations } =
+    options;
   const limit = rateLimit === true ? serviceLimit(connection.secretKey) : rateLimit;
   return {
     connection,
@@ -23,7 +29,12 @@ function toBackend(connection: Connection, options: ResourceClientOptions): Back
     reserve: limit && rateLimiter(limit),
     share: sharesRequests ? shareInFlight() : undefined,
     tokenRules,
+    afterChange: revocations && ((request, answer) => publish(request, answer, revocations())),
   };
+}
+
+async function publish(request: ApiRequest, answer: ApiResponse, revocations: Revocations | undefined): Promise<void> {
+  await revocations?.publish(revocationsOfCall(request, answer, revocations));
 }
 
 /** Creates the Backend API client. A sub-API is built on first use; tests may replace it by assignment. */

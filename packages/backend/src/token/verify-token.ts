@@ -15,6 +15,7 @@ import {
   type ResolvedOptions,
   type VerifyTokenOptions,
 } from '../options.js';
+import { revocationsOf, type Revocations } from '../revocations/revocations.js';
 import { chain, isPromise, type MaybePromise } from '../maybe-promise.js';
 import { memoizeByOptions } from '../memoize-by-options.js';
 import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
@@ -36,6 +37,8 @@ export interface TokenRules extends ClaimRules {
   readonly verified: VerifiedTokenCache | undefined;
   /** Learns of look-ups in caches. */
   readonly observer?: Observer | undefined;
+  /** Refuses tokens that were revoked; undefined: they are accepted until they expire. */
+  readonly revocations?: Revocations | undefined;
 }
 
 /** Decodes a token, or takes it from the cache of verified tokens. */
@@ -101,11 +104,14 @@ export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: 
   );
 }
 
+/** The rules that are left once the key is known. */
+type KeyedRules = ClaimRules & Pick<TokenRules, 'verified' | 'revocations'>;
+
 /** Verifies signature, header and claims of a decoded token with the one key that may have signed it. */
 export function verifyWithKey(
   token: DecodedJwt,
   key: TrustedKey,
-  rules: ClaimRules & Pick<TokenRules, 'verified'>,
+  rules: KeyedRules,
   nowMs: number,
 ): MaybePromise<Verification> {
   const headerRefusal = checkHeader(token.header, rules);
@@ -121,13 +127,19 @@ function afterSignature(
   token: DecodedJwt,
   verifiedBy: TrustedKey | undefined,
   signatureRefusal: TokenRefusal | undefined,
-  rules: ClaimRules & Pick<TokenRules, 'verified'>,
+  rules: KeyedRules,
   nowMs: number,
-): Verification {
+): MaybePromise<Verification> {
   if (signatureRefusal) return refuse(signatureRefusal);
   if (verifiedBy) rules.verified?.add(token, verifiedBy);
-  const claimRefusal = checkClaims(token.payload, rules, nowMs);
-  return claimRefusal ? refuse(claimRefusal) : { ok: true, claims: token.payload };
+  const { payload } = token;
+  const refusal = checkClaims(payload, rules, nowMs) ?? rules.revocations?.judge(payload, nowMs);
+  if (refusal === undefined) return { ok: true, claims: payload };
+  return isPromise(refusal) ? refusal.then((later) => verdictOf(payload, later)) : refuse(refusal);
+}
+
+function verdictOf(claims: JwtPayload, refusal: TokenRefusal | undefined): Verification {
+  return refusal ? refuse(refusal) : { ok: true, claims };
 }
 
 const wrongSignature: TokenRefusal = {
@@ -207,6 +219,7 @@ export function tokenRules(options: ResolvedOptions): TokenRules {
     skipJwksCache: options.skipJwksCache,
     verified: verifiedTokenCacheOf(options.tokenCache),
     observer: options.observer,
+    revocations: revocationsOf(options.revocations, options.secretKey),
   };
 }
 

@@ -22,6 +22,10 @@ export async function verifyWebWebhook(
   const body = await readRawBody(request);
   return verifyWebhookDelivery(
     { header: (name) => deliveryHeader(request.headers, name), body },
-    { ...options, signingSecret: options.signingSecret ?? bindings['CLERK_WEBHOOK_SIGNING_SECRET'] },
+    {
+      ...options,
+      signingSecret: options.signingSecret ?? bindings['CLERK_WEBHOOK_SIGNING_SECRET'],
+      secretKey: options.secretKey ?? bindings['CLERK_SECRET_KEY'],
+    },
   );
 }

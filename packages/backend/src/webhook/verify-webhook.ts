@@ -4,7 +4,9 @@ import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import { checkKey, cleanKey } from '../clean-key.js';
 import { WebhookVerificationError } from '../errors.js';
 import { isEqualText } from '../is-equal-text.js';
-import { checkNames } from '../options.js';
+import { takeOptions, type RevocationOptions } from '../options.js';
+import { revocationsOfEvent } from '../revocations/revocations-of-event.js';
+import { revocationsOf, type Revocations } from '../revocations/revocations.js';
 import type { WebhookEvent } from '../wire/webhook-event.js';
 import { deliveryHeader } from './delivery-header.js';
 import { readRawBody, type RawBodyRequest } from './read-raw-body.js';
@@ -16,7 +18,13 @@ export interface VerifyWebhookOptions {
    * CLERK_WEBHOOK_SIGNING_SECRET.
    */
   readonly signingSecret?: string | readonly string[] | undefined;
+  /** Gets what the event revokes: a session that ended, a user who was deleted or banned. The same object as in the middleware. */
+  readonly revocations?: RevocationOptions | undefined;
+  /** Secret key of the instance; needed for `revocations` with a store and without a secret. Default: CLERK_SECRET_KEY. */
+  readonly secretKey?: string | undefined;
 }
+
+const optionNames = ['signingSecret', 'revocations', 'secretKey'] as const satisfies (keyof VerifyWebhookOptions)[];
 
 /** A delivery as plain facts: headers, and the body exactly as it came. */
 export interface WebhookDelivery {
@@ -54,6 +62,13 @@ function readSecret(secret: unknown, subject: string): Uint8Array {
     'webhook_secret_invalid',
     `${subject} cannot be used. It must be \`whsec_\` and base64, ${expected ?? 'copied whole from the page of the endpoint in the dashboard'}${secret === undefined ? ', and undefined came' : ''}.`,
   );
+}
+
+/** @throws {ConfigurationError} `secret_key_missing` */
+function takeRevocations({ revocations, secretKey }: VerifyWebhookOptions): Revocations | undefined {
+  if (!revocations) return undefined;
+  const environment = typeof process === 'undefined' ? undefined : process.env.CLERK_SECRET_KEY;
+  return revocationsOf(revocations, secretKey || cleanKey(environment ?? ''));
 }
 
 const headerNames = ['id', 'timestamp', 'signature'] as const;
@@ -131,19 +146,23 @@ const noSignatureFits = ({ isRewritten }: WebhookDelivery) =>
  * Verifies a delivery given as headers and text.
  * @throws {WebhookVerificationError} with the `code` of the refusal
  * @throws {CryptoError} if the runtime's cryptography failed
- * @throws {ConfigurationError} `option_unknown`
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `secret_key_missing`
  */
 export async function verifyWebhookDelivery(
   delivery: WebhookDelivery,
   options: VerifyWebhookOptions = {},
 ): Promise<WebhookEvent> {
-  checkNames(options, 'verifyWebhook', ['signingSecret'] satisfies (keyof VerifyWebhookOptions)[]);
-  const keys = readSecrets(options.signingSecret);
+  const taken = takeOptions(options, 'verifyWebhook', optionNames);
+  const revocations = takeRevocations(taken);
+  const keys = readSecrets(taken.signingSecret);
   const { id, timestamp, signatures } = readHeaders(delivery);
-  const text = `${id}.${readTime(timestamp, Date.now())}.${delivery.body}`;
+  const seconds = readTime(timestamp, Date.now());
+  const text = `${id}.${seconds}.${delivery.body}`;
   const expected = await Promise.all(keys.map((key) => sign(key, text)));
-  if (expected.some((signature) => isAmong(signatures, signature))) return readEvent(delivery.body);
-  throw noSignatureFits(delivery);
+  if (!expected.some((signature) => isAmong(signatures, signature))) throw noSignatureFits(delivery);
+  const event = readEvent(delivery.body);
+  await revocations?.publish(revocationsOfEvent(event, seconds * 1000, revocations));
+  return event;
 }
 
 /**

@@ -257,7 +257,14 @@ describe('options that the environment does not have', () => {
       const { plain, secret } = optionsToHandOver({ [name]: 'other' }, { CLERK_ENCRYPTION_KEY: encryptionKey });
       return plain !== undefined || secret !== undefined;
     };
-    const forTheMiddleware = ['satelliteAutoSync', 'skipJwksCache', 'tokenCache', 'jwksCacheTtlInMs', 'acceptsToken'];
+    const forTheMiddleware = [
+      'satelliteAutoSync',
+      'skipJwksCache',
+      'tokenCache',
+      'revocations',
+      'jwksCacheTtlInMs',
+      'acceptsToken',
+    ];
     const withoutEffectThere = ['organizationSyncOptions', 'sdkMetadata', 'telemetry'];
     const functions = ['fetch', 'observer', 'onRequest', 'onResponse', 'logger'];
     expect(optionNames.filter((name) => !isHandedOver(name))).toEqual([

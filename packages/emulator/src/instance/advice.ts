@@ -22,6 +22,10 @@ const advices: Readonly<Record<string, Advice>> = {
     meaning: 'The session token is older than the last sign-in of this browser.',
     fix: 'A page navigation fetches a new one. If it stays: the cookies come from two domains; delete those of the old one.',
   },
+  'session-token-iat-before-revocation': {
+    meaning: 'Tokens of this user that were issued by then were revoked (`revocations`).',
+    fix: 'A page navigation fetches a new one. If this is an API request, call `getToken({ skipCache: true })`.',
+  },
   'session-token-missing': {
     meaning: 'The handshake came back without a session: nobody is signed in.',
     fix: 'Send the person to the sign-in page.',
@@ -65,6 +69,10 @@ const advices: Readonly<Record<string, Advice>> = {
   'token-invalid': {
     meaning: 'This is not a token of the service: malformed, a JWT of a template, or revoked.',
     fix: 'Send what `getToken()` returns, without a template name and unchanged. JWTs of templates are verified with `verifyJwt`.',
+  },
+  'token-revoked': {
+    meaning: 'The session, the user or the token was revoked (`revocations`).',
+    fix: 'Send the person to the sign-in page.',
   },
   'token-expired': {
     meaning: 'The token has expired.',

@@ -1,0 +1,77 @@
+import { InvalidArgumentError } from '../errors.js';
+import type { RevocationPage, RevocationStore } from '../options.js';
+
+/** Sends a command to Redis or Valkey: `(command) => client.sendCommand(command)`, or with ioredis `([name, ...args]) => client.call(name, ...args)`. */
+export type SendRedisCommand = (command: readonly [name: string, ...args: string[]]) => Promise<unknown>;
+
+/** How a {@link createRedisRevocationStore} uses Redis. */
+export interface RedisRevocationStoreOptions {
+  /** The key of the stream. Default `clerk-revocations`. */
+  readonly key?: string | undefined;
+  /** About how many entries the stream keeps; the oldest are removed. Default 100 000. */
+  readonly maxEntries?: number | undefined;
+}
+
+const pageLength = '1000';
+/** The stream is removed after this time without a revocation, in ms: no entry matters for longer than 30 days. */
+const lifetimeMs = String(31 * 24 * 60 * 60 * 1000);
+/** How often is looked whether the stream was emptied, or replaced by an older copy. */
+const checkMs = 1_000;
+
+/** The entries of XRANGE's or XREVRANGE's answer, as `[id, text]`. */
+function readRows(answer: unknown): readonly (readonly [id: string, entry: string])[] {
+  if (!Array.isArray(answer)) throw new TypeError('Redis did not answer with a list of entries.');
+  return answer.flatMap((row: unknown) => {
+    const [id, fields] = Array.isArray(row) ? (row as readonly unknown[]) : [];
+    const entry: unknown = Array.isArray(fields) ? fields[1] : undefined;
+    return typeof id === 'string' ? [[id, typeof entry === 'string' ? entry : ''] as const] : [];
+  });
+}
+
+/** Whether an id of a stream (`milliseconds-number`) comes before another. */
+function isBefore(id: string, other: string): boolean {
+  const [ms = 0, number = 0] = id.split('-').map(Number);
+  const [otherMs = 0, otherNumber = 0] = other.split('-').map(Number);
+  return ms < otherMs || (ms === otherMs && number < otherNumber);
+}
+
+/**
+ * Keeps revocations in a stream of Redis 5 or newer, or Valkey: an entry is one XADD, and reading on is one XRANGE. Give it the
+ * client that the application has; nothing needs a connection of its own.
+ * @param send - sends one command
+ * @throws {InvalidArgumentError} if `send` is no function
+ * @example
+ * ```ts
+ * const redis = await createClient({ url: process.env.REDIS_URL }).connect();
+ * const revocations = { store: createRedisRevocationStore((command) => redis.sendCommand([...command])) };
+ * app.use(clerkMiddleware({ revocations }));
+ * ```
+ */
+export function createRedisRevocationStore(
+  send: SendRedisCommand,
+  { key = 'clerk-revocations', maxEntries = 100_000 }: RedisRevocationStoreOptions = {},
+): RevocationStore {
+  if (typeof send !== 'function') {
+    throw new InvalidArgumentError('createRedisRevocationStore needs a function that sends a command to Redis.');
+  }
+  let checkedAt = 0;
+  /** Ids grow while the stream lives; a smaller last one shows that it is another stream. */
+  const wasReplaced = async (position: string) => {
+    if (Date.now() - checkedAt < checkMs) return false;
+    checkedAt = Date.now();
+    const [last] = readRows(await send(['XREVRANGE', key, '+', '-', 'COUNT', '1']));
+    return last === undefined || isBefore(last[0], position);
+  };
+  return {
+    append: async (entry) => {
+      const added = send(['XADD', key, 'MAXLEN', '~', String(maxEntries), '*', 'e', entry]);
+      await Promise.all([added, send(['PEXPIRE', key, lifetimeMs])]);
+    },
+    readAfter: async (position): Promise<RevocationPage> => {
+      const rows = readRows(await send(['XRANGE', key, position ? `(${position}` : '-', '+', 'COUNT', pageLength]));
+      const last = rows.at(-1);
+      if (last) return { entries: rows.map(([, entry]) => entry), position: last[0] };
+      return { entries: [], position: position && (await wasReplaced(position)) ? undefined : position };
+    },
+  };
+}

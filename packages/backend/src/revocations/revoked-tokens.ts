@@ -1,0 +1,91 @@
+import type { TokenRefusal } from '../errors.js';
+import { isRevocableId, longestSeconds, marginSeconds, type Revocation, type RevocationKind } from './revocation.js';
+import { RevocationTable } from './revocation-table.js';
+
+/** The claims by which a token is refused; unchecked. */
+export interface RevocableClaims {
+  readonly sid?: unknown;
+  readonly sub?: unknown;
+  readonly jti?: unknown;
+  readonly iat?: unknown;
+  readonly act?: unknown;
+}
+
+/** Of each kind; what is over the oldest make room. */
+const maxEntries = 100_000;
+
+const revoked = (what: string): TokenRefusal => ({
+  reason: 'token-revoked',
+  message: `The ${what} was revoked.`,
+});
+
+/** Whoever has a newer token may go on, and a browser can get one. */
+const outdated: TokenRefusal = {
+  reason: 'token-revoked',
+  message: 'Tokens of this user that were issued at that time were revoked. A new token is needed.',
+  isRenewable: true,
+};
+
+const refusals = {
+  session: revoked('session of the token'),
+  token: revoked('token'),
+  subject: revoked('access of the user, or of whoever else the token was issued to,'),
+  actor: revoked('access of the user who acts for another'),
+} as const;
+
+const subjectOf = (act: unknown): unknown =>
+  typeof act === 'object' && act !== null && 'sub' in act ? act.sub : undefined;
+
+/** What is revoked, as far as this process knows. A look takes 0.1 µs. */
+export class RevokedTokens {
+  readonly #tables: Readonly<Record<RevocationKind, RevocationTable>> = {
+    session: new RevocationTable(maxEntries),
+    token: new RevocationTable(maxEntries),
+    subject: new RevocationTable(maxEntries),
+    holder: new RevocationTable(maxEntries),
+  };
+  /** Whether nothing is revoked. */
+  isEmpty = true;
+
+  add({ kind, id, second }: Revocation, nowMs: number): void {
+    this.isEmpty = false;
+    this.#tables[kind].raise(id, second, leastOf(kind, nowMs));
+  }
+
+  /** Why a verified JWT is refused. */
+  judge(claims: RevocableClaims, nowMs: number): TokenRefusal | undefined {
+    const { session, token, subject, holder } = this.#tables;
+    const { sid, sub, jti, iat, act } = claims;
+    const now = nowMs / 1000;
+    if (typeof sid === 'string') {
+      if (session.get(sid) > now) return refusals.session;
+    } else if (typeof jti === 'string' && token.get(jti) > now) return refusals.token;
+    if (typeof sub !== 'string') return undefined;
+    if (isIssuedBy(subject.get(sub), iat)) return refusals.subject;
+    const actor = act === undefined ? undefined : subjectOf(act);
+    if (typeof actor === 'string' && isIssuedBy(subject.get(actor), iat)) return refusals.actor;
+    return isIssuedBy(holder.get(sub), iat) ? outdated : undefined;
+  }
+
+  /** Whether an opaque machine token was revoked by its id. */
+  isTokenRevoked(id: string, nowMs: number): boolean {
+    return isRevocableId(id) && this.#tables.token.get(id) > nowMs / 1000;
+  }
+
+  /** By when answers about the tokens of a subject are out of date, Unix ms; 0: they are not. */
+  staleUntilMs(subject: string): number {
+    const second = Math.max(this.#tables.subject.get(subject), this.#tables.holder.get(subject));
+    return second === 0 ? 0 : (second + 1) * 1000;
+  }
+}
+
+/** A token without a time is as old as can be. Times are whole seconds, so that one of the same second may be older. */
+function isIssuedBy(second: number, iat: unknown): boolean {
+  return second !== 0 && !(typeof iat === 'number' && iat >= second + 1);
+}
+
+/** Entries with a smaller number concern no token any more. */
+function leastOf(kind: RevocationKind, nowMs: number): number {
+  const now = Math.floor(nowMs / 1000);
+  return kind === 'session' || kind === 'token' ? now : now - longestSeconds - marginSeconds;
+}
