@@ -17,3 +17,9 @@ export { createRouteMatcher } from './create-route-matcher.js';
 export { protect, type Protect } from './protect.js';
 export type { RequestContext } from './request-context.js';
 export type { AuthFn, ClerkLocals, GetAuthReturn, LocalsAuth } from './set-locals.js';
+export {
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+  type MetadataHandler,
+} from './protected-resource-handler-clerk.js';
+export type { AuthServerMetadata, ProtectedResourceMetadata } from '@acme/backend/adapter';

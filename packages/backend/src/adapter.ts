@@ -66,6 +66,9 @@ export {
   type GetAuthOptions,
   type RequestAuth,
 } from './request/get-auth.js';
+export { authServerMetadata, type AuthServerMetadata } from './request/auth-server-metadata.js';
+export type { MetadataAnswer } from './request/metadata-answer.js';
+export { protectedResourceMetadata, type ProtectedResourceMetadata } from './request/protected-resource-metadata.js';
 export { createGuard, type Guard, type RefusalClass, type Verdict } from './request/create-guard.js';
 export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
 export { bearerToken } from './request/request-facts.js';

@@ -6,3 +6,9 @@ export { authenticateRequest, clerkMiddleware } from './clerk-middleware.js';
 export type * from './clerk-middleware-options.js';
 export { getAuth } from './get-auth.js';
 export { protect, requireAuth } from './protect.js';
+export {
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+  type MetadataHandler,
+} from './protected-resource-handler-clerk.js';
+export type { AuthServerMetadata, ProtectedResourceMetadata } from '@acme/backend/adapter';

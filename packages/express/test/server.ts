@@ -10,7 +10,14 @@ import express5, { type ErrorRequestHandler, type Request, type RequestHandler }
 import express4 from 'express4';
 import { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { startServer } from 'testing';
-import { clerkClient, clerkMiddleware, getAuth, protect } from '../src/index.js';
+import {
+  authServerMetadataHandlerClerk,
+  clerkClient,
+  clerkMiddleware,
+  getAuth,
+  protect,
+  protectedResourceHandlerClerk,
+} from '../src/index.js';
 import { verifyWebhook } from '../src/webhooks.js';
 
 /** Every version of Express the package supports; the types are those of the newer one. */
@@ -144,6 +151,12 @@ export const adapters: readonly Adapter[] = versions.map(([name, express]) =>
         'a parser for something else': startWebhooks(express, express.raw({ type: 'text/plain' })),
         'the request was read already': startWebhooks(express, readEverything),
       },
+    },
+    metadata: async (resource, server) => {
+      const app = express();
+      app.all('/resource', protectedResourceHandlerClerk(resource));
+      app.all('/server', authServerMetadataHandlerClerk(server));
+      return (await startServer(app)).url;
     },
     http2: http2(express),
     handMade: { getAuth: getAuth as never, make: (auth) => ({ auth }) },

@@ -6,3 +6,9 @@ export { clerkPlugin } from './clerk-plugin.js';
 export type * from './clerk-plugin-options.js';
 export { protect } from './protect.js';
 export { getAuth } from './get-auth.js';
+export {
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+  type MetadataHandler,
+} from './protected-resource-handler-clerk.js';
+export type { AuthServerMetadata, ProtectedResourceMetadata } from '@acme/backend/adapter';

@@ -3,7 +3,14 @@ import Fastify, { type FastifyInstance, type FastifyRequest, type onRequestHookH
 import type { Http2Server } from 'node:http2';
 import { startServer } from 'testing';
 import { onTestFinished } from 'vitest';
-import { clerkClient, clerkPlugin, getAuth, protect } from '../src/index.js';
+import {
+  clerkClient,
+  clerkPlugin,
+  getAuth,
+  protect,
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+} from '../src/index.js';
 import { verifyWebhook } from '../src/webhooks.js';
 
 /** What a server is built with: this package, or one with the same names. */
@@ -157,6 +164,12 @@ export const adapters: readonly Adapter[] = (['onRequest', 'preHandler'] as cons
       },
       parsed: { 'the usual parser': startWebhooks() },
       unavailable: { 'a parser that drops the body': startWebhooks(withoutBody) },
+    },
+    metadata: async (resource, server) => {
+      const app = makeApp();
+      app.all('/resource', protectedResourceHandlerClerk(resource));
+      app.all('/server', authServerMetadataHandlerClerk(server));
+      return app.listen({ port: 0, host: '127.0.0.1' });
     },
     http2: { Fastify: startHttp2 },
     handMade: { getAuth: getAuth as never, make: (auth) => ({ auth }) },

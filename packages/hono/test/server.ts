@@ -3,7 +3,14 @@ import { defineAdapter, type Http2Listener, type Options, type Setup } from 'ada
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { startServer } from 'testing';
-import { clerkClient, clerkMiddleware, getAuth, protect } from '../src/index.js';
+import {
+  authServerMetadataHandlerClerk,
+  clerkClient,
+  clerkMiddleware,
+  getAuth,
+  protect,
+  protectedResourceHandlerClerk,
+} from '../src/index.js';
 import { verifyWebhook } from '../src/webhooks.js';
 
 /** What a server is built with: this package, or one with the same names. */
@@ -111,6 +118,12 @@ export const adapter = defineAdapter({
     parsed: {},
     unavailable: { 'something read the request beneath': startWebhooks((c) => c.req.raw.text()) },
   },
+  metadata: (resource, server) =>
+    serve(
+      makeApp()
+        .all('/resource', protectedResourceHandlerClerk(resource))
+        .all('/server', authServerMetadataHandlerClerk(server)),
+    ),
   http2: { Hono: onHttp2 },
   handMade: {
     getAuth: getAuth as never,

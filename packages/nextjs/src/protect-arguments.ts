@@ -34,6 +34,8 @@ export type ProtectArguments = readonly [
 export interface Protection extends ProtectOutcomes {
   readonly token: AcceptsToken;
   readonly guard: Guard;
+  /** It asks for scopes, or for tokens for this server: its own answers say what a client does next. */
+  readonly asksClients: boolean;
   /** The condition that is a function. */
   readonly isAllowed: (auth: AuthObject) => boolean;
 }
@@ -97,7 +99,8 @@ export function readProtectArguments(given: ProtectArguments): Protection {
   checkOutcomes(outcomes);
   const guard = createGuard(guardOptions(condition, first, more, outcomes), 'protect');
   const { token = 'session_token' } = outcomes;
-  return { ...outcomes, token, guard, isAllowed: (auth) => !isFunction || ask(condition, auth) };
+  const asksClients = ['resource', 'scopes'].some((name) => name in first.condition || name in more.condition);
+  return { ...outcomes, token, guard, asksClients, isAllowed: (auth) => !isFunction || ask(condition, auth) };
 }
 
 /** What the guard is made of. What is neither an object nor a function is refused by it, with its message. */

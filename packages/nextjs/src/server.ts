@@ -18,3 +18,10 @@ export { createRouteMatcher, type RouteMatcherParam } from './create-route-match
 export { currentUser } from './current-user.js';
 export { getAuth, type PagesGetAuth, type PagesRequest } from './get-auth.js';
 export type { ProtectCondition, ProtectOutcomes } from './protect-arguments.js';
+export {
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+  metadataCorsOptionsRequestHandler,
+  type MetadataHandler,
+} from './protected-resource-handler-clerk.js';
+export type { AuthServerMetadata, ProtectedResourceMetadata } from '@acme/backend/adapter';

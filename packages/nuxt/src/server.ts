@@ -14,3 +14,9 @@ export {
 export { createRouteMatcher } from './create-route-matcher.js';
 export type { ClerkEventContext } from './set-context.js';
 export { protect, type Protect } from './protect.js';
+export {
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+  type MetadataHandler,
+} from './protected-resource-handler-clerk.js';
+export type { AuthServerMetadata, ProtectedResourceMetadata } from '@acme/backend/adapter';

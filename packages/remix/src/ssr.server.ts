@@ -16,3 +16,9 @@ export {
   type RootAuthLoaderOptions,
 } from './root-auth-loader.js';
 export type { ClerkState } from './add-state.js';
+export {
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+  type MetadataHandler,
+} from './protected-resource-handler-clerk.js';
+export type { AuthServerMetadata, ProtectedResourceMetadata } from '@acme/backend/adapter';

@@ -10,3 +10,9 @@ export { createClerkClient, verifyToken } from './create-clerk-client.js';
 export { getAuth } from './get-auth.js';
 export { protect } from './protect.js';
 export type { Protect } from './protect-current-request.js';
+export {
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+  type MetadataHandler,
+} from './protected-resource-handler-clerk.js';
+export type { AuthServerMetadata, ProtectedResourceMetadata } from '@acme/backend/adapter';

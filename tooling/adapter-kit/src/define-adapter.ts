@@ -1,6 +1,11 @@
 import type { Http2Server, Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { ClerkClient } from '@acme/backend';
-import type { MiddlewareOptions, ProtectOptions } from '@acme/backend/adapter';
+import type {
+  AuthServerMetadata,
+  MiddlewareOptions,
+  ProtectedResourceMetadata,
+  ProtectOptions,
+} from '@acme/backend/adapter';
 
 /** The options that all adapters take. */
 export type Options = MiddlewareOptions;
@@ -94,6 +99,16 @@ export interface Guards {
 /** Starts a server with `POST /webhooks`, and gives that address. Errors are answered with 200 and `{ name, code }`. */
 export type StartWebhooks = (signingSecret: readonly string[]) => Promise<string>;
 
+/**
+ * Starts a server with `protectedResourceHandlerClerk(resource)` at `/resource` and `authServerMetadataHandlerClerk(server)` at `/server`, for
+ * every method. What is wrong with the options is thrown.
+ * @returns its address
+ */
+export type StartMetadata = (
+  resource: ProtectedResourceMetadata,
+  server: AuthServerMetadata,
+) => string | Promise<string>;
+
 /** Every way in which an application may have read a body before it verifies the webhook in it. */
 export interface Webhooks {
   /** The bytes are there. */
@@ -132,6 +147,7 @@ export interface Adapter {
   readonly framework: FrameworkRules;
   readonly guards: Guards | Without;
   readonly webhooks: Webhooks | Without;
+  readonly metadata: StartMetadata;
   readonly http2: Readonly<Record<string, StartHttp2>> | Without;
   readonly handMade: HandMade | Without;
   /** `/client/:id` is there: each request has a client with the options of the middleware. */

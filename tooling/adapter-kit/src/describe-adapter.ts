@@ -7,6 +7,8 @@ import { describeGuards } from './guards.js';
 import { describeHandMade } from './hand-made.js';
 import { describeHttp2 } from './http2.js';
 import { describeKeys } from './keys.js';
+import { describeMetadata } from './metadata.js';
+import { describeOAuthGuards } from './oauth-guards.js';
 import { describeOptions } from './options.js';
 import { describeRegressions } from './regressions.js';
 import { describeReplacedClient } from './replaced-client.js';
@@ -25,6 +27,8 @@ export function describeAdapter(adapter: Adapter): void {
     describe('Frontend API proxy', () => describeFrontendProxy(adapter));
     describe('a client that was replaced', () => describeReplacedClient(adapter));
     describePart('guards', guards, (part) => describeGuards(adapter, part, services));
+    describePart('guards for clients of OAuth', guards, (part) => describeOAuthGuards(adapter, part, services));
+    describe('handlers for metadata', () => describeMetadata(adapter.metadata, services));
     describePart('bodies of webhooks', webhooks, describeWebhookBodies);
     describePart('HTTP/2', http2, (part) => describeHttp2(part, services));
     describePart('requests made by hand', handMade, describeHandMade);

@@ -31,14 +31,27 @@ function raw(
   });
 }
 
-const names = ['role', 'permission', 'feature', 'plan', 'reverification', 'token', 'signInUrl'];
+const names = [
+  'role',
+  'permission',
+  'feature',
+  'plan',
+  'reverification',
+  'token',
+  'scopes',
+  'resource',
+  'actor',
+  'signInUrl',
+];
 const nothing: readonly unknown[] = [undefined, null, '', ' ', 0, 5, true, false, {}, [], [undefined], () => true];
 /** Options that no guard is made with, and the code of the error. */
 export const guardMistakes: readonly (readonly [what: string, options: unknown, code: string])[] = [
   ...names.flatMap((name) =>
-    nothing.map(
-      (value) => [`${name}: ${String(value) || JSON.stringify(value)}`, { [name]: value }, 'option_invalid'] as const,
-    ),
+    nothing
+      .filter((value) => name !== 'actor' || typeof value !== 'boolean')
+      .map(
+        (value) => [`${name}: ${String(value) || JSON.stringify(value)}`, { [name]: value }, 'option_invalid'] as const,
+      ),
   ),
   ['a good member beside a missing one', { role: 'org:member', permission: undefined }, 'option_invalid'],
   ['a misspelt member', { permissions: 'org:posts:delete' }, 'option_unknown'],

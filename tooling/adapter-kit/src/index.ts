@@ -23,6 +23,7 @@ export { describeSamples } from './describe-samples.js';
 export { guardMistakes, memberClaims } from './guards.js';
 export { describeHttp2 } from './http2.js';
 export { describeKeys } from './keys.js';
+export { serveWebHandlers } from './metadata.js';
 export { rawRequest, sendRaw } from './raw-http.js';
 export {
   createFill,

@@ -1,7 +1,13 @@
 import { createRouteGuard, type ProtectOptions } from '@acme/backend/adapter';
-import { defineAdapter, type Setup, type StartWebhooks } from 'adapter-kit';
+import { defineAdapter, serveWebHandlers, type Setup, type StartWebhooks } from 'adapter-kit';
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro';
-import { clerkClient, clerkMiddleware, protect } from '../../src/server.js';
+import {
+  clerkClient,
+  clerkMiddleware,
+  protect,
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+} from '../../src/server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import type { Major } from '../astro-versions.js';
 import { serveApplication } from '../serve-application.js';
@@ -123,6 +129,13 @@ export const adapterFor = (major: Major) =>
       verified: { 'nothing was read': startWebhooks(major) },
       parsed: {},
       unavailable: { 'something read the request': startWebhooks(major, (request) => request.text()) },
+    },
+    metadata: (resource, server) => {
+      const [ofResource, ofServer] = [protectedResourceHandlerClerk(resource), authServerMetadataHandlerClerk(server)];
+      return serveWebHandlers({
+        resource: (request) => ofResource({ request }),
+        server: (request) => ofServer({ request }),
+      });
     },
     http2: { without: 'a server that an application brings serves it' },
     handMade: { without: 'a test sets `locals.auth`' },

@@ -1,9 +1,11 @@
 import { chain, type MaybePromise } from '../maybe-promise.js';
+import type { AuthObject } from '../request/auth-object.js';
 import { makeAuthObjectSerializable } from '../request/internal-functions.js';
 import { headerText } from '../request/not-signed-in.js';
 import type { HeaderList, SignedInState, SignedOutState } from '../request/request-state.js';
 import { decodeToken } from '../token/decode-token.js';
 import { deferredTokenOf } from '../request/defer-machine-token.js';
+import type { TokenParties } from '../request/machine-auth-object.js';
 import type { RequestHead } from '../request/request-head.js';
 import type { HandedOptions } from './handed-options.js';
 import { encryptText, sealState, signToken, type SealedState, type StateKeys } from './seal-state.js';
@@ -48,6 +50,11 @@ function encryptedSecrets(options: HandedOptions | undefined, keys: StateKeys): 
   return made;
 }
 
+/** They are unlisted members. */
+function partiesOf(auth: AuthObject): TokenParties {
+  return auth.isAuthenticated && auth.tokenType === 'oauth_token' ? { aud: auth.aud, actor: auth.actor } : {};
+}
+
 function sealedOf(state: SignedInState | SignedOutState, path: string): SealedState {
   const { tokenType, reason, message, unavailability } = state;
   const auth = state.toAuth();
@@ -60,7 +67,7 @@ function sealedOf(state: SignedInState | SignedOutState, path: string): SealedSt
     tokenType,
     reason,
     message,
-    ...(isMachine && { machine: makeAuthObjectSerializable(auth) }),
+    ...(isMachine && { machine: { ...makeAuthObjectSerializable(auth), ...partiesOf(auth) } }),
     ...(unverified !== undefined && { unverified }),
     ...(unavailability && { retryAfterSeconds: unavailability.retryAfterSeconds }),
   };

@@ -6,6 +6,7 @@ import { signedInAuthObject, signedOutAuthObject, type AuthObject } from '../req
 import { connectionOf, publicOptionsOf } from '../request/config.js';
 import { getSessionToken } from '../request/get-session-token.js';
 import { invalidTokenState, signedOut } from '../request/not-signed-in.js';
+import { withParties, type TokenParties } from '../request/machine-auth-object.js';
 import type { RequestHead } from '../request/request-head.js';
 import type { SignedInState, SignedOutState, ToAuthOptions } from '../request/request-state.js';
 import { pendingIsSignedOut, State } from '../request/state.js';
@@ -74,10 +75,15 @@ function sessionState({ payload: claims, raw }: DecodedJwt, options: ResolvedOpt
   return signedIn(raw.text, 'session_token', toAuth, options);
 }
 
-function machineState(token: string, machine: MachineMembers, options: ResolvedOptions, debug: Debug): SignedInState {
+function machineState(
+  token: string,
+  { aud, actor, ...machine }: MachineMembers & TokenParties,
+  options: ResolvedOptions,
+  debug: Debug,
+): SignedInState {
   const functions: AuthFunctions = { getToken: () => Promise.resolve(token), has: hasNothing, debug };
   // The members are those of one kind of machine, which the compiler cannot follow.
-  const toAuth = () => ({ ...machine, ...functions }) as AuthObject;
+  const toAuth = () => withParties({ ...machine, ...functions } as AuthObject, { aud, actor });
   return signedIn(token, machine.tokenType, toAuth, options);
 }
 

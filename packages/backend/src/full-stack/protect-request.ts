@@ -68,7 +68,7 @@ export function protectRequest(
   // A form that is posted opens a page too.
   const asked: RequestHead = { ...head, method: 'GET' };
   const verdict = guard(state, asked);
-  const [{ token = 'session_token', signInUrl } = {}] = given;
+  const [{ token = 'session_token', signInUrl, resource, scopes = [] } = {}] = given;
   if (verdict.kind !== 'refuse')
     return { kind: 'pass', auth: getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token }) };
   const { why, response } = verdict;
@@ -79,6 +79,11 @@ export function protectRequest(
   const mayRedirect = isForPeople && signInUrl === undefined && isPageNavigation(asked);
   const redirect = mayRedirect ? signInRedirect(state, asked) : undefined;
   if (redirect) return { ...verdict, response: redirect };
+  // The guard has named the metadata of the resource.
+  if (resource !== undefined) return verdict;
   const isOAuth = state.tokenType === 'oauth_token' || accepted.includes('oauth_token');
-  return { ...verdict, response: withChallenge(response, isOAuth ? oauthChallenge(state) : undefined) };
+  return {
+    ...verdict,
+    response: withChallenge(response, isOAuth ? oauthChallenge(state, [scopes].flat()) : undefined),
+  };
 }

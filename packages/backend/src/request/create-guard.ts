@@ -1,4 +1,6 @@
 import { getAuthObjectForAcceptedToken } from './auth-object.js';
+import { isActedBy } from './is-acted-by.js';
+import { oauthRule, type OAuthRule } from './oauth-rule.js';
 import type { DecidedResponse } from './create-authenticator.js';
 import { checkProtectOptions, type ProtectOptions } from './protect-options.js';
 import { pageUrlOf } from './page-url-of.js';
@@ -104,7 +106,8 @@ function withReturn(state: SignedInState | SignedOutState, head: RequestHead, si
 function refuseUnknown(
   state: SignedInState | SignedOutState,
   head: RequestHead,
-  signInUrl: string | undefined,
+  { signInUrl }: ProtectOptions,
+  oauth: OAuthRule | undefined,
 ): Verdict {
   const { unavailability } = state;
   if (unavailability) {
@@ -118,8 +121,14 @@ function refuseUnknown(
     ] as const;
     return { kind: 'refuse', why: 'unauthenticated', response: { status: 302, headers } };
   }
-  return refuse('unauthenticated', { error: 'Unauthorized' }, [['www-authenticate', 'Bearer']]);
+  return refuseToken('unauthenticated', oauth?.challengeFor(head) ?? 'Bearer');
 }
+
+const refuseToken = (why: 'unauthenticated' | 'insufficient', challenge: string): Verdict =>
+  refuse(why, { error: why === 'insufficient' ? 'Forbidden' : 'Unauthorized' }, [['www-authenticate', challenge]]);
+
+const refuseForRight = (oauth: OAuthRule | undefined): Verdict =>
+  refuseToken('insufficient', oauth?.challenge('insufficient_scope') ?? 'Bearer error="insufficient_scope"');
 
 /**
  * Creates the guard of an adapter's `protect`. It refuses with 401 and `WWW-Authenticate` without a valid credential (page navigations
@@ -131,17 +140,18 @@ function refuseUnknown(
  * @see RFC 6750 section 3
  */
 export function createGuard(options: ProtectOptions | undefined, where = 'createGuard'): Guard {
-  const { token, signInUrl, reverification, ...asked } = checkProtectOptions(options, where);
+  const checked = checkProtectOptions(options, where);
+  const { token, signInUrl, reverification, resource, scopes, actor, ...asked } = checked;
+  const oauth = oauthRule(checked);
   const asksForMore = Object.keys(asked).length > 0;
   return (state, head) => {
     if (isPreflight(head)) return preflight;
     const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token });
-    if (!auth.isAuthenticated) return refuseUnknown(state, head, signInUrl);
-    if (asksForMore && !auth.has(asked)) {
-      return refuse('insufficient', { error: 'Forbidden' }, [
-        ['www-authenticate', 'Bearer error="insufficient_scope"'],
-      ]);
-    }
+    if (!auth.isAuthenticated) return refuseUnknown(state, head, checked, oauth);
+    const error = oauth?.check(auth);
+    if (error === 'invalid_token') return refuseToken('unauthenticated', oauth?.challenge(error) ?? 'Bearer');
+    if (error || (asksForMore && !auth.has(asked))) return refuseForRight(oauth);
+    if (actor !== undefined && !isActedBy(auth, actor)) return refuseForRight(oauth);
     if (reverification !== undefined && !auth.has({ reverification }))
       return refuse('step-up', reverificationError(reverification));
     return pass;

@@ -1,4 +1,5 @@
 import { hasNothing, noDebug, noToken, type AuthFunctions, type Debug } from './auth-functions.js';
+import type { Actor } from './read-actor.js';
 import type { MachineToken, MachineTokenType } from './verify-machine-token.js';
 
 interface MachineExtra {
@@ -11,7 +12,14 @@ interface MachineExtra {
     readonly orgId: string | null;
   };
   readonly m2m_token: { readonly claims: Readonly<Record<string, unknown>> | null; readonly machineId: string };
-  readonly oauth_token: { readonly userId: string; readonly clientId: string };
+  readonly oauth_token: {
+    readonly userId: string;
+    readonly clientId: string;
+    /** The servers that the token is for; absent if it names none. @see RFC 8707 */
+    readonly aud?: readonly string[] | undefined;
+    /** Who acts for the user; absent if nobody does. @see RFC 8693 section 4.1 */
+    readonly actor?: Actor | undefined;
+  };
 }
 
 /** A valid machine token. */
@@ -69,8 +77,20 @@ export function authenticatedMachineObject(
     case 'm2m_token':
       return { ...common, tokenType: 'm2m_token', claims: token.claims, machineId: token.subject };
     case 'oauth_token':
-      return { ...common, tokenType: 'oauth_token', userId: token.subject, clientId: token.clientId };
+      return withParties(
+        { ...common, tokenType: 'oauth_token', userId: token.subject, clientId: token.clientId },
+        token,
+      );
   }
+}
+
+/** For whom a token is, and who uses it. */
+export type TokenParties = Pick<MachineExtra['oauth_token'], 'aud' | 'actor'>;
+
+/** Adds them unlisted: who writes the auth object down, or compares it, sees the members that the official one has. */
+export function withParties<T extends object>(auth: T, { aud, actor }: TokenParties): T & TokenParties {
+  const properties = { ...(aud && { aud: { value: aud } }), ...(actor && { actor: { value: actor } }) };
+  return Object.defineProperties(auth, properties);
 }
 
 /** The auth object when there is no valid machine token of the wanted type. */

@@ -6,6 +6,8 @@ import {
   type OrganizationRole,
   type ReverificationConfig,
 } from './has-authorization.js';
+import type { ActorRule } from './is-acted-by.js';
+import { checkResource } from './check-resource.js';
 
 /** What a route requires; all of it must hold. Without a condition: somebody who is signed in. */
 export interface ProtectOptions {
@@ -21,6 +23,20 @@ export interface ProtectOptions {
   readonly reverification?: ReverificationConfig;
   /** Which kinds of token the route takes. Default `'session_token'`. */
   readonly token?: AcceptsToken;
+  /** Scopes that an OAuth access token must all have. Needs `token: 'oauth_token'`. */
+  readonly scopes?: string | readonly string[];
+  /**
+   * The address of this server, which OAuth access tokens must name as their audience (`aud`), for example `https://api.example.com/mcp`:
+   * a token for nobody or for another server is refused. Refusals name its metadata. Needs `token: 'oauth_token'`.
+   * @see RFC 8707, RFC 9728
+   */
+  readonly resource?: string;
+  /**
+   * Who may act for the user: `false` nobody, neither by impersonation nor by delegation; `true` anybody, but not the user alone; or the
+   * ids (`sub`) of who may. Of a chain of actors only the current one counts. Default: it does not matter.
+   * @see RFC 8693 section 4.1
+   */
+  readonly actor?: ActorRule;
   /**
    * Where page navigations of people who are not signed in are redirected (302): an http(s) URL, or a path that begins with `/`. Default:
    * they get 401 like other requests. The requested page is added as `redirect_url`, unless the address has one.
@@ -45,6 +61,22 @@ const token: Check = (value) =>
     ? 'a list with at least one kind of token'
     : optionTable.acceptsToken.check(value);
 
+/** A scope as OAuth writes it: printable, without space, quote and backslash. @see RFC 6749 section 3.3 */
+const plainScope = /^[!#-[\]-~]+$/;
+const texts = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+const isListOf = (value: unknown, isItem: (item: unknown) => boolean) =>
+  texts(value).length > 0 && texts(value).every(isItem);
+
+const scopes: Check = (value) =>
+  isListOf(value, (item) => typeof item === 'string' && plainScope.test(item))
+    ? undefined
+    : 'a scope, or a list of scopes, without spaces and quotes';
+
+const actor: Check = (value) =>
+  typeof value === 'boolean' || isListOf(value, (item) => name(item) === undefined)
+    ? undefined
+    : 'true, false, the id of an actor, or a list of ids';
+
 /** White space and control characters are not part of any URL; a header with a line break in it could not be sent. */
 const plainUrl = /^(?:https?:\/\/|\/(?![/\\]))[^\s\p{Cc}]*$/iu;
 
@@ -61,6 +93,9 @@ const checks: Readonly<Record<keyof ProtectOptions, Check>> = {
   plan: name,
   reverification,
   token,
+  scopes,
+  resource: checkResource,
+  actor,
   signInUrl,
 };
 
@@ -86,6 +121,16 @@ function copyOf(value: unknown): unknown {
 function describe(value: unknown): string {
   if (value === '') return 'an empty string';
   return value === undefined || value === null ? String(value) : 'something else';
+}
+
+/** Other kinds of token have neither audience nor scopes of OAuth: a route that takes them, too, would be open to them. */
+function checkKind({ token: kind, ...asked }: ProtectOptions, where: string): void {
+  const member = (['resource', 'scopes'] as const).find((key) => asked[key] !== undefined);
+  if (member === undefined || (kind !== undefined && String(kind) === 'oauth_token')) return;
+  throw new ConfigurationError(
+    'option_invalid',
+    `${where}: \`${member}\` needs \`token: 'oauth_token'\` and no other kind, because only those tokens have it. Guard other kinds on a route of their own.`,
+  );
 }
 
 /**
@@ -122,7 +167,9 @@ export function checkProtectOptions(given: unknown, where: string): ProtectOptio
     asked[key] = value;
   }
   // The members have been checked one by one.
-  return asked;
+  const options: ProtectOptions = asked;
+  checkKind(options, where);
+  return options;
 }
 
 /**

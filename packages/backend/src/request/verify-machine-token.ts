@@ -17,6 +17,7 @@ import type { Revocations } from '../revocations/revocations.js';
 import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import { tokenCategory } from '../token/token-category.js';
 import { machineRules, verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
+import { readActor, type Actor } from './read-actor.js';
 import { decisionTimeoutMs } from './decision-timeout-ms.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 
@@ -37,7 +38,13 @@ export type MachineToken =
       readonly claims: Readonly<Record<string, unknown>> | null;
     })
   | (CommonToken & { readonly tokenType: 'm2m_token'; readonly claims: Readonly<Record<string, unknown>> | null })
-  | (CommonToken & { readonly tokenType: 'oauth_token'; readonly clientId: string });
+  | (CommonToken & {
+      readonly tokenType: 'oauth_token';
+      readonly clientId: string;
+      /** Absent if the token names nobody, or something that is no audience. */
+      readonly aud?: readonly string[] | undefined;
+      readonly actor?: Actor | undefined;
+    });
 
 /** The verified token, or why it was refused. */
 export type MachineVerification =
@@ -123,7 +130,7 @@ function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: Machi
   if (tokenType === 'oauth_token' && !isInAudience(rules.audiences, body['aud'] ?? body['audience'])) {
     return refuse('token-verification-failed', wrongAudience);
   }
-  return { ok: true, token: toMachineToken(tokenType, body) };
+  return acceptToken(tokenType, body);
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -139,8 +146,28 @@ function toMachineToken(tokenType: MachineTokenType, json: Readonly<Record<strin
     case 'm2m_token':
       return { ...common, tokenType, claims };
     case 'oauth_token':
-      return { ...common, tokenType, clientId: textOf(json['client_id']) };
+      return { ...common, tokenType, clientId: textOf(json['client_id']), ...readParties(json) };
   }
+}
+
+/** For whom a token is, and who uses it. A list with something that is no name is no audience. */
+function readParties(json: Readonly<Record<string, unknown>>): { aud?: readonly string[]; actor?: Actor } {
+  const aud: readonly unknown[] = [json['aud'] ?? json['audience'] ?? []].flat();
+  const names = textsOf(aud);
+  const isAudience = names.length > 0 && names.length === aud.length && !names.includes('');
+  const actor = readActor(json['act']);
+  return { ...(isAudience && { aud: names }), ...(actor && { actor }) };
+}
+
+/** A token is refused if it is not known who uses it. */
+function acceptToken(tokenType: MachineTokenType, json: Readonly<Record<string, unknown>>): MachineVerification {
+  if (tokenType === 'oauth_token' && readActor(json['act']) === null) {
+    return refuse(
+      'token-verification-failed',
+      'Who uses the OAuth access token (`act`) is not known: expected at most 8 actors, each an object with `sub`.',
+    );
+  }
+  return { ok: true, token: toMachineToken(tokenType, json) };
 }
 
 const wrongAudience = "The OAuth access token's audience (`aud`) is missing or not one of the accepted.";
@@ -308,5 +335,5 @@ export async function verifyMachineJwt(
   if (!result.ok) return fromRefusal(result.refusal);
   if (tokenType === 'm2m_token') return { ok: true, token: toMachineToken(tokenType, describeM2mJwt(result.claims)) };
   if (!isInAudience(rules.audiences, result.claims.aud)) return refuse('token-verification-failed', wrongAudience);
-  return { ok: true, token: toMachineToken(tokenType, describeOauthJwt(result.claims)) };
+  return acceptToken(tokenType, describeOauthJwt(result.claims));
 }

@@ -244,7 +244,7 @@ describe('what a guard is made with', () => {
     [Object.create({ role: 'x', hasOwnProperty: () => true }), /must be given an object/],
     [
       { roles: 'x' },
-      /^protect does not know `roles`\. Known: role, permission, feature, plan, reverification, token, signInUrl\.$/,
+      /^protect does not know `roles`\. Known: role, permission, feature, plan, reverification, token, scopes, resource, actor, signInUrl\.$/,
     ],
     [{ [Symbol('role')]: 'x' }, /does not know `Symbol\(role\)`/],
     [

@@ -6,7 +6,9 @@ import { checkFields, fieldChecks, oneOf } from '../instance/check-fields.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import type { Instance } from '../instance/instance.js';
 import { createMachineKey, machineCollection, requireMachine } from '../machines/machine.js';
-import { oauthApplicationCollection, oauthTokens } from '../machines/oauth-application.js';
+import { oauthApplicationCollection, oauthTokens, type OAuthApplication } from '../machines/oauth-application.js';
+import { signAccessToken } from '../oauth/issue-tokens.js';
+import type { Row } from '../store/collection.js';
 import { organizationClaims } from '../organizations/organization-claims.js';
 import { baseClaims, sessionClaims } from '../sessions/sign-session-token.js';
 import { sessionTokenCategory } from '../instance/signer.js';
@@ -46,6 +48,10 @@ export interface MintedOAuthToken {
   readonly scopes?: readonly string[] | undefined;
   /** Who acts for the user, as after a token exchange. Default: nobody. */
   readonly act?: IdPOAuthAccessTokenActorJSON | undefined;
+  /** The server that the token is for (RFC 8707): its `aud`. Default: it names none. */
+  readonly resource?: string | undefined;
+  /** Default `opaque`. */
+  readonly format?: 'opaque' | 'jwt' | undefined;
   /** Default 3600. */
   readonly expiresInSeconds?: number | undefined;
 }
@@ -60,7 +66,15 @@ const m2mTokenChecks = {
   expiresInSeconds: seconds,
   format: oneOf('opaque', 'jwt'),
 };
-const oauthTokenChecks = { userId: text, applicationId: text, scopes: texts, act: object, expiresInSeconds: seconds };
+const oauthTokenChecks = {
+  userId: text,
+  applicationId: text,
+  scopes: texts,
+  act: object,
+  resource: text,
+  format: oneOf('opaque', 'jwt'),
+  expiresInSeconds: seconds,
+};
 
 async function mintSessionToken(
   instance: Instance,
@@ -126,30 +140,40 @@ async function mintOAuthToken(
   wanted: MintedOAuthToken,
 ): Promise<{ readonly id: string; readonly token: string }> {
   checkFields('emulator.mintOAuthToken', wanted, oauthTokenChecks, ['userId']);
-  const { userId, applicationId, scopes = ['profile', 'email'], act, expiresInSeconds = 3600 } = wanted;
-  const scope =
-    applicationId ??
-    (
-      await oauthApplicationCollection.insert(instance, {
-        name: 'minted',
-        clientId: instance.createId('client').slice('client_'.length),
-        clientSecret: instance.createId('secret').slice('secret_'.length),
-        scopes: scopes.join(' '),
-        redirectUris: [],
-        isPublic: false,
-        consentScreenEnabled: true,
-        pkceRequired: false,
-        imageId: null,
-      })
-    ).id;
-  const token = instance.createId('oat');
+  const { userId, scopes = ['profile', 'email'], act, resource, format, expiresInSeconds = 3600 } = wanted;
+  const application = await applicationOf(instance, wanted.applicationId, scopes);
+  const subject = { userId, scopes, act, resource };
+  const token =
+    format === 'jwt'
+      ? await signAccessToken(instance, application, subject, expiresInSeconds)
+      : instance.createId('oat');
   const expiration = instance.now() + expiresInSeconds * 1000;
-  const { id } = await oauthTokens.insert(
-    instance,
-    { token, userId, scopes, revoked: false, act, expiration },
-    { scope },
-  );
+  const row = { ...subject, token, revoked: false, expiration };
+  const { id } = await oauthTokens.insert(instance, row, { scope: application.id });
   return { id, token };
+}
+
+/** The application of a token: the given one, or a new one. */
+async function applicationOf(
+  instance: Instance,
+  id: string | undefined,
+  scopes: readonly string[],
+): Promise<Row<OAuthApplication>> {
+  const found = id === undefined ? undefined : await oauthApplicationCollection.find(instance.db, id);
+  if (found) return found;
+  if (id !== undefined)
+    throw new EmulatorError('option_invalid', `emulator.mintOAuthToken: the emulator has no OAuth application ${id}.`);
+  return oauthApplicationCollection.insert(instance, {
+    name: 'minted',
+    clientId: instance.createId('client').slice('client_'.length),
+    clientSecret: instance.createId('secret').slice('secret_'.length),
+    scopes: scopes.join(' '),
+    redirectUris: [],
+    isPublic: false,
+    consentScreenEnabled: true,
+    pkceRequired: false,
+    imageId: null,
+  });
 }
 
 /** Creates tokens of each kind for tests. */

@@ -70,19 +70,31 @@ export async function issueTokens(
 /** Opaque, or a JWT (RFC 9068) where the settings of the instance say so. */
 async function createAccessToken(instance: Instance, client: OAuthClient, subject: TokenSubject): Promise<string> {
   const { oauth_jwt_access_tokens: isJwt } = (await instanceSettings(instance)).oauth_applications;
-  const id = instance.createId('oat');
-  if (!isJwt) return id;
+  return isJwt ? signAccessToken(instance, client, subject) : instance.createId('oat');
+}
+
+/** What a JWT says about the one who may use it. */
+export type JwtSubject = Pick<OAuthToken, 'userId' | 'scopes' | 'resource' | 'organizationId' | 'act'>;
+
+/** An access token that a server can check by itself. @see RFC 9068 section 2.2 */
+export function signAccessToken(
+  instance: Pick<Instance, 'createId' | 'now' | 'frontendApi' | 'signer'>,
+  { clientId }: Pick<OAuthClient, 'clientId'>,
+  subject: JwtSubject,
+  lifetimeSeconds = accessLifetimeSeconds,
+): Promise<string> {
   const iat = Math.floor(instance.now() / 1000);
   const claims = {
     iss: instance.frontendApi,
     sub: subject.userId,
-    client_id: client.clientId,
+    client_id: clientId,
     scope: subject.scopes.join(' '),
-    jti: id,
+    jti: instance.createId('oat'),
     iat,
     nbf: iat,
-    exp: iat + accessLifetimeSeconds,
+    exp: iat + lifetimeSeconds,
     ...(subject.resource && { aud: subject.resource }),
+    ...(subject.act && { act: subject.act }),
     ...(subject.organizationId && { org_id: subject.organizationId }),
   };
   return instance.signer.sign(claims, { typ: 'at+jwt' });

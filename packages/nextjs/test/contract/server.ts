@@ -1,10 +1,18 @@
 import './async-local-storage.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer, text } from 'node:stream/consumers';
-import { defineAdapter, type Setup, type StartWebhooks } from 'adapter-kit';
+import { defineAdapter, serveWebHandlers, type Setup, type StartWebhooks } from 'adapter-kit';
 import type { NextRequest } from 'next/server.js';
-import type { ProtectOptions } from '@acme/backend/adapter';
-import { auth, clerkClient, clerkMiddleware, getAuth, type ClerkMiddlewareHandler } from '../../src/server.js';
+import type { AuthServerMetadata, ProtectedResourceMetadata, ProtectOptions } from '@acme/backend/adapter';
+import {
+  auth,
+  clerkClient,
+  clerkMiddleware,
+  getAuth,
+  type ClerkMiddlewareHandler,
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+} from '../../src/server.js';
 import { readProtectArguments } from '../../src/protect-arguments.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import { serveNext, type ApiRoute, type Application, type RouteHandler } from './serve-next.js';
@@ -140,6 +148,10 @@ const webhookApiRoute =
   };
 
 const common = {
+  metadata: (resource: ProtectedResourceMetadata, server: AuthServerMetadata) => {
+    const [ofResource, ofServer] = [protectedResourceHandlerClerk(resource), authServerMetadataHandlerClerk(server)];
+    return serveWebHandlers({ resource: (request) => ofResource(request), server: (request) => ofServer(request) });
+  },
   http2: { without: 'next start serves HTTP/1.1 only' },
   handMade: { without: 'auth() and getAuth() read headers, which carry no auth object' },
   requestClient: true,

@@ -1,7 +1,14 @@
 import { calledGuards, defineAdapter, guardArguments, type Setup, type StartWebhooks } from 'adapter-kit';
 import { eventHandler, getQuery, getRouterParam, readBody, readRawBody, setResponseHeader, type H3Event } from 'h3';
 import { text } from 'node:stream/consumers';
-import { clerkClient, clerkMiddleware, protect, type ClerkMiddlewareOptionsSource } from '../../src/server.js';
+import {
+  clerkClient,
+  clerkMiddleware,
+  protect,
+  type ClerkMiddlewareOptionsSource,
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+} from '../../src/server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import { serveH3 } from './serve-h3.js';
 
@@ -76,6 +83,13 @@ export const adapter = defineAdapter({
     parsed: {},
     unavailable: { 'something read the request': startWebhooks((event) => text(event.node.req)) },
   },
+  metadata: (resource, server) =>
+    serveH3({
+      routes: {
+        '/resource': eventHandler(protectedResourceHandlerClerk(resource)),
+        '/server': eventHandler(authServerMetadataHandlerClerk(server)),
+      },
+    }),
   http2: { without: 'Nitro serves HTTP/1.1 only' },
   handMade: { without: 'a test sets event.context.auth itself' },
   requestClient: true,

@@ -1,6 +1,20 @@
-import { calledGuards, defineAdapter, guardArguments, type Setup, type StartWebhooks } from 'adapter-kit';
+import {
+  calledGuards,
+  defineAdapter,
+  guardArguments,
+  serveWebHandlers,
+  type Setup,
+  type StartWebhooks,
+} from 'adapter-kit';
 import type { LoaderFunctionArgs } from 'react-router';
-import { clerkClient, clerkMiddleware, getAuth, protect } from '../../src/server.js';
+import {
+  clerkClient,
+  clerkMiddleware,
+  getAuth,
+  protect,
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+} from '../../src/server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import { serveRoutes, type Major, type RouteModule } from '../serve-routes.js';
 
@@ -76,6 +90,13 @@ export const adapterFor = (major: Major) =>
       verified: { 'nothing was read': startWebhooks(major) },
       parsed: {},
       unavailable: { 'something read the request': startWebhooks(major, (request) => request.text()) },
+    },
+    metadata: (resource, server) => {
+      const [ofResource, ofServer] = [protectedResourceHandlerClerk(resource), authServerMetadataHandlerClerk(server)];
+      return serveWebHandlers({
+        resource: (request) => ofResource({ request }),
+        server: (request) => ofServer({ request }),
+      });
     },
     http2: { without: 'its own server serves HTTP/1.1 only' },
     handMade: { without: 'a test runs the middleware, which needs no server' },

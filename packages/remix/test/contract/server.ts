@@ -1,6 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { calledGuards, defineAdapter, guardArguments, type Setup, type StartWebhooks } from 'adapter-kit';
-import { addAuthHeaders, clerkClient, configureClerk, getAuth, protect } from '../../src/ssr.server.js';
+import {
+  calledGuards,
+  defineAdapter,
+  guardArguments,
+  serveWebHandlers,
+  type Setup,
+  type StartWebhooks,
+} from 'adapter-kit';
+import {
+  addAuthHeaders,
+  clerkClient,
+  configureClerk,
+  getAuth,
+  protect,
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+} from '../../src/ssr.server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import { serveRemix, type Route } from '../serve-remix.js';
 
@@ -103,6 +118,13 @@ export const adapter = defineAdapter({
     verified: { 'nothing was read': startWebhooks() },
     parsed: {},
     unavailable: { 'something read the request': startWebhooks((args) => args.request.text()) },
+  },
+  metadata: (resource, server) => {
+    const [ofResource, ofServer] = [protectedResourceHandlerClerk(resource), authServerMetadataHandlerClerk(server)];
+    return serveWebHandlers({
+      resource: (request) => ofResource({ request, context: {} }),
+      server: (request) => ofServer({ request, context: {} }),
+    });
   },
   http2: { without: 'remix-serve serves HTTP/1.1 only' },
   handMade: { without: 'getAuth(args) reads the request, which carries no auth object' },

@@ -1,7 +1,21 @@
-import { calledGuards, defineAdapter, guardArguments, type Setup, type StartWebhooks } from 'adapter-kit';
+import {
+  calledGuards,
+  defineAdapter,
+  guardArguments,
+  serveWebHandlers,
+  type Setup,
+  type StartWebhooks,
+} from 'adapter-kit';
 import { createMiddleware } from '@tanstack/react-start';
 import { createMiddlewareParts } from '../../src/middleware-parts.js';
-import { auth, clerkClient, getAuth, protect } from '../../src/server.js';
+import {
+  auth,
+  clerkClient,
+  getAuth,
+  protect,
+  authServerMetadataHandlerClerk,
+  protectedResourceHandlerClerk,
+} from '../../src/server.js';
 import { verifyWebhook } from '../../src/webhooks.js';
 import type { Application, RouteArgs } from './current-application.js';
 import { serveStart } from './serve-start.js';
@@ -81,6 +95,13 @@ export const adapter = defineAdapter({
     verified: { 'nothing was read': startWebhooks() },
     parsed: {},
     unavailable: { 'something read the request': startWebhooks((request) => request.text()) },
+  },
+  metadata: (resource, server) => {
+    const [ofResource, ofServer] = [protectedResourceHandlerClerk(resource), authServerMetadataHandlerClerk(server)];
+    return serveWebHandlers({
+      resource: (request) => ofResource({ request }),
+      server: (request) => ofServer({ request }),
+    });
   },
   http2: { without: 'a server that an application brings serves it' },
   handMade: { without: 'a test of its own: the request is found by the framework' },

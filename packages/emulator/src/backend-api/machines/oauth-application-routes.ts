@@ -155,6 +155,7 @@ function accessTokenJSON(
     revocation_reason: null,
     expired: row.expiration !== null && row.expiration <= now(),
     expiration: row.expiration,
+    ...(row.resource ? { aud: [row.resource] } : {}),
     ...(row.act ? { act: row.act } : {}),
     created_at: row.createdAt,
     updated_at: row.updatedAt,
