@@ -24,7 +24,7 @@ it('the order, names and sizes of the sources are in order', () => {
           'protect-arguments.ts',
         ],
         ['imported-context.ts', 'decide-here.ts', 'protect-request.ts'],
-        ['clerk-client.ts', 'get-auth.ts', 'current-request.ts'],
+        ['clerk-client.ts', 'get-auth.ts', 'current-request.ts', 'protected-resource-handler-clerk.ts'],
         ['auth.ts', 'build-clerk-props.ts'],
         ['clerk-middleware.ts', 'current-user.ts', 'create-route-matcher.ts', 'create-frontend-api-proxy-handlers.ts'],
       ],

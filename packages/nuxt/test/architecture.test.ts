@@ -19,7 +19,7 @@ it('the order, names and sizes of the sources are in order', () => {
           'with-renewed-cookies.ts',
         ],
         ['environment.ts', 'set-context.ts', 'create-route-matcher.ts'],
-        ['clerk-client.ts', 'clerk-middleware.ts', 'protect.ts'],
+        ['clerk-client.ts', 'clerk-middleware.ts', 'protect.ts', 'protected-resource-handler-clerk.ts'],
         ['runtime/checking-server-plugin.ts', 'runtime/server-middleware.ts', 'runtime/server-plugin.ts'],
       ],
       doors: ['module.ts', 'server.ts', 'webhooks.ts'],
