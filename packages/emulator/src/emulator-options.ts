@@ -4,6 +4,7 @@ import { EmulatorError } from './errors/emulator-error.js';
 import { isJsonObject } from './store/json-object.js';
 import { checkFields, checkValue, fieldChecks, type FieldCheck } from './instance/check-fields.js';
 import { checkKeys } from './instance/check-keys.js';
+import type { LoggedRequest } from './controls/request-log.js';
 import type { Seed } from './controls/seed.js';
 import type { WebhookEndpoint } from './controls/webhooks.js';
 
@@ -48,6 +49,8 @@ export interface EmulatorOptions {
   readonly webhookRetryDelaysMs?: readonly number[] | undefined;
   /** Receives one line per noteworthy event. Default: none. */
   readonly log?: ((line: string) => void) | undefined;
+  /** Receives each request after its answer, without secrets, as `emulator.requests` has it. Default: none. */
+  readonly onRequest?: ((request: LoggedRequest) => void) | undefined;
 }
 
 /** The names of all options; the compiler keeps the list complete. */
@@ -67,6 +70,7 @@ const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
   webhooks: true,
   webhookRetryDelaysMs: true,
   log: true,
+  onRequest: true,
 };
 
 const { text, texts, flag, count, callback, wait } = fieldChecks;
@@ -84,6 +88,7 @@ const optionChecks: Readonly<Partial<Record<keyof EmulatorOptions, FieldCheck>>>
   webhooks: ['a list of endpoints', Array.isArray],
   webhookRetryDelaysMs: [`a list, each ${wait[0]}`, (value) => Array.isArray(value) && value.every(wait[1])],
   log: callback,
+  onRequest: callback,
 };
 
 function checkValues(options: EmulatorOptions): void {

@@ -206,7 +206,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       },
     };
     const controls = connectControls(instance, tools, state);
-    answer = watched(instance, tools, controls);
+    answer = watched(instance, tools, controls, options.onRequest);
     return running(instance, store, listening, controls, () => users);
   } catch (error) {
     await listening?.close();
@@ -341,7 +341,12 @@ async function plainly<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Answers with the faults applied, and records the requests. */
-function watched(base: Instance, { faults, requests, clock, changes }: Tools, controls: ControlContext): Answer {
+function watched(
+  base: Instance,
+  { faults, requests, clock, changes }: Tools,
+  controls: ControlContext,
+  onRequest: EmulatorOptions['onRequest'],
+): Answer {
   return async (incoming, outgoing, caller) => {
     const at = clock.now();
     const started = performance.now();
@@ -355,7 +360,8 @@ function watched(base: Instance, { faults, requests, clock, changes }: Tools, co
       answerRequest(request, caller, instance, controls),
     );
     const status = outgoing.headersSent ? outgoing.statusCode : response.status;
-    requests.add(request, { path, body, status, at, durationMs: performance.now() - started }, trace);
+    const entry = requests.add(request, { path, body, status, at, durationMs: performance.now() - started }, trace);
+    onRequest?.(entry);
     if (request.method !== 'GET' && request.method !== 'HEAD') changes.publish('data');
     return response;
   };
