@@ -5,7 +5,7 @@ import { closestWord } from './cli/closest-word.js';
 import { controlCommands } from './cli/control-commands.js';
 import { diagnosisCommands } from './cli/diagnosis-commands.js';
 import { envCommand } from './cli/env-command.js';
-import { exampleText } from './cli/examples.js';
+import { exampleText } from './cli/example-text.js';
 import { execCommand } from './cli/exec-command.js';
 import { fail } from './cli/fail.js';
 import { startCommand } from './cli/start-command.js';
@@ -25,6 +25,7 @@ diagnosisCommands(program);
 stateCommands(program);
 controlCommands(program);
 addInitCommand(program, async (options) => (await import('./emulator.js')).createEmulator(options));
+program.commands.find((command) => command.name() === 'init')?.addHelpText('after', () => exampleText('init'));
 
 /** `start` runs without its name, so that the library would take a wrong command for its argument. */
 function refuseUnknownCommand(given: string | undefined): void {

@@ -6,8 +6,8 @@ import { controlTable, type ControlName } from '../controls/control-table.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { clientFlags, clientOf, type ClientFlags } from './client-flags.js';
 import { closestWord } from './closest-word.js';
-import { kebab, subjectCommands, type SubjectCommand } from './command-names.js';
-import { exampleText } from './examples.js';
+import { kebab, subjectCommands, type SubjectCommand } from './subject-commands.js';
+import { exampleText } from './example-text.js';
 import { followRequests } from './follow-requests.js';
 import { formatOutput } from './format-output.js';
 

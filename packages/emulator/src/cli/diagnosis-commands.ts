@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import type { Command } from 'commander';
 import { formatFindings, type Finding } from '../diagnose/finding.js';
 import { EmulatorError } from '../errors/emulator-error.js';
-import { exampleText } from './examples.js';
+import { exampleText } from './example-text.js';
 
 interface DiagnosisFlags {
   // Not `--env-file`: Node.js 20 reads that option itself, at any position.

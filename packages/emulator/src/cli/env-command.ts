@@ -7,7 +7,7 @@ import { createPublishableKey } from '../instance/create-publishable-key.js';
 import { demoSecretKey } from '../instance/demo-secret-key.js';
 import { checkFramework, frameworkEnvironment, frameworks } from '../instance/framework-environment.js';
 import { createSigner } from '../instance/signer.js';
-import { exampleText } from './examples.js';
+import { exampleText } from './example-text.js';
 import { withKeyFlags, type KeyFlags } from './server-flags.js';
 
 interface EnvFlags extends KeyFlags {

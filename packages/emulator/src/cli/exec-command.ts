@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { checkFramework, frameworks } from '../instance/framework-environment.js';
-import { exampleText, program as programName } from './examples.js';
+import { exampleText, program as programName } from './example-text.js';
 import { runCommand } from './run-command.js';
 import { runningEmulator } from './running-emulator.js';
 import { serverFlags, type ServerFlags } from './server-flags.js';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { formatEnvironment } from '../instance/app-connection.js';
 import type { Emulator } from '../emulator.js';
-import { exampleText } from './examples.js';
+import { exampleText } from './example-text.js';
 import { fail } from './fail.js';
 import { runningEmulator } from './running-emulator.js';
 import { serverFlags, type ServerFlags } from './server-flags.js';

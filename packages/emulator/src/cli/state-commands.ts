@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { clientFlags, clientOf, type ClientFlags } from './client-flags.js';
-import { exampleText } from './examples.js';
+import { exampleText } from './example-text.js';
 import { readExport } from './read-export.js';
 import { checkWritable, replaceFile } from './replace-file.js';
 
