@@ -118,21 +118,42 @@ export async function compareServers(title, start) {
   }
 }
 
+/** Every program begins with a file. What the first one takes, a small one here, is no part of a package. */
+const small = 'small module';
+
+/** Imports a module in a fresh process: how long that takes, and the CPU time of the process until then, in ms. @param {string} name @param {string} module */
+function importOnce(name, module) {
+  const script = `const start = performance.now(); await import('${module}'); const time = performance.now() - start; const { user, system } = process.cpuUsage(); process.stdout.write(\`\\nimport \${time} \${(user + system) / 1000}\\n\`, () => process.exit());`;
+  const options = { cwd: import.meta.dirname, env: environmentOf(name) };
+  const output = String(execFileSync(process.execPath, ['--input-type=module', '--eval', script], options));
+  // A server that is imported may print lines of its own.
+  const [, time, cpu] = /^import ([\d.]+) ([\d.]+)$/m.exec(output) ?? [];
+  return { time: Number(time), cpu: Number(cpu) };
+}
+
 /** Compares how long imports take in fresh processes. @param {string} title @param {Readonly<Record<string, string>>} modules - by name */
 export function compareImports(title, modules) {
-  const times = new Map(Object.keys(modules).map((name) => [name, /** @type {number[]} */ ([])]));
+  const all = Object.entries({ ...modules, [small]: './median.js' });
+  /** @type {Map<string, { readonly time: number[], readonly cpu: number[] }>} */
+  const found = new Map(all.map(([name]) => [name, { time: [], cpu: [] }]));
   for (let round = 0; round < (isQuick ? 3 : 9); round += 1) {
-    for (const [name, module] of Object.entries(modules)) {
-      const script = `const start = performance.now(); await import('${module}'); const time = performance.now() - start; process.stdout.write('\\nimport ' + time + '\\n', () => process.exit());`;
-      const options = { cwd: import.meta.dirname, env: environmentOf(name) };
-      const output = String(execFileSync(process.execPath, ['--input-type=module', '--eval', script], options));
-      // A server that is imported may print lines of its own.
-      times.get(name)?.push(Number(/^import ([\d.]+)$/m.exec(output)?.[1]));
+    for (const [name, module] of all) {
+      const { time, cpu } = importOnce(name, module);
+      found.get(name)?.time.push(time);
+      found.get(name)?.cpu.push(cpu);
     }
   }
-  const official = median(times.get('official') ?? []);
+  const middle = (/** @type {string} */ name, /** @type {'time' | 'cpu'} */ kind) =>
+    median(found.get(name)?.[kind] ?? []);
+  const cpuOf = (/** @type {string} */ name) => middle(name, 'cpu') - middle(small, 'cpu');
   report(
     `${title}, import in a fresh process`,
-    [...times].map(([name, own]) => ({ name, 'median ms': median(own), 'to official': median(own) / official })),
+    Object.keys(modules).map((name) => ({
+      name,
+      'median ms': middle(name, 'time'),
+      'to official': middle(name, 'time') / middle('official', 'time'),
+      'CPU ms over a small module': cpuOf(name),
+      'CPU to official': cpuOf(name) / cpuOf('official'),
+    })),
   );
 }
