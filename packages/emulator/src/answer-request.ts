@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { backendRouter, isBackendApiPath } from './backend-api/backend-router.js';
 import { jsonAnswer } from './http/json-answer.js';
 import { ApiError, NotEmulatedError, NotFoundError } from './errors/api-error.js';
+import { dashboardRouter, isDashboardPage } from './dashboard/dashboard-router.js';
 import { EmulatorError } from './errors/emulator-error.js';
 import { frontendRouter, isFrontendApiCall } from './frontend-api/frontend-router.js';
 import type { Instance } from './instance/instance.js';
@@ -28,20 +29,28 @@ export async function answerRequest(
   controls: ControlContext,
 ): Promise<Response> {
   const env = { ...caller, instance, controls };
-  return requestPath(request).startsWith('/_emulator/')
-    ? controlRoutes.fetch(request, env)
-    : routes.fetch(request, env);
+  const path = requestPath(request);
+  if (path.startsWith('/_emulator/')) return controlRoutes.fetch(request, env);
+  return (isDashboardPage(path) ? dashboardRoutes : routes).fetch(request, env);
 }
 
 /** The emulators of a process share their routes: with routes of its own, each would take another 300 KB. */
 const routes = createRoutes();
 const controlRoutes = createControlRoutes();
+const dashboardRoutes = createDashboardRoutes();
 
 /** The controls have limits of their own: an export of many users is large. */
 function createControlRoutes(): Hono<RequestEnv> {
   const router = controlsRouter();
   router.onError((error, { env }) => answerError(env.instance, controlError(error)));
   router.notFound(({ env }) => answerError(env.instance, new NotFoundError('The emulator has no such control.')));
+  return router;
+}
+
+/** The dashboard limits bodies itself, for the same reason. */
+function createDashboardRoutes(): Hono<RequestEnv> {
+  const router = dashboardRouter();
+  router.onError((error, { env }) => answerError(env.instance, error));
   return router;
 }
 

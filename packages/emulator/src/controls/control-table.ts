@@ -1,5 +1,6 @@
 import type { Control } from './control.js';
 import { aboutControls } from './table/about-controls.js';
+import { addressControls } from './table/address-controls.js';
 import { inboxControls } from './table/inbox-controls.js';
 import { machineControls } from './table/machine-controls.js';
 import { memberControls } from './table/member-controls.js';
@@ -14,6 +15,7 @@ import { webhookControls } from './table/webhook-controls.js';
 /** Every control by name. Functions, calls over HTTP, commands and the dashboard come from here. */
 export const controlTable = {
   ...userControls,
+  ...addressControls,
   ...sessionControls,
   ...organizationControls,
   ...memberControls,

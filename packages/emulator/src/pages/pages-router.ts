@@ -4,7 +4,6 @@ import { withRequester } from '../instance/with-requester.js';
 import { displayName } from '../users/display-name.js';
 import { showImage } from '../store/replace-image.js';
 import { organizationCollection } from '../organizations/organization.js';
-import { crossOriginHeaders } from '../store/cross-origin-headers.js';
 import { answerWithoutChange, changesNothing } from '../http/changes-nothing.js';
 import { findUser } from '../users/user-record.js';
 import { refuseForeignForms } from '../http/refuse-foreign-forms.js';
@@ -12,10 +11,9 @@ import { requestPath } from '../http/request-path.js';
 import { browserScript } from './browser-script.js';
 import type { HostedPage } from './hosted-page.js';
 import { oauthConsentPage } from './oauth-consent-page.js';
-import { overviewPage } from './overview-page.js';
 import { chooseOrganizationPage } from './choose-organization-page.js';
 import { passkeyPage } from './passkey-page.js';
-import { drawAvatar, emulatorMark } from './draw-avatar.js';
+import { drawAvatar, emulatorMark, initialsOf } from './draw-avatar.js';
 import { emailLinkPages } from './email-link-pages.js';
 import { forgotPasswordPage } from './forgot-password-page.js';
 import { providerPage } from './provider-page.js';
@@ -24,10 +22,10 @@ import { signInPage } from './sign-in-page.js';
 import { signOutPage } from './sign-out-page.js';
 import { continueSignUpPage, signUpPage } from './sign-up-page.js';
 import { ssoCallbackPage } from './sso-callback-page.js';
+import { svgAnswer } from './svg-answer.js';
 import { userPage } from './user-page.js';
 
 const pages: Readonly<Record<string, HostedPage>> = {
-  '/': overviewPage,
   '/user': userPage,
   '/sign-up': signUpPage,
   '/sign-up/continue': continueSignUpPage,
@@ -62,35 +60,16 @@ export function pagesRouter(): Hono<RequestEnv> {
     const submit = page.submit?.bind(page);
     if (submit) router.post(path, (c) => submit(withRequester(c.env.instance, c.req.raw, c.env), c));
   }
-  router.get('/favicon.svg', () => svg(emulatorMark));
+  router.get('/favicon.svg', () => svgAnswer(emulatorMark));
   router.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 302));
   router.get('/avatars/:file{.+\\.svg}', async (c) => {
     const { db } = c.env.instance;
     const id = c.req.param('file').slice(0, -'.svg'.length);
     const record = await findUser(db, id);
     const name = record ? displayName(record) : (await organizationCollection.find(db, id))?.name;
-    return svg(String(await drawAvatar(id, name === undefined ? '?' : initialsOf(name))));
+    return svgAnswer(String(await drawAvatar(id, name === undefined ? '?' : initialsOf(name))));
   });
   router.get('/images/:id', async (c) => (await showImage(c.env.instance, c.req.param('id'))) ?? c.notFound());
   router.get('/npm/*', async (c) => (await browserScript(requestPath(c.req.raw), process.cwd())) ?? c.notFound());
   return router;
-}
-
-function svg(text: string): Response {
-  return new Response(text, {
-    headers: {
-      ...crossOriginHeaders,
-      'content-type': 'image/svg+xml',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      // An SVG opened on its own is a document; this header disables it.
-      'content-security-policy': "default-src 'none'",
-    },
-  });
-}
-
-function initialsOf(name: string): string {
-  const words = name.split(/[\s@._-]+/u).filter((word) => word !== '');
-  const [first = '?', second = ''] = words;
-  return `${Array.from(first)[0] ?? ''}${Array.from(second)[0] ?? ''}`.toUpperCase();
 }

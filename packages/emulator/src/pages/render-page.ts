@@ -7,15 +7,25 @@ import { styleSheet } from './style-sheet.js';
 /** Escaped HTML. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-// In one piece: white space added by formatting would change the hash.
-const styleElement = raw(`<style>${styleSheet}</style>`);
-const styleHash = createHash('sha256').update(styleSheet).digest('base64');
+/** A style sheet or a script inside a page, with the source by which the policy of the page allows it. */
+export interface InlineText {
+  readonly element: HtmlEscapedString;
+  readonly source: string;
+}
 
-const scriptElement = raw(`<script type="module">${passkeyScript}</script>`);
-const scriptHash = createHash('sha256').update(passkeyScript).digest('base64');
+/** Puts a style sheet or a script of ours into a page. Never for text of others: it is not escaped. */
+export function inlineText(kind: 'style' | 'script', text: string): InlineText {
+  const start = kind === 'style' ? '<style>' : '<script type="module">';
+  return {
+    // In one piece: white space added by formatting would change the hash.
+    element: raw(`${start}${text}</${kind}>`),
+    source: `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  };
+}
 
-/** No other script, nothing from other servers, no framing: the pages create sessions. */
-const policy = `default-src 'none'; img-src 'self'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`;
+const style = inlineText('style', styleSheet);
+const script = inlineText('script', passkeyScript);
+
 const securityHeaders = {
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
@@ -23,13 +33,39 @@ const securityHeaders = {
 } as const;
 
 /** A whole page. `width` is the width of the content; `hasPasskeys` adds the script for passkeys. */
-export async function renderPage(page: {
+export function renderPage(page: {
   readonly title: string;
   readonly body: Html;
   readonly status?: number;
   readonly width?: 'narrow' | 'wide';
   readonly hasPasskeys?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+}): Promise<Response> {
+  const { title, status, headers } = page;
+  const body = html`<body>
+    <main class="${page.width ?? 'narrow'}">${page.body}</main>
+    <footer>Local emulator. For development and tests, never for real accounts.</footer>
+    ${page.hasPasskeys ? script.element : ''}
+  </body>`;
+  return renderDocument({ title, body, style, script: page.hasPasskeys ? script : undefined, status, headers });
+}
+
+/**
+ * A document with one style sheet and at most one script. It allows no other script, nothing from other servers and no framing: the
+ * pages create sessions.
+ */
+export async function renderDocument(page: {
+  readonly title: string;
+  /** The element `body`. */
+  readonly body: Html;
+  readonly style: InlineText;
+  readonly script?: InlineText | undefined;
+  /** Whether the script may call the emulator. Default false. */
+  readonly connects?: boolean | undefined;
+  /** Path of the picture in the tab. Default `/favicon.svg`. */
+  readonly icon?: string | undefined;
+  readonly status?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }): Promise<Response> {
   const document = await html`<!doctype html>
     <html lang="en">
@@ -39,21 +75,22 @@ export async function renderPage(page: {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>${page.title} · Acme Emulator</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        ${styleElement}
+        <link rel="icon" href="${page.icon ?? '/favicon.svg'}" type="image/svg+xml" />
+        ${page.style.element}
       </head>
-      <body>
-        <main class="${page.width ?? 'narrow'}">${page.body}</main>
-        <footer>Local emulator. For development and tests, never for real accounts.</footer>
-        ${page.hasPasskeys ? scriptElement : ''}
-      </body>
+      ${page.body}
     </html>`;
+  const policy = [
+    `default-src 'none'; img-src 'self'; style-src ${page.style.source}; base-uri 'none'; frame-ancestors 'none'`,
+    ...(page.script ? [`script-src ${page.script.source}`] : []),
+    ...(page.connects ? ["connect-src 'self'"] : []),
+  ];
   return new Response(document.toString(), {
     status: page.status ?? 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': page.hasPasskeys ? `${policy}; script-src 'sha256-${scriptHash}'` : policy,
+      'content-security-policy': policy.join('; '),
       ...securityHeaders,
       ...page.headers,
     },

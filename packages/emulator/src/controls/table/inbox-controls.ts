@@ -1,4 +1,4 @@
-import { EmulatorError } from '../../errors/emulator-error.js';
+import { NotFoundError } from '../../errors/api-error.js';
 import { control } from '../control.js';
 import { fields } from '../control-field.js';
 import type { ReceivedMessage } from '../inbox.js';
@@ -22,7 +22,7 @@ export const inboxControls = {
     run({ inbox }, { messageId }): ReceivedMessage {
       const found = inbox.list().find(({ id }) => id === messageId);
       if (found) return found;
-      throw new EmulatorError('option_invalid', 'inbox.get: there is no message with this id.');
+      throw new NotFoundError('inbox.get: there is no message with this id.');
     },
   }),
   'inbox.clear': control({

@@ -1,4 +1,4 @@
-import { EmulatorError } from '../../errors/emulator-error.js';
+import { NotFoundError } from '../../errors/api-error.js';
 import { replayAsCurl } from '../replay-as-curl.js';
 import { control } from '../control.js';
 import { fields } from '../control-field.js';
@@ -42,7 +42,7 @@ export const requestControls = {
     run({ requests, instance }, { requestId }): LoggedRequest & { readonly curl: string } {
       const found = requests.all.find(({ id }) => id === requestId);
       if (found) return { ...found, curl: replayAsCurl(found, instance.url) };
-      throw new EmulatorError('option_invalid', 'requests.get: there is no request with this id.');
+      throw new NotFoundError('requests.get: there is no request with this id.');
     },
   }),
   'requests.clear': control({

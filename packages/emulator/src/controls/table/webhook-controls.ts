@@ -1,3 +1,4 @@
+import { NotFoundError } from '../../errors/api-error.js';
 import { EmulatorError } from '../../errors/emulator-error.js';
 import { eventTypes, type EventType } from '../../instance/webhook-message.js';
 import type { ControlContext } from '../control-context.js';
@@ -76,7 +77,7 @@ export const webhookControls = {
     changes: false,
     run({ webhooks }, { messageId }): SentMessage & { readonly deliveries: readonly WebhookDelivery[] } {
       const message = webhooks.messageOf(messageId);
-      if (!message) throw new EmulatorError('option_invalid', 'webhooks.message: there is no event with this id.');
+      if (!message) throw new NotFoundError('webhooks.message: there is no event with this id.');
       return { id: messageId, message, deliveries: webhooks.deliveries.filter(({ id }) => id === messageId) };
     },
   }),

@@ -1,0 +1,103 @@
+import type { PageAction } from '../layout/dashboard-page.js';
+
+/** The page of a user. */
+export const userPath = (userId: string): string => `/dashboard/users/${encodeURIComponent(userId)}`;
+
+/**
+ * Signs this browser in as a user: it goes to an address that works once. Only a form of the emulator's own pages gets here, see
+ * `refuse-strangers.ts`.
+ */
+export const signInAs: PageAction = async (call) => {
+  const { url } = await call.run('users.signIn', { userId: call.sent('userId') ?? call.pathPart('userId') });
+  const { pathname, search } = new URL(url);
+  return new Response(null, {
+    status: 303,
+    headers: { location: `${pathname}${search}`, 'cache-control': 'no-store' },
+  });
+};
+
+const userIdOf = (call: Parameters<PageAction>[0]) => call.pathPart('userId');
+/** The fields of a form that are not empty. */
+const profileFields = ['firstName', 'lastName', 'username', 'password'] as const;
+
+/** What the page of a user does. */
+export const userActions: Readonly<Record<string, PageAction>> = {
+  signIn: signInAs,
+
+  async edit(call) {
+    const sent = Object.fromEntries(profileFields.map((name) => [name, call.sent(name)?.trim()]));
+    await call.run('users.edit', { userId: userIdOf(call), ...sent });
+    return { note: 'The profile was saved.' };
+  },
+
+  async editMetadata(call) {
+    const { publicMetadata, privateMetadata, unsafeMetadata } = {
+      publicMetadata: call.sent('publicMetadata'),
+      privateMetadata: call.sent('privateMetadata'),
+      unsafeMetadata: call.sent('unsafeMetadata'),
+    };
+    await call.run('users.edit', { userId: userIdOf(call), publicMetadata, privateMetadata, unsafeMetadata });
+    return { note: 'The metadata was saved.' };
+  },
+
+  async ban(call) {
+    await call.run('users.ban', { userId: userIdOf(call) });
+    return { note: 'The user is banned, and all sessions ended.' };
+  },
+
+  async unban(call) {
+    await call.run('users.unban', { userId: userIdOf(call) });
+    return { note: 'The user may sign in again.' };
+  },
+
+  async lock(call) {
+    await call.run('users.lock', { userId: userIdOf(call) });
+    return { note: 'The user is locked, as after too many wrong passwords.' };
+  },
+
+  async unlock(call) {
+    await call.run('users.unlock', { userId: userIdOf(call) });
+    return { note: 'The user is unlocked.' };
+  },
+
+  async delete(call) {
+    await call.run('users.delete', { userId: userIdOf(call) });
+    return { to: '/dashboard/users', note: 'The user was deleted.' };
+  },
+
+  async addEmailAddress(call) {
+    const emailAddress = call.sent('emailAddress')?.trim();
+    await call.run('emailAddresses.add', {
+      userId: userIdOf(call),
+      emailAddress,
+      verified: call.isChecked('verified'),
+    });
+    return { note: 'The e-mail address was added.' };
+  },
+
+  async addPhoneNumber(call) {
+    const phoneNumber = call.sent('phoneNumber')?.trim();
+    await call.run('phoneNumbers.add', { userId: userIdOf(call), phoneNumber, verified: call.isChecked('verified') });
+    return { note: 'The phone number was added.' };
+  },
+
+  async changeAddress(call) {
+    const id = call.sent('id');
+    const change = { verified: call.sent('verified'), primary: call.sent('primary') };
+    if (call.sent('kind') === 'phone') await call.run('phoneNumbers.edit', { phoneNumberId: id, ...change });
+    else await call.run('emailAddresses.edit', { emailAddressId: id, ...change });
+    return { note: 'The address was changed.' };
+  },
+
+  async deleteAddress(call) {
+    const id = call.sent('id');
+    if (call.sent('kind') === 'phone') await call.run('phoneNumbers.delete', { phoneNumberId: id });
+    else await call.run('emailAddresses.delete', { emailAddressId: id });
+    return { note: 'The address was removed.' };
+  },
+
+  async revoke(call) {
+    await call.run('sessions.revoke', { sessionId: call.sent('sessionId') });
+    return { note: 'The session was revoked.' };
+  },
+};
