@@ -14,6 +14,7 @@ declare module '@tanstack/react-router' {
     '/': Known<'/'>;
     '/profile': Known<'/profile'>;
     '/api/me': Known<'/api/me'>;
+    '/sign-out': Known<'/sign-out'>;
     '/webhooks': Known<'/webhooks'>;
   }
 }`;
