@@ -36,7 +36,7 @@ export function renderDashboard(page: {
   const { content, topics, path, url } = page;
   const body = html`<body class="dashboard">
     <a class="skip" href="#content">Skip to the content</a>
-    <div class="side">${brand(url)} ${navigation(path)}</div>
+    <header class="side">${brand(url)} ${navigation(path)}</header>
     <details class="menu">
       <summary>${mark}<span>Acme Emulator</span></summary>
       ${navigation(path)}
