@@ -16,6 +16,7 @@ const examples = [
   'express',
   'fastify',
   'hono',
+  'mcp',
   'nextjs',
   'node-legacy',
   'nuxt',

@@ -118,22 +118,31 @@ async function createIdToken(instance: Instance, client: OAuthClient, subject: T
 
 /**
  * New tokens for a refresh token.
- * @param requested - fewer scopes than were granted; undefined: all
- * @throws {OAuthError} `invalid_grant`, `invalid_scope`
+ * @param requested - fewer scopes than were granted, undefined: all; the server that was granted, undefined: that one
+ * @throws {OAuthError} `invalid_grant`, `invalid_scope`, `invalid_target`
  */
 export async function refreshTokens(
   instance: Instance,
   client: OAuthClient,
   refreshToken: string,
-  requested: readonly string[] | undefined,
+  requested: { readonly scopes?: readonly string[] | undefined; readonly resource?: string | undefined },
 ): Promise<TokenAnswer> {
   const row = await findToken(instance, refreshToken, client);
   if (row?.kind !== 'refresh')
     throw new OAuthError('invalid_grant', 'The refresh token is unknown, revoked or expired.');
-  const unknown = requested?.find((scope) => !row.scopes.includes(scope));
+  const unknown = requested.scopes?.find((scope) => !row.scopes.includes(scope));
   if (unknown !== undefined) throw new OAuthError('invalid_scope', `The scope ${unknown} was not granted.`);
   const { userId, resource, organizationId } = row;
-  const subject = { userId, scopes: requested ?? row.scopes, grantId: row.grantId ?? row.id, resource, organizationId };
+  // A token is for the server that the person agreed to (RFC 8707 section 2.2).
+  if (requested.resource !== undefined && requested.resource !== resource)
+    throw new OAuthError('invalid_target', 'The resource is not that of the authorization request.');
+  const subject = {
+    userId,
+    scopes: requested.scopes ?? row.scopes,
+    grantId: row.grantId ?? row.id,
+    resource,
+    organizationId,
+  };
   return issueTokens(instance, client, subject, refreshToken);
 }
 

@@ -7,6 +7,8 @@ import type { AuthorizationRequest } from './authorization-request.js';
 interface Consent {
   readonly applicationId: string;
   readonly scopes: readonly string[];
+  /** The servers that it may call for the person (RFC 8707). */
+  readonly resources?: readonly string[];
 }
 
 const consents = new Collection<Consent>('oauth_consent', {
@@ -17,25 +19,27 @@ const consents = new Collection<Consent>('oauth_consent', {
 /** True if the person must be asked before the application gets a code. */
 export async function needsConsent(
   { db }: Pick<Instance, 'db'>,
-  { client, scopes, prompts }: AuthorizationRequest,
+  { client, scopes, prompts, resource }: AuthorizationRequest,
   userId: string,
 ): Promise<boolean> {
   if (!client.consentScreenEnabled) return false;
   if (prompts.includes('consent')) return true;
   const given = await consents.findWhere(db, { scope: userId, where: { applicationId: client.id } });
+  if (resource !== undefined && !given?.resources?.includes(resource)) return true;
   return !scopes.every((scope) => given?.scopes.includes(scope));
 }
 
-/** Remembers that a person allowed the scopes of a request. */
+/** Remembers that a person allowed the scopes of a request, and to use them at its server. */
 export async function rememberConsent(
   instance: Instance,
-  { client, scopes }: AuthorizationRequest,
+  { client, scopes, resource }: AuthorizationRequest,
   userId: string,
 ): Promise<void> {
   await oneAtATime(instance.db, `consent of ${userId}`, async () => {
     const given = await consents.findWhere(instance.db, { scope: userId, where: { applicationId: client.id } });
     const all = [...new Set([...(given?.scopes ?? []), ...scopes])];
-    if (given) await consents.update(instance, given, { scopes: all });
-    else await consents.insert(instance, { applicationId: client.id, scopes: all }, { scope: userId });
+    const resources = [...new Set([...(given?.resources ?? []), ...(resource === undefined ? [] : [resource])])];
+    if (given) await consents.update(instance, given, { scopes: all, resources });
+    else await consents.insert(instance, { applicationId: client.id, scopes: all, resources }, { scope: userId });
   });
 }

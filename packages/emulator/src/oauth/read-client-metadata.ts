@@ -9,6 +9,8 @@ import { scopesSupported } from './scopes-supported.js';
 
 const timeoutMs = 5000;
 const maxBytes = 64 * 1024;
+const maxRedirectUris = 32;
+const secretMethods: ReadonlySet<unknown> = new Set(['client_secret_basic', 'client_secret_post', 'client_secret_jwt']);
 
 /**
  * The application that a client ID metadata document describes. It is a public client, so it needs PKCE and the consent of the
@@ -20,8 +22,18 @@ export async function readClientMetadata(instance: Instance, clientId: string): 
   const document = await fetchDocument(instance, clientId);
   const redirectUris = document['redirect_uris'];
   if (document['client_id'] !== clientId) throw invalid('Its client_id must be its own address.');
-  if (!Array.isArray(redirectUris) || !redirectUris.every((item) => typeof item === 'string' && isRedirectUri(item)))
-    throw invalid('Its redirect_uris must be a list of addresses that applications can use.');
+  if ('client_secret' in document || secretMethods.has(document['token_endpoint_auth_method']))
+    throw invalid(
+      'It must not have a client_secret, and no token_endpoint_auth_method that needs one: everybody can read it.',
+    );
+  if (
+    !Array.isArray(redirectUris) ||
+    redirectUris.length > maxRedirectUris ||
+    !redirectUris.every((item) => typeof item === 'string' && isRedirectUri(item))
+  )
+    throw invalid(
+      `Its redirect_uris must be a list of at most ${maxRedirectUris} addresses that applications can use.`,
+    );
   const { client_name: name, scope } = document;
   return {
     name: typeof name === 'string' && name !== '' ? name : clientId,
@@ -39,6 +51,11 @@ export async function readClientMetadata(instance: Instance, clientId: string): 
 
 async function fetchDocument(instance: Instance, clientId: string): Promise<JsonObject> {
   const url = URL.canParse(clientId) ? new URL(clientId) : undefined;
+  // Two spellings of one address would be two clients.
+  if (url && (url.href !== clientId || url.pathname === '/'))
+    throw invalid(
+      'Its address must have a path, and be written as URLs are compared: no dot segments, no default port.',
+    );
   if (!url || url.hash !== '' || url.username !== '' || url.password !== '' || !isAllowedOrigin(instance, url.origin))
     throw invalid('Its address must be on this machine, or its origin allowed with --allow-origin.');
   let text: string;

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
 import { readRequestBody } from '../http/read-request-body.js';
 import {
   readAuthorizationRequest,
@@ -46,7 +47,7 @@ export function denied(request: AuthorizationRequest): RedirectableError {
 }
 
 function renderQuestion(
-  { client, scopes, redirectUri }: AuthorizationRequest,
+  { client, scopes, redirectUri, resource }: AuthorizationRequest,
   parameters: URLSearchParams,
   record: UserRecord,
 ): Promise<Response> {
@@ -58,6 +59,12 @@ function renderQuestion(
       <ul>
         ${scopes.map((scope) => html`<li>${scopeTexts[scope] ?? scope}</li>`)}
       </ul>
+      ${resource === undefined ? '' : html`<p>It will use this at ${resource}.</p>`}
+      ${
+        isLoopbackHostname(new URL(redirectUri).hostname)
+          ? html`<p class="muted">A program on your own computer asks. Allow it only if you have just started it.</p>`
+          : ''
+      }
       <p class="muted">Afterwards you return to ${new URL(redirectUri).host || redirectUri}.</p>
       <form method="post" action="/oauth-consent">
         <input type="hidden" name="request" value="${parameters.toString()}" />

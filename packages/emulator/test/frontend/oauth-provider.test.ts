@@ -107,10 +107,37 @@ describe('an application that signs people in through the emulator', () => {
 
     // The consent is remembered, and is required again when more is wanted or when the application says so.
     expect(resultOf(await authorize(emulator, browser, wanted))).toHaveProperty('code');
-    for (const change of [{ scope: 'openid public_metadata' }, { prompt: 'consent' }])
+    const resource = 'https://api.example.com/mcp';
+    for (const change of [{ scope: 'openid public_metadata' }, { prompt: 'consent' }, { resource }])
       expect((await authorize(emulator, browser, { ...wanted, ...change })).headers.get('location')).toContain(
         '/oauth-consent',
       );
+  });
+
+  it('gets tokens for the server that the person agreed to, and for no other', async () => {
+    const { emulator, application, browser, client } = await start();
+    const resource = 'https://api.example.com/mcp';
+    const wanted = { client_id: application.clientId, state, resource };
+    const asked = await authorize(emulator, browser, wanted);
+    const page = await fetch(asked.headers.get('location') ?? '', { headers: { cookie: browser } });
+    expect(await page.text()).toContain(`It will use this at ${resource}.`);
+    const { code = '' } = resultOf(await decide(emulator, browser, asked, 'allow'));
+    const secret = { client_id: application.clientId, client_secret: application.clientSecret ?? '' };
+    const fields = { grant_type: 'authorization_code', code, ...secret };
+    const other = 'https://other.example.com';
+    expect((await token(emulator, { ...fields, resource: other })).body['error']).toBe('invalid_target');
+    // The code is used up: whoever asks for another server with it may have stolen it.
+    const again = resultOf(await authorize(emulator, browser, wanted));
+    const { body } = await token(emulator, { ...fields, code: again['code'] ?? '', resource });
+    const verified = await client.idPOAuthAccessToken.verify(body['access_token'] ?? '');
+    expect(verified.aud).toEqual([resource]);
+    const refresh = { grant_type: 'refresh_token', refresh_token: body['refresh_token'] ?? '', ...secret };
+    expect((await token(emulator, { ...refresh, resource: other })).body['error']).toBe('invalid_target');
+    const fresh = await token(emulator, { ...refresh, resource });
+    expect((await client.idPOAuthAccessToken.verify(fresh.body['access_token'] ?? '')).aud).toEqual([resource]);
+    // Another server is another question.
+    const elsewhere = await authorize(emulator, browser, { ...wanted, resource: other });
+    expect(elsewhere.headers.get('location')).toContain('/oauth-consent');
   });
 
   it('gets new tokens for a refresh token, until one of both is revoked', async () => {
@@ -317,10 +344,18 @@ describe('a client that nobody has registered', () => {
       { client_id: 'https://other.example.com', redirect_uris: [redirectUri] },
       { client_id: clientId, redirect_uris: 'no list' },
       { client_id: clientId, redirect_uris: [redirectUri], padding: 'x'.repeat(100_000) },
+      { client_id: clientId, redirect_uris: [redirectUri], client_secret: 'x' },
+      { client_id: clientId, redirect_uris: [redirectUri], token_endpoint_auth_method: 'client_secret_post' },
+      { client_id: clientId, redirect_uris: Array.from({ length: 33 }, (_, index) => `${redirectUri}/${index}`) },
     ]) {
       document = wrong ?? 'text';
       const answer = await authorize(emulator, browser, wanted);
       expect([answer.status, answer.headers.get('location')]).toEqual([401, null]);
+    }
+    // Two spellings of one address would be two clients.
+    for (const spelling of [clientId.replace('/client', '/a/../client'), clientId.replace('localhost', 'LOCALHOST')]) {
+      document = { client_id: spelling, client_name: 'Reader', redirect_uris: [redirectUri] };
+      expect((await authorize(emulator, browser, { ...wanted, client_id: spelling })).status).toBe(401);
     }
     document = { client_id: clientId, client_name: 'Reader', redirect_uris: [redirectUri] };
     expect(

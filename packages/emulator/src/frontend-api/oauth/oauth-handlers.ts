@@ -85,7 +85,10 @@ async function createTokens(call: FrontendCall): Promise<TokenAnswer> {
       return issueTokens(instance, client, { ...grant, grantId: id });
     }
     case 'refresh_token':
-      return refreshTokens(instance, client, body.requiredString('refresh_token'), scope);
+      return refreshTokens(instance, client, body.requiredString('refresh_token'), {
+        scopes: scope,
+        resource: body.string('resource') ?? undefined,
+      });
     default:
       throw new OAuthError('unsupported_grant_type', 'The grant_type must be authorization_code or refresh_token.');
   }
