@@ -22,10 +22,11 @@ beforeEach(() => withEnvironment(emulator.env, { without: 'CLERK_' }));
 
 /** Serves the example. @returns the address of its tools, which is the resource of tokens */
 async function serveExample(): Promise<string> {
-  let app: ReturnType<typeof createApp> | undefined;
-  const listener = getRequestListener((request) => app?.fetch(request) ?? new Response(null, { status: 503 }));
+  // The address of the server is known when it listens, and part of what it serves.
+  const served: { app?: ReturnType<typeof createApp> } = {};
+  const listener = getRequestListener((request) => served.app?.fetch(request) ?? new Response(null, { status: 503 }));
   const { url } = await startServer((request, response) => void listener(request, response), { hostname: 'localhost' });
-  app = createApp(`${url}/mcp`);
+  served.app = createApp(`${url}/mcp`);
   return `${url}/mcp`;
 }
 
