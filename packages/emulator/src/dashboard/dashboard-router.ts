@@ -66,6 +66,7 @@ async function show(c: DashboardContext, page: DashboardPage, call: DashboardCal
       content: await page.show(call),
       topics: page.topics,
       path: c.req.path,
+      address: call.linkWith({}),
       url: instance.url,
       status: call.refused?.status,
       refusal: call.refused?.reason,

@@ -20,9 +20,11 @@ export function endpointTable(endpoints: readonly ShownEndpoint[]): Html {
 }
 
 const columns: readonly Column<ShownEndpoint>[] = [
-  { title: 'Address', cell: ({ url }) => html`<span class="mono">${url}</span>` },
+  {
+    title: 'Address and signing secret',
+    cell: ({ url, secret }) => html`<span class="mono">${url}</span><small class="mono">${secret}</small>`,
+  },
   { title: 'Events', shownOn: 'medium', cell: ({ events }) => events?.join(', ') ?? 'all' },
-  { title: 'Signing secret', shownOn: 'wide', cell: ({ secret }) => html`<code class="secret">${secret}</code>` },
   {
     title: '',
     label: 'Actions',

@@ -5,6 +5,7 @@ export const dashboardStyleSheet = `
   :root { --good: #7fdcaa; --good-soft: #12301f; --warn: #f3d27a; --warn-soft: #332a10; --side: #131318; }
 }
 body.dashboard { display: grid; grid-template-columns: 14.5rem minmax(0, 1fr); grid-template-rows: minmax(0, 1fr); background: var(--page); font-size: .875rem; }
+main:focus { outline: none; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: .75rem; top: .75rem; z-index: 2; padding: .5rem .75rem; background: var(--card); border-radius: .5rem; }
 .side { position: sticky; top: 0; height: 100vh; height: 100dvh; overflow-y: auto; padding: 1rem .75rem; background: var(--side); border-right: 1px solid var(--line); }

@@ -92,9 +92,6 @@ function addCopyButtons(root) {
   }
 }
 addCopyButtons(document);
-for (const form of document.querySelectorAll('form[data-when-changed]')) {
-  form.addEventListener('change', () => form.requestSubmit());
-}
 if (live && live.dataset.live) {
   live.dataset.html = live.innerHTML;
   // A hidden page closes its stream: a browser has few connections for one address.

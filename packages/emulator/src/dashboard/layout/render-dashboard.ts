@@ -25,6 +25,8 @@ export function renderDashboard(page: {
   readonly topics: DashboardPage['topics'];
   /** The path of the page, for the navigation. */
   readonly path: string;
+  /** Where the page is loaded again. */
+  readonly address?: string | undefined;
   /** Address of the emulator. */
   readonly url: string;
   readonly status?: number | undefined;
@@ -42,7 +44,7 @@ export function renderDashboard(page: {
       ${navigation(path)}
     </details>
     <main id="content" tabindex="-1">
-      ${head(content, topics.length > 0, path)}
+      ${head(content, topics.length > 0 ? (page.address ?? path) : undefined)}
       ${page.refusal === undefined ? '' : html`<p class="notice error" role="alert">${page.refusal}</p>`}
       ${page.note ? shownNote(page.note) : ''} ${content.fixed ?? ''}
       <div data-live="${topics.join(',')}">${content.live}</div>
@@ -69,7 +71,7 @@ function brand(url: string): Html {
   </a>`;
 }
 
-function head({ title, subtitle, back, buttons }: PageContent, isLive: boolean, path: string): Html {
+function head({ title, subtitle, back, buttons }: PageContent, address: string | undefined): Html {
   return html`<header class="top">
     <div>
       ${back ? html`<a class="back" href="${back.href}">← ${back.text}</a>` : ''}
@@ -77,7 +79,7 @@ function head({ title, subtitle, back, buttons }: PageContent, isLive: boolean, 
       ${subtitle ? html`<p>${subtitle}</p>` : ''}
     </div>
     <div class="actions row">
-      ${isLive ? html`<span class="live" role="status" hidden></span><a class="button secondary refresh" href="${path}">Refresh</a>` : ''}
+      ${address !== undefined ? html`<span class="live" role="status" hidden></span><a class="button secondary refresh" href="${address}">Refresh</a>` : ''}
       ${buttons ?? ''}
     </div>
   </header>`;

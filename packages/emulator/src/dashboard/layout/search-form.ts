@@ -29,7 +29,7 @@ export function searchForm(
   const filters = form.filters ?? [];
   const isFiltered = [name, ...filters.map((filter) => filter.name)].some((field) => call.query(field));
   return html`<div class="toolbar">
-    <form method="get" role="search" ${filters.length > 0 ? html`data-when-changed` : ''}>
+    <form method="get" role="search">
       <input
         type="search"
         name="${name}"

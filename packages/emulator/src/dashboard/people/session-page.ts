@@ -14,7 +14,7 @@ export const sessionPage: DashboardPage = {
   topics: ['data', 'clock'],
   async show(call) {
     const session = await call.run('sessions.get', { sessionId: call.pathPart('sessionId') });
-    const { token } = session;
+    const token = isOpen(session) ? session.token : undefined;
     return {
       title: deviceOf(session),
       subtitle: html`<span class="mono">${session.id}</span>`,
