@@ -70,6 +70,7 @@ export default defineConfig({
           'scale-out': 'Scale out',
           webhooks: 'Webhooks',
           revocation: 'Revoke at once',
+          'read-cache': 'Cache users and organizations',
           mcp: 'MCP servers and OAuth',
           'multi-tenant': 'Multi-tenant',
           outages: 'Outages',

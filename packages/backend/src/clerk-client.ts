@@ -4,6 +4,7 @@ import { createRequestMethods, type AuthenticateHead, type AuthenticateRequest }
 import { connectionOf } from './request/config.js';
 import { debugRequestState } from './request/request-state.js';
 import type { ResourceClient } from './rest/endpoint-groups.js';
+import { readCacheOf } from './rest/read-cache.js';
 import { createResourceClient } from './rest/create-resource-client.js';
 import { revocationsOf } from './revocations/revocations.js';
 import { tokenRules } from './token/verify-token.js';
@@ -34,6 +35,7 @@ export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   const client = Object.assign(
     createResourceClient(connectionOf(merged), {
       ...taken,
+      cache: readCacheOf(taken.cache, merged.secretKey),
       revocations: taken.revocations && (() => revocationsOf(taken.revocations, merged.secretKey)),
       tokenRules: () => tokenRules(merged),
     }),

@@ -3,6 +3,8 @@ export type {
   AuthenticateRequestOptions,
   ClerkOptions,
   OrganizationSyncOptions,
+  KeyValueStore,
+  ReadCacheOptions,
   RevocationOptions,
   RevocationPage,
   RevocationStore,

@@ -39,8 +39,8 @@ export interface Observation<Outcome> {
   end(outcome: Outcome | undefined, error?: unknown): void;
 }
 
-/** The caches whose look-ups are counted: verified tokens, keys of the instance, answers about machine tokens. */
-export type ObservedCache = 'tokens' | 'keys' | 'machine_tokens';
+/** The caches whose look-ups are counted: verified tokens, keys of the instance, answers about machine tokens, answers to the client's reads. */
+export type ObservedCache = 'tokens' | 'keys' | 'machine_tokens' | 'reads';
 
 /**
  * Learns of decisions, calls of the service and look-ups in caches. An observer that throws changes nothing else.

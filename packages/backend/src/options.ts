@@ -51,6 +51,16 @@ export interface MachineTokenCacheOptions {
   readonly store?: KeyValueStore | undefined;
 }
 
+/** How long the client's answers about users, organizations and memberships are cached. */
+export interface ReadCacheOptions {
+  /** How long an answer is used without asking again, in ms, 1 or more. */
+  readonly ttlMs: number;
+  /** How much longer it is used while a new one is fetched in the background, in ms. Default 0. */
+  readonly staleMs?: number | undefined;
+  /** Shared by several processes, for example a Keyv on Redis; values are encrypted. Default: 10 000 answers, at most 32 MB, in the process. */
+  readonly store?: KeyValueStore | undefined;
+}
+
 /**
  * Where revocations are written down for all processes: a log that many append to and everybody reads. `createRedisRevocationStore`
  * makes one of a Redis client.
@@ -142,6 +152,11 @@ export interface AllOptions extends ClientSettings {
    * store. Default: a session token is accepted until it expires. Pass the same object each time.
    */
   readonly revocations?: RevocationOptions | undefined;
+  /**
+   * Caches the client's answers to GETs of users, organizations and memberships, until one of its calls or a webhook changes
+   * them. Default: every call is sent. Pass the same object each time.
+   */
+  readonly cache?: ReadCacheOptions | undefined;
   /** Accepted for compatibility, without effect: keys are cached for 5 minutes, then refreshed in the background. */
   readonly jwksCacheTtlInMs?: number | undefined;
   /** URL of the sign-in page; satellites in development need it absolute. */
@@ -240,6 +255,13 @@ const observing = (value: unknown) => {
     ? undefined
     : 'an object with startDecision, startCall and countLookup, such as openTelemetry()';
 };
+const readCache = (value: unknown) => {
+  const { ttlMs, staleMs = 0, store } = (record(value) ? {} : value) as Partial<ReadCacheOptions>;
+  const isStore = store === undefined || (typeof store.get === 'function' && typeof store.set === 'function');
+  return isDuration(ttlMs) && Number(ttlMs) >= 1 && isDuration(staleMs) && isStore
+    ? undefined
+    : '{ ttlMs, staleMs?, store? } with durations in ms (ttlMs: 1 or more) and a store that has get and set';
+};
 const revocationLog = (value: unknown) => {
   const {
     store,
@@ -296,6 +318,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   tokenCache: { check: cacheSize },
   machineTokenCache: { check: machineCache, byIdentity: true },
   revocations: { check: revocationLog, byIdentity: true },
+  cache: { check: readCache, byIdentity: true },
   jwksCacheTtlInMs: { check: anything },
   signInUrl: { env: 'CLERK_SIGN_IN_URL', isPublic: true, check: text },
   signUpUrl: { env: 'CLERK_SIGN_UP_URL', isPublic: true, check: text },
@@ -526,7 +549,8 @@ export const verifyTokenOptionNames = [
 export type VerifyTokenOptions = Pick<AllOptions, (typeof verifyTokenOptionNames)[number]>;
 
 /** How a client makes its calls; the calls that authenticate a request follow only the limit of answers. */
-const clientSettings: Readonly<Record<Exclude<keyof ClientSettings, 'maxResponseBytes'>, true>> = {
+const clientSettings: Readonly<Record<Exclude<keyof ClientSettings, 'maxResponseBytes'> | 'cache', true>> = {
+  cache: true,
   retry: true,
   timeoutMs: true,
   rateLimit: true,

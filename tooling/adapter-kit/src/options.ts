@@ -208,6 +208,17 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
     },
     expected: 0,
   },
+  cache: {
+    value: () => ({ ttlMs: 60_000 }),
+    observe: async (site) => {
+      await site.get('/client/user_1');
+      const requests = countOf('/users/user_1');
+      await site.get('/client/user_1');
+      return countOf('/users/user_1') - requests;
+    },
+    expected: 0,
+    needsClient: true,
+  },
   revocations: {
     value: () => ({ store: revocationStore, secret: revocationSecret }),
     observe: async (site) => {

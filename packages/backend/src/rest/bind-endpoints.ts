@@ -6,6 +6,7 @@ import { encodeBody, encodePathValue, encodeQuery } from './encode.js';
 import type { CallParts, EndpointGroup, GroupOptions, Route, Row, RowOptions } from './endpoint-group.js';
 import type { PagePromise, PaginatedResourceResponse } from './page-promise.js';
 import { pagePromise } from './page-promise.js';
+import type { ReadCache } from './read-cache.js';
 import { sendWithRetry, type SendPolicy } from './send-with-retry.js';
 import type { ApiRequest, ApiResponse } from './send.js';
 import type { Share } from './share-in-flight.js';
@@ -48,6 +49,8 @@ interface Call {
 export interface Backend extends SendPolicy {
   /** Lets equal calls share a request. Default: every call sends its own request. */
   readonly share?: Share | undefined;
+  /** Keeps answers. Default: every call is sent. */
+  readonly cache?: ReadCache | undefined;
   /** Is told of each call that may have changed something, once it has succeeded; the call waits for it. */
   readonly afterChange?: ((request: ApiRequest, answer: ApiResponse) => Promise<void>) | undefined;
   /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
@@ -183,12 +186,22 @@ function read(request: ApiRequest, answer: ApiResponse): unknown {
 }
 
 function transmit(call: Call, request: ApiRequest): Promise<ApiResponse> {
-  const { afterChange } = call.backend;
-  if (!afterChange || request.method === 'GET') return transmitNow(call, request);
-  return transmitNow(call, request).then(async (answer) => {
-    await afterChange(request, answer);
+  const { afterChange, cache, connection } = call.backend;
+  if (!afterChange && !cache) return transmitNow(call, request);
+  if (request.method !== 'GET') return change(call, request);
+  return cache ? cache.get(request, connection, () => transmitNow(call, request)) : transmitNow(call, request);
+}
+
+async function change(call: Call, request: ApiRequest): Promise<ApiResponse> {
+  const { afterChange, cache } = call.backend;
+  try {
+    const answer = await transmitNow(call, request);
+    await afterChange?.(request, answer);
     return answer;
-  });
+  } finally {
+    // A call that got no answer may have been carried out.
+    await cache?.outdateBy(request);
+  }
 }
 
 function transmitNow({ settings, backend }: Call, request: ApiRequest): Promise<ApiResponse> {

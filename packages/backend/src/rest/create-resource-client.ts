@@ -5,12 +5,15 @@ import type { Connection } from './connection.js';
 import { bindEndpoints, type Backend } from './bind-endpoints.js';
 import { endpointGroups, type ResourceClient } from './endpoint-groups.js';
 import { rateLimiter, serviceLimit } from './rate-limiter.js';
+import type { ReadCache } from './read-cache.js';
 import { revocationsOfCall } from './revocations-of-call.js';
 import type { ApiRequest, ApiResponse } from './send.js';
 import { shareInFlight } from './share-in-flight.js';
 
 /** How the client works, apart from its connection. */
 export interface ResourceClientOptions extends ClientSettings {
+  /** Keeps answers. Default: every call is sent. */
+  readonly cache?: ReadCache | undefined;
   /** Returns the list that gets what the calls of this client revoke. Default: none. */
   readonly revocations?: (() => Revocations | undefined) | undefined;
   /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
@@ -18,7 +21,7 @@ export interface ResourceClientOptions extends ClientSettings {
 }
 
 function toBackend(connection: Connection, options: ResourceClientOptions): Backend {
-  const { retry, timeoutMs, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger, revocations } =
+  const { retry, timeoutMs, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger, revocations, cache } =
     options;
   const limit = rateLimit === true ? serviceLimit(connection.secretKey) : rateLimit;
   return {
@@ -29,6 +32,7 @@ function toBackend(connection: Connection, options: ResourceClientOptions): Back
     reserve: limit && rateLimiter(limit),
     share: sharesRequests ? shareInFlight() : undefined,
     tokenRules,
+    cache,
     afterChange: revocations && ((request, answer) => publish(request, answer, revocations())),
   };
 }

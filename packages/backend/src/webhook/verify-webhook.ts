@@ -2,9 +2,11 @@ import { provider } from '#crypto';
 import { toBase64Url } from '../to-base64-url.js';
 import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import { checkKey, cleanKey } from '../clean-key.js';
-import { WebhookVerificationError } from '../errors.js';
+import { ConfigurationError, WebhookVerificationError } from '../errors.js';
 import { isEqualText } from '../is-equal-text.js';
-import { takeOptions, type RevocationOptions } from '../options.js';
+import { takeOptions, type ReadCacheOptions, type RevocationOptions } from '../options.js';
+import { tagsOfEvent } from '../rest/cache-tag.js';
+import { readCacheOf, type ReadCache } from '../rest/read-cache.js';
 import { revocationsOfEvent } from '../revocations/revocations-of-event.js';
 import { revocationsOf, type Revocations } from '../revocations/revocations.js';
 import type { WebhookEvent } from '../wire/webhook-event.js';
@@ -20,11 +22,18 @@ export interface VerifyWebhookOptions {
   readonly signingSecret?: string | readonly string[] | undefined;
   /** Gets what the event revokes: a session that ended, a user who was deleted or banned. The same object as in the middleware. */
   readonly revocations?: RevocationOptions | undefined;
-  /** Secret key of the instance; needed for `revocations` with a store and without a secret. Default: CLERK_SECRET_KEY. */
+  /** Forgets what the event changes: users, organizations, memberships. The same object as in the client. */
+  readonly cache?: ReadCacheOptions | undefined;
+  /** Secret key of the instance; needed for `cache`, and for `revocations` with a store and without a secret. Default: CLERK_SECRET_KEY. */
   readonly secretKey?: string | undefined;
 }
 
-const optionNames = ['signingSecret', 'revocations', 'secretKey'] as const satisfies (keyof VerifyWebhookOptions)[];
+const optionNames = [
+  'signingSecret',
+  'revocations',
+  'cache',
+  'secretKey',
+] as const satisfies (keyof VerifyWebhookOptions)[];
 
 /** A delivery as plain facts: headers, and the body exactly as it came. */
 export interface WebhookDelivery {
@@ -64,11 +73,25 @@ function readSecret(secret: unknown, subject: string): Uint8Array {
   );
 }
 
-/** @throws {ConfigurationError} `secret_key_missing` */
-function takeRevocations({ revocations, secretKey }: VerifyWebhookOptions): Revocations | undefined {
-  if (!revocations) return undefined;
+function secretKeyOf({ secretKey }: VerifyWebhookOptions): string {
   const environment = typeof process === 'undefined' ? undefined : process.env.CLERK_SECRET_KEY;
-  return revocationsOf(revocations, secretKey || cleanKey(environment ?? ''));
+  return secretKey || cleanKey(environment ?? '');
+}
+
+/** @throws {ConfigurationError} `secret_key_missing` */
+function takeRevocations(options: VerifyWebhookOptions): Revocations | undefined {
+  return options.revocations && revocationsOf(options.revocations, secretKeyOf(options));
+}
+
+/** @throws {ConfigurationError} `secret_key_missing` */
+function takeCache(options: VerifyWebhookOptions): ReadCache | undefined {
+  if (!options.cache) return undefined;
+  const secretKey = secretKeyOf(options);
+  if (secretKey) return readCacheOf(options.cache, secretKey);
+  throw new ConfigurationError(
+    'secret_key_missing',
+    'verifyWebhook needs the secret key of the instance to find what the event changes in `cache`. Set CLERK_SECRET_KEY, or pass `secretKey`.',
+  );
 }
 
 const headerNames = ['id', 'timestamp', 'signature'] as const;
@@ -154,6 +177,7 @@ export async function verifyWebhookDelivery(
 ): Promise<WebhookEvent> {
   const taken = takeOptions(options, 'verifyWebhook', optionNames);
   const revocations = takeRevocations(taken);
+  const cache = takeCache(taken);
   const keys = readSecrets(taken.signingSecret);
   const { id, timestamp, signatures } = readHeaders(delivery);
   const seconds = readTime(timestamp, Date.now());
@@ -161,7 +185,10 @@ export async function verifyWebhookDelivery(
   const expected = await Promise.all(keys.map((key) => sign(key, text)));
   if (!expected.some((signature) => isAmong(signatures, signature))) throw noSignatureFits(delivery);
   const event = readEvent(delivery.body);
-  await revocations?.publish(revocationsOfEvent(event, seconds * 1000, revocations));
+  await Promise.all([
+    revocations?.publish(revocationsOfEvent(event, seconds * 1000, revocations)),
+    cache?.outdate(tagsOfEvent(event)),
+  ]);
   return event;
 }
 

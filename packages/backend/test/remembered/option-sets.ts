@@ -44,6 +44,7 @@ function valuesOf(service: TwoKeyService): Readonly<Record<keyof AllOptions, rea
     headerType: ['one+jwt', ['two+jwt', 'JWT']],
     skipJwksCache: [true, false],
     tokenCache: [false, { maxEntries: 1 }],
+    cache: [{ ttlMs: 60_000 }, { ttlMs: 1 }],
     revocations: [{ sessionTokenLifetimeMs: 60_000 }, { sessionTokenLifetimeMs: 1 }],
     machineTokenCache: [{ ttlMs: 60_000 }, { ttlMs: 1, negativeTtlMs: 1 }],
     jwksCacheTtlInMs: [1, 2],
