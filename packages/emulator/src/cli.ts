@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addInitCommand } from './cli/add-init-command.js';
-import { closestWord } from './cli/closest-word.js';
+import { closestWord } from './instance/closest-word.js';
 import { controlCommands } from './cli/control-commands.js';
 import { diagnosisCommands } from './cli/diagnosis-commands.js';
 import { envCommand } from './cli/env-command.js';

@@ -48,6 +48,45 @@ describe('doctor', () => {
     expect(findings.map(({ text }) => text).join('\n')).toMatch(/clock of this machine agrees[^]*same instance/);
   });
 
+  it('knows an application that cannot be reached, other schemes and foreign parties', async () => {
+    expect(await doctor({}, 'http://127.0.0.1:9')).toEqual([expect.stringMatching(/127\.0\.0\.1:9 cannot be reached/)]);
+    const app = 'http://127.0.0.1:9';
+    const parties = (authorizedParties: readonly string[]) =>
+      diagnose({ env: emulator.env, appUrl: app, options: { authorizedParties } }).then(problems);
+    expect((await parties(['https://127.0.0.1:9'])).join()).toContain('differ in http and https');
+    expect((await parties(['http://localhost:3000'])).join()).toContain('is not among the authorized parties');
+    expect((await parties([app])).join()).not.toContain('part');
+  });
+
+  it('knows keys of two emulators, which share a signing key', async () => {
+    const other = await createEmulator();
+    open.push(() => void other.close());
+    expect((await doctor({ CLERK_API_URL: other.env['CLERK_API_URL'] })).join()).toContain('keys of two emulators');
+    const { token } = await other.signIn('ada@example.com', { origin: 'http://localhost:3000' });
+    const explained = problems(await explain({ text: token, env: emulator.env }));
+    expect(explained.join()).toContain(`The token is of the emulator at ${other.url}`);
+    expect(problems(await explain({ text: token, env: other.env }))).toEqual([]);
+    const options = { authorizedParties: ['https://localhost:3000'] };
+    expect(problems(await explain({ text: token, env: other.env, options })).join()).toContain(
+      'differ in http and https',
+    );
+  });
+
+  it('says how far the clock of a token is ahead', async () => {
+    const iat = Math.floor(Date.now() / 1000) + 120;
+    const token = await emulator.signToken({ sub: 'user_1', sid: 'sess_1', iat, nbf: iat, exp: iat + 60 });
+    expect(problems(await explain({ text: token, env: emulator.env })).join()).toMatch(
+      /issued 1[12]\d s in the future/,
+    );
+  });
+
+  it('names each weak option once', async () => {
+    const weak = (await diagnose({ env: emulator.env })).filter(({ level }) => level === 'weak');
+    const names = weak.map(({ text }) => text.split(':')[0]);
+    expect(new Set(names).size).toBe(names.length);
+    expect(weak.filter(({ fix }) => fix?.includes('is known here')).length).toBe(1);
+  });
+
   it.each<readonly [string, Record<string, string | undefined>, RegExp]>([
     ['a missing publishable key', { CLERK_PUBLISHABLE_KEY: undefined }, /PUBLISHABLE_KEY is missing/],
     ['a malformed publishable key', { CLERK_PUBLISHABLE_KEY: 'pk_live_x' }, /not a publishable key/],

@@ -5,7 +5,7 @@ import type { ControlField } from '../controls/control-field.js';
 import { controlTable, type ControlName } from '../controls/control-table.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { clientFlags, clientOf, type ClientFlags } from './client-flags.js';
-import { closestWord } from './closest-word.js';
+import { closestWord } from '../instance/closest-word.js';
 import { kebab, subjectCommands, type SubjectCommand } from './subject-commands.js';
 import { exampleText } from './example-text.js';
 import { followRequests } from './follow-requests.js';
@@ -46,10 +46,13 @@ const controlOf = (name: ControlName) => controlTable[name] as unknown as Contro
 const argumentsOf = (name: ControlName) =>
   Object.entries(controlOf(name).fields).filter(([, { isRequired }]) => isRequired);
 
+/** As the other help texts begin; HTTP and API stay as they are. */
+const lowerFirst = (text: string) => text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+
 function addControl(command: Command, name: ControlName): void {
   const { summary } = controlOf(name);
-  command.description(summary.replace(/^./, (letter) => letter.toLowerCase()).replace(/\.$/, ''));
-  for (const [field, { summary: about }] of argumentsOf(name)) command.argument(`<${kebab(field)}>`, about);
+  command.description(lowerFirst(summary).replace(/\.$/, ''));
+  for (const [field, { summary: about }] of argumentsOf(name)) command.argument(`<${kebab(field)}>`, lowerFirst(about));
   addOptions(command, name);
   command.action((...given: readonly unknown[]) => {
     const texts = given.slice(0, argumentsOf(name).length).map(String);
@@ -68,7 +71,7 @@ function addOptions(command: Command, name: ControlName): void {
 const valueNames: Readonly<Record<string, string>> = { number: 'number', json: 'json', texts: 'list', choice: 'word' };
 
 function optionOf(field: string, { kind, summary, choices }: ControlField): Option {
-  const about = summary.replace(/^./, (letter) => letter.toLowerCase());
+  const about = lowerFirst(summary);
   // `--json` and `--url` are those of every command.
   const flag = `--${kebab(field)}`;
   if (kind === 'flag') return new Option(flag, about);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readText } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
 import type { Command } from 'commander';
+import type { DiagnosedOptions } from '../diagnose/diagnose.js';
 import { formatFindings, type Finding } from '../diagnose/finding.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { exampleText } from './example-text.js';
@@ -10,6 +11,18 @@ interface DiagnosisFlags {
   // Not `--env-file`: Node.js 20 reads that option itself, at any position.
   readonly dotenv?: string;
   readonly json?: boolean;
+  readonly authorizedParties?: string;
+  readonly issuer?: string;
+}
+
+const listOf = (text: string) => text.split(',').flatMap((item) => item.trim() || []);
+
+/** The options of the application that flags name. */
+function optionsOf({ authorizedParties, issuer }: DiagnosisFlags): DiagnosedOptions {
+  return {
+    ...(authorizedParties !== undefined && { authorizedParties: listOf(authorizedParties) }),
+    ...(issuer !== undefined && { issuer: listOf(issuer) }),
+  };
 }
 
 /** Adds `doctor` and `explain`. */
@@ -32,6 +45,8 @@ export function diagnosisCommands(program: Command): void {
 function withDiagnosisFlags(command: Command): Command {
   return command
     .option('-e, --dotenv <file>', 'file with the variables of the application (default: those of this shell)')
+    .option('--authorized-parties <origins>', 'the option authorizedParties of the application, with commas')
+    .option('--issuer <urls>', 'the option issuer of the application, with commas')
     .option('--json', 'print the findings as JSON');
 }
 
@@ -56,7 +71,14 @@ function printFindings(findings: readonly Finding[], { json }: DiagnosisFlags): 
 
 async function doctor(flags: DiagnosisFlags & { readonly app?: string }): Promise<void> {
   const { diagnose } = await import('../diagnose/diagnose.js');
-  printFindings(await diagnose({ env: await environmentOf(flags.dotenv), appUrl: flags.app }), flags);
+  printFindings(
+    await diagnose({
+      env: await environmentOf(flags.dotenv),
+      appUrl: flags.app,
+      options: optionsOf(flags),
+    }),
+    flags,
+  );
 }
 
 async function explainToken(
@@ -65,5 +87,5 @@ async function explainToken(
 ): Promise<void> {
   const { explain } = await import('../diagnose/explain.js');
   const text = token ?? (flags.request === undefined ? await readText(process.stdin) : await readGiven(flags.request));
-  printFindings(await explain({ text, env: await environmentOf(flags.dotenv) }), flags);
+  printFindings(await explain({ text, env: await environmentOf(flags.dotenv), options: optionsOf(flags) }), flags);
 }

@@ -12,7 +12,12 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   env: ['env > .env.local', 'env --framework nextjs', 'env --format shell --port 4501'],
   exec: ['exec -- npm test', 'exec --seed seed.yaml --framework nextjs -- npx playwright test'],
-  doctor: ['doctor', 'doctor --dotenv .env --app http://localhost:3000', 'doctor --json'],
+  doctor: [
+    'doctor',
+    'doctor --dotenv .env --app http://localhost:3000',
+    'doctor --app http://localhost:3000 --authorized-parties http://localhost:3000',
+  ],
+  init: ['init', 'init --dry-run', 'init --framework nextjs --yes', 'init --undo'],
   explain: [
     'explain eyJhbGciOi…',
     'explain --request request.txt --dotenv .env',
@@ -26,6 +31,8 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'users ban ada@example.com',
     'users sign-in ada@example.com --redirect-url http://localhost:3000',
   ],
+  'email-addresses': ['email-addresses add ada@example.com second@example.com --verified'],
+  'phone-numbers': ['phone-numbers add ada@example.com +15555550123 --verified'],
   sessions: ['sessions --user-id ada@example.com', 'sessions get sess_…', 'sessions create ada@example.com --json'],
   organizations: [
     'organizations members moon-landing',

@@ -1,6 +1,6 @@
 import { controlTable } from '../controls/control-table.js';
 import { EmulatorError } from '../errors/emulator-error.js';
-import { closestWord } from './closest-word.js';
+import { closestWord } from '../instance/closest-word.js';
 
 const known = Object.keys(controlTable['faults.add'].fields);
 

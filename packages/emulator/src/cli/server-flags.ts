@@ -4,7 +4,7 @@ import { checkPort, type EmulatorOptions } from '../emulator-options.js';
 import type { WebhookEndpoint } from '../controls/webhooks.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { eventTypes } from '../instance/webhook-message.js';
-import { closestWord } from './closest-word.js';
+import { closestWord } from '../instance/closest-word.js';
 import { formatRequest, logLevels, type LogLevel } from './format-request.js';
 
 const defaultPort = '4500';

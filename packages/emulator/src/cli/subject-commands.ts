@@ -12,6 +12,8 @@ const ownCommands: readonly string[] = ['state'];
 
 const summaries: Readonly<Record<string, string>> = {
   users: 'see and change users',
+  emailAddresses: 'change the e-mail addresses of users',
+  phoneNumbers: 'change the phone numbers of users',
   sessions: 'see and end sessions',
   organizations: 'see and change organizations, members and invitations',
   roles: 'see the roles of organization members',

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { listWeakSettings } from '@acme/backend';
 import { readOptions, type AllOptions } from '@acme/backend/adapter';
 import { isValidProxyUrl, parsePublishableKey } from '@acme/backend/internal';
+import { compareEmulators, compareParties, compareReturn, compareSchemes } from './compare-schemes.js';
 import { redact, type Finding } from './finding.js';
 
 /** The input of `doctor`. */
@@ -10,7 +11,12 @@ export interface DoctorInput {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Address of the application, to check how it sees itself. */
   readonly appUrl?: string | undefined;
+  /** Options of the application that no variable has. */
+  readonly options?: DiagnosedOptions | undefined;
 }
+
+/** Options of an application that the commands take as flags. */
+export type DiagnosedOptions = Pick<AllOptions, 'authorizedParties' | 'issuer'>;
 
 /** Tokens are refused when the clocks differ by more. */
 const acceptedSkewMs = 5000;
@@ -213,61 +219,71 @@ function checkPlaces({ proxyUrl, isSatellite, domain, signInUrl }: AllOptions): 
   return findings;
 }
 
-const isWeak = ({ option, risk, fix }: ReturnType<typeof listWeakSettings>[number]): Finding => ({
-  level: 'weak',
-  text: `${option}: ${risk}`,
-  fix: `${fix} (Only what the variables say is known here.)`,
-});
+/** One finding for each option, however many risks it has. */
+function checkWeakSettings(options: AllOptions): readonly Finding[] {
+  const settings = listWeakSettings(options);
+  return Array.from(new Set(settings.map(({ option }) => option)), (option, index): Finding => {
+    const ofOption = settings.filter((setting) => setting.option === option);
+    const remark = index === 0 ? ' (Only what the variables and the flags say is known here.)' : '';
+    return {
+      level: 'weak',
+      text: `${option}: ${ofOption.map(({ risk }) => risk).join(' ')}`,
+      fix: `${ofOption.map(({ fix }) => fix).join(' ')}${remark}`,
+    };
+  });
+}
 
 /** Requests a page of the application, and checks the address to which it would return a browser. */
-async function checkApp(appUrl: string): Promise<readonly Finding[]> {
+async function checkApp(appUrl: string, options: AllOptions): Promise<readonly Finding[]> {
   if (!URL.canParse(appUrl))
     return [wrong('The URL of the application is not absolute.', 'Example: --app https://app.example.com')];
   const { origin } = new URL(appUrl);
+  const differences = [...compareParties(origin, options), ...compareSchemes(new URL(appUrl), options)];
   let response: Response;
   try {
     const headers = { accept: 'text/html', 'sec-fetch-dest': 'document' };
     response = await fetch(appUrl, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
   } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return [
-      unknown(
-        `The application at ${origin} cannot be reached: ${error instanceof Error ? error.message : String(error)}.`,
+      ...differences,
+      wrong(
+        `The application at ${origin} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        'Start it, or name another address with --app. Check http and https.',
       ),
     ];
   }
   await response.body?.cancel();
-  const status = response.headers.get('x-clerk-auth-status');
+  return [...differences, ...checkAnswer(response, origin)];
+}
+
+function checkAnswer({ headers, status: httpStatus }: Response, origin: string): readonly Finding[] {
+  const status = headers.get('x-clerk-auth-status');
   if (!status) {
     return [
       wrong(
-        `The application answered ${response.status} without saying whether anybody is signed in.`,
+        `The application answered ${httpStatus} without saying whether anybody is signed in.`,
         'Register the middleware before the route, and let the headers x-clerk-auth-… through your proxy.',
       ),
     ];
   }
-  const location = response.headers.get('location');
+  const location = headers.get('location');
   const back = location && URL.canParse(location) ? new URL(location).searchParams.get('redirect_url') : null;
   if (!back || !URL.canParse(back))
     return [
       fine(
-        `The application answered that a stranger is ${status} (${response.headers.get('x-clerk-auth-reason') ?? 'no reason'}).`,
+        `The application answered that a stranger is ${status} (${headers.get('x-clerk-auth-reason') ?? 'no reason'}).`,
       ),
     ];
-  return new URL(back).origin === origin
-    ? [fine(`The application sends browsers to the handshake and back to ${origin}.`)]
-    : [
-        wrong(
-          `The application believes that it runs at ${new URL(back).origin}, not at ${origin}: browsers would come back to the wrong place.`,
-          'Let the proxy before it set X-Forwarded-Host and X-Forwarded-Proto to what the browser sees.',
-        ),
-      ];
+  const difference = compareReturn(new URL(back).origin, origin);
+  return [difference ?? fine(`The application sends browsers to the handshake and back to ${origin}.`)];
 }
 
 /** Checks the configuration of an application: keys, clock, service, addresses, weak settings. It calls the service and changes nothing. */
-export async function diagnose({ env, appUrl }: DoctorInput): Promise<readonly Finding[]> {
+export async function diagnose({ env, appUrl, options: given = {} }: DoctorInput): Promise<readonly Finding[]> {
   let options: AllOptions;
   try {
-    options = readOptions<AllOptions>({}, env);
+    options = readOptions<AllOptions>(given, env);
   } catch (error) {
     return [wrong(error instanceof Error ? error.message : String(error))];
   }
@@ -275,10 +291,11 @@ export async function diagnose({ env, appUrl }: DoctorInput): Promise<readonly F
   return [
     ...checkKeys(options),
     ...findings,
+    ...(await compareEmulators(options)),
     ...(await checkSameInstance(options, keys)),
     ...checkJwtKey(options, keys),
     ...checkPlaces(options),
-    ...listWeakSettings(options).map(isWeak),
-    ...(appUrl === undefined ? [] : await checkApp(appUrl)),
+    ...checkWeakSettings(options),
+    ...(appUrl === undefined ? [] : await checkApp(appUrl, options)),
   ];
 }

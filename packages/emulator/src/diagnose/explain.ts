@@ -2,6 +2,8 @@ import { createAuthenticator, readOptions, type AllOptions, type Decision } from
 import { getCookieSuffix } from '@acme/backend/internal';
 import { decodeJwt } from '@acme/backend/jwt';
 import { adviceFor } from '../instance/advice.js';
+import { describeOrigin } from './describe-origin.js';
+import type { DiagnosedOptions } from './diagnose.js';
 import { redact, type Finding } from './finding.js';
 import { readRecordedRequest, type RecordedRequest } from './recorded-request.js';
 
@@ -11,6 +13,8 @@ export interface ExplainInput {
   readonly text: string;
   /** The variables of the application. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Options of the application that no variable has. */
+  readonly options?: DiagnosedOptions | undefined;
 }
 
 const clerkCookie =
@@ -21,7 +25,7 @@ const at = (seconds: unknown) =>
   typeof seconds === 'number' && Math.abs(seconds) < 1e11 ? new Date(seconds * 1000).toISOString() : 'never';
 
 /** The claims of a token, unverified. */
-function describeToken(token: string): readonly Finding[] {
+function describeToken(token: string, options: AllOptions): readonly Finding[] {
   if (/^(ak|mt|oat)_/.test(token))
     return [{ level: 'fine', text: `An opaque token (${redact(token)}): only the service can tell about it.` }];
   try {
@@ -39,6 +43,7 @@ function describeToken(token: string): readonly Finding[] {
         level: 'fine',
         text: `Issued ${at(claims['iat'])}, valid from ${at(claims['nbf'])} to ${at(claims['exp'])}; it is ${new Date().toISOString()} here.`,
       },
+      ...describeOrigin(claims, options),
     ];
   } catch {
     return [
@@ -102,18 +107,18 @@ const isRequest = (text: string) => /^\s*\{/.test(text) || /^\s*[A-Z]+ \S+/.test
  * @throws {EmulatorError} `option_invalid`: the text is neither a token nor a request
  * @throws {ConfigurationError} the variables are missing or unusable
  */
-export async function explain({ text, env }: ExplainInput): Promise<readonly Finding[]> {
-  const { publishableKey } = readOptions<AllOptions>({}, env);
+export async function explain({ text, env, options: given = {} }: ExplainInput): Promise<readonly Finding[]> {
+  const options = readOptions<AllOptions>(given, env);
   const token = text.trim().replace(/^Bearer\s+/i, '');
   const { method, url, headers }: RecordedRequest = isRequest(text)
     ? readRecordedRequest(text)
     : { method: 'GET', url: 'http://localhost/', headers: { authorization: `Bearer ${token}` } };
   const bearer = headers['authorization']?.replace(/^Bearer\s+/i, '');
-  const decide = createAuthenticator<undefined>({}, { where: 'explain', env: () => env });
+  const decide = createAuthenticator<undefined>(given, { where: 'explain', env: () => env });
   const head = { method, url, header: (name: string) => headers[name], headers: () => Object.entries(headers) };
   const decision = await decide(head, undefined);
   return [
-    ...(bearer ? describeToken(bearer) : await describeCookies(headers['cookie'], publishableKey)),
+    ...(bearer ? describeToken(bearer, options) : await describeCookies(headers['cookie'], options.publishableKey)),
     ...conclude(decision),
   ];
 }

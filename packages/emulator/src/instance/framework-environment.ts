@@ -1,3 +1,4 @@
+import { closestWord } from './closest-word.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { environmentFor, type AppConnection } from './app-connection.js';
 
@@ -64,9 +65,10 @@ function browserVariables(connection: AppConnection, naming: Naming): Readonly<R
 export function checkFramework(name: string): Framework {
   const known = frameworks.find((framework) => framework === name);
   if (known) return known;
+  const meant = closestWord(String(name), frameworks);
   throw new EmulatorError(
     'option_invalid',
-    `The emulator does not know the framework ${String(name)}. It knows ${frameworks.join(', ')}.`,
+    `The emulator does not know the framework ${String(name)}. It knows ${frameworks.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
   );
 }
 
