@@ -129,8 +129,8 @@ const columnsOf = (call: DashboardCall): readonly Column<LoggedRequest>[] => [
 ];
 
 /** What answered, or why nothing could. */
-function routeOf({ problem, route }: LoggedRequest): Html | string {
+function routeOf({ problem, route }: LoggedRequest): Html {
   if (problem === 'unknown_route') return badge('no such route', 'warn');
   if (problem === 'not_emulated') return badge('not emulated', 'warn');
-  return route ?? '';
+  return html`<small>${route ?? ''}</small>`;
 }

@@ -58,6 +58,7 @@ body.dashboard main { max-width: 74rem; margin: 0 auto; padding: 1.5rem 2rem 3re
 .tile { display: block; padding: .75rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; color: inherit; text-decoration: none; }
 .tile:hover { border-color: var(--field-line); }
 .tile strong { display: block; font-size: 1.375rem; font-weight: 650; line-height: 1.25; letter-spacing: -.01em; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.tile.clock strong { font-size: 1.125rem; line-height: 1.5278; white-space: nowrap; }
 .tile span { color: var(--muted); font-size: .8125rem; }
 .cols { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; align-items: start; }
 .cols > * { min-width: 0; }
@@ -76,7 +77,7 @@ td.num, td.tight, th.tight { white-space: nowrap; width: 1%; }
 td.end > form, td.end > .row { justify-content: flex-end; }
 td.end, th.end { text-align: right; }
 td small { display: block; }
-td .secret { white-space: nowrap; }
+td small > .secret { display: table; margin-top: .125rem; white-space: nowrap; }
 .cell { display: flex; align-items: center; gap: .625rem; min-width: 7.5rem; }
 .cell > span { min-width: 0; }
 .cell a, td > a { color: var(--text); font-weight: 550; text-decoration: none; }

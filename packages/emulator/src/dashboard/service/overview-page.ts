@@ -72,7 +72,7 @@ async function tiles(call: DashboardCall, users: number, requests: number): Prom
     ${tile('/dashboard/requests', requests, 'requests')} ${tile('/dashboard/inbox', messages.totalCount, 'messages')}
     ${tile('/dashboard/webhooks', events.totalCount, 'events')}
     ${tile('/dashboard/faults', faults.totalCount, faults.totalCount === 1 ? 'fault' : 'faults')}
-    <a class="tile" href="/dashboard/clock"
+    <a class="tile clock" href="/dashboard/clock"
       ><strong>${formatTimeOfDay(clock.now)}</strong><span>clock ${clockState(clock)}</span></a
     >
   </div>`;
@@ -97,21 +97,18 @@ function userTable(
 const userColumns = (seeded: readonly DemoUser[]): readonly Column<UserJSON>[] => [
   {
     title: 'User',
-    cell: (user) =>
-      html`<div class="cell">
-        ${userPicture(user)}
-        <span
-          ><a href="${userPath(user.id)}">${userName(user)}</a
-          ><small>${emailAddressOf(user) ?? user.username}</small></span
-        >
-      </div>`,
-  },
-  {
-    title: 'Password',
-    shownOn: 'medium',
     cell: (user) => {
       const password = seeded.find(({ id }) => id === user.id)?.password;
-      return password ? html`<code class="secret">${password}</code>` : '';
+      return html`<div class="cell">
+        ${userPicture(user)}
+        <span>
+          <a href="${userPath(user.id)}">${userName(user)}</a>
+          <small>
+            ${emailAddressOf(user) ?? user.username}
+            ${password ? html`<code class="secret" title="Password">${password}</code>` : ''}
+          </small>
+        </span>
+      </div>`;
     },
   },
   {
