@@ -32,6 +32,9 @@ export declare function defineNuxtConfig(config: { modules?: string[]; compatibi
 export declare function createError(error: { statusCode: number; message?: string }): Error;
 export declare function setResponseStatus(event: Event, status: number): void;
 export declare function getRequestHost(event: Event): string;
+export declare function parseCookies(event: Event): Record<string, string>;
+export declare function deleteCookie(event: Event, name: string): void;
+export declare function sendRedirect(event: Event, location: string, status: number): Promise<void>;
 export declare function defineCachedFunction<Given extends unknown[], Value>(
   load: (...given: Given) => Value,
   options: { maxAge: number },
