@@ -38,22 +38,22 @@ const budgets: Readonly<Record<string, Budget>> = {
   '@acme/astro': {
     unpacked: 60,
     installed: 2,
-    loaded: 315,
+    loaded: 358,
     entry: '@acme/astro/server',
     before: withAstroModules,
     place: installedForStart,
   },
-  '@acme/backend': { unpacked: 1520, installed: 1, loaded: 265 },
-  '@acme/express': { unpacked: 45, installed: 2, loaded: 285 },
-  '@acme/fastify': { unpacked: 45, installed: 3, loaded: 285 },
-  '@acme/hono': { unpacked: 40, installed: 2, loaded: 270 },
-  '@acme/nextjs': { unpacked: 125, installed: 2, loaded: 395, entry: '@acme/nextjs/server' },
-  '@acme/react-router': { unpacked: 60, installed: 2, loaded: 330, entry: '@acme/react-router/server' },
-  '@acme/remix': { unpacked: 130, installed: 2, loaded: 330, entry: '@acme/remix/ssr.server' },
+  '@acme/backend': { unpacked: 1680, installed: 1, loaded: 303 },
+  '@acme/express': { unpacked: 45, installed: 2, loaded: 332 },
+  '@acme/fastify': { unpacked: 45, installed: 3, loaded: 335 },
+  '@acme/hono': { unpacked: 40, installed: 2, loaded: 320 },
+  '@acme/nextjs': { unpacked: 130, installed: 2, loaded: 452, entry: '@acme/nextjs/server' },
+  '@acme/react-router': { unpacked: 65, installed: 2, loaded: 372, entry: '@acme/react-router/server' },
+  '@acme/remix': { unpacked: 130, installed: 2, loaded: 366, entry: '@acme/remix/ssr.server' },
   '@acme/tanstack-react-start': {
     unpacked: 45,
     installed: 2,
-    loaded: 300,
+    loaded: 349,
     entry: '@acme/tanstack-react-start/server',
     place: installedForStart,
   },
@@ -61,11 +61,11 @@ const budgets: Readonly<Record<string, Budget>> = {
   '@acme/nuxt': {
     unpacked: 45,
     installed: 12,
-    loaded: 355,
+    loaded: 406,
     entry: '@acme/nuxt/server',
     place: installedForStart,
   },
-  '@acme/node-legacy': { unpacked: 215, installed: 2, loaded: 390 },
+  '@acme/node-legacy': { unpacked: 215, installed: 2, loaded: 440 },
 };
 
 /** The files of ours that a program loads, which Node.js lists for measurements of test coverage. */
@@ -108,8 +108,8 @@ describe.each(Object.entries(budgets))(
 
 describe('a worker', () => {
   it.each([
-    ['that verifies tokens', 'verifyToken', 13.5],
-    ['with the whole client', 'createClerkClient', 48],
+    ['that verifies tokens', 'verifyToken', 17],
+    ['with the whole client', 'createClerkClient', 55],
   ])('%s takes no more than its share of the bundle', async (_name, used, budget) => {
     const { outputFiles } = await build({
       stdin: {
