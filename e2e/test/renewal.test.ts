@@ -63,4 +63,26 @@ describeColumns(withoutClientHalf, (column) => {
       () => Promise.resolve(),
       (visitor) => expect(visitor.visited.map((url) => url.pathname)).not.toContain('/sign-in'),
     ));
+
+  it('signs out although the session token expired while the page was open', async () => {
+    const site = await openSite(column);
+    const visitor = await Visitor.open(browser, site);
+    try {
+      await visitor.goTo('/protected');
+      await visitor.signInWithPassword(visitorAccount.email, visitorAccount.password);
+      await visitor.expectProfile('Ada Lovelace', visitorAccount.email);
+      await expireToken(visitor, site);
+      await visitor.page.getByRole('button', { name: 'Sign out' }).click();
+      await visitor.page.getByText('Your session was renewed.').waitFor();
+      await visitor.signOut();
+      await visitor.goTo('/protected');
+      await visitor.expectSignInPage();
+    } catch (error) {
+      await visitor.saveEvidence(`signing out later ${column.name}`);
+      throw error;
+    } finally {
+      await visitor.close();
+      await site.close();
+    }
+  });
 });

@@ -108,11 +108,24 @@ app.post('/webhooks', express.raw({ type: 'application/json' }), async (req, res
   }
 });
 
+app.get('/sign-out', (req, res) => {
+  if (!getAuth(req).userId) return res.redirect('/');
+  res.send(
+    page(
+      'Sign out',
+      html`<p>Your session was renewed. Press the button again.</p>
+        <nav>${signOutButton}</nav>`,
+    ),
+  );
+});
+
 // POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
 app.post('/sign-out', async (req, res, next) => {
   try {
     const { sessionId } = getAuth(req);
-    if (sessionId) await clerkClient.sessions.revokeSession(sessionId);
+    // The token has expired while the page was open. A page renews the session, a form does not.
+    if (!sessionId) return res.redirect(303, '/sign-out');
+    await clerkClient.sessions.revokeSession(sessionId);
     // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
     for (const [, name = ''] of (req.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
       res.clearCookie(name);

@@ -100,10 +100,19 @@ await app.register((scope) => {
   });
 });
 
+app.get('/sign-out', (request, reply) => {
+  if (!getAuth(request).userId) return reply.redirect('/');
+  const content = html`<p>Your session was renewed. Press the button again.</p>
+    <nav>${signOutButton}</nav>`;
+  return sendPage(reply, page('Sign out', content));
+});
+
 // POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
 app.post('/sign-out', async (request, reply) => {
   const { sessionId } = getAuth(request);
-  if (sessionId) await clerkClient.sessions.revokeSession(sessionId);
+  // The token has expired while the page was open. A page renews the session, a form does not.
+  if (!sessionId) return reply.redirect('/sign-out', 303);
+  await clerkClient.sessions.revokeSession(sessionId);
   // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
   for (const [, name = ''] of (request.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
     void reply.header('set-cookie', `${name}=; Path=/; Max-Age=0`);

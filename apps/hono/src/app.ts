@@ -91,10 +91,19 @@ app.post('/webhooks', async (c) => {
   }
 });
 
+app.get('/sign-out', (c) => {
+  if (!getAuth(c).userId) return c.redirect('/');
+  const content = html`<p>Your session was renewed. Press the button again.</p>
+    <nav>${signOutButton}</nav>`;
+  return c.html(page('Sign out', content));
+});
+
 // POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
 app.post('/sign-out', async (c) => {
   const { sessionId } = getAuth(c);
-  if (sessionId) await c.get('clerk').sessions.revokeSession(sessionId);
+  // The token has expired while the page was open. A page renews the session, a form does not.
+  if (!sessionId) return c.redirect('/sign-out', 303);
+  await c.get('clerk').sessions.revokeSession(sessionId);
   // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
   for (const [, name = ''] of (c.req.header('cookie') ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
     c.header('set-cookie', `${name}=; Path=/; Max-Age=0`, { append: true });

@@ -1,6 +1,6 @@
 export function SignOutButton() {
   return (
-    <form method="post" action="/sign-out">
+    <form method="post" action="/api/sign-out">
       <button>Sign out</button>
     </form>
   );

@@ -92,11 +92,24 @@ app.get('/api/members', requireAuth, async (req, res, next) => {
   }
 });
 
+app.get('/sign-out', withAuth, (req, res) => {
+  if (!authOf(req).userId) return res.redirect('/');
+  res.send(
+    page(
+      'Sign out',
+      html`<p>Your session was renewed. Press the button again.</p>
+        <nav>${signOutButton}</nav>`,
+    ),
+  );
+});
+
 // POST, so that a link on another site cannot sign users out: browsers send no session cookie with a form of another site.
 app.post('/sign-out', withAuth, async (req, res, next) => {
   try {
     const { sessionId } = authOf(req);
-    if (sessionId) await sessions.revokeSession(sessionId);
+    // The token has expired while the page was open. A page renews the session, a form does not.
+    if (!sessionId) return res.redirect(303, '/sign-out');
+    await sessions.revokeSession(sessionId);
     // The token in the cookie is valid until it expires (at most a minute), so the cookie is cleared.
     for (const [, name = ''] of (req.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
       res.clearCookie(name);

@@ -45,9 +45,15 @@ app.get('/protected', async (req: Request, res: Response, next: NextFunction) =>
   }
 });
 
+app.get('/sign-out', (req: Request, res: Response) => {
+  if (!req.auth.userId) return void res.redirect('/');
+  res.send(page('Sign out', `<p>Your session was renewed. Press the button again.</p>${signOutButton}`));
+});
+
 app.post('/sign-out', async (req: Request, res: Response, next: NextFunction) => {
   try {
-    if (req.auth.sessionId) await sessions.revokeSession(req.auth.sessionId);
+    if (!req.auth.sessionId) return void res.redirect(303, '/sign-out');
+    await sessions.revokeSession(req.auth.sessionId);
     // The cookies are named __session and __session_ with an ending.
     for (const [, name = ''] of (req.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
       res.clearCookie(name);

@@ -40,12 +40,17 @@ app.get('/api/me', ClerkExpressRequireAuth(), (req, res) => {
 });
 
 const signOut = async (req: WithAuthProp<Request>, res: Response): Promise<void> => {
-  if (req.auth.sessionId) await clerkClient.sessions.revokeSession(req.auth.sessionId);
+  if (!req.auth.sessionId) return res.redirect(303, '/sign-out');
+  await clerkClient.sessions.revokeSession(req.auth.sessionId);
   // The cookies are named __session and __session_ with an ending.
   for (const [, name = ''] of (req.headers.cookie ?? '').matchAll(/(?:^|;\s*)(__session[^=;]*)=/g))
     res.clearCookie(name);
   res.redirect(303, '/');
 };
+app.get('/sign-out', ClerkExpressWithAuth(), (req, res) => {
+  if (!(req as WithAuthProp<Request>).auth.userId) return res.redirect('/');
+  res.send(page('Sign out', `<p>Your session was renewed. Press the button again.</p>${signOutButton}`));
+});
 app.post('/sign-out', ClerkExpressWithAuth(), (req, res, next) => {
   signOut(req as WithAuthProp<Request>, res).catch(next);
 });

@@ -5,7 +5,7 @@ export default [
   route('protected', 'routes/protected.tsx'),
   route('organization', 'routes/organization.tsx'),
   route('sign-in', 'routes/sign-in.ts'),
-  route('sign-out', 'routes/sign-out.ts'),
+  route('sign-out', 'routes/sign-out.tsx'),
   route('api/me', 'routes/api.me.ts'),
   route('api/members', 'routes/api.members.ts'),
   route('api/job', 'routes/api.job.ts'),
