@@ -1,6 +1,6 @@
 export function SignOutForm(props) {
   return (
-    <form method="post" action="/sign-out" {...props}>
+    <form method="post" action="/api/sign-out" {...props}>
       <button>Sign out</button>
     </form>
   );
