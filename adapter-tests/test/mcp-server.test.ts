@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { createClerkClient } from '@acme/backend';
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { getRequestListener } from '@hono/node-server';
@@ -168,6 +169,19 @@ describe.each([
     await expect(transport.finishAuth(allowed.searchParams)).rejects.toThrow(/iss/i);
     expect(memory.tokens()).toBeUndefined();
   });
+});
+
+it('is reached under its own name alone', async () => {
+  const { port, pathname } = new URL(await serveExample());
+  const status = (host: string) =>
+    new Promise((resolve, reject) => {
+      const sent = request({ port, path: pathname, headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      sent.on('error', reject).end();
+    });
+  expect([await status(`localhost:${port}`), await status('evil.example')]).toEqual([401, 403]);
 });
 
 it('refuses calls without what they need, and says what that is', async () => {

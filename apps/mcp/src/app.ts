@@ -5,7 +5,7 @@ import {
   protect,
   protectedResourceHandlerClerk,
 } from '@acme/hono';
-import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
+import { createMcpHandler, hostHeaderValidationResponse, McpServer } from '@modelcontextprotocol/server';
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 
@@ -37,6 +37,9 @@ async function answer(c: Context): Promise<Response> {
  */
 export function createApp(resource: string): Hono {
   const app = new Hono();
+  const { hostname } = new URL(resource);
+  // A page on another site must not reach this server under a name of its own (DNS rebinding).
+  app.use(async (c, next) => hostHeaderValidationResponse(c.req.raw, [hostname]) ?? next());
   // Clients in browsers read the challenge of an answer.
   app.use(cors({ origin: '*', exposeHeaders: ['WWW-Authenticate'] }));
   app.use(clerkMiddleware());

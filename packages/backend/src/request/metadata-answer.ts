@@ -35,13 +35,13 @@ export function takeMetadata<T extends object>(
   checks: Readonly<Record<keyof T & string, MetadataCheck>>,
 ): T {
   checkNames(given, where, Object.keys(checks));
-  // The copy has the members of the original.
-  const copy = structuredClone(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
-  for (const [name, value] of Object.entries(copy)) {
+  const members = Object.entries(given).filter(([, value]) => value !== undefined);
+  for (const [name, value] of members) {
     const expected = checks[name as keyof T & string](value);
     if (expected) throw new ConfigurationError('option_invalid', `${where}: \`${name}\` must be ${expected}.`);
   }
-  return copy as T;
+  // The copy has the members of the original.
+  return structuredClone(Object.fromEntries(members)) as T;
 }
 
 /** Clients in browsers are on other origins, and send no credentials. */

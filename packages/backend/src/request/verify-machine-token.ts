@@ -159,8 +159,14 @@ function readParties(json: Readonly<Record<string, unknown>>): { aud?: readonly 
   return { ...(isAudience && { aud: names }), ...(actor && { actor }) };
 }
 
-/** A token is refused if it is not known who uses it. */
+/** A token is refused if it is not known who uses it: who acts, or who has the key that it is bound to (RFC 7800). */
 function acceptToken(tokenType: MachineTokenType, json: Readonly<Record<string, unknown>>): MachineVerification {
+  if (tokenType === 'oauth_token' && (json['cnf'] ?? undefined) !== undefined) {
+    return refuse(
+      'token-verification-failed',
+      'The OAuth access token is bound to a key (`cnf`), and proofs of possession are not supported.',
+    );
+  }
   if (tokenType === 'oauth_token' && readActor(json['act']) === null) {
     return refuse(
       'token-verification-failed',
@@ -307,6 +313,7 @@ function describeOauthJwt(claims: JwtPayload): Readonly<Record<string, unknown>>
     scopes: typeof scope === 'string' ? scope.split(' ') : textsOf(scope),
     ...(claims.aud === undefined ? {} : { aud: [claims.aud].flat() }),
     act: claims.act,
+    cnf: claims['cnf'],
   };
 }
 

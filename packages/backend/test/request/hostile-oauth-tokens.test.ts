@@ -144,6 +144,9 @@ const others: readonly Row[] = [
   ['act: an object as name', 401, claims({ act: { sub: { a: 1 } } })],
   ['act: a long name', 401, claims({ act: { sub: 'a'.repeat(600) } })],
   ['act: a bad one inside', 401, claims({ act: { sub: 'agent_1', act: 5 } })],
+  ['bound to a key (cnf)', 401, claims({ cnf: { jkt: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I' } })],
+  ['bound to a certificate (cnf)', 401, claims({ cnf: { 'x5t#S256': 'A' } })],
+  ['cnf: a text', 401, claims({ cnf: '' })],
   ['typ: JWT', 401, header({ typ: 'JWT' })],
   ['typ: in capitals', 401, header({ typ: 'AT+JWT' })],
   ['typ: of a proof', 401, header({ typ: 'dpop+jwt' })],
@@ -241,6 +244,7 @@ const opaque: readonly (readonly [what: string, status: number, body: object])[]
   ['scopes: a text', 403, answer({ scopes: 'files:read' })],
   ['act: somebody', 403, answer({ act: { sub: 'agent_1' } })],
   ['act: a text', 401, answer({ act: 'agent_1' })],
+  ['bound to a key (cnf)', 401, answer({ cnf: { jkt: 'A' } })],
   ['an API key', 503, answer({ object: 'api_key' })],
   ['no subject', 503, answer({ subject: '' })],
 ];
