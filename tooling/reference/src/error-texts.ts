@@ -342,11 +342,43 @@ export const errorTexts: Texts = {
       meaning: 'No such event or message came in time.',
       action: 'Check that the application does what causes it, or wait longer with `timeoutMs`.',
     },
+    control_unknown: {
+      meaning: 'There is no control of this name.',
+      action: 'Take a name that `emulator.controls` has.',
+    },
+    snapshot_unknown: {
+      meaning: 'There is no snapshot of this name.',
+      action: 'The message lists those that there are.',
+    },
+    emulator_unreachable: {
+      meaning: 'No emulator answers at the address that a command was given, or one of another version.',
+      action: 'Start one, or name its address with `--url`.',
+    },
     command_missing: {
       meaning: '`exec` was given no command.',
       action: 'Write it after two dashes: `exec -- npm test`.',
     },
     command_not_started: { meaning: 'The command cannot be started.', action: 'Check its name.' },
+    project_unreadable: {
+      meaning: '`init` cannot read or write a file of the application; nothing was changed.',
+      action: 'The message names the file and the reason.',
+    },
+    framework_unclear: {
+      meaning: '`init` found no framework in `package.json`, or several.',
+      action: 'Name it with `--framework`.',
+    },
+    confirmation_missing: {
+      meaning: '`init` could not ask, because nobody is at the terminal; nothing was changed.',
+      action: 'Look at the changes with `--dry-run`, then make them with `--yes`.',
+    },
+    install_failed: {
+      meaning: 'The package manager could not install the packages.',
+      action: 'Read what it printed.',
+    },
+    undo_refused: {
+      meaning: '`init --undo` has nothing to take back, or a file was changed since; nothing was undone.',
+      action: 'The message names the files.',
+    },
   },
   UpgradeError: {
     folder_missing: { meaning: 'There is no such folder.', action: 'Name the folder of your project.' },

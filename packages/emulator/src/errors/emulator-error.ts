@@ -16,7 +16,6 @@ export type EmulatorErrorCode =
   | 'user_not_found'
   | 'wait_timed_out'
   | 'control_unknown'
-  | 'control_refused'
   | 'snapshot_unknown'
   | 'emulator_unreachable'
   | 'command_missing'
