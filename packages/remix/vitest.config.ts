@@ -1,11 +1,4 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { base } from '../../vitest.base.js';
 
-export default mergeConfig(
-  base,
-  defineConfig({
-    define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0-test') },
-    // Test files share the modules they import: to load them anew for each file took more than half of the time.
-    test: { isolate: false },
-  }),
-);
+export default mergeConfig(base, defineConfig({ define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0-test') } }));
