@@ -15,6 +15,8 @@ const strict: ts.CompilerOptions = {
   noEmit: true,
   skipLibCheck: true,
   jsx: ts.JsxEmit.Preserve,
+  // NestJS needs them.
+  experimentalDecorators: true,
 };
 
 /** Modules that are not on disk, by their place in this package. */
@@ -43,8 +45,8 @@ function createHost(modules: Modules): ts.CompilerHost {
 }
 
 /** Compiles modules as one program. */
-function createProgram(modules: Modules): ts.Program {
-  return ts.createProgram([...modules.keys()].map(placeOf), strict, createHost(modules));
+function createProgram(modules: Modules, settings = strict): ts.Program {
+  return ts.createProgram([...modules.keys()].map(placeOf), settings, createHost(modules));
 }
 
 /** Compiles a module as if it stood in this package. */
@@ -76,6 +78,30 @@ export function problemsOfEach(modules: Modules): ReadonlyMap<string, readonly s
       if (!file) throw new Error(`${name} was not read.`);
       const lineOf = ({ start = 0 }: ts.Diagnostic) => file.getLineAndCharacterOfPosition(start).line + 1;
       return [name, problemsIn(program, file).map((each) => `line ${lineOf(each)}: ${textOf(each)}`)];
+    }),
+  );
+}
+
+/** Names that do not exist, also in other modules, and types that are imported as if they were values. */
+const nameProblems: ReadonlySet<number> = new Set([1361, 1362, 1484, 2304, 2305, 2307, 2552, 2614, 2693, 2724]);
+
+/**
+ * What would fail when modules without types are loaded: syntax, and names that do not exist. What is missing for the compiler only, such as
+ * the type of an argument, is none of it.
+ * @param lengthOf - how much of a module counts, from its beginning
+ */
+export function loadProblemsOfEach(
+  modules: Modules,
+  lengthOf: ReadonlyMap<string, number>,
+): ReadonlyMap<string, readonly string[]> {
+  const program = createProgram(modules, { ...strict, verbatimModuleSyntax: true });
+  return new Map(
+    [...modules.keys()].map((name) => {
+      const file = program.getSourceFile(placeOf(name));
+      if (!file) throw new Error(`${name} was not read.`);
+      const missing = program.getSemanticDiagnostics(file).filter(({ code }) => nameProblems.has(code));
+      const found = [...program.getSyntacticDiagnostics(file), ...missing];
+      return [name, found.filter(({ start = 0 }) => start < (lengthOf.get(name) ?? 0)).map(textOf)];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeBlocks } from './code-blocks.js';
-import { problemsOfEach } from './compile.js';
+import { variantsOf } from '../../docs/.vitepress/code-variants.js';
+import { codeBlocks, type CodeBlock } from './code-blocks.js';
+import { loadProblemsOfEach, problemsOfEach } from './compile.js';
 import { isGlobal, pageModules, type BlockModule } from './page-modules.js';
 import { whatReadersHave } from './what-readers-have.js';
 
@@ -44,4 +45,38 @@ describe.each(pages)('%s', (page) => {
       expect(problems.get(name)).toEqual([]);
     },
   );
+});
+
+// The site shows each block in JavaScript, too, made by leaving out the types.
+describe('in JavaScript', () => {
+  const shown = pages.filter((page) => page.startsWith('docs/'));
+  const problemsOfPage = new Map<string, readonly string[]>();
+  beforeAll(async () => {
+    const written: CodeBlock[] = [];
+    for (const block of codeBlocks) {
+      const { javascript } = (await variantsOf(block.language, block.code)) ?? {};
+      // The ending is that of TypeScript, so that the blocks find each other.
+      if (javascript !== undefined)
+        written.push({ ...block, code: javascript.replace(/^(\/\/ \S+\.m?)j(sx?)/, '$1t$2') });
+    }
+    const modules = shown.flatMap((page) =>
+      pageModules(
+        written.filter((block) => block.page === page),
+        whatReadersHave[page],
+      ),
+    );
+    const own = modules.filter(({ block }) => block.line > 0);
+    const found = loadProblemsOfEach(
+      new Map(modules.map(({ name, text }) => [name, text])),
+      new Map(own.map(({ name, block }) => [name, block.code.length])),
+    );
+    for (const { block, name } of own) {
+      const problem = (found.get(name) ?? []).map((text) => `line ${String(block.line)}: ${text}`);
+      problemsOfPage.set(block.page, [...(problemsOfPage.get(block.page) ?? []), ...problem]);
+    }
+  });
+
+  it.each(shown)('the blocks of %s load', (page) => {
+    expect(problemsOfPage.get(page) ?? []).toEqual([]);
+  });
 });

@@ -22,8 +22,9 @@ function fileOf({ line, language, code }: CodeBlock, used: ReadonlySet<string>):
   return used.has(`${given}.mts`) ? `${own}.mts` : `${given}.mts`;
 }
 
-/** A bundler finds the file of the routes without its ending. */
-const withEnding = (code: string) => code.replace("'./routeTree.gen'", "'./routeTree.gen.mjs'");
+/** A bundler finds the file of the routes without its ending; a file of a page that is imported as `.js` is a module here, too. */
+const withEnding = (code: string) =>
+  code.replace("'./routeTree.gen'", "'./routeTree.gen.mjs'").replace(/'(\.\/[\w.-]+)\.js'/g, "'$1.mjs'");
 
 const importedAs = (file: string) => `./${file.replace(/\.mts$/, '.mjs').replace(/\.tsx$/, '.js')}`;
 

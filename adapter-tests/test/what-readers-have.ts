@@ -16,6 +16,10 @@ declare module '@tanstack/react-router' {
     '/api/me': Known<'/api/me'>;
     '/sign-out': Known<'/sign-out'>;
     '/webhooks': Known<'/webhooks'>;
+    '/greeting': Known<'/greeting'>;
+    '/api/posts': Known<'/api/posts'>;
+    '/api/jobs': Known<'/api/jobs'>;
+    '/api/members': Known<'/api/members'>;
   }
 }`;
 
@@ -46,6 +50,8 @@ export declare const event: Event;`;
 export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/concepts/caches-and-revocation.md': expressApp,
   'docs/concepts/tokens.md': `import type { Request } from 'express';\nexport declare const req: Request;`,
+  'docs/frameworks/nuxt.md': nuxtImports,
+  'docs/frameworks/tanstack-react-start.md': startRoutes,
   'docs/guides/multi-tenant.md': expressApp,
   'docs/guides/outages.md': expressApp,
   'docs/guides/scale-out.md': expressApp,

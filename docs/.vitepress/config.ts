@@ -1,15 +1,18 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { defineConfig, type DefaultTheme } from 'vitepress';
+import { entries } from '../entries.mjs';
+import { codeTabs, loadVariants } from './code-tabs.js';
+import { writeLanguageModelFiles } from './language-model-files.js';
+import { searchOptions, textForSearch } from './search.js';
+import { parts } from './site-map.js';
 
-const pages = (folder: string, entries: Readonly<Record<string, string>>): DefaultTheme.SidebarItem[] =>
-  Object.entries(entries).map(([name, text]) => ({ text, link: `/${folder}/${name}` }));
-
-/** The packages that TypeDoc has written pages for. */
+/** The entries that TypeDoc has written pages for, below their package. */
 function apiPages(): DefaultTheme.SidebarItem[] {
-  const folder = new URL('../api/@acme', import.meta.url);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).map((name) => ({ text: `@acme/${name}`, link: `/api/@acme/${name}/` }));
+  const written = entries.filter(({ name }) => existsSync(new URL(`../api/${name}/index.md`, import.meta.url)));
+  return written.map(({ name }) => ({ text: name, link: `/api/${name}/` }));
 }
+
+const variants = await loadVariants();
 
 // A dead link ends the build with an error.
 export default defineConfig({
@@ -20,71 +23,37 @@ export default defineConfig({
   srcExclude: ['decisions/**'],
   markdown: {
     config(md) {
+      codeTabs(md, variants);
       const { code_inline: usual } = md.renderer.rules;
       if (!usual) return;
       // Shortcodes such as `{{user.id}}` are text here, not expressions.
       md.renderer.rules.code_inline = (...args) => usual(...args).replace('<code', '<code v-pre');
     },
   },
+  buildEnd({ outDir }) {
+    writeLanguageModelFiles(outDir);
+  },
   themeConfig: {
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: {
+        miniSearch: { searchOptions },
+        _render: (text, env, md) => md.render(textForSearch(env.relativePath, text), env),
+      },
+    },
     nav: [
-      { text: 'Quick start', link: '/quick-start/express' },
+      { text: 'Quick start', link: '/' },
+      { text: 'Frameworks', link: '/frameworks/express' },
+      { text: 'Guides', link: '/guides/cors' },
       { text: 'Concepts', link: '/concepts/tokens' },
-      { text: 'Guides', link: '/guides/migrate' },
+      { text: 'Options', link: '/options' },
       { text: 'API', link: '/api/' },
     ],
     sidebar: [
-      {
-        text: 'Quick start',
-        items: pages('quick-start', {
-          astro: 'Astro',
-          express: 'Express',
-          fastify: 'Fastify',
-          hono: 'Hono',
-          nextjs: 'Next.js',
-          nuxt: 'Nuxt',
-          'react-router': 'React Router',
-          remix: 'Remix',
-          'tanstack-react-start': 'TanStack Start',
-          backend: 'Any other server',
-          'node-legacy': 'The legacy Node SDK',
-          emulator: 'The emulator',
-        }),
-      },
-      {
-        text: 'Concepts',
-        items: pages('concepts', {
-          tokens: 'Tokens',
-          handshake: 'The handshake',
-          keys: 'Keys',
-          'caches-and-revocation': 'Caches and revocation',
-        }),
-      },
-      {
-        text: 'Guides',
-        items: pages('guides', {
-          migrate: 'Migrate',
-          'test-offline': 'Test offline',
-          workers: 'Deploy to workers',
-          'scale-out': 'Scale out',
-          webhooks: 'Webhooks',
-          revocation: 'Revoke at once',
-          'read-cache': 'Cache users and organizations',
-          mcp: 'MCP servers and OAuth',
-          'multi-tenant': 'Multi-tenant',
-          outages: 'Outages',
-        }),
-      },
-      {
-        text: 'Reference',
-        items: [
-          { text: 'Errors', link: '/errors' },
-          { text: 'Differences', link: '/differences' },
-          { text: 'Security policy', link: '/security' },
-          { text: 'Architecture', link: '/architecture' },
-        ],
-      },
+      ...parts.map(({ title, pages }) => ({
+        text: title,
+        items: pages.map(([path, text]) => ({ text, link: `/${path}` })),
+      })),
       { text: 'API', collapsed: true, items: apiPages() },
     ],
   },

@@ -1,6 +1,7 @@
 import { finding, findingCodes } from '../../../packages/upgrade/src/source/finding.js';
 import { errorTexts, type ErrorText } from './error-texts.js';
 import { writeFrontendApiTable } from './frontend-api-table.js';
+import { writeOptionList } from './option-list.js';
 import { writeEmulatorOptionTable, writeOptionTable, writeUpgradeOptionTable } from './option-table.js';
 
 const textsByName: Readonly<Record<string, Readonly<Record<string, ErrorText>>>> = errorTexts;
@@ -26,12 +27,13 @@ function findingTexts(): Readonly<Record<string, ErrorText>> {
 
 /**
  * The text of a block, by its name: `codes` and error classes, `findings`, `options`, `emulator-options`,
- * `frontend-api`, or `upgrade-options`.
+ * `frontend-api`, `upgrade-options`, or `option-list` and whose options they are.
  */
 function writeBlock(name: string): string {
   const [kind, ...classes] = name.split(' ');
   if (kind === 'options') return writeOptionTable();
   if (kind === 'emulator-options') return writeEmulatorOptionTable();
+  if (kind === 'option-list') return classes.map(writeOptionList).join('\n\n');
   if (kind === 'frontend-api') return writeFrontendApiTable();
   if (kind === 'upgrade-options') return writeUpgradeOptionTable();
   if (kind === 'findings') return writeCodes('####', findingTexts());

@@ -10,6 +10,7 @@ const read = (path: string) => readFileSync(root + path, 'utf8');
 describe('generated parts of the documentation', () => {
   it.each([
     'docs/errors.md',
+    'docs/options.md',
     'packages/backend/README.md',
     'packages/emulator/README.md',
     'packages/upgrade/README.md',

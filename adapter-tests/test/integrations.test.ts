@@ -1,0 +1,248 @@
+import { createEmulator, type Emulator } from '@acme/emulator';
+import { fileURLToPath } from 'node:url';
+import { freePort } from 'testing';
+import { io } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createPageRunner, type PageRunner } from './page-runner.js';
+
+// The pages about other libraries run as they are printed, and answer somebody who is signed in, and strangers.
+
+let emulator: Emulator;
+let runner: PageRunner;
+let url: string;
+beforeAll(async () => {
+  emulator = await createEmulator();
+  runner = createPageRunner(emulator.env);
+});
+afterEach(() => runner.stop());
+afterAll(async () => {
+  runner.remove();
+  await emulator.close();
+});
+
+function firstUserId(): string {
+  const [user] = emulator.users;
+  if (!user) throw new Error('The emulator has no user.');
+  return user.id;
+}
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const asJson = { 'content-type': 'application/json' };
+const statusAndBody = async (answer: Promise<Response>) => {
+  const response = await answer;
+  return [response.status, await response.json()] as const;
+};
+
+/** Starts the server of a page on a port of its own. */
+async function serve(page: string, file: string, path = '/') {
+  const port = await freePort();
+  url = `http://localhost:${String(port)}`;
+  runner.write(`docs/guides/${page}.md`, { port });
+  await runner.serve(file, url + path);
+}
+
+it('NestJS protects its controllers', async () => {
+  await serve('nestjs', 'main.mjs');
+  const { userId, token } = await emulator.signIn('ada@example.com', { origin: url });
+  const { secret } = await emulator.mintApiKey({ subject: userId });
+  expect(await statusAndBody(fetch(`${url}/api/me`, { headers: bearer(token) }))).toEqual([
+    200,
+    { userId, firstName: 'Ada' },
+  ]);
+  expect((await fetch(`${url}/api/me`)).status).toBe(401);
+  const remove = (headers = {}) => fetch(`${url}/api/posts/1`, { method: 'DELETE', headers });
+  expect((await remove(bearer(token))).status).toBe(403);
+  expect((await remove()).status).toBe(401);
+  const start = (headers = {}) => fetch(`${url}/api/jobs`, { method: 'POST', headers });
+  expect(await statusAndBody(start(bearer(secret)))).toEqual([202, { subject: userId }]);
+  expect((await start(bearer(token))).status).toBe(401);
+  const preflight = { origin: 'https://app.example.com', 'access-control-request-method': 'DELETE' };
+  expect((await fetch(`${url}/api/posts/1`, { method: 'OPTIONS', headers: preflight })).status).toBe(204);
+});
+
+it('a route of NestJS with a guard answers 503 in an outage', async () => {
+  await serve('nestjs', 'main.mjs');
+  const { secret } = await emulator.mintApiKey({ subject: firstUserId() });
+  const fault = emulator.faults.add({ path: '/api_keys/verify', status: 503 });
+  expect((await fetch(`${url}/api/jobs`, { method: 'POST', headers: bearer(secret) })).status).toBe(503);
+  fault.remove();
+});
+
+it('tRPC has the session in its context', async () => {
+  await serve('trpc', 'server.mjs');
+  const { userId, token } = await emulator.signIn('ada@example.com', { origin: url });
+  const call = (path: string, headers = {}, init = {}) =>
+    statusAndBody(fetch(`${url}/trpc/${path}`, { headers: { ...asJson, ...headers }, ...init }));
+  expect(await call('me', bearer(token))).toEqual([200, { result: { data: { id: userId, firstName: 'Ada' } } }]);
+  expect((await call('me'))[0]).toBe(401);
+  expect(await call('greeting')).toEqual([200, { result: { data: 'Hello stranger.' } }]);
+  expect((await call('deletePosts', bearer(token), { method: 'POST' }))[0]).toBe(403);
+  expect((await call('deletePosts', {}, { method: 'POST' }))[0]).toBe(401);
+});
+
+it('the client of tRPC sends the token', async () => {
+  await serve('trpc', 'server.mjs');
+  const { userId, token } = await emulator.signIn('ada@example.com', { origin: url });
+  const program = `import { createClient } from './client.mjs';
+    const client = createClient(${JSON.stringify(`${url}/trpc`)}, async () => ${JSON.stringify(token)});
+    console.log((await client.me.query()).id);`;
+  expect(await runner.run('--input-type=module', '--eval', program)).toContain(userId);
+});
+
+it('GraphQL has the session in its context', async () => {
+  await serve('graphql', 'server.mjs');
+  const { userId, token } = await emulator.signIn('ada@example.com', { origin: url });
+  const ask = (query: string, headers = {}) =>
+    statusAndBody(
+      fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { ...asJson, accept: 'application/json', ...headers },
+        body: JSON.stringify({ query }),
+      }),
+    );
+  const me = '{ me { id firstName } }';
+  expect(await ask(me, bearer(token))).toEqual([200, { data: { me: { id: userId, firstName: 'Ada' } } }]);
+  const refused = (code: string) => ({ errors: [expect.objectContaining({ extensions: { code } })] });
+  expect(await ask(me)).toEqual([401, expect.objectContaining(refused('UNAUTHENTICATED'))]);
+  expect(await ask('{ greeting }')).toEqual([200, { data: { greeting: 'Hello stranger.' } }]);
+  const remove = 'mutation { deletePost(id: "1") }';
+  expect(await ask(remove, bearer(token))).toEqual([403, expect.objectContaining(refused('FORBIDDEN'))]);
+  expect((await ask(remove))[0]).toBe(401);
+});
+
+describe('Socket.IO', () => {
+  const origin = 'http://localhost:5173';
+  const connect = (auth: object) => {
+    const socket = io(url, { auth, transports: ['websocket'], reconnection: false });
+    const opened = new Promise((resolve) => {
+      socket.on('welcome', resolve);
+      socket.on('connect_error', ({ message }) => resolve(message));
+    });
+    return { socket, opened };
+  };
+
+  it('lets in who has a session', async () => {
+    await serve('socket-io', 'server.mjs', '/socket.io/?EIO=4&transport=polling');
+    const { userId, token } = await emulator.signIn('ada@example.com', { origin });
+    const { socket, opened } = connect({ token });
+    expect(await opened).toEqual({ userId });
+    socket.disconnect();
+  });
+
+  it('refuses strangers, old tokens, and those of other applications', async () => {
+    await serve('socket-io', 'server.mjs', '/socket.io/?EIO=4&transport=polling');
+    const { token } = await emulator.signIn('ada@example.com', { origin: 'https://other.example.com' });
+    const old = await emulator.mintSessionToken({ userId: firstUserId(), expiresInSeconds: -60 });
+    for (const auth of [{}, { token: 7 }, { token: 'x' }, { token }, { token: old }]) {
+      const { socket, opened } = connect(auth);
+      expect(await opened).toBe('unauthenticated');
+      socket.disconnect();
+    }
+  });
+
+  it('ends the connection when a token of somebody else comes', async () => {
+    await serve('socket-io', 'server.mjs', '/socket.io/?EIO=4&transport=polling');
+    const [ada, grace] = [
+      await emulator.signIn('ada@example.com', { origin }),
+      await emulator.signIn('grace@example.com', { origin }),
+    ];
+    const { socket, opened } = connect({ token: ada.token });
+    await opened;
+    const ended = new Promise((resolve) => socket.on('disconnect', resolve));
+    socket.emit('token', ada.token);
+    socket.emit('token', grace.token);
+    expect(await ended).toBe('io server disconnect');
+  });
+});
+
+describe.each(['express', 'fastify', 'hono'])('a front end of another origin, and %s', (name) => {
+  const origin = 'https://app.example.com';
+
+  it('may call the API with its token', async () => {
+    await serve('cors', `${name}-api.mjs`);
+    const preflight = {
+      origin,
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    };
+    const allowed = await fetch(`${url}/me`, { method: 'OPTIONS', headers: preflight });
+    expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, origin]);
+    expect(allowed.headers.get('access-control-allow-headers')).toContain('authorization');
+    const { userId, token } = await emulator.signIn('ada@example.com', { origin });
+    const answer = await fetch(`${url}/me`, { headers: { origin, ...bearer(token) } });
+    expect([answer.headers.get('access-control-allow-origin'), await answer.json()]).toEqual([origin, { userId }]);
+    const refusal = await fetch(`${url}/me`, { headers: { origin } });
+    expect([refusal.status, refusal.headers.get('access-control-allow-origin')]).toEqual([401, origin]);
+  });
+
+  it('may not call it with the token of another application', async () => {
+    await serve('cors', `${name}-api.mjs`);
+    const { token } = await emulator.signIn('ada@example.com', { origin: 'https://other.example.com' });
+    const answer = await fetch(`${url}/me`, { headers: bearer(token) });
+    expect([answer.status, answer.headers.get('x-clerk-auth-reason')]).toEqual([
+      401,
+      'token-invalid-authorized-parties',
+    ]);
+  });
+});
+
+describe('deployment', () => {
+  it('has a server that answers its health check, and strangers', async () => {
+    await serve('deployment', 'server.mjs');
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    expect((await fetch(`${url}/api/me`)).status).toBe(401);
+  });
+
+  it.each([
+    [
+      'lambda.mjs',
+      `handler({ version: '2.0', rawPath: '/api/me', rawQueryString: '', headers, isBase64Encoded: false,
+        requestContext: { http: { method: 'GET', path: '/api/me' }, domainName: 'app.example.com' } })
+        .then(({ statusCode, body }) => ({ status: statusCode, body }))`,
+    ],
+    [
+      'index.mjs',
+      `GET(new Request('https://app.example.com/api/me', { headers }))
+        .then(async (answer) => ({ status: answer.status, body: await answer.text() }))`,
+    ],
+  ])('%s knows who is signed in', async (file, call) => {
+    runner.write('docs/guides/deployment.md');
+    const { userId, token } = await emulator.signIn('ada@example.com');
+    const ask = async (headers: object) => {
+      const program = `import * as app from './${file}';
+        const { handler, GET } = app; const headers = ${JSON.stringify(headers)};
+        console.log(JSON.stringify(await ${call}));`;
+      return runner.run('--input-type=module', '--eval', program);
+    };
+    expect(await ask(bearer(token))).toContain(userId);
+    expect(await ask({})).toContain('"status":401');
+  });
+});
+
+describe('observability', () => {
+  it('has a log line for a refused request, without the token', async () => {
+    await serve('observability', 'log-refusals.mjs');
+    const token = await emulator.mintSessionToken({ userId: firstUserId(), expiresInSeconds: -60 });
+    await fetch(`${url}/x?secret=1`, { headers: bearer(token) });
+    const line = await runner.printed(/\{.*"path":"\/x".*\}/);
+    const reason = 'session-token-expired-refresh-non-eligible-no-refresh-cookie';
+    expect(JSON.parse(line)).toEqual({ method: 'GET', path: '/x', status: 404, reason });
+  });
+
+  it.each(['health.mjs', 'client.mjs', 'authenticate.mjs'])('%s loads', async (file) => {
+    runner.write('docs/guides/observability.md');
+    expect(await runner.run(file)).toBe('');
+  });
+});
+
+describe('testing', () => {
+  it('has unit tests that pass', async () => {
+    runner.write('docs/guides/testing.md');
+    expect(await runner.run('--test', 'can-delete.test.mjs')).toMatch(/pass 2\b/);
+  });
+
+  it('has tests of Vitest that pass', async () => {
+    runner.write('docs/guides/testing.md');
+    const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
+    expect(await runner.run(vitest, 'run', '--root', '.', '--reporter=default', 'app.test.mjs')).toMatch(/2 passed/);
+  });
+});
