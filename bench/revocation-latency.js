@@ -32,7 +32,8 @@ const sessionOf = (/** @type {string} */ token) =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).sid;
 const file = fileURLToPath(new URL('revocation-process.js', import.meta.url));
 const options = { publishableKey, secretKey, jwtKey };
-const children = Array.from({ length: processes }, () => fork(file, [JSON.stringify({ redisUrl, options, tokens })]));
+const children = Array.from({ length: processes }, () => fork(file, [JSON.stringify({ redisUrl, options })]));
+for (const child of children) child.send(tokens);
 await Promise.all(children.map((child) => once(child, 'message')));
 
 /** @type {number[]} */

@@ -2,7 +2,7 @@
 import { createClient } from '@keyv/redis';
 import { createClerkClient, createRedisRevocationStore } from '@acme/backend';
 
-const { redisUrl, options, tokens } = JSON.parse(process.argv[2] ?? '{}');
+const { redisUrl, options } = JSON.parse(process.argv[2] ?? '{}');
 const redis = createClient({ url: redisUrl });
 await redis.connect();
 const revocations = { store: createRedisRevocationStore((command) => redis.sendCommand([...command])) };
@@ -15,14 +15,20 @@ const isRefused = async (/** @type {string} */ token) => {
   return state.reason === 'token-revoked';
 };
 
-/** Watches the token that is revoked next, and goes on to the one after it. */
-async function watch() {
+/**
+ * Watches the token that is revoked next, and goes on to the one after it.
+ * @param {readonly string[]} tokens
+ */
+async function watch(tokens) {
   for (const [index, token] of tokens.entries()) {
     while (!(await isRefused(token))) await new Promise((resolve) => setTimeout(resolve, 2));
     process.send?.({ index, at: clock() });
   }
 }
 
-await isRefused(tokens[0]);
-process.on('message', () => void watch());
-process.send?.('ready');
+process.once('message', async (tokens) => {
+  const [first] = tokens;
+  await isRefused(first);
+  process.once('message', () => void watch(tokens));
+  process.send?.('ready');
+});

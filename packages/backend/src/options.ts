@@ -94,7 +94,7 @@ export interface RevocationOptions {
   readonly secret?: string | undefined;
   /** The longest life of a session token of the instance, in ms. Default 3 600 000 (an hour). */
   readonly sessionTokenLifetimeMs?: number | undefined;
-  /** How often the store is read, in ms, 10 to 10 000. Default 100. */
+  /** How often the store is read, in ms, 10 to 10 000. Default 50. */
   readonly pollMs?: number | undefined;
 }
 

@@ -7,7 +7,7 @@ import { RevocationLog } from './revocation-log.js';
 import { RevokedTokens, type RevocableClaims } from './revoked-tokens.js';
 
 const defaultLifetimeMs = 3_600_000;
-const defaultPollMs = 100;
+const defaultPollMs = 50;
 
 /** The revocations of one instance: what this process knows, and the log that it shares with others. */
 export class Revocations {
