@@ -55,10 +55,12 @@ export interface Observer {
   countLookup(cache: ObservedCache, isHit: boolean): void;
 }
 
-/** Calls a function of an observer, whose errors must not reach anybody. */
+/** Calls a function of an observer, whose errors must not reach anybody; a rejection that nobody handles would end the process. */
 function quietly<T>(call: () => T): T | undefined {
   try {
-    return call();
+    const result = call();
+    if (isPromise(result)) result.then(undefined, () => undefined);
+    return result;
   } catch {
     return undefined;
   }

@@ -184,6 +184,7 @@ describe('an observer that fails', () => {
   const fail = () => {
     throw new Error('observer');
   };
+  const failLater = () => Promise.reject(new Error('observer'));
   const observation = (members: object) => ({ run: <T>(work: () => T) => work(), end: () => undefined, ...members });
   it.each([
     ['cannot start', { startDecision: fail, startCall: fail, countLookup: fail }],
@@ -217,6 +218,15 @@ describe('an observer that fails', () => {
         startDecision: () => observation({ end: fail }),
         startCall: () => observation({ end: fail }),
         countLookup: fail,
+      },
+    ],
+    [
+      // An error that nobody handles would end the process; the test runner reports it.
+      'fails later',
+      {
+        startDecision: () => observation({ end: failLater }),
+        startCall: () => observation({ run: failLater, end: failLater }),
+        countLookup: failLater,
       },
     ],
   ])('changes nothing: it %s', async (_, observer) => {
