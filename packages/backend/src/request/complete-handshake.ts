@@ -1,7 +1,8 @@
 import type { JwtPayload } from '../token/decoded-jwt.js';
+import type { TokenRefusal } from '../errors.js';
 import { decodeToken, hasForeignCategory } from '../token/decode-token.js';
 import { checkHeader, timeReasons } from '../token/check-claims.js';
-import { checkSignature, findTrustedKey, verifyDecodedToken } from '../token/verify-token.js';
+import { checkSignature, findTrustedKey, verifyDecodedToken, type Verification } from '../token/verify-token.js';
 import { send } from '../rest/send.js';
 import { askClient, serviceParts } from './api-client.js';
 import { handshakeSentCookie, isAddressTrusted } from './handshake-url.js';
@@ -20,6 +21,8 @@ export interface HandshakeResult {
   readonly session: { readonly token: string; readonly claims: JwtPayload } | undefined;
   /** Set if the result could not be requested from the service. */
   readonly unavailability: Unavailability | undefined;
+  /** Why the new session does not count although it is genuine: it was revoked, and another handshake would bring the same. */
+  readonly refusal?: TokenRefusal;
 }
 
 interface Directives {
@@ -139,15 +142,15 @@ function resultHeaders(facts: RequestFacts, { directives, unavailability }: Dire
 /** Clocks of development machines may be far off; a session that was just created is accepted anyway. */
 const developmentSkewMs = 24 * 60 * 60 * 1000;
 
-async function verifyHandedOver(facts: RequestFacts, text: string): Promise<JwtPayload | undefined> {
+async function verifyHandedOver(facts: RequestFacts, text: string): Promise<Verification | undefined> {
   const token = decodeToken(text);
   if (!token) return undefined;
   const { rules, isProduction } = facts.config;
   const result = await verifyDecodedToken(token, rules, facts.nowMs);
-  if (result.ok) return result.claims;
+  if (result.ok || result.refusal.reason === 'token-revoked') return result;
   if (isProduction || !timeReasons.has(result.refusal.reason)) return undefined;
   const tolerant = await verifyDecodedToken(token, { ...rules, clockSkewInMs: developmentSkewMs }, facts.nowMs);
-  return tolerant.ok ? tolerant.claims : undefined;
+  return tolerant.ok || tolerant.refusal.reason === 'token-revoked' ? tolerant : undefined;
 }
 
 /**
@@ -162,6 +165,7 @@ export async function completeHandshake(facts: RequestFacts): Promise<HandshakeR
   const headers = resultHeaders(facts, read);
   const token = sessionOfDirectives(directives);
   if (!token) return { headers, session: undefined, unavailability };
-  const claims = await verifyHandedOver(facts, token);
-  return claims && { headers, session: { token, claims }, unavailability };
+  const verified = await verifyHandedOver(facts, token);
+  if (verified?.ok === false) return { headers: [], session: undefined, unavailability, refusal: verified.refusal };
+  return verified && { headers, session: { token, claims: verified.claims }, unavailability };
 }

@@ -77,7 +77,11 @@ export async function afterRefusal(
   return refreshOrSignOut(facts, chooseCookies(facts), token, refusal, 'header');
 }
 
-function afterHandshake(facts: RequestFacts, { session, headers, unavailability }: HandshakeResult): RequestState {
+function afterHandshake(
+  facts: RequestFacts,
+  { session, headers, unavailability, refusal }: HandshakeResult,
+): RequestState {
+  if (refusal) return notSignedIn(facts, { reason: refusal.reason, message: describeRefusal(refusal, 'cookie') });
   return session
     ? signedIn(facts, session.token, session.claims, headers)
     : notSignedIn(facts, { reason: 'session-token-missing', headers, unavailability });

@@ -35,6 +35,14 @@ function isBefore(id: string, other: string): boolean {
   return ms < otherMs || (ms === otherMs && number < otherNumber);
 }
 
+const lastNumber = 2n ** 64n - 1n;
+
+/** The next id after one: exclusive ranges came with Redis 6.2. */
+function following(id: string): string {
+  const [ms = '0', number = '0'] = id.split('-');
+  return BigInt(number) < lastNumber ? `${ms}-${BigInt(number) + 1n}` : `${BigInt(ms) + 1n}-0`;
+}
+
 /**
  * Keeps revocations in a stream of Redis 5 or newer, or Valkey: an entry is one XADD, and reading on is one XRANGE. Give it the
  * client that the application has; nothing needs a connection of its own.
@@ -68,7 +76,9 @@ export function createRedisRevocationStore(
       await Promise.all([added, send(['PEXPIRE', key, lifetimeMs])]);
     },
     readAfter: async (position): Promise<RevocationPage> => {
-      const rows = readRows(await send(['XRANGE', key, position ? `(${position}` : '-', '+', 'COUNT', pageLength]));
+      const rows = readRows(
+        await send(['XRANGE', key, position ? following(position) : '-', '+', 'COUNT', pageLength]),
+      );
       const last = rows.at(-1);
       if (last) return { entries: rows.map(([, entry]) => entry), position: last[0] };
       return { entries: [], position: position && (await wasReplaced(position)) ? undefined : position };

@@ -17,7 +17,7 @@ export interface Revocation {
 /** Long enough for everything that lives longer than a session token: OAuth access tokens live for a day. */
 export const longestSeconds = 86_400;
 /** M2M tokens that are JWTs may live for years. */
-const mostSeconds = 30 * 86_400;
+export const mostSeconds = 30 * 86_400;
 /** Clocks may differ, and a token is accepted a little longer than it lives. */
 export const marginSeconds = 60;
 const maxIdLength = 256;
@@ -25,8 +25,9 @@ const maxIdLength = 256;
 const kinds: readonly RevocationKind[] = ['session', 'token', 'subject', 'holder'];
 
 /** The second after which a revocation concerns no token any more. */
-export function endOf({ kind, second }: Revocation): number {
-  return kind === 'session' || kind === 'token' ? second : second + longestSeconds + marginSeconds;
+export function endOf({ kind, id, second }: Revocation): number {
+  if (kind === 'session' || kind === 'token') return second;
+  return second + (id.startsWith('mch_') ? mostSeconds : longestSeconds) + marginSeconds;
 }
 
 /**

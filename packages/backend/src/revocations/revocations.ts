@@ -80,12 +80,13 @@ const bySecret = new WeakMap<RevocationOptions, Map<string, Revocations>>();
 const maxSecrets = 64;
 
 /**
- * The revocations of an option object and a secret: the same two always give the same ones.
+ * The revocations of an option object and a secret: the same two always give the same ones. Without a store the object alone counts.
  * @throws {ConfigurationError} `secret_key_missing`
  */
 export function revocationsOf(options: RevocationOptions | undefined, secretKey: string): Revocations | undefined {
   if (!options) return undefined;
-  const secret = options.secret ?? secretKey;
+  // In the process nothing is encrypted, and not everybody who has the object has the key: `verifyToken` with `jwtKey` does not.
+  const secret = options.store ? (options.secret ?? secretKey) : '';
   if (!secret && options.store) {
     throw new ConfigurationError(
       'secret_key_missing',

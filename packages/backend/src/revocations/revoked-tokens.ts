@@ -1,5 +1,6 @@
 import type { TokenRefusal } from '../errors.js';
-import { isRevocableId, longestSeconds, marginSeconds, type Revocation, type RevocationKind } from './revocation.js';
+import { isRevocableId, longestSeconds, marginSeconds, mostSeconds } from './revocation.js';
+import type { Revocation, RevocationKind } from './revocation.js';
 import { RevocationTable } from './revocation-table.js';
 
 /** The claims by which a token is refused; unchecked. */
@@ -57,9 +58,9 @@ export class RevokedTokens {
     const { session, token, subject, holder } = this.#tables;
     const { sid, sub, jti, iat, act } = claims;
     const now = nowMs / 1000;
-    if (typeof sid === 'string') {
-      if (session.get(sid) > now) return refusals.session;
-    } else if (typeof jti === 'string' && token.get(jti) > now) return refusals.token;
+    if (typeof sid === 'string' && session.get(sid) > now) return refusals.session;
+    // A machine may have claims of its own, and one of them may be called `sid`.
+    if (typeof jti === 'string' && token.get(jti) > now) return refusals.token;
     if (typeof sub !== 'string') return undefined;
     if (isIssuedBy(subject.get(sub), iat)) return refusals.subject;
     const actor = act === undefined ? undefined : subjectOf(act);
@@ -87,5 +88,7 @@ function isIssuedBy(second: number, iat: unknown): boolean {
 /** Entries with a smaller number concern no token any more. */
 function leastOf(kind: RevocationKind, nowMs: number): number {
   const now = Math.floor(nowMs / 1000);
-  return kind === 'session' || kind === 'token' ? now : now - longestSeconds - marginSeconds;
+  if (kind === 'session' || kind === 'token') return now;
+  // Machines are among the subjects, and their tokens live longer than those of people.
+  return now - (kind === 'subject' ? mostSeconds : longestSeconds) - marginSeconds;
 }

@@ -173,7 +173,7 @@ describe('reading', () => {
       Promise.resolve(
         name === 'XREVRANGE'
           ? rows.slice(-1)
-          : rows.filter(([id]) => from === '-' || Number.parseInt(id, 10) > Number.parseInt(String(from).slice(1), 10)),
+          : rows.filter(([id]) => from === '-' || Number.parseInt(id, 10) >= Number.parseInt(String(from), 10)),
       );
     const store = createRedisRevocationStore(send);
     expect(await store.readAfter(undefined)).toEqual({ entries: ['first'], position: '1000-0' });
