@@ -183,6 +183,25 @@ describe('the record of requests', () => {
     emulator.requests.clear();
     expect(emulator.requests.all).toEqual([]);
   });
+
+  it('keeps neither backup codes nor the query of the page that a request came from', async () => {
+    await start();
+    const codes = ['backup-code-1', 'backup-code-2'];
+    await fetch(`${emulator.url}/v1/users`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${emulator.secretKey}`,
+        'content-type': 'application/json',
+        referer: 'http://localhost:3000/app?__clerk_handshake=from-the-page#and-its-end',
+      },
+      body: JSON.stringify({ backup_codes: codes, passwords: [codes], name: 'kept' }),
+    });
+    const request = emulator.requests.all.at(-1);
+    expect(request?.body).toEqual({ backup_codes: '<redacted>', passwords: '<redacted>', name: 'kept' });
+    expect(request?.headers['referer']).toBe('http://localhost:3000/app');
+    const shown = await emulator.controls.requests.get({ requestId: request?.id ?? '' });
+    expect(JSON.stringify(shown)).not.toMatch(/backup-code|from-the-page|and-its-end/);
+  });
 });
 
 describe('minted tokens', () => {

@@ -37,10 +37,21 @@ export interface RequestLog {
 const maxEntries = 1000;
 const maxBodyBytes = 64 * 1024;
 const redactedText = '<redacted>';
-const secretName = /secret|password|token|authorization|cookie|jwt|handshake|session$|nonce|ticket|^code$|api_key$/i;
+const secretName =
+  /secret|password|token|authorization|cookie|jwt|handshake|session$|nonce|ticket|^code$|backup_codes|api_key$/i;
 
 const redactPairs = (pairs: Iterable<readonly [string, string]>) =>
   Object.fromEntries(Array.from(pairs, ([name, value]) => [name, secretName.test(name) ? redactedText : value]));
+
+/** A page may have been opened with a ticket, a handshake or a code in its address. */
+function redactHeaders(headers: Headers): Readonly<Record<string, string>> {
+  const kept = redactPairs(headers);
+  const page = kept['referer'];
+  return page === undefined ? kept : { ...kept, referer: page.replace(/[?#].*$/s, '') };
+}
+
+/** Settings such as `password: true` are no secrets. */
+const mayBeSecret = (value: unknown) => typeof value === 'string' || Array.isArray(value);
 
 /** Records the requests of an emulator. */
 export class RequestRecorder implements RequestLog {
@@ -83,7 +94,7 @@ export class RequestRecorder implements RequestLog {
       method: request.method,
       path,
       query: redactPairs(new URL(request.url).searchParams),
-      headers: redactPairs(request.headers),
+      headers: redactHeaders(request.headers),
       body,
       status,
       at,
@@ -108,7 +119,7 @@ export async function readLoggedBody(request: Request): Promise<{ readonly reque
   const again = new Request(request.url, { method: request.method, headers: request.headers, body: text });
   try {
     const body: unknown = JSON.parse(text, (name, value: unknown) =>
-      secretName.test(name) && typeof value === 'string' ? redactedText : value,
+      secretName.test(name) && mayBeSecret(value) ? redactedText : value,
     );
     return { request: again, body };
   } catch {
