@@ -232,3 +232,16 @@ it('every command has examples that call it by a name of ours', async () => {
   expect(wanting.map(({ name }) => name)).toEqual([]);
   expect(helps.filter(({ help }) => help.includes('npx acme-emulator'))).toEqual([]);
 });
+
+describe('exec', () => {
+  it('keeps the state although signals arrive after its command has ended', async () => {
+    const state = join(folder, 'exec.json');
+    const signals = `const { existsSync } = require('fs'); const [, pid, state] = process.argv;
+      try { while (!existsSync(state)) process.kill(Number(pid), 'SIGTERM'); } catch {}`;
+    const leave = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(signals)}, String(process.ppid), ${JSON.stringify(state)}], { detached: true, stdio: 'ignore' }).unref(); setInterval(() => {}, 1000)`;
+    const users = Array.from({ length: 2000 }, (_, index) => ({ email_address: `user${index}@example.com` }));
+    const seed = await file('many.json', JSON.stringify({ users }));
+    await run('exec', '--port', '0', '--seed', seed, '--export-on-exit', state, '--', process.execPath, '-e', leave);
+    expect(JSON.parse(await readFile(state, 'utf8'))).toHaveProperty('tables');
+  });
+});

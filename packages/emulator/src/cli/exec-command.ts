@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { checkFramework, frameworks } from '../instance/framework-environment.js';
+import { endingSignals } from './ending-signals.js';
 import { exampleText, program as programName } from './example-text.js';
 import { runCommand } from './run-command.js';
 import { runningEmulator } from './running-emulator.js';
@@ -28,6 +29,8 @@ async function exec(command: readonly string[], flags: ExecFlags): Promise<void>
   }
   const framework = flags.framework === undefined ? undefined : checkFramework(flags.framework);
   const { emulator, stop } = await runningEmulator({ ...flags, quiet: true });
+  // A signal after the command has ended would end the process while the state is written.
+  for (const signal of endingSignals) process.on(signal, () => undefined);
   try {
     process.exitCode = await runCommand(program, args, framework ? emulator.envFor(framework) : emulator.env);
   } finally {

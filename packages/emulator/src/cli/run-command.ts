@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { EmulatorError } from '../errors/emulator-error.js';
-
-const forwardedSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+import { endingSignals } from './ending-signals.js';
 
 /**
  * Runs a program with the given variables and this process's input and output, and waits for its end.
@@ -25,8 +24,8 @@ export function runCommand(
       // A terminal sends Ctrl+C to the program as well; a second one would make many programs quit without cleaning up.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
-    const stopForwarding = () => forwardedSignals.forEach((signal) => process.off(signal, forward));
-    forwardedSignals.forEach((signal) => process.on(signal, forward));
+    const stopForwarding = () => endingSignals.forEach((signal) => process.off(signal, forward));
+    endingSignals.forEach((signal) => process.on(signal, forward));
     child.once('error', (error) => {
       stopForwarding();
       reject(

@@ -2,12 +2,11 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { formatEnvironment } from '../instance/app-connection.js';
 import type { Emulator } from '../emulator.js';
+import { endingSignals } from './ending-signals.js';
 import { exampleText } from './example-text.js';
 import { fail } from './fail.js';
 import { runningEmulator } from './running-emulator.js';
 import { serverFlags, type ServerFlags } from './server-flags.js';
-
-const endingSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Adds `start`, which also runs without its name. */
 export function startCommand(program: Command): void {
