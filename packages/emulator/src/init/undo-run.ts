@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { EmulatorError } from '../errors/emulator-error.js';
@@ -9,6 +9,7 @@ import { replaceFile } from './replace-file.js';
 /** The folder in the application that has the record. It contains a `.gitignore` of its own. */
 export const recordFolder = '.acme-emulator';
 const recordFile = `${recordFolder}/init.json`;
+const ignoreFile = `${recordFolder}/.gitignore`;
 
 /** A file that a run changes. */
 interface RecordedFile {
@@ -101,11 +102,19 @@ function isRelative(path: unknown): path is string {
   return typeof path === 'string' && /^[^\\:]+$/.test(path) && !path.startsWith('/') && !path.split('/').includes('..');
 }
 
-/** Writes the runs of an application; without any, the folder goes. */
+/** Writes the runs of an application; without any, the record goes, and its folder if nothing else is in it. */
 export function writeRuns(folder: string, runs: readonly Run[]): void {
-  if (runs.length === 0) return rmSync(join(folder, recordFolder), { recursive: true, force: true });
-  replaceFile(folder, `${recordFolder}/.gitignore`, '*\n');
+  if (runs.length === 0) return removeRecord(folder);
+  if (!existsSync(join(folder, ignoreFile))) replaceFile(folder, ignoreFile, '*\n');
   replaceFile(folder, recordFile, `${JSON.stringify({ runs })}\n`);
+}
+
+/** Somebody may keep an export in the folder: it stays, and stays ignored. */
+function removeRecord(folder: string): void {
+  rmSync(join(folder, recordFile), { force: true });
+  const rest = existsSync(join(folder, recordFolder)) ? readdirSync(join(folder, recordFolder)) : [];
+  if (rest.some((name) => name !== '.gitignore')) return;
+  rmSync(join(folder, recordFolder), { recursive: true, force: true });
 }
 
 /** Whether somebody changed a file after the run. */

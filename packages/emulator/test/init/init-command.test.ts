@@ -369,6 +369,15 @@ describe('what is refused in words', () => {
     expect(other.state()).toEqual(before);
   });
 
+  it('to delete what somebody else put beside the record', async () => {
+    const app = folderWith({ ...express, '.acme-emulator/state.json': '{"kept":true}' });
+    await app.init('--yes', '--no-start', '--no-install');
+    expect(await app.init('--undo')).toMatchObject({ code: 0, err: '' });
+    expect(app.read('.acme-emulator/state.json')).toBe('{"kept":true}');
+    expect(existsSync(join(app.folder, '.acme-emulator/init.json'))).toBe(false);
+    expect(await app.init('--undo')).toMatchObject({ code: 1 });
+  });
+
   it('an undo when a file was changed since, and names it', async () => {
     const app = folderWith(express);
     await app.init('--yes', '--no-start', '--no-install');
