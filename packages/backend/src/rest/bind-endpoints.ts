@@ -189,7 +189,9 @@ function transmit(call: Call, request: ApiRequest): Promise<ApiResponse> {
   const { afterChange, cache, connection } = call.backend;
   if (!afterChange && !cache) return transmitNow(call, request);
   if (request.method !== 'GET') return change(call, request);
-  return cache ? cache.get(request, connection, () => transmitNow(call, request)) : transmitNow(call, request);
+  return cache
+    ? cache.get(request, connection, (isKept) => transmitNow(call, request, isKept))
+    : transmitNow(call, request);
 }
 
 async function change(call: Call, request: ApiRequest): Promise<ApiResponse> {
@@ -204,10 +206,11 @@ async function change(call: Call, request: ApiRequest): Promise<ApiResponse> {
   }
 }
 
-function transmitNow({ settings, backend }: Call, request: ApiRequest): Promise<ApiResponse> {
+/** @param isAlone - must not get the answer to a request that is in flight, because that may be from before a change */
+function transmitNow({ settings, backend }: Call, request: ApiRequest, isAlone = false): Promise<ApiResponse> {
   const maxRetries = settings?.maxRetries;
   if (maxRetries !== undefined) return sendWithRetry(request, { ...backend, retry: { ...backend.retry, maxRetries } });
-  return backend.share
+  return backend.share && !isAlone
     ? backend.share(request, () => sendWithRetry(request, backend))
     : sendWithRetry(request, backend);
 }

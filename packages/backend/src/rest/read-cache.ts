@@ -74,10 +74,18 @@ export class ReadCache {
     this.#cipher = new StoreCipher(secretKey, 'cache');
   }
 
-  /** The cached answer to a call, or the one that `load` gets. */
-  async get(request: ApiRequest, connection: Connection, load: () => Promise<ApiResponse>): Promise<ApiResponse> {
+  /**
+   * The cached answer to a call, or the one that `send` gets.
+   * @param send - `isKept`: the answer may be cached, so it must be one to a request that begins now
+   */
+  async get(
+    request: ApiRequest,
+    connection: Connection,
+    send: (isKept: boolean) => Promise<ApiResponse>,
+  ): Promise<ApiResponse> {
     const tags = request.headers || (request.key ?? 'secret') !== 'secret' ? undefined : tagsOfRead(request);
-    if (!tags) return load();
+    if (!tags) return send(false);
+    const load = () => send(true);
     const { path, query = '', versioned = true } = request;
     const name = `read:${JSON.stringify([connectionParts(connection), path, query, versioned])}`;
     const key = await this.#keyOf(name);
