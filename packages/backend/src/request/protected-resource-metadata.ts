@@ -65,7 +65,7 @@ export function protectedResourceMetadata(given: ProtectedResourceMetadata, wher
   }
   return (method, env) =>
     metadataAnswer(method, () => ({
-      authorization_servers: [authorizationServer(env, publishableKey)],
+      ...(!metadata.authorization_servers && { authorization_servers: [authorizationServer(env, publishableKey)] }),
       bearer_methods_supported: ['header'],
       ...metadata,
     }));

@@ -18,12 +18,16 @@ const lifetimeMs = String(31 * 24 * 60 * 60 * 1000);
 /** How often is looked whether the stream was emptied, or replaced by an older copy. */
 const checkMs = 1_000;
 
+/** Some clients give bytes. */
+const textOf = (value: unknown) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value);
+
 /** The entries of XRANGE's or XREVRANGE's answer, as `[id, text]`. */
 function readRows(answer: unknown): readonly (readonly [id: string, entry: string])[] {
   if (!Array.isArray(answer)) throw new TypeError('Redis did not answer with a list of entries.');
   return answer.flatMap((row: unknown) => {
-    const [id, fields] = Array.isArray(row) ? (row as readonly unknown[]) : [];
-    const entry: unknown = Array.isArray(fields) ? fields[1] : undefined;
+    const [given, fields] = Array.isArray(row) ? (row as readonly unknown[]) : [];
+    const id = textOf(given);
+    const entry = textOf(Array.isArray(fields) ? fields[1] : undefined);
     return typeof id === 'string' ? [[id, typeof entry === 'string' ? entry : ''] as const] : [];
   });
 }
@@ -73,7 +77,9 @@ export function createRedisRevocationStore(
   return {
     append: async (entry) => {
       const added = send(['XADD', key, 'MAXLEN', '~', String(maxEntries), '*', 'e', entry]);
-      await Promise.all([added, send(['PEXPIRE', key, lifetimeMs])]);
+      // Without it the stream stays a little longer. If that counted as a failure, the entry would be written again and again.
+      const kept = send(['PEXPIRE', key, lifetimeMs]).catch(() => undefined);
+      await Promise.all([added, kept]);
     },
     readAfter: async (position): Promise<RevocationPage> => {
       const rows = readRows(

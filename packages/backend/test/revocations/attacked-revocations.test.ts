@@ -77,6 +77,19 @@ it('a machine that was deleted stays refused in a process that starts days later
 });
 
 describe('the store on Redis', () => {
+  it('reads answers of a client that gives bytes', async () => {
+    const rows = [[Buffer.from('5-0'), [Buffer.from('e'), Buffer.from('entry')]]];
+    const store = createRedisRevocationStore(() => Promise.resolve(rows));
+    expect(await store.readAfter(undefined)).toEqual({ entries: ['entry'], position: '5-0' });
+  });
+
+  it('has written an entry, though it may not set when the stream ends', async () => {
+    const store = createRedisRevocationStore(([name]) =>
+      name === 'PEXPIRE' ? Promise.reject(new Error('NOPERM')) : Promise.resolve('5-0'),
+    );
+    await expect(store.append('entry', 1000)).resolves.toBeUndefined();
+  });
+
   it('reads on without exclusive ranges, which Redis has since 6.2', async () => {
     const sent: (readonly string[])[] = [];
     const store = createRedisRevocationStore((command) => {
