@@ -77,11 +77,16 @@ export async function afterRefusal(
   return refreshOrSignOut(facts, chooseCookies(facts), token, refusal, 'header');
 }
 
-function afterHandshake(
-  facts: RequestFacts,
-  { session, headers, unavailability, refusal }: HandshakeResult,
-): RequestState {
-  if (refusal) return notSignedIn(facts, { reason: refusal.reason, message: describeRefusal(refusal, 'cookie') });
+/** The cookies may be those of a newer session; but another handshake would bring the revoked one again. */
+async function afterRevokedHandshake(facts: RequestFacts, refusal: TokenRefusal): Promise<RequestState> {
+  const state = await settleCookies(facts);
+  if (state.status !== 'handshake') return state;
+  return notSignedIn(facts, { reason: refusal.reason, message: describeRefusal(refusal, 'cookie') });
+}
+
+function afterHandshake(facts: RequestFacts, result: HandshakeResult): MaybePromise<RequestState> {
+  const { session, headers, unavailability, refusal } = result;
+  if (refusal) return afterRevokedHandshake(facts, refusal);
   return session
     ? signedIn(facts, session.token, session.claims, headers)
     : notSignedIn(facts, { reason: 'session-token-missing', headers, unavailability });

@@ -41,6 +41,11 @@ describe('a browser whose cookie has expired', () => {
     expect(back).toMatchObject({ status: 'signed-out', reason: 'token-revoked' });
     expect(back.headers.get('location')).toBeNull();
     expect(back.headers.get('set-cookie')).toBeNull();
+    // Signing in again counts, although the cookie with the result is still there.
+    const fresh = await instance.sign({ sid: 'sess_2', iat: now() + 2 });
+    expect(await visit(revocations, { __session: fresh, __clerk_handshake: handshake })).toMatchObject({
+      status: 'signed-in',
+    });
   });
 });
 
