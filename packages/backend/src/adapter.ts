@@ -70,7 +70,7 @@ export { authServerMetadata, type AuthServerMetadata } from './request/auth-serv
 export type { MetadataAnswer } from './request/metadata-answer.js';
 export { protectedResourceMetadata, type ProtectedResourceMetadata } from './request/protected-resource-metadata.js';
 export { createGuard, type Guard, type RefusalClass, type Verdict } from './request/create-guard.js';
-export { checkSignInUrl, type ProtectOptions } from './request/protect-options.js';
+export { checkSignInUrl, type GuardOptions, type ProtectOptions, type RefusedPage } from './request/protect-options.js';
 export { bearerToken } from './request/request-facts.js';
 export { requestHead, type RequestHead } from './request/request-head.js';
 export { isCallOptions, rowsOnly } from './rest/call-options.js';

@@ -1,4 +1,4 @@
-import type { ClerkClient, MiddlewareOptions, ProtectOptions } from '@acme/backend/adapter';
+import type { ClerkClient, MiddlewareOptions, GuardOptions } from '@acme/backend/adapter';
 import type { FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
@@ -8,7 +8,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /** `false`: this route is not authenticated. An object: what it requires, as in `protect`. Anything else is an error at start-up. */
-    clerk?: false | ProtectOptions;
+    clerk?: false | GuardOptions;
   }
 }
 

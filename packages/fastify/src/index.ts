@@ -1,6 +1,6 @@
 export * from '@acme/backend';
 export type { FrontendApiProxyMiddlewareOptions as FrontendApiProxyOptions } from '@acme/backend/adapter';
-export type { ProtectOptions } from '@acme/backend/adapter';
+export type { GuardOptions as ProtectOptions } from '@acme/backend/adapter';
 export { clerkClient } from './clerk-client.js';
 export { clerkPlugin } from './clerk-plugin.js';
 export type * from './clerk-plugin-options.js';

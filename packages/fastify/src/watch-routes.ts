@@ -1,4 +1,4 @@
-import { ConfigurationError, createGuard, type ProtectOptions } from '@acme/backend/adapter';
+import { ConfigurationError, createGuard, type GuardOptions } from '@acme/backend/adapter';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { subscribe } from 'node:diagnostics_channel';
 import { requestStates } from './get-auth.js';
@@ -11,7 +11,7 @@ const rules = new WeakMap<object, ProtectHook>();
 
 /** @throws {ConfigurationError} `option_invalid` for everything but an object, `option_unknown` */
 const createRule = (required: unknown) =>
-  hookOf(createGuard(required as ProtectOptions, 'config.clerk of a route (false, or an object)'));
+  hookOf(createGuard(required as GuardOptions, 'config.clerk of a route (false, or an object)'));
 
 /** What `config: { clerk }` of a route requires: a hook; `false` for a route that is not authenticated; undefined if it has none. */
 export function ruleOf(config: object | undefined): ProtectHook | false | undefined {
@@ -41,7 +41,7 @@ export function watchRoutes(instance: FastifyInstance): void {
     if (!config || !('clerk' in config) || config.clerk === false) return;
     // A copy: several routes may share an object that is changed between them, and Fastify drops what `config` inherits.
     const rule = createRule(config.clerk);
-    const clerk: ProtectOptions = Object.freeze({ ...config.clerk });
+    const clerk: GuardOptions = Object.freeze({ ...config.clerk });
     rules.set(clerk, rule);
     route.config = { ...config, clerk };
     // An application that goes on after its server failed to start must not answer.

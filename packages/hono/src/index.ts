@@ -1,6 +1,6 @@
 export * from '@acme/backend';
 export type { FrontendApiProxyMiddlewareOptions as FrontendApiProxyOptions } from '@acme/backend/adapter';
-export type { ProtectOptions } from '@acme/backend/adapter';
+export type { GuardOptions as ProtectOptions } from '@acme/backend/adapter';
 export { clerkClient } from './clerk-client.js';
 export { clerkMiddleware } from './clerk-middleware.js';
 export type * from './clerk-middleware-options.js';

@@ -97,7 +97,7 @@ export function readProtectArguments(given: ProtectArguments): Protection {
   const more = second === undefined ? none : split(second);
   const outcomes: ProtectOutcomes = { ...first.outcomes, ...more.outcomes };
   checkOutcomes(outcomes);
-  const guard = createGuard(guardOptions(condition, first, more, outcomes), 'protect');
+  const guard = createGuard(guardOptions(condition, first, more, outcomes), 'protect', 'by-framework');
   const { token = 'session_token' } = outcomes;
   const asksClients = ['resource', 'scopes'].some((name) => name in first.condition || name in more.condition);
   return { ...outcomes, token, guard, asksClients, isAllowed: (auth) => !isFunction || ask(condition, auth) };

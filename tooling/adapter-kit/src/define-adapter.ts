@@ -2,6 +2,7 @@ import type { Http2Server, Http2ServerRequest, Http2ServerResponse } from 'node:
 import type { ClerkClient } from '@acme/backend';
 import type {
   AuthServerMetadata,
+  GuardOptions,
   MiddlewareOptions,
   ProtectedResourceMetadata,
   ProtectOptions,
@@ -87,7 +88,7 @@ export const usualAnswers: GuardAnswers = { insufficient: 403, redirect: 302, ex
 /** The guard of an adapter. */
 export interface Guards {
   /** Makes one; what is wrong with the options is thrown. */
-  readonly protect: (...given: readonly [ProtectOptions?]) => unknown;
+  readonly protect: (...given: readonly [GuardOptions?]) => unknown;
   /** A guard authenticates by itself where there is no middleware. */
   readonly needsNoMiddleware: boolean;
   /** A guard is a function that the application calls with each request, rather than a middleware. Default: a middleware. */

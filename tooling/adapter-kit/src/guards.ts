@@ -1,5 +1,5 @@
 import { request as rawRequest } from 'node:http';
-import type { ProtectOptions } from '@acme/backend/adapter';
+import type { GuardOptions, ProtectOptions } from '@acme/backend/adapter';
 import { bearer, pageHeaders, withEnvironment } from 'testing';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { usualAnswers, type Adapter, type Guards } from './define-adapter.js';
@@ -48,6 +48,8 @@ const nothing: readonly unknown[] = [undefined, null, '', ' ', 0, 5, true, false
 export const guardMistakes: readonly (readonly [what: string, options: unknown, code: string])[] = [
   ...names.flatMap((name) =>
     nothing
+      // A function may give the address.
+      .filter((value) => name !== 'signInUrl' || typeof value !== 'function')
       .filter((value) => name !== 'actor' || typeof value !== 'boolean')
       .map(
         (value) => [`${name}: ${String(value) || JSON.stringify(value)}`, { [name]: value }, 'option_invalid'] as const,
@@ -125,6 +127,7 @@ export function describeGuards(adapter: Adapter, guards: Guards, services: () =>
   describeGetAuth(guards, mounts);
   describe('CORS preflights', () => describePreflights(adapter, guards, mounts));
   describe('signInUrl', () => describeSignInUrl(guards, mounts));
+  describe('refusalPage', () => describeRefusalPage(guards, mounts));
 }
 
 /** Servers with a guard, or with what was passed in its place. */
@@ -173,6 +176,7 @@ function describeMaking({ protect, isCalled, answers = usualAnswers }: Guards, {
       { token: ['session_token'] },
       { signInUrl: '/sign-in?x=1' },
       { signInUrl: 'https://app.example.com/in' },
+      { signInUrl: () => '/sign-in' },
       Object.assign(Object.create(null) as object, { role: 'org:member' }),
     ];
     for (const options of good) {
@@ -313,12 +317,16 @@ function describePreflights(
   });
 }
 
-function describeSignInUrl({ protect, answers: { redirect } = usualAnswers }: Guards, { serve }: Mounts): void {
+type Address = NonNullable<ProtectOptions['signInUrl']>;
+
+function describeSignInUrl(guards: Guards, { serve }: Mounts): void {
+  const { protect, isCalled, answers: { redirect } = usualAnswers } = guards;
   const page = { ...pageHeaders, cookie: '__client_uat=0' };
-  const visit = async (signInUrl: string, headers: Record<string, string> = {}) => {
+  const visit = async (signInUrl: Address, headers: Record<string, string> = {}, path = '/guarded', method = 'GET') => {
     const url = await serve(protect({ signInUrl }));
     return new Promise<readonly [number | undefined, string | undefined]>((resolve, reject) => {
-      rawRequest(`${url}/guarded`, { headers: { ...page, host: 'app.example.com', ...headers } }, (response) => {
+      const sent = { ...page, host: 'app.example.com', ...headers };
+      rawRequest(url + path, { method, headers: sent }, (response) => {
         response.resume();
         resolve([response.statusCode, response.headers.location]);
       })
@@ -351,6 +359,47 @@ function describeSignInUrl({ protect, answers: { redirect } = usualAnswers }: Gu
     expect(await visit(signInUrl, headers)).toEqual([401, undefined]);
   });
 
+  it('gets the whole address of the page, unless it has one to come back to', async () => {
+    const path = '/guarded?a=1&redirect_url=%2Fb&c=%20%26';
+    const back = `redirect_url=${encodeURIComponent(`http://app.example.com${path}`)}`;
+    expect(await visit('/sign-in?x=y#top', {}, path)).toEqual([redirect, `/sign-in?x=y&${back}#top`]);
+    expect(await visit('/sign-in?redirect_url=%2Fhome', {}, path)).toEqual([redirect, '/sign-in?redirect_url=%2Fhome']);
+  });
+
+  it('may be a function of the request', async () => {
+    const signInUrl: Address = ({ method, url, header }) =>
+      `/${header('accept-language') ?? ''}/sign-in?at=${encodeURIComponent(method + new URL(url).pathname)}`;
+    const back = `redirect_url=${encodeURIComponent('http://app.example.com/guarded?x=1')}`;
+    expect(await visit(signInUrl, { 'accept-language': 'nl' }, '/guarded?x=1')).toEqual([
+      redirect,
+      `/nl/sign-in?at=GET%2Fguarded&${back}`,
+    ]);
+    expect(await visit(() => '/guarded')).toEqual([401, undefined]);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['another scheme', 'javascript:alert(1)'],
+    ['two slashes', '//evil.example/'],
+    ['a line break', '/a\r\nlocation: x'],
+    ['a promise', Promise.resolve('/sign-in')],
+  ])('lets nobody pass and leads nowhere if the function gives %s', async (_what, given) => {
+    expect(await visit(() => given as string)).toEqual([500, undefined]);
+    const url = await serve(protect({ signInUrl: () => given as string }));
+    expect((await send(`${url}/guarded`)).status).toBe(401);
+  });
+
+  it('never makes a browser send a form again', async () => {
+    const form = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': '0',
+      origin: 'http://app.example.com',
+    };
+    const [status, location] = await visit('/sign-in', form, '/guarded', 'POST');
+    // 302 is followed by GET. Where a guard is called, a posted form opens a page too.
+    expect([status, location?.split('?', 1)[0]]).toEqual(isCalled ? [redirect, '/sign-in'] : [401, undefined]);
+  });
+
   it('leads nowhere else whatever a request says of its host', async () => {
     const spoofed = {
       'x-forwarded-host': 'evil.example',
@@ -361,5 +410,57 @@ function describeSignInUrl({ protect, answers: { redirect } = usualAnswers }: Gu
       const [status, location] = await visit(signInUrl, spoofed);
       expect([status, location?.split('?', 1)[0]]).toEqual([redirect, signInUrl]);
     }
+  });
+}
+
+function describeRefusalPage({ protect, isCalled }: Guards, { serve }: Mounts): void {
+  // The frameworks with such guards have error pages of their own.
+  if (isCalled) {
+    it('is no option where the framework has error pages', async () => {
+      const url = await serve(protect({ refusalPage: () => 'mine' } as ProtectOptions));
+      expect(await answer(`${url}/guarded`)).toEqual([500, expect.objectContaining({ code: 'option_unknown' })]);
+    });
+    return;
+  }
+
+  const visit = async (given: GuardOptions, headers: Readonly<Record<string, string>>) => {
+    const response = await send(`${await serve(protect(given))}/guarded`, { headers });
+    const type = response.headers.get('content-type');
+    return [response.status, type?.split(';', 1)[0], response.headers.get('cache-control'), await response.text()];
+  };
+  const refusalPage: GuardOptions['refusalPage'] = ({ status, request }) =>
+    status === 503 ? undefined : `<p>${status} ${new URL(request.url).pathname}</p>`;
+
+  it('is what people see who open a page and are refused, with the status and headers of the refusal', async () => {
+    const html = 'text/html';
+    const mine = (status: number) => [status, html, 'no-store', `<p>${status} /guarded</p>`];
+    expect(await visit({ refusalPage }, { ...pageHeaders, cookie: '__client_uat=0' })).toEqual(mine(401));
+    const rule = { refusalPage, permission: 'org:posts:delete' };
+    expect(await visit(rule, { ...pageHeaders, ...member })).toEqual(mine(403));
+    expect(await visit({ ...rule, reverification: 'strict' }, { ...pageHeaders, ...member })).toEqual(mine(403));
+    expect((await visit({ refusalPage }, { ...pageHeaders, ...member }))[0]).toBe(200);
+  });
+
+  it('is not for programs, nor for people who are redirected', async () => {
+    const json = 'application/json';
+    expect((await visit({ refusalPage }, {})).slice(0, 2)).toEqual([401, json]);
+    expect((await visit({ refusalPage, role: 'org:admin' }, member)).slice(0, 2)).toEqual([403, json]);
+    const url = await serve(protect({ refusalPage, signInUrl: '/sign-in' } as ProtectOptions));
+    expect((await send(`${url}/guarded`, { headers: { ...pageHeaders, cookie: '__client_uat=0' } })).status).toBe(302);
+    // It has nothing to say here.
+    const none = { refusalPage: () => undefined };
+    expect((await visit(none, { ...pageHeaders, cookie: '__client_uat=0' })).slice(0, 2)).toEqual([401, json]);
+  });
+
+  it.each([[5], [null], [Promise.resolve('x')]])('lets nobody pass if it gives %s', async (given) => {
+    const broken = { refusalPage: () => given as never };
+    expect((await visit(broken, { ...pageHeaders, cookie: '__client_uat=0' }))[0]).toBe(500);
+  });
+
+  it('must be a function', () => {
+    for (const given of [undefined, null, 'x', {}])
+      expect(() => protect({ refusalPage: given } as never)).toThrow(
+        expect.objectContaining({ code: 'option_invalid' }) as Error,
+      );
   });
 }

@@ -25,7 +25,13 @@ const declarations: Readonly<Record<string, Declaration>> = {
     interfaces: [['backend/src/full-stack/browser-options.ts', 'BrowserOptions']],
     variables: browserVariables,
   },
-  protect: { interfaces: [['backend/src/request/protect-options.ts', 'ProtectOptions']], of: 'protect' },
+  protect: {
+    interfaces: [
+      ['backend/src/request/protect-options.ts', 'ProtectOptions'],
+      ['backend/src/request/protect-options.ts', 'GuardOptions'],
+    ],
+    of: 'protect',
+  },
   webhook: { interfaces: [['backend/src/webhook/verify-webhook.ts', 'VerifyWebhookOptions']], of: 'verifyWebhook' },
   emulator: { interfaces: [['emulator/src/emulator-options.ts', 'EmulatorOptions']], of: 'createEmulator' },
 };

@@ -62,7 +62,7 @@ export function protectRequest(
   given: readonly [options?: ProtectOptions],
   example: string,
 ): Protected {
-  const guard = createRouteGuard(given, example);
+  const guard = createRouteGuard(given, example, 'by-framework');
   // A preflight has no credentials, and the code after `protect` expects somebody.
   if (head.method === 'OPTIONS' && guard(state, head).kind === 'preflight') return preflight;
   // A form that is posted opens a page too.

@@ -2,7 +2,14 @@ import { getAuthObjectForAcceptedToken } from './auth-object.js';
 import { isActedBy } from './is-acted-by.js';
 import { oauthRule, type OAuthRule } from './oauth-rule.js';
 import type { DecidedResponse } from './create-authenticator.js';
-import { checkProtectOptions, type ProtectOptions } from './protect-options.js';
+import {
+  checkProtectOptions,
+  checkSignInUrl,
+  type Answers,
+  type GuardOptions,
+  type RefusedPage,
+} from './protect-options.js';
+import { ConfigurationError } from '../errors.js';
 import { pageUrlOf } from './page-url-of.js';
 import { publicOrigin } from './public-origin.js';
 import { isPageNavigation } from './request-facts.js';
@@ -35,7 +42,7 @@ const preflight: Verdict = { kind: 'preflight' };
 /** Decides whether an authenticated request may pass. */
 export type Guard = (state: SignedInState | SignedOutState, head: RequestHead) => Verdict;
 
-const statuses: Readonly<Record<RefusalClass, number>> = {
+const statuses: Readonly<Record<RefusalClass, RefusedPage['status']>> = {
   unauthenticated: 401,
   insufficient: 403,
   'step-up': 403,
@@ -103,10 +110,38 @@ function withReturn(state: SignedInState | SignedOutState, head: RequestHead, si
   return signInUrl.replace(/#|$/, (rest) => `${separator}redirect_url=${encodeURIComponent(page.href)}${rest}`);
 }
 
+/** The sign-in page of a request. What a function makes of a request is checked like what is written in the code. */
+function addressFor(given: GuardOptions['signInUrl'], head: RequestHead): string | undefined {
+  if (typeof given !== 'function') return given;
+  const address: unknown = given(head);
+  checkSignInUrl(address, 'protect', 'what the function signInUrl gives');
+  return address;
+}
+
+/** The same refusal, with a page for people who opened one. */
+function withPage(verdict: Verdict, head: RequestHead, refusalPage: NonNullable<GuardOptions['refusalPage']>): Verdict {
+  if (verdict.kind !== 'refuse' || verdict.response.status === 302 || !isPageNavigation(head)) return verdict;
+  const html: unknown = refusalPage({ status: statuses[verdict.why], request: head });
+  if (html === undefined) return verdict;
+  if (typeof html !== 'string') {
+    throw new ConfigurationError(
+      'option_invalid',
+      'protect: the function `refusalPage` must give HTML as a string, or undefined. Render it without waiting.',
+    );
+  }
+  const headers = verdict.response.headers.filter(([name]) => name !== 'content-type');
+  const response = {
+    ...verdict.response,
+    headers: [['content-type', 'text/html; charset=utf-8'] as const, ...headers],
+    body: html,
+  };
+  return { ...verdict, response };
+}
+
 function refuseUnknown(
   state: SignedInState | SignedOutState,
   head: RequestHead,
-  { signInUrl }: ProtectOptions,
+  { signInUrl: given }: GuardOptions,
   oauth: OAuthRule | undefined,
 ): Verdict {
   const { unavailability } = state;
@@ -114,7 +149,8 @@ function refuseUnknown(
     const wait = [['retry-after', String(unavailability.retryAfterSeconds)]] as const;
     return refuse('unavailable', { error: 'Service Unavailable' }, wait);
   }
-  if (signInUrl && isPageNavigation(head) && !isSamePage(head, signInUrl)) {
+  const signInUrl = isPageNavigation(head) ? addressFor(given, head) : undefined;
+  if (signInUrl && !isSamePage(head, signInUrl)) {
     const headers = [
       ['location', withReturn(state, head, signInUrl)],
       ['cache-control', 'no-store'],
@@ -136,15 +172,20 @@ const refuseForRight = (oauth: OAuthRule | undefined): Verdict =>
  * could not be checked.
  * @param options - `{}` requires somebody who is signed in; undefined is an error, because the requirements of the route may be missing
  * @param where - the function or place that was given the options, for messages
- * @throws {ConfigurationError} `option_unknown`, `option_invalid`
+ * @param answers - whether the route may have a `refusalPage`
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`; the guard throws `option_invalid` when a function gives no usable value
  * @see RFC 6750 section 3
  */
-export function createGuard(options: ProtectOptions | undefined, where = 'createGuard'): Guard {
-  const checked = checkProtectOptions(options, where);
-  const { token, signInUrl, reverification, resource, scopes, actor, ...asked } = checked;
+export function createGuard(
+  options: GuardOptions | undefined,
+  where = 'createGuard',
+  answers: Answers = 'with-pages',
+): Guard {
+  const checked = checkProtectOptions(options, where, answers);
+  const { token, signInUrl, reverification, resource, scopes, actor, refusalPage, ...asked } = checked;
   const oauth = oauthRule(checked);
   const asksForMore = Object.keys(asked).length > 0;
-  return (state, head) => {
+  const decide: Guard = (state, head) => {
     if (isPreflight(head)) return preflight;
     const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token });
     if (!auth.isAuthenticated) return refuseUnknown(state, head, checked, oauth);
@@ -156,4 +197,5 @@ export function createGuard(options: ProtectOptions | undefined, where = 'create
       return refuse('step-up', reverificationError(reverification));
     return pass;
   };
+  return refusalPage ? (state, head) => withPage(decide(state, head), head, refusalPage) : decide;
 }

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors.js';
 import { optionTable, type AcceptsToken } from '../options.js';
+import type { RequestHead } from './request-head.js';
 import {
   readReverification,
   type OrganizationPermission,
@@ -38,10 +39,28 @@ export interface ProtectOptions {
    */
   readonly actor?: ActorRule;
   /**
-   * Where page navigations of people who are not signed in are redirected (302): an http(s) URL, or a path that begins with `/`. Default:
-   * they get 401 like other requests. The requested page is added as `redirect_url`, unless the address has one.
+   * Where page navigations of people who are not signed in are redirected (302): an http(s) URL, or a path that begins with `/`, or a
+   * function that gives one for the request. Default: they get 401 like other requests. The requested page is added as `redirect_url`, unless
+   * the address has one.
    */
-  readonly signInUrl?: string;
+  readonly signInUrl?: string | ((request: RequestHead) => string);
+}
+
+/** A refusal that a person sees. */
+export interface RefusedPage {
+  /** 401: nobody is signed in; 403: the session does not suffice; 503: it could not be checked. */
+  readonly status: 401 | 403 | 503;
+  readonly request: RequestHead;
+}
+
+/** What a route of a server requires, and what people see who are refused. */
+export interface GuardOptions extends ProtectOptions {
+  /**
+   * In Express, Fastify and Hono: the page, as HTML, for people who open a page and are refused. Other requests get JSON, and so does
+   * everybody for whom it gives undefined. Status and headers stay those of the refusal. Text that comes from the request must be escaped.
+   * Default: JSON for everybody.
+   */
+  readonly refusalPage?: (refused: RefusedPage) => string | undefined;
 }
 
 /** Returns what is expected, or undefined if the value is fine. */
@@ -80,13 +99,18 @@ const actor: Check = (value) =>
 /** White space and control characters are not part of any URL; a header with a line break in it could not be sent. */
 const plainUrl = /^(?:https?:\/\/|\/(?![/\\]))[^\s\p{Cc}]*$/iu;
 
-const signInUrl: Check = (value) =>
+const address: Check = (value) =>
   typeof value === 'string' && plainUrl.test(value) && URL.canParse(value, 'http://localhost')
     ? undefined
     : 'an http(s) URL, or a path that begins with "/"';
 
-/** Every member of {@link ProtectOptions} with its check. */
-const checks: Readonly<Record<keyof ProtectOptions, Check>> = {
+/** What a function gives is checked with each request. */
+const signInUrl: Check = (value) => (typeof value === 'function' ? undefined : address(value));
+
+const refusalPage: Check = (value) => (typeof value === 'function' ? undefined : 'a function that gives HTML');
+
+/** Every member of {@link GuardOptions} with its check. */
+const checks: Readonly<Record<keyof GuardOptions, Check>> = {
   role: name,
   permission: name,
   feature: name,
@@ -97,10 +121,17 @@ const checks: Readonly<Record<keyof ProtectOptions, Check>> = {
   resource: checkResource,
   actor,
   signInUrl,
+  refusalPage,
 };
 
-function isMember(key: PropertyKey): key is keyof ProtectOptions {
-  return Object.hasOwn(checks, key);
+/** Who can be asked for a page: frameworks that render pages have error pages of their own. */
+export type Answers = 'with-pages' | 'by-framework';
+
+const namesFor = (answers: Answers) =>
+  Object.keys(checks).filter((name) => answers === 'with-pages' || name !== 'refusalPage');
+
+function isMember(key: PropertyKey, answers: Answers): key is keyof GuardOptions {
+  return Object.hasOwn(checks, key) && namesFor(answers).includes(String(key));
 }
 
 /** Inherited members would count or not, depending on how they are read; an object of another realm is plain too. */
@@ -137,10 +168,11 @@ function checkKind({ token: kind, ...asked }: ProtectOptions, where: string): vo
  * Checks what a route requires, when its guard is created. An undefined member is an error, because a constant may be misspelt or a
  * variable not set: the route would require less than it should.
  * @param where - the function or place that was given the options, for the message
+ * @param answers - whether the route may have a `refusalPage`
  * @returns a copy, so that a later change of the object changes no guard
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`
  */
-export function checkProtectOptions(given: unknown, where: string): ProtectOptions {
+export function checkProtectOptions(given: unknown, where: string, answers: Answers): GuardOptions {
   if (!isPlainObject(given)) {
     throw new ConfigurationError(
       'option_invalid',
@@ -149,10 +181,10 @@ export function checkProtectOptions(given: unknown, where: string): ProtectOptio
   }
   const asked: Record<string, unknown> = {};
   for (const key of Reflect.ownKeys(given)) {
-    if (!isMember(key)) {
+    if (!isMember(key, answers)) {
       throw new ConfigurationError(
         'option_unknown',
-        `${where} does not know \`${String(key)}\`. Known: ${Object.keys(checks).join(', ')}.`,
+        `${where} does not know \`${String(key)}\`. Known: ${namesFor(answers).join(', ')}.`,
       );
     }
     // Read once, so that the guard uses the value that was checked.
@@ -177,7 +209,7 @@ export function checkProtectOptions(given: unknown, where: string): ProtectOptio
  * @param name - of the option, for the message
  * @throws {ConfigurationError} `option_invalid`
  */
-export function checkSignInUrl(value: string, where: string, name = 'signInUrl'): void {
-  const expected = signInUrl(value);
+export function checkSignInUrl(value: unknown, where: string, name = 'signInUrl'): asserts value is string {
+  const expected = address(value);
   if (expected) throw new ConfigurationError('option_invalid', `${where}: \`${name}\` must be ${expected}.`);
 }
