@@ -54,6 +54,7 @@ export const whatReadersHave: Readonly<Record<string, string>> = {
   'docs/frameworks/tanstack-react-start.md': startRoutes,
   'docs/guides/multi-tenant.md': expressApp,
   'docs/guides/outages.md': expressApp,
+  'docs/guides/refusals.md': expressApp,
   'docs/guides/scale-out.md': expressApp,
   'docs/quick-start/astro.md': astroContext,
   'docs/quick-start/backend.md': `/** From a request. */ export declare const token: string;`,

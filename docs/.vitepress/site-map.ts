@@ -45,6 +45,7 @@ export const parts: readonly Part[] = [
       'multi-tenant': 'Multi-tenant',
       'scale-out': 'Scale out',
       outages: 'Outages',
+      refusals: 'Sign-in and refusal pages',
       workers: 'Deploy to workers',
       nestjs: 'NestJS',
       trpc: 'tRPC',

@@ -6,7 +6,11 @@ import {
   createGetAuth,
   createGuard,
   requestHead,
+  type DecidedResponse,
+  type GuardOptions,
   type ProtectOptions,
+  type RefusedPage,
+  type RequestHead,
   type Verdict,
 } from '../../src/adapter.js';
 import { SignJWT, exportSPKI, generateKeyPair, type JWTPayload } from 'jose';
@@ -34,7 +38,7 @@ async function decide(request: Request) {
   return state as Parameters<ReturnType<typeof createGuard>>[0];
 }
 
-async function verdict(asked: ProtectOptions, init: RequestInit = {}, url = 'https://app.example.com/page') {
+async function verdict(asked: GuardOptions, init: RequestInit = {}, url = 'https://app.example.com/page') {
   const request = new Request(url, init);
   return createGuard(asked, 'protect')(await decide(request), requestHead(request));
 }
@@ -156,6 +160,59 @@ describe('createGuard', () => {
   });
 });
 
+describe('functions of the request', () => {
+  const page = { headers: { accept: 'text/html', 'sec-fetch-dest': 'document', cookie: '__client_uat=0' } };
+
+  it('signInUrl is called for page navigations only, with the head of the request', async () => {
+    const seen: string[] = [];
+    const signInUrl = (request: RequestHead) => {
+      seen.push(`${request.method} ${request.url} ${request.header('sec-fetch-dest') ?? ''}`);
+      return '/in';
+    };
+    expect(responseOf(await verdict({ signInUrl }, page)).status).toBe(302);
+    expect(responseOf(await verdict({ signInUrl }, {})).status).toBe(401);
+    expect(seen).toEqual(['GET https://app.example.com/page document']);
+  });
+
+  it.each([undefined, '', 'sign-in', '//evil.example', '/a\nb', 5, Promise.resolve('/in')])(
+    'signInUrl that gives %s is an error',
+    async (given) => {
+      await expect(verdict({ signInUrl: () => given as string }, page)).rejects.toMatchObject({
+        code: 'option_invalid',
+        message: expect.stringContaining('what the function signInUrl gives') as unknown,
+      });
+    },
+  );
+
+  it('refusalPage replaces the body and its type, and nothing else', async () => {
+    const seen: number[] = [];
+    const refusalPage = ({ status }: RefusedPage) => {
+      seen.push(status);
+      return '<p>mine</p>';
+    };
+    const usual = responseOf(await verdict({}, page));
+    const mine = responseOf(await verdict({ refusalPage }, page));
+    expect([mine.status, mine.body]).toEqual([401, '<p>mine</p>']);
+    const withoutType = ({ headers }: DecidedResponse) => headers.filter(([name]) => name !== 'content-type');
+    expect(withoutType(mine)).toEqual(withoutType(usual));
+    expect(new Map(mine.headers).get('content-type')).toBe('text/html; charset=utf-8');
+    expect(responseOf(await verdict({ refusalPage }, {})).body).toBe('{"error":"Unauthorized"}');
+    expect(seen).toEqual([401]);
+  });
+
+  it.each([null, 5, Promise.resolve('x'), {}])('refusalPage that gives %s is an error', async (given) => {
+    const refusalPage = (() => given) as never;
+    await expect(verdict({ refusalPage }, page)).rejects.toMatchObject({ code: 'option_invalid' });
+  });
+
+  it('refusalPage is not known where the framework has pages of its own', () => {
+    const options = { refusalPage: () => 'x' };
+    expect(() => createGuard(options, 'protect', 'by-framework')).toThrow(
+      /^protect does not know `refusalPage`\. Known: (?!.*refusalPage)/,
+    );
+  });
+});
+
 describe('signInUrl', () => {
   const page = { headers: { accept: 'text/html', 'sec-fetch-dest': 'document', cookie: '__client_uat=0' } };
   const visit = async (signInUrl: string, url?: string, headers: Record<string, string> = {}) => {
@@ -244,7 +301,7 @@ describe('what a guard is made with', () => {
     [Object.create({ role: 'x', hasOwnProperty: () => true }), /must be given an object/],
     [
       { roles: 'x' },
-      /^protect does not know `roles`\. Known: role, permission, feature, plan, reverification, token, scopes, resource, actor, signInUrl\.$/,
+      /^protect does not know `roles`\. Known: role, permission, feature, plan, reverification, token, scopes, resource, actor, signInUrl, refusalPage\.$/,
     ],
     [{ [Symbol('role')]: 'x' }, /does not know `Symbol\(role\)`/],
     [
