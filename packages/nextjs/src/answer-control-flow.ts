@@ -9,6 +9,8 @@ import { controlFlowOf } from './control-flow.js';
  */
 const notFound = () => new Response('This page could not be found.', { status: 404 });
 
+const readingMethods: readonly string[] = ['GET', 'HEAD'];
+
 /**
  * The answer to what the handler of a middleware throws: to redirect, to refuse, because a path cannot be decoded, or because the service
  * could not be reached.
@@ -22,7 +24,11 @@ export function answerControlFlow(error: unknown, request: NextRequest): Respons
   if (error instanceof MalformedURLError) return new Response(null, { status: 400 });
   const flow = controlFlowOf(error);
   if (flow === undefined) return undefined;
-  if (flow.kind === 'redirect') return NextResponse.redirect(new URL(flow.url, request.url), flow.status);
+  if (flow.kind === 'redirect') {
+    // After 307 a browser would send a posted form again, to the sign-in page. Next.js answers server actions with 303, too.
+    const status = flow.isOurs && !readingMethods.includes(request.method) ? 303 : flow.status;
+    return NextResponse.redirect(new URL(flow.url, request.url), status);
+  }
   if (flow.status === 404) return notFound();
   const headers: HeadersInit = flow.challenge === undefined ? {} : { 'www-authenticate': flow.challenge };
   return new Response(null, { status: flow.status, headers });

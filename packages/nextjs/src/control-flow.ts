@@ -38,7 +38,13 @@ export function fallbackError(status: FallbackStatus, challenge?: string): Error
 
 /** What an error of this kind asks for, Next.js' own `redirect()` and `notFound()` among them. */
 export type ControlFlow =
-  | { readonly kind: 'redirect'; readonly url: string; readonly status: number }
+  | {
+      readonly kind: 'redirect';
+      readonly url: string;
+      readonly status: number;
+      /** It is a redirect of this package, whose author has chosen no status. */
+      readonly isOurs: boolean;
+    }
   | { readonly kind: 'fallback'; readonly status: FallbackStatus; readonly challenge: string | undefined };
 
 const fallbackStatuses: readonly number[] = [401, 403, 404] satisfies FallbackStatus[];
@@ -49,7 +55,9 @@ export function controlFlowOf(thrown: unknown): ControlFlow | undefined {
   if (typeof digest !== 'string') return undefined;
   // The URL may hold semicolons.
   const [, url, status] = /^NEXT_REDIRECT;(?:push|replace);(.*);(303|307|308);$/s.exec(digest) ?? [];
-  if (url !== undefined) return { kind: 'redirect', url, status: Number(status) };
+  if (url !== undefined) {
+    return { kind: 'redirect', url, status: Number(status), isOurs: thrown instanceof ControlFlowError };
+  }
   const fallback = Number(/^NEXT_HTTP_ERROR_FALLBACK;(\d+)$/.exec(digest)?.[1]);
   if (!fallbackStatuses.includes(fallback)) return undefined;
   const challenge = thrown instanceof ControlFlowError ? thrown.challenge : undefined;
