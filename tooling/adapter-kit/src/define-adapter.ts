@@ -93,6 +93,8 @@ export interface Guards {
   readonly needsNoMiddleware: boolean;
   /** A guard is a function that the application calls with each request, rather than a middleware. Default: a middleware. */
   readonly isCalled?: boolean;
+  /** The guard has no `signInUrl` of its own: that of the middleware counts, whose options may be a function of the request. */
+  readonly hasNoSignInUrl?: boolean;
   /** Default: `usualAnswers`. */
   readonly answers?: GuardAnswers;
 }

@@ -61,7 +61,8 @@ const hasClient = ({ options }: Setup) => typeof options === 'object' && options
 function createProxy(setup: Setup): Application['proxy'] {
   if (setup.without) return undefined;
   const given = argumentsOf(setup);
-  const signInUrl = given[0]?.signInUrl;
+  const address = given[0]?.signInUrl;
+  const signInUrl = typeof address === 'string' ? address : undefined;
   const handler: ClerkMiddlewareHandler = async (middlewareAuth, request) => {
     const { pathname } = request.nextUrl;
     if (pathname.startsWith('/client/')) return clientAnswer(request);
@@ -160,6 +161,7 @@ const common = {
     protect,
     needsNoMiddleware: false,
     isCalled: true,
+    hasNoSignInUrl: true,
     answers: { insufficient: 404, redirect: 307, explains: false, passesPreflights: false },
   },
 } as const;
