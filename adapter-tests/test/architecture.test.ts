@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const adapters = {
   express: {
     layers: [
-      ['clerk-client.ts', 'get-auth.ts'],
+      ['clerk-client.ts', 'get-auth.ts', 'protected-resource-handler-clerk.ts'],
       ['auth-property.ts'],
       ['clerk-middleware-options.ts'],
       ['clerk-middleware.ts'],
@@ -16,7 +16,13 @@ const adapters = {
   },
   fastify: {
     layers: [
-      ['clerk-client.ts', 'clerk-plugin-options.ts', 'get-auth.ts', 'response-of.ts'],
+      [
+        'clerk-client.ts',
+        'clerk-plugin-options.ts',
+        'get-auth.ts',
+        'protected-resource-handler-clerk.ts',
+        'response-of.ts',
+      ],
       ['protect.ts'],
       ['watch-routes.ts'],
       ['clerk-plugin.ts'],
@@ -25,7 +31,7 @@ const adapters = {
   },
   hono: {
     layers: [
-      ['bindings-of.ts', 'clerk-middleware-options.ts'],
+      ['bindings-of.ts', 'clerk-middleware-options.ts', 'protected-resource-handler-clerk.ts'],
       ['clerk-client.ts', 'get-auth.ts'],
       ['clerk-middleware.ts', 'protect.ts'],
     ],
