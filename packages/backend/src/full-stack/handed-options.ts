@@ -44,6 +44,13 @@ export interface HandedOptions {
   readonly secret: string | undefined;
 }
 
+/** Options without the store of a cache: its members may hold the password of a database, or refer to each other. */
+function withoutStore({ machineTokenCache, ...options }: AllOptions): AllOptions {
+  if (!machineTokenCache) return options;
+  const { ttlMs, negativeTtlMs } = machineTokenCache;
+  return { ...options, machineTokenCache: { ttlMs, negativeTtlMs } };
+}
+
 /** The options whose value differs from the one of the environment. Functions have no JSON, and cannot be handed over. */
 function differing(names: readonly (keyof AllOptions)[], options: AllOptions, known: AllOptions): string | undefined {
   const json = (name: keyof AllOptions, from: AllOptions) => JSON.stringify(from[name]) as string | undefined;
@@ -60,7 +67,7 @@ function differing(names: readonly (keyof AllOptions)[], options: AllOptions, kn
  */
 export function optionsToHandOver(options: AllOptions, env: Environment): HandedOptions {
   const known = readOptions<AllOptions>({}, env);
-  const plain = differing(plainNames, options, known);
+  const plain = differing(plainNames, withoutStore(options), known);
   const secret = differing(secretNames, options, known);
   if (secret === undefined || env['CLERK_ENCRYPTION_KEY']) return { plain, secret };
   throw new ConfigurationError(

@@ -275,6 +275,17 @@ describe('options that the environment does not have', () => {
     ]);
   });
 
+  it('are handed over without the store of a cache, whose members may be secret or refer to each other', () => {
+    const store: Record<string, unknown> = {
+      url: 'redis://:password@example.com',
+      get: () => undefined,
+      set: () => undefined,
+    };
+    store['self'] = store;
+    const { plain = '' } = optionsToHandOver({ machineTokenCache: { ttlMs: 5, store: store as never } }, env);
+    expect(JSON.parse(plain)).toEqual({ machineTokenCache: { ttlMs: 5 } });
+  });
+
   it('are handed over, and no others', async () => {
     const handed = optionsToHandOver({ ...options, signInUrl: '/login', fetch, audience: ['a'] }, env);
     expect(handed.secret).toBeUndefined();
