@@ -244,4 +244,14 @@ describe('exec', () => {
     await run('exec', '--port', '0', '--seed', seed, '--export-on-exit', state, '--', process.execPath, '-e', leave);
     expect(JSON.parse(await readFile(state, 'utf8'))).toHaveProperty('tables');
   });
+
+  it('passes the end on to what its command leaves running, as npx does', async () => {
+    const server = `process.on('SIGTERM', () => { console.log('the server ended'); process.exit(); }); setInterval(() => {}, 1000); console.log('the server runs')`;
+    // A program that ends at once at a signal, and does not tell what it has started.
+    const npx = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(server)}], { stdio: 'inherit' })`;
+    const { child, printed, ended } = begin(['exec', '--port', '0', '--', process.execPath, '-e', npx]);
+    await vi.waitFor(() => expect(printed.out).toContain('the server runs'), { timeout: 20_000 });
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 143, out: 'the server runs\nthe server ended\n' });
+  }, 30_000);
 });
