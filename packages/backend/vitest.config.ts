@@ -31,7 +31,18 @@ export default defineConfig({
       {
         extends: true,
         resolve: { alias: forNode },
-        test: { name: 'node', include: ['test/**/*.test.ts'], provide: { sources: { alias: forNode, define } } },
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/revocations/*'],
+          provide: { sources: { alias: forNode, define } },
+        },
+      },
+      {
+        extends: true,
+        resolve: { alias: forNode },
+        // Lists of revocations are read again and again while their process lives, so these tests share it with no others.
+        test: { name: 'revocations', include: ['test/revocations/*.test.ts'], isolate: true },
       },
       {
         extends: true,
