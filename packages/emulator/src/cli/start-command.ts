@@ -18,11 +18,12 @@ export function startCommand(program: Command): void {
 
 async function start(flags: ServerFlags): Promise<void> {
   const { emulator, stop } = await runningEmulator(flags);
-  if (!flags.quiet) process.stdout.write(introduction(emulator));
   // Not `once`: a second Ctrl+C would end the process while the state is written.
   const end = () => void stop().then(() => process.exit(0), fail);
   for (const signal of endingSignals) process.on(signal, end);
   process.on('uncaughtException', (error) => void stop().then(() => fail(error), fail));
+  // Last: whoever reads it may end the emulator at once.
+  if (!flags.quiet) process.stdout.write(introduction(emulator));
 }
 
 function introduction(emulator: Emulator): string {
