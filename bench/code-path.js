@@ -44,7 +44,11 @@ async function compileAll() {
   mkdirSync(cache, { recursive: true });
   const root = mkdtempSync(join(cache, 'code-path-'));
   const modules = join(root, 'node_modules');
-  await compile(modules, 'backend', { '#crypto': './crypto/node.js', '#transport': './rest/transport/node.js' });
+  await compile(modules, 'backend', {
+    '#crypto': './crypto/node.js',
+    '#revocation-list': './revocations/create-revocation-list.js',
+    '#transport': './rest/transport/node.js',
+  });
   await compile(modules, 'express', {});
   const backend = createRequire(join(packages, 'backend/package.json'));
   for (const dependency of ['jose', 'path-to-regexp']) {

@@ -14,7 +14,7 @@ const entries = [
  * A guard must not be made with a requirement that is missing by mistake, nor a handler take another kind of token than it means, so
  * the compiler refuses undefined there.
  */
-const closed = new Set(['ProtectOptions', 'GetAuthOptions', 'AsyncGetAuthOptions']);
+const closed = new Set(['ProtectOptions', 'GuardOptions', 'GetAuthOptions', 'AsyncGetAuthOptions']);
 
 /** Names of the types that applications fill in: parameters of calls, and options. */
 function inputTypes(): readonly (readonly [entry: string, name: string])[] {

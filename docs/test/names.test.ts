@@ -18,7 +18,7 @@ const others: ReadonlySet<string> = new Set([
     'compatibilityVersion',
     'readBody',
   ],
-  ...['signOut', 'exposedHeaders', 'exposeHeaders', 'experimentalDecorators', 'stubGlobal'],
+  ...['signOut', 'exposedHeaders', 'exposeHeaders', 'experimentalDecorators', 'stubGlobal', 'notFoundComponent'],
   ...['MockAgent', 'ProxyAgent', 'EnvHttpProxyAgent'],
   ...['webhook-id', 'webhook-timestamp', 'webhook-signature'],
   ...['newOne', 'oldOne'], // values that the reader has

@@ -22,7 +22,7 @@ const groups = [
   {
     name: 'token',
     priority: 2,
-    test: /\/src\/(token\/.*|proxy\/match-proxy-path|webhook\/read-raw-body)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/(attempt-crypto|store-cipher)|revocations\/(revocation|revocations|revocation-log|revocation-table|revoked-tokens))\.ts$/,
+    test: /\/src\/(token\/.*|proxy\/match-proxy-path|webhook\/read-raw-body)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/(attempt-crypto|store-cipher)|revocations\/(revocation|revocations))\.ts$/,
   },
   { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
   {
@@ -54,6 +54,8 @@ const entry = {
   'crypto/web': 'src/crypto/web.ts',
   'bindings/workerd': 'src/bindings/workerd.ts',
   'bindings/none': 'src/bindings/none.ts',
+  'revocations/list': 'src/revocations/create-revocation-list.ts',
+  'revocations/none': 'src/revocations/no-revocation-list.ts',
   'transport/node': 'src/rest/transport/node.ts',
   'transport/fetch': 'src/rest/transport/fetch.ts',
 };
@@ -82,7 +84,7 @@ export default defineConfig(
     // Resolved by the runtime through package.json `imports`. What is bundled stands in THIRD-PARTY-LICENSES.
     deps: {
       onlyBundle: ['jose', 'path-to-regexp'],
-      neverBundle: ['#bindings', '#crypto', '#transport', 'cloudflare:workers'],
+      neverBundle: ['#bindings', '#crypto', '#revocation-list', '#transport', 'cloudflare:workers'],
     },
     outputOptions: {
       codeSplitting: {

@@ -12,11 +12,13 @@ const define = { __PACKAGE_VERSION__: JSON.stringify(packageJson.version) };
 const forNode = {
   '#bindings': source('bindings/none.ts'),
   '#crypto': source('crypto/node.ts'),
+  '#revocation-list': source('revocations/create-revocation-list.ts'),
   '#transport': source('rest/transport/node.ts'),
 };
 const forWeb = {
   '#bindings': source('bindings/none.ts'),
   '#crypto': source('crypto/web.ts'),
+  '#revocation-list': source('revocations/create-revocation-list.ts'),
   '#transport': source('rest/transport/fetch.ts'),
 };
 

@@ -8,6 +8,7 @@ const define = { __PACKAGE_VERSION__: JSON.stringify('0.0.0') };
 const alias = {
   '#bindings': `${backend}src/bindings/none.ts`,
   '#crypto': `${backend}src/crypto/node.ts`,
+  '#revocation-list': `${backend}src/revocations/create-revocation-list.ts`,
   '#transport': `${backend}src/rest/transport/node.ts`,
 };
 

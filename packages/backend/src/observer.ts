@@ -66,13 +66,15 @@ function quietly<T>(call: () => T): T | undefined {
   }
 }
 
-type Attempt<T> = { readonly result: T } | { readonly error: unknown };
-
-function attempt<T>(work: () => T): Attempt<T> {
+/** Does work once; the function gives its result, or throws its error. */
+function attempt<T>(work: () => T): () => T {
   try {
-    return { result: work() };
+    const result = work();
+    return () => result;
   } catch (error) {
-    return { error };
+    return () => {
+      throw error;
+    };
   }
 }
 
@@ -87,22 +89,44 @@ export function observe<T, Outcome>(
   outcomeOf: (result: T) => Outcome,
 ): MaybePromise<T> {
   const observation = quietly(start);
-  let done: Attempt<MaybePromise<T>> | undefined;
+  let done: (() => MaybePromise<T>) | undefined;
   // The observer may fail, or call its function twice; the work is done once all the same.
   const runOnce = () => (done ??= attempt(work));
   quietly(() => observation?.run(runOnce));
-  const attempted = runOnce();
   const succeed = (value: T) => {
     quietly(() => observation?.end(outcomeOf(value)));
     return value;
   };
-  const fail = (reason: unknown): never => {
-    quietly(() => observation?.end(undefined, reason));
-    throw reason;
+  const fail = (error: unknown): never => {
+    quietly(() => observation?.end(undefined, error));
+    throw error;
   };
-  if ('error' in attempted) return fail(attempted.error);
-  const { result } = attempted;
+  let result: MaybePromise<T>;
+  try {
+    result = runOnce()();
+  } catch (error) {
+    return fail(error);
+  }
   return isPromise(result) ? Promise.resolve(result).then(succeed, fail) : succeed(result);
+}
+
+/**
+ * Sends a call of the service that an observer watches.
+ * @param names - the end of the path, and the same with names in place of ids
+ */
+export function observeCall<T extends CallOutcome>(
+  observer: Observer,
+  { method, url }: { readonly method: string; readonly url: string },
+  send: () => Promise<T>,
+  [path, template]: readonly [path: string, template: string | undefined] = ['', ''],
+): MaybePromise<T> {
+  const { origin, pathname } = new URL(url);
+  const call = { method, origin, template: template ? pathname.replace(path, () => template) : pathname };
+  return observe(
+    () => observer.startCall(call),
+    send,
+    ({ status }) => ({ status }),
+  );
 }
 
 /** Counts a look-up in a cache. */

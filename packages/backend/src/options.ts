@@ -253,7 +253,7 @@ const observing = (value: unknown) => {
   const { startDecision, startCall, countLookup } = (record(value) ? {} : value) as Partial<Observer>;
   return [startDecision, startCall, countLookup].every((member) => typeof member === 'function')
     ? undefined
-    : 'an object with startDecision, startCall and countLookup, such as openTelemetry()';
+    : 'an observer, such as openTelemetry()';
 };
 const readCache = (value: unknown) => {
   const { ttlMs, staleMs = 0, store } = (record(value) ? {} : value) as Partial<ReadCacheOptions>;
@@ -273,7 +273,7 @@ const revocationLog = (value: unknown) => {
   const isSecret = secret === undefined || (typeof secret === 'string' && secret.length >= 16);
   return isStore && isSecret && isDuration(sessionTokenLifetimeMs) && pollMs >= 10 && pollMs <= 10_000
     ? undefined
-    : '{ store?, secret?, sessionTokenLifetimeMs?, pollMs? } with a store that has append and readAfter, a secret of 16 letters or more, and times in ms (pollMs: 10 to 10 000)';
+    : '{ store?, secret?, sessionTokenLifetimeMs?, pollMs? }: a store with append and readAfter, 16 letters or more, ms (pollMs: 10 to 10 000)';
 };
 const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
 

@@ -80,6 +80,7 @@ it('is in order: layers, no circle, names, members, length of functions', () => 
         'rest/transport/contract.ts',
         'rest/transport/fetch.ts',
         'rest/transport/node.ts',
+        'revocations/no-revocation-list.ts',
         'token/jose-signing.ts',
         'types/auth.ts',
         'types/authorization.ts',

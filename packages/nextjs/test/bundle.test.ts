@@ -4,8 +4,11 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { secrets } from './build-app.js';
 
-/** What a middleware with nothing but `NextResponse.next()` takes in the edge runtime, gzipped, in this version of Next.js. */
-const empty = { version: '15.5.28', bytes: 33_078 };
+/**
+ * What a middleware with nothing but `NextResponse.next()` takes in the edge runtime, gzipped, in this version of Next.js. It has
+ * `@opentelemetry/api` 1.10.0 in it, which Next.js takes instead of its own copy where it is installed.
+ */
+const empty = { version: '15.5.28', bytes: 34_214 };
 const budget = 60_000;
 
 const folder = join(import.meta.dirname, 'next15');

@@ -19,7 +19,7 @@ function canonical(text: string): string | undefined {
  * @see RFC 8707 section 2, RFC 9728 section 1.2
  */
 export function checkResource(value: unknown): string | undefined {
-  const expected = 'the public https address of this server as tokens name it (http only on this machine)';
+  const expected = 'the public https address of this server (http only on this machine)';
   const form = typeof value === 'string' ? canonical(value) : undefined;
   if (form === undefined) return `${expected}, without user, query and fragment`;
   return value === form || value === `${form}/` ? undefined : `${expected}, in the form \`${form}\``;

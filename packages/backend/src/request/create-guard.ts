@@ -126,7 +126,7 @@ function withPage(verdict: Verdict, head: RequestHead, refusalPage: NonNullable<
   if (typeof html !== 'string') {
     throw new ConfigurationError(
       'option_invalid',
-      'protect: the function `refusalPage` must give HTML as a string, or undefined. Render it without waiting.',
+      'protect: `refusalPage` must return HTML as a string, or undefined.',
     );
   }
   const headers = verdict.response.headers.filter(([name]) => name !== 'content-type');

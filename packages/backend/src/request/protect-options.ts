@@ -160,7 +160,7 @@ function checkKind({ token: kind, ...asked }: ProtectOptions, where: string): vo
   if (member === undefined || (kind !== undefined && String(kind) === 'oauth_token')) return;
   throw new ConfigurationError(
     'option_invalid',
-    `${where}: \`${member}\` needs \`token: 'oauth_token'\` and no other kind, because only those tokens have it. Guard other kinds on a route of their own.`,
+    `${where}: \`${member}\` needs \`token: 'oauth_token'\` alone. Guard other kinds on a route of their own.`,
   );
 }
 
@@ -193,7 +193,7 @@ export function checkProtectOptions(given: unknown, where: string, answers: Answ
     if (expected) {
       throw new ConfigurationError(
         'option_invalid',
-        `${where}: \`${key}\` must be ${expected}, and ${describe(value)} came. Check the constant or variable that it is taken from, or leave \`${key}\` out if the route does not ask for it.`,
+        `${where}: \`${key}\` must be ${expected}, and ${describe(value)} came. Check where it is taken from, or leave \`${key}\` out if the route does not ask for it.`,
       );
     }
     asked[key] = value;

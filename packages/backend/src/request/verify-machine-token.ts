@@ -164,13 +164,13 @@ function acceptToken(tokenType: MachineTokenType, json: Readonly<Record<string, 
   if (tokenType === 'oauth_token' && (json['cnf'] ?? undefined) !== undefined) {
     return refuse(
       'token-verification-failed',
-      'The OAuth access token is bound to a key (`cnf`), and proofs of possession are not supported.',
+      'The OAuth access token is bound to a key (`cnf`): that is not supported.',
     );
   }
   if (tokenType === 'oauth_token' && readActor(json['act']) === null) {
     return refuse(
       'token-verification-failed',
-      'Who uses the OAuth access token (`act`) is not known: expected at most 8 actors, each an object with `sub`.',
+      'The OAuth access token has unknown actors (`act`): at most 8 with `sub` are expected.',
     );
   }
   return { ok: true, token: toMachineToken(tokenType, json) };

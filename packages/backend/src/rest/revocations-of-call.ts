@@ -1,5 +1,5 @@
-import { isRevocableId, revokeByTime, type Revocation } from '../revocations/revocation.js';
-import { Revocations } from '../revocations/revocations.js';
+import { isRevocableId, revokeByTime, revokeSession, revokeToken, type Revocation } from '../revocations/revocation.js';
+import type { Revocations } from '../revocations/revocations.js';
 import { decodeToken } from '../token/decode-token.js';
 import type { ApiRequest, ApiResponse } from './send.js';
 
@@ -28,7 +28,7 @@ const signedOut =
   (name: string): Reader =>
   ({ id, sent }) =>
     sent[name] === true ? [revokeByTime('holder', id, Date.now())] : [];
-const token: Reader = ({ id, answer }) => [Revocations.ofToken(id, numberOf(answer['expiration']))];
+const token: Reader = ({ id, answer }) => [revokeToken(id, numberOf(answer['expiration']))];
 
 /** A JWT is known by its id, an opaque token by its text. */
 function oauthToken({ sent }: Done): readonly Revocation[] {
@@ -37,7 +37,7 @@ function oauthToken({ sent }: Done): readonly Revocation[] {
   const { jti, exp } = decodeToken(text)?.payload ?? {};
   const id: unknown = jti ?? text;
   const seconds = numberOf(exp);
-  return isRevocableId(id) ? [Revocations.ofToken(id, seconds === undefined ? undefined : seconds * 1000)] : [];
+  return isRevocableId(id) ? [revokeToken(id, seconds === undefined ? undefined : seconds * 1000)] : [];
 }
 
 function changedUser(done: Done): readonly Revocation[] {
@@ -51,7 +51,7 @@ function bannedUsers({ sent }: Done): readonly Revocation[] {
 
 /** The calls that revoke something; `*` is the id. */
 const readers: Readonly<Record<string, Reader>> = {
-  'POST /sessions/*/revoke': ({ id, revocations }) => [revocations.ofSession(id)],
+  'POST /sessions/*/revoke': ({ id, revocations }) => [revokeSession(id, revocations)],
   'POST /users/*/ban': gone,
   'POST /users/ban': bannedUsers,
   'DELETE /users/*': gone,

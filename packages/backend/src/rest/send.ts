@@ -1,5 +1,5 @@
 import { ClerkAPIResponseError, ConfigurationError, UnusableResponseError } from '../errors.js';
-import { observe } from '../observer.js';
+import { observeCall } from '../observer.js';
 import { parseJson } from '../parse-json.js';
 import { optionTable } from '../options.js';
 import { apiVersionHeader } from '../package-version.js';
@@ -92,23 +92,13 @@ export function prepare(request: ApiRequest, connection: Connection, timeoutMs =
     maxBytes: connection.maxResponseBytes ?? defaultMaxBytes,
     signal: request.signal,
   };
-  return { transmit: connection.observer ? observed(transmit, request, connection) : transmit, outgoing };
+  return { transmit: observed(transmit, request, connection), outgoing };
 }
 
-/** The transport of a connection with an observer. */
+/** The transport of a connection, watched by its observer if there is one. */
 function observed(transmit: Transport, { path, template }: ApiRequest, { observer }: Connection): Transport {
   if (!observer) return transmit;
-  return async (outgoing) => {
-    const { origin, pathname } = new URL(outgoing.url);
-    // The path ends with the part that the request names.
-    const start = pathname.endsWith(path) ? pathname.slice(0, -path.length) : '';
-    const call = { method: outgoing.method, origin, template: start + (template ?? path) };
-    return observe(
-      () => observer.startCall(call),
-      () => transmit(outgoing),
-      ({ status }) => ({ status }),
-    );
-  };
+  return async (outgoing) => observeCall(observer, outgoing, () => transmit(outgoing), [path, template]);
 }
 
 /** A copy of a prepared request with another time limit in ms. */

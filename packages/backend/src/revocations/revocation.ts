@@ -39,6 +39,21 @@ export function revokeById(kind: 'session' | 'token', id: string, lifetimeSecond
   return { kind, id, second: Math.ceil(nowMs / 1000 + seconds) };
 }
 
+/** Revokes the tokens of a session, which live `lifetimeSeconds` at most. */
+export function revokeSession(id: string, { lifetimeSeconds }: { readonly lifetimeSeconds: number }): Revocation {
+  return revokeById('session', id, lifetimeSeconds, Date.now());
+}
+
+/**
+ * Revokes a machine token.
+ * @param expiresAtMs - when it expires by itself, Unix ms, if that is known
+ */
+export function revokeToken(id: string, expiresAtMs: number | undefined): Revocation {
+  const nowMs = Date.now();
+  const lifetime = expiresAtMs === undefined ? longestSeconds : Math.max(0, (expiresAtMs - nowMs) / 1000);
+  return revokeById('token', id, lifetime, nowMs);
+}
+
 /** Revokes the tokens of somebody that were issued by a time, Unix ms. */
 export function revokeByTime(kind: 'subject' | 'holder', id: string, byMs: number): Revocation {
   return { kind, id, second: Math.max(1, Math.floor(byMs / 1000)) };

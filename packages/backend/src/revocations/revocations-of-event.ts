@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../wire/webhook-event.js';
-import { isRevocableId, revokeByTime, type Revocation } from './revocation.js';
+import { isRevocableId, revokeByTime, revokeSession, type Revocation } from './revocation.js';
 import type { Revocations } from './revocations.js';
 
 /** Seconds of the service's clock: the user may sign in again a moment later. */
@@ -23,7 +23,7 @@ export function revocationsOfEvent(
     case 'session.ended':
     case 'session.removed':
     case 'session.revoked':
-      return [revocations.ofSession(id)];
+      return [revokeSession(id, revocations)];
     case 'user.deleted':
     case 'organization.deleted':
       return [revokeByTime('subject', id, timeOf(event, deliveredAtMs))];

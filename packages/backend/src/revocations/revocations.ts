@@ -1,77 +1,70 @@
-import { StoreCipher } from '../crypto/store-cipher.js';
 import { ConfigurationError, type TokenRefusal } from '../errors.js';
-import type { MaybePromise } from '../maybe-promise.js';
+import { isPromise, type MaybePromise } from '../maybe-promise.js';
 import type { RevocationOptions } from '../options.js';
-import { longestSeconds, revokeById, type Revocation } from './revocation.js';
-import { RevocationLog } from './revocation-log.js';
-import { RevokedTokens, type RevocableClaims } from './revoked-tokens.js';
+import type { RevocationList } from './create-revocation-list.js';
+import type { Revocation } from './revocation.js';
+import type { RevocableClaims } from './revoked-tokens.js';
 
 const defaultLifetimeMs = 3_600_000;
-const defaultPollMs = 50;
 
-/** The revocations of one instance: what this process knows, and the log that it shares with others. */
+/**
+ * The revocations of one instance: what this process knows, and the log that it shares with others. Most applications have none, so the list
+ * is loaded when it is needed: with the first request if there is a store, else with the first revocation.
+ */
 export class Revocations {
-  readonly #known = new RevokedTokens();
-  readonly #log: RevocationLog | undefined;
-  readonly #lifetimeSeconds: number;
+  readonly #options: RevocationOptions;
+  readonly #secret: string;
+  /** How long session tokens live, in seconds. */
+  readonly lifetimeSeconds: number;
+  #list: RevocationList | undefined;
 
-  constructor(
-    { store, sessionTokenLifetimeMs = defaultLifetimeMs, pollMs = defaultPollMs }: RevocationOptions,
-    secret: string,
-  ) {
-    this.#lifetimeSeconds = sessionTokenLifetimeMs / 1000;
-    this.#log =
-      store &&
-      new RevocationLog(store, new StoreCipher(secret, 'revocations'), pollMs, (revocation, nowMs) =>
-        this.#known.add(revocation, nowMs),
-      );
+  constructor(options: RevocationOptions, secret: string) {
+    this.#options = options;
+    this.#secret = secret;
+    this.lifetimeSeconds = (options.sessionTokenLifetimeMs ?? defaultLifetimeMs) / 1000;
+  }
+
+  /** The list as it is; a promise while it must be loaded. No promise is shared: on workers it would belong to one request. */
+  #loaded(): MaybePromise<RevocationList> {
+    return (
+      this.#list ??
+      import('#revocation-list').then(
+        ({ createRevocationList }) => (this.#list ??= createRevocationList(this.#options, this.#secret)),
+      )
+    );
   }
 
   /** Why a JWT that is good otherwise is refused. A promise only if what others have written must be read first. */
   judge(claims: RevocableClaims, nowMs: number): MaybePromise<TokenRefusal | undefined> {
-    const reading = this.#log?.ready(nowMs);
-    return reading ? reading.then(() => this.#judge(claims, nowMs)) : this.#judge(claims, nowMs);
+    const judge = () => this.#list?.known.judge(claims, nowMs);
+    return this.ready(nowMs)?.then(judge) ?? judge();
   }
 
-  #judge(claims: RevocableClaims, nowMs: number): TokenRefusal | undefined {
-    return this.#known.isEmpty ? undefined : this.#known.judge(claims, nowMs);
-  }
-
-  /** Waits until what others have written a moment ago is known. */
-  async ready(nowMs: number): Promise<void> {
-    await this.#log?.ready(nowMs);
+  /** What must be waited for until the list has what others have written a moment ago; undefined: it has. */
+  ready(nowMs: number): Promise<unknown> | undefined {
+    if (!this.#options.store) return undefined;
+    const list = this.#loaded();
+    return isPromise(list) ? list.then(({ log }) => log?.ready(nowMs)) : list.log?.ready(nowMs);
   }
 
   /** Whether an opaque machine token was revoked by its id. */
   isTokenRevoked(id: string, nowMs: number): boolean {
-    return this.#known.isTokenRevoked(id, nowMs);
+    return this.#list?.known.isTokenRevoked(id, nowMs) ?? false;
   }
 
   /** By when answers about the tokens of a subject are out of date, Unix ms; 0: they are not. */
   staleUntilMs(subject: string): number {
-    return this.#known.staleUntilMs(subject);
-  }
-
-  /** Refuses the tokens of a session. */
-  ofSession(id: string): Revocation {
-    return revokeById('session', id, this.#lifetimeSeconds, Date.now());
-  }
-
-  /**
-   * Refuses a machine token.
-   * @param expiresAtMs - when it expires by itself, Unix ms, if that is known
-   */
-  static ofToken(id: string, expiresAtMs: number | undefined): Revocation {
-    const nowMs = Date.now();
-    const lifetime = expiresAtMs === undefined ? longestSeconds : Math.max(0, (expiresAtMs - nowMs) / 1000);
-    return revokeById('token', id, lifetime, nowMs);
+    return this.#list?.known.staleUntilMs(subject) ?? 0;
   }
 
   /** Makes revocations known, here at once and to the others through the store. Never rejects. */
   async publish(revocations: readonly Revocation[]): Promise<void> {
+    if (revocations.length === 0) return;
+    const list = this.#loaded();
+    const { known, log } = isPromise(list) ? await list : list;
     const nowMs = Date.now();
-    for (const revocation of revocations) this.#known.add(revocation, nowMs);
-    if (revocations.length > 0) await this.#log?.write(revocations);
+    for (const revocation of revocations) known.add(revocation, nowMs);
+    await log?.write(revocations);
   }
 }
 
@@ -90,7 +83,7 @@ export function revocationsOf(options: RevocationOptions | undefined, secretKey:
   if (!secret && options.store) {
     throw new ConfigurationError(
       'secret_key_missing',
-      'Revocations are encrypted in the store, and there is no key. Set CLERK_SECRET_KEY (option `secretKey`), or give `revocations.secret` the same text of 16 letters or more in every process.',
+      'A store of revocations needs CLERK_SECRET_KEY (option `secretKey`) or `revocations.secret`.',
     );
   }
   let known = bySecret.get(options);
@@ -98,8 +91,7 @@ export function revocationsOf(options: RevocationOptions | undefined, secretKey:
   let revocations = known.get(secret);
   if (!revocations) {
     revocations = new Revocations(options, secret);
-    const [oldest] = known.keys();
-    if (known.size >= maxSecrets && oldest !== undefined) known.delete(oldest);
+    if (known.size >= maxSecrets) known.clear();
     known.set(secret, revocations);
   }
   return revocations;

@@ -1,8 +1,8 @@
 import { cleanKey } from '../clean-key.js';
 import { InvalidArgumentError } from '../errors.js';
 import { takeOptions, type RevocationOptions } from '../options.js';
-import { isRevocableId, revokeByTime, type Revocation } from './revocation.js';
-import { Revocations, revocationsOf } from './revocations.js';
+import { isRevocableId, revokeByTime, revokeSession, revokeToken, type Revocation } from './revocation.js';
+import { revocationsOf, type Revocations } from './revocations.js';
 
 /** Whose tokens {@link revokeTokens} revokes: exactly one of the ids. */
 export type RevokeTokensParams =
@@ -47,8 +47,8 @@ function revocationOf(params: RevokeTokensParams, revocations: Revocations): Rev
       'revokeTokens takes one id that is a text: `userId`, `sessionId` or `tokenId`. Without it nobody would be refused.',
     );
   }
-  if ('sessionId' in params) return revocations.ofSession(id);
-  if ('tokenId' in params) return Revocations.ofToken(id, timeOf(params.expiresAt));
+  if ('sessionId' in params) return revokeSession(id, revocations);
+  if ('tokenId' in params) return revokeToken(id, timeOf(params.expiresAt));
   return revokeByTime('holder', id, Math.min(timeOf(params.issuedBefore) ?? Number.POSITIVE_INFINITY, Date.now()));
 }
 

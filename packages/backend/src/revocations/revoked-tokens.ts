@@ -45,16 +45,16 @@ export class RevokedTokens {
     subject: new RevocationTable(maxEntries),
     holder: new RevocationTable(maxEntries),
   };
-  /** Whether nothing is revoked. */
-  isEmpty = true;
+  #isEmpty = true;
 
   add({ kind, id, second }: Revocation, nowMs: number): void {
-    this.isEmpty = false;
+    this.#isEmpty = false;
     this.#tables[kind].raise(id, second, leastOf(kind, nowMs));
   }
 
   /** Why a verified JWT is refused. */
   judge(claims: RevocableClaims, nowMs: number): TokenRefusal | undefined {
+    if (this.#isEmpty) return undefined;
     const { session, token, subject, holder } = this.#tables;
     const { sid, sub, jti, iat, act } = claims;
     const now = nowMs / 1000;

@@ -1,5 +1,5 @@
 import { ServiceUnavailableError, TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
-import { observe, type Observer } from '../observer.js';
+import { observeCall, type Observer } from '../observer.js';
 import { apiVersionHeader, defaultUserAgent } from '../package-version.js';
 import { readJwks, type ReadJwks } from './read-jwks.js';
 import { readLimitedText } from './read-limited-text.js';
@@ -95,20 +95,13 @@ async function ask(source: KeySource): Promise<{ readonly status: number; readon
   return { status: response.status, text: await readLimitedText(response, maxBytes, tooLong) };
 }
 
-async function askObserved(source: KeySource, observer: Observer): ReturnType<typeof ask> {
-  const { origin, pathname } = new URL(keysUrl(source));
-  return observe(
-    () => observer.startCall({ method: 'GET', origin, template: pathname }),
-    () => ask(source),
-    ({ status }) => ({ status }),
-  );
-}
-
 /** One attempt, and whether another one may help: not after a timeout, and not after an answer that is too long. */
 async function attempt(source: KeySource): Promise<{ readonly answer: JwksAnswer; readonly isTransient: boolean }> {
   let isTransient = true;
   try {
-    const { status, text } = await (source.observer ? askObserved(source, source.observer) : ask(source));
+    const { status, text } = await (source.observer
+      ? observeCall(source.observer, { method: 'GET', url: keysUrl(source) }, () => ask(source))
+      : ask(source));
     isTransient = status >= 500 || status === 429;
     return { answer: readAnswer(status, JSON.parse(text)), isTransient };
   } catch (cause) {

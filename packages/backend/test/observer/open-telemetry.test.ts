@@ -236,7 +236,7 @@ describe('an observer that fails', () => {
   });
 
   it('is refused if it is none', () => {
-    expect(() => client({ observer: {} })).toThrow(/startDecision, startCall and countLookup/);
+    expect(() => client({ observer: {} })).toThrow(/an observer, such as openTelemetry/);
     expect(() => client({ observer: 'otel' })).toThrow(/openTelemetry\(\)/);
   });
 });
