@@ -36,15 +36,16 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/revocations/*'],
+          exclude: ['test/{cache,revocations}/*'],
           provide: { sources: { alias: forNode, define } },
         },
       },
       {
         extends: true,
         resolve: { alias: forNode },
-        // Lists of revocations are read again and again while their process lives, so these tests share it with no others.
-        test: { name: 'revocations', include: ['test/revocations/*.test.ts'], isolate: true },
+        // A store is asked again and again while it fails, and a list of revocations is read while its process lives: these tests share their
+        // process with no others.
+        test: { name: 'stores', include: ['test/{cache,revocations}/*.test.ts'], isolate: true },
       },
       {
         extends: true,

@@ -193,7 +193,7 @@ export function checkProtectOptions(given: unknown, where: string, answers: Answ
     if (expected) {
       throw new ConfigurationError(
         'option_invalid',
-        `${where}: \`${key}\` must be ${expected}, and ${describe(value)} came. Check where it is taken from, or leave \`${key}\` out if the route does not ask for it.`,
+        `${where}: \`${key}\` must be ${expected}, and ${describe(value)} came. Check the constant or variable that it is taken from, or leave \`${key}\` out if the route does not ask for it.`,
       );
     }
     asked[key] = value;
