@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { EmulatorError } from '../errors/emulator-error.js';
-import { descendantsOf, signalRunning, type RunningProgram } from './descendants.js';
+import { descendantsOf, signalRunning, type RunningProgram } from './descendants-of.js';
 import { endingSignals } from './ending-signals.js';
 
 /**
