@@ -16,7 +16,7 @@ const isRefused = async (/** @type {string} */ token) => {
 };
 
 /**
- * Watches the token that is revoked next, and goes on to the one after it.
+ * Checks the token that is revoked next until it is refused, then the one after it.
  * @param {readonly string[]} tokens
  */
 async function watch(tokens) {

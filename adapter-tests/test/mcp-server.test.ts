@@ -31,7 +31,7 @@ async function serveExample(): Promise<string> {
   return `${url}/mcp`;
 }
 
-/** What a client without a browser stores. The person's browser is told where to go by `visited`. */
+/** What a client without a browser stores. `visited` has the address that the person's browser opens. */
 class Memory implements OAuthClientProvider {
   readonly redirectUrl = callback;
   readonly clientMetadata = { redirect_uris: [callback], client_name: 'Notes', token_endpoint_auth_method: 'none' };

@@ -2,7 +2,7 @@ import { createRequestHandler } from '@remix-run/server-runtime';
 
 /**
  * Remix' own request handler with one resource route, `/user`, whose build is written by hand.
- * @param {(args: any) => unknown} readUser - what the loader answers with
+ * @param {(args: any) => unknown} readUser - what the loader answers with; `any`, because the packages that are compared declare other types of arguments
  * @returns {(request: Request) => Promise<Response>}
  */
 export function createHandler(readUser) {

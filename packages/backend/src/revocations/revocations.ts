@@ -57,7 +57,10 @@ export class Revocations {
     return this.#list?.known.staleUntilMs(subject) ?? 0;
   }
 
-  /** Makes revocations known, here at once and to the others through the store. Never rejects. */
+  /**
+   * Makes revocations known, here at once and to the others through the store, whose failures do not reject.
+   * @throws {ConfigurationError} `option_invalid` in a runtime without a list
+   */
   async publish(revocations: readonly Revocation[]): Promise<void> {
     if (revocations.length === 0) return;
     const list = this.#loaded();

@@ -67,7 +67,7 @@ function name(summary: string): Optional<string> {
     summary,
     isRequired: false,
     expected: `a text of up to ${maxNameLength} characters in one line`,
-    // Names stand in messages on terminals, which obey control characters.
+    // Messages on terminals contain names, and terminals obey control characters.
     read: (given) => (isShort(given) && given.length <= maxNameLength && !/\p{Cc}/u.test(given) ? given : undefined),
   };
 }

@@ -43,7 +43,7 @@ export function findScript(
   const flags = framework.naming === undefined ? '' : ` --framework ${framework.naming}`;
   const command = `acme-emulator exec${flags} -- ${[first, ...rest].join(' ')}`;
   const present = scripts[scriptName];
-  // What stands in node_modules/.bin is found by a package manager only.
+  // Only a package manager finds the commands in node_modules/.bin.
   const isLocal = existing === undefined && framework.command !== undefined;
   const run: readonly [string, ...string[]] = isLocal ? ['npx', first, ...rest] : [first, ...rest];
   if (present === undefined) return { added: { name: scriptName, command }, name: scriptName, run, notes: [] };
