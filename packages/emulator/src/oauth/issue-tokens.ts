@@ -16,6 +16,8 @@ export interface TokenSubject extends Pick<
   'userId' | 'scopes' | 'grantId' | 'resource' | 'organizationId'
 > {
   readonly grantId: string;
+  /** What the person granted, if the access token gets fewer scopes: the refresh token keeps them. Default: `scopes`. */
+  readonly grantedScopes?: readonly string[] | undefined;
   readonly nonce?: string | null | undefined;
   /** When the person signed in, Unix time in ms. */
   readonly signedInAt?: number | undefined;
@@ -45,15 +47,16 @@ export async function issueTokens(
   const owner = await findUser(instance.db, userId);
   if (!owner || owner.user.banned) throw new OAuthError('invalid_grant', 'The user was deleted or is banned.');
   const expiration = instance.now() + accessLifetimeSeconds * 1000;
-  const common = { userId, scopes, grantId, resource, organizationId, revoked: false };
+  const common = { userId, grantId, resource, organizationId, revoked: false };
   const token = await createAccessToken(instance, client, subject);
-  await oauthTokens.insert(instance, { ...common, token, kind: 'access', expiration }, { scope: client.id });
+  await oauthTokens.insert(instance, { ...common, scopes, token, kind: 'access', expiration }, { scope: client.id });
   const refresh = refreshToken ?? instance.createId('ort');
   if (refreshToken === undefined) {
     const until = instance.now() + refreshLifetimeMs;
+    const granted = subject.grantedScopes ?? scopes;
     await oauthTokens.insert(
       instance,
-      { ...common, token: refresh, kind: 'refresh', expiration: until },
+      { ...common, scopes: granted, token: refresh, kind: 'refresh', expiration: until },
       { scope: client.id },
     );
   }
@@ -116,36 +119,6 @@ async function createIdToken(instance: Instance, client: OAuthClient, subject: T
   });
 }
 
-/**
- * New tokens for a refresh token.
- * @param requested - fewer scopes than were granted, undefined: all; the server that was granted, undefined: that one
- * @throws {OAuthError} `invalid_grant`, `invalid_scope`, `invalid_target`
- */
-export async function refreshTokens(
-  instance: Instance,
-  client: OAuthClient,
-  refreshToken: string,
-  requested: { readonly scopes?: readonly string[] | undefined; readonly resource?: string | undefined },
-): Promise<TokenAnswer> {
-  const row = await findToken(instance, refreshToken, client);
-  if (row?.kind !== 'refresh')
-    throw new OAuthError('invalid_grant', 'The refresh token is unknown, revoked or expired.');
-  const unknown = requested.scopes?.find((scope) => !row.scopes.includes(scope));
-  if (unknown !== undefined) throw new OAuthError('invalid_scope', `The scope ${unknown} was not granted.`);
-  const { userId, resource, organizationId } = row;
-  // A token is for the server that the person agreed to (RFC 8707 section 2.2).
-  if (requested.resource !== undefined && requested.resource !== resource)
-    throw new OAuthError('invalid_target', 'The resource is not that of the authorization request.');
-  const subject = {
-    userId,
-    scopes: requested.scopes ?? row.scopes,
-    grantId: row.grantId ?? row.id,
-    resource,
-    organizationId,
-  };
-  return issueTokens(instance, client, subject, refreshToken);
-}
-
 /** A token that is neither revoked nor expired; with a client, only one of this client. */
 export async function findToken(
   { db, now }: Pick<Instance, 'db' | 'now'>,
@@ -155,16 +128,4 @@ export async function findToken(
   const row = await oauthTokens.findWhere(db, { scope: client?.id, where: { token } });
   const isOpen = row && !row.revoked && (row.expiration === null || row.expiration > now());
   return isOpen ? row : undefined;
-}
-
-/** Revokes a token, and with a refresh token all tokens of its grant (RFC 7009 section 2.1). An unknown token is no error. */
-export async function revokeToken(instance: Instance, client: OAuthClient, token: string): Promise<void> {
-  const row = await findToken(instance, token, client);
-  if (!row) return;
-  const { grantId } = row;
-  const all =
-    row.kind === 'refresh' && grantId
-      ? await oauthTokens.list(instance.db, { scope: client.id, where: { grantId } })
-      : [row];
-  for (const each of all) await oauthTokens.update(instance, each, { revoked: true });
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Instance } from '../instance/instance.js';
-import { oauthTokens } from '../machines/oauth-application.js';
-import { Collection, type Row } from '../store/collection.js';
+import { Collection } from '../store/collection.js';
 import type { AuthorizationRequest } from './authorization-request.js';
+import { claimOnce } from './claim-once.js';
 import type { OAuthClient } from './oauth-client.js';
+import { issueTokens, type TokenAnswer } from './issue-tokens.js';
 import { OAuthError } from './oauth-error.js';
+import { onGrant, revokeGrant } from './revoke-grant.js';
 
 const lifetimeMs = 10 * 60 * 1000;
 
@@ -47,45 +49,42 @@ export async function createAuthorizationCode(
   return code;
 }
 
+/** What an application sends to get tokens for a code. */
+interface CodeRedemption {
+  readonly code: string;
+  readonly redirectUri: string | undefined;
+  readonly codeVerifier: string | undefined;
+  /** The server that the tokens are for. Default: that of the authorization request. */
+  readonly resource: string | undefined;
+}
+
 /**
- * Uses up a code. A code that comes a second time was stolen by somebody, so its tokens are revoked (RFC 6749 section 4.1.2).
- * @throws {OAuthError} `invalid_grant`
+ * Gives tokens for a code and uses it up. A code that comes a second time was stolen by somebody, so its tokens are revoked
+ * (RFC 6749 section 4.1.2).
+ * @throws {OAuthError} `invalid_grant`, `invalid_target`
  */
 export async function redeemAuthorizationCode(
   instance: Instance,
   client: OAuthClient,
-  given: { readonly code: string; readonly redirectUri: string | undefined; readonly codeVerifier: string | undefined },
-): Promise<Row<Grant>> {
-  const grant = await grants.findWhere(instance.db, { scope: client.id, where: { code: given.code } });
-  if (!grant || grant.expiresAt <= instance.now()) throw invalidGrant('The code is unknown or has expired.');
-  if (given.redirectUri !== undefined && given.redirectUri !== grant.redirectUri)
+  given: CodeRedemption,
+): Promise<TokenAnswer> {
+  const found = await grants.findWhere(instance.db, { scope: client.id, where: { code: given.code } });
+  if (!found || found.expiresAt <= instance.now()) throw invalidGrant('The code is unknown or has expired.');
+  if (given.redirectUri !== undefined && given.redirectUri !== found.redirectUri)
     throw invalidGrant('The redirect_uri is not that of the authorization request.');
-  if (!isVerified(grant, given.codeVerifier)) throw invalidGrant('The code_verifier does not match.');
-  const isFirst = await claimGrant(instance, grant);
-  if (!isFirst) {
-    for (const token of await oauthTokens.list(instance.db, { scope: client.id, where: { grantId: grant.id } }))
-      await oauthTokens.update(instance, token, { revoked: true });
-    throw invalidGrant('The code was used before.');
-  }
-  return grant;
+  if (!isVerified(found, given.codeVerifier)) throw invalidGrant('The code_verifier does not match.');
+  const { id: grantId, ...grant } = found;
+  return onGrant(instance, grantId, async () => {
+    if (!(await claimOnce(instance, found))) {
+      await revokeGrant(instance, client, grantId);
+      throw invalidGrant('The code was used before.');
+    }
+    // RFC 8707 section 2.2: a token is for the server that was named at the start.
+    if (given.resource !== undefined && given.resource !== grant.resource)
+      throw new OAuthError('invalid_target', 'The resource is not that of the authorization request.');
+    return issueTokens(instance, client, { ...grant, grantId });
+  });
 }
-
-/** True for the first call only, also if two come at the same time: the second insert of the same id fails. */
-async function claimGrant(instance: Instance, grant: Row<Grant>): Promise<boolean> {
-  try {
-    await usedGrants.insert(instance, { grantId: grant.id }, { scope: grant.scope });
-    return true;
-  } catch (error) {
-    if (error instanceof OAuthError) return false;
-    throw error;
-  }
-}
-
-const usedGrants = new Collection<{ readonly grantId: string }>('oauth_used_grant', {
-  idPrefix: 'oaug',
-  uniqueBy: ({ grantId }) => grantId,
-  taken: () => invalidGrant('The code was used before.'),
-});
 
 function isVerified({ codeChallenge }: Grant, verifier: string | undefined): boolean {
   if (codeChallenge === null) return verifier === undefined;

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { createClerkClient } from '@acme/backend';
 import { compactVerify, createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { decide as decideOnPage, signedInCookie } from './consent.js';
+import { authorize, pkce, resultOf, token, type Wanted } from './oauth-calls.js';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -13,11 +13,6 @@ afterEach(async () => {
 
 const redirectUri = 'http://localhost:9999/callback';
 const state = 'a-state-of-the-application';
-
-function pkce(): { readonly verifier: string; readonly challenge: string } {
-  const verifier = randomBytes(32).toString('base64url');
-  return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
-}
 
 async function start() {
   const emulator = await createEmulator({ deterministicIds: true });
@@ -31,31 +26,9 @@ async function start() {
   return { emulator, client, application, browser: await signedInCookie(emulator) };
 }
 
-interface Wanted {
-  readonly [name: string]: string;
-}
-
-function authorize({ url }: Emulator, browser: string, wanted: Wanted): Promise<Response> {
-  return fetch(`${url}/oauth/authorize?${new URLSearchParams({ response_type: 'code', ...wanted })}`, {
-    headers: { cookie: browser },
-    redirect: 'manual',
-  });
-}
-
 /** Decides on the consent page for the application of these tests. */
 const decide = (emulator: Emulator, browser: string, answer: Response, decision: 'allow' | 'deny') =>
   decideOnPage(emulator, browser, answer, { name: 'Reader', decision });
-
-const resultOf = (answer: Response) => Object.fromEntries(new URL(answer.headers.get('location') ?? '').searchParams);
-
-async function token({ url }: Emulator, fields: Wanted, authorization?: string) {
-  const answer = await fetch(`${url}/oauth/token`, {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-    headers: authorization ? { authorization } : {},
-  });
-  return { status: answer.status, body: (await answer.json()) as Record<string, string> };
-}
 
 describe('an application that signs people in through the emulator', () => {
   it('gets a code with consent, tokens for it, and the facts of the person that the scopes allow', async () => {

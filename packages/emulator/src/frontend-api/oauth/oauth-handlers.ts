@@ -3,7 +3,9 @@ import type { RequestBody } from '../../http/request-body.js';
 import { ApiError, ParameterError } from '../../errors/api-error.js';
 import type { Instance } from '../../instance/instance.js';
 import { redeemAuthorizationCode } from '../../oauth/redeem-authorization-code.js';
-import { findToken, issueTokens, refreshTokens, revokeToken, type TokenAnswer } from '../../oauth/issue-tokens.js';
+import { findToken, type TokenAnswer } from '../../oauth/issue-tokens.js';
+import { refreshTokens } from '../../oauth/refresh-tokens.js';
+import { revokeToken } from '../../oauth/revoke-grant.js';
 import { authenticateClient, type OAuthClient } from '../../oauth/oauth-client.js';
 import { OAuthError } from '../../oauth/oauth-error.js';
 import { registerClient as register } from '../../oauth/register-client.js';
@@ -74,31 +76,20 @@ async function createTokens(call: FrontendCall): Promise<TokenAnswer> {
     .string('scope')
     ?.split(' ')
     .filter((word) => word !== '');
+  const resource = body.string('resource') || undefined;
   switch (body.requiredString('grant_type')) {
-    case 'authorization_code': {
-      const { id, ...grant } = await redeemAuthorizationCode(instance, client, {
+    case 'authorization_code':
+      return redeemAuthorizationCode(instance, client, {
         code: body.requiredString('code'),
         redirectUri: body.string('redirect_uri') ?? undefined,
         codeVerifier: body.string('code_verifier') ?? undefined,
+        resource,
       });
-      checkResource(body, grant.resource);
-      return issueTokens(instance, client, { ...grant, grantId: id });
-    }
     case 'refresh_token':
-      return refreshTokens(instance, client, body.requiredString('refresh_token'), {
-        scopes: scope,
-        resource: body.string('resource') ?? undefined,
-      });
+      return refreshTokens(instance, client, body.requiredString('refresh_token'), { scopes: scope, resource });
     default:
       throw new OAuthError('unsupported_grant_type', 'The grant_type must be authorization_code or refresh_token.');
   }
-}
-
-/** RFC 8707 section 2.2: a token is for the server that was named at the start. */
-function checkResource(body: RequestBody, granted: string | null): void {
-  const resource = body.string('resource');
-  if (!resource || resource === granted) return;
-  throw new OAuthError('invalid_target', 'The resource is not that of the authorization request.');
 }
 
 async function registerClient({ instance, body }: FrontendCall): Promise<object> {
