@@ -78,6 +78,7 @@ const controls: Readonly<Record<string, Call>> = {
   'mintOAuthToken userId': (value) => emulator.mintOAuthToken({ userId: value }),
   'mintOAuthToken applicationId': (value) => emulator.mintOAuthToken({ userId: userId(), applicationId: value }),
   'mintOAuthToken scopes': (value) => emulator.mintOAuthToken({ userId: userId(), scopes: value }),
+  'mintOAuthToken jkt': (value) => emulator.mintOAuthToken({ userId: userId(), jkt: value }),
   createEmulator: (value) => createEmulator(value),
   'createEmulator port': (value) => createEmulator({ port: value }),
   'createEmulator hostname': (value) => createEmulator({ hostname: value }),

@@ -16,6 +16,8 @@ export interface IdPOAuthAccessTokenJSON {
   readonly aud?: readonly string[];
   /** Who acts for the subject, for a token that was got by token exchange. @see RFC 8693 section 4.1 */
   readonly act?: IdPOAuthAccessTokenActorJSON;
+  /** The key that it is bound to. @see RFC 9449 section 6.2 */
+  readonly cnf?: { readonly jkt: string };
 }
 
 /** Who acts for the subject of a token, and who acts for that one in turn. */

@@ -8,6 +8,7 @@ import type { Instance } from '../instance/instance.js';
 import { createMachineKey, machineCollection, requireMachine } from '../machines/machine.js';
 import { oauthApplicationCollection, oauthTokens, type OAuthApplication } from '../machines/oauth-application.js';
 import { signAccessToken } from '../oauth/issue-tokens.js';
+import { isThumbprint } from '../oauth/read-dpop-proof.js';
 import type { Row } from '../store/collection.js';
 import { organizationClaims } from '../organizations/organization-claims.js';
 import { baseClaims, sessionClaims } from '../sessions/sign-session-token.js';
@@ -50,6 +51,8 @@ export interface MintedOAuthToken {
   readonly act?: IdPOAuthAccessTokenActorJSON | undefined;
   /** The server that the token is for (RFC 8707): its `aud`. Default: it names none. */
   readonly resource?: string | undefined;
+  /** The key that it is bound to: its SHA-256 thumbprint (RFC 7638). Who sends it needs a DPoP proof (RFC 9449). Default: none. */
+  readonly jkt?: string | undefined;
   /** Default `opaque`. */
   readonly format?: 'opaque' | 'jwt' | undefined;
   /** Default 3600. */
@@ -72,6 +75,7 @@ const oauthTokenChecks = {
   scopes: texts,
   act: object,
   resource: text,
+  jkt: ['the SHA-256 thumbprint of a key (RFC 7638)', isThumbprint] as const,
   format: oneOf('opaque', 'jwt'),
   expiresInSeconds: seconds,
 };
@@ -140,9 +144,9 @@ async function mintOAuthToken(
   wanted: MintedOAuthToken,
 ): Promise<{ readonly id: string; readonly token: string }> {
   checkFields('emulator.mintOAuthToken', wanted, oauthTokenChecks, ['userId']);
-  const { userId, scopes = ['profile', 'email'], act, resource, format, expiresInSeconds = 3600 } = wanted;
+  const { userId, scopes = ['profile', 'email'], act, resource, jkt, format, expiresInSeconds = 3600 } = wanted;
   const application = await applicationOf(instance, wanted.applicationId, scopes);
-  const subject = { userId, scopes, act, resource };
+  const subject = { userId, scopes, act, resource, jkt };
   const token =
     format === 'jwt'
       ? await signAccessToken(instance, application, subject, expiresInSeconds)

@@ -36,6 +36,8 @@ export interface OAuthToken {
   readonly grantId?: string | undefined;
   /** The server it is for (RFC 8707). */
   readonly resource?: string | null | undefined;
+  /** The key that it is bound to: its thumbprint. Default: who has the token may use it. @see RFC 9449 section 6 */
+  readonly jkt?: string | undefined;
   /** The organization that the person worked in. */
   readonly organizationId?: string | null | undefined;
 }

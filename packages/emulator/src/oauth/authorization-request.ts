@@ -2,6 +2,7 @@ import type { Instance } from '../instance/instance.js';
 import { instanceSettings } from '../instance/instance-settings.js';
 import { findOAuthClient, isRegisteredRedirect, type OAuthClient } from './oauth-client.js';
 import { OAuthError } from './oauth-error.js';
+import { isThumbprint } from './read-dpop-proof.js';
 import { scopesSupported } from './scopes-supported.js';
 
 /** Where an answer to the application goes. */
@@ -21,6 +22,8 @@ export interface AuthorizationRequest extends RedirectTarget {
   readonly nonce: string | undefined;
   /** The server that the token is for (RFC 8707). */
   readonly resource: string | undefined;
+  /** The key that the code is bound to (RFC 9449 section 10). */
+  readonly jkt: string | undefined;
 }
 
 /** A refusal that is sent to the application. */
@@ -62,6 +65,7 @@ export async function readAuthorizationRequest(
   const codeChallenge = read('code_challenge');
   const method = read('code_challenge_method');
   const resource = read('resource');
+  const jkt = read('dpop_jkt');
   const prompts = words(read('prompt'));
   const scopes = words(read('scope')).length > 0 ? words(read('scope')) : await defaultScopes(instance, client);
   if (read('response_type') !== 'code') throw refuse('unsupported_response_type', 'The response_type must be code.');
@@ -77,9 +81,11 @@ export async function readAuthorizationRequest(
   if (unknown !== undefined) throw refuse('invalid_scope', `The scope ${unknown} is not allowed for this application.`);
   if (resource !== undefined && (!URL.canParse(resource) || new URL(resource).hash !== ''))
     throw refuse('invalid_target', 'The resource must be an absolute address without a fragment.');
+  if (jkt !== undefined && !isThumbprint(jkt))
+    throw refuse('invalid_request', 'The dpop_jkt must be the SHA-256 thumbprint of a key.');
   if (prompts.includes('none') && prompts.length > 1)
     throw refuse('invalid_request', 'The prompt none cannot be combined with others.');
-  return { ...target, client, scopes, prompts, codeChallenge, nonce: read('nonce'), resource };
+  return { ...target, client, scopes, prompts, codeChallenge, nonce: read('nonce'), resource, jkt };
 }
 
 function words(text: string | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance/instance.js';
 import { instanceSettings } from '../instance/instance-settings.js';
+import { dpopAlgorithms } from './read-dpop-proof.js';
 import { scopesSupported } from './scopes-supported.js';
 
 const claims = [
@@ -39,6 +40,7 @@ const common = ({ url, frontendApi }: Pick<Instance, 'url' | 'frontendApi'>) => 
   claims_supported: claims,
   code_challenge_methods_supported: ['S256'],
   authorization_response_iss_parameter_supported: true,
+  dpop_signing_alg_values_supported: dpopAlgorithms,
 });
 
 /** OpenID Connect Discovery 1.0 section 3. */

@@ -13,7 +13,7 @@ const refreshLifetimeMs = 10 * 365 * 24 * 60 * 60 * 1000;
 /** What tokens are issued for. */
 export interface TokenSubject extends Pick<
   OAuthToken,
-  'userId' | 'scopes' | 'grantId' | 'resource' | 'organizationId'
+  'userId' | 'scopes' | 'grantId' | 'resource' | 'organizationId' | 'jkt'
 > {
   readonly grantId: string;
   /** What the person granted, if the access token gets fewer scopes: the refresh token keeps them. Default: `scopes`. */
@@ -26,7 +26,7 @@ export interface TokenSubject extends Pick<
 /** The answer of the token endpoint (RFC 6749 section 5.1). */
 export interface TokenAnswer {
   readonly access_token: string;
-  readonly token_type: 'Bearer';
+  readonly token_type: 'Bearer' | 'DPoP';
   readonly expires_in: number;
   readonly refresh_token: string;
   readonly scope: string;
@@ -43,26 +43,38 @@ export async function issueTokens(
   subject: TokenSubject,
   refreshToken?: string,
 ): Promise<TokenAnswer> {
-  const { userId, scopes, grantId, resource, organizationId } = subject;
+  const { userId, scopes, grantId, resource, organizationId, jkt } = subject;
   const owner = await findUser(instance.db, userId);
   if (!owner || owner.user.banned) throw new OAuthError('invalid_grant', 'The user was deleted or is banned.');
   const expiration = instance.now() + accessLifetimeSeconds * 1000;
   const common = { userId, grantId, resource, organizationId, revoked: false };
   const token = await createAccessToken(instance, client, subject);
-  await oauthTokens.insert(instance, { ...common, scopes, token, kind: 'access', expiration }, { scope: client.id });
+  await oauthTokens.insert(
+    instance,
+    { ...common, scopes, token, kind: 'access', expiration, jkt },
+    { scope: client.id },
+  );
   const refresh = refreshToken ?? instance.createId('ort');
   if (refreshToken === undefined) {
     const until = instance.now() + refreshLifetimeMs;
     const granted = subject.grantedScopes ?? scopes;
     await oauthTokens.insert(
       instance,
-      { ...common, scopes: granted, token: refresh, kind: 'refresh', expiration: until },
+      // The refresh token of a client with a secret is bound to that (RFC 9449 section 5).
+      {
+        ...common,
+        scopes: granted,
+        token: refresh,
+        kind: 'refresh',
+        expiration: until,
+        jkt: client.isPublic ? jkt : undefined,
+      },
       { scope: client.id },
     );
   }
   return {
     access_token: token,
-    token_type: 'Bearer',
+    token_type: jkt === undefined ? 'Bearer' : 'DPoP',
     expires_in: accessLifetimeSeconds,
     refresh_token: refresh,
     scope: scopes.join(' '),
@@ -77,7 +89,7 @@ async function createAccessToken(instance: Instance, client: OAuthClient, subjec
 }
 
 /** What a JWT says about the one who may use it. */
-export type JwtSubject = Pick<OAuthToken, 'userId' | 'scopes' | 'resource' | 'organizationId' | 'act'>;
+export type JwtSubject = Pick<OAuthToken, 'userId' | 'scopes' | 'resource' | 'organizationId' | 'act' | 'jkt'>;
 
 /** An access token that a server can check by itself. @see RFC 9068 section 2.2 */
 export function signAccessToken(
@@ -98,6 +110,7 @@ export function signAccessToken(
     exp: iat + lifetimeSeconds,
     ...(subject.resource && { aud: subject.resource }),
     ...(subject.act && { act: subject.act }),
+    ...(subject.jkt && { cnf: { jkt: subject.jkt } }),
     ...(subject.organizationId && { org_id: subject.organizationId }),
   };
   return instance.signer.sign(claims, { typ: 'at+jwt' });

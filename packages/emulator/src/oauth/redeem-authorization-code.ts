@@ -20,6 +20,8 @@ export interface Grant {
   readonly nonce: string | null;
   readonly resource: string | null;
   readonly organizationId: string | null;
+  /** The key that the client must prove to have. Absent: any, or none. @see RFC 9449 section 10 */
+  readonly jkt?: string | undefined;
   /** When the person signed in, Unix time in ms. */
   readonly signedInAt: number;
   /** Unix time in ms. */
@@ -43,6 +45,7 @@ export async function createAuthorizationCode(
     codeChallenge: request.codeChallenge ?? null,
     nonce: request.nonce ?? null,
     resource: request.resource ?? null,
+    jkt: request.jkt,
     expiresAt: instance.now() + lifetimeMs,
   };
   await grants.insert(instance, grant, { scope: request.client.id });
@@ -56,6 +59,8 @@ interface CodeRedemption {
   readonly codeVerifier: string | undefined;
   /** The server that the tokens are for. Default: that of the authorization request. */
   readonly resource: string | undefined;
+  /** The key that the client has proven to have (RFC 9449). */
+  readonly jkt: string | undefined;
 }
 
 /**
@@ -73,6 +78,8 @@ export async function redeemAuthorizationCode(
   if (given.redirectUri !== undefined && given.redirectUri !== found.redirectUri)
     throw invalidGrant('The redirect_uri is not that of the authorization request.');
   if (!isVerified(found, given.codeVerifier)) throw invalidGrant('The code_verifier does not match.');
+  if (found.jkt !== undefined && found.jkt !== given.jkt)
+    throw invalidGrant('The code is bound to another key than that of the DPoP proof (dpop_jkt).');
   const { id: grantId, ...grant } = found;
   return onGrant(instance, grantId, async () => {
     if (!(await claimOnce(instance, found))) {
@@ -82,7 +89,7 @@ export async function redeemAuthorizationCode(
     // RFC 8707 section 2.2: a token is for the server that was named at the start.
     if (given.resource !== undefined && given.resource !== grant.resource)
       throw new OAuthError('invalid_target', 'The resource is not that of the authorization request.');
-    return issueTokens(instance, client, { ...grant, grantId });
+    return issueTokens(instance, client, { ...grant, grantId, jkt: given.jkt });
   });
 }
 

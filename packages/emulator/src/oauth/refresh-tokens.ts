@@ -13,6 +13,8 @@ interface RefreshRequest {
   readonly scopes?: readonly string[] | undefined;
   /** The server that was granted. Default: that one. */
   readonly resource?: string | undefined;
+  /** The key that the client has proven to have (RFC 9449). */
+  readonly jkt?: string | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function refreshTokens(
     // Every refusal that is not about the token comes before its use.
     const scopes = checkRequest(row, requested);
     const { userId, resource, organizationId, scopes: grantedScopes } = row;
-    const subject = { userId, scopes, grantedScopes, grantId, resource, organizationId };
+    const subject = { userId, scopes, grantedScopes, grantId, resource, organizationId, jkt: requested.jkt };
     if (!client.isPublic) return issueTokens(instance, client, subject, refreshToken);
     if (!(await claimOnce(instance, row))) {
       await revokeGrant(instance, client, grantId);
@@ -51,7 +53,9 @@ export async function refreshTokens(
 }
 
 /** A refusal here leaves the token as it is. @returns the scopes of the new access token */
-function checkRequest(granted: Row<OAuthToken>, { scopes, resource }: RefreshRequest): readonly string[] {
+function checkRequest(granted: Row<OAuthToken>, { scopes, resource, jkt }: RefreshRequest): readonly string[] {
+  if (granted.jkt !== undefined && granted.jkt !== jkt)
+    throw new OAuthError('invalid_grant', 'The refresh token is bound to another key than that of the DPoP proof.');
   const unknown = scopes?.find((scope) => !granted.scopes.includes(scope));
   if (unknown !== undefined) throw new OAuthError('invalid_scope', `The scope ${unknown} was not granted.`);
   // A token is for the server that the person agreed to (RFC 8707 section 2.2).

@@ -157,6 +157,7 @@ function accessTokenJSON(
     expiration: row.expiration,
     ...(row.resource ? { aud: [row.resource] } : {}),
     ...(row.act ? { act: row.act } : {}),
+    ...(row.jkt ? { cnf: { jkt: row.jkt } } : {}),
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   };

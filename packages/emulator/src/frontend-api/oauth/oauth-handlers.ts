@@ -8,10 +8,11 @@ import { refreshTokens } from '../../oauth/refresh-tokens.js';
 import { revokeToken } from '../../oauth/revoke-grant.js';
 import { authenticateClient, type OAuthClient } from '../../oauth/oauth-client.js';
 import { OAuthError } from '../../oauth/oauth-error.js';
+import { readDpopProof, type ProvenRequest } from '../../oauth/read-dpop-proof.js';
 import { registerClient as register } from '../../oauth/register-client.js';
 import { authorizationServerMetadata, openIdConfiguration } from '../../oauth/authorization-server-metadata.js';
 import { userClaims } from '../../oauth/user-claims.js';
-import { oauthApplicationCollection } from '../../machines/oauth-application.js';
+import { oauthApplicationCollection, type OAuthToken } from '../../machines/oauth-application.js';
 import { authorize } from '../../pages/authorize.js';
 import { findActiveSession } from '../../sessions/find-active-session.js';
 import { instanceSettings } from '../../instance/instance-settings.js';
@@ -72,6 +73,7 @@ function readClient({ instance, request, body }: FrontendCall): Promise<OAuthCli
 async function createTokens(call: FrontendCall): Promise<TokenAnswer> {
   const { instance, body } = call;
   const client = await readClient(call);
+  const jkt = await readDpopProof(provenRequest(call));
   const scope = body
     .string('scope')
     ?.split(' ')
@@ -84,12 +86,23 @@ async function createTokens(call: FrontendCall): Promise<TokenAnswer> {
         redirectUri: body.string('redirect_uri') ?? undefined,
         codeVerifier: body.string('code_verifier') ?? undefined,
         resource,
+        jkt,
       });
     case 'refresh_token':
-      return refreshTokens(instance, client, body.requiredString('refresh_token'), { scopes: scope, resource });
+      return refreshTokens(instance, client, body.requiredString('refresh_token'), { scopes: scope, resource, jkt });
     default:
       throw new OAuthError('unsupported_grant_type', 'The grant_type must be authorization_code or refresh_token.');
   }
+}
+
+/** A call as proofs name it: the emulator has an address of its own, and the one that was called. */
+function provenRequest({ instance, request }: FrontendCall): ProvenRequest {
+  const { pathname } = new URL(request.url);
+  return {
+    method: request.method,
+    urls: [request.url, `${instance.url}${pathname}`],
+    proof: request.headers.get('dpop'),
+  };
 }
 
 async function registerClient({ instance, body }: FrontendCall): Promise<object> {
@@ -115,14 +128,17 @@ async function introspect(call: FrontendCall): Promise<object> {
     scope: token.scopes.join(' '),
     sub: token.userId,
     ...(token.organizationId && { org_id: token.organizationId }),
+    ...(token.jkt && { token_type: 'DPoP', cnf: { jkt: token.jkt } }),
   };
 }
 
 /** OpenID Connect Core section 5.3. */
-async function showUser({ instance, request, body }: FrontendCall): Promise<Response> {
-  const [, inHeader] = /^bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+async function showUser(call: FrontendCall): Promise<Response> {
+  const { instance, request, body } = call;
+  const [, scheme, inHeader] = /^(bearer|dpop) +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
   const token = await findAccessToken(instance, inHeader ?? body.string('access_token') ?? '');
-  const claims = token && (await userClaims(instance, token));
+  const isProven = token && (await isUsedAsIssued(call, token, scheme));
+  const claims = isProven && (await userClaims(instance, token));
   if (!token || !claims) {
     const refusal = jsonAnswer(
       new ApiError(
@@ -143,6 +159,20 @@ async function showUser({ instance, request, body }: FrontendCall): Promise<Resp
     sub: token.userId,
     ...claims,
   });
+}
+
+/** A token that is bound to a key comes with a proof, and any other without (RFC 9449 section 7). */
+async function isUsedAsIssued(call: FrontendCall, token: OAuthToken, scheme = 'bearer'): Promise<boolean> {
+  if (scheme.toLowerCase() === 'bearer') return token.jkt === undefined;
+  try {
+    return (
+      token.jkt !== undefined &&
+      token.jkt === (await readDpopProof({ ...provenRequest(call), accessToken: token.token }))
+    );
+  } catch (error) {
+    if (error instanceof OAuthError) return false;
+    throw error;
+  }
 }
 
 /** An access token whose application still exists. */
