@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { checkNames } from '@acme/backend/adapter';
-import { addServerPlugin, defineNuxtModule } from 'nuxt/kit';
+import { checkNames, ConfigurationError } from '@acme/backend/adapter';
+import { addServerPlugin, defineNuxtModule, hasNuxtModule } from 'nuxt/kit';
 import type { Nuxt, NuxtModule } from 'nuxt/schema';
 import { clerkOf, privateKeys, publicKeys, type RuntimeValues } from './runtime-config.js';
 
@@ -23,6 +23,22 @@ function declareRuntimeConfig({ options: { runtimeConfig } }: Nuxt, given: Runti
   const { public: visible } = runtimeConfig;
   Object.assign(runtimeConfig, { clerk: { ...declared(privateKeys), ...clerkOf(runtimeConfig) } });
   Object.assign(visible, { clerk: { ...declared(publicKeys), ...given, ...clerkOf(visible) } });
+}
+
+/**
+ * Checks the options that the application gives under `clerk`. The module of the official client half takes them from there, too, and has
+ * more names.
+ * @throws {ConfigurationError} `option_unknown`; `options_contradictory` if both modules would authenticate
+ */
+function checkGiven(given: object, skipServerMiddleware: boolean | undefined, nuxt: Nuxt): void {
+  if (!hasNuxtModule('@clerk/nuxt', nuxt)) {
+    checkNames(given, 'The option `clerk` of nuxt.config.ts', [...publicKeys.keys()]);
+  } else if (!skipServerMiddleware) {
+    throw new ConfigurationError(
+      'options_contradictory',
+      "'@acme/nuxt' and '@clerk/nuxt' would both authenticate each request. Set clerk: { skipServerMiddleware: true } in nuxt.config.ts, and write server/middleware/01.clerk.ts: import { clerkMiddleware } from '@acme/nuxt/server'; export default clerkMiddleware();",
+    );
+  }
 }
 
 /** A server that Nitro builds, as far as it is changed. */
@@ -64,7 +80,7 @@ function useModernTarget(nuxt: Nuxt): void {
 const clerkModule: NuxtModule<ModuleOptions> = defineNuxtModule<ModuleOptions>({
   meta: { name: '@acme/nuxt', configKey: 'clerk', compatibility: { nuxt: '>=3.21.0' } },
   setup({ skipServerMiddleware, ...given }, nuxt) {
-    checkNames(given, 'The option `clerk` of nuxt.config.ts', [...publicKeys.keys()]);
+    checkGiven(given, skipServerMiddleware, nuxt);
     declareRuntimeConfig(nuxt, given);
     // One copy of this package, with the runtime configuration.
     nuxt.options.build.transpile.push('@acme/nuxt');

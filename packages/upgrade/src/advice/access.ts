@@ -45,7 +45,7 @@ export const access = {
   ],
   'nuxt-module': [
     'The module of the official package authenticates requests, and gives pages their components and composables.',
-    "Write '@acme/nuxt' in its place. If pages use components or composables, keep it, set skipServerMiddleware to true under clerk in nuxt.config.ts, and export the result of clerkMiddleware() of @acme/nuxt/server in server/middleware/01.clerk.ts.",
+    "Write '@acme/nuxt' in its place. If pages use components or composables, keep it beside ours, set skipServerMiddleware to true under clerk in nuxt.config.ts, and export the result of clerkMiddleware() of @acme/nuxt/server in server/middleware/01.clerk.ts.",
   ],
   'verify-token': [
     'The function takes no settings from a client any more; this call reads only the key from the environment.',
