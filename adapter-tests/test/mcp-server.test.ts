@@ -1,16 +1,16 @@
 import { request } from 'node:http';
 import { createClerkClient } from '@acme/backend';
 import { createEmulator, type Emulator } from '@acme/emulator';
-import { getRequestListener } from '@hono/node-server';
 import {
   Client,
   StreamableHTTPClientTransport,
   UnauthorizedError,
   type OAuthClientProvider,
 } from '@modelcontextprotocol/client';
-import { createApp } from 'example-mcp/app';
 import { startServer, withEnvironment } from 'testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decideOnConsent } from './mcp-conformance/decide-on-consent.js';
+import { serveExample } from './mcp-conformance/serve-example.js';
 
 const callback = 'http://localhost:9999/callback';
 
@@ -20,16 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 beforeEach(() => withEnvironment(emulator.env, { without: 'CLERK_' }));
-
-/** Serves the example. @returns the address of its tools, which is the resource of tokens */
-async function serveExample(): Promise<string> {
-  // The address of the server is known when it listens, and part of what it serves.
-  const served: { app?: ReturnType<typeof createApp> } = {};
-  const listener = getRequestListener((request) => served.app?.fetch(request) ?? new Response(null, { status: 503 }));
-  const { url } = await startServer((request, response) => void listener(request, response), { hostname: 'localhost' });
-  served.app = createApp(`${url}/mcp`);
-  return `${url}/mcp`;
-}
 
 /** What a client without a browser stores. `visited` has the address that the person's browser opens. */
 class Memory implements OAuthClientProvider {
@@ -67,21 +57,7 @@ class Memory implements OAuthClientProvider {
   }
 }
 
-const cookieOf = (answer: Response) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-
-/** Signs Ada in on the pages of the emulator, and presses a button of the consent page. @returns where the browser goes */
-async function decide(address: URL, decision: 'allow' | 'deny'): Promise<URL> {
-  const { url } = emulator;
-  const person = new URLSearchParams({ identifier: 'ada@example.com', password: 'ada-demo-password' });
-  const cookie = cookieOf(await fetch(`${url}/sign-in`, { method: 'POST', body: person, redirect: 'manual' }));
-  const answer = await fetch(address, { headers: { cookie }, redirect: 'manual' });
-  const page = new URL(answer.headers.get('location') ?? '');
-  expect(page.pathname).toBe('/oauth-consent');
-  const body = new URLSearchParams({ request: page.search.slice(1), decision });
-  const headers = { cookie, origin: url };
-  const decided = await fetch(`${url}/oauth-consent`, { method: 'POST', headers, body, redirect: 'manual' });
-  return new URL(decided.headers.get('location') ?? '');
-}
+const decide = (address: URL, decision: 'allow' | 'deny') => decideOnConsent(emulator, address, decision);
 
 /** A client that the person knows by its metadata document. @returns its id, the address of the document */
 async function publishClient(): Promise<string> {
