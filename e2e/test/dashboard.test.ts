@@ -210,6 +210,50 @@ describe.concurrent('the dashboard', () => {
     expect(page.url()).not.toContain('note=');
   });
 
+  visit('moves the clock on each second while it runs, and not while it stands', async ({ page, emulator, goTo }) => {
+    // Only the time that the test lets pass passes in the page, and nothing loads the page again.
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(1000);
+    await page.route('**/dashboard/live', (route) => route.abort());
+    emulator.clock.set('2030-01-01T00:00:00.000Z');
+    await goTo('/dashboard/clock');
+    const utc = page.locator('[data-tick=utc]');
+    const before = Date.parse(await utc.innerText());
+    await page.clock.runFor(75_000);
+    expect(Date.parse(await utc.innerText()) - before).toBe(75_000);
+    await goTo('/');
+    const tile = page.getByRole('link', { name: /clock moved/ });
+    const shown = await tile.innerText();
+    await page.clock.runFor(1000);
+    expect(await tile.innerText()).not.toBe(shown);
+    emulator.clock.freeze();
+    await goTo('/dashboard/clock');
+    const still = await page.getByRole('main').innerText();
+    await page.clock.runFor(75_000);
+    expect(await page.getByRole('main').innerText()).toBe(still);
+  });
+
+  visit(
+    'adds a user to an organization, changes the role there and removes the user, without JavaScript',
+    async ({ page, emulator, goTo, call }) => {
+      await call('/v1/organizations', { name: 'Engines', slug: 'engines', created_by: userIdOf(emulator) });
+      await goTo('/dashboard/users?query=alan');
+      await page.getByRole('link', { name: 'Alan Turing' }).click();
+      await page.getByRole('combobox', { name: 'Organization' }).fill('engines');
+      await page.getByRole('combobox', { name: 'Organization' }).press('Enter');
+      await page.getByText('The user was added to the organization.').waitFor();
+      await page.getByRole('combobox', { name: 'Role in Engines' }).selectOption('Admin');
+      const row = page.getByRole('row', { name: 'Engines' });
+      await row.getByRole('button', { name: 'Change' }).click();
+      await page.getByText('The role was changed.').waitFor();
+      expect(await page.getByRole('combobox', { name: 'Role in Engines' }).inputValue()).toBe('org:admin');
+      await page.getByRole('button', { name: 'Remove from Engines' }).click();
+      await page.getByText('The user is no longer a member of the organization.').waitFor();
+      expect(await row.count()).toBe(0);
+    },
+    { javaScriptEnabled: false },
+  );
+
   visit(
     'signs a person in as a user, and bans, without JavaScript',
     async ({ page, goTo }) => {

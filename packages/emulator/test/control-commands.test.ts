@@ -105,6 +105,61 @@ describe('commands for a running emulator', () => {
     expect(printed.out).not.toContain('hidden');
   });
 
+  it('follow the mails and the deliveries', async () => {
+    emulator.webhooks.add({ url: 'http://localhost:1/hook' });
+    const follow = (...args: readonly string[]) => begin([...args, '--follow', '--url', emulator.url]);
+    await emulator.controls.organizations.create({ name: 'Engines', slug: 'engines' });
+    const invite = (emailAddress: string, organizationId = 'moon-landing') =>
+      emulator.controls.organizations.invite({ organizationId, emailAddress });
+    const followers = [
+      { ...follow('mail', '--to', 'wanted@example.com'), text: 'wanted@example.com' },
+      { ...follow('mail', '--json'), text: '"to":"other@example.com"' },
+      { ...follow('webhooks'), text: 'organizationInvitation.created -> http://localhost:1/hook' },
+    ];
+    await invite('wanted@example.com');
+    for (const { printed } of followers)
+      await vi.waitFor(() => expect(printed.out).toMatch(/wanted@|organizationInvitation/), 20_000);
+    await invite('other@example.com');
+    await invite('wanted@example.com', 'engines');
+    for (const { printed, text } of followers) {
+      const times = text.includes('other') ? 2 : 3;
+      await vi.waitFor(() => expect(printed.out.split(text).length).toBeGreaterThanOrEqual(times), 20_000);
+    }
+    for (const { child } of followers) child.kill();
+    const [mails, json, deliveries] = await Promise.all(followers.map(({ ended }) => ended));
+    expect(mails?.out).not.toContain('other@example.com');
+    expect(
+      json?.out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { readonly id: string }).id),
+    ).toEqual(['message_1', 'message_2', 'message_3']);
+    expect(deliveries?.out).toMatch(/no answer/);
+  }, 90_000);
+
+  it('read files with a byte order mark, in UTF-8 and in UTF-16', async () => {
+    const seed = '{"users":[{"username":"merkt","first_name":"Zoë"}]}';
+    const mark = '\uFEFF';
+    await writeFile(join(folder, 'utf8.json'), `${mark}${seed}`);
+    await writeFile(join(folder, 'utf16.json'), Buffer.from(`${mark}${seed}`, 'utf16le'));
+    await writeFile(join(folder, 'utf16be.json'), Buffer.from(`${mark}${seed}`, 'utf16le').swap16());
+    for (const name of ['utf8.json', 'utf16.json', 'utf16be.json']) {
+      expect(await command('seed', join(folder, name))).toMatchObject({ code: 0 });
+      expect((await command('users')).out).toContain('Zoë');
+    }
+    const state = join(folder, 'marked.json');
+    await writeFile(state, Buffer.from(`${mark}${JSON.stringify(await emulator.export())}`, 'utf16le'));
+    await emulator.reset();
+    expect(await command('import', state)).toMatchObject({ code: 0 });
+    expect((await command('users')).out).toContain('Zoë');
+    const settings = await file('settings.json', `${mark}{"sign_up":{"mode":"waitlist"}}`);
+    expect(await command('settings', 'change', `@${settings}`)).toMatchObject({ code: 0 });
+    const started = begin(['--port', '0', '--import', state]);
+    await vi.waitFor(() => expect(started.printed.out).toContain('Press Ctrl+C'), { timeout: 20_000 });
+    started.child.kill();
+    await started.ended;
+  }, 90_000);
+
   it('print no control character of what the emulator holds', async () => {
     await emulator.controls.users.edit({ userId: 'ada', firstName: 'A\u001B[31mda\u009B2J' });
     for (const args of [['users'], ['users', 'get', 'ada']])

@@ -58,6 +58,7 @@ export const controlInputs: Readonly<Record<string, RightInput>> = {
   'users.unban': () => ada,
   'users.lock': () => ada,
   'users.unlock': () => ada,
+  'users.memberships': () => ada,
   'users.signIn': () => ({ ...ada, redirectUrl: 'http://localhost:3000/' }),
   'emailAddresses.add': () => ({ ...ada, emailAddress: 'second@example.com' }),
   'emailAddresses.edit': addressOf,

@@ -138,6 +138,77 @@ it('a seed with an error names file, line and place, and changes nothing', async
   expect(await emulator.export()).toEqual(before);
 });
 
+it.each([
+  ['users:\n  - email_address: a@example.com\n  - email_address: A@example.com\n', 'email_address a@example.com'],
+  [
+    'users:\n  - { username: abcd, phone_numbers: ["+15555550100"] }\n  - { username: efgh, phone_numbers: ["+15555550100"] }\n',
+    'phone_number +15555550100',
+  ],
+  ['users:\n  - { id: user_1, username: abcd }\n  - { id: user_1, username: efgh }\n', 'id user_1'],
+])('a seed with the same value twice names both entries: %j', async (seed, value) => {
+  const { body } = await call('state.seed', { seed, source: 'a.yaml' });
+  expect(body.errors?.[0]?.message).toBe(
+    `a.yaml:3: users[1] cannot be created: users[0] (line 2) has the ${value} already.`,
+  );
+});
+
+it('a seed with the same slug, role or key twice says what is taken', async () => {
+  const messageOf = async (seed: string) => (await call('state.seed', { seed })).body.errors?.[0]?.message;
+  expect(await messageOf('organizations: [{ name: A, slug: a }, { name: B, slug: a }]')).toContain(
+    'That slug is taken',
+  );
+  expect(await messageOf('roles: [{ key: "org:x", name: A }, { key: "org:x", name: B }]')).toContain('org:x is taken');
+  const keys = 'api_keys: [{ name: A, subject: abcd }, { name: A, subject: abcd }]';
+  expect(await messageOf(`users: [{ username: abcd }]\n${keys}`)).toContain('abcd has an API key A already.');
+});
+
+it('a seed or an export that begins with a byte order mark is read', async () => {
+  const dump = JSON.stringify(await emulator.export());
+  expect(await call('state.seed', { seed: '\uFEFF{"users":[{"username":"abcd"}]}' })).toMatchObject({ status: 200 });
+  expect(await call('state.import', { dump: `\uFEFF${dump}` })).toMatchObject({ status: 200 });
+});
+
+it.each(['requests.list', 'inbox.list', 'webhooks.deliveries'])(
+  '%s finds what came after an entry, also after one that is gone, and refuses an id that never was',
+  async (name) => {
+    emulator.webhooks.add({ url: 'http://localhost:1/hook' });
+    const idField = name === 'webhooks.deliveries' ? 'deliveryId' : 'id';
+    const happen = async () => {
+      const emailAddress = `${crypto.randomUUID()}@example.com`;
+      await emulator.controls.organizations.invite({ organizationId: 'moon-landing', emailAddress });
+      await fetch(`${emulator.url}/v1/jwks`);
+      await emulator.webhooks.settled();
+    };
+    const idsOf = async (input: object) => {
+      const { body } = await call(name, { ...input, limit: 500 });
+      const { data } = body as unknown as { readonly data: readonly Readonly<Record<string, string>>[] };
+      return data.map((entry) => entry[idField] ?? '');
+    };
+    await happen();
+    const [first = ''] = await idsOf({});
+    await happen();
+    const later = await idsOf({ after: first });
+    expect(later.length).toBeGreaterThan(0);
+    expect(later).not.toContain(first);
+    const [last = ''] = later;
+    expect(await idsOf({ after: last })).toEqual([]);
+    emulator.requests.clear();
+    emulator.inbox.clear();
+    emulator.webhooks.clear();
+    await happen();
+    expect(await idsOf({ after: last })).toEqual(await idsOf({}));
+    const prefix = last.replace(/\d+$/, '');
+    for (const after of [`${prefix}999999`, `${prefix}0`, `${prefix}-1`, `${prefix}1.5`, 'other_1', '\0'])
+      expect([after, await call(name, { after })]).toMatchObject([after, { status: 422 }]);
+  },
+);
+
+it('lists the organizations of a user', async () => {
+  await emulator.controls.organizations.create({ name: 'Engines', slug: 'engines', createdBy: 'ada' });
+  const { data } = await emulator.controls.users.memberships({ userId: 'ada' });
+  expect(data.map(({ organization, role }) => [organization.slug, role])).toContainEqual(['engines', 'org:admin']);
+});
+
 it('notices reach who listens, and end with the listener', async () => {
   const controller = new AbortController();
   const response = await fetch(`${emulator.url}/_emulator/events`, { signal: controller.signal });

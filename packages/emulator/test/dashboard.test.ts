@@ -180,6 +180,27 @@ describe('users', () => {
     expect([ended.includes('>Revoke<'), ended.includes('RS256')]).toEqual([false, false]);
   });
 
+  it('are members of organizations, with roles that can be changed', async () => {
+    const path = pathOf('alan@example.com');
+    const { id } = await emulator.controls.organizations.create({
+      name: 'Engines <1>',
+      slug: 'engines',
+      createdBy: 'ada',
+    });
+    expect(await dashboard.open(path)).toContain('<option value="engines"></option>');
+    const added = await dashboard.do(path, 'addMember', { organizationId: 'engines', role: 'org:member' });
+    expect(plainText(added.text)).toContain('Engines <1> engines');
+    expect(added.text).toContain(`href="/dashboard/organizations/${id}"`);
+    const changed = await dashboard.do(path, 'changeRole', { organizationId: id, role: 'org:admin' });
+    expect(changed.text).toContain('<option value="org:admin" selected');
+    const again = await dashboard.refused(path, 'addMember', { organizationId: 'engines', role: 'org:member' });
+    expect(again).toContain('value="engines"');
+    const missing = await dashboard.refused(path, 'addMember', { organizationId: 'nowhere', role: 'org:member' });
+    expect(missing).toContain('value="nowhere"');
+    const removed = await dashboard.do(path, 'removeMember', { organizationId: id });
+    expect(removed.text).not.toContain(`href="/dashboard/organizations/${id}"`);
+  });
+
   it('"Sign in as" signs this browser in', async () => {
     const response = await dashboard.send('/dashboard/users', 'signIn', { userId: idOf('grace@example.com') });
     expect(response.status).toBe(303);
@@ -376,7 +397,10 @@ describe('service', () => {
   it('moves, sets and stops the clock', async () => {
     expect((await dashboard.do('/dashboard/clock', 'advance', { by: '2h' })).text).toContain('2 hours ahead');
     await dashboard.do('/dashboard/clock', 'set', { time: '2030-01-01T00:00:00Z' });
-    await dashboard.do('/dashboard/clock', 'freeze');
+    expect(await dashboard.open('/dashboard/clock')).toMatch(
+      /data-tick="utc" data-now="18934\d+"[^>]*>2030-01-01T00:00:\d\dZ</,
+    );
+    expect((await dashboard.do('/dashboard/clock', 'freeze')).text).not.toContain('data-tick="');
     expect(await dashboard.open('/dashboard/clock')).toContain('2030-01-01T00:00:0');
     await dashboard.do('/dashboard/clock', 'unfreeze');
     await dashboard.refused('/dashboard/clock', 'set', { time: 'tomorrow' });

@@ -41,6 +41,43 @@ describe('bodies nested deeply', () => {
   });
 });
 
+describe('a NUL character in a search', () => {
+  const searches = [
+    ...['query', 'email_address_query', 'phone_number_query', 'username_query', 'name_query'].map(
+      (name) => ['/v1/users', name] as const,
+    ),
+    ...['email_address', 'phone_number', 'username', 'external_id', 'user_id', 'organization_id', 'web3_wallet'].map(
+      (name) => ['/v1/users', name] as const,
+    ),
+    ...['organizations', 'invitations', 'waitlist_entries', 'machines', 'oauth_applications', 'saml_connections'].map(
+      (name) => [`/v1/${name}`, 'query'] as const,
+    ),
+    ...['organization_roles', 'organization_permissions', 'role_sets'].map((name) => [`/v1/${name}`, 'query'] as const),
+    ['/v1/organization_memberships', 'query'],
+    ['/v1/api_keys?subject=SUBJECT', 'query'],
+    ['/v1/organizations/ORGANIZATION/memberships', 'query'],
+    ['/v1/organizations/ORGANIZATION/memberships', 'email_address_query'],
+    ['/v1/organizations/ORGANIZATION/invitations', 'query'],
+  ] as const;
+
+  it.for(searches)('%s by %s finds nothing, or is refused', async ([path, name]) => {
+    const { controls } = emulator;
+    const { id } = await controls.organizations.get({ organizationId: 'moon-landing' });
+    await controls.organizations.invite({ organizationId: id, emailAddress: 'new@example.com' });
+    await controls.machines.create({ name: 'worker' });
+    const subject = (await controls.apiKeys.list()).data[0]?.subject ?? '';
+    const address = new URL(path.replace('SUBJECT', subject).replace('ORGANIZATION', id), emulator.url);
+    for (const text of ['\0', 'a\0', '\0a']) {
+      address.searchParams.set(name, text);
+      const response = await fetch(address, { headers: { authorization: `Bearer ${emulator.secretKey}` } });
+      const body = (await response.json()) as readonly unknown[] | { readonly data?: readonly unknown[] };
+      const found = Array.isArray(body) ? body : (body as { readonly data?: readonly unknown[] }).data;
+      expect([text, response.status < 500, found ?? []]).toEqual([text, true, []]);
+      if (response.status === 200) expect(found).toEqual([]);
+    }
+  });
+});
+
 describe('text that is not base64', () => {
   it('no other spelling of a token is a token of the instance', async () => {
     const signer = createSigner();

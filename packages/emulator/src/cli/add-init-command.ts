@@ -11,6 +11,7 @@ import { undoRun } from '../init/undo-run.js';
 import { planInit, type InitPlan } from '../init/plan-init.js';
 import type { Framework } from '../instance/framework-environment.js';
 import type { DemoUser } from '../instance/instance.js';
+import { endingSignals } from './ending-signals.js';
 import { runCommand } from './run-command.js';
 
 /** What the command needs of a running emulator. */
@@ -101,11 +102,14 @@ async function isAgreed({ yes }: InitFlags): Promise<boolean> {
 /** Runs the application with the variables until it ends; without a known command, only the emulator until a signal. */
 async function run({ framework, script }: InitPlan, emulator: StartedEmulator): Promise<void> {
   try {
-    print(describeStart(emulator, script));
     if (!script.run) {
-      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+      // Before anything is printed: whoever reads it may end the emulator at once.
+      const ending = Promise.race(endingSignals.map((signal) => once(process, signal)));
+      print(describeStart(emulator, script));
+      await ending;
       return;
     }
+    print(describeStart(emulator, script));
     const [program, ...args] = script.run;
     const { naming } = framework;
     process.exitCode = await runCommand(program, args, naming === undefined ? emulator.env : emulator.envFor(naming));

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import type { Control } from '../controls/control.js';
 import type { ControlField } from '../controls/control-field.js';
 import { controlTable, type ControlName } from '../controls/control-table.js';
+import { readTextFile } from '../controls/read-text-file.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { clientFlags, clientOf, type ClientFlags } from './client-flags.js';
 import { closestWord } from '../instance/closest-word.js';
 import { kebab, subjectCommands, type SubjectCommand } from './subject-commands.js';
 import { exampleText } from './example-text.js';
-import { followRequests } from './follow-requests.js';
+import { followList, isFollowed } from './follow-list.js';
 import { formatOutput } from './format-output.js';
 
 /** Adds the commands that the table of controls makes. */
@@ -64,7 +64,7 @@ function addControl(command: Command, name: ControlName): void {
 function addOptions(command: Command, name: ControlName): void {
   for (const [field, declared] of Object.entries(controlOf(name).fields))
     if (!declared.isRequired) command.addOption(optionOf(field, declared));
-  if (name === 'requests.list') command.option('-f, --follow', 'print each further request until Ctrl+C');
+  if (isFollowed(name)) command.option('-f, --follow', 'print each further one until Ctrl+C');
   clientFlags(command);
 }
 
@@ -97,7 +97,7 @@ async function run(name: ControlName, texts: readonly string[], flags: ClientFla
   for (const [field, { isRequired }] of Object.entries(fields)) if (!isRequired) input[field] = flags[field];
   for (const [field, { kind }] of Object.entries(fields)) input[field] = await fromFile(kind, input[field]);
   const client = clientOf(flags);
-  if (name === 'requests.list' && flags['follow'] === true) return followRequests(client, input, flags.json === true);
+  if (flags['follow'] === true) return followList(client, name, { wanted: input, asJson: flags.json === true });
   const output = await client.call(name, input);
   process.stdout.write(flags.json ? `${JSON.stringify(output, undefined, 2)}\n` : await formatOutput(name, output));
 }
@@ -106,7 +106,7 @@ async function run(name: ControlName, texts: readonly string[], flags: ClientFla
 async function fromFile(kind: ControlField['kind'], given: unknown): Promise<unknown> {
   if (kind !== 'json' || typeof given !== 'string' || !given.startsWith('@')) return given;
   try {
-    return await readFile(given.slice(1), 'utf8');
+    return await readTextFile(given.slice(1));
   } catch (cause) {
     throw new EmulatorError('option_invalid', `The file ${given.slice(1)} cannot be read. Check the path.`, { cause });
   }

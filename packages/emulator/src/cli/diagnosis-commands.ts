@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { text as readText } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
 import type { Command } from 'commander';
+import { readTextFile } from '../controls/read-text-file.js';
 import type { DiagnosedOptions } from '../diagnose/diagnose.js';
 import { formatFindings, type Finding } from '../diagnose/finding.js';
 import { EmulatorError } from '../errors/emulator-error.js';
@@ -58,7 +58,7 @@ async function environmentOf(file: string | undefined): Promise<Readonly<Record<
 
 async function readGiven(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return await readTextFile(file);
   } catch (cause) {
     throw new EmulatorError('option_invalid', `The file ${file} cannot be read. Check the path.`, { cause });
   }

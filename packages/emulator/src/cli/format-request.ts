@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { LoggedRequest } from '../controls/request-log.js';
 import { plainText } from './plain-text.js';
+import { timeOfDay } from './time-of-day.js';
 
 /** Which requests `start` prints. */
 export const logLevels = ['none', 'errors', 'requests', 'reasons'] as const;
@@ -12,7 +13,7 @@ export type LogLevel = (typeof logLevels)[number];
 export function formatRequest(entry: LoggedRequest, level: LogLevel): string | undefined {
   const isError = entry.status >= 400;
   if (level === 'none' || (level === 'errors' && !isError)) return undefined;
-  const time = pc.dim(new Date(entry.at).toISOString().slice(11, 19));
+  const time = pc.dim(timeOfDay(entry.at));
   const what = `${entry.method.padEnd(6)} ${plainText(entry.path)}`;
   const took = pc.dim(`${Math.round(entry.durationMs)} ms`);
   const line = `${time} ${colourOf(entry)(String(entry.status))} ${what} ${took}${noteOf(entry)}`;

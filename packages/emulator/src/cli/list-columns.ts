@@ -67,6 +67,11 @@ const columns: Readonly<Record<string, readonly ListColumn[]>> = {
     inside('identifier', 'public_user_data', 'identifier'),
     field('role'),
   ],
+  'users.memberships': [
+    inside('organization', 'organization', 'name'),
+    inside('id', 'organization', 'id'),
+    field('role'),
+  ],
   'organizations.invitations': [field('id'), field('email_address'), field('role'), field('status')],
   'roles.list': [field('key'), field('name'), field('description')],
   'apiKeys.list': [field('id'), field('name'), field('subject'), field('scopes'), marks('state', 'revoked', 'expired')],

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readTextFile } from '../controls/read-text-file.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 
 /** Reads a file that an export wrote. @throws {EmulatorError} `seed_unreadable` if it is missing, or no JSON */
 export async function readExport(path: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readTextFile(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EmulatorError('seed_unreadable', `The file ${path} cannot be read: ${reason}. Check the path.`, {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import pc from 'picocolors';
+import { readTextFile } from '../controls/read-text-file.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { clientFlags, clientOf, type ClientFlags } from './client-flags.js';
 import { exampleText } from './example-text.js';
@@ -57,7 +57,7 @@ function say({ json }: ClientFlags, output: unknown, text: string): void {
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return await readTextFile(file);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EmulatorError('seed_unreadable', `The seed file ${file} cannot be read: ${reason}. Check the path.`, {

@@ -6,7 +6,8 @@ import { countUsers } from '../users/list-users.js';
 import { changeInstanceSettings, instanceSettings } from '../instance/instance-settings.js';
 import { derivedId } from '../instance/ids.js';
 import { findUser, findUserByIdentifier } from '../users/user-record.js';
-import { insertUsers, type SeededUser } from '../users/insert-users.js';
+import { insertUsers, type SeededUser, type TakenValue } from '../users/insert-users.js';
+import { ApiError } from '../errors/api-error.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { checkPassword, type PasswordRules } from '../users/check-password.js';
 import { placeIn, type CheckedSeed, type SeedSource } from './seed-source.js';
@@ -18,6 +19,7 @@ export function addressesOf(user: SeedUser): readonly string[] {
 }
 
 export function reasonOf(error: unknown): string {
+  if (error instanceof ApiError) return error.longMessage;
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -50,7 +52,9 @@ export async function applySeed(instance: Instance, { seed, source }: CheckedSee
     createEach(name, items, create, unusable);
   await each('permissions', seed.permissions, (permission) => createSeeded.permission(instance, permission));
   await each('roles', seed.roles, (role) => createSeeded.role(instance, role));
-  await insertUsers(instance, users.map(newUser), (index, cause) => unusable(`users[${index}]`, cause));
+  await insertUsers(instance, users.map(newUser), (index, cause, taken) =>
+    unusable(`users[${index}]`, taken ? takenBy(source, taken) : cause),
+  );
   await each('users', users, async ({ id, plan }) => {
     if (plan !== undefined) await createSeeded.subscription(instance, id, plan);
   });
@@ -102,6 +106,12 @@ function unusableAt(source: SeedSource, path: string, cause: unknown): EmulatorE
   return new EmulatorError('seed_invalid', `${placeIn(source, path)}: ${path} cannot be created: ${reasonOf(cause)}`, {
     cause,
   });
+}
+
+function takenBy(source: SeedSource, { by, field, value }: TakenValue): Error {
+  const line = source.lineOf(`users[${by}]`);
+  const place = line === undefined ? '' : ` (line ${line})`;
+  return new Error(`users[${by}]${place} has the ${field} ${value} already.`);
 }
 
 /** Whoever signs up must keep the rules; a seed that breaks them would hide that from the developer. */

@@ -170,7 +170,8 @@ function json(summary: string): Optional<JsonObject> {
     expected: 'a JSON object',
     read(given) {
       try {
-        const value: unknown = typeof given === 'string' ? parseJson(given) : given;
+        // A text that was pasted may begin with the mark of its file.
+        const value: unknown = typeof given === 'string' ? parseJson(given.replace(/^\uFEFF/, '')) : given;
         return isJsonObject(value) ? value : undefined;
       } catch {
         return undefined;

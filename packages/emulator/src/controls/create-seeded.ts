@@ -2,7 +2,7 @@ import { plans, prices } from '../billing/plans.js';
 import { subscriptionItems } from '../billing/subscription-item.js';
 import { derivedId } from '../instance/ids.js';
 import type { Instance } from '../instance/instance.js';
-import { insertApiKey } from '../machines/api-key.js';
+import { apiKeys, insertApiKey } from '../machines/api-key.js';
 import { findOrganization } from '../organizations/organization.js';
 import { permissionCollection, roleCollection } from '../organizations/role.js';
 import { findUser, findUserByIdentifier } from '../users/user-record.js';
@@ -28,6 +28,8 @@ async function createApiKey(instance: Instance, { name, subject, secret, scopes 
   const ownerId = owner?.user.id ?? (await findOrganization(db, subject))?.id;
   if (ownerId === undefined) throw new Error(`There is no user and no organization ${subject}.`);
   const text = `${ownerId} ${name}`;
+  // Its id and its secret are derived from both.
+  if (await apiKeys.find(db, derivedId('ak', text))) throw new Error(`${subject} has an API key ${name} already.`);
   await insertApiKey(instance, {
     id: derivedId('ak', text),
     secret: secret ?? derivedId('ak', `secret of ${text}`),

@@ -1,6 +1,7 @@
 import { checkFields, checkValue, fieldChecks } from '../instance/check-fields.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import type { Message } from '../instance/instance.js';
+import { laterThan } from './later-than.js';
 
 /** A message that the emulator would have sent. */
 export interface ReceivedMessage extends Message {
@@ -71,6 +72,12 @@ export class MessageInbox implements Inbox {
   list(to?: string): readonly ReceivedMessage[] {
     if (to !== undefined) checkValue('inbox.list', 'the address', to, fieldChecks.text);
     return this.#messages.filter((message) => to === undefined || isSame(to, message.to));
+  }
+
+  /** The kept messages after the one with this id; undefined if there never was one. */
+  after(id: string, to?: string): readonly ReceivedMessage[] | undefined {
+    const isLater = laterThan(id, { prefix: 'message', count: this.#count });
+    return isLater && this.list(to).filter((message) => isLater(message.id));
   }
 
   async next(to: string, options: { readonly timeoutMs?: number } = {}): Promise<ReceivedMessage> {

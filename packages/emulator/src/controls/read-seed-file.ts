@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { reasonOf } from './apply-seed.js';
+import { readTextFile } from './read-text-file.js';
 import type { CheckedSeed } from './seed-source.js';
 
 /**
@@ -10,7 +10,7 @@ import type { CheckedSeed } from './seed-source.js';
 export async function readSeedFile(path: string): Promise<CheckedSeed> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readTextFile(path);
   } catch (error) {
     throw new EmulatorError(
       'seed_unreadable',

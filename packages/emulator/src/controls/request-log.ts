@@ -1,5 +1,6 @@
 import { checkFields, fieldChecks } from '../instance/check-fields.js';
 import type { RequestTrace } from '../instance/request-trace.js';
+import { laterThan } from './later-than.js';
 
 /** A request to the emulator. Secrets, tokens, codes and cookies are replaced by `<redacted>`. */
 export interface LoggedRequest {
@@ -79,6 +80,12 @@ export class RequestRecorder implements RequestLog {
   clear(): void {
     this.#entries = [];
     this.#onAdd();
+  }
+
+  /** The kept requests after the one with this id; undefined if there never was one. */
+  after(id: string): readonly LoggedRequest[] | undefined {
+    const isLater = laterThan(id, { prefix: 'request', count: this.#count });
+    return isLater && this.#entries.filter((entry) => isLater(entry.id));
   }
 
   /** Adds a request and its answer. */

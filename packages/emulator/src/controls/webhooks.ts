@@ -3,6 +3,7 @@ import { checkFields, checkValue, fieldChecks, oneOf } from '../instance/check-f
 import { EmulatorError } from '../errors/emulator-error.js';
 import { eventTypes, type EventType, type WebhookMessage } from '../instance/webhook-message.js';
 import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
+import { laterThan } from './later-than.js';
 
 /** A receiver of events. */
 export interface WebhookEndpoint {
@@ -16,6 +17,8 @@ export interface WebhookEndpoint {
 
 /** One attempt to deliver a message. */
 export interface WebhookDelivery {
+  /** Unique for this emulator, such as `delivery_1`. */
+  readonly deliveryId: string;
   /** Same for every attempt and every endpoint: the value of `svix-id`. */
   readonly id: string;
   readonly url: string;
@@ -85,6 +88,7 @@ interface Waiting {
 export class WebhookSender implements Webhooks {
   readonly secret = defaultSecret;
   #endpoints: WebhookEndpoint[] = [];
+  #attempts = 0;
   readonly #pending = new Set<Promise<void>>();
   #waiting: Waiting[] = [];
   #unread: WebhookMessage[] = [];
@@ -120,6 +124,12 @@ export class WebhookSender implements Webhooks {
   messageOf(id: string): WebhookMessage | undefined {
     return (this.#sent.find((sent) => sent.id === id) ?? this.deliveries.find((delivery) => delivery.id === id))
       ?.message;
+  }
+
+  /** The kept attempts after the one with this id; undefined if there never was one. */
+  after(deliveryId: string): readonly WebhookDelivery[] | undefined {
+    const isLater = laterThan(deliveryId, { prefix: 'delivery', count: this.#attempts });
+    return isLater && this.deliveries.filter((delivery) => isLater(delivery.deliveryId));
   }
 
   add(endpoint: WebhookEndpoint): void {
@@ -223,7 +233,9 @@ export class WebhookSender implements Webhooks {
       const sentAt = Date.now();
       const headers = sign(secret, id, body);
       const status = await post(url, headers, body);
-      keep(this.deliveries, { id, url, message, attempt, status, sentAt, headers });
+      this.#attempts += 1;
+      const deliveryId = `delivery_${this.#attempts}`;
+      keep(this.deliveries, { deliveryId, id, url, message, attempt, status, sentAt, headers });
       this.#onChange();
       const delay = this.#retryDelaysMs[attempt - 1];
       if ((status !== undefined && status >= 200 && status < 300) || delay === undefined) return;

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { containsText } from './contains-text.js';
 import type { Page } from './page.js';
 import { NotFoundError, ParameterError } from '../errors/api-error.js';
 import { isUniqueViolation, type Database } from './open-store.js';
@@ -196,8 +197,7 @@ export class Collection<T extends object> {
       if (values) parts.push(inArray(documentField(name), values));
     }
     if (search) {
-      const pattern = `%${search.text.replace(/[\\%_]/g, '\\$&')}%`;
-      const matches = search.fields.map((name) => sql`${documentField(name)} LIKE ${pattern} ESCAPE '\\'`);
+      const matches = search.fields.map((name) => containsText(documentField(name), search.text));
       parts.push(sql`(${sql.join(matches, sql` OR `)})`);
     }
     return and(...parts);

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { containsText } from './contains-text.js';
 import { users } from './tables.js';
 
 /** The searchable texts of a user, one per line. `row` is the alias of a row of `users`. */
@@ -37,8 +38,5 @@ export const searchStatements: readonly string[] = [
 
 /** Condition for users that contain the text, in any letter case. */
 export function foundBySearch(text: string): SQL {
-  const escaped = text.replace(/[\\%_]/g, '\\$&');
-  // The index is used only without an escape character.
-  const escape = escaped === text ? sql.empty() : sql` ESCAPE '\\'`;
-  return sql`${users}.rowid IN (SELECT rowid FROM users_search WHERE text LIKE ${`%${escaped}%`}${escape})`;
+  return sql`${users}.rowid IN (SELECT rowid FROM users_search WHERE ${containsText(sql`text`, text)})`;
 }

@@ -1,4 +1,3 @@
-import { ParameterError } from '../errors/api-error.js';
 import { derivedId } from '../instance/ids.js';
 import type { Instance } from '../instance/instance.js';
 import { emailAddresses, users, type EmailAddressRow, type UserRow } from '../store/tables.js';
@@ -20,27 +19,37 @@ interface UserRows {
   readonly phones: readonly (PhoneNumber & { readonly id: string })[];
 }
 
+/** A value that an earlier user of the list has. */
+export interface TakenValue {
+  /** Place of that user. */
+  readonly by: number;
+  /** Such as `email_address`. */
+  readonly field: string;
+  readonly value: string;
+}
+
 /** Rows per statement. */
 const batchSize = 300;
 
 /**
  * Adds many users to a database without users, with a few statements and without events.
- * @param failed - the error to throw for the user at this place
+ * @param failed - the error to throw for the user at this place; `taken`: if two users want the same
  */
 export async function insertUsers(
   instance: Instance,
   wanted: readonly SeededUser[],
-  failed: (index: number, cause: unknown) => Error,
+  failed: (index: number, cause: unknown, taken?: TakenValue) => Error,
 ): Promise<void> {
-  const taken = new Set<string>();
+  const owners = new Map<string, number>();
   const rows = wanted.map((user, index) => {
-    try {
-      const made = makeRows(instance, user);
-      for (const [field, value] of uniqueValues(made)) take(taken, field, value);
-      return made;
-    } catch (error) {
-      throw failed(index, error);
+    const made = rowsOr(instance, user, (cause) => failed(index, cause));
+    for (const [field, value] of uniqueValues(made)) {
+      const key = `${field} ${value}`;
+      const by = owners.get(key);
+      if (by !== undefined) throw failed(index, undefined, { by, field, value });
+      owners.set(key, index);
     }
+    return made;
   });
   for (let from = 0; from < rows.length; from += batchSize)
     await insertBatch(instance, rows.slice(from, from + batchSize));
@@ -55,6 +64,14 @@ async function insertBatch(instance: Instance, rows: readonly UserRows[]): Promi
     for (const { id, ...phone } of phones) await phoneNumbers.insert(instance, phone, { scope: user.id, id });
   }
   await db.insert(users).values(rows.map(({ user }) => user));
+}
+
+function rowsOr(instance: Instance, user: SeededUser, failed: (cause: unknown) => Error): UserRows {
+  try {
+    return makeRows(instance, user);
+  } catch (cause) {
+    throw failed(cause);
+  }
 }
 
 function makeRows(instance: Instance, wanted: SeededUser): UserRows {
@@ -90,18 +107,12 @@ function makeRows(instance: Instance, wanted: SeededUser): UserRows {
 }
 
 function uniqueValues({ user, emails, phones }: UserRows): readonly (readonly [string, string])[] {
+  // The id is often derived from one of the others, which say more.
   return [
-    ['id', user.id],
     ...(user.username === null ? [] : [['username', user.username] as const]),
     ...(user.externalId === null ? [] : [['external_id', user.externalId] as const]),
     ...emails.map(({ emailAddress }) => ['email_address', emailAddress] as const),
     ...phones.map(({ phoneNumber }) => ['phone_number', phoneNumber] as const),
+    ['id', user.id],
   ];
-}
-
-function take(taken: Set<string>, field: string, value: string): void {
-  const key = `${field} ${value}`;
-  if (taken.has(key))
-    throw new ParameterError('form_identifier_exists', `Another user has the ${field} ${value}.`, field);
-  taken.add(key);
 }

@@ -1,20 +1,6 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNull,
-  lt,
-  not,
-  notInArray,
-  or,
-  sql,
-  type AnyColumn,
-  type SQL,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, not, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { documentField } from '../store/collection.js';
+import { containsText } from '../store/contains-text.js';
 import type { Database } from '../store/open-store.js';
 import { documents, emailAddresses, users } from '../store/tables.js';
 import { foundBySearch } from '../store/search-statements.js';
@@ -127,12 +113,12 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
     filter.organizationIds && not(isMember(filter.organizationIds.not)),
     filter.usernames && inArray(users.username, lowerCase(filter.usernames)),
     filter.banned === undefined ? undefined : eq(users.banned, filter.banned),
-    emailAddressQuery ? emailMatches(contains(emailAddresses.emailAddress, emailAddressQuery)) : undefined,
+    emailAddressQuery ? emailMatches(containsText(emailAddresses.emailAddress, emailAddressQuery)) : undefined,
     filter.phoneNumberQuery
-      ? hasPart('phone_number', contains(documentField('phoneNumber'), filter.phoneNumberQuery))
+      ? hasPart('phone_number', containsText(documentField('phoneNumber'), filter.phoneNumberQuery))
       : undefined,
-    usernameQuery ? contains(users.username, usernameQuery) : undefined,
-    nameQuery ? contains(fullName, nameQuery) : undefined,
+    usernameQuery ? containsText(users.username, usernameQuery) : undefined,
+    nameQuery ? containsText(fullName, nameQuery) : undefined,
     query ? foundBySearch(query) : undefined,
     ...filter.after.map(({ column, at }) => gt(users[column], at)),
     ...filter.before.map(({ column, at }) => lt(users[column], at)),
@@ -141,11 +127,6 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
 
 function among(name: string, values: readonly string[]): SQL {
   return inArray(documentField(name), [...values]);
-}
-
-function contains(column: AnyColumn | SQL, text: string): SQL {
-  const pattern = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-  return sql`${column} like ${pattern} escape '\\'`;
 }
 
 function lowerCase(texts: readonly string[]): string[] {

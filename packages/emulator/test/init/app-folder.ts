@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -84,18 +84,26 @@ fs.appendFileSync(${JSON.stringify(lockfile)}, args.join(' ') + '\\n');
 
   /** Runs `acme-emulator init` in the folder, with nobody to ask. */
   init(...args: readonly string[]): Promise<Result> {
+    return this.begin(...args).ended;
+  }
+
+  /** The same, while it runs. */
+  begin(...args: readonly string[]): { readonly child: ChildProcess; readonly ended: Promise<Result> } {
     const env = {
       ...process.env,
       PATH: `${this.#commands}${delimiter}${process.env['PATH'] ?? ''}`,
       NO_COLOR: '1',
       FORCE_COLOR: undefined,
     };
-    return new Promise((resolve) => {
-      const child = execFile(process.execPath, [bin, 'init', ...args], { cwd: this.folder, env }, (error, out, err) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
-      });
-      child.stdin?.end();
+    const child = execFile(process.execPath, [bin, 'init', ...args], { cwd: this.folder, env });
+    const printed = { out: '', err: '' };
+    child.stdout?.on('data', (text: string) => (printed.out += text));
+    child.stderr?.on('data', (text: string) => (printed.err += text));
+    child.stdin?.end();
+    const ended = new Promise<Result>((resolve) => {
+      child.once('close', (code) => resolve({ code: code ?? -1, ...printed }));
     });
+    return { child, ended };
   }
 
   remove(): void {

@@ -449,6 +449,20 @@ describe('it starts', () => {
     expect((await app.init('--no-install', '--port', String(port))).code).toBe(7);
   });
 
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'the emulator alone when nobody knows how the application runs, and ends it in order at %s',
+    async (signal) => {
+      const app = folderWith({ 'package.json': manifest({ dependencies: { express: '5' } }) });
+      const { child, ended } = app.begin('--yes', '--no-install', '--port', String(await freePort()));
+      await new Promise<void>((resolve) => {
+        let printed = '';
+        child.stdout?.on('data', (text: string) => (printed += text).includes('press Ctrl+C') && resolve());
+      });
+      child.kill(signal);
+      expect(await ended).toMatchObject({ code: 0, err: '' });
+    },
+  );
+
   it('nothing when the port is taken, and says so', async () => {
     const app = folderWith({
       ...express,

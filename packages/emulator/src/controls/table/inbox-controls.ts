@@ -2,16 +2,21 @@ import { NotFoundError } from '../../errors/api-error.js';
 import { control } from '../control.js';
 import { fields } from '../control-field.js';
 import type { ReceivedMessage } from '../inbox.js';
-import { controlPage, pageFields, type ControlPage } from './control-page.js';
+import { controlPage, entriesAfter, pageFields, type ControlPage } from './control-page.js';
 
 /** Controls of the inbox. */
 export const inboxControls = {
   'inbox.list': control({
     summary: 'Lists the e-mails and text messages that the emulator kept, the newest first.',
-    fields: { to: fields.text('E-mail address or phone number of the receiver'), ...pageFields },
+    fields: {
+      to: fields.text('E-mail address or phone number of the receiver'),
+      after: fields.text('Only messages after the one with this id'),
+      ...pageFields,
+    },
     changes: false,
-    run({ inbox }, { to, limit = 20, offset = 0 }): ControlPage<ReceivedMessage> {
-      const found = [...inbox.list(to)].reverse();
+    run({ inbox }, { to, after, limit = 20, offset = 0 }): ControlPage<ReceivedMessage> {
+      const later = after === undefined ? inbox.list(to) : entriesAfter('inbox.list', inbox.after(after, to));
+      const found = [...later].reverse();
       return controlPage(found.slice(offset, offset + limit), found.length);
     },
   }),

@@ -21,6 +21,19 @@ async function pathOf(context: ControlContext, idOrSlug: string): Promise<string
 
 /** Controls of memberships and invitations. */
 export const memberControls = {
+  'users.memberships': control({
+    summary: 'Lists the organizations of a user with the roles there.',
+    fields: { userId, ...pageFields },
+    changes: false,
+    async run(context, input): Promise<ControlPage<OrganizationMembershipJSON>> {
+      const { limit = 20, offset = 0 } = input;
+      const path = `/v1/users/${encodeURIComponent(await context.userId(input.userId))}/organization_memberships`;
+      const found = await context.backend<WirePage<OrganizationMembershipJSON>>(`GET ${path}`, {
+        query: { limit, offset },
+      });
+      return controlPage(found.data, found.total_count);
+    },
+  }),
   'organizations.members': control({
     summary: 'Lists the members of an organization with their roles.',
     fields: { organizationId, query: fields.text('Text that occurs in a name, address or id'), ...pageFields },

@@ -3,7 +3,7 @@ import { replayAsCurl } from '../replay-as-curl.js';
 import { control } from '../control.js';
 import { fields } from '../control-field.js';
 import type { LoggedRequest } from '../request-log.js';
-import { controlPage, pageFields, type ControlPage } from './control-page.js';
+import { controlPage, entriesAfter, pageFields, type ControlPage } from './control-page.js';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -21,9 +21,8 @@ export const requestControls = {
     },
     changes: false,
     run({ requests }, { method, path, status, since = 0, after, limit = 20, offset = 0 }): ControlPage<LoggedRequest> {
-      const start = after === undefined ? 0 : requests.all.findIndex(({ id }) => id === after) + 1;
-      const found = requests.all
-        .slice(start)
+      const later = after === undefined ? requests.all : entriesAfter('requests.list', requests.after(after));
+      const found = later
         .filter(
           (entry) =>
             entry.at >= since &&

@@ -5,7 +5,7 @@ import type { ControlContext } from '../control-context.js';
 import { control } from '../control.js';
 import { fields } from '../control-field.js';
 import type { SentMessage, WebhookDelivery } from '../webhooks.js';
-import { controlPage, pageFields, type ControlPage } from './control-page.js';
+import { controlPage, entriesAfter, pageFields, type ControlPage } from './control-page.js';
 
 /** An endpoint as the dashboard shows it. */
 export interface ShownEndpoint {
@@ -83,10 +83,16 @@ export const webhookControls = {
   }),
   'webhooks.deliveries': control({
     summary: 'Lists the attempts to deliver events with signature and answer, the newest first.',
-    fields: { messageId: fields.text('Only those of this event'), ...pageFields },
+    fields: {
+      messageId: fields.text('Only those of this event'),
+      after: fields.text('Only attempts after the one with this id, `delivery_…`'),
+      ...pageFields,
+    },
     changes: false,
-    run({ webhooks }, { messageId, limit = 20, offset = 0 }): ControlPage<WebhookDelivery> {
-      const found = webhooks.deliveries.filter(({ id }) => messageId === undefined || id === messageId).reverse();
+    run({ webhooks }, { messageId, after, limit = 20, offset = 0 }): ControlPage<WebhookDelivery> {
+      const later =
+        after === undefined ? webhooks.deliveries : entriesAfter('webhooks.deliveries', webhooks.after(after));
+      const found = later.filter(({ id }) => messageId === undefined || id === messageId).reverse();
       return controlPage(found.slice(offset, offset + limit), found.length);
     },
   }),

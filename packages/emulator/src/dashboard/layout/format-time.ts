@@ -4,9 +4,15 @@ import type { Html } from '../../pages/render-page.js';
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
+/** A moment in the time zone of this machine, as text. */
+export const momentText = (date: Date): string => `${dayFormat.format(date)}, ${timeFormat.format(date)}`;
+
+/** The time of day of a moment, as text. */
+export const timeOfDayText = (date: Date): string => timeFormat.format(date);
+
 /** A moment in the time zone of this machine. @param ms - Unix time; null: never */
 export function formatTime(ms: number | null | undefined): Html | string {
-  return shown(ms, (date) => `${dayFormat.format(date)}, ${timeFormat.format(date)}`);
+  return shown(ms, momentText);
 }
 
 /** The day of a moment. */
@@ -16,7 +22,7 @@ export function formatDay(ms: number | null | undefined): Html | string {
 
 /** The time of day of a moment. */
 export function formatTimeOfDay(ms: number | null | undefined): Html | string {
-  return shown(ms, (date) => timeFormat.format(date));
+  return shown(ms, timeOfDayText);
 }
 
 function shown(ms: number | null | undefined, format: (date: Date) => string): Html | string {

@@ -50,6 +50,7 @@ async function update() {
       const texts = [...live.querySelectorAll('pre')];
       if (texts.length === scrolled.length) texts.forEach((text, index) => { text.scrollTop = scrolled[index]; });
       addCopyButtons(live);
+      tickClocks();
       before?.()?.focus({ preventScroll: true });
     }
   } catch {

@@ -3,6 +3,7 @@ import { emulatorMark } from '../../pages/draw-avatar.js';
 import { inlineText, renderDocument, type Html } from '../../pages/render-page.js';
 import { styleSheet } from '../../pages/style-sheet.js';
 import type { DashboardNote } from '../dashboard-note.js';
+import { clockScript } from './clock-script.js';
 import { copyable } from './copyable.js';
 import { dashboardStyleSheet } from './dashboard-style-sheet.js';
 import type { DashboardPage, PageContent } from './dashboard-page.js';
@@ -10,7 +11,7 @@ import { liveScript } from './live-script.js';
 import { navigation } from './navigation.js';
 
 const style = inlineText('style', styleSheet + dashboardStyleSheet);
-const script = inlineText('script', liveScript);
+const script = inlineText('script', clockScript + liveScript);
 
 /** The picture in the tab has a path of its own, which the request log leaves out. */
 export const dashboardIcon = '/dashboard/icon.svg';

@@ -2,17 +2,12 @@ import type { OrganizationMembershipJSON } from '@acme/backend/wire';
 import { html } from 'hono/html';
 import type { ControlPage } from '../../controls/table/control-page.js';
 import type { Html } from '../../pages/render-page.js';
-import { actionButton, actionForm } from '../layout/action-form.js';
+import { actionButton } from '../layout/action-form.js';
 import { dataTable, type Column } from '../layout/data-table.js';
 import { formatDay } from '../layout/format-time.js';
 import { picture } from '../layout/picture.js';
+import { roleForm, type RoleChoice } from './role-form.js';
 import { userPath } from './user-actions.js';
-
-/** A role to choose. */
-export interface RoleChoice {
-  readonly value: string;
-  readonly text: string;
-}
 
 /** The members of an organization, with a choice of their role. */
 export function memberTable(members: ControlPage<OrganizationMembershipJSON>, roles: readonly RoleChoice[]): Html {
@@ -38,7 +33,10 @@ const memberColumns = (roles: readonly RoleChoice[]): readonly Column<Organizati
         >
       </div>`,
   },
-  { title: 'Role', cell: (member) => html`<div class="row">${roleForm(member, roles)} ${removeButton(member)}</div>` },
+  {
+    title: 'Role',
+    cell: (member) => html`<div class="row">${memberRole(member, roles)} ${removeButton(member)}</div>`,
+  },
   { title: 'Since', shownOn: 'wide', isTight: true, cell: (member) => formatDay(member.created_at) },
 ];
 
@@ -58,21 +56,7 @@ function memberName(user: OrganizationMembershipJSON['public_user_data']): strin
   return name || (user?.username ?? user?.identifier ?? user?.user_id ?? '');
 }
 
-function roleForm(
-  { role, role_name: roleName, public_user_data: user }: OrganizationMembershipJSON,
-  roles: readonly RoleChoice[],
-): Html {
-  const choices = roles.some(({ value }) => value === role)
-    ? roles
-    : [...roles, { value: role, text: roleName ?? role }];
-  return actionForm({
-    action: 'changeRole',
-    submit: 'Change',
-    className: 'inline',
-    isSmall: true,
-    hidden: { userId: user?.user_id ?? '' },
-    fields: html`<select name="role" aria-label="Role of ${memberName(user)}" autocomplete="off">
-      ${choices.map(({ value, text }) => html`<option value="${value}" ${value === role ? html`selected` : ''}>${text}</option>`)}
-    </select>`,
-  });
+function memberRole(member: OrganizationMembershipJSON, roles: readonly RoleChoice[]): Html {
+  const { public_user_data: user } = member;
+  return roleForm(member, { roles, label: `Role of ${memberName(user)}`, hidden: { userId: user?.user_id ?? '' } });
 }

@@ -9,7 +9,8 @@ import { choiceField, longTextField, textField } from '../layout/text-field.js';
 import { formatTime } from '../layout/format-time.js';
 import { jsonText } from '../layout/json-text.js';
 import { invitationTable } from './invitation-table.js';
-import { memberTable, type RoleChoice } from './member-table.js';
+import { memberTable } from './member-table.js';
+import { roleChoices, usualRole, type RoleChoice } from './role-form.js';
 import { userPath } from './user-actions.js';
 
 /** How many members and invitations the page of an organization lists. */
@@ -27,7 +28,7 @@ export const organizationPage: DashboardPage = {
       call.run('organizations.invitations', input),
       call.run('roles.list'),
     ]);
-    const choices = roles.data.map(({ key, name }) => ({ value: key, text: name }));
+    const choices = roleChoices(roles.data);
     return {
       title: organization.name,
       subtitle: html`<span class="mono">${organization.id}</span>`,
@@ -59,7 +60,7 @@ function aboutOrganization(organization: OrganizationJSON): Html {
 function organizationForms(call: DashboardCall, organization: OrganizationJSON, roles: readonly RoleChoice[]): Html {
   const kept = (form: string, name: string, value = '') => ({ form, name, value: call.kept(form, name, value) });
   const roleField = (form: string) => {
-    const place = kept(form, 'role', roles.find(({ value }) => value === 'org:member')?.value ?? roles[0]?.value);
+    const place = kept(form, 'role', usualRole(roles));
     return choiceField({ ...place, label: 'Role', choices: roles });
   };
   return html`<div class="cols">

@@ -96,6 +96,24 @@ export const userActions: Readonly<Record<string, PageAction>> = {
     return { note: 'The address was removed.' };
   },
 
+  async addMember(call) {
+    const [organizationId, role] = [call.sent('organizationId')?.trim(), call.sent('role')];
+    await call.run('organizations.addMember', { organizationId, userId: userIdOf(call), role });
+    return { note: 'The user was added to the organization.' };
+  },
+
+  async changeRole(call) {
+    const [organizationId, role] = [call.sent('organizationId'), call.sent('role')];
+    await call.run('organizations.changeRole', { organizationId, userId: userIdOf(call), role });
+    return { note: 'The role was changed.' };
+  },
+
+  async removeMember(call) {
+    const organizationId = call.sent('organizationId');
+    await call.run('organizations.removeMember', { organizationId, userId: userIdOf(call) });
+    return { note: 'The user is no longer a member of the organization.' };
+  },
+
   async revoke(call) {
     await call.run('sessions.revoke', { sessionId: call.sent('sessionId') });
     return { note: 'The session was revoked.' };

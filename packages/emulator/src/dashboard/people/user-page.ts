@@ -1,4 +1,4 @@
-import type { SessionJSON, UserJSON } from '@acme/backend/wire';
+import type { UserJSON } from '@acme/backend/wire';
 import { html } from 'hono/html';
 import type { Html } from '../../pages/render-page.js';
 import { actionButton, actionForm } from '../layout/action-form.js';
@@ -8,23 +8,34 @@ import { facts } from '../layout/facts.js';
 import { longTextField, textField } from '../layout/text-field.js';
 import { formatTime } from '../layout/format-time.js';
 import { jsonText } from '../layout/json-text.js';
+import { roleChoices } from './role-form.js';
 import { sessionTable } from './session-table.js';
 import { userActions } from './user-actions.js';
 import { userAddresses } from './user-addresses.js';
 import { userStatus } from './user-list-page.js';
+import { addMembershipForm, userMemberships } from './user-memberships.js';
 import { emailAddressOf, userName } from './user-name.js';
 
-/** How many sessions the page of a user lists. */
+/** How many sessions and how many memberships the page of a user lists. */
 const maxSessions = 50;
+const maxMemberships = 100;
+/** How many organizations the field for another membership suggests. */
+const maxSuggested = 100;
 
-/** A user: profile, addresses, metadata, sessions. */
+/** A user: profile, addresses, metadata, sessions, organizations. */
 export const userPage: DashboardPage = {
   path: '/dashboard/users/:userId',
   topics: ['data'],
   async show(call) {
     const userId = call.pathPart('userId');
     const user = await call.run('users.get', { userId });
-    const sessions = await call.run('sessions.list', { userId: user.id, limit: maxSessions });
+    const [sessions, memberships, organizations, roles] = await Promise.all([
+      call.run('sessions.list', { userId: user.id, limit: maxSessions }),
+      call.run('users.memberships', { userId: user.id, limit: maxMemberships }),
+      call.run('organizations.list', { limit: maxSuggested }),
+      call.run('roles.list'),
+    ]);
+    const choices = roleChoices(roles.data);
     return {
       title: userName(user),
       subtitle: emailAddressOf(user) ?? user.id,
@@ -32,35 +43,32 @@ export const userPage: DashboardPage = {
       buttons: html`${actionButton({ action: 'signIn', text: 'Sign in as', label: `Sign in as ${userName(user)}`, tone: 'primary' })}
       ${user.banned ? actionButton({ action: 'unban', text: 'Unban' }) : actionButton({ action: 'ban', text: 'Ban' })}
       ${user.locked ? actionButton({ action: 'unlock', text: 'Unlock' }) : actionButton({ action: 'lock', text: 'Lock' })}`,
-      live: userParts(user, sessions),
-      after: userForms(call, user),
+      live: html`${userParts(user)} ${sessionTable({ sessions: sessions.data, totalCount: sessions.totalCount })}
+      ${userMemberships(memberships, choices)}`,
+      after: userForms(call, user, addMembershipForm(call, { organizations: organizations.data, roles: choices })),
     };
   },
   actions: userActions,
 };
 
-function userParts(
-  user: UserJSON,
-  sessions: { readonly data: readonly SessionJSON[]; readonly totalCount: number },
-): Html {
+function userParts(user: UserJSON): Html {
   return html`<div class="cols">
-      <section class="card">
-        <h2>About</h2>
-        ${facts([
-          ['Status', userStatus(user)],
-          ['User ID', html`<span class="mono">${user.id}</span>`],
-          ...(user.external_id === null ? [] : [['External ID', user.external_id] as const]),
-          ...(user.username === null ? [] : [['Username', user.username] as const]),
-          ['Password', user.password_enabled ? 'set' : 'none'],
-          ['Second factors', secondFactors(user)],
-          ['Last sign-in', formatTime(user.last_sign_in_at)],
-          ['Last active', formatTime(user.last_active_at)],
-          ['Created', formatTime(user.created_at)],
-        ])}
-      </section>
-      ${userAddresses(user)}
-    </div>
-    ${sessionTable({ sessions: sessions.data, totalCount: sessions.totalCount })}`;
+    <section class="card">
+      <h2>About</h2>
+      ${facts([
+        ['Status', userStatus(user)],
+        ['User ID', html`<span class="mono">${user.id}</span>`],
+        ...(user.external_id === null ? [] : [['External ID', user.external_id] as const]),
+        ...(user.username === null ? [] : [['Username', user.username] as const]),
+        ['Password', user.password_enabled ? 'set' : 'none'],
+        ['Second factors', secondFactors(user)],
+        ['Last sign-in', formatTime(user.last_sign_in_at)],
+        ['Last active', formatTime(user.last_active_at)],
+        ['Created', formatTime(user.created_at)],
+      ])}
+    </section>
+    ${userAddresses(user)}
+  </div>`;
 }
 
 function secondFactors(user: UserJSON): string {
@@ -72,7 +80,7 @@ function secondFactors(user: UserJSON): string {
   return names.length === 0 ? 'none' : names.join(', ');
 }
 
-function userForms(call: DashboardCall, user: UserJSON): Html {
+function userForms(call: DashboardCall, user: UserJSON, addMembership: Html): Html {
   return html`<div class="cols">
       <section class="card">
         <h2>Profile</h2>
@@ -109,6 +117,10 @@ function userForms(call: DashboardCall, user: UserJSON): Html {
             value: call.kept('addPhoneNumber', 'phoneNumber', ''),
           }),
         })}
+      </section>
+      <section class="card">
+        <h2>Add to an organization</h2>
+        ${addMembership}
       </section>
     </div>
     <section class="card">

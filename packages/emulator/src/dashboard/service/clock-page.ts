@@ -7,7 +7,7 @@ import type { DashboardCall } from '../layout/dashboard-call.js';
 import type { DashboardPage } from '../layout/dashboard-page.js';
 import { facts } from '../layout/facts.js';
 import { textField } from '../layout/text-field.js';
-import { formatTime } from '../layout/format-time.js';
+import { tickingTime } from '../layout/ticking-time.js';
 
 const steps = [
   { by: '1m', text: '+ 1 minute' },
@@ -62,9 +62,9 @@ function clockCards(clock: ShownClock): Html {
       ${clockState(clock)}
     </header>
     ${facts([
-      ['Here', formatTime(clock.now)],
-      ['UTC', clock.time],
-      ['Unix', html`<span class="mono">${clock.now}</span>`],
+      ['Here', tickingTime(clock, 'moment')],
+      ['UTC', tickingTime(clock, 'utc')],
+      ['Unix', html`<span class="mono">${tickingTime(clock, 'unix')}</span>`],
       ['Difference', differenceOf(clock.aheadMs)],
     ])}
     <div class="row">

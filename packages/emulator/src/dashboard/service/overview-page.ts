@@ -14,6 +14,7 @@ import type { DashboardCall } from '../layout/dashboard-call.js';
 import type { DashboardPage } from '../layout/dashboard-page.js';
 import { dataTable, type Column } from '../layout/data-table.js';
 import { formatTimeOfDay } from '../layout/format-time.js';
+import { tickingTime } from '../layout/ticking-time.js';
 import { clockState } from './clock-page.js';
 import { shownEnvironment } from './connection-page.js';
 
@@ -73,7 +74,7 @@ async function tiles(call: DashboardCall, users: number, requests: number): Prom
     ${tile('/dashboard/webhooks', events.totalCount, 'events')}
     ${tile('/dashboard/faults', faults.totalCount, faults.totalCount === 1 ? 'fault' : 'faults')}
     <a class="tile clock" href="/dashboard/clock"
-      ><strong>${formatTimeOfDay(clock.now)}</strong><span>clock ${clockState(clock)}</span></a
+      ><strong>${tickingTime(clock, 'timeOfDay')}</strong><span>clock ${clockState(clock)}</span></a
     >
   </div>`;
 }

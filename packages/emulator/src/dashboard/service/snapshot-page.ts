@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { decodeText } from '../../controls/read-text-file.js';
 import type { Snapshot } from '../../controls/snapshots.js';
 import { ApiError } from '../../errors/api-error.js';
 import type { Html } from '../../pages/render-page.js';
@@ -71,7 +72,7 @@ export const snapshotPage: DashboardPage = {
 async function fileText(call: DashboardCall, name: string): Promise<string> {
   const file = call.file(name);
   if (!file) throw new ApiError(422, 'form_param_missing', 'is missing', 'Choose a file first.', { param_name: name });
-  return file.text();
+  return decodeText(new Uint8Array(await file.arrayBuffer()));
 }
 
 const columns: readonly Column<Snapshot>[] = [
