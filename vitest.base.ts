@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'vitest/config';
 
 /**
@@ -7,6 +8,8 @@ import type { ViteUserConfig } from 'vitest/config';
 export const base: ViteUserConfig = {
   test: {
     include: ['test/**/*.test.ts'],
+    // Closes at the end of each file what it has opened.
+    setupFiles: [fileURLToPath(new URL('./tooling/testing/src/setup-file.ts', import.meta.url))],
     // `npm test` sums the JSON files; turbo keeps them with a package's cached result.
     reporters: ['default', 'json'],
     // A machine ten times slower must not fail a test: these limits only end what hangs, and no test has its own.

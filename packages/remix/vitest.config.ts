@@ -1,4 +1,11 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { base } from '../../vitest.base.js';
 
-export default mergeConfig(base, defineConfig({ define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0-test') } }));
+export default mergeConfig(
+  base,
+  defineConfig({
+    define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0-test') },
+    // Test files share the modules they import; every test undoes what it changed in the process.
+    test: { isolate: false },
+  }),
+);

@@ -19,6 +19,8 @@ export default mergeConfig(
     test: {
       globalSetup: ['test/build-app.ts'],
       fileParallelism: false,
+      // Test files share the modules they import; every test undoes what it changed in the process.
+      isolate: false,
       server: { deps: { inline: [/@tanstack\//] } },
     },
   }),

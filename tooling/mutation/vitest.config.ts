@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { base } from '../../vitest.base.js';
 
 const backend = fileURLToPath(new URL('../../packages/backend/', import.meta.url));
 
@@ -48,6 +49,7 @@ export default defineConfig({
   test: {
     provide: { sources: { alias, define } },
     include: ['test/**/*.test.ts'],
+    setupFiles: base.test?.setupFiles ?? [],
     // The last ones are for the second look: they run little of the subjects.
     exclude: [...leftOut, 'test/rest/**'],
     testTimeout: 20_000,
