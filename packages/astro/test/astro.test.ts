@@ -53,6 +53,17 @@ describe.each(majors)('an application that Astro %i has built', (major) => {
     expect((await ask('/page')).text).toContain('<p id="user">nobody</p>');
   });
 
+  it('serves metadata for clients of OAuth where they look first, also to browsers', async () => {
+    const path = '/.well-known/oauth-protected-resource/mcp';
+    const { status, text } = await ask(path);
+    expect([status, JSON.parse(text)]).toEqual([
+      200,
+      expect.objectContaining({ resource: 'https://api.example.com/mcp', bearer_methods_supported: ['header'] }),
+    ]);
+    const preflight = await ask(path, { origin: 'https://client.example' }, { method: 'OPTIONS' });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+  });
+
   it('leaves a page without the official client package as it is', async () => {
     expect((await ask('/page')).text).not.toContain('__CLERK_ASTRO');
   });

@@ -15,6 +15,17 @@ describe.each(majors)('Next.js %i', (major) => {
   const browser = { accept: 'text/html', 'sec-fetch-dest': 'document', cookie: '__clerk_db_jwt=dvb_x' };
   const query = (name: string, value: unknown) => `?${name}=${encodeURIComponent(JSON.stringify(value))}`;
 
+  it('serves metadata for clients of OAuth where they look first, also to browsers', async () => {
+    const path = '/.well-known/oauth-protected-resource/mcp';
+    const { status, json } = await app.ask(path);
+    expect([status, json]).toEqual([
+      200,
+      expect.objectContaining({ resource: 'https://api.example.com/mcp', bearer_methods_supported: ['header'] }),
+    ]);
+    const preflight = await app.ask(path, { origin: 'https://client.example' }, { method: 'OPTIONS' });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+  });
+
   describe('auth()', () => {
     it.each(['/api/auth', '/api/edge-auth', '/api/uncovered', '/api/pauth'])(
       '%s knows who is signed in',

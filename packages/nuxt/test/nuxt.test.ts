@@ -108,6 +108,17 @@ describe('the built application', () => {
     expect([status, text]).toEqual([404, expect.stringContaining('The error page of the application: 404')]);
   });
 
+  it('serves metadata for clients of OAuth where they look first, also to browsers', async () => {
+    const path = '/.well-known/oauth-protected-resource/mcp';
+    const { status, json } = await app.ask(path);
+    expect([status, json]).toEqual([
+      200,
+      expect.objectContaining({ resource: 'https://api.example.com/mcp', bearer_methods_supported: ['header'] }),
+    ]);
+    const preflight = await app.ask(path, { origin: 'https://client.example' }, { method: 'OPTIONS' });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+  });
+
   it('answers a webhook that is not signed with 400', async () => {
     expect((await app.ask('/api/webhooks', {}, { method: 'POST', body: '{}' })).status).toBe(400);
   });

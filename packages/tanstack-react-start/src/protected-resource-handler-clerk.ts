@@ -28,6 +28,7 @@ const server = (metadata: AuthServerMetadata = {}): MetadataHandler =>
  * @param metadata - `resource`, and what else clients should know, in the names of RFC 9728
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`; `publishable_key_missing` when a request comes
  * @example
+ * // src/routes/[.]well-known.oauth-protected-resource.mcp.ts: the brackets let the dot be a part of the path
  * export const Route = createFileRoute('/.well-known/oauth-protected-resource/mcp')({
  *   server: { handlers: { ANY: protectedResourceHandlerClerk({ resource: 'https://api.example.com/mcp' }) } },
  * });
@@ -40,6 +41,7 @@ export const protectedResourceHandlerClerk = /* @__PURE__ */ createServerOnlyFn(
  * @param metadata - what the settings of the instance add, in the names of RFC 8414. Default: nothing
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`; `publishable_key_missing` when a request comes
  * @example
+ * // src/routes/[.]well-known.oauth-authorization-server.ts
  * export const Route = createFileRoute('/.well-known/oauth-authorization-server')({
  *   server: { handlers: { ANY: authServerMetadataHandlerClerk() } },
  * });

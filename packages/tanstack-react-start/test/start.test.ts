@@ -53,6 +53,17 @@ describe('an application of TanStack Start', () => {
     expect((await app.ask('/api/middleware', bearer(token))).json).toEqual({ userId });
   });
 
+  it('serves metadata for clients of OAuth where they look first, also to browsers', async () => {
+    const path = '/.well-known/oauth-protected-resource/mcp';
+    const { status, json } = await app.ask(path);
+    expect([status, json]).toEqual([
+      200,
+      expect.objectContaining({ resource: 'https://api.example.com/mcp', bearer_methods_supported: ['header'] }),
+    ]);
+    const preflight = await app.ask(path, { origin: 'https://client.example' }, { method: 'OPTIONS' });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+  });
+
   it('returns a user from a server function as plain JSON', async () => {
     const { cookieHeader: cookie } = await session();
     const page = await app.ask('/profile', { ...pageHeaders, cookie });

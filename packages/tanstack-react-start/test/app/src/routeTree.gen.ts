@@ -18,6 +18,7 @@ import { Route as ApiFnIdsRouteImport } from './routes/api/fn-ids'
 import { Route as ApiGuardedRouteImport } from './routes/api/guarded'
 import { Route as ApiMeRouteImport } from './routes/api/me'
 import { Route as ApiUserRouteImport } from './routes/api/user'
+import { Route as DotwellKnownOauthProtectedResourceMcpRouteImport } from './routes/[.]well-known.oauth-protected-resource.mcp'
 import { Route as ApiKindsKindRouteImport } from './routes/api/kinds/$kind'
 import { Route as ApiSamplesClientRouteImport } from './routes/api/samples/client'
 import { Route as ApiSamplesClientWithOptionsRouteImport } from './routes/api/samples/client-with-options'
@@ -70,6 +71,12 @@ const ApiUserRoute = ApiUserRouteImport.update({
   path: '/api/user',
   getParentRoute: () => rootRouteImport,
 } as any)
+const DotwellKnownOauthProtectedResourceMcpRoute =
+  DotwellKnownOauthProtectedResourceMcpRouteImport.update({
+    id: '/.well-known/oauth-protected-resource/mcp',
+    path: '/.well-known/oauth-protected-resource/mcp',
+    getParentRoute: () => rootRouteImport,
+  } as any)
 const ApiKindsKindRoute = ApiKindsKindRouteImport.update({
   id: '/api/kinds/$kind',
   path: '/api/kinds/$kind',
@@ -112,6 +119,7 @@ export interface FileRoutesByFullPath {
   '/api/guarded': typeof ApiGuardedRoute
   '/api/me': typeof ApiMeRoute
   '/api/user': typeof ApiUserRoute
+  '/.well-known/oauth-protected-resource/mcp': typeof DotwellKnownOauthProtectedResourceMcpRoute
   '/api/kinds/$kind': typeof ApiKindsKindRoute
   '/api/samples/client': typeof ApiSamplesClientRoute
   '/api/samples/client-with-options': typeof ApiSamplesClientWithOptionsRoute
@@ -129,6 +137,7 @@ export interface FileRoutesByTo {
   '/api/guarded': typeof ApiGuardedRoute
   '/api/me': typeof ApiMeRoute
   '/api/user': typeof ApiUserRoute
+  '/.well-known/oauth-protected-resource/mcp': typeof DotwellKnownOauthProtectedResourceMcpRoute
   '/api/kinds/$kind': typeof ApiKindsKindRoute
   '/api/samples/client': typeof ApiSamplesClientRoute
   '/api/samples/client-with-options': typeof ApiSamplesClientWithOptionsRoute
@@ -147,6 +156,7 @@ export interface FileRoutesById {
   '/api/guarded': typeof ApiGuardedRoute
   '/api/me': typeof ApiMeRoute
   '/api/user': typeof ApiUserRoute
+  '/.well-known/oauth-protected-resource/mcp': typeof DotwellKnownOauthProtectedResourceMcpRoute
   '/api/kinds/$kind': typeof ApiKindsKindRoute
   '/api/samples/client': typeof ApiSamplesClientRoute
   '/api/samples/client-with-options': typeof ApiSamplesClientWithOptionsRoute
@@ -166,6 +176,7 @@ export interface FileRouteTypes {
     | '/api/guarded'
     | '/api/me'
     | '/api/user'
+    | '/.well-known/oauth-protected-resource/mcp'
     | '/api/kinds/$kind'
     | '/api/samples/client'
     | '/api/samples/client-with-options'
@@ -183,6 +194,7 @@ export interface FileRouteTypes {
     | '/api/guarded'
     | '/api/me'
     | '/api/user'
+    | '/.well-known/oauth-protected-resource/mcp'
     | '/api/kinds/$kind'
     | '/api/samples/client'
     | '/api/samples/client-with-options'
@@ -200,6 +212,7 @@ export interface FileRouteTypes {
     | '/api/guarded'
     | '/api/me'
     | '/api/user'
+    | '/.well-known/oauth-protected-resource/mcp'
     | '/api/kinds/$kind'
     | '/api/samples/client'
     | '/api/samples/client-with-options'
@@ -218,6 +231,7 @@ export interface RootRouteChildren {
   ApiGuardedRoute: typeof ApiGuardedRoute
   ApiMeRoute: typeof ApiMeRoute
   ApiUserRoute: typeof ApiUserRoute
+  DotwellKnownOauthProtectedResourceMcpRoute: typeof DotwellKnownOauthProtectedResourceMcpRoute
   ApiKindsKindRoute: typeof ApiKindsKindRoute
   ApiSamplesClientRoute: typeof ApiSamplesClientRoute
   ApiSamplesClientWithOptionsRoute: typeof ApiSamplesClientWithOptionsRoute
@@ -291,6 +305,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ApiUserRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/.well-known/oauth-protected-resource/mcp': {
+      id: '/.well-known/oauth-protected-resource/mcp'
+      path: '/.well-known/oauth-protected-resource/mcp'
+      fullPath: '/.well-known/oauth-protected-resource/mcp'
+      preLoaderRoute: typeof DotwellKnownOauthProtectedResourceMcpRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/api/kinds/$kind': {
       id: '/api/kinds/$kind'
       path: '/api/kinds/$kind'
@@ -346,6 +367,8 @@ const rootRouteChildren: RootRouteChildren = {
   ApiGuardedRoute: ApiGuardedRoute,
   ApiMeRoute: ApiMeRoute,
   ApiUserRoute: ApiUserRoute,
+  DotwellKnownOauthProtectedResourceMcpRoute:
+    DotwellKnownOauthProtectedResourceMcpRoute,
   ApiKindsKindRoute: ApiKindsKindRoute,
   ApiSamplesClientRoute: ApiSamplesClientRoute,
   ApiSamplesClientWithOptionsRoute: ApiSamplesClientWithOptionsRoute,
