@@ -2,6 +2,7 @@ import { mergeOptions, takeOptions, type ClerkOptions } from './options.js';
 import { authenticateHeadKey } from './request/authenticating-client.js';
 import { createRequestMethods, type AuthenticateHead, type AuthenticateRequest } from './request/request-methods.js';
 import { connectionOf } from './request/config.js';
+import { machineTokenCacheOf } from './request/machine-token-cache.js';
 import { debugRequestState } from './request/request-state.js';
 import type { ResourceClient } from './rest/endpoint-groups.js';
 import { readCacheOf } from './rest/read-cache.js';
@@ -35,8 +36,9 @@ export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   const client = Object.assign(
     createResourceClient(connectionOf(merged), {
       ...taken,
-      cache: readCacheOf(taken.cache, merged.secretKey),
-      revocations: taken.revocations && (() => revocationsOf(taken.revocations, merged.secretKey)),
+      cache: readCacheOf(taken.cache, merged.secretKey, merged.observer),
+      revocations: taken.revocations && (() => revocationsOf(taken.revocations, merged.secretKey, merged.observer)),
+      outdateTokens: taken.machineTokenCache && ((ids) => machineTokenCacheOf(taken.machineTokenCache)?.outdate(ids)),
       tokenRules: () => tokenRules(merged),
     }),
     {

@@ -39,8 +39,11 @@ export interface Observation<Outcome> {
   end(outcome: Outcome | undefined, error?: unknown): void;
 }
 
-/** The caches whose look-ups are counted: verified tokens, keys of the instance, answers about machine tokens, answers to the client's reads. */
-export type ObservedCache = 'tokens' | 'keys' | 'machine_tokens' | 'reads';
+/** The caches whose look-ups are counted: verified tokens, keys of the instance, answers about machine tokens, answers to the client's reads; and tokens in the list of revocations, where a hit is a refused token. */
+export type ObservedCache = 'tokens' | 'keys' | 'machine_tokens' | 'reads' | 'revocations';
+
+/** The stores of the application whose failures are counted: those of `keyStore`, `machineTokenCache`, `cache` and `revocations`. */
+export type ObservedStore = 'keys' | 'machine_tokens' | 'reads' | 'revocations';
 
 /**
  * Learns of decisions, calls of the service and look-ups in caches. An observer that throws changes nothing else.
@@ -53,6 +56,11 @@ export interface Observer {
   startCall(call: UpstreamCall): Observation<CallOutcome>;
   /** Called for each look-up in a cache. */
   countLookup(cache: ObservedCache, isHit: boolean): void;
+  /**
+   * Called each time a store fails; what was asked of it is decided without it.
+   * @param errorType - `timeout`, `invalid_answer`, or the code or name of the error; never a message
+   */
+  countStoreError?(store: ObservedStore, errorType: string): void;
 }
 
 /** Calls a function of an observer, whose errors must not reach anybody; a rejection that nobody handles would end the process. */
@@ -132,4 +140,9 @@ export function observeCall<T extends CallOutcome>(
 /** Counts a look-up in a cache. */
 export function countLookup(observer: Observer | undefined, cache: ObservedCache, isHit: boolean): void {
   if (observer) quietly(() => observer.countLookup(cache, isHit));
+}
+
+/** Counts a failure of a store. */
+export function countStoreError(observer: Observer | undefined, store: ObservedStore, errorType: string): void {
+  if (observer) quietly(() => observer.countStoreError?.(store, errorType));
 }

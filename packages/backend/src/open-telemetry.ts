@@ -97,7 +97,8 @@ function describeCall({ method, origin, template }: UpstreamCall): Attributes {
  * registered SDK that package does nothing.
  *
  * Spans: `acme.auth.decision` for each decided request, and one of the kind client for each call of the service. Metrics:
- * `acme.auth.decision.duration` and `http.client.request.duration` in seconds, and the counter `acme.auth.cache.lookups`. No token, id,
+ * `acme.auth.decision.duration` and `http.client.request.duration` in seconds, and the counters `acme.auth.cache.lookups` and
+ * `acme.auth.store.errors`; a failing store is also an event of the span that is active. No token, id,
  * header, query or body is among their attributes.
  * @see {@link https://opentelemetry.io/docs/specs/semconv/http/http-spans/ | OpenTelemetry: HTTP spans}
  * @example
@@ -128,11 +129,22 @@ export function openTelemetry({ tracerProvider, meterProvider }: OpenTelemetryOp
     description: 'Look-ups in caches.',
     unit: '{lookup}',
   });
+  const storeErrors = meter.createCounter('acme.auth.store.errors', {
+    description: 'Failures of stores.',
+    unit: '{error}',
+  });
   return {
     startDecision: () => new TimedSpan(decisions, 'acme.auth.decision', {}),
     startCall: (call) => new TimedSpan(calls, `${call.method} ${call.template}`, describeCall(call)),
     countLookup: (cache, isHit) => {
       lookups.add(1, { 'acme.auth.cache.name': cache, 'acme.auth.cache.result': isHit ? 'hit' : 'miss' });
+    },
+    countStoreError: (store, errorType) => {
+      const attributes = { 'acme.auth.store.name': store, 'error.type': errorType };
+      storeErrors.add(1, attributes);
+      const span = trace.getActiveSpan();
+      // What reads in the background may have begun below a span that has ended.
+      if (span?.isRecording()) span.addEvent('acme.auth.store.error', attributes);
     },
   };
 }

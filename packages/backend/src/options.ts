@@ -250,8 +250,9 @@ const machineCache = (value: unknown) => {
     : '{ ttlMs, negativeTtlMs?, store? } with durations in ms and a store that has get and set';
 };
 const observing = (value: unknown) => {
-  const { startDecision, startCall, countLookup } = (record(value) ? {} : value) as Partial<Observer>;
-  return [startDecision, startCall, countLookup].every((member) => typeof member === 'function')
+  const { startDecision, startCall, countLookup, countStoreError } = (record(value) ? {} : value) as Partial<Observer>;
+  const needed = [startDecision, startCall, countLookup];
+  return [...needed, countStoreError ?? countLookup].every((member) => typeof member === 'function')
     ? undefined
     : 'an observer, such as openTelemetry()';
 };

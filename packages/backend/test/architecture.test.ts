@@ -25,6 +25,8 @@ it('is in order: layers, no circle, names, members, length of functions', () => 
         'options.ts',
         'publishable-key.ts',
         'maybe-promise.ts',
+        'warn.ts',
+        'report-store-failure.ts',
         'memoize-by-environment.ts',
         'memoize-by-options.ts',
         'package-version.ts',

@@ -1,14 +1,13 @@
 import { provider } from '#crypto';
 import { attemptCrypto } from '../crypto/attempt-crypto.js';
+import type { Observer } from '../observer.js';
 import type { KeyValueStore, MachineTokenCacheOptions } from '../options.js';
-import { within } from '../token/start-time-limit.js';
+import { GuardedStore } from '../token/guarded-store.js';
 
 /** Entries of the store in the process; the oldest make room for new ones. */
 const maxEntries = 10_000;
-/** A store that has not answered by then costs more than it saves. */
-const storeTimeoutMs = 250;
-/** After a store failed, it is left alone for this long. */
-const storeCooldownMs = 5_000;
+/** Ids that a call of this process changed something about; older marks are forgotten together with the answers from before them. */
+const maxMarks = 10_000;
 
 /** The Backend API's answer about a token. */
 export interface Lookup<Answer> {
@@ -23,7 +22,7 @@ export interface Lookup<Answer> {
 interface Entry {
   readonly answer: unknown;
   readonly found: boolean;
-  /** When the answer came, Unix ms. */
+  /** When it was asked for, Unix ms. */
   readonly answeredAt: number;
   /** When the token itself expires, Unix ms; null: unknown. */
   readonly expiresAt: number | null;
@@ -54,18 +53,18 @@ function createMemoryStore(): KeyValueStore {
   };
 }
 
-/** What a store gives; undefined if it fails. It never rejects. */
-function settle(
-  use: (store: KeyValueStore) => unknown,
-  store: KeyValueStore,
-): Promise<{ readonly value: unknown } | undefined> {
-  // The store itself must not become the value of a promise: a proxy of a remote object seems to have a method `then`.
-  return Promise.resolve()
-    .then(() => use(store))
-    .then(
-      (value) => ({ value }),
-      () => undefined,
-    );
+/** How an answer about a token is found. */
+export interface Search<Answer> {
+  /** Everything the answer depends on: token, kind, service, key. */
+  readonly identity: readonly string[];
+  readonly nowMs: number;
+  readonly load: () => Promise<Lookup<Answer>>;
+  /** Whether a value of the store is an answer that still counts, with the time at which it was asked for; anything else counts as no entry. */
+  readonly isAnswer: (value: unknown, askedAtMs: number) => boolean;
+  /** Another number after something was revoked elsewhere: an answer that was asked for before must be looked at again. */
+  readonly version: () => number;
+  /** Learns of failures of the store. */
+  readonly observer: Observer | undefined;
 }
 
 /**
@@ -74,53 +73,83 @@ function settle(
  */
 export class MachineTokenCache {
   readonly #options: MachineTokenCacheOptions;
-  readonly #ownStore = createMemoryStore();
+  readonly #store: GuardedStore;
   readonly #flights = new Map<string, Promise<unknown>>();
-  #storeFailedAt = Number.NEGATIVE_INFINITY;
+  /** When something was last changed about an id by this process, Unix ms. */
+  readonly #changedAt = new Map<string, number>();
+  /** Every answer from before counts as outdated, Unix ms. */
+  #outdatedUntil = Number.NEGATIVE_INFINITY;
+  #changes = 0;
 
   constructor(options: MachineTokenCacheOptions) {
     this.#options = options;
+    this.#store = new GuardedStore('machine_tokens', options.store ?? createMemoryStore());
   }
 
   /**
-   * Returns the cached answer for `identity`, or loads it with `load`.
-   * @param identity - everything the answer depends on: token, kind, service, key
-   * @param isAnswer - whether the value that the store gives is an answer that still counts, with the time at which it came; anything else counts as no entry
+   * Makes answers outdated that have one of the ids, and those that are asked for at the moment.
+   * @param ids - of tokens, or of those whom tokens belong to
    */
-  async getOrLoad<Answer>(
-    identity: readonly string[],
-    nowMs: number,
-    load: () => Promise<Lookup<Answer>>,
-    isAnswer: (value: unknown, answeredAtMs: number) => boolean,
-  ): Promise<Answer> {
-    const hash = await attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-256', JSON.stringify(identity)));
-    const key = `clerk-machine-token:${hash}`;
-    const flight = this.#flights.get(key);
-    // What is found under a key was put there for the same identity, by `load` of the same caller.
-    if (flight) return flight as Promise<Answer>;
-    const started = this.#find(key, nowMs, load, isAnswer);
-    this.#flights.set(key, started);
-    try {
-      return (await started) as Answer;
-    } finally {
-      this.#flights.delete(key);
+  outdate(ids: readonly string[]): void {
+    this.#changes += 1;
+    for (const id of ids) {
+      this.#changedAt.delete(id);
+      this.#changedAt.set(id, Date.now());
+    }
+    for (const [oldest, changedAt] of this.#changedAt) {
+      if (this.#changedAt.size <= maxMarks) break;
+      this.#changedAt.delete(oldest);
+      this.#outdatedUntil = Math.max(this.#outdatedUntil, changedAt);
     }
   }
 
-  async #find<Answer>(
-    key: string,
-    nowMs: number,
-    load: () => Promise<Lookup<Answer>>,
-    isAnswer: (value: unknown, answeredAtMs: number) => boolean,
-  ): Promise<unknown> {
-    const known = await this.#fromStore((store) => store.get(key), nowMs);
+  /** Whether something was changed about one of the ids after an answer was asked for. */
+  isOutdated(ids: readonly unknown[], askedAtMs: number): boolean {
+    if (askedAtMs <= this.#outdatedUntil) return true;
+    return ids.some((id) => typeof id === 'string' && askedAtMs <= (this.#changedAt.get(id) ?? 0));
+  }
+
+  /** Returns the cached answer, or loads it. */
+  async getOrLoad<Answer>(search: Search<Answer>): Promise<Answer> {
+    const text = JSON.stringify(search.identity);
+    const hash = await attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-256', text));
+    const key = `clerk-machine-token:${hash}`;
+    // What was asked for before something was revoked is no answer to a request that comes after it.
+    const flightKey = `${key} ${this.#version(search)}`;
+    const flight = this.#flights.get(flightKey);
+    // What is found under a key was put there for the same identity, by `load` of the same caller.
+    if (flight) return flight as Promise<Answer>;
+    const started = this.#find(key, search);
+    this.#flights.set(flightKey, started);
+    try {
+      return (await started) as Answer;
+    } finally {
+      this.#flights.delete(flightKey);
+    }
+  }
+
+  #version<Answer>({ version }: Search<Answer>): string {
+    return `${this.#changes} ${version()}`;
+  }
+
+  async #find<Answer>(key: string, search: Search<Answer>): Promise<unknown> {
+    const { nowMs, isAnswer, load, observer } = search;
+    const known = (await this.#store.ask((store) => store.get(key), observer))?.value;
     if (isEntry(known) && this.#remainingMs(known, nowMs) > 0 && isAnswer(known.answer, known.answeredAt))
       return known.answer;
-    const { answer, found, expiresAt = null } = await load();
+    const begunWith = this.#version(search);
+    let loaded = await load();
+    // Revoked meanwhile, perhaps after the service had answered: it is asked once more.
+    const isSuspect = begunWith !== this.#version(search) && !isAnswer(loaded.answer, nowMs);
+    if (isSuspect && loaded.found) loaded = await load();
+    const { answer, found, expiresAt = null } = loaded;
     if (found === undefined) return answer;
     const entry: Entry = { answer, found, answeredAt: nowMs, expiresAt };
     const remainingMs = this.#remainingMs(entry, nowMs);
-    if (remainingMs > 0) await this.#fromStore((store) => store.set(key, entry, remainingMs), nowMs);
+    // An answer that would not count when it is read would only take the place of a newer one.
+    if (remainingMs > 0 && isAnswer(answer, nowMs)) {
+      await this.#store.ask((store) => store.set(key, entry, remainingMs), observer);
+    }
     return answer;
   }
 
@@ -129,16 +158,6 @@ export class MachineTokenCache {
     if (answeredAt > nowMs) return 0;
     const ttlMs = found ? this.#options.ttlMs : (this.#options.negativeTtlMs ?? 0);
     return Math.min(answeredAt + ttlMs, expiresAt ?? Number.POSITIVE_INFINITY) - nowMs;
-  }
-
-  async #fromStore(use: (store: KeyValueStore) => Promise<unknown>, nowMs: number): Promise<unknown> {
-    const sinceFailure = nowMs - this.#storeFailedAt;
-    if (sinceFailure >= 0 && sinceFailure < storeCooldownMs) return undefined;
-    const result = await within(storeTimeoutMs, settle(use, this.#options.store ?? this.#ownStore));
-    if (result) return result.value;
-    // Without the store the Backend API is called: slower, never wrong.
-    this.#storeFailedAt = nowMs;
-    return undefined;
   }
 }
 

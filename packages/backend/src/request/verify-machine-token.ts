@@ -13,7 +13,7 @@ export type { MachineTokenType } from '../options.js';
 import type { MachineTokenCache, Lookup } from './machine-token-cache.js';
 import { connectionParts } from '../rest/connection.js';
 import { send, type ApiRequest, type Connection } from '../rest/send.js';
-import type { Revocations } from '../revocations/revocations.js';
+import { nameOfToken } from '../revocations/revocation.js';
 import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import { tokenCategory } from '../token/token-category.js';
 import { machineRules, verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
@@ -240,35 +240,47 @@ export async function verifyOpaqueToken(
   nowMs: number,
 ): Promise<MachineVerification> {
   const { connection, machineTokenCache } = rules;
-  const { revocations } = rules.rules;
+  const { revocations, observer } = rules.rules;
   await revocations?.ready(nowMs);
+  const name = revocations || machineTokenCache ? await nameOfToken(token) : '';
   // A token that was revoked without its id being known is known by its text.
-  if (revocations?.isTokenRevoked(token, nowMs)) return refuseRevoked(tokenType);
+  const isRevoked = (id: string) => revocations?.isTokenRevoked(id, nowMs) ?? false;
   let isHit = machineTokenCache !== undefined;
   const load = () => {
     isHit = false;
     return fetchAnswer(tokenType, token, connection);
   };
-  const identity = [tokenType, token, ...connectionParts(connection)];
-  const isCurrent = (cached: unknown, answeredAtMs: number) =>
-    isCachedAnswer(tokenType, cached) && !isOutdated(cached, answeredAtMs, revocations);
-  const answer = machineTokenCache
-    ? await machineTokenCache.getOrLoad(identity, nowMs, load, isCurrent)
-    : (await load()).answer;
-  if (machineTokenCache) countLookup(rules.rules.observer, 'machine_tokens', isHit);
-  if ('ok' in answer) return answer;
-  if (answer.kind === 'refusal') return refuse(answer.code, answer.message, answer);
-  const result = readAnswer(tokenType, answer.body, rules);
-  return result.ok && revocations?.isTokenRevoked(result.token.id, nowMs) ? refuseRevoked(tokenType) : result;
+  const isCurrent = (cached: unknown, askedAtMs: number) => {
+    if (!isCachedAnswer(tokenType, cached)) return false;
+    const [id, subject] = partiesOf(cached);
+    const isOutdated = machineTokenCache?.isOutdated([name, id, subject], askedAtMs) ?? false;
+    return !isOutdated && !(typeof subject === 'string' && askedAtMs < (revocations?.staleUntilMs(subject) ?? 0));
+  };
+  const find = async (): Promise<MachineVerification> => {
+    if (isRevoked(name)) return refuseRevoked(tokenType);
+    const identity = [tokenType, token, ...connectionParts(connection)];
+    const version = () => revocations?.version ?? 0;
+    const answer = machineTokenCache
+      ? await machineTokenCache.getOrLoad({ identity, nowMs, load, isAnswer: isCurrent, version, observer })
+      : (await load()).answer;
+    if (machineTokenCache) countLookup(observer, 'machine_tokens', isHit);
+    if ('ok' in answer) return answer;
+    if (answer.kind === 'refusal') return refuse(answer.code, answer.message, answer);
+    const result = readAnswer(tokenType, answer.body, rules);
+    // It may have been revoked while the service was asked.
+    return result.ok && (isRevoked(result.token.id) || isRevoked(name)) ? refuseRevoked(tokenType) : result;
+  };
+  const result = await find();
+  if (revocations) countLookup(observer, 'revocations', !result.ok && result.error.code === 'token-revoked');
+  return result;
 }
 
 const refuseRevoked = (tokenType: MachineTokenType) => refuse('token-revoked', `The ${names[tokenType]} was revoked.`);
 
-/** Whether a cached answer is about somebody whose tokens were revoked after it came: the service is asked again. */
-function isOutdated(cached: unknown, answeredAtMs: number, revocations: Revocations | undefined): boolean {
-  const body = revocations && isRecord(cached) ? cached['body'] : undefined;
-  const subject = isRecord(body) ? body['subject'] : undefined;
-  return typeof subject === 'string' && answeredAtMs < (revocations?.staleUntilMs(subject) ?? 0);
+/** The ids of the token and of its owner in a cached answer. */
+function partiesOf(cached: unknown): readonly [id: unknown, subject: unknown] {
+  const body = isRecord(cached) && isRecord(cached['body']) ? cached['body'] : {};
+  return [body['id'], body['subject']];
 }
 
 const registeredClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'exp', 'nbf', 'iat', 'jti']);

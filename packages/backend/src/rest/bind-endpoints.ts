@@ -53,6 +53,8 @@ export interface Backend extends SendPolicy {
   readonly cache?: ReadCache | undefined;
   /** Is told of each call that may have changed something, once it has succeeded; the call waits for it. */
   readonly afterChange?: ((request: ApiRequest, answer: ApiResponse) => Promise<void>) | undefined;
+  /** Is told of each call that may have changed something, when it has ended, also if it failed; the call waits for it. */
+  readonly outdate?: ((request: ApiRequest) => Promise<void>) | undefined;
   /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
   readonly tokenRules?: (() => TokenRules) | undefined;
 }
@@ -186,8 +188,8 @@ function read(request: ApiRequest, answer: ApiResponse): unknown {
 }
 
 function transmit(call: Call, request: ApiRequest): Promise<ApiResponse> {
-  const { afterChange, cache, connection } = call.backend;
-  if (!afterChange && !cache) return transmitNow(call, request);
+  const { afterChange, cache, outdate, connection } = call.backend;
+  if (!afterChange && !cache && !outdate) return transmitNow(call, request);
   if (request.method !== 'GET') return change(call, request);
   return cache
     ? cache.get(request, connection, (isKept) => transmitNow(call, request, isKept))
@@ -195,14 +197,14 @@ function transmit(call: Call, request: ApiRequest): Promise<ApiResponse> {
 }
 
 async function change(call: Call, request: ApiRequest): Promise<ApiResponse> {
-  const { afterChange, cache } = call.backend;
+  const { afterChange, cache, outdate } = call.backend;
   try {
     const answer = await transmitNow(call, request);
     await afterChange?.(request, answer);
     return answer;
   } finally {
     // A call that got no answer may have been carried out.
-    await cache?.outdateBy(request);
+    await Promise.all([cache?.outdateBy(request), outdate?.(request)]);
   }
 }
 

@@ -6,7 +6,7 @@ import { bindEndpoints, type Backend } from './bind-endpoints.js';
 import { endpointGroups, type ResourceClient } from './endpoint-groups.js';
 import { rateLimiter, serviceLimit } from './rate-limiter.js';
 import type { ReadCache } from './read-cache.js';
-import { revocationsOfCall } from './revocations-of-call.js';
+import { changedIdsOf, revocationsOfCall } from './revocations-of-call.js';
 import type { ApiRequest, ApiResponse } from './send.js';
 import { shareInFlight } from './share-in-flight.js';
 
@@ -16,13 +16,15 @@ export interface ResourceClientOptions extends ClientSettings {
   readonly cache?: ReadCache | undefined;
   /** Returns the list that gets what the calls of this client revoke. Default: none. */
   readonly revocations?: (() => Revocations | undefined) | undefined;
+  /** Makes cached answers about tokens outdated, by the ids of tokens and their owners. Default: there are none. */
+  readonly outdateTokens?: ((ids: readonly string[]) => void) | undefined;
   /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
   readonly tokenRules?: (() => TokenRules) | undefined;
 }
 
 function toBackend(connection: Connection, options: ResourceClientOptions): Backend {
-  const { retry, timeoutMs, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger, revocations, cache } =
-    options;
+  const { retry, timeoutMs, rateLimit, sharesRequests, tokenRules, onRequest, onResponse, logger } = options;
+  const { revocations, cache, outdateTokens } = options;
   const limit = rateLimit === true ? serviceLimit(connection.secretKey) : rateLimit;
   return {
     connection,
@@ -33,12 +35,18 @@ function toBackend(connection: Connection, options: ResourceClientOptions): Back
     share: sharesRequests ? shareInFlight() : undefined,
     tokenRules,
     cache,
-    afterChange: revocations && ((request, answer) => publish(request, answer, revocations())),
+    afterChange: revocations && ((request, answer) => publish(request, answer, revocations(), tokenRules)),
+    outdate: outdateTokens && (async (request) => outdateTokens(await changedIdsOf(request))),
   };
 }
 
-async function publish(request: ApiRequest, answer: ApiResponse, revocations: Revocations | undefined): Promise<void> {
-  await revocations?.publish(revocationsOfCall(request, answer, revocations));
+async function publish(
+  request: ApiRequest,
+  answer: ApiResponse,
+  revocations: Revocations | undefined,
+  tokenRules: (() => TokenRules) | undefined,
+): Promise<void> {
+  if (revocations) await revocations.publish(await revocationsOfCall(request, answer, revocations, tokenRules));
 }
 
 /** Creates the Backend API client. A sub-API is built on first use; tests may replace it by assignment. */

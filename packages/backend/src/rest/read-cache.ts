@@ -1,18 +1,15 @@
 import { randomValues } from '../crypto/web-globals.js';
 import { StoreCipher } from '../crypto/store-cipher.js';
-import { countLookup } from '../observer.js';
+import { countLookup, type Observer } from '../observer.js';
 import { parseJson } from '../parse-json.js';
 import type { KeyValueStore, ReadCacheOptions } from '../options.js';
-import { pauseInBackground, within } from '../token/start-time-limit.js';
+import { GuardedStore } from '../token/guarded-store.js';
+import { pauseInBackground } from '../token/start-time-limit.js';
 import { tagsOfRead, tagsOfWrite, type CacheTag } from './cache-tag.js';
 import { connectionParts, type Connection } from './connection.js';
 import { createMemoryCacheStore } from './create-memory-cache-store.js';
 import type { ApiRequest, ApiResponse } from './send.js';
 
-/** A store that has not answered by then costs more than it saves. */
-const storeTimeoutMs = 250;
-/** After a store failed, it is left alone for this long. */
-const storeCooldownMs = 5_000;
 /** Longer answers are not kept, in letters of JSON. */
 const maxLetters = 256 * 1024;
 /** What is outdated and could not be written: tags of this process that count as outdated meanwhile. */
@@ -57,19 +54,21 @@ export class ReadCache {
   readonly #ttlMs: number;
   readonly #keepMs: number;
   readonly #store: KeyValueStore;
-  readonly #isShared: boolean;
+  /** The store as it may be trusted; undefined: it is the one in the process. */
+  readonly #shared: GuardedStore | undefined;
   readonly #cipher: StoreCipher;
   readonly #flights = new Map<string, Promise<ApiResponse>>();
   readonly #pending = new Set<CacheTag>();
   /** Tags that get their first version now: calls at the same time must not give each other's a new one. */
   readonly #beginning = new Map<CacheTag, Promise<string | undefined>>();
   #isFlushing = false;
-  #storeFailedAt = Number.NEGATIVE_INFINITY;
+  /** Learns of failures of the store; the one that was given last. */
+  observer: Observer | undefined;
 
   constructor({ ttlMs, staleMs = 0, store }: ReadCacheOptions, secretKey: string) {
     this.#ttlMs = ttlMs;
     this.#keepMs = ttlMs + staleMs;
-    this.#isShared = store !== undefined;
+    this.#shared = store && new GuardedStore('reads', store);
     this.#store = store ?? createMemoryCacheStore();
     this.#cipher = new StoreCipher(secretKey, 'cache');
   }
@@ -163,14 +162,14 @@ export class ReadCache {
     // Outdated meanwhile: it would only take the place of a newer answer.
     if ((await this.#versionsOf(tags))?.join() !== versions.join()) return;
     // The key is a part of what is sealed: whoever can write to the store cannot put it in another place.
-    const value = this.#isShared ? await this.#cipher.seal(`${key}\n${text}`) : text;
+    const value = this.#shared ? await this.#cipher.seal(`${key}\n${text}`) : text;
     await this.#use((store) => store.set(key, value, this.#keepMs));
   }
 
   async #entry(key: string): Promise<Entry | undefined> {
     const value = await this.#use((store) => store.get(key));
     if (typeof value !== 'string' || value.length > maxLetters * 3) return undefined;
-    if (!this.#isShared) return readEntry(value);
+    if (!this.#shared) return readEntry(value);
     const opened = await this.#cipher.open(value);
     return opened?.startsWith(`${key}\n`) ? readEntry(opened.slice(key.length + 1)) : undefined;
   }
@@ -203,7 +202,7 @@ export class ReadCache {
   }
 
   async #keyOf(name: string): Promise<string> {
-    return this.#isShared ? `clerk-cache:${await this.#cipher.nameOf(name)}` : name;
+    return this.#shared ? `clerk-cache:${await this.#cipher.nameOf(name)}` : name;
   }
 
   async #use(use: (store: KeyValueStore) => Promise<unknown>): Promise<unknown> {
@@ -212,18 +211,7 @@ export class ReadCache {
 
   /** What a store gives; undefined if it fails, hangs, or failed a moment ago. */
   async #ask(use: (store: KeyValueStore) => Promise<unknown>): Promise<{ readonly value: unknown } | undefined> {
-    if (!this.#isShared) return { value: await use(this.#store) };
-    const sinceFailure = Date.now() - this.#storeFailedAt;
-    if (sinceFailure >= 0 && sinceFailure < storeCooldownMs) return undefined;
-    const settled = Promise.resolve()
-      .then(() => use(this.#store))
-      .then(
-        (value) => ({ value }),
-        () => undefined,
-      );
-    const answer = await within(storeTimeoutMs, settled);
-    if (!answer) this.#storeFailedAt = Date.now();
-    return answer;
+    return this.#shared ? this.#shared.ask(use, this.observer) : { value: await use(this.#store) };
   }
 }
 
@@ -236,7 +224,11 @@ const caches = new WeakMap<ReadCacheOptions, Map<string, ReadCache>>();
 const maxSecrets = 64;
 
 /** The cache of an option object and a secret key: the same two always give the same one. Without a key nothing is cached. */
-export function readCacheOf(options: ReadCacheOptions | undefined, secretKey: string): ReadCache | undefined {
+export function readCacheOf(
+  options: ReadCacheOptions | undefined,
+  secretKey: string,
+  observer?: Observer,
+): ReadCache | undefined {
   if (!options || !secretKey) return undefined;
   let known = caches.get(options);
   if (!known) caches.set(options, (known = new Map<string, ReadCache>()));
@@ -247,5 +239,6 @@ export function readCacheOf(options: ReadCacheOptions | undefined, secretKey: st
     if (known.size >= maxSecrets && oldest !== undefined) known.delete(oldest);
     known.set(secretKey, cache);
   }
+  cache.observer = observer ?? cache.observer;
   return cache;
 }

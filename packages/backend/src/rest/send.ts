@@ -46,6 +46,8 @@ export interface ApiResponse {
   readonly body: unknown;
   /** Lower-case, with parameters; empty if there was none. */
   readonly contentType: string;
+  /** When the service answered, by its own clock, Unix ms; undefined if it did not say. */
+  readonly dateMs?: number | undefined;
 }
 
 /** Default time limit of a call in ms. */
@@ -231,13 +233,12 @@ const emptyStatuses: ReadonlySet<number> = new Set([202, 204, 205]);
 export function readAnswer(answer: TransportResponse, attempt: number): ApiResponse {
   if (answer.status < 200 || answer.status > 299) throw refusal(answer, attempt);
   const contentType = (answer.header('content-type') ?? '').toLowerCase();
-  if (answer.text === '' && emptyStatuses.has(answer.status)) {
-    return { status: answer.status, body: undefined, contentType };
-  }
-  if (!isJson(contentType)) return { status: answer.status, body: answer.text, contentType };
+  const known = { status: answer.status, contentType, dateMs: dateOf(answer) };
+  if (answer.text === '' && emptyStatuses.has(answer.status)) return { ...known, body: undefined };
+  if (!isJson(contentType)) return { ...known, body: answer.text };
   try {
     const body: unknown = JSON.parse(answer.text);
-    return { status: answer.status, body, contentType };
+    return { ...known, body };
   } catch (cause) {
     const message = `The Backend API answered ${answer.status} with JSON that is broken or empty.`;
     throw new ClerkAPIResponseError(message, {
@@ -248,6 +249,12 @@ export function readAnswer(answer: TransportResponse, attempt: number): ApiRespo
       cause,
     });
   }
+}
+
+/** @see RFC 9110 section 6.6.1 */
+function dateOf({ header }: TransportResponse): number | undefined {
+  const date = Date.parse(header('date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
 }
 
 function refusal(answer: TransportResponse, attempt: number): ClerkAPIResponseError {

@@ -1,6 +1,8 @@
 import { StoreCipher } from '../crypto/store-cipher.js';
 import type { RevocationOptions } from '../options.js';
+import type { StoreFailure } from '../report-store-failure.js';
 import { RevocationLog } from './revocation-log.js';
+import type { Revocation } from './revocation.js';
 import { RevokedTokens } from './revoked-tokens.js';
 
 const defaultPollMs = 50;
@@ -16,9 +18,11 @@ export interface RevocationList {
 export function createRevocationList(
   { store, pollMs = defaultPollMs }: RevocationOptions,
   secret: string,
+  onFailure: (failure: StoreFailure) => void,
 ): RevocationList {
   const known = new RevokedTokens();
   const cipher = new StoreCipher(secret, 'revocations');
-  const log = store && new RevocationLog(store, cipher, pollMs, (revocation, nowMs) => known.add(revocation, nowMs));
+  const accept = (revocation: Revocation, nowMs: number) => known.add(revocation, nowMs);
+  const log = store && new RevocationLog(store, cipher, pollMs, accept, onFailure);
   return { known, log };
 }

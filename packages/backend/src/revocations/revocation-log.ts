@@ -1,11 +1,11 @@
 import type { StoreCipher } from '../crypto/store-cipher.js';
 import { isPromise } from '../maybe-promise.js';
 import type { RevocationPage, RevocationStore } from '../options.js';
+import type { StoreFailure } from '../report-store-failure.js';
+import { askStore } from '../token/ask-store.js';
 import { elapsedMs, pauseInBackground, within } from '../token/start-time-limit.js';
 import { endOf, readRevocation, writeRevocation, type Revocation } from './revocation.js';
 
-/** A store that has not answered by then counts as failed. */
-const storeTimeoutMs = 250;
 /** Nobody waits longer for a store that answers: for the first read of a long log, or for many entries to be written. */
 const patienceMs = 2_000;
 /** A read without progress has ended with the request that began it, as happens on workers. */
@@ -24,19 +24,6 @@ const maxPages = 1_000;
 /** What waits to be written while the store fails. */
 const maxUnwritten = 10_000;
 
-/** What a store gives; undefined if it fails or hangs. It never rejects. */
-function ask<T>(use: () => Promise<T>): Promise<{ readonly value: T } | undefined> {
-  return within(
-    storeTimeoutMs,
-    Promise.resolve()
-      .then(use)
-      .then(
-        (value) => ({ value }),
-        () => undefined,
-      ),
-  );
-}
-
 function isPage(page: unknown): page is RevocationPage {
   if (typeof page !== 'object' || page === null) return false;
   const { entries, position } = page as Partial<Record<keyof RevocationPage, unknown>>;
@@ -53,6 +40,7 @@ export class RevocationLog {
   readonly #cipher: StoreCipher;
   readonly #pollMs: number;
   readonly #accept: (revocation: Revocation, nowMs: number) => void;
+  readonly #onFailure: (failure: StoreFailure) => void;
   #position: string | undefined;
   /** When the last read that succeeded began. */
   #readAt = Number.NEGATIVE_INFINITY;
@@ -69,11 +57,13 @@ export class RevocationLog {
     cipher: StoreCipher,
     pollMs: number,
     accept: (revocation: Revocation, nowMs: number) => void,
+    onFailure: (failure: StoreFailure) => void,
   ) {
     this.#store = store;
     this.#cipher = cipher;
     this.#pollMs = pollMs;
     this.#accept = accept;
+    this.#onFailure = onFailure;
   }
 
   /**
@@ -106,8 +96,9 @@ export class RevocationLog {
   /** Reads on while there are requests. On workers timers end with their request: the next one reads by itself. */
   async #poll(): Promise<void> {
     this.#isPolling = true;
-    while (elapsedMs(this.#usedAt) < idleMs || this.#unwritten.length > 0) {
+    for (;;) {
       await pauseInBackground(this.#hasFailed ? retryMs : this.#pollMs);
+      if (elapsedMs(this.#usedAt) >= idleMs && this.#unwritten.length === 0) break;
       await this.#read();
       if (!this.#hasFailed && this.#unwritten.length > 0) await this.#flush();
     }
@@ -125,7 +116,7 @@ export class RevocationLog {
 
   async #readAll(): Promise<void> {
     const beganAt = Date.now();
-    const isRead = await this.#readPages().catch(() => false);
+    const isRead = await this.#readPages().catch((error: unknown) => this.#fail({ error }));
     this.#hasFailed = !isRead;
     if (isRead) this.#readAt = beganAt;
   }
@@ -134,15 +125,21 @@ export class RevocationLog {
   async #readPages(): Promise<boolean> {
     for (let pages = 0; pages < maxPages; pages += 1) {
       this.#progressAt = Date.now();
-      const answer = await ask(() => this.#store.readAfter(this.#position));
-      if (!answer || !isPage(answer.value)) return false;
+      const answer = await askStore(() => this.#store.readAfter(this.#position), this.#onFailure);
+      if (!answer) return false;
+      if (!isPage(answer.value)) return this.#fail('invalid_answer');
       const { entries, position } = answer.value;
       await this.#acceptAll(entries);
       const isEnd = entries.length === 0 || position === this.#position;
       this.#position = position;
       if (isEnd) return true;
     }
-    return true;
+    return this.#fail('invalid_answer');
+  }
+
+  #fail(failure: StoreFailure): false {
+    this.#onFailure(failure);
+    return false;
   }
 
   async #acceptAll(entries: readonly unknown[]): Promise<void> {
@@ -179,8 +176,9 @@ export class RevocationLog {
   /** @returns whether it has been written */
   async #append(revocation: Revocation): Promise<boolean> {
     const ttlMs = Math.max(1, endOf(revocation) * 1000 - Date.now());
-    const result = await ask(async () =>
-      this.#store.append(await this.#cipher.seal(writeRevocation(revocation)), ttlMs),
+    const result = await askStore(
+      async () => this.#store.append(await this.#cipher.seal(writeRevocation(revocation)), ttlMs),
+      this.#onFailure,
     );
     return result !== undefined;
   }

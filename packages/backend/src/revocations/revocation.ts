@@ -1,3 +1,6 @@
+import { provider } from '#crypto';
+import { attemptCrypto } from '../crypto/attempt-crypto.js';
+import { chain, type MaybePromise } from '../maybe-promise.js';
 import { parseJson } from '../parse-json.js';
 
 /**
@@ -52,6 +55,14 @@ export function revokeToken(id: string, expiresAtMs: number | undefined): Revoca
   const nowMs = Date.now();
   const lifetime = expiresAtMs === undefined ? longestSeconds : Math.max(0, (expiresAtMs - nowMs) / 1000);
   return revokeById('token', id, lifetime, nowMs);
+}
+
+/** By what an opaque token is known whose id is not: its hash, marked so that nobody can write a token whose text is the id of another one. */
+export function nameOfToken(token: string): MaybePromise<string> {
+  return chain(
+    attemptCrypto('make a hash', () => provider.hashBase64Url('SHA-256', token)),
+    (hash) => `sha256:${hash}`,
+  );
 }
 
 /** Revokes the tokens of somebody that were issued by a time, Unix ms. */

@@ -2,9 +2,18 @@ import type { WebhookEvent } from '../wire/webhook-event.js';
 import { isRevocableId, revokeByTime, revokeSession, type Revocation } from './revocation.js';
 import type { Revocations } from './revocations.js';
 
-/** Seconds of the service's clock: the user may sign in again a moment later. */
-const timeOf = ({ timestamp }: WebhookEvent, deliveredAtMs: number): number =>
-  typeof timestamp === 'number' && timestamp > 0 ? Math.min(timestamp, deliveredAtMs) : deliveredAtMs;
+/** Times of the service are in ms; what is as small as that is in seconds. */
+const toMs = (time: unknown): number | undefined =>
+  typeof time === 'number' && time > 0 ? (time < 100_000_000_000 ? time * 1000 : time) : undefined;
+
+/**
+ * When it happened, by the service's clock: the user may sign in again a moment later. A delivery is signed anew each time that it is tried, so its own
+ * time may be that of hours later.
+ */
+function timeOf({ timestamp, data }: WebhookEvent, deliveredAtMs: number): number {
+  const { updated_at } = data as { readonly updated_at?: unknown };
+  return Math.min(toMs(timestamp) ?? toMs(updated_at) ?? deliveredAtMs, deliveredAtMs);
+}
 
 /**
  * What an event of the service revokes. It may come twice, late, or before one that happened earlier: a session does not come

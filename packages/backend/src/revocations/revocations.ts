@@ -1,6 +1,8 @@
 import { ConfigurationError, type TokenRefusal } from '../errors.js';
 import { isPromise, type MaybePromise } from '../maybe-promise.js';
+import type { Observer } from '../observer.js';
 import type { RevocationOptions } from '../options.js';
+import { reportStoreFailure, type StoreFailure } from '../report-store-failure.js';
 import type { RevocationList } from './create-revocation-list.js';
 import type { Revocation } from './revocation.js';
 import type { RevocableClaims } from './revoked-tokens.js';
@@ -16,6 +18,8 @@ export class Revocations {
   readonly #secret: string;
   /** How long session tokens live, in seconds. */
   readonly lifetimeSeconds: number;
+  /** Learns of failures of the store; the one that was given last. */
+  observer: Observer | undefined;
   #list: RevocationList | undefined;
 
   constructor(options: RevocationOptions, secret: string) {
@@ -29,7 +33,10 @@ export class Revocations {
     return (
       this.#list ??
       import('#revocation-list').then(
-        ({ createRevocationList }) => (this.#list ??= createRevocationList(this.#options, this.#secret)),
+        ({ createRevocationList }) =>
+          (this.#list ??= createRevocationList(this.#options, this.#secret, (failure: StoreFailure) =>
+            reportStoreFailure('revocations', failure, this.observer),
+          )),
       )
     );
   }
@@ -50,6 +57,11 @@ export class Revocations {
   /** Whether an opaque machine token was revoked by its id. */
   isTokenRevoked(id: string, nowMs: number): boolean {
     return this.#list?.known.isTokenRevoked(id, nowMs) ?? false;
+  }
+
+  /** How many times tokens of somebody were revoked, as far as this process knows. */
+  get version(): number {
+    return this.#list?.known.version ?? 0;
   }
 
   /** By when answers about the tokens of a subject are out of date, Unix ms; 0: they are not. */
@@ -79,7 +91,11 @@ const maxSecrets = 64;
  * The revocations of an option object and a secret: the same two always give the same ones. Without a store the object alone counts.
  * @throws {ConfigurationError} `secret_key_missing`
  */
-export function revocationsOf(options: RevocationOptions | undefined, secretKey: string): Revocations | undefined {
+export function revocationsOf(
+  options: RevocationOptions | undefined,
+  secretKey: string,
+  observer?: Observer,
+): Revocations | undefined {
   if (!options) return undefined;
   // In the process nothing is encrypted, and not everybody who has the object has the key: `verifyToken` with `jwtKey` does not.
   const secret = options.store ? (options.secret ?? secretKey) : '';
@@ -97,5 +113,6 @@ export function revocationsOf(options: RevocationOptions | undefined, secretKey:
     if (known.size >= maxSecrets) known.clear();
     known.set(secret, revocations);
   }
+  revocations.observer = observer ?? revocations.observer;
   return revocations;
 }

@@ -46,10 +46,20 @@ export class RevokedTokens {
     holder: new RevocationTable(maxEntries),
   };
   #isEmpty = true;
+  #version = 0;
+
+  /** How many times tokens of somebody were revoked. */
+  get version(): number {
+    return this.#version;
+  }
 
   add({ kind, id, second }: Revocation, nowMs: number): void {
     this.#isEmpty = false;
-    this.#tables[kind].raise(id, second, leastOf(kind, nowMs));
+    const isById = kind === 'session' || kind === 'token';
+    if (!isById) this.#version += 1;
+    // Whoever wrote it may have a clock that is ahead: tokens that do not exist yet must not be refused for longer than clocks differ.
+    const latest = Math.floor(nowMs / 1000) + marginSeconds;
+    this.#tables[kind].raise(id, isById ? second : Math.min(second, latest), leastOf(kind, nowMs));
   }
 
   /** Why a verified JWT is refused. */
@@ -73,10 +83,13 @@ export class RevokedTokens {
     return isRevocableId(id) && this.#tables.token.get(id) > nowMs / 1000;
   }
 
-  /** By when answers about the tokens of a subject are out of date, Unix ms; 0: they are not. */
+  /**
+   * By when answers about the tokens of a subject are out of date, Unix ms; 0: they are not. Answers have times of this machine, revocations
+   * of the service: those of a minute more are asked for again.
+   */
   staleUntilMs(subject: string): number {
     const second = Math.max(this.#tables.subject.get(subject), this.#tables.holder.get(subject));
-    return second === 0 ? 0 : (second + 1) * 1000;
+    return second === 0 ? 0 : (second + 1 + marginSeconds) * 1000;
   }
 }
 

@@ -105,7 +105,7 @@ export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: 
 }
 
 /** The rules that are left once the key is known. */
-type KeyedRules = ClaimRules & Pick<TokenRules, 'verified' | 'revocations'>;
+type KeyedRules = ClaimRules & Pick<TokenRules, 'verified' | 'revocations' | 'observer'>;
 
 /** Verifies signature, header and claims of a decoded token with the one key that may have signed it. */
 export function verifyWithKey(
@@ -133,9 +133,20 @@ function afterSignature(
   if (signatureRefusal) return refuse(signatureRefusal);
   if (verifiedBy) rules.verified?.add(token, verifiedBy);
   const { payload } = token;
-  const refusal = checkClaims(payload, rules, nowMs) ?? rules.revocations?.judge(payload, nowMs);
+  const refusal = checkClaims(payload, rules, nowMs) ?? judge(payload, rules, nowMs);
   if (refusal === undefined) return { ok: true, claims: payload };
   return isPromise(refusal) ? refusal.then((later) => verdictOf(payload, later)) : refuse(refusal);
+}
+
+/** Why the list of revocations refuses a token that is good otherwise. */
+function judge(claims: JwtPayload, rules: KeyedRules, nowMs: number): MaybePromise<TokenRefusal | undefined> {
+  const { revocations, observer } = rules;
+  const refusal = revocations?.judge(claims, nowMs);
+  if (!revocations || !observer) return refusal;
+  return chain(refusal, (found) => {
+    countLookup(observer, 'revocations', found !== undefined);
+    return found;
+  });
 }
 
 function verdictOf(claims: JwtPayload, refusal: TokenRefusal | undefined): Verification {
@@ -219,7 +230,7 @@ export function tokenRules(options: ResolvedOptions): TokenRules {
     skipJwksCache: options.skipJwksCache,
     verified: verifiedTokenCacheOf(options.tokenCache),
     observer: options.observer,
-    revocations: revocationsOf(options.revocations, options.secretKey),
+    revocations: revocationsOf(options.revocations, options.secretKey, options.observer),
   };
 }
 

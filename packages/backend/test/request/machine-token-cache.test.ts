@@ -284,15 +284,17 @@ describe('a store', () => {
     const cache = new MachineTokenCache({ ttlMs: 60_000 });
     let loads = 0;
     const get = (name: string) =>
-      cache.getOrLoad(
-        [name],
-        0,
-        () => {
+      cache.getOrLoad({
+        identity: [name],
+        nowMs: 0,
+        load: () => {
           loads += 1;
           return Promise.resolve({ answer: name, found: true });
         },
-        () => true,
-      );
+        isAnswer: () => true,
+        version: () => 0,
+        observer: undefined,
+      });
     for (let index = 0; index < 10_000; index += 1) await get(`token-${index}`);
     await get('token-0');
     expect(loads).toBe(10_000);

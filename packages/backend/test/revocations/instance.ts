@@ -10,6 +10,10 @@ export interface Instance {
   readonly calls: string[];
   /** The answer to `/api_keys/verify`. */
   apiKey: Record<string, unknown>;
+  /** The answer to `/oauth_applications/access_tokens/verify`. */
+  oauthToken: Record<string, unknown>;
+  /** Ms by which the service's clock is ahead, in its header `Date`; null: it sends none. */
+  aheadMs: number | null;
   /** Signs a session token; what is given replaces the usual claims. */
   readonly sign: (
     claims?: Readonly<Record<string, unknown>>,
@@ -30,11 +34,18 @@ export async function startInstance(): Promise<Instance> {
     request.resume();
     response.setHeader('content-type', 'application/json');
     response.statusCode = path.includes('missing') ? 404 : 200;
-    response.end(JSON.stringify(path.endsWith('/api_keys/verify') ? instance.apiKey : found));
+    response.sendDate = false;
+    if (instance.aheadMs !== null) {
+      response.setHeader('date', new Date(Date.now() + instance.aheadMs).toUTCString());
+    }
+    const verified = path.endsWith('/access_tokens/verify') ? instance.oauthToken : instance.apiKey;
+    response.end(JSON.stringify(path.endsWith('/verify') ? verified : found));
   });
   const instance: Instance = {
     calls,
     apiKey: { object: 'api_key', id: 'ak_1', subject: 'user_1', name: 'key', scopes: [], claims: null },
+    oauthToken: {},
+    aheadMs: 0,
     options: {
       publishableKey: `pk_live_${btoa('clerk.example.com$')}`,
       secretKey: 'sk_live_revocations_instance',

@@ -1,0 +1,39 @@
+import type { ObservedStore, Observer } from '../observer.js';
+import type { KeyValueStore } from '../options.js';
+import { reportStoreFailure } from '../report-store-failure.js';
+import { askStore } from './ask-store.js';
+import { elapsedMs } from './start-time-limit.js';
+
+/** After a store failed, it is left alone for this long. */
+const cooldownMs = 5_000;
+
+/** A store of the application: one that throws or hangs counts as empty, and is left alone for a while. */
+export class GuardedStore {
+  readonly #name: ObservedStore;
+  readonly #store: KeyValueStore;
+  #failedAt = Number.NEGATIVE_INFINITY;
+
+  /** @param name - which store it is, for the observer and the operator */
+  constructor(name: ObservedStore, store: KeyValueStore) {
+    this.#name = name;
+    this.#store = store;
+  }
+
+  /**
+   * What the store gives; undefined if it fails, hangs, or failed a moment ago. Never rejects.
+   * @param observer - is told of failures
+   */
+  async ask(
+    use: (store: KeyValueStore) => Promise<unknown>,
+    observer: Observer | undefined,
+  ): Promise<{ readonly value: unknown } | undefined> {
+    if (elapsedMs(this.#failedAt) < cooldownMs) return undefined;
+    return askStore(
+      () => use(this.#store),
+      (failure) => {
+        this.#failedAt = Date.now();
+        reportStoreFailure(this.#name, failure, observer);
+      },
+    );
+  }
+}
