@@ -85,9 +85,10 @@ const stores: readonly (readonly [string, string, (fail: () => Promise<never>) =
 /** Warnings are given a moment later. */
 const given = () => new Promise((resolve) => setImmediate(resolve));
 
+let hours = 0;
+
 describe.each(stores)('the store of `%s`', (option, name, use) => {
   // A fault is told once a minute: each test comes an hour after the one before.
-  let hours = 0;
   beforeEach(() => {
     hours += 1;
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
@@ -99,10 +100,11 @@ describe.each(stores)('the store of `%s`', (option, name, use) => {
     await given();
     expect(errors.length).toBeGreaterThan(1);
     expect(new Set(errors)).toEqual(new Set([`${name} ${errorType}`]));
-    expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toMatchObject({ name: 'AcmeWarning', code: 'ACME_STORE_FAILED' });
-    expect(warnings[0]?.message).toContain(`option \`${option}\` failed (${errorType})`);
-    expect(warnings[0]?.message).not.toContain('password');
+    const told = warnings.filter(({ message }) => message.includes(`\`${option}\``));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ name: 'AcmeWarning', code: 'ACME_STORE_FAILED' });
+    expect(told[0]?.message).toContain(`option \`${option}\` failed (${errorType})`);
+    expect(told[0]?.message).not.toContain('password');
   });
 
   it('that works is not', async () => {
@@ -120,7 +122,7 @@ describe.each(stores)('the store of `%s`', (option, name, use) => {
 });
 
 it('a log of revocations that answers nonsense is told, too', async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3_600_000 });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 100 * 3_600_000 });
   const store = { append: () => Promise.resolve(), readAfter: () => Promise.resolve('nonsense' as never) };
   await authenticate({ revocations: { store } });
   await given();

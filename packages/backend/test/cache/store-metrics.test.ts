@@ -37,8 +37,8 @@ async function counted(name: string): Promise<readonly { readonly attributes: ob
   exporter.reset();
   await reader.forceFlush();
   const metrics = exporter.getMetrics().flatMap((each) => each.scopeMetrics.flatMap((scope) => scope.metrics));
-  const points = metrics.filter(({ descriptor }) => descriptor.name === name).flatMap(({ dataPoints }) => dataPoints);
-  return points.map(({ attributes, value }) => ({ attributes, value }));
+  const named = metrics.filter(({ descriptor }) => descriptor.name === name);
+  return named.flatMap(({ dataPoints }) => dataPoints.map(({ attributes, value }) => ({ attributes, value })));
 }
 
 const fail = () => Promise.reject(Object.assign(new Error('redis://:password@10.0.0.1'), { code: 'ECONNREFUSED' }));
