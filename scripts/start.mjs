@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { exampleLinks } from './example-links.mjs';
 import { installIfNeeded } from './install.mjs';
 import { root } from './pnpm.mjs';
 import { choosePort } from './ports.mjs';
@@ -26,6 +27,11 @@ const examples = [
   'cloudflare-worker',
 ];
 const example = process.argv[2] ?? 'express';
+
+/** The field `example` of the package.json of the app. */
+function readManifest() {
+  return JSON.parse(readFileSync(join(root, 'apps', example, 'package.json'), 'utf8')).example;
+}
 
 const needed = [`example-${example}`, '@acme/emulator'];
 
@@ -76,9 +82,7 @@ function printed(output, text) {
  */
 async function startApp(port, emulator) {
   const folder = join(root, 'apps', example);
-  const { start = ['dist/server.js'], framework } = JSON.parse(
-    readFileSync(join(folder, 'package.json'), 'utf8'),
-  ).example;
+  const { start = ['dist/server.js'], framework } = readManifest();
   const env = framework ? emulator.envFor(framework) : emulator.env;
   const app = spawn(process.execPath, start, {
     cwd: folder,
@@ -118,8 +122,8 @@ async function main() {
   const emulator = await startEmulator(emulatorPort.port);
   const app = await startApp(appPort.port, emulator);
   const appUrl = `http://localhost:${appPort.port}`;
-  const signInUrl = new URL(`${emulator.url}/sign-in`);
-  signInUrl.searchParams.set('redirect_url', `${appUrl}/protected`);
+  const { links, commands } = exampleLinks(readManifest(), { appUrl, emulatorUrl: emulator.url });
+  const lines = Object.entries({ ...links, ...commands }).map(([name, value]) => `  ${name.padEnd(12)} ${value}`);
   const users = emulator.users.map(
     (user) => `  ${(user.emailAddress || user.username || user.id).padEnd(28)} ${user.password ?? '(one click)'}`,
   );
@@ -128,9 +132,7 @@ async function main() {
       '',
       `Ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`,
       '',
-      `  Example app  ${appUrl}`,
-      `  Emulator     ${emulator.url}`,
-      `  Sign in      ${signInUrl.href}`,
+      ...lines,
       '',
       'Demo users (e-mail address and password), for this machine only:',
       ...users,

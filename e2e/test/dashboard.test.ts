@@ -1,8 +1,8 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
-import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startServer } from 'testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers, hiddenWidth } from '../harness/find-barriers.js';
 import { launchBrowser, timeoutMs } from '../harness/visitor.js';
 
 let browser: Browser;
@@ -92,25 +92,6 @@ async function fill({ emulator, call }: Visit): Promise<readonly string[]> {
   ];
 }
 
-/** What the accessibility checker finds on the open page. */
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { readonly axe: typeof axe };
-    const { violations } = await checker.run(document, { resultTypes: ['violations'] });
-    return violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map(({ html }) => html)
-          .join(' ')
-          .slice(0, 500)}`,
-    );
-  });
-}
-
-/** Sides of a page that a narrow phone would have to scroll to. */
-const hiddenWidth = () => document.documentElement.scrollWidth - window.innerWidth;
-
 describe.concurrent('the dashboard', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     visit(
@@ -119,7 +100,7 @@ describe.concurrent('the dashboard', () => {
         const { page, goTo } = visited;
         for (const path of await fill(visited)) {
           await goTo(path);
-          expect([path, await violationsOf(page)]).toEqual([path, []]);
+          expect([path, await findBarriers(page)]).toEqual([path, []]);
         }
       },
       { colorScheme },
@@ -132,15 +113,15 @@ describe.concurrent('the dashboard', () => {
       const { page, goTo } = visited;
       for (const path of await fill(visited)) {
         await goTo(path);
-        expect([path, await page.evaluate(hiddenWidth)]).toEqual([path, 0]);
+        expect([path, await hiddenWidth(page)]).toEqual([path, 0]);
       }
       await goTo('/');
-      expect(await violationsOf(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: 'Inbox', exact: true }).focus();
-      expect(await page.evaluate(hiddenWidth)).toBe(0);
+      expect(await hiddenWidth(page)).toBe(0);
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Inbox' }).waitFor();
     },

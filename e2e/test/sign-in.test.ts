@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { columns, describeColumns, legacyColumns } from '../harness/columns.js';
+import { printedLinks } from '../harness/printed-links.js';
 import { openSite, visitorAccount, type Site } from '../harness/site.js';
 import { launchBrowser, Visitor } from '../harness/visitor.js';
 
@@ -27,6 +28,17 @@ describeColumns([...columns, ...legacyColumns], (column) => {
     if (task.result?.state === 'fail') await visitor.saveEvidence(`${column.name} ${task.name}`);
     await visitor.close();
   });
+
+  const { app } = column;
+  if (typeof app === 'string')
+    it('has every page that `npm start` links to', async () => {
+      const { links } = printedLinks(app, site);
+      for (const [name, url] of Object.entries(links)) expect([name, (await fetch(url)).status]).toEqual([name, 200]);
+      const back = new URL(links['Sign in'] ?? '').searchParams.get('redirect_url') ?? '';
+      // Signed out, the page leads to the sign-in page.
+      await visitor.goTo(new URL(back).pathname);
+      expect(visitor.page.url()).toMatch(`${site.emulatorUrl}/sign-in`);
+    });
 
   it('sends a signed-out visitor to sign in, and back to the page with their own user', async () => {
     await visitor.goTo('/protected');

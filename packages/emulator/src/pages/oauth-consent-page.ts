@@ -61,6 +61,12 @@ function renderQuestion(
       </ul>
       ${resource === undefined ? '' : html`<p>It will use this at ${resource}.</p>`}
       ${
+        // Anybody can give any name to a client: its address is what a person can recognize.
+        URL.canParse(client.clientId)
+          ? html`<p class="muted">The application describes itself at ${client.clientId}.</p>`
+          : ''
+      }
+      ${
         isLoopbackHostname(new URL(redirectUri).hostname)
           ? html`<p class="muted">A program on your own computer asks. Allow it only if you have just started it.</p>`
           : ''
