@@ -52,6 +52,7 @@ export const parts: readonly Part[] = [
       graphql: 'GraphQL',
       'socket-io': 'Socket.IO',
       'read-cache': 'Cache users and organizations',
+      'key-store': 'Start without a fetch',
       mcp: 'MCP servers and OAuth',
       migrate: 'Migrate',
     }),

@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{cache,revocations}/*'],
+          exclude: ['test/{cache,key-store,revocations}/*'],
           provide: { sources: { alias: forNode, define } },
         },
       },
@@ -45,14 +45,18 @@ export default defineConfig({
         resolve: { alias: forNode },
         // A store is asked again and again while it fails, and a list of revocations is read while its process lives: these tests share their
         // process with no others.
-        test: { name: 'stores', include: ['test/{cache,revocations}/*.test.ts'], isolate: true },
+        test: { name: 'stores', include: ['test/{cache,key-store,revocations}/*.test.ts'], isolate: true },
       },
       {
         extends: true,
         resolve: { alias: forWeb },
         test: {
           name: 'web',
-          include: ['test/**/*.vectors.test.ts', 'test/{rest,token,full-stack}/**/*.test.ts'],
+          include: [
+            'test/**/*.vectors.test.ts',
+            'test/{rest,token,full-stack}/**/*.test.ts',
+            'test/key-store/key-store.test.ts',
+          ],
           // These import nothing that differs.
           exclude: ['test/rest/{encode,transport}.test.ts', 'test/token/time-limits.test.ts'],
           provide: { sources: { alias: forWeb, define } },

@@ -39,8 +39,11 @@ export interface Observation<Outcome> {
   end(outcome: Outcome | undefined, error?: unknown): void;
 }
 
-/** The caches whose look-ups are counted: verified tokens, keys of the instance, answers about machine tokens, answers to the client's reads; and tokens in the list of revocations, where a hit is a refused token. */
-export type ObservedCache = 'tokens' | 'keys' | 'machine_tokens' | 'reads' | 'revocations';
+/**
+ * The caches whose look-ups are counted: verified tokens, keys of the instance, the same in a key store, answers about machine tokens,
+ * answers to the client's reads; and tokens in the list of revocations, where a hit is a refused token.
+ */
+export type ObservedCache = 'tokens' | 'keys' | 'stored_keys' | 'machine_tokens' | 'reads' | 'revocations';
 
 /** The stores of the application whose failures are counted: those of `keyStore`, `machineTokenCache`, `cache` and `revocations`. */
 export type ObservedStore = 'keys' | 'machine_tokens' | 'reads' | 'revocations';

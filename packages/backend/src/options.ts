@@ -34,7 +34,7 @@ export interface TelemetryOptions {
   readonly samplingRate?: number;
 }
 
-/** Where {@link MachineTokenCacheOptions} keep their entries: any Keyv instance, or an object with the same two methods. */
+/** Where caches and {@link KeyStore} keep their entries: any Keyv instance, or an object with the same two methods. */
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;
   /** @param ttlMs - after this many ms the entry may be dropped */
@@ -98,6 +98,43 @@ export interface RevocationOptions {
   readonly pollMs?: number | undefined;
 }
 
+/** The keys of an instance as the service gave them. */
+export interface FetchedKeys {
+  /** When the fetch began, Unix ms. */
+  readonly fetchedAt: number;
+  /** A JWK set (RFC 7517 section 5); nothing in it is checked. */
+  readonly jwks: unknown;
+}
+
+/** The keys of one instance in a {@link KeyStore}. Nothing of it rejects, or lasts longer than 250 ms. */
+export interface StoredKeys {
+  /** Begins to load them before there is a request, where the runtime allows that. */
+  loadAhead(): void;
+  /** Loads what a process with the same secret key has saved. Calls at the same time share one read. */
+  load(): Promise<void>;
+  /** Saves what was fetched, unless there is something newer. */
+  save(keys: FetchedKeys): void;
+  /** Ends when everything is saved. On workers a promise that nobody waits for may end with the request. */
+  saved(): Promise<void>;
+}
+
+/** Where processes find the keys of the instance before they have fetched them: made by `createKeyStore` of `@acme/backend/key-store`. */
+export interface KeyStore {
+  /**
+   * The keys of an instance.
+   * @param accept - gets what is loaded, and says whether it is used
+   */
+  keysOf(
+    instance: {
+      readonly apiUrl: string;
+      readonly apiVersion: string;
+      readonly secretKey: string;
+      readonly observer?: Observer | undefined;
+    },
+    accept: (keys: FetchedKeys) => boolean,
+  ): StoredKeys;
+}
+
 /** Every option, once. The public option types are selections of it; {@link optionTable} has its variable, default and check. */
 export interface AllOptions extends ClientSettings {
   /** Secret key of the instance, `sk_test_…` or `sk_live_…`. */
@@ -157,6 +194,11 @@ export interface AllOptions extends ClientSettings {
    * them. Default: every call is sent. Pass the same object each time.
    */
   readonly cache?: ReadCacheOptions | undefined;
+  /**
+   * Where a new process finds the keys of the instance, so that its first request needs no fetch: `createKeyStore(store)` of
+   * `@acme/backend/key-store`. Needs the secret key; not asked with `jwtKey`. Default: each process fetches them. Pass the same object each time.
+   */
+  readonly keyStore?: KeyStore | undefined;
   /** Accepted for compatibility, without effect: keys are cached for 5 minutes, then refreshed in the background. */
   readonly jwksCacheTtlInMs?: number | undefined;
   /** URL of the sign-in page; satellites in development need it absolute. */
@@ -276,6 +318,10 @@ const revocationLog = (value: unknown) => {
     ? undefined
     : '{ store?, secret?, sessionTokenLifetimeMs?, pollMs? }: a store with append and readAfter, 16 letters or more, ms (pollMs: 10 to 10 000)';
 };
+const storedKeys = (value: unknown) =>
+  typeof ((record(value) ? {} : value) as Partial<KeyStore>).keysOf === 'function'
+    ? undefined
+    : 'what createKeyStore(store) of `@acme/backend/key-store` gives';
 const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
 
 const tokenTypes: ReadonlySet<unknown> = new Set(['session_token', 'api_key', 'm2m_token', 'oauth_token']);
@@ -320,6 +366,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   machineTokenCache: { check: machineCache, byIdentity: true },
   revocations: { check: revocationLog, byIdentity: true },
   cache: { check: readCache, byIdentity: true },
+  keyStore: { check: storedKeys, byIdentity: true },
   jwksCacheTtlInMs: { check: anything },
   signInUrl: { env: 'CLERK_SIGN_IN_URL', isPublic: true, check: text },
   signUpUrl: { env: 'CLERK_SIGN_UP_URL', isPublic: true, check: text },
@@ -534,6 +581,7 @@ export const verifyTokenOptionNames = [
   'apiVersion',
   'skipJwksCache',
   'jwksCacheTtlInMs',
+  'keyStore',
   'tokenCache',
   'revocations',
   'strict',

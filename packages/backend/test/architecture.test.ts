@@ -56,6 +56,7 @@ it('is in order: layers, no circle, names, members, length of functions', () => 
       'web.ts',
       'full-stack.ts',
       'opentelemetry.ts',
+      'key-store.ts',
       'endpoints.ts',
       'resources.ts',
       'rest.ts',

@@ -171,6 +171,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'stripPrivateDataFromObject',
   ],
   opentelemetry: ['openTelemetry'],
+  'key-store': ['createKeyStore'],
   webhooks: ['WebhookVerificationError', 'isWebhookVerificationError', 'verifyWebhook', 'verifyWebhookDelivery'],
   proxy: [
     'DEFAULT_PROXY_PATH',

@@ -1,6 +1,7 @@
 import { bearer, pageHeaders, withEnvironment } from 'testing';
 import { beforeAll, expect, it } from 'vitest';
 import { optionTable, type AllOptions } from '../../../packages/backend/src/options.js';
+import { createKeyStore } from '../../../packages/backend/src/token/create-key-store.js';
 import { revokeTokens } from '../../../packages/backend/src/revocations/revoke-tokens.js';
 import { has, type Adapter, type Options } from './define-adapter.js';
 import { get } from './get.js';
@@ -72,6 +73,13 @@ const revocationStore = {
     return Promise.resolve({ entries, position: String(revocationLog.length) });
   },
 };
+
+/** What other processes have left for the server. */
+const keyEntries = new Map<string, unknown>();
+const keyStore = createKeyStore({
+  get: (key) => Promise.resolve(keyEntries.get(key)),
+  set: (key, value) => Promise.resolve(keyEntries.set(key, value)),
+});
 
 /** A probe of an option that has no effect on a server: the option is only accepted. */
 const accepted = (value: unknown): Probe => ({
@@ -227,6 +235,20 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
       return site.bearer(await service.sign());
     },
     expected: 'token-revoked',
+  },
+  keyStore: {
+    value: () => keyStore,
+    observe: async (site) => {
+      const { CLERK_SECRET_KEY: secretKey = '' } = process.env;
+      const jwks: unknown = await (await fetch(`${service.url}/v1/jwks`)).json();
+      const ofOthers = keyStore.keysOf({ apiUrl: service.url, apiVersion: 'v1', secretKey }, () => false);
+      ofOthers.save({ fetchedAt: Date.now(), jwks });
+      await ofOthers.saved();
+      const requests = countOf('/jwks');
+      const userId = await site.bearer(await service.sign());
+      return [userId, countOf('/jwks') - requests];
+    },
+    expected: ['user_1', 0],
   },
   signInUrl: {
     value: () => 'https://primary.example.com/sign-in',

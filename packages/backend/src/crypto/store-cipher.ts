@@ -21,7 +21,7 @@ function toBase64Url(bytes: Uint8Array): string {
 export class StoreCipher {
   readonly #secret: string;
   readonly #label: string;
-  #keys: MaybePromise<readonly [cipher: Uint8Array, names: Uint8Array]> | undefined;
+  #keys: readonly [cipher: Uint8Array, names: Uint8Array] | undefined;
 
   /**
    * @param secret - the same in all processes
@@ -39,8 +39,8 @@ export class StoreCipher {
       attemptCrypto('make a key', () =>
         provider.hmac('SHA-256', textEncoder().encode(this.#secret), `@acme/backend ${this.#label} ${use} 1`),
       );
-    this.#keys = chain(derive('values'), (cipher) => chain(derive('names'), (names) => [cipher, names] as const));
-    return this.#keys;
+    // Kept when they are there: on workers a promise belongs to one request, and may never be settled for another.
+    return chain(derive('values'), (cipher) => chain(derive('names'), (names) => (this.#keys = [cipher, names])));
   }
 
   /** Encrypts a text; base64url. */

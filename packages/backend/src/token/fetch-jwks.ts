@@ -1,5 +1,6 @@
 import { ServiceUnavailableError, TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
 import { observeCall, type Observer } from '../observer.js';
+import type { KeyStore } from '../options.js';
 import { apiVersionHeader, defaultUserAgent } from '../package-version.js';
 import { readJwks, type ReadJwks } from './read-jwks.js';
 import { readLimitedText } from './read-limited-text.js';
@@ -14,6 +15,8 @@ export interface KeySource {
   readonly fetch?: typeof fetch | undefined;
   /** Learns of each attempt. */
   readonly observer?: Observer | undefined;
+  /** Where other processes leave the keys. */
+  readonly keyStore?: KeyStore | undefined;
 }
 
 /** Why there are no keys: an answer that gives none, or no answer that could be read. */

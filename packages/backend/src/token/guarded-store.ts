@@ -23,10 +23,10 @@ export class GuardedStore {
    * What the store gives; undefined if it fails, hangs, or failed a moment ago. Never rejects.
    * @param observer - is told of failures
    */
-  async ask(
-    use: (store: KeyValueStore) => Promise<unknown>,
+  async ask<T>(
+    use: (store: KeyValueStore) => Promise<T>,
     observer: Observer | undefined,
-  ): Promise<{ readonly value: unknown } | undefined> {
+  ): Promise<{ readonly value: T } | undefined> {
     if (elapsedMs(this.#failedAt) < cooldownMs) return undefined;
     return askStore(
       () => use(this.#store),

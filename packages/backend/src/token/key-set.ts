@@ -1,9 +1,10 @@
 import { ServiceUnavailableError, TokenVerificationErrorAction as Action, type TokenRefusal } from '../errors.js';
 import { identityOf } from '../identity-of.js';
+import type { FetchedKeys, KeyStore, StoredKeys } from '../options.js';
 import { FetchBudget } from './fetch-budget.js';
 import { isOutage, type JwksFailure, type KeySource } from './fetch-jwks.js';
 import { JwksFlights, overdueMs, whyOverdue, type Flight } from './jwks-flights.js';
-import type { ReadJwks } from './read-jwks.js';
+import { readJwks, type ReadJwks } from './read-jwks.js';
 import { elapsedMs, pause, within } from './start-time-limit.js';
 import { TrustedKey } from './trusted-key.js';
 
@@ -46,6 +47,9 @@ const malformedKey = unavailable('The service gave the key that the token names 
  * An unknown `kid` is refused only by a set whose fetch began after the token came: a fetch in flight may have been answered
  * before the key was published. Waiting requests have timers of their own and begin the next fetch themselves, because on
  * workers nothing may depend on what another request left in the background.
+ *
+ * With a key store, a process that has fetched nothing yet takes the keys of another one, which count as if it had fetched them itself
+ * at that time. After its first fetch it never reads the store again, so that no withdrawn key comes back; it writes what it fetches.
  */
 export class KeySet {
   readonly #flights: JwksFlights;
@@ -57,9 +61,21 @@ export class KeySet {
   /** The number of the flight that brought the keys. */
   #confirmedBy = 0;
   #waiting = 0;
+  readonly #source: KeySource;
+  #keyStore: KeyStore | undefined;
+  #stored: StoredKeys | undefined;
 
   constructor(source: KeySource) {
+    this.#source = source;
     this.#flights = new JwksFlights(source, (flight, jwks) => this.#accept(flight, jwks));
+  }
+
+  /** Shares the keys with other processes. */
+  shareBy(keyStore: KeyStore): void {
+    if (keyStore === this.#keyStore) return;
+    this.#keyStore = keyStore;
+    this.#stored = keyStore.keysOf(this.#source, (found) => this.#acceptStored(found));
+    if (this.#needsStored()) this.#stored.loadAhead();
   }
 
   /** The key named `kid` if it is known and fresh: the case of nearly every request, without a promise. */
@@ -78,6 +94,7 @@ export class KeySet {
     nowMs: number,
     { skipCache = false }: { readonly skipCache?: boolean | undefined } = {},
   ): Promise<KeyAnswer> {
+    if (this.#stored && !skipCache && this.#needsStored()) await this.#stored.load();
     if (nowMs < this.#confirmedAt - clockToleranceMs) this.#confirmedAt = nowMs - freshMs;
     const age = Math.max(0, nowMs - this.#confirmedAt);
     const known = skipCache ? undefined : this.#keys.get(kid);
@@ -91,6 +108,7 @@ export class KeySet {
     this.#waiting += 1;
     try {
       const found = await this.#find(kid, skipCache);
+      if (this.#stored) await this.#stored.saved();
       if (!('failure' in found)) return found;
       if (known && age < staleIfErrorMs && isOutage(found.failure)) return { ok: true, key: known };
       if (found.failure instanceof ServiceUnavailableError) throw found.failure;
@@ -161,6 +179,14 @@ export class KeySet {
   #accept(flight: Flight, { keys, malformed }: ReadJwks): void {
     // Stryker disable next-line EqualityOperator: a flight ends only once.
     if (flight.number < this.#confirmedBy) return;
+    this.#take({ keys, malformed }, flight.startedAt);
+    this.#confirmedBy = flight.number;
+    // Read again, a key with nothing but an id is a malformed one.
+    const jwks = { keys: [...keys, ...malformed.map((kid) => ({ kid }))] };
+    this.#stored?.save({ fetchedAt: flight.startedAt, jwks });
+  }
+
+  #take({ keys, malformed }: ReadJwks, confirmedAt: number): void {
     const accepted = new Map<string, TrustedKey>();
     for (const jwk of keys) {
       if (jwk.kid === undefined) continue;
@@ -169,8 +195,26 @@ export class KeySet {
     }
     this.#keys = accepted;
     this.#malformed = new Set(malformed);
-    this.#confirmedAt = flight.startedAt;
-    this.#confirmedBy = flight.number;
+    this.#confirmedAt = confirmedAt;
+  }
+
+  /** After the first fetch the store has nothing to add, and might bring back a key that was withdrawn. */
+  #needsStored(): boolean {
+    return this.#confirmedBy === 0 && elapsedMs(this.#confirmedAt) >= unconfirmedMs;
+  }
+
+  /** Keys count for as long as if they had been fetched here; a fetch that has ended meanwhile knows better. */
+  #acceptStored({ fetchedAt, jwks: found }: FetchedKeys): boolean {
+    const jwks = this.#confirmedBy === 0 ? readJwks(found) : undefined;
+    if (!jwks) return false;
+    const nowMs = Date.now();
+    const age = nowMs - fetchedAt;
+    // Of a clock that is wrong, here or there, nothing is known. Written so that what is no number is refused, too.
+    if (!(age >= -clockToleranceMs && age < staleIfErrorMs)) return false;
+    const confirmedAt = Math.min(fetchedAt, nowMs);
+    if (confirmedAt <= this.#confirmedAt) return false;
+    this.#take(jwks, confirmedAt);
+    return true;
   }
 }
 
@@ -194,5 +238,7 @@ export function keySetOf(source: KeySource): KeySet {
     }
   }
   keySets.set(id, keySet);
+  // Not a part of the id: an object that is made anew for each request must not cost a fetch each time.
+  if (source.keyStore) keySet.shareBy(source.keyStore);
   return keySet;
 }

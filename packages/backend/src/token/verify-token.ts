@@ -2,6 +2,7 @@ import type { SignatureAlgorithm } from '../crypto/contract.js';
 import { isUnusableKeyError } from '../crypto/unusable-key-error.js';
 import { countLookup, type Observer } from '../observer.js';
 import {
+  ConfigurationError,
   CryptoError,
   isConfigurationError,
   TokenVerificationError,
@@ -218,8 +219,15 @@ function issuersOf(options: ResolvedOptions): readonly string[] {
   return places.map(issuerOrigin).filter((origin) => origin !== undefined);
 }
 
-/** Creates the rules from options. */
+/**
+ * Creates the rules from options.
+ * @throws {ConfigurationError} `secret_key_missing`: nothing else proves that stored keys are the instance's
+ */
 export function tokenRules(options: ResolvedOptions): TokenRules {
+  if (options.keyStore && !options.secretKey) {
+    const message = '`keyStore` needs CLERK_SECRET_KEY (option `secretKey`): set it, or leave out `keyStore`.';
+    throw new ConfigurationError('secret_key_missing', message);
+  }
   const claims = claimRules(options);
   return {
     pinnedKey: options.jwtKey ? keyFromPem(options.jwtKey) : undefined,

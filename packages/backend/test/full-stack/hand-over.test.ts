@@ -263,6 +263,7 @@ describe('options that the environment does not have', () => {
       'tokenCache',
       'revocations',
       'cache',
+      'keyStore',
       'jwksCacheTtlInMs',
       'acceptsToken',
     ];

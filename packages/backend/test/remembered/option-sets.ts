@@ -1,4 +1,5 @@
 import { optionTable, type AllOptions } from '../../src/options.js';
+import { createKeyStore } from '../../src/token/create-key-store.js';
 import type { TwoKeyService } from './two-key-service.js';
 
 /** One option more than the base: its name, what it is, and the set. */
@@ -20,6 +21,8 @@ const blind = {
   startCall: () => ({ run: <T>(work: () => T) => work(), end: () => undefined }),
   countLookup: () => undefined,
 };
+
+const emptyStore = { get: () => Promise.resolve(undefined), set: () => Promise.resolve() };
 
 const silent = { debug: () => undefined, warn: () => undefined };
 
@@ -47,6 +50,7 @@ function valuesOf(service: TwoKeyService): Readonly<Record<keyof AllOptions, rea
     cache: [{ ttlMs: 60_000 }, { ttlMs: 1 }],
     revocations: [{ sessionTokenLifetimeMs: 60_000 }, { sessionTokenLifetimeMs: 1 }],
     machineTokenCache: [{ ttlMs: 60_000 }, { ttlMs: 1, negativeTtlMs: 1 }],
+    keyStore: [createKeyStore(emptyStore), createKeyStore({ ...emptyStore })],
     jwksCacheTtlInMs: [1, 2],
     signInUrl: ['https://one.example/sign-in', 'https://two.example/sign-in'],
     signUpUrl: ['https://one.example/sign-up', 'https://two.example/sign-up'],
