@@ -47,7 +47,7 @@ function visit(title: string, run: (visit: Visit) => Promise<void>, options: Bro
   });
 }
 
-/** Waits until the page hears of changes. */
+/** Waits until the page receives changes. */
 const isLive = (page: Page) => page.getByRole('status').getByText('Live', { exact: true }).waitFor();
 const userIdOf = ({ users }: Emulator) => users[0]?.id ?? '';
 

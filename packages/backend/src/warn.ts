@@ -1,4 +1,4 @@
-/** What operators are told about. The codes never change: a process can be told to keep silent about one (`--disable-warning`). */
+/** What operators are warned about. The codes never change: a process can be started so that it does not print one (`--disable-warning`). */
 export type WarningCode =
   /** A store of the application throws, hangs, or answers nonsense. */
   | 'ACME_STORE_FAILED'
@@ -9,7 +9,7 @@ export type WarningCode =
   /** Publishable key, secret key and public key are not of one instance. */
   | 'ACME_KEYS_DIFFER';
 
-/** A fault that lasts is told once in this time. */
+/** A fault that lasts is reported once in this time. */
 const intervalMs = 60_000;
 /** Subjects are few: names of stores, and hosts of instances. */
 const maxSubjects = 100;
@@ -20,7 +20,7 @@ interface Warner {
 }
 
 /**
- * Tells the operator of something that needs a hand, at most once a minute for each code and subject: as a warning of the process, or where there is
+ * Warns the operator of something that they should mend, at most once a minute for each code and subject: as a warning of the process, or where there is
  * none on the console. Never throws.
  * @param subject - what it is about, one of few texts
  * @param message - what is wrong and what to do; without any key, token or id

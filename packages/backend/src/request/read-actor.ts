@@ -4,7 +4,7 @@ export interface Actor {
   readonly sub: string;
   /** Who named the actor, if it is not the issuer of the token. */
   readonly iss?: string;
-  /** Who acted before. Only told: nothing is decided by it. */
+  /** Who acted before. For information: no decision depends on it. */
   readonly act?: Actor;
 }
 

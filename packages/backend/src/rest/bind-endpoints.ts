@@ -51,9 +51,9 @@ export interface Backend extends SendPolicy {
   readonly share?: Share | undefined;
   /** Keeps answers. Default: every call is sent. */
   readonly cache?: ReadCache | undefined;
-  /** Is told of each call that may have changed something, once it has succeeded; the call waits for it. */
+  /** Called after each call that may have changed something and has succeeded; the call waits for it. */
   readonly afterChange?: ((request: ApiRequest, answer: ApiResponse) => Promise<void>) | undefined;
-  /** Is told of each call that may have changed something, when it has ended, also if it failed; the call waits for it. */
+  /** Called after each call that may have changed something, also if it failed; the call waits for it. */
   readonly outdate?: ((request: ApiRequest) => Promise<void>) | undefined;
   /** Returns the rules by which M2M tokens in JWT form are verified here. Default: the service verifies them. */
   readonly tokenRules?: (() => TokenRules) | undefined;

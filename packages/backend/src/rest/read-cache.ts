@@ -15,7 +15,7 @@ const maxLetters = 256 * 1024;
 /** What is outdated and could not be written: tags of this process that count as outdated meanwhile. */
 const maxPending = 10_000;
 
-/** Versions change with each change of what they stand for; an entry counts only for the versions it was read under. */
+/** A version changes with each change of the data that it belongs to; an entry counts only for the versions it was read under. */
 type Versions = readonly string[];
 
 /** Where an answer is kept, and what it depends on. */

@@ -2,7 +2,7 @@ import { isRevocableId, nameOfToken, revokeToken, type Revocation } from '../rev
 import { decodeToken } from '../token/decode-token.js';
 import { checkSignature, findTrustedKey, type TokenRules } from '../token/verify-token.js';
 
-/** The claims of a JWT that the instance has signed, whether it has expired or not; undefined: it has not, or that cannot be told now. */
+/** The claims of a JWT that the instance has signed, whether it has expired or not; undefined: it has not, or this cannot be checked now. */
 async function signedClaims(
   text: string,
   tokenRules: (() => TokenRules) | undefined,

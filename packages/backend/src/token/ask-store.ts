@@ -7,7 +7,7 @@ const storeTimeoutMs = 250;
 /**
  * What a store of the application gives; undefined if it throws or hangs. It never rejects.
  * @param use - asks the store
- * @param onFailure - is told why there is no answer
+ * @param onFailure - gets the reason if there is no answer
  */
 export async function askStore<T>(
   use: () => T | PromiseLike<T>,

@@ -21,7 +21,7 @@ export class GuardedStore {
 
   /**
    * What the store gives; undefined if it fails, hangs, or failed a moment ago. Never rejects.
-   * @param observer - is told of failures
+   * @param observer - gets each failure
    */
   async ask<T>(
     use: (store: KeyValueStore) => Promise<T>,

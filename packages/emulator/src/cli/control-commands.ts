@@ -102,7 +102,7 @@ async function run(name: ControlName, texts: readonly string[], flags: ClientFla
   process.stdout.write(flags.json ? `${JSON.stringify(output, undefined, 2)}\n` : await formatOutput(name, output));
 }
 
-/** `@settings.json` stands for what is in that file. */
+/** `@settings.json` is replaced by the contents of that file. */
 async function fromFile(kind: ControlField['kind'], given: unknown): Promise<unknown> {
   if (kind !== 'json' || typeof given !== 'string' || !given.startsWith('@')) return given;
   try {

@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.js';
 
-/** What can change. A notice says only that something did; the page or command asks for the rest. */
+/** What can change. A notice says only that something did; the page or command requests the rest. */
 export const changeTopics = [
   'data',
   'requests',

@@ -25,7 +25,7 @@ const userFields: readonly string[] = [...textFields, ...metadataFields, 'email_
 
 /**
  * Checks that every key of a seed is known and has the right type.
- * @param source - where it stands, for messages
+ * @param source - the file or place of the seed, for messages
  * @throws {EmulatorError} `seed_unknown_key` with the path of the key, `seed_invalid`
  */
 export function checkSeed(value: unknown, source: SeedSource): Seed {

@@ -4,7 +4,7 @@ import { checkSeed } from './check-seed.js';
 import type { CheckedSeed, SeedSource } from './seed-source.js';
 
 /**
- * Reads the text of a seed. JSON is read as YAML, which it is a part of: so a key that stands twice is refused in both.
+ * Reads the text of a seed. JSON is read as YAML, which it is a part of: so a key that occurs twice is refused in both.
  * @param name - of the file, for messages
  * @throws {EmulatorError} `seed_invalid`, `seed_unknown_key`, with file, line and place
  */

@@ -17,7 +17,7 @@ export function placeIn(source: SeedSource, path: string): string {
   return line === undefined ? source.name : `${source.name}:${line}`;
 }
 
-/** A seed that was checked, and where it stands. */
+/** A seed that was checked, and its file. */
 export interface CheckedSeed {
   readonly seed: Seed;
   readonly source: SeedSource;

@@ -8,7 +8,7 @@ export interface DashboardNote {
 }
 
 const maxNotes = 50;
-/** By the feed of each emulator, which lives as long as the emulator. */
+/** Keyed by the feed of each emulator, which exists as long as the emulator. */
 const notes = new WeakMap<ChangeFeed, Map<string, DashboardNote>>();
 
 /** Keeps a note for the page after the redirect. @returns its name in the address; the note itself is never in an address */

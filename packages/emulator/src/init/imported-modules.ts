@@ -44,7 +44,7 @@ function readImport(tokens: readonly SourceToken[], at: number): ImportedModule 
   if (['(', '.'].includes(tokens[at + 1]?.value ?? '')) return undefined;
   const end = tokens.findIndex((token, index) => index > at && token.kind === 'string' && token.depth === 0);
   const module = tokens[end];
-  // Attributes and `import x = require()` are no form that a line can be added behind.
+  // Attributes and `import x = require()` are no form that a line can be added after.
   if (!module || tokens[end + 1]?.value === 'with') return undefined;
   const isType = tokens[at + 1]?.value === 'type' && !['from', ','].includes(tokens[at + 2]?.value ?? '');
   const clause = isType ? [] : tokens.slice(at + 1, end);
@@ -95,7 +95,7 @@ export function namesModule(tokens: readonly SourceToken[], name: string): boole
   );
 }
 
-/** A line behind the line that a token ends; undefined if something else is on that line. */
+/** A new line after the line that a token ends; undefined if something else is on that line. */
 export function lineAfter(
   text: string,
   tokens: readonly SourceToken[],

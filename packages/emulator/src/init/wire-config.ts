@@ -97,7 +97,7 @@ function asFirst(text: string, tokens: readonly SourceToken[], open: number, add
     const space = next.value === '}' && gap === '' ? ' ' : '';
     return withInsertions(text, [{ at, text: `${space}${added}${space}` }]);
   }
-  // The comment behind a bracket stays with it.
+  // The comment after a bracket stays on its line.
   if (gap.trim() !== '' && !next.isFirst) return undefined;
   if (!next.isFirst) return withInsertions(text, [{ at: next.start, text: `${added}, ` }]);
   const indent = /[ \t]*$/.exec(text.slice(0, next.start))?.[0] ?? '';

@@ -200,7 +200,7 @@ function madeAt(tokens: readonly SourceToken[], index: number, shape: ServerShap
   };
 }
 
-/** The bracket of the call behind a name, behind types in `<` and `>` too. */
+/** The bracket of the call after a name, also after types in `<` and `>`. */
 function openAfter(tokens: readonly SourceToken[], maker: number): number | undefined {
   const depth = tokens[maker]?.depth;
   if (tokens[maker + 1]?.value === '(') return maker + 1;

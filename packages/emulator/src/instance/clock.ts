@@ -4,7 +4,7 @@ import { EmulatorError } from '../errors/emulator-error.js';
 export interface Clock {
   /** The current time of the clock. */
   readonly now: () => number;
-  /** True while it stands still. */
+  /** True while it is paused. */
   readonly isFrozen: boolean;
   /** Sets the time; the clock runs on from there. @throws {EmulatorError} `option_invalid` */
   set(time: number | string | Date): void;

@@ -19,7 +19,7 @@ interface RefreshRequest {
 
 /**
  * New tokens for a refresh token. A client with a secret keeps its refresh token. A public client gets another one each time, and
- * the old one is dead: two who use it are the client and a thief, nobody knows which is which, so all tokens of the grant are revoked.
+ * the old one is refused: two who use it are the client and a thief, nobody knows which is which, so all tokens of the grant are revoked.
  * Source: RFC 9700 section 4.14.2, OAuth 2.1 section 4.3.1.
  * @throws {OAuthError} `invalid_grant`, `invalid_scope`, `invalid_target`
  */

@@ -36,7 +36,7 @@ export interface SignUpData {
 /** A sign-up of one browser. */
 export type SignUpAttempt = Attempt<SignUpData, SignUpStatus>;
 
-/** A sign-up that knows nothing. */
+/** A sign-up without data. */
 export const emptySignUp: SignUpData = {
   emailAddress: null,
   phoneNumber: null,

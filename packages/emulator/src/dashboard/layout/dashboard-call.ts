@@ -10,7 +10,7 @@ export interface RefusedForm {
   readonly status: number;
 }
 
-/** What a call brings. */
+/** The parts of a call. */
 interface CallParts {
   readonly controls: ControlContext;
   readonly caller: Caller;
