@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClerkClient, type ClerkClient } from '@acme/backend';
 import { verifyWebhook } from '@acme/backend/webhooks';
 import { decodeJwt } from 'jose';
-import { afterEach, describe, expect, it } from 'vitest';
+import { startServer } from 'testing';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.js';
 import { BrowserClient } from './frontend/browser-client.js';
 
@@ -281,6 +282,63 @@ describe('webhooks', () => {
     expect(bodies.length).toBeGreaterThan(3);
     await expect(emulator.webhooks.next('user.deleted', { timeoutMs: 20 })).rejects.toThrow('user.deleted');
     expect(() => emulator.webhooks.add({ url: 'https://example.com/hooks' })).toThrow('on this machine');
+  });
+});
+
+describe('endpoints that behave badly', () => {
+  const eventOf = async () => {
+    await clerk.users.createUser({ emailAddress: [`${crypto.randomUUID()}@example.com`] });
+    await emulator.webhooks.settled();
+  };
+
+  it('cannot make the emulator read without end, nor send it elsewhere', async () => {
+    await start({ webhookRetryDelaysMs: [] });
+    const elsewhere: unknown[] = [];
+    const other = await startServer((request, response) => {
+      elsewhere.push(request.url);
+      response.end();
+    });
+    let hasEnded = false;
+    const endless = await startServer((_request, response) => {
+      const chunk = Buffer.alloc(65_536);
+      const write = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on('drain', write).on('close', () => (hasEnded = true));
+      write();
+    });
+    const redirecting = await startServer((_request, response) => {
+      response.writeHead(307, { location: `${other.url}/elsewhere` }).end();
+    });
+    emulator.webhooks.add({ url: endless.url });
+    emulator.webhooks.add({ url: redirecting.url });
+    await eventOf();
+    expect(emulator.webhooks.deliveries.map(({ status }) => status).sort()).toEqual([200, 307]);
+    expect(elsewhere).toEqual([]);
+    await vi.waitFor(() => expect(hasEnded).toBe(true));
+  });
+
+  it('are not sent again after a reset what was sent before it', async () => {
+    await start({ webhookRetryDelaysMs: [1, 1] });
+    let calls = 0;
+    const held: ServerResponse[] = [];
+    const slow = await startServer((_request, response) => {
+      calls += 1;
+      held.push(response);
+    });
+    emulator.webhooks.add({ url: slow.url });
+    await clerk.users.createUser({ emailAddress: ['new@example.com'] });
+    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await emulator.reset();
+    held.forEach((response) => response.writeHead(500).end());
+    await emulator.webhooks.settled();
+    expect([calls, emulator.webhooks.deliveries]).toEqual([1, []]);
+  });
+
+  it('are addressed over HTTP', async () => {
+    await start();
+    for (const url of ['ftp://localhost/', 'javascript://localhost/%0aalert(1)', 'file://localhost/etc/passwd'])
+      expect(() => emulator.webhooks.add({ url })).toThrow('on this machine');
   });
 });
 

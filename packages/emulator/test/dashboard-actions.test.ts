@@ -24,9 +24,9 @@ const formWith = (values: Readonly<Record<string, string>>) =>
   ({
     run(control: ControlName) {
       if (controlTable[control].changes || control === 'state.export') throw new Reached(control);
-      return Promise.resolve({});
+      return Promise.resolve(new Proxy({}, { get: (_target, name) => (name === 'then' ? undefined : 'text') }));
     },
-    sent: (name: string) => values[name] ?? 'text',
+    sent: (name: string) => (name.startsWith('seen.') ? undefined : (values[name] ?? 'text')),
     allSent: () => ['text'],
     isChecked: () => true,
     file: () => new File(['{}'], 'file.json'),

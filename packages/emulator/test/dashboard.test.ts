@@ -239,6 +239,92 @@ describe('users', () => {
   });
 });
 
+describe('two people at once', () => {
+  /** The fields of a form as a browser shows them, and then sends them. */
+  const formOf = (page: string, action: string) => {
+    const form = page.split('<form').find((text) => text.includes(`name="do" value="${action}"`)) ?? '';
+    const inside = form.slice(0, form.indexOf('</form>'));
+    const unescaped = (text: string) =>
+      text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    const inputs = Array.from(inside.matchAll(/<input[^>]*>/gs), ([input]) => [
+      / name="([^"]*)"/.exec(input)?.[1] ?? '',
+      unescaped(/\svalue="([^"]*)"/.exec(input)?.[1] ?? ''),
+    ]);
+    const boxes = Array.from(
+      inside.matchAll(/name="([^"]+)"[^>]*>\n([^<]*)<\/textarea>/gs),
+      ([, name = '', text = '']) => [name, unescaped(text).replaceAll('\n', '\r\n')],
+    );
+    return Object.fromEntries([...inputs, ...boxes]) as Readonly<Record<string, string>>;
+  };
+
+  it('keep what the other changed in a form, and are asked where both changed the same', async () => {
+    const path = pathOf('ada@example.com');
+    const form = formOf(await dashboard.open(path), 'edit');
+    expect(form).toMatchObject({ firstName: 'Ada', lastName: 'Lovelace' });
+    await dashboard.do(path, 'edit', { ...form, firstName: 'Augusta' });
+    const second = await dashboard.do(path, 'edit', { ...form, lastName: 'King' });
+    expect(second.text).toContain('<h1>Augusta King</h1>');
+    const refused = await dashboard.refused(path, 'edit', { ...form, firstName: 'Countess' });
+    expect(refused).toContain('Somebody else changed this');
+    expect(refused).toContain('value="Countess"');
+    // The page that says so knows the new value.
+    const again = await dashboard.do(path, 'edit', formOf(refused, 'edit'));
+    expect(again.text).toContain('<h1>Countess King</h1>');
+  });
+
+  it("keep each other's metadata, and that of a program", async () => {
+    const path = pathOf('ada@example.com');
+    const userId = idOf('ada@example.com');
+    await emulator.controls.users.edit({ userId, publicMetadata: { list: ['a\nb', '<c>'], deep: { d: 1 } } });
+    const form = formOf(await dashboard.open(path), 'editMetadata');
+    await emulator.controls.users.edit({ userId, publicMetadata: { plan: 'pro' } });
+    await dashboard.do(path, 'editMetadata', { ...form, unsafeMetadata: '{"theme":"dark"}' });
+    expect(await emulator.controls.users.get({ userId })).toMatchObject({
+      public_metadata: { plan: 'pro' },
+      unsafe_metadata: { theme: 'dark' },
+    });
+    await dashboard.refused(path, 'editMetadata', { ...form, publicMetadata: '{}' });
+  });
+
+  it('are asked before one replaces settings or an organization that the other changed', async () => {
+    const settings = await dashboard.open('/dashboard/settings');
+    const section = settings.slice(settings.indexOf('name="section" value="sign_up"') - 400);
+    await emulator.settings.update({ sign_up: { mode: 'restricted' } });
+    await dashboard.refused('/dashboard/settings', 'save', formOf(section, 'save'));
+    await dashboard.refused('/dashboard/settings', 'saveDocument', formOf(settings, 'saveDocument'));
+    expect((await emulator.settings.get()).sign_up.mode).toBe('restricted');
+    const { id } = await emulator.controls.organizations.get({ organizationId: 'moon-landing' });
+    const path = `/dashboard/organizations/${id}`;
+    const form = formOf(await dashboard.open(path), 'edit');
+    await emulator.controls.organizations.edit({ organizationId: id, name: 'Mars' });
+    expect((await dashboard.do(path, 'edit', { ...form, slug: 'mars' })).text).toContain('<h1>Mars</h1>');
+    await dashboard.refused(path, 'edit', { ...form, name: 'Venus' });
+  });
+
+  it('a form that a double click sends twice is done once, and both answers show its secret', async () => {
+    const form = formOf(await dashboard.open('/dashboard/keys'), 'createKey');
+    const fields = { ...form, name: 'Twice', subject: 'ada@example.com' };
+    const both = await Promise.all([1, 2].map(() => dashboard.do('/dashboard/keys', 'createKey', fields)));
+    const secrets = both.map(({ text }) => /aria-label="the value">([^<]+)</.exec(text)?.[1]);
+    expect(secrets[0]).toMatch(/^ak_/);
+    expect(secrets[1]).toBe(secrets[0]);
+    const { data } = await emulator.controls.apiKeys.list({ subject: 'ada' });
+    expect(data.filter(({ name }) => name === 'Twice')).toHaveLength(1);
+    // Another text, or another page, is another wish.
+    await dashboard.do('/dashboard/keys', 'createKey', { ...fields, name: 'Other' });
+    const next = formOf(await dashboard.open('/dashboard/keys'), 'createKey');
+    await dashboard.do('/dashboard/keys', 'createKey', { ...next, name: 'Twice', subject: 'ada@example.com' });
+    expect((await emulator.controls.apiKeys.list({ subject: 'ada' })).totalCount).toBe(data.length + 2);
+  });
+
+  it('a form that was refused can be sent again', async () => {
+    const fields = { ...formOf(await dashboard.open('/dashboard/keys'), 'createKey'), name: 'Late', subject: 'later' };
+    await dashboard.refused('/dashboard/keys', 'createKey', fields);
+    await emulator.controls.users.create({ username: 'later', password: 'a long password' });
+    await dashboard.do('/dashboard/keys', 'createKey', fields);
+  });
+});
+
 describe('organizations', () => {
   it('are created, with members, roles and invitations', async () => {
     const created = await dashboard.do('/dashboard/organizations', 'create', {

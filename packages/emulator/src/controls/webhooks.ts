@@ -59,6 +59,7 @@ export interface Webhooks {
   resend(message: WebhookMessage): Promise<void>;
   /** Resolves when nothing is being sent or waiting to be sent again. */
   settled(): Promise<void>;
+  /** Forgets events and attempts. What is being sent is not tried again. */
   clear(): void;
 }
 
@@ -89,6 +90,7 @@ export class WebhookSender implements Webhooks {
   readonly secret = defaultSecret;
   #endpoints: WebhookEndpoint[] = [];
   #attempts = 0;
+  #clearings = 0;
   readonly #pending = new Set<Promise<void>>();
   #waiting: Waiting[] = [];
   #unread: WebhookMessage[] = [];
@@ -135,7 +137,7 @@ export class WebhookSender implements Webhooks {
   add(endpoint: WebhookEndpoint): void {
     checkFields('webhooks.add', endpoint, endpointChecks, ['url']);
     const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : undefined;
-    if (!url || !isLoopbackHostname(url.hostname)) {
+    if (!url || !/^https?:$/.test(url.protocol) || !isLoopbackHostname(url.hostname)) {
       throw new EmulatorError(
         'option_invalid',
         `The webhook URL ${endpoint.url} must be on this machine, e.g. http://localhost:3000/webhooks.`,
@@ -214,6 +216,7 @@ export class WebhookSender implements Webhooks {
   }
 
   clear(): void {
+    this.#clearings += 1;
     this.deliveries = [];
     this.messages = [];
     this.#sent = [];
@@ -229,10 +232,13 @@ export class WebhookSender implements Webhooks {
 
   async #deliver({ url, secret = this.secret }: WebhookEndpoint, id: string, message: WebhookMessage): Promise<void> {
     const body = JSON.stringify(message);
+    const before = this.#clearings;
     for (let attempt = 1; ; attempt += 1) {
       const sentAt = Date.now();
       const headers = sign(secret, id, body);
       const status = await post(url, headers, body);
+      // What was sent before a reset is not part of what follows, and is not tried again.
+      if (this.#clearings !== before) return;
       this.#attempts += 1;
       const deliveryId = `delivery_${this.#attempts}`;
       keep(this.deliveries, { deliveryId, id, url, message, attempt, status, sentAt, headers });
@@ -240,6 +246,7 @@ export class WebhookSender implements Webhooks {
       const delay = this.#retryDelaysMs[attempt - 1];
       if ((status !== undefined && status >= 200 && status < 300) || delay === undefined) return;
       await new Promise((resolve) => setTimeout(resolve, delay));
+      if (this.#clearings !== before) return;
     }
   }
 }
@@ -273,7 +280,8 @@ async function post(url: string, headers: Readonly<Record<string, string>>, body
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    await response.arrayBuffer();
+    // An endpoint may send without end.
+    await response.body?.cancel();
     return response.status;
   } catch {
     return undefined;

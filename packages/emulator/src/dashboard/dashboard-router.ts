@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { controlError } from '../controls/control-error.js';
@@ -11,7 +12,8 @@ import { svgAnswer } from '../pages/svg-answer.js';
 import { dashboardPages } from './dashboard-pages.js';
 import { keepNote, takeNote } from './dashboard-note.js';
 import { refuseStrangers } from './refuse-strangers.js';
-import { actionField } from './layout/action-form.js';
+import { runOnce } from './run-once.js';
+import { actionField, onceField } from './layout/action-form.js';
 import { DashboardCall } from './layout/dashboard-call.js';
 import type { ActionOutcome, DashboardPage } from './layout/dashboard-page.js';
 import { dashboardIcon, renderDashboard } from './layout/render-dashboard.js';
@@ -84,11 +86,20 @@ async function act(c: DashboardContext, page: DashboardPage, call: DashboardCall
   const action = page.actions && Object.hasOwn(page.actions, name) ? page.actions[name] : undefined;
   try {
     if (!action) throw new ApiError(400, 'action_unknown', 'Unknown action', 'This page has no such action.');
-    const outcome = await action(call);
+    const outcome = await runOnce(c.env.controls.changes, keyOf(c.req.path, call), () => action(call));
     return outcome instanceof Response ? outcome : redirected(c, call, outcome);
   } catch (error) {
     return show(c, page, call.withRefusal({ action: name, ...refusalOf(error) }));
   }
+}
+
+/** What names a form that was shown once, and what a person put in it; undefined for buttons, and for uploads. */
+function keyOf(path: string, call: DashboardCall): string | undefined {
+  const { texts, hasFiles } = call;
+  if (hasFiles || !call.sent(onceField)) return undefined;
+  return createHash('sha256')
+    .update(JSON.stringify([path, texts]))
+    .digest('base64url');
 }
 
 /** The way back to a page, so that loading it again does nothing a second time. */

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { html } from 'hono/html';
 import type { Html } from '../../pages/render-page.js';
 
 /** The field that names the action of a form. */
 export const actionField = 'do';
+
+/** The field that is another in each form that is shown: what a double click sends twice is done once. */
+export const onceField = 'once';
 
 /** A form with fields. */
 export function actionForm(form: {
@@ -21,13 +25,17 @@ export function actionForm(form: {
   const className = form.isSmall ? 'button secondary small' : 'button primary';
   const button = html`<button class="${className}" type="submit">${form.submit}</button>`;
   const isInline = form.className === 'inline';
+  // Forms in a table only choose something, and the table is replaced only if it differs.
+  const once: Readonly<Record<string, string>> = form.isSmall
+    ? {}
+    : { [onceField]: randomBytes(12).toString('base64url') };
   return html`<form
     method="post"
     class="${form.className ?? ''}"
     ${form.to === undefined ? '' : html`action="${form.to}"`}
     ${form.isUpload ? html`enctype="multipart/form-data"` : ''}
   >
-    ${hiddenFields({ [actionField]: form.action, ...form.hidden })}
+    ${hiddenFields({ [actionField]: form.action, ...once, ...form.hidden })}
     ${
       isInline
         ? html`${form.fields} ${button}`

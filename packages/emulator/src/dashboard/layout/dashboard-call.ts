@@ -80,6 +80,18 @@ export class DashboardCall {
     return (this.#parts.form?.getAll(name) ?? []).filter((value) => typeof value === 'string');
   }
 
+  /** The texts of the form, in the order of its fields. */
+  get texts(): readonly (readonly [name: string, text: string])[] {
+    return Array.from(this.#parts.form ?? []).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    );
+  }
+
+  /** Whether the form has a place for a file. */
+  get hasFiles(): boolean {
+    return Array.from(this.#parts.form?.values() ?? []).some((value) => value instanceof File);
+  }
+
   /** A file of the form; undefined if none was chosen. */
   file(name: string): File | undefined {
     const value = this.#parts.form?.get(name);

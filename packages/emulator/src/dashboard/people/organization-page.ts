@@ -5,6 +5,7 @@ import { actionButton, actionForm } from '../layout/action-form.js';
 import type { DashboardCall } from '../layout/dashboard-call.js';
 import type { DashboardPage, PageAction } from '../layout/dashboard-page.js';
 import { facts } from '../layout/facts.js';
+import { changedValues, keptValue, seenValues } from '../layout/seen-values.js';
 import { choiceField, longTextField, textField } from '../layout/text-field.js';
 import { formatTime } from '../layout/format-time.js';
 import { jsonText } from '../layout/json-text.js';
@@ -87,7 +88,7 @@ function organizationForms(call: DashboardCall, organization: OrganizationJSON, 
     </div>
     <section class="card">
       <h2>Edit</h2>
-      ${actionForm({ action: 'edit', submit: 'Save', fields: editFields(call, organization) })}
+      ${actionForm({ action: 'edit', submit: 'Save', hidden: seenValues(organizationValues(organization)), fields: editFields(call, organization) })}
     </section>
     <details class="card">
       <summary>Delete this organization</summary>
@@ -99,21 +100,35 @@ function organizationForms(call: DashboardCall, organization: OrganizationJSON, 
 }
 
 function editFields(call: DashboardCall, organization: OrganizationJSON): Html {
-  const kept = (name: string, value: string) => ({ form: 'edit', name, value: call.kept('edit', name, value) });
-  const publicMetadata = jsonText(organization.public_metadata ?? {});
-  const privateMetadata = jsonText(organization.private_metadata ?? {});
-  return html`${textField({ ...kept('name', organization.name), label: 'Name', isRequired: true })}
-  ${textField({ ...kept('slug', organization.slug), label: 'Slug' })}
-  ${longTextField({ ...kept('publicMetadata', publicMetadata), label: 'Public metadata', hint: 'JSON', isWhole: true })}
-  ${longTextField({ ...kept('privateMetadata', privateMetadata), label: 'Private metadata', hint: 'JSON', isWhole: true })}`;
+  const values = organizationValues(organization);
+  const kept = (name: keyof typeof values) => ({
+    form: 'edit',
+    name,
+    value: keptValue(call, 'edit', name, values[name]),
+  });
+  return html`${textField({ ...kept('name'), label: 'Name', isRequired: true })}
+  ${textField({ ...kept('slug'), label: 'Slug' })}
+  ${longTextField({ ...kept('publicMetadata'), label: 'Public metadata', hint: 'JSON', isWhole: true })}
+  ${longTextField({ ...kept('privateMetadata'), label: 'Private metadata', hint: 'JSON', isWhole: true })}`;
+}
+
+/** What the form of an organization shows. */
+function organizationValues(organization: OrganizationJSON) {
+  return {
+    name: organization.name,
+    slug: organization.slug,
+    publicMetadata: jsonText(organization.public_metadata ?? {}),
+    privateMetadata: jsonText(organization.private_metadata ?? {}),
+  };
 }
 
 function organizationActions(): Readonly<Record<string, PageAction>> {
   return {
     async edit(call) {
-      const names = ['name', 'slug', 'publicMetadata', 'privateMetadata'] as const;
-      const given = Object.fromEntries(names.map((name) => [name, call.sent(name)?.trim() || undefined]));
-      await call.run('organizations.edit', { organizationId: organizationIdOf(call), ...given });
+      const organizationId = organizationIdOf(call);
+      const shown = organizationValues(await call.run('organizations.get', { organizationId }));
+      // The control takes an empty text as if it were left out.
+      await call.run('organizations.edit', { organizationId, ...changedValues(call, shown) });
       return { note: 'The organization was saved.' };
     },
     async addMember(call) {

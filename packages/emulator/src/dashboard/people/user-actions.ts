@@ -1,4 +1,7 @@
+import type { UserJSON } from '@acme/backend/wire';
 import type { PageAction } from '../layout/dashboard-page.js';
+import { jsonText } from '../layout/json-text.js';
+import { changedValues } from '../layout/seen-values.js';
 
 /** The page of a user. */
 export const userPath = (userId: string): string => `/dashboard/users/${encodeURIComponent(userId)}`;
@@ -17,26 +20,36 @@ export const signInAs: PageAction = async (call) => {
 };
 
 const userIdOf = (call: Parameters<PageAction>[0]) => call.pathPart('userId');
-/** The fields of a form that are not empty. */
-const profileFields = ['firstName', 'lastName', 'username', 'password'] as const;
+
+/** What the form of the profile shows. */
+export function profileValues(user: UserJSON) {
+  return { firstName: user.first_name ?? '', lastName: user.last_name ?? '', username: user.username ?? '' };
+}
+
+/** What the form of the metadata shows. */
+export function metadataValues(user: UserJSON) {
+  return {
+    publicMetadata: jsonText(user.public_metadata),
+    privateMetadata: jsonText(user.private_metadata),
+    unsafeMetadata: jsonText(user.unsafe_metadata),
+  };
+}
 
 /** What the page of a user does. */
 export const userActions: Readonly<Record<string, PageAction>> = {
   signIn: signInAs,
 
   async edit(call) {
-    const sent = Object.fromEntries(profileFields.map((name) => [name, call.sent(name)?.trim()]));
-    await call.run('users.edit', { userId: userIdOf(call), ...sent });
+    const userId = userIdOf(call);
+    const changed = changedValues(call, profileValues(await call.run('users.get', { userId })));
+    await call.run('users.edit', { userId, ...changed, password: call.sent('password')?.trim() });
     return { note: 'The profile was saved.' };
   },
 
   async editMetadata(call) {
-    const { publicMetadata, privateMetadata, unsafeMetadata } = {
-      publicMetadata: call.sent('publicMetadata'),
-      privateMetadata: call.sent('privateMetadata'),
-      unsafeMetadata: call.sent('unsafeMetadata'),
-    };
-    await call.run('users.edit', { userId: userIdOf(call), publicMetadata, privateMetadata, unsafeMetadata });
+    const userId = userIdOf(call);
+    const changed = changedValues(call, metadataValues(await call.run('users.get', { userId })));
+    await call.run('users.edit', { userId, ...changed });
     return { note: 'The metadata was saved.' };
   },
 

@@ -5,12 +5,12 @@ import { actionButton, actionForm } from '../layout/action-form.js';
 import type { DashboardCall } from '../layout/dashboard-call.js';
 import type { DashboardPage } from '../layout/dashboard-page.js';
 import { facts } from '../layout/facts.js';
+import { keptValue, seenValues } from '../layout/seen-values.js';
 import { longTextField, textField } from '../layout/text-field.js';
 import { formatTime } from '../layout/format-time.js';
-import { jsonText } from '../layout/json-text.js';
 import { roleChoices } from './role-form.js';
 import { sessionTable } from './session-table.js';
-import { userActions } from './user-actions.js';
+import { metadataValues, profileValues, userActions } from './user-actions.js';
 import { userAddresses } from './user-addresses.js';
 import { userStatus } from './user-list-page.js';
 import { addMembershipForm, userMemberships } from './user-memberships.js';
@@ -84,7 +84,7 @@ function userForms(call: DashboardCall, user: UserJSON, addMembership: Html): Ht
   return html`<div class="cols">
       <section class="card">
         <h2>Profile</h2>
-        ${actionForm({ action: 'edit', submit: 'Save the profile', fields: profileFields(call, user) })}
+        ${actionForm({ action: 'edit', submit: 'Save the profile', hidden: seenValues(profileValues(user)), fields: profileFields(call, user) })}
       </section>
       <section class="card">
         <h2>Add an address</h2>
@@ -128,7 +128,7 @@ function userForms(call: DashboardCall, user: UserJSON, addMembership: Html): Ht
       <p class="muted">
         Everybody may read public metadata, only servers private metadata, and the user may change unsafe metadata.
       </p>
-      ${actionForm({ action: 'editMetadata', submit: 'Save the metadata', fields: metadataFields(call, user) })}
+      ${actionForm({ action: 'editMetadata', submit: 'Save the metadata', hidden: seenValues(metadataValues(user)), fields: metadataFields(call, user) })}
     </section>
     <details class="card">
       <summary>Delete this user</summary>
@@ -142,25 +142,26 @@ function userForms(call: DashboardCall, user: UserJSON, addMembership: Html): Ht
 }
 
 function profileFields(call: DashboardCall, user: UserJSON): Html {
-  const kept = (name: string, value: string | null) => ({
+  const values = profileValues(user);
+  const kept = (name: keyof typeof values) => ({
     form: 'edit',
     name,
-    value: call.kept('edit', name, value ?? ''),
+    value: keptValue(call, 'edit', name, values[name]),
   });
-  return html`${textField({ ...kept('firstName', user.first_name), label: 'First name' })}
-  ${textField({ ...kept('lastName', user.last_name), label: 'Last name' })}
-  ${textField({ ...kept('username', user.username), label: 'Username' })}
+  return html`${textField({ ...kept('firstName'), label: 'First name' })}
+  ${textField({ ...kept('lastName'), label: 'Last name' })} ${textField({ ...kept('username'), label: 'Username' })}
   ${textField({ form: 'edit', name: 'password', label: 'New password', type: 'password', hint: 'empty: unchanged' })}`;
 }
 
 function metadataFields(call: DashboardCall, user: UserJSON): Html {
-  const kept = (name: string, value: object) => ({
+  const values = metadataValues(user);
+  const kept = (name: keyof typeof values) => ({
     form: 'editMetadata',
     name,
-    value: call.kept('editMetadata', name, jsonText(value)),
+    value: keptValue(call, 'editMetadata', name, values[name]),
     hint: 'JSON',
   });
-  return html`${longTextField({ ...kept('publicMetadata', user.public_metadata), label: 'Public' })}
-  ${longTextField({ ...kept('privateMetadata', user.private_metadata), label: 'Private' })}
-  ${longTextField({ ...kept('unsafeMetadata', user.unsafe_metadata), label: 'Unsafe' })}`;
+  return html`${longTextField({ ...kept('publicMetadata'), label: 'Public' })}
+  ${longTextField({ ...kept('privateMetadata'), label: 'Private' })}
+  ${longTextField({ ...kept('unsafeMetadata'), label: 'Unsafe' })}`;
 }

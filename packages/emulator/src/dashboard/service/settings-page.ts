@@ -6,6 +6,7 @@ import type { DashboardCall } from '../layout/dashboard-call.js';
 import type { DashboardPage } from '../layout/dashboard-page.js';
 import { longTextField } from '../layout/text-field.js';
 import { jsonText } from '../layout/json-text.js';
+import { refuseStale, seenValues } from '../layout/seen-values.js';
 import { labelOf, readSetting, settingFields } from './setting-fields.js';
 
 /** What each part of the settings decides. */
@@ -49,10 +50,12 @@ export const settingsPage: DashboardPage = {
       const name = call.sent('section') ?? '';
       const parts: Readonly<Record<string, unknown>> = { ...(await call.run('settings.get')) };
       const current = Object.hasOwn(parts, name) ? parts[name] : undefined;
+      refuseStale(call, { [name]: jsonText(current) });
       await call.run('settings.change', { change: { [name]: readSetting(call, current, [name]) } });
       return { to: `/dashboard/settings?section=${encodeURIComponent(name)}`, note: `${labelOf(name)}: saved.` };
     },
     async saveDocument(call) {
+      refuseStale(call, { document: jsonText(await call.run('settings.get')) });
       await call.run('settings.change', { change: call.sent('document') });
       return { to: '/dashboard/settings?section=document', note: 'The settings were saved.' };
     },
@@ -74,7 +77,7 @@ function section(call: DashboardCall, name: string, value: unknown): Html {
       ${actionForm({
         action: 'save',
         submit: `Save ${labelOf(name).toLowerCase()}`,
-        hidden: { section: name },
+        hidden: { section: name, ...seenValues({ [name]: jsonText(value) }) },
         fields: settingFields(isOpen ? call : undefined, value, [name]),
       })}
     </div>
@@ -91,6 +94,7 @@ function documentForm(call: DashboardCall, settings: object): Html {
       ${actionForm({
         action: 'saveDocument',
         submit: 'Save the document',
+        hidden: seenValues({ document: jsonText(settings) }),
         fields: longTextField({
           form: 'saveDocument',
           name: 'document',
