@@ -17,6 +17,8 @@ export interface AuthorizationRequest extends RedirectTarget {
   readonly client: OAuthClient;
   readonly scopes: readonly string[];
   readonly prompts: readonly string[];
+  /** The request named its address. Then the call for tokens must, too (RFC 6749 section 4.1.3). */
+  readonly namesRedirectUri: boolean;
   /** PKCE, method S256 (RFC 7636). */
   readonly codeChallenge: string | undefined;
   readonly nonce: string | undefined;
@@ -51,7 +53,8 @@ export async function readAuthorizationRequest(
     return parameters.get(name) || undefined;
   };
   const client = await findOAuthClient(instance, read('client_id') ?? '');
-  const redirectUri = read('redirect_uri') ?? (client.redirectUris.length === 1 ? client.redirectUris[0] : undefined);
+  const named = read('redirect_uri');
+  const redirectUri = named ?? (client.redirectUris.length === 1 ? client.redirectUris[0] : undefined);
   if (!redirectUri || !isRegisteredRedirect(client, redirectUri))
     throw new OAuthError('invalid_request', 'The redirect_uri is not registered for this application.');
   const state = read('state');
@@ -85,7 +88,8 @@ export async function readAuthorizationRequest(
     throw refuse('invalid_request', 'The dpop_jkt must be the SHA-256 thumbprint of a key.');
   if (prompts.includes('none') && prompts.length > 1)
     throw refuse('invalid_request', 'The prompt none cannot be combined with others.');
-  return { ...target, client, scopes, prompts, codeChallenge, nonce: read('nonce'), resource, jkt };
+  const namesRedirectUri = named !== undefined;
+  return { ...target, client, scopes, prompts, namesRedirectUri, codeChallenge, nonce: read('nonce'), resource, jkt };
 }
 
 function words(text: string | undefined): readonly string[] {

@@ -1,7 +1,9 @@
+import { isLoopbackHostname } from '../http/is-loopback-hostname.js';
 import type { Instance } from '../instance/instance.js';
 import { Collection } from '../store/collection.js';
 import { oneAtATime } from '../store/one-at-a-time.js';
 import type { AuthorizationRequest } from './authorization-request.js';
+import type { OAuthClient } from './oauth-client.js';
 
 /** What a person has allowed an application. Scope: the user. */
 interface Consent {
@@ -23,10 +25,18 @@ export async function needsConsent(
   userId: string,
 ): Promise<boolean> {
   if (!client.consentScreenEnabled) return false;
-  if (prompts.includes('consent')) return true;
+  if (prompts.includes('consent') || isOfAnyProgram(client)) return true;
   const given = await consents.findWhere(db, { scope: userId, where: { applicationId: client.id } });
   if (resource !== undefined && !given?.resources?.includes(resource)) return true;
   return !scopes.every((scope) => given?.scopes.includes(scope));
+}
+
+/**
+ * True for a client that is known by a document on this machine: another program can listen there tomorrow. What the person allowed is not
+ * remembered for it (RFC 8252 section 8.6).
+ */
+function isOfAnyProgram({ clientId }: OAuthClient): boolean {
+  return URL.canParse(clientId) && isLoopbackHostname(new URL(clientId).hostname);
 }
 
 /** Remembers that a person allowed the scopes of a request, and to use them at its server. */

@@ -74,10 +74,13 @@ export interface ClientCredentials {
 
 /**
  * The client that calls: by HTTP Basic or by form fields; a public client gives only its id.
- * @throws {OAuthError} 401 `invalid_client`
+ * @throws {OAuthError} 401 `invalid_client`, 400 `invalid_request`
  */
 export async function authenticateClient(instance: Instance, given: ClientCredentials): Promise<OAuthClient> {
   const { clientId, clientSecret } = given.authorization ? readBasic(given.authorization) : given;
+  // Two names, or a secret twice, are two clients in one call (RFC 6749 section 2.3).
+  if (given.authorization && (given.clientSecret || (given.clientId && given.clientId !== clientId)))
+    throw new OAuthError('invalid_request', 'Send the credentials once: by HTTP Basic, or in the form.');
   if (!clientId) throw new OAuthError('invalid_client', 'Send the client_id, in the form or by HTTP Basic.', 401);
   const client = await findOAuthClient(instance, clientId);
   if (client.isPublic && !clientSecret) return client;

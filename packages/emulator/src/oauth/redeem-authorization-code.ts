@@ -16,6 +16,8 @@ export interface Grant {
   readonly userId: string;
   readonly scopes: readonly string[];
   readonly redirectUri: string;
+  /** The authorization request named the address. Absent: no. */
+  readonly namesRedirectUri?: boolean | undefined;
   readonly codeChallenge: string | null;
   readonly nonce: string | null;
   readonly resource: string | null;
@@ -42,6 +44,7 @@ export async function createAuthorizationCode(
     code,
     scopes: request.scopes,
     redirectUri: request.redirectUri,
+    namesRedirectUri: request.namesRedirectUri,
     codeChallenge: request.codeChallenge ?? null,
     nonce: request.nonce ?? null,
     resource: request.resource ?? null,
@@ -75,7 +78,8 @@ export async function redeemAuthorizationCode(
 ): Promise<TokenAnswer> {
   const found = await grants.findWhere(instance.db, { scope: client.id, where: { code: given.code } });
   if (!found || found.expiresAt <= instance.now()) throw invalidGrant('The code is unknown or has expired.');
-  if (given.redirectUri !== undefined && given.redirectUri !== found.redirectUri)
+  const redirectUri = given.redirectUri ?? (found.namesRedirectUri ? undefined : found.redirectUri);
+  if (redirectUri !== found.redirectUri)
     throw invalidGrant('The redirect_uri is not that of the authorization request.');
   if (!isVerified(found, given.codeVerifier)) throw invalidGrant('The code_verifier does not match.');
   if (found.jkt !== undefined && found.jkt !== given.jkt)
