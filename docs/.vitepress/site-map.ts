@@ -54,6 +54,7 @@ export const parts: readonly Part[] = [
       'read-cache': 'Cache users and organizations',
       'key-store': 'Start without a fetch',
       mcp: 'MCP servers and OAuth',
+      dpop: 'Bind tokens to a key (DPoP)',
       migrate: 'Migrate',
     }),
   },

@@ -51,6 +51,7 @@ const entry = {
   'full-stack': 'src/full-stack.ts',
   opentelemetry: 'src/opentelemetry.ts',
   'key-store': 'src/key-store.ts',
+  dpop: 'src/dpop.ts',
   'crypto/node': 'src/crypto/node.ts',
   'crypto/web': 'src/crypto/web.ts',
   'bindings/workerd': 'src/bindings/workerd.ts',

@@ -56,6 +56,7 @@ export default defineConfig({
             'test/**/*.vectors.test.ts',
             'test/{rest,token,full-stack}/**/*.test.ts',
             'test/key-store/key-store.test.ts',
+            'test/dpop/hostile-proofs.test.ts',
           ],
           // These import nothing that differs.
           exclude: ['test/rest/{encode,transport}.test.ts', 'test/token/time-limits.test.ts'],

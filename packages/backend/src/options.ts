@@ -1,5 +1,6 @@
 import { checkKey, cleanKey } from './clean-key.js';
 import type { ClientSettings } from './client-settings.js';
+import type { DpopVerifier } from './dpop-verifier.js';
 import { ConfigurationError } from './errors.js';
 import type { Observer } from './observer.js';
 
@@ -190,6 +191,11 @@ export interface AllOptions extends ClientSettings {
    */
   readonly revocations?: RevocationOptions | undefined;
   /**
+   * Takes OAuth access tokens that are bound to a key, with a proof that the client has the key: `dpopProofs()` of
+   * `@acme/backend/dpop`. Default: such tokens are refused. Pass the same object each time.
+   */
+  readonly dpop?: DpopVerifier | undefined;
+  /**
    * Caches the client's answers to GETs of users, organizations and memberships, until one of its calls or a webhook changes
    * them. Default: every call is sent. Pass the same object each time.
    */
@@ -322,6 +328,10 @@ const storedKeys = (value: unknown) =>
   typeof ((record(value) ? {} : value) as Partial<KeyStore>).keysOf === 'function'
     ? undefined
     : 'what createKeyStore(store) of `@acme/backend/key-store` gives';
+const proofs = (value: unknown) => {
+  const { algorithms, read } = (record(value) ? {} : value) as Partial<DpopVerifier>;
+  return texts(algorithms) === undefined && typeof read === 'function' ? undefined : 'dpopProofs()';
+};
 const callable = (value: unknown) => (typeof value === 'function' ? undefined : 'a function');
 
 const tokenTypes: ReadonlySet<unknown> = new Set(['session_token', 'api_key', 'm2m_token', 'oauth_token']);
@@ -365,6 +375,7 @@ export const optionTable: Readonly<Record<OptionName, OptionRow>> = {
   tokenCache: { check: cacheSize },
   machineTokenCache: { check: machineCache, byIdentity: true },
   revocations: { check: revocationLog, byIdentity: true },
+  dpop: { check: proofs, byIdentity: true },
   cache: { check: readCache, byIdentity: true },
   keyStore: { check: storedKeys, byIdentity: true },
   jwksCacheTtlInMs: { check: anything },

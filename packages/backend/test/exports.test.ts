@@ -172,6 +172,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   ],
   opentelemetry: ['openTelemetry'],
   'key-store': ['createKeyStore'],
+  dpop: ['createRedisReplayStore', 'dpopProofs'],
   webhooks: ['WebhookVerificationError', 'isWebhookVerificationError', 'verifyWebhook', 'verifyWebhookDelivery'],
   proxy: [
     'DEFAULT_PROXY_PATH',

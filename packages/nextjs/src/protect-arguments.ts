@@ -99,7 +99,7 @@ export function readProtectArguments(given: ProtectArguments): Protection {
   checkOutcomes(outcomes);
   const guard = createGuard(guardOptions(condition, first, more, outcomes), 'protect', 'by-framework');
   const { token = 'session_token' } = outcomes;
-  const asksClients = ['resource', 'scopes'].some((name) => name in first.condition || name in more.condition);
+  const asksClients = ['resource', 'scopes', 'dpop'].some((name) => name in first.condition || name in more.condition);
   return { ...outcomes, token, guard, asksClients, isAllowed: (auth) => !isFunction || ask(condition, auth) };
 }
 

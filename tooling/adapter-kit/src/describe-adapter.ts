@@ -8,6 +8,7 @@ import { describeHandMade } from './hand-made.js';
 import { describeHttp2 } from './http2.js';
 import { describeKeys } from './keys.js';
 import { describeMetadata } from './metadata.js';
+import { describeDpopGuards } from './dpop-guards.js';
 import { describeOAuthGuards } from './oauth-guards.js';
 import { describeOptions } from './options.js';
 import { describeRegressions } from './regressions.js';
@@ -28,6 +29,9 @@ export function describeAdapter(adapter: Adapter): void {
     describe('a client that was replaced', () => describeReplacedClient(adapter));
     describePart('guards', guards, (part) => describeGuards(adapter, part, services));
     describePart('guards for clients of OAuth', guards, (part) => describeOAuthGuards(adapter, part, services));
+    describePart('guards for tokens that are bound to a key', guards, (part) =>
+      describeDpopGuards(adapter, part, services),
+    );
     describe('handlers for metadata', () => describeMetadata(adapter.metadata, services));
     describePart('bodies of webhooks', webhooks, describeWebhookBodies);
     describePart('HTTP/2', http2, (part) => describeHttp2(part, services));

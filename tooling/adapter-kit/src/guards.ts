@@ -40,6 +40,7 @@ const names = [
   'token',
   'scopes',
   'resource',
+  'dpop',
   'actor',
   'signInUrl',
 ];
@@ -50,7 +51,7 @@ export const guardMistakes: readonly (readonly [what: string, options: unknown, 
     nothing
       // A function may give the address.
       .filter((value) => name !== 'signInUrl' || typeof value !== 'function')
-      .filter((value) => name !== 'actor' || typeof value !== 'boolean')
+      .filter((value) => (name !== 'actor' && name !== 'dpop') || typeof value !== 'boolean')
       .map(
         (value) => [`${name}: ${String(value) || JSON.stringify(value)}`, { [name]: value }, 'option_invalid'] as const,
       ),

@@ -365,6 +365,15 @@ const probes: Readonly<Record<keyof AllOptions, Probe>> = {
     },
     expected: 1,
   },
+  dpop: {
+    value: () => ({ algorithms: ['ES256'], read: () => void counting() }),
+    observe: async (site) => {
+      calls = 0;
+      await site.get('/who', { authorization: 'DPoP x' });
+      return calls > 0;
+    },
+    expected: true,
+  },
   tokenCache: accepted(false),
   jwksCacheTtlInMs: accepted(1000),
   sdkMetadata: accepted({ name: 'mine', version: '1' }),

@@ -52,7 +52,9 @@ function encryptedSecrets(options: HandedOptions | undefined, keys: StateKeys): 
 
 /** They are unlisted members. */
 function partiesOf(auth: AuthObject): TokenParties {
-  return auth.isAuthenticated && auth.tokenType === 'oauth_token' ? { aud: auth.aud, actor: auth.actor } : {};
+  return auth.isAuthenticated && auth.tokenType === 'oauth_token'
+    ? { aud: auth.aud, actor: auth.actor, jkt: auth.jkt }
+    : {};
 }
 
 function sealedOf(state: SignedInState | SignedOutState, path: string): SealedState {

@@ -77,13 +77,13 @@ function sessionState({ payload: claims, raw }: DecodedJwt, options: ResolvedOpt
 
 function machineState(
   token: string,
-  { aud, actor, ...machine }: MachineMembers & TokenParties,
+  { aud, actor, jkt, ...machine }: MachineMembers & TokenParties,
   options: ResolvedOptions,
   debug: Debug,
 ): SignedInState {
   const functions: AuthFunctions = { getToken: () => Promise.resolve(token), has: hasNothing, debug };
   // The members are those of one kind of machine, which the compiler cannot follow.
-  const toAuth = () => withParties({ ...machine, ...functions } as AuthObject, { aud, actor });
+  const toAuth = () => withParties({ ...machine, ...functions } as AuthObject, { aud, actor, jkt });
   return signedIn(token, machine.tokenType, toAuth, options);
 }
 

@@ -68,7 +68,7 @@ export function protectRequest(
   // A form that is posted opens a page too.
   const asked: RequestHead = { ...head, method: 'GET' };
   const verdict = guard(state, asked);
-  const [{ token = 'session_token', signInUrl, resource, scopes = [] } = {}] = given;
+  const [{ token = 'session_token', signInUrl, resource, dpop, scopes = [] } = {}] = given;
   if (verdict.kind !== 'refuse')
     return { kind: 'pass', auth: getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token }) };
   const { why, response } = verdict;
@@ -79,8 +79,8 @@ export function protectRequest(
   const mayRedirect = isForPeople && signInUrl === undefined && isPageNavigation(asked);
   const redirect = mayRedirect ? signInRedirect(state, asked) : undefined;
   if (redirect) return { ...verdict, response: redirect };
-  // The guard has named the metadata of the resource.
-  if (resource !== undefined) return verdict;
+  // The guard has named the metadata of the resource, or what proofs it takes.
+  if (resource !== undefined || dpop) return verdict;
   const isOAuth = state.tokenType === 'oauth_token' || accepted.includes('oauth_token');
   return {
     ...verdict,

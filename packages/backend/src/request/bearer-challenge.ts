@@ -1,7 +1,9 @@
 /** The parameters of a challenge; absent ones are left out. */
 export interface ChallengeParams {
-  /** RFC 6750 section 3.1; absent where the request had no token. */
-  readonly error?: 'invalid_token' | 'insufficient_scope' | undefined;
+  /** RFC 6750 section 3.1, RFC 9449 section 7.1; absent where the request had no token. */
+  readonly error?: 'invalid_token' | 'insufficient_scope' | 'invalid_dpop_proof' | 'use_dpop_nonce' | undefined;
+  /** Algorithms of DPoP proofs. */
+  readonly algorithms?: readonly string[] | undefined;
   /** The scopes that the request needs. */
   readonly scopes?: readonly string[] | undefined;
   /** Where it is described how to get a token. */
@@ -20,11 +22,15 @@ function parameter(name: string, value: string | undefined): readonly string[] {
 /**
  * The value of `WWW-Authenticate` for clients that get their token from an OAuth server.
  * @param scheme - default `Bearer`
- * @see RFC 6750 section 3, RFC 9728 section 5.1
+ * @see RFC 6750 section 3, RFC 9728 section 5.1, RFC 9449 section 7.1
  */
-export function bearerChallenge({ error, scopes = [], metadataUrl }: ChallengeParams, scheme = 'Bearer'): string {
+export function bearerChallenge(
+  { error, algorithms = [], scopes = [], metadataUrl }: ChallengeParams,
+  scheme = 'Bearer',
+): string {
   const params = [
     ...parameter('error', error),
+    ...parameter('algs', algorithms.join(' ') || undefined),
     ...parameter('resource_metadata', metadataUrl),
     ...parameter('scope', scopes.join(' ')),
   ];

@@ -28,6 +28,8 @@ export interface PublicOptions {
 export interface StateOptions extends PublicOptions {
   /** The hosts that forwarded headers may name; undefined: any. */
   readonly trustedHosts?: readonly string[] | undefined;
+  /** The algorithms of DPoP proofs that are taken; undefined: none are. */
+  readonly proofAlgorithms?: readonly string[] | undefined;
 }
 
 /** Everything about deciding that does not depend on the request; made once. */
@@ -138,6 +140,7 @@ export function publicOptionsOf(options: ResolvedOptions): StateOptions {
     afterSignInUrl,
     afterSignUpUrl,
     trustedHosts: trustedHosts(options),
+    proofAlgorithms: options.dpop?.algorithms,
   };
 }
 

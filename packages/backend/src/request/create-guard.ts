@@ -16,6 +16,7 @@ import { isPageNavigation } from './request-facts.js';
 import type { RequestHead } from './request-head.js';
 import type { SignedInState, SignedOutState } from './request-state.js';
 import { reverificationError } from './reverification-error.js';
+import { challengeOf, tokenChallenge } from './token-challenge.js';
 
 /**
  * Why a guard refuses a request: it has no valid credential of an accepted kind (`unauthenticated`), the credential does not suffice
@@ -157,14 +158,21 @@ function refuseUnknown(
     ] as const;
     return { kind: 'refuse', why: 'unauthenticated', response: { status: 302, headers } };
   }
-  return refuseToken('unauthenticated', oauth?.challengeFor(head) ?? 'Bearer');
+  return refuseToken('unauthenticated', challengeOf(oauth, state, head));
 }
 
 const refuseToken = (why: 'unauthenticated' | 'insufficient', challenge: string): Verdict =>
   refuse(why, { error: why === 'insufficient' ? 'Forbidden' : 'Unauthorized' }, [['www-authenticate', challenge]]);
 
-const refuseForRight = (oauth: OAuthRule | undefined): Verdict =>
-  refuseToken('insufficient', oauth?.challenge('insufficient_scope') ?? 'Bearer error="insufficient_scope"');
+function refuseForRight(
+  state: SignedInState | SignedOutState,
+  head: RequestHead,
+  oauth: OAuthRule | undefined,
+): Verdict {
+  const error = 'insufficient_scope';
+  const challenge = oauth ? tokenChallenge(oauth, state, head, error) : `Bearer error="${error}"`;
+  return refuseToken('insufficient', challenge);
+}
 
 /**
  * Creates the guard of an adapter's `protect`. It refuses with 401 and `WWW-Authenticate` without a valid credential (page navigations
@@ -182,7 +190,7 @@ export function createGuard(
   answers: Answers = 'with-pages',
 ): Guard {
   const checked = checkProtectOptions(options, where, answers);
-  const { token, signInUrl, reverification, resource, scopes, actor, refusalPage, ...asked } = checked;
+  const { token, signInUrl, reverification, resource, scopes, dpop, actor, refusalPage, ...asked } = checked;
   const oauth = oauthRule(checked);
   const asksForMore = Object.keys(asked).length > 0;
   const decide: Guard = (state, head) => {
@@ -190,9 +198,10 @@ export function createGuard(
     const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token });
     if (!auth.isAuthenticated) return refuseUnknown(state, head, checked, oauth);
     const error = oauth?.check(auth);
-    if (error === 'invalid_token') return refuseToken('unauthenticated', oauth?.challenge(error) ?? 'Bearer');
-    if (error || (asksForMore && !auth.has(asked))) return refuseForRight(oauth);
-    if (actor !== undefined && !isActedBy(auth, actor)) return refuseForRight(oauth);
+    if (oauth && error === 'invalid_token')
+      return refuseToken('unauthenticated', tokenChallenge(oauth, state, head, error));
+    if (error || (asksForMore && !auth.has(asked))) return refuseForRight(state, head, oauth);
+    if (actor !== undefined && !isActedBy(auth, actor)) return refuseForRight(state, head, oauth);
     if (reverification !== undefined && !auth.has({ reverification }))
       return refuse('step-up', reverificationError(reverification));
     return pass;

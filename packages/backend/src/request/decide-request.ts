@@ -1,3 +1,4 @@
+import type { DpopRequest } from '../dpop-verifier.js';
 import { describeRefusal } from '../errors.js';
 import { isPromise, type MaybePromise } from '../maybe-promise.js';
 import { observe, type DecisionOutcome, type Observer } from '../observer.js';
@@ -7,6 +8,7 @@ import type { DecodedJwt } from '../token/decoded-jwt.js';
 import { readToken, undecodable, verifyDecodedToken, type Verification } from '../token/verify-token.js';
 import type { Config } from './config.js';
 import { afterRefusal, decideByCookies } from './decide-by-cookies.js';
+import { decideBoundToken } from './decide-bound-token.js';
 import { decideMachineToken } from './decide-machine-token.js';
 import { deferMachineToken } from './defer-machine-token.js';
 import { describeRequest } from './describe-request.js';
@@ -34,6 +36,13 @@ function readBearerToken(text: string, { rules }: Config): BearerToken {
 }
 
 // Functions that keep their arguments are made outside of the functions that every request runs through: those would be slower by 10 %.
+
+const proofRequest = (facts: RequestFacts): DpopRequest => ({
+  method: facts.head.method,
+  header: (name) => facts.head.header(name),
+  url: () => facts.publicUrl(),
+  nowMs: facts.nowMs,
+});
 
 const debugOf = (facts: RequestFacts) => () => describeRequest(facts);
 
@@ -64,6 +73,9 @@ function decide(head: RequestHead, config: Config): MaybePromise<RequestState> {
   const facts = new RequestFacts(head, config, Date.now());
   if (config.options.isSatellite) checkSatelliteSignInUrl(facts);
   const { accepts } = config;
+  const { dpop } = config.options;
+  const proven = dpop && facts.bearer === undefined ? dpop.read(proofRequest(facts)) : undefined;
+  if (proven) return decideBoundToken(facts, proven, readBearerToken(proven.token, config));
   const token = facts.bearer === undefined ? undefined : readBearerToken(facts.bearer, config);
   const type = token?.type ?? 'session_token';
   const isAccepted = accepts === 'any' || (typeof accepts === 'string' ? accepts === type : accepts.includes(type));

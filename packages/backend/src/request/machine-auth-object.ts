@@ -19,6 +19,8 @@ interface MachineExtra {
     readonly aud?: readonly string[] | undefined;
     /** Who acts for the user; absent if nobody does. @see RFC 8693 section 4.1 */
     readonly actor?: Actor | undefined;
+    /** Thumbprint of the key that the token is bound to, and that the client has proven to have; absent for a bearer token. @see RFC 9449 */
+    readonly jkt?: string | undefined;
   };
 }
 
@@ -85,11 +87,15 @@ export function authenticatedMachineObject(
 }
 
 /** For whom a token is, and who uses it. */
-export type TokenParties = Pick<MachineExtra['oauth_token'], 'aud' | 'actor'>;
+export type TokenParties = Pick<MachineExtra['oauth_token'], 'aud' | 'actor' | 'jkt'>;
 
 /** Adds them unlisted: who writes the auth object down, or compares it, sees the members that the official one has. */
-export function withParties<T extends object>(auth: T, { aud, actor }: TokenParties): T & TokenParties {
-  const properties = { ...(aud && { aud: { value: aud } }), ...(actor && { actor: { value: actor } }) };
+export function withParties<T extends object>(auth: T, { aud, actor, jkt }: TokenParties): T & TokenParties {
+  const properties = {
+    ...(aud && { aud: { value: aud } }),
+    ...(actor && { actor: { value: actor } }),
+    ...(jkt && { jkt: { value: jkt } }),
+  };
   return Object.defineProperties(auth, properties);
 }
 

@@ -33,6 +33,12 @@ export interface ProtectOptions {
    */
   readonly resource?: string;
   /**
+   * `true`: OAuth access tokens must be bound to a key, and come with a proof of it. Needs `token: 'oauth_token'`, and the option `dpop` of the
+   * middleware. Default: tokens that are bound to no key are taken, too.
+   * @see RFC 9449
+   */
+  readonly dpop?: boolean;
+  /**
    * Who may act for the user: `false` nobody, neither by impersonation nor by delegation; `true` anybody, but not the user alone; or the
    * ids (`sub`) of who may. Of a chain of actors only the current one counts. Default: it does not matter.
    * @see RFC 8693 section 4.1
@@ -91,6 +97,8 @@ const scopes: Check = (value) =>
     ? undefined
     : 'a scope, or a list of scopes, without spaces and quotes';
 
+const dpop: Check = (value) => (typeof value === 'boolean' ? undefined : 'true or false');
+
 const actor: Check = (value) =>
   typeof value === 'boolean' || isListOf(value, (item) => name(item) === undefined)
     ? undefined
@@ -119,6 +127,7 @@ const checks: Readonly<Record<keyof GuardOptions, Check>> = {
   token,
   scopes,
   resource: checkResource,
+  dpop,
   actor,
   signInUrl,
   refusalPage,
@@ -156,7 +165,7 @@ function describe(value: unknown): string {
 
 /** Other kinds of token have neither audience nor scopes of OAuth: a route that takes them, too, would be open to them. */
 function checkKind({ token: kind, ...asked }: ProtectOptions, where: string): void {
-  const member = (['resource', 'scopes'] as const).find((key) => asked[key] !== undefined);
+  const member = (['resource', 'scopes', 'dpop'] as const).find((key) => asked[key] !== undefined);
   if (member === undefined || (kind !== undefined && String(kind) === 'oauth_token')) return;
   throw new ConfigurationError(
     'option_invalid',

@@ -52,6 +52,7 @@ export class State<const T extends Outcome> implements CommonState {
   readonly toAuth: T['toAuth'];
   readonly #list: HeaderList;
   readonly #trustedHosts: readonly string[] | undefined;
+  readonly #proofAlgorithms: readonly string[] | undefined;
   #headers: Headers | undefined;
 
   constructor(outcome: T, publicOptions: StateOptions, list: HeaderList, unavailability?: Unavailability) {
@@ -75,6 +76,7 @@ export class State<const T extends Outcome> implements CommonState {
     this.toAuth = outcome.toAuth;
     this.#list = list;
     this.#trustedHosts = publicOptions.trustedHosts;
+    this.#proofAlgorithms = publicOptions.proofAlgorithms;
   }
 
   /** Headers become an object only when code reads them; adapters take the list. */
@@ -92,11 +94,20 @@ export class State<const T extends Outcome> implements CommonState {
     // Stryker disable next-line ArrayDeclaration: no request names the host that the change adds.
     return #list in state ? state.#trustedHosts : [];
   }
+
+  static proofAlgorithmsOf(state: RequestState): readonly string[] | undefined {
+    return #list in state ? state.#proofAlgorithms : undefined;
+  }
 }
 
 /** The hosts that forwarded headers may name, as the options of a state say; undefined: any. States made elsewhere trust none. */
 export function trustedHostsOf(state: RequestState): readonly string[] | undefined {
   return State.trustedHostsOf(state);
+}
+
+/** The algorithms of DPoP proofs that the options of a state take; undefined: none are. */
+export function proofAlgorithmsOf(state: RequestState): readonly string[] | undefined {
+  return State.proofAlgorithmsOf(state);
 }
 
 /** The headers of a state as a list. */
@@ -151,7 +162,12 @@ export function signedIn(
 }
 
 /** Signed in with a machine token. */
-export function machineSignedIn(facts: RequestFacts, token: string, machine: MachineToken): SignedInState {
+export function machineSignedIn(
+  facts: RequestFacts,
+  token: string,
+  machine: MachineToken,
+  headers: HeaderList = noHeaders,
+): SignedInState {
   const debug = () => describeRequest(facts);
   return new State(
     {
@@ -164,6 +180,6 @@ export function machineSignedIn(facts: RequestFacts, token: string, machine: Mac
       toAuth: () => authenticatedMachineObject(machine, token, debug),
     },
     facts.publicOptions,
-    noHeaders,
+    headers,
   );
 }

@@ -18,6 +18,7 @@ import type { DecodedJwt, JwtPayload } from '../token/decoded-jwt.js';
 import { tokenCategory } from '../token/token-category.js';
 import { machineRules, verifyDecodedToken, type TokenRules } from '../token/verify-token.js';
 import { readActor, type Actor } from './read-actor.js';
+import { readConfirmation } from './read-confirmation.js';
 import { decisionTimeoutMs } from './decision-timeout-ms.js';
 import { unreadableAnswer } from './unreadable-answer.js';
 
@@ -44,6 +45,8 @@ export type MachineToken =
       /** Absent if the token names nobody, or something that is no audience. */
       readonly aud?: readonly string[] | undefined;
       readonly actor?: Actor | undefined;
+      /** Thumbprint of the key that the token is bound to, and whose proof has yet to be verified. */
+      readonly jkt?: string | undefined;
     });
 
 /** The verified token, or why it was refused. */
@@ -56,6 +59,8 @@ export interface MachineTokenRules {
   readonly rules: TokenRules;
   readonly connection: Connection;
   readonly machineTokenCache?: MachineTokenCache | undefined;
+  /** The token comes with a proof of the key that it is bound to, and must be bound to one. Default: it must not. */
+  readonly isProven?: boolean;
 }
 
 const refuse = (
@@ -118,7 +123,11 @@ function isDescription(tokenType: MachineTokenType, body: unknown): body is Read
 }
 
 /** An answer of 200 alone proves nothing: it must be the requested object, with an owner, and neither revoked nor expired. */
-function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: MachineTokenRules): MachineVerification {
+function readAnswer(
+  tokenType: MachineTokenType,
+  body: unknown,
+  { rules, isProven }: MachineTokenRules,
+): MachineVerification {
   if (!isDescription(tokenType, body)) {
     const cause = unreadableAnswer(`that of an ${names[tokenType]}`);
     return refuse('unexpected-error', cause.message, { cause });
@@ -130,7 +139,7 @@ function readAnswer(tokenType: MachineTokenType, body: unknown, { rules }: Machi
   if (tokenType === 'oauth_token' && !isInAudience(rules.audiences, body['aud'] ?? body['audience'])) {
     return refuse('token-verification-failed', wrongAudience);
   }
-  return acceptToken(tokenType, body);
+  return acceptToken(tokenType, body, isProven);
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -151,22 +160,27 @@ function toMachineToken(tokenType: MachineTokenType, json: Readonly<Record<strin
 }
 
 /** For whom a token is, and who uses it. A list with something that is no name is no audience. */
-function readParties(json: Readonly<Record<string, unknown>>): { aud?: readonly string[]; actor?: Actor } {
+function readParties(json: Readonly<Record<string, unknown>>): {
+  aud?: readonly string[];
+  actor?: Actor;
+  jkt?: string;
+} {
   const aud: readonly unknown[] = [json['aud'] ?? json['audience'] ?? []].flat();
   const names = textsOf(aud);
   const isAudience = names.length > 0 && names.length === aud.length && !names.includes('');
   const actor = readActor(json['act']);
-  return { ...(isAudience && { aud: names }), ...(actor && { actor }) };
+  const jkt = readConfirmation(json['cnf']);
+  return { ...(isAudience && { aud: names }), ...(actor && { actor }), ...(jkt && { jkt }) };
 }
 
 /** A token is refused if it is not known who uses it: who acts, or who has the key that it is bound to (RFC 7800). */
-function acceptToken(tokenType: MachineTokenType, json: Readonly<Record<string, unknown>>): MachineVerification {
-  if (tokenType === 'oauth_token' && (json['cnf'] ?? undefined) !== undefined) {
-    return refuse(
-      'token-verification-failed',
-      'The OAuth access token is bound to a key (`cnf`): that is not supported.',
-    );
-  }
+function acceptToken(
+  tokenType: MachineTokenType,
+  json: Readonly<Record<string, unknown>>,
+  isProven = false,
+): MachineVerification {
+  const jkt = tokenType === 'oauth_token' ? readConfirmation(json['cnf']) : undefined;
+  if (isProven ? !jkt : jkt !== undefined) return refuse('token-verification-failed', isProven ? notBound : bound);
   if (tokenType === 'oauth_token' && readActor(json['act']) === null) {
     return refuse(
       'token-verification-failed',
@@ -176,6 +190,8 @@ function acceptToken(tokenType: MachineTokenType, json: Readonly<Record<string, 
   return { ok: true, token: toMachineToken(tokenType, json) };
 }
 
+const bound = 'The OAuth access token is bound to a key (`cnf`): it needs a DPoP proof, and the option `dpop`.';
+const notBound = 'The OAuth access token is not bound to a key by its thumbprint (`cnf.jkt`) alone.';
 const wrongAudience = "The OAuth access token's audience (`aud`) is missing or not one of the accepted.";
 
 /** The Backend API's answer about a token: its object, that it does not know it, or nothing that could be cached. */
@@ -342,7 +358,7 @@ function fromRefusal({ reason: code, message, unavailable, cause }: TokenRefusal
 export async function verifyMachineJwt(
   tokenType: MachineTokenType,
   token: DecodedJwt,
-  { rules }: MachineTokenRules,
+  { rules, isProven }: MachineTokenRules,
   nowMs: number,
 ): Promise<MachineVerification> {
   const category = token.header.cat;
@@ -354,5 +370,5 @@ export async function verifyMachineJwt(
   if (!result.ok) return fromRefusal(result.refusal);
   if (tokenType === 'm2m_token') return { ok: true, token: toMachineToken(tokenType, describeM2mJwt(result.claims)) };
   if (!isInAudience(rules.audiences, result.claims.aud)) return refuse('token-verification-failed', wrongAudience);
-  return acceptToken(tokenType, describeOauthJwt(result.claims));
+  return acceptToken(tokenType, describeOauthJwt(result.claims), isProven);
 }

@@ -262,6 +262,7 @@ describe('options that the environment does not have', () => {
       'skipJwksCache',
       'tokenCache',
       'revocations',
+      'dpop',
       'cache',
       'keyStore',
       'jwksCacheTtlInMs',

@@ -1,3 +1,4 @@
+import { dpopProofs } from '../../src/dpop.js';
 import { optionTable, type AllOptions } from '../../src/options.js';
 import { createKeyStore } from '../../src/token/create-key-store.js';
 import type { TwoKeyService } from './two-key-service.js';
@@ -49,6 +50,7 @@ function valuesOf(service: TwoKeyService): Readonly<Record<keyof AllOptions, rea
     tokenCache: [false, { maxEntries: 1 }],
     cache: [{ ttlMs: 60_000 }, { ttlMs: 1 }],
     revocations: [{ sessionTokenLifetimeMs: 60_000 }, { sessionTokenLifetimeMs: 1 }],
+    dpop: [dpopProofs({ algorithms: ['ES256'] }), dpopProofs({ algorithms: ['ES384'] })],
     machineTokenCache: [{ ttlMs: 60_000 }, { ttlMs: 1, negativeTtlMs: 1 }],
     keyStore: [createKeyStore(emptyStore), createKeyStore({ ...emptyStore })],
     jwksCacheTtlInMs: [1, 2],

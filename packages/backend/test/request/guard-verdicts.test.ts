@@ -301,7 +301,7 @@ describe('what a guard is made with', () => {
     [Object.create({ role: 'x', hasOwnProperty: () => true }), /must be given an object/],
     [
       { roles: 'x' },
-      /^protect does not know `roles`\. Known: role, permission, feature, plan, reverification, token, scopes, resource, actor, signInUrl, refusalPage\.$/,
+      /^protect does not know `roles`\. Known: role, permission, feature, plan, reverification, token, scopes, resource, dpop, actor, signInUrl, refusalPage\.$/,
     ],
     [{ [Symbol('role')]: 'x' }, /does not know `Symbol\(role\)`/],
     [
