@@ -1,3 +1,5 @@
+import type { Observer } from './observer.js';
+
 /** Why a proof was refused; the `reason` of the state of the request. */
 export type DpopRefusalReason =
   /** It is missing, malformed, not signed with its key, or for another request, token or time. */
@@ -27,6 +29,8 @@ export interface DpopRequest {
   url(): URL;
   /** When the request came, Unix ms. */
   readonly nowMs: number;
+  /** Is told when the store of used proofs fails. */
+  readonly observer?: Observer | undefined;
 }
 
 /** An access token that came with a proof. */

@@ -45,8 +45,8 @@ export interface Observation<Outcome> {
  */
 export type ObservedCache = 'tokens' | 'keys' | 'stored_keys' | 'machine_tokens' | 'reads' | 'revocations';
 
-/** The stores of the application whose failures are counted: those of `keyStore`, `machineTokenCache`, `cache` and `revocations`. */
-export type ObservedStore = 'keys' | 'machine_tokens' | 'reads' | 'revocations';
+/** The stores of the application whose failures are counted: those of `keyStore`, `machineTokenCache`, `cache`, `revocations` and `dpop`. */
+export type ObservedStore = 'keys' | 'machine_tokens' | 'reads' | 'revocations' | 'proofs';
 
 /**
  * Learns of decisions, calls of the service and look-ups in caches. An observer that throws changes nothing else.

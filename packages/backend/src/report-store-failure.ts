@@ -9,6 +9,7 @@ const options: Readonly<Record<ObservedStore, string>> = {
   reads: 'cache',
   machine_tokens: 'machineTokenCache',
   keys: 'keyStore',
+  proofs: 'dpop',
 };
 
 /** Low in number, and never a message, which may quote an address with a password. */

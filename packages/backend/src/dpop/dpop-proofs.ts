@@ -27,7 +27,7 @@ class ProvenToken implements DpopCredentials {
   readonly refusal: DpopRefusal | undefined;
   readonly #proof: Proof | undefined;
   readonly #verifier: ProofVerifier;
-  readonly #nowMs: number;
+  readonly #request: DpopRequest;
 
   constructor(
     readonly token: string,
@@ -35,7 +35,7 @@ class ProvenToken implements DpopCredentials {
     verifier: ProofVerifier,
   ) {
     this.#verifier = verifier;
-    this.#nowMs = request.nowMs;
+    this.#request = request;
     const proof = readProof(request.header('dpop'), verifier.algorithms);
     const fault = typeof proof === 'string' ? proof : verifier.findFault(proof, request);
     this.refusal = fault === undefined ? undefined : refuse(fault);
@@ -43,11 +43,11 @@ class ProvenToken implements DpopCredentials {
   }
 
   async verify(jkt: string): Promise<DpopRefusal | undefined> {
-    return this.#proof ? this.#verifier.verify(this.#proof, this.token, jkt, this.#nowMs) : this.refusal;
+    return this.#proof ? this.#verifier.verify(this.#proof, this.token, jkt, this.#request) : this.refusal;
   }
 
   async nextNonce(): Promise<string | undefined> {
-    return this.#verifier.nextNonce(this.#proof, this.#nowMs);
+    return this.#verifier.nextNonce(this.#proof, this.#request.nowMs);
   }
 }
 
@@ -89,7 +89,7 @@ class ProofVerifier implements DpopVerifier {
     return checkProofClaims(claims, { ...this.#settings, method: request.method, url, nowMs: request.nowMs });
   }
 
-  async verify(proof: Proof, token: string, jkt: string, nowMs: number): Promise<DpopRefusal | undefined> {
+  async verify(proof: Proof, token: string, jkt: string, request: DpopRequest): Promise<DpopRefusal | undefined> {
     const { ath, nonce, jti } = proof.claims;
     const tokenHash = await provider.hashBase64Url('SHA-256', token);
     if (typeof ath !== 'string' || !isEqualText(ath, tokenHash)) return refuse('is for another access token (`ath`)');
@@ -97,13 +97,13 @@ class ProofVerifier implements DpopVerifier {
     if (!isEqualText(await thumbprintOf(proof.key), jkt))
       return refuse('was made with another key than the token needs');
     if (!(await isSignedWith(proof.key, proof.signed, proof.signature))) return refuse('has a wrong signature');
-    if (this.#nonces && !(await this.#nonces.ageOf(nonce, nowMs))) return nonceRequired;
+    if (this.#nonces && !(await this.#nonces.ageOf(nonce, request.nowMs))) return nonceRequired;
     const id = await provider.hashBase64Url('SHA-256', `${jkt} ${String(jti)}`);
-    return this.#use(id, jkt, nowMs);
+    return this.#use(id, jkt, request);
   }
 
-  async #use(id: string, jkt: string, nowMs: number): Promise<DpopRefusal | undefined> {
-    const found = await this.#replays.use({ id, jkt }, nowMs);
+  async #use(id: string, jkt: string, { nowMs, observer }: DpopRequest): Promise<DpopRefusal | undefined> {
+    const found = await this.#replays.use({ id, jkt }, nowMs, observer);
     if (found === 'new') return undefined;
     if (found === 'seen') return replayed;
     return {

@@ -1,5 +1,8 @@
+import type { Observer } from '../observer.js';
 import type { KeyValueStore } from '../options.js';
-import { within } from '../token/start-time-limit.js';
+import { reportStoreFailure, type StoreFailure } from '../report-store-failure.js';
+import { askStore } from '../token/ask-store.js';
+import { elapsedMs } from '../token/start-time-limit.js';
 import { ReplayMemory, type UsedProof } from './replay-memory.js';
 
 /** A store that adds a key once for all processes. `createRedisReplayStore` makes one of a Redis client. */
@@ -12,8 +15,6 @@ export interface DpopReplayStore {
   addIfAbsent(key: string, ttlMs: number): Promise<boolean>;
 }
 
-/** A store that has not answered by then decides nothing. */
-const storeTimeoutMs = 250;
 /** After a store failed, it is left alone for this long. */
 const cooldownMs = 1000;
 const seenValue = '1';
@@ -37,37 +38,32 @@ export class ReplayGuard {
   constructor(ttlMs: number, maxEntries: number, store: DpopReplayStore | KeyValueStore | undefined) {
     this.#ttlMs = ttlMs;
     this.#memory = new ReplayMemory(ttlMs, maxEntries);
-    this.#store = store && 'get' in store ? ofTwoSteps(store) : store;
+    this.#store = store && !('addIfAbsent' in store) ? ofTwoSteps(store) : store;
   }
 
   /**
    * Uses a proof up. A store that throws, hangs or gives something else is as if it knew nothing: then this process alone decides.
    * @returns `full` if nobody can note it
    */
-  async use(proof: UsedProof, nowMs: number): Promise<'new' | 'seen' | 'full'> {
+  async use(proof: UsedProof, nowMs: number, observer?: Observer): Promise<'new' | 'seen' | 'full'> {
     // At once, before anything is awaited: of two requests in this process only one is the first.
     const here = this.#memory.add(proof, nowMs);
     if (here === 'seen' || !this.#store) return here;
-    const elsewhere = await this.#ask(this.#store, proof.id);
-    if (elsewhere === undefined) return here;
-    return elsewhere ? 'new' : 'seen';
+    const isAdded = await this.#ask(this.#store, `clerk-dpop:${proof.id}`, observer);
+    if (isAdded === undefined) return here;
+    return isAdded ? 'new' : 'seen';
   }
 
-  async #ask(store: DpopReplayStore, id: string): Promise<boolean | undefined> {
-    const sinceFailure = Date.now() - this.#failedAt;
-    if (sinceFailure >= 0 && sinceFailure < cooldownMs) return undefined;
-    const answer = await within(storeTimeoutMs, attempt(store, `clerk-dpop:${id}`, this.#ttlMs));
-    if (typeof answer === 'boolean') return answer;
-    this.#failedAt = Date.now();
-    return undefined;
-  }
-}
-
-/** A store may throw before it gives a promise. */
-async function attempt(store: DpopReplayStore, key: string, ttlMs: number): Promise<unknown> {
-  try {
-    return await store.addIfAbsent(key, ttlMs);
-  } catch {
+  async #ask(store: DpopReplayStore, key: string, observer: Observer | undefined): Promise<boolean | undefined> {
+    if (elapsedMs(this.#failedAt) < cooldownMs) return undefined;
+    const fail = (failure: StoreFailure) => {
+      this.#failedAt = Date.now();
+      reportStoreFailure('proofs', failure, observer);
+    };
+    const answer = await askStore<unknown>(() => store.addIfAbsent(key, this.#ttlMs), fail);
+    if (answer === undefined) return undefined;
+    if (typeof answer.value === 'boolean') return answer.value;
+    fail('invalid_answer');
     return undefined;
   }
 }

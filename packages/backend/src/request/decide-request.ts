@@ -42,6 +42,7 @@ const proofRequest = (facts: RequestFacts): DpopRequest => ({
   header: (name) => facts.head.header(name),
   url: () => facts.publicUrl(),
   nowMs: facts.nowMs,
+  observer: facts.config.options.observer,
 });
 
 const debugOf = (facts: RequestFacts) => () => describeRequest(facts);
