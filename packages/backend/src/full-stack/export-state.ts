@@ -6,6 +6,7 @@ import type { HeaderList, SignedInState, SignedOutState } from '../request/reque
 import { decodeToken } from '../token/decode-token.js';
 import { deferredTokenOf } from '../request/defer-machine-token.js';
 import type { TokenParties } from '../request/machine-auth-object.js';
+import { proofAlgorithmsOf } from '../request/state.js';
 import type { RequestHead } from '../request/request-head.js';
 import type { HandedOptions } from './handed-options.js';
 import { encryptText, sealState, signToken, type SealedState, type StateKeys } from './seal-state.js';
@@ -62,6 +63,7 @@ function sealedOf(state: SignedInState | SignedOutState, path: string): SealedSt
   const auth = state.toAuth();
   const isMachine = auth.isAuthenticated && auth.tokenType !== 'session_token';
   const unverified = deferredTokenOf(state);
+  const proofs = proofAlgorithmsOf(state);
   return {
     exp: expiryOf(state),
     path,
@@ -71,6 +73,7 @@ function sealedOf(state: SignedInState | SignedOutState, path: string): SealedSt
     message,
     ...(isMachine && { machine: { ...makeAuthObjectSerializable(auth), ...partiesOf(auth) } }),
     ...(unverified !== undefined && { unverified }),
+    ...(proofs && { proofs }),
     ...(unavailability && { retryAfterSeconds: unavailability.retryAfterSeconds }),
   };
 }

@@ -98,8 +98,8 @@ function holdsFunction(value: unknown): boolean {
 
 /** Whether options with which the token of a machine is verified cannot be handed over, so that only the middleware can verify it. */
 export function holdsFunctions(options: AllOptions): boolean {
-  // What is revoked is known to the object of the middleware, also where it has no store.
-  return Boolean(options.revocations) || namesOfFunctions.some((name) => holdsFunction(options[name]));
+  // What is revoked is known to the object of the middleware, also where it has no store, and so are proofs.
+  return Boolean(options.revocations ?? options.dpop) || namesOfFunctions.some((name) => holdsFunction(options[name]));
 }
 
 const maxEntries = 32;

@@ -125,7 +125,12 @@ function readSealed(
     path,
   }: { readonly handed?: AllOptions | undefined; readonly known: AllOptions; readonly path: string | undefined },
 ): ImportedState {
-  const options = resolve(handed ?? known, url);
+  const { proofs } = sealed;
+  const options = {
+    ...resolve(handed ?? known, url),
+    // The proof was verified before.
+    dpop: proofs && { algorithms: proofs, read: () => undefined },
+  };
   if (Date.now() > sealed.exp * 1000 + options.clockSkewInMs) return { kind: 'refused', why: 'outdated' };
   if (path !== undefined && path !== sealed.path) return { kind: 'refused', why: 'other-path' };
   const debug = () => ({ url, tokenType: sealed.tokenType, token: token.slice(0, 7), expiresAt: sealed.exp });

@@ -36,6 +36,8 @@ export interface SealedState {
   readonly options?: string | undefined;
   /** The same for those that are secret, encrypted, as base64url. */
   readonly secrets?: string | undefined;
+  /** Algorithms of DPoP proofs that the middleware takes. */
+  readonly proofs?: readonly string[];
   /** Set if the service could not be reached. */
   readonly retryAfterSeconds?: number;
 }

@@ -28,8 +28,8 @@ export interface PublicOptions {
 export interface StateOptions extends PublicOptions {
   /** The hosts that forwarded headers may name; undefined: any. */
   readonly trustedHosts?: readonly string[] | undefined;
-  /** The algorithms of DPoP proofs that are taken; undefined: none are. */
-  readonly proofAlgorithms?: readonly string[] | undefined;
+  /** The algorithms of DPoP proofs that are taken; null: none are, undefined: it is not known. */
+  readonly proofAlgorithms?: readonly string[] | null | undefined;
 }
 
 /** Everything about deciding that does not depend on the request; made once. */
@@ -140,7 +140,7 @@ export function publicOptionsOf(options: ResolvedOptions): StateOptions {
     afterSignInUrl,
     afterSignUpUrl,
     trustedHosts: trustedHosts(options),
-    proofAlgorithms: options.dpop?.algorithms,
+    proofAlgorithms: options.dpop?.algorithms ?? null,
   };
 }
 

@@ -15,6 +15,7 @@ import { publicOrigin } from './public-origin.js';
 import { isPageNavigation } from './request-facts.js';
 import type { RequestHead } from './request-head.js';
 import type { SignedInState, SignedOutState } from './request-state.js';
+import { proofAlgorithmsOf } from './state.js';
 import { reverificationError } from './reverification-error.js';
 import { challengeOf, tokenChallenge } from './token-challenge.js';
 
@@ -174,6 +175,9 @@ function refuseForRight(
   return refuseToken('insufficient', challenge);
 }
 
+const needsProofs =
+  'protect: `dpop` needs the option `dpop` of the middleware: dpopProofs() of @acme/backend/dpop. Without it every request would be refused.';
+
 /**
  * Creates the guard of an adapter's `protect`. It refuses with 401 and `WWW-Authenticate` without a valid credential (page navigations
  * are redirected to sign-in where `signInUrl` is given), with 403 if the credential does not suffice, and with 503 and `Retry-After` if it
@@ -181,7 +185,8 @@ function refuseForRight(
  * @param options - `{}` requires somebody who is signed in; undefined is an error, because the requirements of the route may be missing
  * @param where - the function or place that was given the options, for messages
  * @param answers - whether the route may have a `refusalPage`
- * @throws {ConfigurationError} `option_unknown`, `option_invalid`; the guard throws `option_invalid` when a function gives no usable value
+ * @throws {ConfigurationError} `option_unknown`, `option_invalid`; the guard throws `option_invalid` when a function gives no usable value, or
+ *   proofs are asked for that nobody verifies
  * @see RFC 6750 section 3
  */
 export function createGuard(
@@ -195,6 +200,7 @@ export function createGuard(
   const asksForMore = Object.keys(asked).length > 0;
   const decide: Guard = (state, head) => {
     if (isPreflight(head)) return preflight;
+    if (dpop && proofAlgorithmsOf(state) === null) throw new ConfigurationError('option_invalid', needsProofs);
     const auth = getAuthObjectForAcceptedToken({ authObject: state.toAuth(), acceptsToken: token });
     if (!auth.isAuthenticated) return refuseUnknown(state, head, checked, oauth);
     const error = oauth?.check(auth);

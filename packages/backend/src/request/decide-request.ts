@@ -40,7 +40,7 @@ function readBearerToken(text: string, { rules }: Config): BearerToken {
 const proofRequest = (facts: RequestFacts): DpopRequest => ({
   method: facts.head.method,
   header: (name) => facts.head.header(name),
-  url: () => facts.publicUrl(),
+  url: () => facts.provenUrl(),
   nowMs: facts.nowMs,
   observer: facts.config.options.observer,
 });

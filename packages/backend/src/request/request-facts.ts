@@ -101,6 +101,14 @@ export class RequestFacts {
     return publicUrl(this.head, this.origin);
   }
 
+  /**
+   * The same for a proof of this request. Another server that got the proof can send any header: a forwarded host counts only if the options
+   * say that it may.
+   */
+  provenUrl(): URL {
+    return publicUrl(this.head, publicOrigin(this.head, trustedHosts(this.config.options) ?? []));
+  }
+
   /** A query parameter the protocol uses. */
   query(name: string): string | undefined {
     return (this.#query ??= readQuery(this.head.url)).get(name) ?? undefined;

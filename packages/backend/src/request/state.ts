@@ -52,7 +52,7 @@ export class State<const T extends Outcome> implements CommonState {
   readonly toAuth: T['toAuth'];
   readonly #list: HeaderList;
   readonly #trustedHosts: readonly string[] | undefined;
-  readonly #proofAlgorithms: readonly string[] | undefined;
+  readonly #proofAlgorithms: StateOptions['proofAlgorithms'];
   #headers: Headers | undefined;
 
   constructor(outcome: T, publicOptions: StateOptions, list: HeaderList, unavailability?: Unavailability) {
@@ -95,7 +95,7 @@ export class State<const T extends Outcome> implements CommonState {
     return #list in state ? state.#trustedHosts : [];
   }
 
-  static proofAlgorithmsOf(state: RequestState): readonly string[] | undefined {
+  static proofAlgorithmsOf(this: void, state: RequestState): StateOptions['proofAlgorithms'] {
     return #list in state ? state.#proofAlgorithms : undefined;
   }
 }
@@ -105,13 +105,8 @@ export function trustedHostsOf(state: RequestState): readonly string[] | undefin
   return State.trustedHostsOf(state);
 }
 
-/** The algorithms of DPoP proofs that the options of a state take; undefined: none are. */
-export function proofAlgorithmsOf(state: RequestState): readonly string[] | undefined {
-  return State.proofAlgorithmsOf(state);
-}
-
-/** The headers of a state as a list. */
-export const { headerList } = State;
+/** `headerList`: the headers of a state as a list; `proofAlgorithmsOf`: the DPoP proofs that its options take, null: none, undefined: not known. */
+export const { headerList, proofAlgorithmsOf } = State;
 
 function toHeaders(list: HeaderList): Headers {
   const headers = new Headers();

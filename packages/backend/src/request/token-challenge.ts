@@ -27,7 +27,7 @@ export function tokenChallenge(
   error: ChallengeParams['error'],
 ): string {
   const { isProofRequired, ...about } = rule;
-  const algorithms = proofAlgorithmsOf(state);
+  const algorithms = proofAlgorithmsOf(state) ?? undefined;
   if (isProofRequired || isProofScheme(state, head, rule))
     return bearerChallenge({ ...about, error, algorithms }, 'DPoP');
   const bearer = bearerChallenge({ ...about, error });

@@ -61,12 +61,13 @@ beforeAll(async () => {
   apiUrl = url;
 });
 
-const clerkWith = (options: DpopOptions | undefined) =>
+const clerkWith = (options: DpopOptions | undefined, more: object = {}) =>
   createClerkClient({
     secretKey: 'sk_live_dpop',
     publishableKey: `pk_live_${btoa('clerk.example.com$')}`,
     jwtKey,
     apiUrl,
+    ...more,
     ...(options && { dpop: dpopProofs(options) }),
   });
 let clerk: ClerkClient;
@@ -320,6 +321,7 @@ describe('a token that is bound to a key', () => {
     const dpop = await client.prove(target());
     for (const by of [clerk, clerkWith(undefined)]) {
       for (const asked of [rule, { ...rule, dpop: false }, { token: 'oauth_token' as const }]) {
+        if (by !== clerk && asked.dpop) continue;
         for (const headers of [{ authorization: `Bearer ${token}` }, { authorization: token }])
           expect((await ask({ ...headers }, { by, asked }))[0]).toBe(401);
         expect((await ask({ authorization: `Bearer ${token}`, dpop }, { by, asked }))[0]).toBe(401);
@@ -400,6 +402,51 @@ describe('a token that is bound to a key', () => {
   });
 });
 
+describe('a route that asks for proofs', () => {
+  it('is an error where nobody verifies them', async () => {
+    await expect(ask({}, { by: clerkWith(undefined) })).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      code: 'option_invalid',
+      message: expect.stringContaining('dpopProofs()') as string,
+    });
+  });
+
+  it('is none because of a token of another kind', async () => {
+    const request = new Request(resource, { headers: { authorization: 'Bearer ak_1' } });
+    const state = await clerk.authenticateRequest(request, { acceptsToken: ['oauth_token', 'm2m_token'] });
+    if (state.status === 'handshake') throw new Error('A client is not sent to the handshake.');
+    expect(createGuard(rule)(state, requestHead(request))).toMatchObject({ why: 'unauthenticated' });
+  });
+});
+
+describe('a proof for another server, whose owner sends it on', () => {
+  const forwarded = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
+  const proven = () => client.headers({ url: 'https://evil.example/mcp', token });
+  const refused = [401, challenge('invalid_dpop_proof')];
+
+  it('is refused, whatever host it says that it was forwarded from', async () => {
+    expect(await ask({ ...(await proven()), ...forwarded })).toEqual(refused);
+    for (const options of [{ strict: true }, { trustedForwardedHosts: ['api.example.com'] }]) {
+      const by = clerkWith({}, options);
+      expect(await ask({ ...(await proven()), ...forwarded }, { by })).toEqual(refused);
+    }
+    const by = clerkWith({ origin: 'https://api.example.com' });
+    expect(await ask({ ...(await proven()), ...forwarded, host: 'evil.example' }, { by })).toEqual(refused);
+  });
+
+  it('is told apart from a proof for this server behind a proxy that is trusted', async () => {
+    const by = clerkWith({}, { trustedForwardedHosts: ['api.example.com'] });
+    const headers = { ...(await client.headers(target())), 'x-forwarded-host': 'api.example.com' };
+    const url = 'http://10.0.0.1:3000/mcp';
+    expect(await ask({ ...headers, 'x-forwarded-proto': 'https' }, { by, url })).toEqual([200]);
+    const known = clerkWith({ origin: 'https://api.example.com' });
+    expect(await ask(await client.headers(target()), { by: known, url })).toEqual([200]);
+    // A proxy that passes the host on, and says that it was encrypted.
+    const host = { host: 'api.example.com', 'x-forwarded-proto': 'https' };
+    expect(await ask({ ...(await client.headers(target())), ...host }, { url })).toEqual([200]);
+  });
+});
+
 describe('what clients are told', () => {
   it('is every scheme that a route takes', async () => {
     expect(await ask({})).toEqual([401, `DPoP ${algs}, ${metadata}, scope="files:read"`]);
@@ -415,7 +462,6 @@ describe('what clients are told', () => {
 
   it('is the same without the option, but for proofs', async () => {
     const by = clerkWith(undefined);
-    expect(await ask({}, { by })).toEqual([401, `DPoP ${metadata}, scope="files:read"`]);
     expect(await ask({}, { by, asked: { token: 'oauth_token', resource } })).toEqual([401, `Bearer ${metadata}`]);
   });
 });
