@@ -18,7 +18,7 @@ export interface CodeBlock {
 const languages = ['js', 'mjs', 'javascript', 'ts', 'mts', 'typescript', 'tsx'];
 
 /** The pages of `docs/`, without those that are made from the code, and every README. */
-function pages(): readonly string[] {
+export function pages(): readonly string[] {
   // With types it does not follow the links to installed packages.
   const docs = readdirSync(join(root, 'docs'), { recursive: true, withFileTypes: true })
     .map(({ parentPath, name }) => relative(root, join(parentPath, name)))

@@ -88,8 +88,11 @@ it('the client of tRPC sends the token', async () => {
   expect(await runner.run('--input-type=module', '--eval', program)).toContain(userId);
 });
 
-it('GraphQL has the session in its context', async () => {
-  await serve('graphql', 'server.mjs');
+it.each([
+  ['GraphQL Yoga', 'server.mjs'],
+  ['Apollo Server', 'apollo.mjs'],
+])('%s has the session in its context', async (_name, file) => {
+  await serve('graphql', file);
   const { userId, token } = await emulator.signIn('ada@example.com', { origin: url });
   const ask = (query: string, headers = {}) =>
     statusAndBody(
@@ -107,6 +110,13 @@ it('GraphQL has the session in its context', async () => {
   const remove = 'mutation { deletePost(id: "1") }';
   expect(await ask(remove, bearer(token))).toEqual([403, expect.objectContaining(refused('FORBIDDEN'))]);
   expect((await ask(remove))[0]).toBe(401);
+  // A form of another site, which sends cookies but no header of its own.
+  const form = { method: 'POST', headers: { 'content-type': 'text/plain', ...bearer(token) } };
+  const simple = await fetch(`${url}/graphql`, { ...form, body: JSON.stringify({ query: remove }) });
+  expect([simple.status, await simple.text()]).toEqual([
+    expect.toBeOneOf([400, 415]),
+    expect.not.stringContaining('"data"'),
+  ]);
 });
 
 describe('Socket.IO', () => {

@@ -2,6 +2,7 @@ import { createEmulator, type Emulator } from '@acme/emulator';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { freePort } from 'testing/free-port';
 
@@ -16,6 +17,8 @@ export interface QuickStart {
   /** The command in `node_modules`, and its arguments but for the port. */
   readonly command: readonly [cli: string, ...args: readonly string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** A folder beside this one that lists a newer Node.js, if the page needs that. Default: the Node.js of this process. */
+  readonly nodeOf?: string;
   /** What the development server prints when it listens. */
   readonly ready: string;
 }
@@ -24,6 +27,8 @@ export interface QuickStart {
 export interface QuickStartApp {
   readonly emulator: Emulator;
   readonly url: string;
+  /** The folder of the files. */
+  readonly folder: string;
   /** Everything the server has printed. */
   readonly output: () => string;
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<QuickStartAnswer>;
@@ -37,15 +42,24 @@ interface QuickStartAnswer {
   readonly text: string;
 }
 
+/** The Node.js 22 that a package lists. */
+function newerNode(folder: string): string {
+  const manifest = join(import.meta.dirname, '..', folder, 'package.json');
+  return createRequire(manifest).resolve(`node22-linux-${process.arch}/bin/node`);
+}
+
 /** A block of code whose first line is a comment with the name of its file; in Astro, the first line of the script. */
 const namedBlock = /^```\w+\n((?:---\n)?(?:\/\/|<!--) (\S+\.\w+)(?: -->)?\n.*?)^```$/gms;
 
-/** Writes every block that names its file. */
-function writeFiles({ page, files }: QuickStart, folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  const text = readFileSync(new URL(`../../docs/quick-start/${page}.md`, import.meta.url), 'utf8');
-  const printed = [...text.matchAll(namedBlock)].map(([, code = '', path = '']) => [path, code] as const);
-  for (const [path, code] of [...Object.entries(files ?? {}), ...printed]) {
+/** The blocks of a page that name their files: path and text of each. */
+export function filesOf(page: string): readonly (readonly [path: string, code: string])[] {
+  const text = readFileSync(new URL(`../../docs/${page}.md`, import.meta.url), 'utf8');
+  return [...text.matchAll(namedBlock)].map(([, code = '', path = '']) => [path, code] as const);
+}
+
+/** Writes files, and the folders that they are in. */
+export function writeFiles(folder: string, files: readonly (readonly [path: string, code: string])[]): void {
+  for (const [path, code] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), code);
   }
@@ -57,11 +71,13 @@ function writeFiles({ page, files }: QuickStart, folder: string): void {
  */
 export async function startQuickStart(quickStart: QuickStart): Promise<QuickStartApp> {
   const folder = join(import.meta.dirname, '..', quickStart.beside, 'quick-start');
-  writeFiles(quickStart, folder);
+  rmSync(folder, { recursive: true, force: true });
+  writeFiles(folder, [...Object.entries(quickStart.files ?? {}), ...filesOf(`quick-start/${quickStart.page}`)]);
   const emulator = await createEmulator();
   const port = await freePort();
   const [cli, ...args] = quickStart.command;
-  const server = spawn(process.execPath, [join(folder, '../node_modules', cli), ...args, '--port', String(port)], {
+  const node = quickStart.nodeOf === undefined ? process.execPath : newerNode(quickStart.nodeOf);
+  const server = spawn(node, [join(folder, '../node_modules', cli), ...args, '--port', String(port)], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_ENV: 'development', ...quickStart.env, ...emulator.env },
   });
@@ -86,5 +102,5 @@ export async function startQuickStart(quickStart: QuickStart): Promise<QuickStar
     const response = await fetch(url + path, { headers, redirect: 'manual' });
     return { status: response.status, location: response.headers.get('location'), text: await response.text() };
   };
-  return { emulator, url, output: () => output, get, stop };
+  return { emulator, url, folder, output: () => output, get, stop };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runGuideTest } from '../harness/guide-test.js';
 import { startQuickStart, type QuickStart, type QuickStartApp } from '../harness/quick-start.js';
 
 // Each quick start as it is printed: every block that names its file is written there, and the development server answers.
@@ -67,6 +68,7 @@ const rows: readonly Row[] = [
     beside: 'tanstack-react-start',
     files: { ...isModule, 'tsconfig.json': '{ "compilerOptions": { "jsx": "react-jsx", "module": "ESNext" } }' },
     command: ['vite/bin/vite.js', 'dev', '--strictPort'],
+    nodeOf: 'react-router-8',
     ready: 'Local',
     redirect: 302,
   },
@@ -118,6 +120,10 @@ describe.each(rows)('the quick start of $name', (row) => {
     const { status, location } = await app.get('/profile', browser);
     expect(status).toBe(row.redirect);
     expect(location).toContain(`${app.emulator.url}/sign-in?`);
+  });
+
+  it('passes the browser test that the guide prints', async () => {
+    expect(await runGuideTest(row.page, app)).toContain('1 passed');
   });
 
   it('refuses webhooks that nobody signed', async () => {
