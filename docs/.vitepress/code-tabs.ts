@@ -1,5 +1,6 @@
 import type { MarkdownRenderer } from 'vitepress';
 import { filesOf, variantsOf, variantsOfText, type Variants } from './code-variants.js';
+import { commandsFor, packageManagers } from './package-managers.js';
 import { readBlocks } from './read-blocks.js';
 import { readPages } from './read-pages.js';
 
@@ -12,25 +13,60 @@ export async function loadVariants(): Promise<ReadonlyMap<string, Variants>> {
   );
 }
 
-interface Tab {
-  readonly title: string;
+/** A choice of the reader, which holds for all blocks. */
+interface Choice {
+  readonly name: 'language' | 'package-manager';
+  readonly label: string;
+  readonly titles: readonly string[];
+}
+
+interface Panel {
   readonly language: string;
   readonly code: string;
+  /** What must be chosen for it to be shown: a title of each choice. */
+  readonly titles: readonly string[];
 }
 
-/** The tabs of a block; that of the language in which it was written is the first. */
-function tabsOf(language: string, { typescript, javascript }: Variants): readonly Tab[] {
+/** The language of a block of code in the other language. */
+function inLanguage(language: string, name: string): string {
   const isMarkup = language === 'tsx' || language === 'jsx';
-  const isCode = /^(?:m?[jt]sx?|(?:type|java)script)$/.test(language);
-  const of = (name: string) => (isCode ? name + (isMarkup ? 'x' : '') : language);
-  const tabs = [
-    { title: 'TypeScript', language: of('ts'), code: typescript },
-    { title: 'JavaScript', language: of('js'), code: javascript },
-  ];
-  return /^(?:ts|tsx|mts|typescript)$/.test(language) ? tabs : tabs.reverse();
+  return /^(?:m?[jt]sx?|(?:type|java)script)$/.test(language) ? name + (isMarkup ? 'x' : '') : language;
 }
 
-/** Shows each block in both languages. The tabs work without JavaScript (`theme/style.css`). */
+/** The panels of the languages; that in which the block was written is the first. */
+function languagePanels(language: string, { typescript, javascript }: Variants): readonly Panel[] {
+  const panels = [
+    { language: inLanguage(language, 'ts'), code: typescript, titles: ['TypeScript'] },
+    { language: inLanguage(language, 'js'), code: javascript, titles: ['JavaScript'] },
+  ];
+  return /^(?:ts|tsx|mts|typescript)$/.test(language) ? panels : panels.reverse();
+}
+
+/** The panels of the package managers, for each panel that is given. */
+function managerPanels(panels: readonly Panel[]): readonly Panel[] {
+  return packageManagers.flatMap((manager) =>
+    panels.map(({ language, code, titles }) => ({
+      language,
+      code: commandsFor(code)?.[manager] ?? code,
+      titles: [manager, ...titles],
+    })),
+  );
+}
+
+/** The tabs of one choice: a group of radio buttons, of which the first is checked. */
+function tabsOf({ name, label, titles }: Choice, group: string): string {
+  const tabs = titles.map((title, at) => {
+    const id = `${group}-${name}-${String(at)}`;
+    const checked = at === 0 ? ' checked' : '';
+    const input = `<input type="radio" name="${group}-${name}" id="${id}" value="${title}" data-choice="${name}"${checked}>`;
+    return `${input}<label data-title="${title}" for="${id}">${title}</label>`;
+  });
+  return `<div class="choice" role="radiogroup" aria-label="${label}">${tabs.join('')}</div>`;
+}
+
+const unique = (values: readonly string[]) => [...new Set(values)];
+
+/** Shows each block in both languages, and each command for every package manager. It works without JavaScript (`theme/style.css`). */
 export function codeTabs(md: MarkdownRenderer, variants: ReadonlyMap<string, Variants>): void {
   const usual = md.renderer.rules.fence;
   if (!usual) return;
@@ -38,22 +74,28 @@ export function codeTabs(md: MarkdownRenderer, variants: ReadonlyMap<string, Var
     const token = tokens[index];
     if (!token || env.relativePath?.startsWith('api/')) return usual(tokens, index, options, env, self);
     const [language = ''] = token.info.trim().split(/\s/);
+    const code = token.content.replace(/\n$/, '');
     const files = filesOf(tokens.filter(({ type }) => type === 'fence').map(({ content }) => content));
-    const pair = variants.get(token.content.replace(/\n$/, '')) ?? variantsOfText(language, token.content, files);
-    if (!pair) return usual(tokens, index, options, env, self);
-    const group = `language-${String(index)}`;
-    const parts = tabsOf(language, pair).map(({ title, language: shown, code }, at) => {
-      const id = `${group}-${String(at)}`;
-      const [checked, active] = at === 0 ? [' checked', ' active'] : ['', ''];
+    const pair = variants.get(code) ?? variantsOfText(language, token.content, files);
+    const written = pair ? languagePanels(language, pair) : [{ language, code, titles: [] }];
+    const hasCommands = language === 'sh' && commandsFor(code) !== undefined;
+    const panels = hasCommands ? managerPanels(written) : written;
+    if (panels.length === 1) return usual(tokens, index, options, env, self);
+
+    const titles = unique(panels.flatMap((panel) => panel.titles));
+    const managers: readonly string[] = packageManagers;
+    const choices: readonly Choice[] = [
+      { name: 'package-manager', label: 'Package manager', titles: titles.filter((title) => managers.includes(title)) },
+      { name: 'language', label: 'Language', titles: titles.filter((title) => !managers.includes(title)) },
+    ];
+    const shown = choices.filter((choice) => choice.titles.length > 0);
+    const tabs = shown.map((choice) => tabsOf(choice, `block-${String(index)}`)).join('');
+    const blocks = panels.map((panel) => {
       const own = Object.assign(Object.create(Object.getPrototypeOf(token) as object) as typeof token, token);
-      own.info = `${shown}${active}`;
-      own.content = `${code}\n`;
-      return {
-        label: `<input type="radio" name="${group}" id="${id}"${checked}><label data-title="${title}" for="${id}">${title}</label>`,
-        block: usual(tokens.with(index, own), index, options, env, self),
-      };
+      own.info = `${panel.language} active`;
+      own.content = `${panel.code}\n`;
+      return `<div data-for="${panel.titles.join(' ')}">${usual(tokens.with(index, own), index, options, env, self)}</div>`;
     });
-    const [labels, blocks] = [parts.map(({ label }) => label).join(''), parts.map(({ block }) => block).join('')];
-    return `<div class="vp-code-group vp-adaptive-theme languages"><div class="tabs">${labels}</div><div class="blocks">${blocks}</div></div>\n`;
+    return `<div class="vp-code-group vp-adaptive-theme choices"><div class="tabs">${tabs}</div><div class="blocks">${blocks.join('')}</div></div>\n`;
   };
 }

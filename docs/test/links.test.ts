@@ -57,6 +57,9 @@ it('the picker and the tabs of languages work without a script', () => {
   const home = textOf('index.html');
   expect(home).toMatch(/<div class="frameworks">[^]*?<a href="\.\/quick-start\/express"/);
   const guide = textOf('frameworks/nextjs.html');
-  expect(guide).toMatch(/<input type="radio" name="language-\d+" id="language-\d+-0" checked/);
+  expect(guide).toMatch(
+    /<input type="radio" name="block-\d+-language" id="block-\d+-language-0" value="TypeScript"[^>]* checked/,
+  );
   expect(guide).toMatch(/data-title="JavaScript"/);
+  for (const manager of ['npm', 'pnpm', 'yarn', 'bun']) expect(guide).toContain(`<div data-for="${manager}"`);
 });

@@ -1,13 +1,13 @@
 import { onContentUpdated, type Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
-import { chooseLanguage, rememberLanguage } from './language.js';
+import { rememberChoice, showChoices } from './choices.js';
 import './style.css';
 
 export default {
   extends: DefaultTheme,
   setup() {
     if (typeof document === 'undefined') return;
-    document.addEventListener('change', rememberLanguage);
-    onContentUpdated(chooseLanguage);
+    document.addEventListener('change', rememberChoice);
+    onContentUpdated(showChoices);
   },
 } satisfies Theme;
