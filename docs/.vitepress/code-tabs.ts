@@ -64,15 +64,22 @@ function tabsOf({ name, label, titles }: Choice, group: string): string {
   return `<div class="choice" role="radiogroup" aria-label="${label}">${tabs.join('')}</div>`;
 }
 
+interface Environment {
+  readonly relativePath?: string;
+  /** The page is read for the search, which needs each block once. */
+  readonly isIndexed?: boolean;
+}
+
 const unique = (values: readonly string[]) => [...new Set(values)];
 
 /** Shows each block in both languages, and each command for every package manager. It works without JavaScript (`theme/style.css`). */
 export function codeTabs(md: MarkdownRenderer, variants: ReadonlyMap<string, Variants>): void {
   const usual = md.renderer.rules.fence;
   if (!usual) return;
-  md.renderer.rules.fence = (tokens, index, options, env: { readonly relativePath?: string }, self) => {
+  md.renderer.rules.fence = (tokens, index, options, env: Environment, self) => {
     const token = tokens[index];
-    if (!token || env.relativePath?.startsWith('api/')) return usual(tokens, index, options, env, self);
+    if (!token || env.isIndexed || env.relativePath?.startsWith('api/'))
+      return usual(tokens, index, options, env, self);
     const [language = ''] = token.info.trim().split(/\s/);
     const code = token.content.replace(/\n$/, '');
     const files = filesOf(tokens.filter(({ type }) => type === 'fence').map(({ content }) => content));

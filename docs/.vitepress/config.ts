@@ -3,6 +3,7 @@ import { defineConfig, type DefaultTheme } from 'vitepress';
 import { entries } from '../entries.mjs';
 import { codeTabs, loadVariants } from './code-tabs.js';
 import { writeLanguageModelFiles } from './language-model-files.js';
+import { pageHead } from './page-head.js';
 import { searchOptions, textForSearch } from './search.js';
 import { parts } from './site-map.js';
 
@@ -24,6 +25,7 @@ export default defineConfig({
   markdown: {
     config(md) {
       codeTabs(md, variants);
+      pageHead(md);
       const { code_inline: usual } = md.renderer.rules;
       if (!usual) return;
       // Shortcodes such as `{{user.id}}` are text here, not expressions.
@@ -38,7 +40,7 @@ export default defineConfig({
       provider: 'local',
       options: {
         miniSearch: { searchOptions },
-        _render: (text, env, md) => md.render(textForSearch(env.relativePath, text), env),
+        _render: (text, env, md) => md.render(textForSearch(env.relativePath, text), { ...env, isIndexed: true }),
       },
     },
     nav: [

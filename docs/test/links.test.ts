@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { readPages } from '../.vitepress/read-pages.js';
+import { frameworks } from '../.vitepress/site-map.js';
 
 // VitePress finds links to missing pages; these tests find links to missing places in a page.
 
@@ -51,6 +53,23 @@ it('each option leads from the interface to its place', () => {
   const addresses = [...page.matchAll(/href="\/options#([\w-]+)"/g)].map(([, place]) => place);
   expect(addresses.length).toBeGreaterThan(30);
   expect(addresses.filter((place) => !options.has(place))).toEqual([]);
+});
+
+it('each page of a framework leads to the same page of the others, and each page to its Markdown', () => {
+  for (const folder of ['frameworks', 'quick-start']) {
+    for (const own of Object.keys(frameworks)) {
+      const page = textOf(`${folder}/${own}.html`);
+      const nav = /<nav class="framework-switch"[^]*?<\/nav>/.exec(page)?.[0] ?? '';
+      const to = [...nav.matchAll(/href="\/([^"]+?)(?:\.html)?"/g)].map(([, path]) => path);
+      expect(to).toEqual(Object.keys(frameworks).map((name) => `${folder}/${name}`));
+      expect(nav).toMatch(new RegExp(`href="/${folder}/${own}"[^>]* aria-current="page"`));
+    }
+  }
+  for (const path of readPages().keys()) {
+    if (path === 'index.md') continue;
+    expect(textOf(path.replace(/md$/, 'html'))).toContain(`href="/${path}"`);
+    expect(existsSync(dist + path)).toBe(true);
+  }
 });
 
 it('the picker and the tabs of languages work without a script', () => {

@@ -1,6 +1,8 @@
 import { onContentUpdated, type Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import { rememberChoice, showChoices } from './choices.js';
+import { copyPage, showCopyButton } from './copy-page.js';
+import { keepSection, showFramework } from './frameworks.js';
 import './style.css';
 
 export default {
@@ -8,6 +10,12 @@ export default {
   setup() {
     if (typeof document === 'undefined') return;
     document.addEventListener('change', rememberChoice);
-    onContentUpdated(showChoices);
+    document.addEventListener('click', keepSection, true);
+    document.addEventListener('click', (event) => void copyPage(event));
+    onContentUpdated(() => {
+      showChoices();
+      showFramework();
+      showCopyButton();
+    });
   },
 } satisfies Theme;
