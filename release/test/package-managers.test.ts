@@ -14,7 +14,7 @@ const [install = '', test = ''] = [
   .map(([, code = '']) => code)
   .filter((code) => code.startsWith('npm install'));
 
-it.each(['pnpm', 'yarn', 'bun'] as const)('%s', async (manager) => {
+it.concurrent.each(['pnpm', 'yarn', 'bun'] as const)('%s', async (manager) => {
   const place = emptyFolder(folder, `commands-${manager}`, { type: 'module' });
   const env = commandsOf(manager, registry, place);
   const shell = (command: string) => run('sh', ['-c', commandsFor(command)?.[manager] ?? command], { cwd: place, env });
@@ -27,8 +27,6 @@ it.each(['pnpm', 'yarn', 'bun'] as const)('%s', async (manager) => {
   expect(Object.keys(dependencies ?? {}).sort()).toEqual(['@acme/hono', '@hono/node-server', 'hono']);
   expect(Object.keys(devDependencies ?? {})).toEqual(['@acme/emulator']);
   expect(existsSync(join(place, 'node_modules/@acme/hono/package.json'))).toBe(true);
-  expect(await shell('npx @acme/emulator env')).toContain('CLERK_PUBLISHABLE_KEY');
-  expect(await shell("npx @acme/emulator exec --port 0 -- node --print 'process.env.CLERK_API_URL'")).toContain(
-    'http://localhost:',
-  );
+  const program = "node --print 'process.env.CLERK_API_URL'";
+  expect(await shell(`npx @acme/emulator exec --port 0 -- ${program}`)).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
 });
