@@ -19,7 +19,7 @@ export interface DpopOptions {
    * moment in two processes apart. Default: each process knows those that it has taken.
    */
   readonly replayStore?: DpopReplayStore | KeyValueStore | undefined;
-  /** How many used proofs a process notes, for 1 to 2 times as long as a proof counts; one key gets a tenth. Default 100 000, about 15 MB. */
+  /** How many used proofs a process notes, for 1 to 2 times as long as a proof counts; one key gets a tenth. Default 200 000, at most 25 MB. */
   readonly maxEntries?: number | undefined;
   /**
    * Proofs need a nonce of this server, which a client learns from a refusal (`DPoP-Nonce`): proofs cannot be made in advance. The secret, at
@@ -84,7 +84,7 @@ export function takeDpopOptions(given: DpopOptions): DpopSettings {
     if (expected) throw new ConfigurationError('option_invalid', `dpopProofs: \`${name}\` must be ${expected}.`);
   }
   const { algorithms = ['ES256', 'EdDSA', 'PS256', 'RS256'], maxAgeSeconds = 60, clockSkewSeconds = 5 } = given;
-  const { maxEntries = 100_000, replayStore, nonceSecret, origin } = given;
+  const { maxEntries = 200_000, replayStore, nonceSecret, origin } = given;
   return {
     algorithms: [...algorithms],
     maxAgeSeconds,

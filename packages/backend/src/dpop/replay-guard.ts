@@ -18,6 +18,10 @@ export interface DpopReplayStore {
 /** After a store failed, it is left alone for this long. */
 const cooldownMs = 1000;
 const seenValue = '1';
+/** Between the moment at which a request comes and the one at which its proof is used up, a token may be looked up at the service. */
+const slowestUseMs = 10_000;
+/** Clocks of processes differ, too. */
+const differenceMs = 60_000;
 
 /** A store of two steps: of two processes that read at the same time both may find nothing. */
 const ofTwoSteps = (store: KeyValueStore): DpopReplayStore => ({
@@ -35,9 +39,10 @@ export class ReplayGuard {
   readonly #store: DpopReplayStore | undefined;
   #failedAt = Number.NEGATIVE_INFINITY;
 
+  /** @param ttlMs - from the first moment at which a proof counts to the last one */
   constructor(ttlMs: number, maxEntries: number, store: DpopReplayStore | KeyValueStore | undefined) {
-    this.#ttlMs = ttlMs;
-    this.#memory = new ReplayMemory(ttlMs, maxEntries);
+    this.#ttlMs = ttlMs + differenceMs;
+    this.#memory = new ReplayMemory(ttlMs + slowestUseMs, maxEntries);
     this.#store = store && !('addIfAbsent' in store) ? ofTwoSteps(store) : store;
   }
 
