@@ -166,7 +166,7 @@ function describe(value: unknown): string {
 /** Other kinds of token have neither audience nor scopes of OAuth: a route that takes them, too, would be open to them. */
 function checkKind({ token: kind, ...asked }: ProtectOptions, where: string): void {
   const member = (['resource', 'scopes', 'dpop'] as const).find((key) => asked[key] !== undefined);
-  if (member === undefined || (kind !== undefined && String(kind) === 'oauth_token')) return;
+  if (member === undefined || String(kind) === 'oauth_token') return;
   throw new ConfigurationError(
     'option_invalid',
     `${where}: \`${member}\` needs \`token: 'oauth_token'\` alone. Guard other kinds on a route of their own.`,

@@ -179,7 +179,7 @@ describe('functions of the request', () => {
     async (given) => {
       await expect(verdict({ signInUrl: () => given as string }, page)).rejects.toMatchObject({
         code: 'option_invalid',
-        message: expect.stringContaining('what the function signInUrl gives') as unknown,
+        message: expect.stringContaining('protect: `what the function signInUrl gives` must be ') as unknown,
       });
     },
   );
@@ -202,7 +202,27 @@ describe('functions of the request', () => {
 
   it.each([null, 5, Promise.resolve('x'), {}])('refusalPage that gives %s is an error', async (given) => {
     const refusalPage = (() => given) as never;
-    await expect(verdict({ refusalPage }, page)).rejects.toMatchObject({ code: 'option_invalid' });
+    await expect(verdict({ refusalPage }, page)).rejects.toMatchObject({
+      code: 'option_invalid',
+      message: 'protect: `refusalPage` must return HTML as a string, or undefined.',
+    });
+  });
+
+  it('refusalPage that gives undefined changes nothing', async () => {
+    const asked: unknown[] = [];
+    const refusalPage = ({ status }: RefusedPage) => void asked.push(status);
+    expect(await verdict({ refusalPage }, page)).toEqual(await verdict({}, page));
+    expect(asked).toEqual([401]);
+  });
+
+  it('refusalPage is not asked for those who pass or are redirected', async () => {
+    const refusalPage = () => {
+      throw new Error('Nobody was refused.');
+    };
+    const { headers } = await member();
+    expect(await verdict({ refusalPage }, { headers: { ...page.headers, ...headers } })).toEqual({ kind: 'pass' });
+    const { status } = responseOf(await verdict({ refusalPage, signInUrl: '/sign-in' }, page));
+    expect(status).toBe(302);
   });
 
   it('refusalPage is not known where the framework has pages of its own', () => {
