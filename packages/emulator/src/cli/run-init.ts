@@ -52,7 +52,7 @@ export async function runInit(flags: InitFlags, start: Start): Promise<void> {
   const isChanging = plan.changes.length > 0 || (flags.install && plan.installs.length > 0);
   if (isChanging && !(await isAgreed(flags))) return void print('Nothing was changed.\n');
   await withReason(() => applyInit(folder, plan, install));
-  if (isChanging) print(describeDone());
+  if (isChanging) print(describeDone(plan));
   if (flags.start) await run(plan, await start({ port }));
 }
 

@@ -33,7 +33,7 @@ function introduction(emulator: Emulator): string {
       `  ${(user.emailAddress || (user.username ?? '')).padEnd(width)}   ${user.password ?? pc.dim('no password: one click')}\n`,
   );
   return [
-    `\n${pc.bold('Acme Emulator')} is running at ${pc.cyan(emulator.url)}\n`,
+    `\n${pc.bold('Acme Emulator')} is running at ${pc.cyan(emulator.url)} ${pc.dim('(open it: there is the dashboard)')}\n`,
     pc.dim('For development and tests only. Never put real accounts or live keys here.\n'),
     `\n${pc.bold('Environment')} ${pc.dim('(put this into .env of your application)')}\n`,
     formatEnvironment(emulator.env, 'dotenv').replace(/^/gm, '  ').trimEnd(),

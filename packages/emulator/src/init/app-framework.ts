@@ -19,9 +19,39 @@ export interface AppFramework {
   readonly environmentFiles: readonly [string, ...string[]];
   /** The program that runs an application without a script for development. */
   readonly command: readonly string[] | undefined;
+  /** The lines that let only signed-in users in. */
+  readonly guard: readonly string[];
 }
 
 const vite = ['.env', '.env.local'] as const;
+
+const signInUrl = 'protect({ signInUrl: process.env.CLERK_SIGN_IN_URL })';
+
+/** How each framework lets only signed-in users in, as its quick start does. */
+const guards: Readonly<Record<string, readonly [from: string, name: string, line: string]>> = {
+  express: ['@acme/express', 'protect', `app.get('/account', ${signInUrl}, (req, res) => res.send('Hello'));`],
+  fastify: ['@acme/fastify', 'protect', `fastify.get('/account', { preHandler: ${signInUrl} }, async () => 'Hello');`],
+  hono: ['@acme/hono', 'protect', `app.get('/account', ${signInUrl}, (c) => c.text('Hello'));`],
+  nextjs: ['@acme/nextjs/server', 'auth', 'await auth.protect(); // in a page, an action or a route handler'],
+  'react-router': [
+    '@acme/react-router/server',
+    'protect',
+    'const { userId } = await protect(args); // in a loader or an action',
+  ],
+  remix: ['@acme/remix/ssr.server', 'protect', 'const { userId } = await protect(args); // in a loader or an action'],
+  'tanstack-react-start': [
+    '@acme/tanstack-react-start/server',
+    'protect',
+    'const { userId } = await protect(); // in a server function or a server route',
+  ],
+  astro: ['@acme/astro/server', 'protect', 'const { userId } = protect(Astro); // in the frontmatter of a page'],
+  nuxt: ['@acme/nuxt/server', 'protect', 'const { userId } = protect(event); // in a handler of the folder server'],
+};
+
+function guardOf(framework: string): readonly string[] {
+  const guard = guards[framework];
+  return guard ? [`import { ${guard[1]} } from '${guard[0]}';`, guard[2]] : [];
+}
 
 /** The frameworks that `init` knows. */
 export const appFrameworks: readonly AppFramework[] = [
@@ -46,6 +76,7 @@ function server(name: string, title: string, dependency: string): AppFramework {
     naming: undefined,
     environmentFiles: ['.env'],
     command: undefined,
+    guard: guardOf(name),
   };
 }
 
@@ -65,6 +96,7 @@ function fullStack(
     naming: name,
     environmentFiles,
     command,
+    guard: guardOf(name),
   };
 }
 

@@ -34,9 +34,11 @@ export function describePlan(plan: InitPlan, isInstalling: boolean): string {
   ].join('');
 }
 
-/** What follows the changes. */
-export function describeDone(): string {
-  return `${pc.green('Done.')} Take it back with ${pc.bold('npx @acme/emulator init --undo')}\n`;
+/** What follows the changes: how they are taken back, and how a page is protected. */
+export function describeDone({ guard }: InitPlan): string {
+  const lines = guard.map((line) => `  ${line}\n`).join('');
+  const next = lines === '' ? '' : `\n${pc.bold('Protect a page')}\n${lines}`;
+  return `${pc.green('Done.')} Take it back with ${pc.bold('npx @acme/emulator init --undo')}\n${next}`;
 }
 
 /** What follows an undo. */
@@ -54,7 +56,8 @@ export function describeStart(
     (user) => `  ${(user.emailAddress || (user.username ?? '')).padEnd(24)} ${user.password ?? ''}\n`,
   );
   return [
-    `\n${pc.bold('Sign in')}  ${pc.cyan(`${url}/sign-in`)}\n`,
+    `\n${pc.bold('Sign in')}    ${pc.cyan(`${url}/sign-in`)}\n`,
+    `${pc.bold('Dashboard')}  ${pc.cyan(url)}\n\n`,
     ...people,
     pc.dim('For development and tests only. Never put real accounts or live keys here.\n'),
     ...(name === undefined ? [] : [`Next time: ${pc.bold(name)} in the scripts of package.json\n`]),

@@ -31,6 +31,8 @@ export interface InitPlan {
   /** Lines that the person adds. */
   readonly byHand: readonly Extract<Wiring, { kind: 'manual' }>[];
   readonly script: DevelopmentScript;
+  /** The lines that let only signed-in users in; none if the official package stays. */
+  readonly guard: readonly string[];
 }
 
 /** What the person said. */
@@ -70,6 +72,7 @@ export function planInit({ folder, framework: chosen, port }: InitChoices): Init
     notes,
     byHand: [...wirings, ...environment.byHand].filter((one) => one.kind === 'manual'),
     script,
+    guard: isOfficial ? [] : framework.guard,
   };
 }
 

@@ -113,6 +113,7 @@ describe.each(Object.entries(frameworks))('an application of %s', (name, [files,
     const done = await app.init('--yes', '--no-start', '--port', '4600');
     expect([done.code, done.err]).toEqual([0, '']);
     expect(done.out).toContain(shown.out.trimEnd());
+    expect(done.out).toMatch(new RegExp(`Protect a page\\n {2}import \\{ (auth|protect) \\} from '@acme/${name}[/']`));
     expect(app.calls()).toEqual([`npm install @acme/${name}`, 'npm install --save-dev @acme/emulator']);
     const written = Object.keys(app.state()).filter(
       (path) => app.state()[path] !== before[path] && app.state()[path] !== 'folder',

@@ -25,7 +25,9 @@ function tickClocks() {
     // A person who selects it wants to copy it.
     if (!selection.isCollapsed && selection.containsNode(part, true)) continue;
     const text = clockForms[part.dataset.tick](new Date(now), part.dataset.zone);
-    if (part.textContent !== text) part.textContent = text;
+    if (part.textContent === text) continue;
+    part.textContent = text;
+    part.dateTime = new Date(now).toISOString();
   }
   if (wait !== undefined) ticker = setTimeout(tickClocks, wait);
 }

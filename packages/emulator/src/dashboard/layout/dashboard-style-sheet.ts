@@ -121,7 +121,8 @@ legend { padding: 0 .375rem; font-size: .8125rem; font-weight: 600; }
 .lines { list-style: none; display: grid; }
 .lines > li { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; padding: .5rem 0; }
 .lines > li + li { border-top: 1px solid var(--line); }
-.lines .who { min-width: min(100%, 8rem); }
+.lines .who { flex: 1 0 auto; min-width: min(100%, 8rem); max-width: 100%; }
+.stack > .card:last-child { margin-bottom: 0; }
 .split { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; }
 .split.has-pane { grid-template-columns: minmax(0, 1fr) minmax(0, 1.05fr); }
 .split.has-pane :is(.w1, .w2) { display: none; }

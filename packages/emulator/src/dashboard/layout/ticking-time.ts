@@ -15,8 +15,11 @@ const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The time of the emulator. While its clock runs, the script of the page moves it on (`clock-script.ts`). */
 export function tickingTime({ now, isFrozen }: ShownClock, form: keyof typeof forms): Html {
-  const text = forms[form](new Date(now));
+  const date = new Date(now);
+  const text = forms[form](date);
   return isFrozen
-    ? html`<span>${text}</span>`
-    : html`<span data-tick="${form}" data-now="${now}" data-zone="${zone()}">${text}</span>`;
+    ? html`<time datetime="${date.toISOString()}">${text}</time>`
+    : html`<time datetime="${date.toISOString()}" data-tick="${form}" data-now="${now}" data-zone="${zone()}"
+        >${text}</time
+      >`;
 }

@@ -86,42 +86,7 @@ function userForms(call: DashboardCall, user: UserJSON, addMembership: Html): Ht
         <h2>Profile</h2>
         ${actionForm({ action: 'edit', submit: 'Save the profile', hidden: seenValues(profileValues(user)), fields: profileFields(call, user) })}
       </section>
-      <section class="card">
-        <h2>Add an address</h2>
-        ${actionForm({
-          action: 'addEmailAddress',
-          submit: 'Add',
-          className: 'inline',
-          hidden: { verified: 'true' },
-          fields: textField({
-            form: 'addEmailAddress',
-            name: 'emailAddress',
-            label: 'Email address',
-            type: 'email',
-            isRequired: true,
-            value: call.kept('addEmailAddress', 'emailAddress', ''),
-          }),
-        })}
-        ${actionForm({
-          action: 'addPhoneNumber',
-          submit: 'Add',
-          className: 'inline',
-          hidden: { verified: 'true' },
-          fields: textField({
-            form: 'addPhoneNumber',
-            name: 'phoneNumber',
-            label: 'Phone number',
-            type: 'tel',
-            placeholder: '+15555550100',
-            isRequired: true,
-            value: call.kept('addPhoneNumber', 'phoneNumber', ''),
-          }),
-        })}
-      </section>
-      <section class="card">
-        <h2>Add to an organization</h2>
-        ${addMembership}
-      </section>
+      ${addForms(call, addMembership)}
     </div>
     <section class="card">
       <h2>Metadata</h2>
@@ -141,6 +106,47 @@ function userForms(call: DashboardCall, user: UserJSON, addMembership: Html): Ht
     </details>`;
 }
 
+function addForms(call: DashboardCall, addMembership: Html): Html {
+  return html`<div class="stack">
+    <section class="card">
+      <h2>Add an address</h2>
+      ${actionForm({
+        action: 'addEmailAddress',
+        submit: 'Add',
+        className: 'inline',
+        hidden: { verified: 'true' },
+        fields: textField({
+          form: 'addEmailAddress',
+          name: 'emailAddress',
+          label: 'Email address',
+          type: 'email',
+          isRequired: true,
+          value: call.kept('addEmailAddress', 'emailAddress', ''),
+        }),
+      })}
+      ${actionForm({
+        action: 'addPhoneNumber',
+        submit: 'Add',
+        className: 'inline',
+        hidden: { verified: 'true' },
+        fields: textField({
+          form: 'addPhoneNumber',
+          name: 'phoneNumber',
+          label: 'Phone number',
+          type: 'tel',
+          placeholder: '+15555550100',
+          isRequired: true,
+          value: call.kept('addPhoneNumber', 'phoneNumber', ''),
+        }),
+      })}
+    </section>
+    <section class="card">
+      <h2>Add to an organization</h2>
+      ${addMembership}
+    </section>
+  </div>`;
+}
+
 function profileFields(call: DashboardCall, user: UserJSON): Html {
   const values = profileValues(user);
   const kept = (name: keyof typeof values) => ({
@@ -150,7 +156,7 @@ function profileFields(call: DashboardCall, user: UserJSON): Html {
   });
   return html`${textField({ ...kept('firstName'), label: 'First name' })}
   ${textField({ ...kept('lastName'), label: 'Last name' })} ${textField({ ...kept('username'), label: 'Username' })}
-  ${textField({ form: 'edit', name: 'password', label: 'New password', type: 'password', hint: 'empty: unchanged' })}`;
+  ${textField({ form: 'edit', name: 'password', label: 'New password', type: 'password', hint: 'optional' })}`;
 }
 
 function metadataFields(call: DashboardCall, user: UserJSON): Html {

@@ -36,7 +36,10 @@ export const faultPage: DashboardPage = {
       }),
       after: html`<section class="card">
           <h2>Common faults</h2>
-          <p class="muted">Each adds one fault.</p>
+          <p class="muted">
+            Each adds one fault. "No keys" meets only applications without <code>CLERK_JWT_KEY</code>: with it they
+            verify tokens without asking.
+          </p>
           <div class="row">
             ${samples.map(({ text, fault }) => actionButton({ action: 'add', text, hidden: fault }))}
           </div>
