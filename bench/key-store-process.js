@@ -42,4 +42,11 @@ const server = app.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const address = server.address();
 process.send?.(typeof address === 'object' && address ? address.port : 0);
+/** @type {NodeJS.CpuUsage | undefined} */
+let before;
+process.on('message', () => {
+  const { user, system } = process.cpuUsage(before);
+  process.send?.((user + system) / 1000);
+  before = process.cpuUsage();
+});
 process.on('disconnect', () => process.exit());
