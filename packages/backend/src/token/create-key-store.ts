@@ -79,8 +79,7 @@ type Instance = Parameters<KeyStore['keysOf']>[0];
 
 /** The entry of one instance. */
 class StoredEntry implements StoredKeys {
-  readonly #store: KeyValueStore;
-  readonly #guarded: GuardedStore;
+  readonly #store: GuardedStore;
   readonly #instance: Instance;
   readonly #accept: (keys: FetchedKeys) => boolean;
   readonly #cipher: StoreCipher;
@@ -89,9 +88,8 @@ class StoredEntry implements StoredKeys {
   #loading: Promise<unknown> | undefined;
   #saving: Promise<unknown> | undefined;
 
-  constructor(store: KeyValueStore, guarded: GuardedStore, instance: Instance, accept: (keys: FetchedKeys) => boolean) {
+  constructor(store: GuardedStore, instance: Instance, accept: (keys: FetchedKeys) => boolean) {
     this.#store = store;
-    this.#guarded = guarded;
     this.#instance = instance;
     this.#accept = accept;
     this.#cipher = new StoreCipher(instance.secretKey, 'keys');
@@ -101,29 +99,26 @@ class StoredEntry implements StoredKeys {
     // Where cryptography is asynchronous it may be a worker, which may read nothing before there is a request.
     const key = this.#keyOf();
     if (isPromise(key)) return void key.catch(() => undefined);
-    // The connection may be opened only now, so a failure must not keep the first request from the store.
-    this.#begin(new GuardedStore('keys', this.#store));
+    // The connection may be opened only now, so the first request looks again if there was nothing.
     void this.load().then(() => (this.#loadedAt = Number.NEGATIVE_INFINITY));
   }
 
   async load(): Promise<void> {
-    if (elapsedMs(this.#loadedAt) >= loadIntervalMs) this.#begin(this.#guarded);
+    if (elapsedMs(this.#loadedAt) >= loadIntervalMs) {
+      const { observer } = this.#instance;
+      this.#loadedAt = Date.now();
+      this.#loading = this.#store
+        .ask((store) => this.#read(store), observer)
+        .then((answer) => {
+          const found = answer?.value;
+          countLookup(observer, 'stored_keys', found !== undefined && this.#accept(found));
+        });
+    }
     await this.#patiently(this.#loading);
   }
 
-  #begin(guarded: GuardedStore): void {
-    const { observer } = this.#instance;
-    this.#loadedAt = Date.now();
-    this.#loading = guarded
-      .ask((store) => this.#read(store), observer)
-      .then((answer) => {
-        const found = answer?.value;
-        countLookup(observer, 'stored_keys', found !== undefined && this.#accept(found));
-      });
-  }
-
   save(keys: FetchedKeys): void {
-    this.#saving = this.#guarded.ask((store) => this.#write(store, keys), this.#instance.observer);
+    this.#saving = this.#store.ask((store) => this.#write(store, keys), this.#instance.observer);
   }
 
   async saved(): Promise<void> {
@@ -182,9 +177,8 @@ class StoredEntry implements StoredKeys {
  * app.use(clerkMiddleware({ keyStore }));
  */
 export function createKeyStore(store: KeyValueStore | WebCache): KeyStore {
-  const entries = toKeyValueStore(store);
-  const guarded = new GuardedStore('keys', entries);
+  const guarded = new GuardedStore('keys', toKeyValueStore(store), true);
   return {
-    keysOf: (instance, accept) => new StoredEntry(entries, guarded, instance, accept),
+    keysOf: (instance, accept) => new StoredEntry(guarded, instance, accept),
   };
 }

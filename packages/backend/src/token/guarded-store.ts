@@ -13,10 +13,16 @@ export class GuardedStore {
   readonly #store: KeyValueStore;
   #failedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param name - which store it is, for the observer and the operator */
-  constructor(name: ObservedStore, store: KeyValueStore) {
+  readonly #retriesErrors: boolean;
+
+  /**
+   * @param name - which store it is, for the observer and the operator
+   * @param retriesErrors - it is left alone only if it hangs: one that fails at once costs nothing, and may work at the next request
+   */
+  constructor(name: ObservedStore, store: KeyValueStore, retriesErrors = false) {
     this.#name = name;
     this.#store = store;
+    this.#retriesErrors = retriesErrors;
   }
 
   /**
@@ -31,7 +37,7 @@ export class GuardedStore {
     return askStore(
       () => use(this.#store),
       (failure) => {
-        this.#failedAt = Date.now();
+        if (failure === 'timeout' || !this.#retriesErrors) this.#failedAt = Date.now();
         reportStoreFailure(this.#name, failure, observer);
       },
     );
