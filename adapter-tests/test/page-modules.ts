@@ -50,6 +50,8 @@ function namesOf(statement: ts.Statement): readonly string[] {
     ts.isTypeAliasDeclaration(statement)
   )
     return statement.name ? [statement.name.text] : [];
+  const isNamespace = ts.isModuleDeclaration(statement) && (statement.flags & ts.NodeFlags.GlobalAugmentation) === 0;
+  if (isNamespace) return [statement.name.text];
   if (!ts.isImportDeclaration(statement)) return [];
   const { name, namedBindings } = statement.importClause ?? {};
   const others = namedBindings && (ts.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings.elements);

@@ -104,7 +104,16 @@ export class TokenVerificationError extends Error {
   }
 }
 
-/** Tells a {@link TokenVerificationError} from other errors, also across two copies of the package. */
+/**
+ * Tells a {@link TokenVerificationError} from other errors, also across two copies of the package.
+ * @example
+ * try {
+ *   await verifyToken(token, { jwtKey: process.env.CLERK_JWT_KEY });
+ * } catch (error) {
+ *   if (!isTokenVerificationError(error)) throw error;
+ *   console.log(error.reason); // 'token-expired', for example
+ * }
+ */
 export function isTokenVerificationError(error: unknown): error is TokenVerificationError {
   return isBranded(error, 'TokenVerificationError');
 }
@@ -150,7 +159,14 @@ export class MachineTokenVerificationError extends Error {
   }
 }
 
-/** Tells a {@link MachineTokenVerificationError} from other errors, also across two copies of the package. */
+/**
+ * Tells a {@link MachineTokenVerificationError} from other errors, also across two copies of the package.
+ * @example
+ * const key = await clerk.apiKeys.verify(secret).catch((error) => {
+ *   if (isMachineTokenVerificationError(error)) return null;
+ *   throw error;
+ * });
+ */
 export const isMachineTokenVerificationError = (error: unknown): error is MachineTokenVerificationError =>
   isBranded(error, 'MachineTokenVerificationError');
 
@@ -274,7 +290,14 @@ export class ClerkAPIResponseError extends Error {
   }
 }
 
-/** Tells a {@link ClerkAPIResponseError} from other errors, also across two copies of the package. */
+/**
+ * Tells a {@link ClerkAPIResponseError} from other errors, also across two copies of the package.
+ * @example
+ * const user = await clerk.users.getUser('user_123').catch((error) => {
+ *   if (isClerkAPIResponseError(error) && error.status === 404) return null;
+ *   throw error;
+ * });
+ */
 export function isClerkAPIResponseError(error: unknown): error is ClerkAPIResponseError {
   return isBranded(error, 'ClerkAPIResponseError');
 }
@@ -337,7 +360,15 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Tells a {@link ConfigurationError} from other errors, also across two copies of the package. */
+/**
+ * Tells a {@link ConfigurationError} from other errors, also across two copies of the package.
+ * @example
+ * try {
+ *   createClerkClient({ secretKey: 'pk_test_…' });
+ * } catch (error) {
+ *   if (isConfigurationError(error)) console.error(error.code, error.message);
+ * }
+ */
 export function isConfigurationError(error: unknown): error is ConfigurationError {
   return isBranded(error, 'ConfigurationError');
 }
@@ -366,7 +397,16 @@ export class WebhookVerificationError extends Error {
   }
 }
 
-/** Tells a {@link WebhookVerificationError} from other errors, also across two copies of the package. */
+/**
+ * Tells a {@link WebhookVerificationError} from other errors, also across two copies of the package.
+ * @example
+ * try {
+ *   await verifyWebhook(request);
+ * } catch (error) {
+ *   if (!isWebhookVerificationError(error)) throw error;
+ *   console.log(error.code); // answer 400
+ * }
+ */
 export const isWebhookVerificationError = (error: unknown): error is WebhookVerificationError =>
   isBranded(error, 'WebhookVerificationError');
 
@@ -432,6 +472,15 @@ export class ServiceUnavailableError extends Error {
   }
 }
 
-/** Tells a {@link ServiceUnavailableError} from other errors, also across two copies of the package. */
+/**
+ * Tells a {@link ServiceUnavailableError} from other errors, also across two copies of the package.
+ * @example
+ * try {
+ *   await clerk.users.getUser('user_123');
+ * } catch (error) {
+ *   if (!isServiceUnavailableError(error)) throw error;
+ *   console.log(`Try again in ${error.retryAfterSeconds} s.`);
+ * }
+ */
 export const isServiceUnavailableError = (error: unknown): error is ServiceUnavailableError =>
   isBranded(error, 'ServiceUnavailableError');

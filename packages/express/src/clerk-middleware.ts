@@ -31,6 +31,12 @@ export function clerkMiddleware(...given: readonly [options?: MiddlewareOptionsS
 /**
  * Decides who sends a request, as `clerkMiddleware` does, and changes nothing: for a middleware of your own.
  * @throws {ConfigurationError} if keys or other options are missing, malformed or contradictory
+ * @example
+ * app.use(async (req, res, next) => {
+ *   const { status, reason } = await authenticateRequest({ clerkClient, request: req });
+ *   console.log(req.path, status, reason);
+ *   next();
+ * });
  */
 export function authenticateRequest({
   clerkClient,

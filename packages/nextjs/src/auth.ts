@@ -70,6 +70,6 @@ export function createMiddlewareAuth(context: RequestContext): Auth {
  * @see {@link https://clerk.com/docs/reference/nextjs/app-router/auth | auth()}
  * @example
  * const { isAuthenticated, userId } = await auth();
- * const { userId } = await auth.protect();
+ * const guarded = await auth.protect(); // guarded.userId is a string
  */
 export const auth: Auth = createAuthFunction(currentRequest, isRendering);

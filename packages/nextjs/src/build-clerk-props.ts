@@ -11,6 +11,8 @@ export interface ClerkProps {
  * @param resources - what was loaded for the page
  * @throws {ConfigurationError} `middleware_missing`; `runtime_unsupported` in the edge runtime
  * @see {@link https://clerk.com/docs/reference/nextjs/pages-router/build-clerk-props | buildClerkProps()}
+ * @example
+ * export const getServerSideProps: GetServerSideProps = async ({ req }) => ({ props: { ...buildClerkProps(req) } });
  */
 export function buildClerkProps(request: PagesRequest, resources: BrowserResources = {}): ClerkProps {
   return { __clerk_ssr_state: browserAuth(pagesContext(request, 'buildClerkProps').state, resources) };

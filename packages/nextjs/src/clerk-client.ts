@@ -45,6 +45,9 @@ async function requestOptions(): Promise<MiddlewareOptions | undefined> {
  * is the same one each time. A page that calls it is rendered with each request, as one that calls `auth()`.
  * @throws {ConfigurationError} for keys that cannot be used
  * @see {@link https://clerk.com/docs/reference/backend/overview | JS Backend SDK}
+ * @example
+ * const { userId } = await auth.protect();
+ * const user = await (await clerkClient()).users.getUser(userId);
  */
 export async function clerkClient(): Promise<ClerkClient> {
   const options = await requestOptions();

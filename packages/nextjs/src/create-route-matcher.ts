@@ -9,6 +9,11 @@ export type RouteMatcherParam = PathPattern | readonly PathPattern[] | ((request
  * {@link MalformedURLError} for a path that cannot be decoded, to which `clerkMiddleware()` answers 400, so that no spelling passes a guard.
  * @deprecated Protect a route where it is, with `auth.protect()`: a list of paths is easily incomplete.
  * @see {@link https://clerk.com/docs/reference/nextjs/clerk-middleware | createRouteMatcher()}
+ * @example
+ * const isAdmin = createRouteMatcher('/admin(.*)');
+ * export default clerkMiddleware(async (auth, request) => {
+ *   if (isAdmin(request)) await auth.protect({ role: 'org:admin' });
+ * });
  */
 export function createRouteMatcher(routes: RouteMatcherParam): (request: NextRequest) => boolean {
   if (typeof routes === 'function') return routes;

@@ -11,6 +11,9 @@ const users = new WeakMap<RequestContext, Map<string, Promise<User>>>();
  * @returns null if nobody is signed in
  * @throws {ClerkAPIResponseError} if the Backend API refuses or cannot be reached
  * @see {@link https://clerk.com/docs/reference/nextjs/app-router/current-user | currentUser()}
+ * @example
+ * const user = await currentUser();
+ * const greeting = user ? `Hello ${user.firstName}.` : 'Hello stranger.';
  */
 export async function currentUser(options?: { readonly treatPendingAsSignedOut?: boolean }): Promise<User | null> {
   const { userId } = await auth(options);

@@ -7,6 +7,11 @@ import { headOf } from './head-of.js';
  * passes a guard. It throws an {@link H3Error} with status 400 for a path that cannot be decoded.
  * @throws {TypeError} a pattern is not in path-to-regexp 6 syntax
  * @deprecated Protect a route where it is, with `protect(event)`: a list of paths is easily incomplete.
+ * @example
+ * const isAdmin = createRouteMatcher('/admin(.*)');
+ * export default clerkMiddleware((event) => {
+ *   if (isAdmin(event)) protect(event, { role: 'org:admin' });
+ * });
  */
 export function createRouteMatcher(routes: PathPattern | readonly PathPattern[]): (event: H3Event) => boolean {
   const matches = createPathMatcher(routes);

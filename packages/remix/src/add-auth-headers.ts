@@ -33,7 +33,7 @@ export async function missingHeaders(args: RequestArgs, response: Response): Pro
  *   return addAuthHeaders(args, json({ userId }));
  * };
  * // app/entry.server.tsx, where handleRequest() returns the document
- * return addAuthHeaders({ request, context: loadContext }, new Response(body, { headers, status }));
+ * const response = await addAuthHeaders({ request, context: loadContext }, new Response(body, { headers, status }));
  */
 export async function addAuthHeaders(args: RequestArgs, response: Response): Promise<Response> {
   checkArgs(args, 'addAuthHeaders');

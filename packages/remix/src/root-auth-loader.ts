@@ -79,7 +79,7 @@ async function loadFor(args: RequestArgs, load: Load, auth: SessionAuthObject, o
  * @throws what Remix answers the request with; {ConfigurationError} `option_unknown`, `option_invalid`, and for keys that are missing
  * @see {@link https://clerk.com/docs/references/remix/overview | Remix}
  * @example
- * export const loader = (args: LoaderFunctionArgs) => rootAuthLoader(args);
+ * // Without a function of your own: rootAuthLoader(args)
  * export const loader = (args: LoaderFunctionArgs) =>
  *   rootAuthLoader(args, ({ request }) => ({ theme: themeOf(request.auth.userId) }));
  */

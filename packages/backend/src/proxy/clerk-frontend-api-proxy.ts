@@ -150,6 +150,8 @@ export async function passOn(message: ProxiedMessage, url: URL, options: Fronten
  * @returns the upstream's answer, or one in the service's error form: 500 `proxy_configuration_error`, 400 `proxy_path_mismatch`,
  *   400, 500, 502 or 504 `proxy_request_failed`
  * @see {@link https://clerk.com/docs/guides/dashboard/dns-domains/proxy-fapi | Proxying the Frontend API}
+ * @example
+ * const answer = matchProxyPath(request) ? await clerkFrontendApiProxy(request) : new Response(null, { status: 404 });
  */
 export async function clerkFrontendApiProxy(
   request: Request,

@@ -38,6 +38,9 @@ export function pathBelow(pathname: string, prefix: string): string | undefined 
  * @param request - a `Request`, any object with a `url`, or the path alone
  * @param options - `proxyPath`: default `/__clerk`; `/` is every path
  * @throws {ConfigurationError} `option_unknown`
+ * @example
+ * matchProxyPath('/__clerk/v1/client'); // true
+ * matchProxyPath('/__clerk2'); // false
  */
 export function matchProxyPath(
   request: Pick<Request, 'url'> | string,

@@ -27,7 +27,11 @@ const upstreams = {
   local: 'https://frontend-api.lclclerk.com',
 } as const;
 
-/** The URL at which servers reach the Frontend API of an instance. */
+/**
+ * The URL at which servers reach the Frontend API of an instance.
+ * @example
+ * fapiUrlFromPublishableKey(process.env.CLERK_PUBLISHABLE_KEY ?? ''); // 'https://frontend-api.clerk.dev', for example
+ */
 export function fapiUrlFromPublishableKey(publishableKey: string): string {
   // Stryker disable next-line StringLiteral: no host of another kind ends with this text either.
   const host = parsePublishableKey(publishableKey)?.frontendApi ?? '';

@@ -19,6 +19,8 @@ export interface SignJwtOptions {
  * @throws {ConfigurationError} `option_unknown`
  * @throws {SignJWTError} if the algorithm is not an accepted one or the key cannot be used
  * @see RFC 7515 section 5.1
+ * @example
+ * const token = await signJwt({ sub: 'user_123' }, privateKey, { algorithm: 'RS256' });
  */
 export async function signJwt(
   payload: Readonly<Record<string, unknown>>,

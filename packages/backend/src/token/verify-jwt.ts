@@ -27,6 +27,8 @@ const verifyJwtOptionNames = ['key', ...claimOptionNames] as const;
  * Reads a JWT without verifying anything.
  * @throws {TokenVerificationError} `token-invalid`
  * @see RFC 7519 section 7.2
+ * @example
+ * const { header, payload } = decodeJwt(token); // not verified: for logs and tools only
  */
 export function decodeJwt(token: string): DecodedJwt {
   const decoded = typeof token === 'string' ? decodeToken(token) : undefined;
@@ -38,6 +40,8 @@ export function decodeJwt(token: string): DecodedJwt {
  * Verifies any JWT of the instance with one key, whatever its category: session tokens and tokens of JWT templates.
  * @throws {TokenVerificationError} with the `reason` of the refusal
  * @throws {ConfigurationError} `jwt_key_invalid`, `option_unknown`, `option_invalid`
+ * @example
+ * const { sub } = await verifyJwt(token, { key: publicKey, authorizedParties: ['https://app.example.com'] });
  */
 export async function verifyJwt(token: string, options: VerifyJwtOptions): Promise<JwtPayload> {
   const { key, ...given } = takeOptions(options, 'verifyJwt', verifyJwtOptionNames);
@@ -52,6 +56,8 @@ export async function verifyJwt(token: string, options: VerifyJwtOptions): Promi
  * @throws {TokenVerificationError} `token-invalid-signature` if the key cannot be used, `token-verification-failed` if it is for
  *   another algorithm
  * @throws {InvalidArgumentError} if the algorithm is none of RS256, RS384 and RS512
+ * @example
+ * const isOurs = await hasValidSignature(decodeJwt(token), publicKey);
  */
 export async function hasValidSignature(token: DecodedJwt, key: PublicJwk | string): Promise<boolean> {
   const refusal = await refuseSignature(token, key);

@@ -170,6 +170,8 @@ const noSignatureFits = ({ isRewritten }: WebhookDelivery) =>
  * @throws {WebhookVerificationError} with the `code` of the refusal
  * @throws {CryptoError} if the runtime's cryptography failed
  * @throws {ConfigurationError} `option_unknown`, `option_invalid`, `secret_key_missing`
+ * @example
+ * const event = await verifyWebhookDelivery({ header: (name) => headers.get(name), body });
  */
 export async function verifyWebhookDelivery(
   delivery: WebhookDelivery,
