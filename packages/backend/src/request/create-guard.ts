@@ -165,13 +165,14 @@ function refuseUnknown(
 const refuseToken = (why: 'unauthenticated' | 'insufficient', challenge: string): Verdict =>
   refuse(why, { error: why === 'insufficient' ? 'Forbidden' : 'Unauthorized' }, [['www-authenticate', challenge]]);
 
+/** @param error - none where more scopes would not help: clients ask the person for more when they read it */
 function refuseForRight(
   state: SignedInState | SignedOutState,
   head: RequestHead,
   oauth: OAuthRule | undefined,
+  error?: 'insufficient_scope',
 ): Verdict {
-  const error = 'insufficient_scope';
-  const challenge = oauth ? tokenChallenge(oauth, state, head, error) : `Bearer error="${error}"`;
+  const challenge = oauth ? tokenChallenge(oauth, state, head, error) : error ? `Bearer error="${error}"` : 'Bearer';
   return refuseToken('insufficient', challenge);
 }
 
@@ -206,7 +207,7 @@ export function createGuard(
     const error = oauth?.check(auth);
     if (oauth && error === 'invalid_token')
       return refuseToken('unauthenticated', tokenChallenge(oauth, state, head, error));
-    if (error || (asksForMore && !auth.has(asked))) return refuseForRight(state, head, oauth);
+    if (error || (asksForMore && !auth.has(asked))) return refuseForRight(state, head, oauth, 'insufficient_scope');
     if (actor !== undefined && !isActedBy(auth, actor)) return refuseForRight(state, head, oauth);
     if (reverification !== undefined && !auth.has({ reverification }))
       return refuse('step-up', reverificationError(reverification));
