@@ -79,7 +79,8 @@ type Instance = Parameters<KeyStore['keysOf']>[0];
 
 /** The entry of one instance. */
 class StoredEntry implements StoredKeys {
-  readonly #store: GuardedStore;
+  readonly #reads: GuardedStore;
+  readonly #writes: GuardedStore;
   readonly #instance: Instance;
   readonly #accept: (keys: FetchedKeys) => boolean;
   readonly #cipher: StoreCipher;
@@ -88,8 +89,13 @@ class StoredEntry implements StoredKeys {
   #loading: Promise<unknown> | undefined;
   #saving: Promise<unknown> | undefined;
 
-  constructor(store: GuardedStore, instance: Instance, accept: (keys: FetchedKeys) => boolean) {
-    this.#store = store;
+  constructor(
+    { reads, writes }: Readonly<Record<'reads' | 'writes', GuardedStore>>,
+    instance: Instance,
+    accept: (keys: FetchedKeys) => boolean,
+  ) {
+    this.#reads = reads;
+    this.#writes = writes;
     this.#instance = instance;
     this.#accept = accept;
     this.#cipher = new StoreCipher(instance.secretKey, 'keys');
@@ -107,7 +113,7 @@ class StoredEntry implements StoredKeys {
     if (elapsedMs(this.#loadedAt) >= loadIntervalMs) {
       const { observer } = this.#instance;
       this.#loadedAt = Date.now();
-      this.#loading = this.#store
+      this.#loading = this.#reads
         .ask((store) => this.#read(store), observer)
         .then((answer) => {
           const found = answer?.value;
@@ -118,12 +124,13 @@ class StoredEntry implements StoredKeys {
   }
 
   save(keys: FetchedKeys): void {
-    this.#saving = this.#store.ask((store) => this.#write(store, keys), this.#instance.observer);
+    this.#saving = this.#writes.ask((store) => this.#write(store, keys), this.#instance.observer);
   }
 
   async saved(): Promise<void> {
     const saving = this.#saving;
-    await this.#patiently(saving);
+    // A request waits once for a store that hangs. A cold runtime may need longer for the first read, and then write in time.
+    if (!this.#reads.isResting) await this.#patiently(saving);
     // Nobody waits twice for a store that hangs, or for the promise of a request that has ended.
     if (this.#saving === saving) this.#saving = undefined;
   }
@@ -177,7 +184,8 @@ class StoredEntry implements StoredKeys {
  * app.use(clerkMiddleware({ keyStore }));
  */
 export function createKeyStore(store: KeyValueStore | WebCache): KeyStore {
-  const guarded = new GuardedStore('keys', toKeyValueStore(store), true);
+  const entries = toKeyValueStore(store);
+  const guarded = { reads: new GuardedStore('keys', entries, true), writes: new GuardedStore('keys', entries, true) };
   return {
     keysOf: (instance, accept) => new StoredEntry(guarded, instance, accept),
   };

@@ -25,6 +25,11 @@ export class GuardedStore {
     this.#retriesErrors = retriesErrors;
   }
 
+  /** Whether it is left alone for a while. */
+  get isResting(): boolean {
+    return elapsedMs(this.#failedAt) < cooldownMs;
+  }
+
   /**
    * What the store gives; undefined if it fails, hangs, or failed a moment ago. Never rejects.
    * @param observer - gets each failure
@@ -33,7 +38,7 @@ export class GuardedStore {
     use: (store: KeyValueStore) => Promise<T>,
     observer: Observer | undefined,
   ): Promise<{ readonly value: T } | undefined> {
-    if (elapsedMs(this.#failedAt) < cooldownMs) return undefined;
+    if (this.isResting) return undefined;
     return askStore(
       () => use(this.#store),
       (failure) => {
