@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -286,6 +286,25 @@ it('every command has examples that call it by a name of ours', async () => {
   const wanting = helps.filter(({ help }) => !help.includes('Examples:\n  npx @acme/emulator'));
   expect(wanting.map(({ name }) => name)).toEqual([]);
   expect(helps.filter(({ help }) => help.includes('npx acme-emulator'))).toEqual([]);
+});
+
+it('doctor tells of a file with keys when the shell has none, and does not use it unasked', async () => {
+  const place = await mkdtemp(join(tmpdir(), 'acme-emulator-doctor-'));
+  await writeFile(
+    join(place, '.env'),
+    'NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY=pk_live_x\nCLERK_SECRET_KEY=sk_live_hidden\n',
+  );
+  const own = Object.entries(process.env).filter(([name]) => !name.includes('CLERK_'));
+  const result = await new Promise<Run>((resolve) => {
+    const options = { cwd: place, env: { ...Object.fromEntries(own), NO_COLOR: '1' } };
+    execFile(process.execPath, [program, 'doctor'], options, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+  await rm(place, { recursive: true });
+  expect(result.err).toBe('This shell has no keys, but .env has. Check it with --dotenv .env\n');
+  expect([result.code, result.out.includes('CLERK_SECRET_KEY is missing')]).toEqual([1, true]);
+  expect(result.out + result.err).not.toContain('hidden');
 });
 
 describe('exec', () => {

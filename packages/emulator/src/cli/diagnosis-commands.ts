@@ -1,6 +1,7 @@
 import { text as readText } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
 import type { Command } from 'commander';
+import pc from 'picocolors';
 import { readTextFile } from '../controls/read-text-file.js';
 import type { DiagnosedOptions } from '../diagnose/diagnose.js';
 import { formatFindings, type Finding } from '../diagnose/finding.js';
@@ -52,8 +53,28 @@ function withDiagnosisFlags(command: Command): Command {
 
 /** The variables of an application: those of this process, overridden by those of a file. */
 async function environmentOf(file: string | undefined): Promise<Readonly<Record<string, string | undefined>>> {
-  if (file === undefined) return process.env;
+  if (file === undefined) {
+    await tellOfFile();
+    return process.env;
+  }
   return { ...process.env, ...parseEnv(await readGiven(file)) };
+}
+
+/** Files that `init` and frameworks put variables in, the one that is read last first. */
+const usualFiles = ['.env.local', '.dev.vars', '.env'];
+const hasKeys = (variables: Readonly<Record<string, string | undefined>>) =>
+  Object.keys(variables).some((name) => /CLERK_(?:PUBLISHABLE|SECRET)_KEY$/.test(name));
+
+/** Who has the keys in a file would only hear that they are missing. Its values are not used unasked: they may be those of production. */
+async function tellOfFile(): Promise<void> {
+  if (hasKeys(process.env)) return;
+  for (const file of usualFiles) {
+    const text = await readTextFile(file).catch(() => '');
+    if (hasKeys(parseEnv(text)))
+      return void process.stderr.write(
+        `${pc.dim(`This shell has no keys, but ${file} has. Check it with --dotenv ${file}`)}\n`,
+      );
+  }
 }
 
 async function readGiven(file: string): Promise<string> {

@@ -135,11 +135,11 @@ export function undoRun(folder: string): readonly string[] {
   const run = runs.at(-1);
   if (!run)
     throw new EmulatorError('undo_refused', 'There is nothing to undo in this folder: init changed nothing here.');
-  const refuse = (files: Run, what: string) => {
+  const refuse = (files: Run, what: string, advice = '') => {
     if (files.length > 0)
       throw new EmulatorError(
         'undo_refused',
-        `${what}: ${files.map(({ path }) => path).join(', ')}. Nothing was undone.`,
+        `${what}: ${files.map(({ path }) => path).join(', ')}. Nothing was undone.${advice}`,
       );
   };
   refuse(
@@ -149,6 +149,7 @@ export function undoRun(folder: string): readonly string[] {
   refuse(
     run.filter((file) => isChanged(folder, file)),
     'These files were changed after init wrote them',
+    ` Undo your changes first, or take the lines of init out by hand and delete the folder ${recordFolder}.`,
   );
   for (const { path, before, folders } of run) {
     if (before !== undefined) putBack(folder, path, bytesBefore(before));
