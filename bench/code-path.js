@@ -47,6 +47,7 @@ async function compileAll() {
   await compile(modules, 'backend', {
     '#crypto': './crypto/node.js',
     '#revocation-list': './revocations/create-revocation-list.js',
+    '#warnings': './warnings/operator-warnings.js',
     '#transport': './rest/transport/node.js',
   });
   await compile(modules, 'express', {});

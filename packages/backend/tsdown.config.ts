@@ -58,6 +58,8 @@ const entry = {
   'bindings/none': 'src/bindings/none.ts',
   'revocations/list': 'src/revocations/create-revocation-list.ts',
   'revocations/none': 'src/revocations/no-revocation-list.ts',
+  'warnings/all': 'src/warnings/operator-warnings.ts',
+  'warnings/none': 'src/warnings/no-warnings.ts',
   'transport/node': 'src/rest/transport/node.ts',
   'transport/fetch': 'src/rest/transport/fetch.ts',
 };
@@ -86,7 +88,7 @@ export default defineConfig(
     // Resolved by the runtime through package.json `imports`. What is bundled stands in THIRD-PARTY-LICENSES.
     deps: {
       onlyBundle: ['jose', 'path-to-regexp'],
-      neverBundle: ['#bindings', '#crypto', '#revocation-list', '#transport', 'cloudflare:workers'],
+      neverBundle: ['#bindings', '#crypto', '#revocation-list', '#transport', '#warnings', 'cloudflare:workers'],
     },
     outputOptions: {
       codeSplitting: {

@@ -14,12 +14,14 @@ const forNode = {
   '#crypto': source('crypto/node.ts'),
   '#revocation-list': source('revocations/create-revocation-list.ts'),
   '#transport': source('rest/transport/node.ts'),
+  '#warnings': source('warnings/operator-warnings.ts'),
 };
 const forWeb = {
   '#bindings': source('bindings/none.ts'),
   '#crypto': source('crypto/web.ts'),
   '#revocation-list': source('revocations/create-revocation-list.ts'),
   '#transport': source('rest/transport/fetch.ts'),
+  '#warnings': source('warnings/operator-warnings.ts'),
 };
 
 export default defineConfig({

@@ -10,6 +10,7 @@ const alias = {
   '#bindings': `${backend}src/bindings/none.ts`,
   '#crypto': `${backend}src/crypto/node.ts`,
   '#revocation-list': `${backend}src/revocations/create-revocation-list.ts`,
+  '#warnings': `${backend}src/warnings/operator-warnings.ts`,
   '#transport': `${backend}src/rest/transport/node.ts`,
 };
 

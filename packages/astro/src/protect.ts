@@ -1,8 +1,10 @@
 import {
+  type ActiveInOrganization,
   type AcceptsToken,
   type Authenticated,
   type AuthFor,
   type AuthObject,
+  type OrganizationRule,
   type ProtectOptions,
   type SignedInAuthObject,
 } from '@acme/backend/adapter';
@@ -14,8 +16,17 @@ import { decisionOf, refuse } from './request-decision.js';
 
 /** Lets a request pass, or ends it. */
 export interface Protect {
+  /** For people who are active in an organization. */
+  (
+    context: RequestContext,
+    rule: Omit<ProtectOptions, 'token'> & OrganizationRule,
+  ): ActiveInOrganization<SignedInAuthObject>;
   /** For people. */
   (context: RequestContext, ...rule: readonly [rule?: Omit<ProtectOptions, 'token'>]): SignedInAuthObject;
+  <const Accepted extends AcceptsToken>(
+    context: RequestContext,
+    rule: ProtectOptions & { readonly token: Accepted } & OrganizationRule,
+  ): ActiveInOrganization<Authenticated<AuthFor<Accepted>>>;
   /** For the kinds of token that the rule names. */
   <const Accepted extends AcceptsToken>(
     context: RequestContext,

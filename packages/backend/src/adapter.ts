@@ -57,6 +57,7 @@ export { cookieNames, readCookies } from './request/read-cookies.js';
 export {
   readAuthOptions,
   takeAuthOptions,
+  type ActiveInOrganization,
   type AsyncGetAuth,
   type AsyncGetAuthOptions,
   type Authenticated,
@@ -64,6 +65,7 @@ export {
   type AuthWith,
   type GetAuth,
   type GetAuthOptions,
+  type OrganizationRule,
   type RequestAuth,
 } from './request/get-auth.js';
 export { authServerMetadata, type AuthServerMetadata } from './request/auth-server-metadata.js';

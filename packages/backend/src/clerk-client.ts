@@ -1,3 +1,4 @@
+import { warnOfKeys } from '#warnings';
 import { mergeOptions, takeOptions, type ClerkOptions } from './options.js';
 import { authenticateHeadKey } from './request/authenticating-client.js';
 import { createRequestMethods, type AuthenticateHead, type AuthenticateRequest } from './request/request-methods.js';
@@ -33,6 +34,7 @@ export function createClerkClient(options: ClerkOptions = {}): ClerkClient {
   const taken = takeOptions(options, 'createClerkClient');
   const { authenticateRequest, authenticateHead } = createRequestMethods(taken);
   const merged = mergeOptions(taken);
+  warnOfKeys(merged);
   const client = Object.assign(
     createResourceClient(connectionOf(merged), {
       ...taken,

@@ -1,16 +1,8 @@
+import { warnOfStore } from '#warnings';
 import { countStoreError, type ObservedStore, type Observer } from './observer.js';
-import { warn } from './warn.js';
 
 /** Why a store failed: what it threw, or that it did not answer in time, or that its answer is none. */
 export type StoreFailure = 'timeout' | 'invalid_answer' | { readonly error: unknown };
-
-const options: Readonly<Record<ObservedStore, string>> = {
-  revocations: 'revocations',
-  reads: 'cache',
-  machine_tokens: 'machineTokenCache',
-  keys: 'keyStore',
-  proofs: 'dpop',
-};
 
 /** Low in number, and never a message, which may quote an address with a password. */
 function typeOf(failure: StoreFailure): string {
@@ -28,9 +20,5 @@ function typeOf(failure: StoreFailure): string {
 export function reportStoreFailure(store: ObservedStore, failure: StoreFailure, observer: Observer | undefined): void {
   const errorType = typeOf(failure);
   countStoreError(observer, store, errorType);
-  warn(
-    'ACME_STORE_FAILED',
-    store,
-    `The store of the option \`${options[store]}\` failed (${errorType}). Requests are decided without it; check the store and its connection.`,
-  );
+  warnOfStore(store, errorType);
 }

@@ -1,8 +1,10 @@
 import {
   type AcceptsToken,
+  type ActiveInOrganization,
   type Authenticated,
   type AuthFor,
   type GetAuthOptions,
+  type OrganizationRule,
   readAuthOptions,
   type SignedInAuthObject,
   type ToAuthOptions,
@@ -18,18 +20,27 @@ import type { RequestContext } from './request-context.js';
 import { settleContext } from './settle-context.js';
 
 type Outcomes = Omit<ProtectOutcomes, 'token'>;
+type ConditionObject = Exclude<ProtectCondition, (...given: never) => unknown>;
 
 /** Lets a request pass, or ends it. */
 export interface Protect {
+  /** Lets people pass who have a role or a permission in their active organization; `orgId` is a string after it. */
+  (
+    condition: ConditionObject & Outcomes & OrganizationRule,
+    outcomes?: Outcomes,
+  ): Promise<ActiveInOrganization<SignedInAuthObject> & Redirects<never>>;
   /**
    * Lets people pass who are signed in and fulfil the condition. Others are redirected to sign-in if they open a page; a server action
    * answers 401, and other requests 404. Who is signed in and does not suffice gets 404.
    * @throws what Next.js answers the request with; {ServiceUnavailableError} if it could not be checked
    */
   (condition?: ProtectCondition & Outcomes, outcomes?: Outcomes): Promise<SignedInAuthObject & Redirects<never>>;
+  <const Accepted extends AcceptsToken>(
+    options: ConditionObject & Outcomes & { readonly token: Accepted } & OrganizationRule,
+  ): Promise<ActiveInOrganization<Authenticated<AuthFor<Accepted>>>>;
   /** The same for other kinds of token. Machines get 401. */
   <const Accepted extends AcceptsToken>(
-    options: Exclude<ProtectCondition, (...given: never) => unknown> & Outcomes & { readonly token: Accepted },
+    options: ConditionObject & Outcomes & { readonly token: Accepted },
   ): Promise<Authenticated<AuthFor<Accepted>>>;
 }
 

@@ -1,9 +1,11 @@
 import {
   ConfigurationError,
   type AcceptsToken,
+  type ActiveInOrganization,
   type Authenticated,
   type AuthFor,
   type AuthObject,
+  type OrganizationRule,
   type ProtectOptions,
   type RequestHead,
   type SignedInAuthObject,
@@ -20,8 +22,14 @@ import { requestStates } from './request-states.js';
 
 /** Lets a request pass, or ends it. */
 export interface Protect {
+  /** For people who are active in an organization. */
+  (event: H3Event, rule: Omit<ProtectOptions, 'token'> & OrganizationRule): ActiveInOrganization<SignedInAuthObject>;
   /** For people. */
   (event: H3Event, ...rule: readonly [rule?: Omit<ProtectOptions, 'token'>]): SignedInAuthObject;
+  <const Accepted extends AcceptsToken>(
+    event: H3Event,
+    rule: ProtectOptions & { readonly token: Accepted } & OrganizationRule,
+  ): ActiveInOrganization<Authenticated<AuthFor<Accepted>>>;
   /** For the kinds of token that the rule names. */
   <const Accepted extends AcceptsToken>(
     event: H3Event,

@@ -1,8 +1,10 @@
 import {
   type AcceptsToken,
+  type ActiveInOrganization,
   type Authenticated,
   type AuthFor,
   type AuthObject,
+  type OrganizationRule,
   type ProtectOptions,
   type RequestHead,
   type SignedInAuthObject,
@@ -16,8 +18,17 @@ type Rule = readonly [rule?: ProtectOptions];
 
 /** Lets a request pass, or ends it. */
 export interface Protect {
+  /** For people who are active in an organization. */
+  (
+    args: RequestArgs,
+    rule: Omit<ProtectOptions, 'token'> & OrganizationRule,
+  ): Promise<ActiveInOrganization<SignedInAuthObject>>;
   /** For people. */
   (args: RequestArgs, ...rule: readonly [rule?: Omit<ProtectOptions, 'token'>]): Promise<SignedInAuthObject>;
+  <const Accepted extends AcceptsToken>(
+    args: RequestArgs,
+    rule: ProtectOptions & { readonly token: Accepted } & OrganizationRule,
+  ): Promise<ActiveInOrganization<Authenticated<AuthFor<Accepted>>>>;
   /** For the kinds of token that the rule names. */
   <const Accepted extends AcceptsToken>(
     args: RequestArgs,

@@ -1,4 +1,12 @@
-import type { AcceptsToken, Authenticated, AuthFor, ProtectOptions, SignedInAuthObject } from '@acme/backend/adapter';
+import type {
+  AcceptsToken,
+  ActiveInOrganization,
+  Authenticated,
+  AuthFor,
+  OrganizationRule,
+  ProtectOptions,
+  SignedInAuthObject,
+} from '@acme/backend/adapter';
 import { protectRequest } from '@acme/backend/full-stack';
 import { toResponse, withHeaders } from '@acme/backend/web';
 import { checkArgs, type RequestArgs } from './request-args.js';
@@ -7,7 +15,16 @@ import { answerWith, requireDecision } from './require-decision.js';
 
 /** Lets a request pass, or ends it. */
 export interface Protect {
+  /** For people who are active in an organization. */
+  (
+    args: RequestArgs,
+    rule: ProtectOptions & { readonly token?: 'session_token' } & OrganizationRule,
+  ): Promise<ActiveInOrganization<SignedInAuthObject>>;
   (args: RequestArgs, rule?: ProtectOptions & { readonly token?: 'session_token' }): Promise<SignedInAuthObject>;
+  <const Accepted extends AcceptsToken>(
+    args: RequestArgs,
+    rule: ProtectOptions & { readonly token: Accepted } & OrganizationRule,
+  ): Promise<ActiveInOrganization<Authenticated<AuthFor<Accepted>>>>;
   /** The same for other kinds of token. */
   <const Accepted extends AcceptsToken>(
     args: RequestArgs,

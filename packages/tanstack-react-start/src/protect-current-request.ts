@@ -1,10 +1,12 @@
 import {
   ServiceUnavailableError,
   type AcceptsToken,
+  type ActiveInOrganization,
   type Authenticated,
   type AuthFor,
   type AuthObject,
   type DecidedState,
+  type OrganizationRule,
   type ProtectOptions,
   type RequestHead,
   type SignedInAuthObject,
@@ -18,10 +20,15 @@ import { requestStates, setOutage } from './request-states.js';
 
 /** Lets a request pass, or ends it. */
 export interface Protect {
+  <const Accepted extends AcceptsToken>(
+    options: ProtectOptions & { readonly token: Accepted } & OrganizationRule,
+  ): Promise<ActiveInOrganization<Authenticated<AuthFor<Accepted>>>>;
   /** The same for other kinds of token. */
   <const Accepted extends AcceptsToken>(
     options: ProtectOptions & { readonly token: Accepted },
   ): Promise<Authenticated<AuthFor<Accepted>>>;
+  /** Lets people pass who are active in an organization. */
+  (options: ProtectOptions & OrganizationRule): Promise<ActiveInOrganization<SignedInAuthObject>>;
   /** Lets people pass who are signed in and fulfil the condition. */
   (options?: ProtectOptions): Promise<SignedInAuthObject>;
 }

@@ -77,6 +77,7 @@ async function directivesOfToken(facts: RequestFacts, text: string): Promise<rea
   const { rules, options } = facts.config;
   if (checkHeader(token.header, {})) return undefined;
   const found = await findTrustedKey(token, rules, facts.nowMs);
+  if (!found.ok) rules.watch?.refuse(token.payload.iss, found.refusal);
   if (!found.ok || (await checkSignature(token, found.key))) return undefined;
   if (isOutdated(token.payload, options.clockSkewInMs, facts.nowMs)) return undefined;
   const directives: unknown = token.payload['handshake'];

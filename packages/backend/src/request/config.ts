@@ -1,3 +1,4 @@
+import { warnOfKeys } from '#warnings';
 import { provider } from '#crypto';
 import { attemptCrypto } from '../crypto/attempt-crypto.js';
 import { ConfigurationError } from '../errors.js';
@@ -105,6 +106,7 @@ function build(options: ResolvedOptions, suffix: string, isStateless: boolean): 
   const organizationMatcher = compileOrganizationPatterns(options.organizationSyncOptions);
   const key = needsInstance ? requirePublishableKey(options.publishableKey) : undefined;
   if (!isStateless) checkSecretKey(options);
+  warnOfKeys(options);
   checkSatellite(options);
   const isProduction = key ? key.instanceType === 'production' : isStateless;
   const satelliteDomain = isProduction && options.isSatellite ? options.domain : '';

@@ -7,6 +7,7 @@ import type {
   SessionAuthObject,
   SignedInAuthObject,
 } from './auth-object.js';
+import type { OrganizationPermission, OrganizationRole } from './has-authorization.js';
 import type { ToAuthOptions } from './request-state.js';
 
 /** Options of an adapter's `getAuth`. */
@@ -19,6 +20,14 @@ export interface GetAuthOptions extends ToAuthOptions {
 
 /** The part of an auth object's type that somebody who is signed in has. */
 export type Authenticated<Auth> = Extract<Auth, { readonly isAuthenticated: true }>;
+
+/** A rule that only people fulfil who are active in an organization. */
+export type OrganizationRule = { readonly role: OrganizationRole } | { readonly permission: OrganizationPermission };
+
+/** The part of an auth object's type that somebody who has fulfilled an {@link OrganizationRule} has. */
+export type ActiveInOrganization<Auth> = Auth extends { readonly tokenType: 'session_token' }
+  ? Auth & { readonly orgId: string }
+  : Auth;
 
 interface Guarded extends ToAuthOptions {
   readonly guarded: true;

@@ -1,14 +1,15 @@
 import type { ClientSettings } from '../client-settings.js';
 import type { Revocations } from '../revocations/revocations.js';
 import type { TokenRules } from '../token/verify-token.js';
+import { changedIdsOf } from './changed-ids-of.js';
 import type { Connection } from './connection.js';
 import { bindEndpoints, type Backend } from './bind-endpoints.js';
 import { endpointGroups, type ResourceClient } from './endpoint-groups.js';
 import { rateLimiter, serviceLimit } from './rate-limiter.js';
 import type { ReadCache } from './read-cache.js';
-import { changedIdsOf, revocationsOfCall } from './revocations-of-call.js';
 import type { ApiRequest, ApiResponse } from './send.js';
 import { shareInFlight } from './share-in-flight.js';
+import { signedClaims } from './signed-claims.js';
 
 /** How the client works, apart from its connection. */
 export interface ResourceClientOptions extends ClientSettings {
@@ -41,12 +42,13 @@ function toBackend(connection: Connection, options: ResourceClientOptions): Back
 }
 
 async function publish(
-  request: ApiRequest,
+  { method, path, body }: ApiRequest,
   answer: ApiResponse,
   revocations: Revocations | undefined,
   tokenRules: (() => TokenRules) | undefined,
 ): Promise<void> {
-  if (revocations) await revocations.publish(await revocationsOfCall(request, answer, revocations, tokenRules));
+  const call = { method, path, sent: body, answer: answer.body, dateMs: answer.dateMs };
+  await revocations?.publishCall(call, async (text) => tokenRules && signedClaims(text, tokenRules));
 }
 
 /** Creates the Backend API client. A sub-API is built on first use; tests may replace it by assignment. */

@@ -5,6 +5,7 @@ import type { RevocationOptions } from '../options.js';
 import { reportStoreFailure, type StoreFailure } from '../report-store-failure.js';
 import type { RevocationList } from './create-revocation-list.js';
 import type { Revocation } from './revocation.js';
+import type { FinishedCall, ReadSignedClaims } from './revocations-of-call.js';
 import type { RevocableClaims } from './revoked-tokens.js';
 
 const defaultLifetimeMs = 3_600_000;
@@ -67,6 +68,15 @@ export class Revocations {
   /** By when answers about the tokens of a subject are out of date, Unix ms; 0: they are not. */
   staleUntilMs(subject: string): number {
     return this.#list?.known.staleUntilMs(subject) ?? 0;
+  }
+
+  /**
+   * Makes known what a call of the Backend API that succeeded has revoked.
+   * @throws {ConfigurationError} `option_invalid` in a runtime without a list
+   */
+  async publishCall(call: FinishedCall, readSigned: ReadSignedClaims): Promise<void> {
+    const { ofCall } = await this.#loaded();
+    await this.publish(await ofCall(call, this.lifetimeSeconds, readSigned));
   }
 
   /**

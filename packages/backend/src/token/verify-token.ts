@@ -1,3 +1,4 @@
+import { keyWatchOf, type KeyWatch } from '#warnings';
 import type { SignatureAlgorithm } from '../crypto/contract.js';
 import { isUnusableKeyError } from '../crypto/unusable-key-error.js';
 import { countLookup, type Observer } from '../observer.js';
@@ -19,8 +20,8 @@ import {
 import { revocationsOf, type Revocations } from '../revocations/revocations.js';
 import { chain, isPromise, type MaybePromise } from '../maybe-promise.js';
 import { memoizeByOptions } from '../memoize-by-options.js';
-import { issuerOrigin, requirePublishableKey } from '../publishable-key.js';
-import { checkClaims, checkHeader, claimRules, type ClaimRules } from './check-claims.js';
+import { issuerOrigin, parsePublishableKey, requirePublishableKey } from '../publishable-key.js';
+import { checkClaims, checkHeader, claimRules, timeReasons, type ClaimRules } from './check-claims.js';
 import { decodeToken, hasForeignCategory } from './decode-token.js';
 import type { DecodedJwt, JwtPayload } from './decoded-jwt.js';
 import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
@@ -36,6 +37,8 @@ export interface TokenRules extends ClaimRules {
   readonly skipJwksCache?: boolean | undefined;
   /** Caches tokens with a good signature; undefined: each is verified each time. */
   readonly verified: VerifiedTokenCache | undefined;
+  /** Notices that the keys are those of another instance. */
+  readonly watch?: KeyWatch | undefined;
   /** Learns of look-ups in caches. */
   readonly observer?: Observer | undefined;
   /** Refuses tokens that were revoked; undefined: they are accepted until they expire. */
@@ -99,10 +102,21 @@ export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: 
   // With a cached key nearly every request needs no promise.
   const cached = rules.pinnedKey ?? (rules.skipJwksCache ? undefined : rules.keySet?.peek(token.header.kid, nowMs));
   if (rules.observer && !rules.pinnedKey) countLookup(rules.observer, 'keys', cached !== undefined);
-  if (cached) return verifyWithKey(token, cached, rules, nowMs);
-  return chain(findTrustedKey(token, rules, nowMs), (found) =>
-    found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found,
-  );
+  const result = cached
+    ? verifyWithKey(token, cached, rules, nowMs)
+    : chain(findTrustedKey(token, rules, nowMs), (found) =>
+        found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found,
+      );
+  return isPromise(result) ? result.then((later) => watched(token, rules, later)) : watched(token, rules, result);
+}
+
+/** Shows the result of a verification to who watches the keys. */
+function watched(token: DecodedJwt, { watch }: TokenRules, result: Verification): Verification {
+  if (!watch) return result;
+  // A token that has expired has fitted, too.
+  if (result.ok || timeReasons.has(result.refusal.reason)) watch.isProven = true;
+  else watch.refuse(token.payload.iss, result.refusal);
+  return result;
 }
 
 /** The rules that are left once the key is known. */
@@ -219,6 +233,9 @@ function issuersOf(options: ResolvedOptions): readonly string[] {
   return places.map(issuerOrigin).filter((origin) => origin !== undefined);
 }
 
+const ownIssuer = (publishableKey: string) =>
+  issuerOrigin(parsePublishableKey(publishableKey)?.frontendApi ?? '') ?? '';
+
 /**
  * Creates the rules from options.
  * @throws {ConfigurationError} `secret_key_missing`: nothing else proves that stored keys are the instance's
@@ -229,9 +246,14 @@ export function tokenRules(options: ResolvedOptions): TokenRules {
     throw new ConfigurationError('secret_key_missing', message);
   }
   const claims = claimRules(options);
+  const pinnedKey = options.jwtKey ? keyFromPem(options.jwtKey) : undefined;
+  const keySet = options.secretKey ? keySetOf(options) : undefined;
+  const keys = pinnedKey ?? keySet;
+  const source = pinnedKey ? 'CLERK_JWT_KEY' : 'CLERK_SECRET_KEY';
   return {
-    pinnedKey: options.jwtKey ? keyFromPem(options.jwtKey) : undefined,
-    keySet: options.secretKey ? keySetOf(options) : undefined,
+    pinnedKey,
+    keySet,
+    watch: keys && keyWatchOf(keys, source, ownIssuer(options.publishableKey)),
     ...claims,
     // Listed issuers are compared as they are; with `strict` alone, the instance's own by their origin.
     issuerOrigins: options.strict && claims.issuers.length === 0 ? issuersOf(options) : undefined,

@@ -1,3 +1,4 @@
+import { isPromise, type MaybePromise } from '../maybe-promise.js';
 import {
   isRevocableId,
   marginSeconds,
@@ -6,12 +7,23 @@ import {
   revokeSession,
   revokeToken,
   type Revocation,
-} from '../revocations/revocation.js';
-import type { Revocations } from '../revocations/revocations.js';
-import { isPromise, type MaybePromise } from '../maybe-promise.js';
-import type { TokenRules } from '../token/verify-token.js';
-import { revocationOfToken } from './revocation-of-token.js';
-import type { ApiRequest, ApiResponse } from './send.js';
+} from './revocation.js';
+
+/** A call of the Backend API, and its answer. */
+export interface FinishedCall {
+  readonly method: string;
+  /** Encoded path, starts with `/`. */
+  readonly path: string;
+  readonly sent: unknown;
+  readonly answer: unknown;
+  /** When the service answered, by its own clock, Unix ms; undefined if it did not say. */
+  readonly dateMs: number | undefined;
+}
+
+/** The claims of a JWT that the instance has signed; undefined: it has not, or that cannot be told now. */
+export type ReadSignedClaims = (
+  text: string,
+) => Promise<{ readonly jti?: unknown; readonly exp?: unknown } | undefined>;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -27,9 +39,8 @@ interface Done {
   readonly answer: Fields;
   /** When it was answered, by the service's clock: that of its tokens. Unix ms. */
   readonly atMs: number;
-  readonly revocations: Pick<Revocations, 'lifetimeSeconds'>;
-  /** Returns the rules by which tokens are verified, which may throw. */
-  readonly tokenRules: (() => TokenRules) | undefined;
+  readonly lifetimeSeconds: number;
+  readonly readSigned: ReadSignedClaims;
 }
 
 type Reader = (done: Done) => MaybePromise<readonly Revocation[]>;
@@ -38,7 +49,7 @@ type Reader = (done: Done) => MaybePromise<readonly Revocation[]>;
 const clockToleranceMs = 300_000;
 
 /** The service's time of an answer. Our own clock may be ahead, and whoever may come back a moment later must not be refused until then. */
-function timeOf({ dateMs }: ApiResponse): number {
+function timeOf({ dateMs }: FinishedCall): number {
   const nowMs = Date.now();
   if (dateMs === undefined) return nowMs;
   if (Math.abs(dateMs - nowMs) > clockToleranceMs) return nowMs;
@@ -57,9 +68,16 @@ const signedOut =
     sent[name] === true ? [revokeByTime('holder', id, atMs)] : [];
 const token: Reader = ({ id, answer }) => [revokeToken(id, numberOf(answer['expiration']))];
 
-function oauthToken({ sent, tokenRules }: Done): MaybePromise<readonly Revocation[]> {
+/**
+ * The service answers alike for tokens that it does not know (RFC 7009 section 2.2), so the text may be forged: the id in it counts only if the instance has
+ * signed it, or somebody could revoke tokens of others. Anything else is known by its own text, which concerns nobody else.
+ */
+async function oauthToken({ sent, readSigned }: Done): Promise<readonly Revocation[]> {
   const text = sent['token'];
-  return typeof text === 'string' ? revocationOfToken(text, tokenRules) : [];
+  if (typeof text !== 'string') return [];
+  const { jti, exp } = (await readSigned(text)) ?? {};
+  if (!isRevocableId(jti)) return [revokeToken(await nameOfToken(text), undefined)];
+  return [revokeToken(jti, typeof exp === 'number' ? exp * 1000 : undefined)];
 }
 
 function changedUser(done: Done): MaybePromise<readonly Revocation[]> {
@@ -73,7 +91,7 @@ function bannedUsers({ sent, atMs }: Done): readonly Revocation[] {
 
 /** The calls that revoke something; `*` is the id. */
 const readers: Readonly<Record<string, Reader>> = {
-  'POST /sessions/*/revoke': ({ id, revocations }) => [revokeSession(id, revocations)],
+  'POST /sessions/*/revoke': ({ id, lifetimeSeconds }) => [revokeSession(id, { lifetimeSeconds })],
   'POST /users/*/ban': gone,
   'POST /users/ban': bannedUsers,
   'DELETE /users/*': gone,
@@ -88,42 +106,23 @@ const readers: Readonly<Record<string, Reader>> = {
   'POST /oauth_applications/*/revoke_token': oauthToken,
 };
 
-/** What a call that succeeded has revoked. @param tokenRules - returns the rules by which the tokens of the instance are verified */
+/**
+ * What a call that succeeded has revoked.
+ * @param lifetimeSeconds - how long session tokens live
+ */
 export async function revocationsOfCall(
-  { method, path, body }: ApiRequest,
-  answer: ApiResponse,
-  revocations: Pick<Revocations, 'lifetimeSeconds'>,
-  tokenRules?: () => TokenRules,
+  call: FinishedCall,
+  lifetimeSeconds: number,
+  readSigned: ReadSignedClaims,
 ): Promise<readonly Revocation[]> {
+  const { method, path } = call;
   const [, collection = '', second = '', ...rest] = path.split('/');
   const end = rest.map((part) => `/${part}`).join('');
   const fixed = readers[`${method} ${path}`];
   const reader = fixed ?? readers[`${method} /${collection}/*${end}`];
   const id = fixed ? collection : decodeURIComponent(second);
   if (!reader || !isRevocableId(id)) return [];
-  const done = {
-    id,
-    sent: fieldsOf(body),
-    answer: fieldsOf(answer.body),
-    atMs: timeOf(answer),
-    revocations,
-    tokenRules,
-  };
-  const found = reader(done);
+  const sent = fieldsOf(call.sent);
+  const found = reader({ id, sent, answer: fieldsOf(call.answer), atMs: timeOf(call), lifetimeSeconds, readSigned });
   return isPromise(found) ? await found : found;
-}
-
-const owners: ReadonlySet<string> = new Set(['users', 'organizations', 'machines', 'api_keys', 'm2m_tokens']);
-
-/**
- * About which tokens, or owners of tokens, a call may have changed something: their ids, or the name of a token's text. Answers about them that
- * were asked for before it ended must not be used, whether it succeeded or not.
- */
-export async function changedIdsOf({ path, body }: ApiRequest): Promise<readonly string[]> {
-  const [, collection = '', second = ''] = path.split('/');
-  const sent = fieldsOf(body);
-  const text = collection === 'oauth_applications' ? sent['token'] : undefined;
-  if (typeof text === 'string') return [await nameOfToken(text)];
-  const ids = Array.isArray(sent['user_ids']) ? sent['user_ids'] : [decodeURIComponent(second)];
-  return owners.has(collection) ? ids.filter(isRevocableId) : [];
 }
