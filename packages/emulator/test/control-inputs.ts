@@ -95,6 +95,7 @@ export const controlInputs: Readonly<Record<string, RightInput>> = {
   'apiKeys.list': () => ({ subject: 'katherine' }),
   'apiKeys.create': () => ({ subject: 'ada', name: 'Key', scopes: 'read, write', expiresInSeconds: '60' }),
   'apiKeys.revoke': async ({ controls }) => ({ apiKeyId: (await controls.apiKeys.list()).data[0]?.id }),
+  'oauthTokens.create': () => ({ ...ada, scopes: 'read, write', jkt: 'A'.repeat(43), format: 'jwt' }),
   'machines.list': none,
   'machines.create': () => ({ name: 'worker' }),
   'machines.delete': async ({ controls }) => ({ machineId: (await controls.machines.create({ name: 'old' })).id }),

@@ -51,7 +51,7 @@ export function checkProofClaims(claims: Readonly<Record<string, unknown>>, targ
     return `must have a \`jti\` of at most ${maxIdLetters} letters`;
   if (htm !== target.method) return 'is for another method (`htm`)';
   if (!isAddress(htu, target.url))
-    return `is for another address (\`htu\`): this server is ${target.url.origin}, as the request and its proxies say`;
+    return 'is for another address (`htu`); behind a proxy the server needs `origin` of dpopProofs(), or `trustedForwardedHosts`';
   if (!isOfNow(claims, target)) return `must have been made within the last ${target.maxAgeSeconds} s (\`iat\`)`;
   return undefined;
 }

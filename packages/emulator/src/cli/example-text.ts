@@ -51,6 +51,9 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   'api-keys': ['api-keys', 'api-keys create ada@example.com "CI key" --scopes read,write', 'api-keys revoke ak_…'],
   machines: ['machines', 'machines create worker'],
+  'oauth-tokens': [
+    'oauth-tokens create ada@example.com --resource https://api.example.com/mcp --scopes files:read --format jwt',
+  ],
   settings: ['settings', 'settings change \'{"sign_up":{"mode":"restricted"}}\'', 'settings change @settings.json'],
   clock: ['clock', 'clock advance 2h', 'clock advance -- -15m', 'clock set 2030-01-01T00:00:00Z', 'clock reset'],
   fault: [

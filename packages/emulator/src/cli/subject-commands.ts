@@ -22,6 +22,7 @@ const summaries: Readonly<Record<string, string>> = {
   webhooks: 'see events and their deliveries, send them again, add endpoints',
   apiKeys: 'see, create and revoke API keys',
   machines: 'see, create and delete machines',
+  oauthTokens: 'create access tokens of OAuth',
   settings: 'see and change the settings of the instance',
   clock: 'see and move the time of the emulator',
   faults: 'make the emulator answer slowly, wrongly or not at all',

@@ -4,6 +4,7 @@ import { addressControls } from './table/address-controls.js';
 import { inboxControls } from './table/inbox-controls.js';
 import { machineControls } from './table/machine-controls.js';
 import { memberControls } from './table/member-controls.js';
+import { oauthTokenControls } from './table/oauth-token-controls.js';
 import { organizationControls } from './table/organization-controls.js';
 import { requestControls } from './table/request-controls.js';
 import { sessionControls } from './table/session-controls.js';
@@ -20,6 +21,7 @@ export const controlTable = {
   ...organizationControls,
   ...memberControls,
   ...machineControls,
+  ...oauthTokenControls,
   ...inboxControls,
   ...requestControls,
   ...webhookControls,
