@@ -106,7 +106,9 @@ describe('the address of a proof', () => {
     expect(
       (await ask(verifier, 'http://10.0.0.1:3000/b', { htu: 'https://public.example/b' })).refusal,
     ).toBeUndefined();
-    expect((await ask(verifier, 'http://10.0.0.1:3000/b')).refusal?.message).toMatch(/`htu`.*`origin` of dpopProofs\(\)/);
+    expect((await ask(verifier, 'http://10.0.0.1:3000/b')).refusal?.message).toMatch(
+      /`htu`.*`origin` of dpopProofs\(\)/,
+    );
     expect((await ask(verifier, 'http://10.0.0.1:3000//b', { htu: 'https://b/' })).refusal).toBeDefined();
   });
 });
