@@ -44,8 +44,7 @@ export async function issueTokens(
   refreshToken?: string,
 ): Promise<TokenAnswer> {
   const { userId, scopes, grantId, resource, organizationId, jkt } = subject;
-  const owner = await findUser(instance.db, userId);
-  if (!owner || owner.user.banned) throw new OAuthError('invalid_grant', 'The user was deleted or is banned.');
+  await requireUser(instance, userId);
   const expiration = instance.now() + accessLifetimeSeconds * 1000;
   const common = { userId, grantId, resource, organizationId, revoked: false };
   const token = await createAccessToken(instance, client, subject);
@@ -80,6 +79,12 @@ export async function issueTokens(
     scope: scopes.join(' '),
     ...(scopes.includes('openid') && { id_token: await createIdToken(instance, client, subject) }),
   };
+}
+
+/** @throws {OAuthError} `invalid_grant` for a user who was deleted or banned */
+export async function requireUser({ db }: Pick<Instance, 'db'>, userId: string): Promise<void> {
+  const owner = await findUser(db, userId);
+  if (!owner || owner.user.banned) throw new OAuthError('invalid_grant', 'The user was deleted or is banned.');
 }
 
 /** Opaque, or a JWT (RFC 9068) where the settings of the instance say so. */

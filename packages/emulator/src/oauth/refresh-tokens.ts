@@ -1,7 +1,7 @@
 import type { Instance } from '../instance/instance.js';
 import { oauthTokens, type OAuthToken } from '../machines/oauth-application.js';
 import type { Row } from '../store/collection.js';
-import { issueTokens, type TokenAnswer } from './issue-tokens.js';
+import { issueTokens, requireUser, type TokenAnswer } from './issue-tokens.js';
 import { claimOnce } from './claim-once.js';
 import type { OAuthClient } from './oauth-client.js';
 import { OAuthError } from './oauth-error.js';
@@ -34,12 +34,14 @@ export async function refreshTokens(
   if (known?.kind !== 'refresh') throw unusable();
   const grantId = known.grantId ?? known.id;
   return onGrant(instance, grantId, async () => {
-    const row = (await find()) ?? known;
+    const row = await find();
+    if (!row) throw unusable();
     if (row.revoked && client.isPublic) await revokeGrant(instance, client, grantId);
     if (row.revoked || isExpired(row, instance.now())) throw unusable();
     // Every refusal that is not about the token comes before its use.
     const scopes = checkRequest(row, requested);
     const { userId, resource, organizationId, scopes: grantedScopes } = row;
+    await requireUser(instance, userId);
     const subject = { userId, scopes, grantedScopes, grantId, resource, organizationId, jkt: requested.jkt };
     if (!client.isPublic) return issueTokens(instance, client, subject, refreshToken);
     if (!(await claimOnce(instance, row))) {

@@ -1,7 +1,9 @@
 import { createClerkClient } from '@acme/backend';
+import { atTheEnd } from 'testing';
 import { describe, expect } from 'vitest';
-import type { Emulator } from '../../src/index.js';
+import { createEmulator, type Emulator } from '../../src/index.js';
 import { emulatorTest } from '../../src/vitest.js';
+import { startLibsqlServer } from '../start-libsql-server.js';
 import { decide, signedInCookie } from './consent.js';
 import { authorize, pkce, resultOf, token, type Wanted } from './oauth-calls.js';
 
@@ -40,6 +42,7 @@ async function startGrant(emulator: Emulator, kind: 'public' | 'confidential') {
     fetch(emulator.url + path, { method: 'POST', body: new URLSearchParams({ ...fields, ...credentials }) });
   return {
     first,
+    clientId: application.clientId,
     refresh: (refreshToken: string | undefined, more: Wanted = {}) =>
       token(emulator, { grant_type: 'refresh_token', refresh_token: refreshToken ?? '', ...credentials, ...more }),
     revoke: (text: string | undefined) => post('/oauth/token/revoke', { token: text ?? '' }),
@@ -89,6 +92,22 @@ describe('a public client that refreshes', () => {
     expect(await refresh(won?.body['refresh_token'])).toMatchObject(refused);
   });
 
+  it('wins once also at two emulators that share their data', async () => {
+    const server = await startLibsqlServer();
+    atTheEnd(() => server.close());
+    const open = async () => {
+      const emulator = await createEmulator({ database: `${server.url}?authToken=s3cret` });
+      atTheEnd(() => emulator.close());
+      return emulator;
+    };
+    const [one, two] = [await open(), await open()];
+    const { first, clientId } = await startGrant(one, 'public');
+    const fields = { grant_type: 'refresh_token', refresh_token: first['refresh_token'] ?? '', client_id: clientId };
+    const answers = await Promise.all([one, two, one, two].map((emulator) => token(emulator, fields)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
+    expect(await token(two, fields)).toMatchObject(refused);
+  });
+
   it('keeps its refresh token when the request is wrong', async ({ emulator }) => {
     const { first, refresh } = await startGrant(emulator, 'public');
     for (const [more, error] of [
@@ -99,6 +118,12 @@ describe('a public client that refreshes', () => {
     ] as const)
       expect((await refresh(first['refresh_token'], more)).body['error']).toBe(error);
     expect((await refresh(first['access_token'])).body['error']).toBe('invalid_grant');
+    // A person who was banned for a while need not agree anew.
+    const { users } = createClerkClient({ secretKey: emulator.secretKey, apiUrl: emulator.url });
+    const userId = emulator.users[0]?.id ?? '';
+    await users.banUser(userId);
+    expect(await refresh(first['refresh_token'])).toMatchObject(refused);
+    await users.unbanUser(userId);
     expect((await refresh(first['refresh_token'])).status).toBe(200);
   });
 
