@@ -13,10 +13,19 @@ interface WriteOptions {
   readonly appendTo?: string;
 }
 
+interface ComposeParts {
+  /** Each occurs in one block. */
+  readonly blocks: readonly string[];
+  readonly before?: string;
+  readonly after?: string;
+}
+
 /** Runs what a page prints. */
 export interface PageRunner {
   /** Writes the blocks of a page to their files, as modules without types. */
   write(page: string, options?: WriteOptions): void;
+  /** Writes a program of a page's blocks: those that the texts occur in, in their order, between what the reader has and does. */
+  compose(page: string, file: string, parts: ComposeParts): void;
   /** Starts a server, and waits until it answers. @throws {Error} with what it printed, if it ends before */
   serve(file: string, url: string): Promise<void>;
   /** Runs a program to its end; gives what it printed. @throws {Error} with that, if it fails */
@@ -78,6 +87,19 @@ export function createPageRunner(env: Readonly<Record<string, string>>): PageRun
         (written.has(file) ? appendFileSync : writeFileSync)(join(folder, file), toModule(block.code, port));
         written.add(file);
       }
+    },
+    compose(page, file, { blocks, before = '', after = '' }) {
+      const own = codeBlocks.filter((each) => each.page === page);
+      const texts = blocks.map((text) => {
+        const found = own.filter(({ code }) => code.includes(text));
+        if (found.length !== 1) throw new Error(`${page} has ${String(found.length)} blocks with ${text}`);
+        return found[0]?.code ?? '';
+      });
+      const seen = new Set<string>();
+      // Each block imports what it needs; a program imports it once.
+      const lines = [before, ...texts, after].join('\n').split('\n');
+      const once = lines.filter((line) => !line.startsWith('import ') || (!seen.has(line) && seen.add(line)));
+      writeFileSync(join(folder, file), toModule(once.join('\n'), 3000));
     },
     async serve(file, url) {
       const { child, output } = start([file]);
