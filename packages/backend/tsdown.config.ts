@@ -5,7 +5,7 @@ import { copyFieldDocs } from './build/copy-field-docs.js';
 
 /** Modules that are files of their own: chosen by the runtime, for Node.js only, for few entries, or loaded when they are needed. */
 const apart =
-  /\/(crypto\/(node|web)|transport\/(node|is-own-fetch|fetch)|node-http\/.*|jose-signing|sign-jwt|create-key-store|clerk-frontend-api-proxy|proxy-settings|upstream-watch|create-redirect|request\/create-path-matcher|clerk-request)\.ts$/;
+  /\/(crypto\/(node|web)|transport\/(node|is-own-fetch|fetch)|node-http\/.*|jose-signing|sign-jwt|create-key-store|clerk-frontend-api-proxy|proxy-settings|upstream-watch|create-redirect|request\/create-path-matcher|clerk-request|rest\/(cached-reads|cache-tag|create-memory-cache-store)|store-cipher)\.ts$/;
 
 /**
  * Opening a file takes longer than compiling what is in it, so what is needed together is one file: what verifies
@@ -22,7 +22,7 @@ const groups = [
   {
     name: 'token',
     priority: 2,
-    test: /\/src\/(token\/.*|proxy\/match-proxy-path|webhook\/read-raw-body)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/(attempt-crypto|store-cipher)|revocations\/(revocation|revocations))\.ts$/,
+    test: /\/src\/(token\/.*|proxy\/match-proxy-path|webhook\/read-raw-body)\.ts$|\/src\/(errors|options|package-version|publishable-key|maybe-promise|to-base64-url|parse-json|crypto\/attempt-crypto|revocations\/(revocation|revocations))\.ts$/,
   },
   { name: 'resources', priority: 2, test: /\/src\/rest\/(resources\/.*|resource|decode)\.ts$/ },
   {

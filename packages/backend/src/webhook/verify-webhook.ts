@@ -5,7 +5,6 @@ import { checkKey, cleanKey } from '../clean-key.js';
 import { ConfigurationError, WebhookVerificationError } from '../errors.js';
 import { isEqualText } from '../is-equal-text.js';
 import { takeOptions, type ReadCacheOptions, type RevocationOptions } from '../options.js';
-import { tagsOfEvent } from '../rest/cache-tag.js';
 import { readCacheOf, type ReadCache } from '../rest/read-cache.js';
 import { revocationsOfEvent } from '../revocations/revocations-of-event.js';
 import { revocationsOf, type Revocations } from '../revocations/revocations.js';
@@ -189,7 +188,7 @@ export async function verifyWebhookDelivery(
   const event = readEvent(delivery.body);
   await Promise.all([
     revocations?.publish(revocationsOfEvent(event, seconds * 1000, revocations)),
-    cache?.outdate(tagsOfEvent(event)),
+    cache?.outdateByEvent(event),
   ]);
   return event;
 }
