@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { createClerkClient } from '@acme/backend';
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { freePort } from 'testing';
@@ -35,7 +36,8 @@ const listen = {
 };
 
 interface Part {
-  readonly guide: string;
+  /** Its path below `docs`, without the ending. */
+  readonly page: string;
   /** Each occurs in one block. */
   readonly blocks: readonly string[];
   readonly before?: string;
@@ -43,10 +45,10 @@ interface Part {
 }
 
 /** Serves parts of a guide. @returns the address */
-async function serve({ guide, blocks, before = '', after }: Part): Promise<string> {
+async function serve({ page, blocks, before = '', after }: Part): Promise<string> {
   const port = await freePort();
   const url = `http://localhost:${String(port)}`;
-  runner.compose(`docs/guides/${guide}.md`, 'part.mjs', { blocks, before, after: after(port) });
+  runner.compose(`docs/${page}.md`, 'part.mjs', { blocks, before, after: after(port) });
   await runner.serve('part.mjs', url);
   return url;
 }
@@ -71,7 +73,7 @@ describe('webhooks', () => {
     { name: 'Fastify', block: "from '@acme/fastify/webhooks'", after: listen.fastify },
     { name: 'Hono', block: "from '@acme/hono/webhooks'", after: listen.hono('app') },
   ])('in $name are handled if they are signed', async ({ block, after }) => {
-    const url = await serve({ guide: 'webhooks', blocks: ['function statusOf', block], after });
+    const url = await serve({ page: 'guides/webhooks', blocks: ['function statusOf', block], after });
     const sender = await createEmulator({ webhooks: [{ url: `${url}/webhooks` }] });
     await clientOf(sender).users.createUser({ emailAddress: ['edsger@example.com'], firstName: 'Edsger' });
     await sender.webhooks.settled();
@@ -88,7 +90,7 @@ describe('webhooks', () => {
 describe('sign-in and refusal pages', () => {
   it('in Express depend on the request', async () => {
     const blocks = ["'/staff/sign-in'", 'Only administrators may see this.</h1>`'];
-    const url = await serve({ guide: 'refusals', blocks, before: expressApp, after: listen.express });
+    const url = await serve({ page: 'guides/refusals', blocks, before: expressApp, after: listen.express });
     const { admin, person } = await tokens();
     const open = (path: string, headers = {}) =>
       fetch(url + path, { redirect: 'manual', headers: { ...opened, ...headers } });
@@ -108,7 +110,7 @@ describe('sign-in and refusal pages', () => {
     { name: 'Fastify', block: 'const forAdmins', after: listen.fastify },
     { name: 'Hono', block: "hono.use('/admin'", after: listen.hono('hono') },
   ])('in $name are yours', async ({ block, after }) => {
-    const url = await serve({ guide: 'refusals', blocks: [block], after });
+    const url = await serve({ page: 'guides/refusals', blocks: [block], after });
     const { admin, person } = await tokens();
     const open = async (headers: object) => {
       const answer = await fetch(`${url}/admin`, { headers: { ...opened, ...headers } });
@@ -124,7 +126,7 @@ describe('an MCP server', () => {
 
   it('takes tokens that are for it, and tells where they come from', async () => {
     const blocks = ["import { Hono } from 'hono'", 'authServerMetadataHandlerClerk()', "'/mcp/pay'"];
-    const url = await serve({ guide: 'mcp', blocks, after: listen.hono('app') });
+    const url = await serve({ page: 'guides/mcp', blocks, after: listen.hono('app') });
     const [userId = ''] = emulator.users.map(({ id }) => id);
     const mint = (given: object) => emulator.mintOAuthToken({ userId, scopes: ['profile'], format: 'jwt', ...given });
     const { token } = await mint({ resource });
@@ -140,6 +142,78 @@ describe('an MCP server', () => {
     const metadata = await fetch(`${url}/.well-known/oauth-protected-resource/mcp`);
     expect(await metadata.json()).toMatchObject({ resource });
     expect((await fetch(`${url}/.well-known/oauth-authorization-server`)).status).toBe(200);
+  });
+});
+
+describe('several tenants', () => {
+  it('that are organizations see their own pages', async () => {
+    const blocks = ['organizationPatterns', "'/posts'", "'/orgs/:slug/settings'"];
+    const before = "import express from 'express';\nconst app = express();";
+    const url = await serve({ page: 'guides/multi-tenant', blocks, before, after: listen.express });
+    const { admin, person } = await tokens();
+    const [, claims = ''] = admin.split('.');
+    const { o } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { readonly o: { readonly slg: string } };
+    const statusOf = async (path: string, token: string) =>
+      (await fetch(url + path, { headers: bearer(token) })).status;
+    expect(await statusOf(`/orgs/${o.slg}/settings`, admin)).toBe(200);
+    expect(await statusOf('/orgs/other/settings', admin)).toBe(404);
+    expect(await statusOf(`/orgs/${o.slg}/settings`, person)).toBe(404);
+    expect(await statusOf('/posts', person)).toBe(403);
+  });
+
+  it('that are instances have keys of their own', async () => {
+    const others = [await createEmulator(), await createEmulator()];
+    const variables = others.flatMap(({ env }, index) =>
+      ['PUBLISHABLE_KEY', 'SECRET_KEY', 'JWT_KEY'].map((name) => [
+        `${'AB'[index] ?? ''}_${name}`,
+        env[`CLERK_${name}`],
+      ]),
+    );
+    const before = `import express from 'express';
+const app = express();
+for (const name of Object.keys(process.env)) if (name.startsWith('CLERK_')) delete process.env[name];
+Object.assign(process.env, ${JSON.stringify(Object.fromEntries(variables))});`;
+    const after = (port: number) =>
+      `app.get('/who', (req, res) => res.send(String(getAuth(req).userId)));\n${listen.express(port)}`;
+    const blocks = ['const tenants', 'const clients'];
+    const url = await serve({ page: 'guides/multi-tenant', blocks, before, after });
+    const ask = (host: string, token: string) =>
+      new Promise<string>((resolve, reject) => {
+        get(`${url}/who`, { headers: { host, ...bearer(token) } }, (answer) => {
+          answer.setEncoding('utf8').on('data', resolve).on('error', reject);
+        }).on('error', reject);
+      });
+    for (const [index, host] of ['a.example.com', 'b.example.com'].entries()) {
+      const { userId = '', token = '' } =
+        (await others[index]?.signIn('ada@example.com', { origin: `https://${host}` })) ?? {};
+      expect(await ask(host, token)).toBe(userId);
+      expect(await ask(index === 0 ? 'b.example.com' : 'a.example.com', token)).toBe('null');
+    }
+    for (const other of others) await other.close();
+  });
+});
+
+describe('an outage', () => {
+  it('is told from a signed-out person', async () => {
+    // Nobody answers there, and there is no key to verify with.
+    const before = `delete process.env.CLERK_JWT_KEY;\nprocess.env.CLERK_API_URL = 'http://127.0.0.1:1';\n${expressApp}`;
+    const url = await serve({ page: 'guides/outages', blocks: ["'/whoami'"], before, after: listen.express });
+    const { person } = await tokens();
+    const answer = await fetch(`${url}/whoami`, { headers: bearer(person) });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+    expect(await (await fetch(`${url}/whoami`)).json()).toEqual({ signedIn: false });
+  });
+});
+
+describe('a route that asks the service', () => {
+  it('refuses a session that has ended', async () => {
+    const page = 'concepts/caches-and-revocation';
+    const url = await serve({ page, blocks: ["'/transfer'"], before: expressApp, after: listen.express });
+    const { token, sessionId } = await emulator.signIn('ada@example.com', { origin: url });
+    const transfer = async () => (await fetch(`${url}/transfer`, { method: 'POST', headers: bearer(token) })).status;
+    expect(await transfer()).toBe(204);
+    await clientOf(emulator).sessions.revokeSession(sessionId);
+    expect(await transfer()).toBe(401);
   });
 });
 
