@@ -297,8 +297,16 @@ describe('a request with a hostile proof', () => {
     expect(hostile.length).toBeGreaterThan(60);
   });
 
-  it.each(hostile)('is refused: %s', async (_what, proof) => {
-    expect(await send(proof())).toEqual([401, challenge('invalid_dpop_proof')]);
+  it.each(hostile)('is refused: %s', async (what, given) => {
+    const dpop = await given();
+    expect(await send(dpop)).toEqual([401, challenge('invalid_dpop_proof')]);
+    const request = new Request(resource, { method: 'POST', headers: { authorization: `DPoP ${token}`, dpop } });
+    const { reason, message } = await clerk.authenticateRequest(request, { acceptsToken: 'oauth_token' });
+    expect(reason).toBe('dpop-proof-invalid');
+    // For the claim that the row is about, and not for another fault of it.
+    const [, claim] = /^(?:no )?(jti|htm|htu|iat|exp|nbf|ath)\b/.exec(what) ?? [];
+    if (claim) expect(message).toContain(claim === 'exp' || claim === 'nbf' ? '`iat`' : `\`${claim}\``);
+    expect(message).not.toContain(token);
   });
 
   it('is refused without a proof', async () => {
