@@ -195,6 +195,28 @@ describe.each(['express', 'fastify', 'hono'])('a front end of another origin, an
   });
 });
 
+/** What API Gateway sends to a function, in version 2.0 of its format. */
+const gatewayEvent = {
+  version: '2.0',
+  routeKey: '$default',
+  rawPath: '/api/me',
+  rawQueryString: '',
+  headers: {},
+  requestContext: {
+    accountId: '123456789012',
+    apiId: 'api-id',
+    domainName: 'app.example.com',
+    domainPrefix: 'app',
+    http: { method: 'GET', path: '/api/me', protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'a browser' },
+    requestId: 'request-id',
+    routeKey: '$default',
+    stage: '$default',
+    time: '12/Mar/2026:19:03:58 +0000',
+    timeEpoch: 1_773_342_238_000,
+  },
+  isBase64Encoded: false,
+};
+
 describe('deployment', () => {
   it('has a server that answers its health check, and strangers', async () => {
     await serve('deployment', 'server.mjs');
@@ -203,12 +225,7 @@ describe('deployment', () => {
   });
 
   it.each([
-    [
-      'lambda.mjs',
-      `handler({ version: '2.0', rawPath: '/api/me', rawQueryString: '', headers, isBase64Encoded: false,
-        requestContext: { http: { method: 'GET', path: '/api/me' }, domainName: 'app.example.com' } })
-        .then(({ statusCode, body }) => ({ status: statusCode, body }))`,
-    ],
+    ['lambda.mjs', `handler({ ...event, headers }).then(({ statusCode, body }) => ({ status: statusCode, body }))`],
     [
       'index.mjs',
       `GET(new Request('https://app.example.com/api/me', { headers }))
@@ -219,13 +236,23 @@ describe('deployment', () => {
     const { userId, token } = await emulator.signIn('ada@example.com');
     const ask = async (headers: object) => {
       const program = `import * as app from './${file}';
-        const { handler, GET } = app; const headers = ${JSON.stringify(headers)};
+        const { handler, GET } = app; const headers = ${JSON.stringify(headers)}; const event = ${JSON.stringify(gatewayEvent)};
         console.log(JSON.stringify(await ${call}));`;
       return runner.run('--input-type=module', '--eval', program);
     };
     expect(await ask(bearer(token))).toContain(userId);
     expect(await ask({})).toContain('"status":401');
   });
+});
+
+it('a Lambda function gets cookies as API Gateway sends them', async () => {
+  runner.write('docs/guides/deployment.md');
+  const { userId, cookieHeader } = await emulator.signIn('ada@example.com', { origin: 'https://app.example.com' });
+  const event = { ...gatewayEvent, headers: { host: 'app.example.com' }, cookies: cookieHeader.split('; ') };
+  const program = `import { handler } from './lambda.mjs';
+    const { statusCode, body } = await handler(${JSON.stringify(event)});
+    console.log(statusCode, body);`;
+  expect(await runner.run('--input-type=module', '--eval', program)).toBe(`200 ${JSON.stringify({ userId })}\n`);
 });
 
 describe('observability', () => {
@@ -248,6 +275,18 @@ describe('testing', () => {
   it('has unit tests that pass', async () => {
     runner.write('docs/guides/testing.md');
     expect(await runner.run('--test', 'can-delete.test.mjs')).toMatch(/pass 2\b/);
+  });
+
+  it('offline has tests of tokens and outages that pass', async () => {
+    const page = 'docs/guides/test-offline.md';
+    runner.write(page);
+    const further = [
+      'programs come in with an API key',
+      'an expired token is refused',
+      'an outage is a 503, never a 401',
+    ];
+    runner.compose(page, 'further.test.mjs', { blocks: ["import assert from 'node:assert/strict'", ...further] });
+    expect(await runner.run('--test', 'further.test.mjs')).toMatch(/pass 5\b/);
   });
 
   it('has tests of Vitest that pass', async () => {
