@@ -6,7 +6,7 @@ import { checkFields, checkValue, fieldChecks, type FieldCheck } from './instanc
 import { checkKeys } from './instance/check-keys.js';
 import type { LoggedRequest } from './controls/request-log.js';
 import type { Seed } from './controls/seed.js';
-import type { WebhookEndpoint } from './controls/webhooks.js';
+import { checkEndpoint, type WebhookEndpoint } from './controls/webhooks.js';
 
 /** Settings of an emulator; all have a default. */
 export interface EmulatorOptions {
@@ -128,8 +128,11 @@ export function checkOptions(options: EmulatorOptions): void {
     sessionTokenLifetimeSeconds: lifetime = 60,
     handshakeFormat = 'nonce',
     allowedOrigins = [],
+    webhooks = [],
   } = options;
   checkPort(port);
+  // Before a port is taken: whoever made a mistake should hear of it, not of the port.
+  webhooks.forEach((endpoint) => checkEndpoint(endpoint));
   if (!Number.isFinite(lifetime) || lifetime < 1) {
     throw new EmulatorError('option_invalid', 'sessionTokenLifetimeSeconds must be 1 or more.');
   }

@@ -128,14 +128,30 @@ describe('commands for a running emulator', () => {
     for (const { child } of followers) child.kill();
     const [mails, json, deliveries] = await Promise.all(followers.map(({ ended }) => ended));
     expect(mails?.out).not.toContain('other@example.com');
-    expect(
-      json?.out
-        .trim()
-        .split('\n')
-        .map((line) => (JSON.parse(line) as { readonly id: string }).id),
-    ).toEqual(['message_1', 'message_2', 'message_3']);
+    const lines = json?.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly id: string; readonly to: string });
+    expect(lines?.map(({ to }) => to)).toEqual(['wanted@example.com', 'other@example.com', 'wanted@example.com']);
+    expect(new Set(lines?.map(({ id }) => id)).size).toBe(3);
     expect(deliveries?.out).toMatch(/no answer/);
   }, 90_000);
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'follow until the emulator ends by %s, and say so',
+    async (signal) => {
+      const started = begin(['--port', '0', '--log', 'none']);
+      await vi.waitFor(() => expect(started.printed.out).toContain('Press Ctrl+C'), { timeout: 20_000 });
+      const url = /http:\/\/localhost:\d+/.exec(started.printed.out)?.[0] ?? '';
+      const follower = begin(['requests', '--follow', '--url', url]);
+      await fetch(`${url}/v1/before`);
+      await vi.waitFor(() => expect(follower.printed.out).toContain('/v1/before'), 20_000);
+      started.child.kill(signal);
+      expect(await follower.ended).toMatchObject({ code: 0, err: 'The emulator has ended.\n' });
+      await started.ended;
+    },
+    60_000,
+  );
 
   it('read files with a byte order mark, in UTF-8 and in UTF-16', async () => {
     const seed = '{"users":[{"username":"merkt","first_name":"Zoë"}]}';
@@ -188,10 +204,13 @@ describe('errors', () => {
     [['--seed', 'missing.yaml'], 'missing.yaml cannot be read'],
     [['--import', 'missing.json'], 'missing.json cannot be read'],
     [['--webhook', 'https://example.com/hook'], 'must be on this machine'],
+    [['--webhook', 'http://localhost/', '--webhook-secret', 'not base64'], '`whsec_` and base64'],
     [['--webhook-secret', 'whsec_AAAA'], 'need an endpoint'],
   ])('%j', async (args, text) => {
     const { code, out, err } = await run(...args);
     expect({ code, out }).toEqual({ code: 1, out: '' });
+    // Whatever is wrong is said before a port is looked at.
+    expect(err).not.toContain('port_in_use');
     expect(err).toContain(text);
     expect(err).not.toMatch(/^\s+at /m);
   });

@@ -46,7 +46,8 @@ export class EmulatorClient {
     const decoder = new TextDecoder();
     const reader = response.body.getReader();
     for (;;) {
-      const { done, value } = await reader.read();
+      // An emulator that is ended with force does not end its answers.
+      const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
       if (done) return;
       text += decoder.decode(value, { stream: true });
       const lines = text.split('\n');

@@ -1,3 +1,4 @@
+import pc from 'picocolors';
 import type { ControlName } from '../controls/control-table.js';
 import type { LoggedRequest } from '../controls/request-log.js';
 import { isJsonObject, type JsonObject } from '../store/json-object.js';
@@ -54,6 +55,7 @@ export async function followList(
       print(await findLater(client, name, { idField: list.idField, wanted: further }));
     }
   }
+  process.stderr.write(`${pc.dim('The emulator has ended.')}\n`);
 }
 
 /** A part of a list, the newest last. */

@@ -135,18 +135,7 @@ export class WebhookSender implements Webhooks {
   }
 
   add(endpoint: WebhookEndpoint): void {
-    checkFields('webhooks.add', endpoint, endpointChecks, ['url']);
-    const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol) || !isLoopbackHostname(url.hostname)) {
-      throw new EmulatorError(
-        'option_invalid',
-        `The webhook URL ${endpoint.url} must be on this machine, e.g. http://localhost:3000/webhooks.`,
-      );
-    }
-    // Receivers refuse such a secret; Node's decoder would skip the wrong characters and sign with the rest.
-    if (endpoint.secret !== undefined && !/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/.test(endpoint.secret)) {
-      throw new EmulatorError('option_invalid', 'The secret of a webhook must be `whsec_` and base64.');
-    }
+    checkEndpoint(endpoint);
     if (this.#endpoints.length >= maxEndpoints)
       throw new EmulatorError('option_invalid', `An emulator has at most ${maxEndpoints} webhook endpoints.`);
     this.#endpoints.push(endpoint);
@@ -248,6 +237,22 @@ export class WebhookSender implements Webhooks {
       await new Promise((resolve) => setTimeout(resolve, delay));
       if (this.#clearings !== before) return;
     }
+  }
+}
+
+/** @throws {EmulatorError} `option_invalid` unless the URL is on this machine and the secret is valid */
+export function checkEndpoint(endpoint: WebhookEndpoint): void {
+  checkFields('webhooks.add', endpoint, endpointChecks, ['url']);
+  const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || !isLoopbackHostname(url.hostname)) {
+    throw new EmulatorError(
+      'option_invalid',
+      `The webhook URL ${endpoint.url} must be on this machine, e.g. http://localhost:3000/webhooks.`,
+    );
+  }
+  // Receivers refuse such a secret; Node's decoder would skip the wrong characters and sign with the rest.
+  if (endpoint.secret !== undefined && !/^(whsec_)?[A-Za-z0-9+/]+={0,2}$/.test(endpoint.secret)) {
+    throw new EmulatorError('option_invalid', 'The secret of a webhook must be `whsec_` and base64.');
   }
 }
 
