@@ -1,4 +1,4 @@
-import { keyWatchOf, type KeyWatch } from '#warnings';
+import { keyWatchOf } from '#warnings';
 import type { SignatureAlgorithm } from '../crypto/contract.js';
 import { isUnusableKeyError } from '../crypto/unusable-key-error.js';
 import { countLookup, type Observer } from '../observer.js';
@@ -26,6 +26,7 @@ import { decodeToken, hasForeignCategory } from './decode-token.js';
 import type { DecodedJwt, JwtPayload } from './decoded-jwt.js';
 import { keySetOf, type KeyAnswer, type KeySet } from './key-set.js';
 import { keyFromPem, type TrustedKey } from './trusted-key.js';
+import type { KeyWatch } from '../warnings/key-watch.js';
 import { VerifiedJwt, verifiedTokenCacheOf, type VerifiedTokenCache } from './verified-token-cache.js';
 
 /** What tokens of one instance are verified with; made once from the options. */
