@@ -21,6 +21,10 @@ const maxEntryLength = 1_024;
 /** A page that is longer, or a log that never ends, is a fault of the store. */
 const maxPageLength = 10_000;
 const maxPages = 1_000;
+/** As many as a process keeps, of each of the four kinds. */
+const maxEntriesOfRead = 400_000;
+/** Others have their turn after so many: a store that answers at once would hold up every request. */
+const entriesOfTurn = 2_000;
 /** What waits to be written while the store fails. */
 const maxUnwritten = 10_000;
 
@@ -49,6 +53,7 @@ export class RevocationLog {
   #reading: Promise<void> | undefined;
   #usedAt = 0;
   #isPolling = false;
+  #readInTurn = 0;
   readonly #unwritten: Revocation[] = [];
   #writing: Promise<void> | undefined;
 
@@ -123,13 +128,15 @@ export class RevocationLog {
 
   /** @returns whether the store has given everything. */
   async #readPages(): Promise<boolean> {
-    for (let pages = 0; pages < maxPages; pages += 1) {
+    let read = 0;
+    for (let pages = 0; pages < maxPages && read < maxEntriesOfRead; pages += 1) {
       this.#progressAt = Date.now();
       const answer = await askStore(() => this.#store.readAfter(this.#position), this.#onFailure);
       if (!answer) return false;
       if (!isPage(answer.value)) return this.#fail('invalid_answer');
       const { entries, position } = answer.value;
       await this.#acceptAll(entries);
+      read += entries.length;
       const isEnd = entries.length === 0 || position === this.#position;
       this.#position = position;
       if (isEnd) return true;
@@ -145,6 +152,8 @@ export class RevocationLog {
   async #acceptAll(entries: readonly unknown[]): Promise<void> {
     const nowMs = Date.now();
     for (const entry of entries) {
+      this.#readInTurn += 1;
+      if (this.#readInTurn % entriesOfTurn === 0) await pauseInBackground(0);
       if (typeof entry !== 'string' || entry.length > maxEntryLength) continue;
       const opened = this.#cipher.open(entry);
       const text = isPromise(opened) ? await opened : opened;

@@ -31,13 +31,18 @@ export function warn(code: WarningCode, subject: string, message: string): void 
   if (age >= 0 && age < intervalMs) return;
   if (warnedAt.size >= maxSubjects) warnedAt.clear();
   warnedAt.set(key, Date.now());
+  // A warning must not become a failed request.
   try {
     // Bundlers of edge runtimes refuse code that names a function of `process`.
     const { process: running } = globalThis as Warner;
-    if (running?.emitWarning) running.emitWarning(message, { type: 'AcmeWarning', code });
-    // eslint-disable-next-line no-console -- workers have no warnings
-    else console.warn(`[${code}] ${message}`);
+    if (running?.emitWarning) return running.emitWarning(message, { type: 'AcmeWarning', code });
   } catch {
-    // With `--throw-warnings` and the like; a warning must not become a failed request.
+    // In the edge runtime of Next.js the functions of `process` are there, and throw.
+  }
+  try {
+    // eslint-disable-next-line no-console -- workers have no warnings
+    console.warn(`[${code}] ${message}`);
+  } catch {
+    // Nobody can be told.
   }
 }

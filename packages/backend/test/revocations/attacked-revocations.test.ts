@@ -107,3 +107,22 @@ describe('the store on Redis', () => {
     expect(sent.find(([name, , start]) => name === 'XRANGE' && start === '1700000000001-0')).toBeDefined();
   });
 });
+
+it('a store that answers at once and never ends holds up no request', async () => {
+  const page = Array.from({ length: 10_000 }, () => 'A'.repeat(1000));
+  let pages = 0;
+  let isEndless = true;
+  const readAfter = () => {
+    pages += 1;
+    return Promise.resolve({ entries: isEndless ? page : [], position: String(pages) });
+  };
+  const client = clientOf(instance, { revocations: { store: { append: () => Promise.resolve(), readAfter } } });
+  let turns = 0;
+  const others = setInterval(() => (turns += 1));
+  expect(await reasonOf(client, await instance.sign())).toBeNull();
+  clearInterval(others);
+  // A read takes 40 pages at most, and others had their turn all the time.
+  const read = pages;
+  isEndless = false;
+  expect([turns > 10, read <= 82]).toEqual([true, true]);
+});
