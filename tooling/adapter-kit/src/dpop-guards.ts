@@ -93,6 +93,23 @@ export function describeDpopGuards({ start }: Adapter, guards: Guards, services:
     expect(await send(both, {})).toEqual(challenged(`Bearer ${metadata}, DPoP ${algs}`));
   });
 
+  it('gives a nonce with a refusal, and takes a proof that has it', async () => {
+    const nonceSecret = 'a secret that all processes have in common';
+    const url = await start({
+      options: { acceptsToken: 'any', dpop: dpopProofs({ nonceSecret }) },
+      protect: { token: 'oauth_token', resource, dpop: true },
+    });
+    const token = await mint();
+    const ask = async (claims: object) => {
+      const response = await fetch(`${url}/guarded`, { headers: await proven(url, token, client, claims) });
+      return { status: response.status, nonce: response.headers.get('dpop-nonce') };
+    };
+    const refused = await ask({});
+    expect(refused).toEqual({ status: 401, nonce: expect.stringMatching(/^[\w-]+\.[\w-]{22}$/) as string });
+    expect((await ask({ nonce: refused.nonce })).status).toBe(200);
+    expect((await ask({ nonce: `${refused.nonce}x` })).status).toBe(401);
+  });
+
   it.each<readonly [string, object]>([
     ['proofs and no kind of token', { dpop: true }],
     ['proofs of people', { dpop: true, token: 'session_token' }],
