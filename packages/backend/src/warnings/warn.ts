@@ -37,7 +37,7 @@ export function warn(code: WarningCode, subject: string, message: string): void 
     const { process: running } = globalThis as Warner;
     if (running?.emitWarning) return running.emitWarning(message, { type: 'AcmeWarning', code });
   } catch {
-    // In the edge runtime of Next.js the functions of `process` are there, and throw.
+    // Runtimes that imitate `process` have functions that throw.
   }
   try {
     // eslint-disable-next-line no-console -- workers have no warnings

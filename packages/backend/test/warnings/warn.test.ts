@@ -3,7 +3,7 @@ import { warn } from '../../src/warnings/warn.js';
 
 afterEach(() => vi.restoreAllMocks());
 
-it('warns on the console where the functions of the process throw, as in the edge runtime of Next.js', () => {
+it('warns on the console where the functions of the process throw, as in a runtime that imitates it', () => {
   const unsupported = vi.spyOn(process, 'emitWarning').mockImplementation(() => {
     throw new Error('A Node.js API is used (process.emitWarning) which is not supported in the Edge Runtime.');
   });
