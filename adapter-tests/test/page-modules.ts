@@ -50,8 +50,10 @@ function namesOf(statement: ts.Statement): readonly string[] {
     ts.isTypeAliasDeclaration(statement)
   )
     return statement.name ? [statement.name.text] : [];
-  const isNamespace = ts.isModuleDeclaration(statement) && (statement.flags & ts.NodeFlags.GlobalAugmentation) === 0;
-  if (isNamespace) return [statement.name.text];
+  // Additions to the global types, and to those of a module, have no name.
+  const isGlobalScope = (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+  if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalScope)
+    return [statement.name.text];
   if (!ts.isImportDeclaration(statement)) return [];
   const { name, namedBindings } = statement.importClause ?? {};
   const others = namedBindings && (ts.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings.elements);
