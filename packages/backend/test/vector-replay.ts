@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 import { fillVectors, type TestKeys } from './fill-vectors.js';
@@ -28,6 +29,9 @@ export function isOfEarlierTest(input: RequestInfo | URL): boolean {
   return /^http:\/\/127\.0\.0\.1:(?:\d{5}|9)\//.test(input instanceof Request ? input.url : String(input));
 }
 
+/** The vector that code runs for: what an earlier test has left in the background waits, too. */
+const running = new AsyncLocalStorage<VectorReplay>();
+
 /** Stands in for the network and the clock while one vector runs. */
 export class VectorReplay {
   readonly retryDelaysMs: number[] = [];
@@ -35,6 +39,7 @@ export class VectorReplay {
 
   constructor(nowSeconds: number, upstream: readonly Upstream[], env: Readonly<Record<string, string>> = {}) {
     this.#upstream = new RecordedUpstream(upstream);
+    running.enterWith(this);
     vi.useFakeTimers({ toFake: ['Date'], now: nowSeconds * 1000 });
     vi.spyOn(Math, 'random').mockReturnValue(0);
     vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
@@ -43,7 +48,7 @@ export class VectorReplay {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     const realSetTimeout = globalThis.setTimeout;
     vi.stubGlobal('setTimeout', (run: () => void, delayMs: number) => {
-      if (!retryDelays.has(delayMs)) return realSetTimeout(run, delayMs);
+      if (!retryDelays.has(delayMs) || running.getStore() !== this) return realSetTimeout(run, delayMs);
       this.retryDelaysMs.push(delayMs);
       return realSetTimeout(run, 0);
     });
