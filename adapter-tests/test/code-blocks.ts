@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,12 +17,19 @@ export interface CodeBlock {
 /** The languages whose blocks are compiled. A block in another one is no code of ours. */
 const languages = ['js', 'mjs', 'javascript', 'ts', 'mts', 'typescript', 'tsx'];
 
+const isWritten = (path: string) => !/^(?:node_modules|api|\.vitepress)$/.test(path);
+
 /** The pages of `docs/`, without those that are made from the code, and every README. */
 export function pages(): readonly string[] {
-  // With types it does not follow the links to installed packages.
-  const docs = readdirSync(join(root, 'docs'), { recursive: true, withFileTypes: true })
-    .map(({ parentPath, name }) => relative(root, join(parentPath, name)))
-    .filter((path) => path.endsWith('.md') && !/\/(node_modules|api|\.vitepress)\//.test(path));
+  // Installed packages link to each other: who walks through them reads most of what is on the disk.
+  const docs = readdirSync(join(root, 'docs'))
+    .filter(isWritten)
+    .flatMap((name) => {
+      const path = join(root, 'docs', name);
+      if (!statSync(path).isDirectory()) return [`docs/${name}`];
+      return readdirSync(path, { recursive: true, encoding: 'utf8' }).map((below) => join('docs', name, below));
+    })
+    .filter((path) => path.endsWith('.md'));
   const readmes = ['packages', 'apps']
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`))
     .filter((path) => existsSync(join(root, path)));

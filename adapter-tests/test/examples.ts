@@ -16,7 +16,7 @@ const internal =
 
 const fileOf = (source: string) => fileURLToPath(new URL(source.replace('../', '../../'), import.meta.url));
 
-/** The code of an example, which may stand in a fence. */
+/** The code of an example, which may have a fence around it. */
 const codeOf = (text: string) => text.replace(/^```\w*\n([^]*?)\n```$/, '$1');
 
 function describe(entry: string, exported: ts.Symbol, checker: ts.TypeChecker): DescribedFunction | undefined {

@@ -79,7 +79,7 @@ it('the Dockerfile makes an image whose server runs, and stops when it is told t
   const url = `http://localhost:${String(port)}`;
   const ask = (path: string) => fetch(url + path).catch(() => undefined);
 
-  // What Fly is told.
+  // What `fly.toml` says.
   const fly = parse(fileOf('fly.toml', 'toml')) as unknown as {
     readonly http_service: {
       readonly internal_port: number;

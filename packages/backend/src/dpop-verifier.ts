@@ -29,7 +29,7 @@ export interface DpopRequest {
   url(): URL;
   /** When the request came, Unix ms. */
   readonly nowMs: number;
-  /** Is told when the store of used proofs fails. */
+  /** Counts failures of the store of used proofs. */
   readonly observer?: Observer | undefined;
 }
 

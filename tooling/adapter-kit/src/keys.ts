@@ -6,7 +6,7 @@ import type { Services } from './use-services.js';
 const publishableKey = `pk_live_${btoa('clerk.example.com$')}`;
 const keys = { CLERK_SECRET_KEY: 'sk_live_keys', CLERK_PUBLISHABLE_KEY: publishableKey, CLERK_JWT_KEY: '' };
 
-/** A fault is told once a minute, and another test may have caused it: each comes an hour after the one before. */
+/** A fault gives one warning a minute, and another test may have caused it: each comes an hour after the one before. */
 let hours = 0;
 
 /** The codes of the warnings that the process gives from now on. */

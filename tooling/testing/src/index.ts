@@ -3,5 +3,6 @@ export { checkArchitecture, type Architecture, type Rule } from './check-archite
 export { freePort } from './free-port.js';
 export { bearer, pageHeaders } from './headers.js';
 export { signWebhook } from './sign-webhook.js';
+export { startRedis, type Redis } from './start-redis.js';
 export { startServer, type RunningServer } from './start-server.js';
 export { withEnvironment } from './with-environment.js';

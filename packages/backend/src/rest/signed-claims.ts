@@ -3,7 +3,7 @@ import { checkSignature, findTrustedKey, type TokenRules } from '../token/verify
 import type { JwtPayload } from '../token/decoded-jwt.js';
 
 /**
- * The claims of a JWT that the instance has signed, whether it has expired or not; undefined: it has not, or that cannot be told now. Never rejects.
+ * The claims of a JWT that the instance has signed, whether it has expired or not; undefined if it has not, or if nobody can say so now. Never rejects.
  * @param tokenRules - returns the rules by which tokens are verified
  */
 export async function signedClaims(text: string, tokenRules: () => TokenRules): Promise<JwtPayload | undefined> {

@@ -20,7 +20,7 @@ export interface FinishedCall {
   readonly dateMs: number | undefined;
 }
 
-/** The claims of a JWT that the instance has signed; undefined: it has not, or that cannot be told now. */
+/** The claims of a JWT that the instance has signed; undefined if it has not, or if nobody can say so now. */
 export type ReadSignedClaims = (
   text: string,
 ) => Promise<{ readonly jti?: unknown; readonly exp?: unknown } | undefined>;

@@ -108,12 +108,13 @@ export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: 
     : chain(findTrustedKey(token, rules, nowMs), (found) =>
         found.ok ? verifyWithKey(token, found.key, rules, nowMs) : found,
       );
-  return isPromise(result) ? result.then((later) => watched(token, rules, later)) : watched(token, rules, result);
+  const { watch } = rules;
+  // Keys that a token has fitted need no watch.
+  return watch && !watch.isProven ? chain(result, (found) => watched(token, watch, found)) : result;
 }
 
 /** Shows the result of a verification to who watches the keys. */
-function watched(token: DecodedJwt, { watch }: TokenRules, result: Verification): Verification {
-  if (!watch) return result;
+function watched(token: DecodedJwt, watch: KeyWatch, result: Verification): Verification {
   // A token that has expired has fitted, too.
   if (result.ok || timeReasons.has(result.refusal.reason)) watch.isProven = true;
   else watch.refuse(token.payload.iss, result.refusal);
@@ -149,16 +150,21 @@ function afterSignature(
   if (signatureRefusal) return refuse(signatureRefusal);
   if (verifiedBy) rules.verified?.add(token, verifiedBy);
   const { payload } = token;
-  const refusal = checkClaims(payload, rules, nowMs) ?? judge(payload, rules, nowMs);
+  const refusal =
+    checkClaims(payload, rules, nowMs) ?? (rules.revocations && judge(payload, rules.revocations, rules, nowMs));
   if (refusal === undefined) return { ok: true, claims: payload };
   return isPromise(refusal) ? refusal.then((later) => verdictOf(payload, later)) : refuse(refusal);
 }
 
 /** Why the list of revocations refuses a token that is good otherwise. */
-function judge(claims: JwtPayload, rules: KeyedRules, nowMs: number): MaybePromise<TokenRefusal | undefined> {
-  const { revocations, observer } = rules;
-  const refusal = revocations?.judge(claims, nowMs);
-  if (!revocations || !observer) return refusal;
+function judge(
+  claims: JwtPayload,
+  revocations: Revocations,
+  { observer }: KeyedRules,
+  nowMs: number,
+): MaybePromise<TokenRefusal | undefined> {
+  const refusal = revocations.judge(claims, nowMs);
+  if (!observer) return refusal;
   return chain(refusal, (found) => {
     countLookup(observer, 'revocations', found !== undefined);
     return found;

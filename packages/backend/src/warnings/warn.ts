@@ -43,6 +43,6 @@ export function warn(code: WarningCode, subject: string, message: string): void 
     // eslint-disable-next-line no-console -- workers have no warnings
     console.warn(`[${code}] ${message}`);
   } catch {
-    // Nobody can be told.
+    // There is nowhere to write it.
   }
 }

@@ -88,23 +88,23 @@ const given = () => new Promise((resolve) => setImmediate(resolve));
 let hours = 0;
 
 describe.each(stores)('the store of `%s`', (option, name, use) => {
-  // A fault is told once a minute: each test comes an hour after the one before.
+  // A fault gives one warning a minute: each test comes an hour after the one before.
   beforeEach(() => {
     hours += 1;
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
   });
 
-  it.each(Object.entries(failures))('that %s is counted, and told once', async (_, [fail, errorType]) => {
+  it.each(Object.entries(failures))('that %s is counted, and gives one warning', async (_, [fail, errorType]) => {
     await use(fail);
     await use(fail);
     await given();
     expect(errors.length).toBeGreaterThan(1);
     expect(new Set(errors)).toEqual(new Set([`${name} ${errorType}`]));
-    const told = warnings.filter(({ message }) => message.includes(`\`${option}\``));
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ name: 'AcmeWarning', code: 'ACME_STORE_FAILED' });
-    expect(told[0]?.message).toContain(`option \`${option}\` failed (${errorType})`);
-    expect(told[0]?.message).not.toContain('password');
+    const own = warnings.filter(({ message }) => message.includes(`\`${option}\``));
+    expect(own).toHaveLength(1);
+    expect(own[0]).toMatchObject({ name: 'AcmeWarning', code: 'ACME_STORE_FAILED' });
+    expect(own[0]?.message).toContain(`option \`${option}\` failed (${errorType})`);
+    expect(own[0]?.message).not.toContain('password');
   });
 
   it('that works is not', async () => {
@@ -121,7 +121,7 @@ describe.each(stores)('the store of `%s`', (option, name, use) => {
   });
 });
 
-it('a log of revocations that answers nonsense is told, too', async () => {
+it('a log of revocations that answers nonsense gives a warning, too', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 100 * 3_600_000 });
   const store = { append: () => Promise.resolve(), readAfter: () => Promise.resolve('nonsense' as never) };
   await authenticate({ revocations: { store } });

@@ -24,7 +24,7 @@ beforeEach(() => {
   keys += 1;
   warnings = [];
   process.on('warning', note);
-  // A fault is told once a minute: each test comes an hour after the one before.
+  // A fault gives one warning a minute: each test comes an hour after the one before.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + keys * 3_600_000 });
 });
 afterEach(() => {
@@ -70,7 +70,7 @@ async function codes() {
 const other = { by: foreign.privateKey, kid: 'ins_other' };
 
 describe('while no token has fitted', () => {
-  it('a token of the instance of the publishable key that has no key is told, once', async () => {
+  it('a token of the instance of the publishable key that has no key gives one warning', async () => {
     expect(await reasonOf(options(), other)).toBe('jwk-kid-mismatch');
     expect(await reasonOf(options(), other)).toBe('jwk-kid-mismatch');
     expect(await codes()).toEqual(['ACME_KEYS_DIFFER']);
@@ -128,7 +128,7 @@ describe('while no token has fitted', () => {
 });
 
 describe('once a token has fitted, also one that has expired', () => {
-  it.each([60, -60])('nothing is told of what others send (%d)', async (exp) => {
+  it.each([60, -60])('what others send gives no warning (%d)', async (exp) => {
     const mine = { ...options(), jwtKey: await exportSPKI(own.publicKey), strict: true };
     await reasonOf(mine, { exp });
     for (let time = 0; time < 25; time += 1) await reasonOf(mine, { by: foreign.privateKey });

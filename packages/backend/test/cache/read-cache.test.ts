@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import KeyvRedis from '@keyv/redis';
 import { Keyv } from 'keyv';
-import { signWebhook, startServer } from 'testing';
+import { signWebhook, startRedis, startServer, type Redis } from 'testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import type { KeyValueStore, ReadCacheOptions } from '../../src/options.js';
 import { callOptions } from '../../src/rest/call-options.js';
 import { verifyWebhook } from '../../src/webhook/verify-webhook.js';
-import { startProcess, startRedis, stopAll, type Redis } from '../revocations/redis.js';
+import { startProcess, stopAll } from '../revocations/redis.js';
 
 const secretKey = 'sk_live_cache_instance';
 const signingSecret = `whsec_${btoa('a secret for webhooks')}`;

@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { createClient } from '@keyv/redis';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import type Keyv from 'keyv';
+import { startRedis, type Redis } from 'testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRedisReplayStore, dpopProofs, type DpopReplayStore } from '../../src/dpop.js';
 import { ReplayGuard } from '../../src/dpop/replay-guard.js';
 import { ReplayMemory } from '../../src/dpop/replay-memory.js';
-import { startRedis, stopAll, type Redis } from '../revocations/redis.js';
 import { createProofClient, type ProofClient } from './proof-client.js';
 
 const resource = 'http://localhost';
@@ -27,7 +27,6 @@ afterEach(async () => {
       await once(child, 'exit');
     }),
   );
-  await stopAll();
 });
 
 interface Server {

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import KeyvRedis from '@keyv/redis';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Keyv } from 'keyv';
-import { bearer, startServer } from 'testing';
+import { bearer, startRedis, startServer, type Redis } from 'testing';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../../src/adapter.js';
 import { createClerkClient } from '../../src/clerk-client.js';
 import { createKeyStore } from '../../src/token/create-key-store.js';
 import { requestHead } from '../../src/request/request-head.js';
-import { startProcess, startRedis, stopAll, type Redis } from '../revocations/redis.js';
+import { startProcess, stopAll } from '../revocations/redis.js';
 
 type Pair = Awaited<ReturnType<typeof makePair>>;
 const makePair = async (kid: string) => {

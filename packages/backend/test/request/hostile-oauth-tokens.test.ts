@@ -277,7 +277,7 @@ async function ask(token: string, asked: ProtectOptions = rule) {
   return [status, headers.find(([name]) => name === 'www-authenticate')?.[1]] as const;
 }
 
-/** Scopes are the client's business, so it is told that some are missing; who acts is not. */
+/** Scopes are the client's business, so the answer names missing ones; who acts is not. */
 const challengeOf = (what: string, status: number) => {
   if (status === 503) return undefined;
   const error = status === 401 ? 'invalid_token' : what.startsWith('act') ? undefined : 'insufficient_scope';

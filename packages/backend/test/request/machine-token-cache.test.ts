@@ -1,8 +1,9 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { startRedis } from 'testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import type { KeyValueStore, MachineTokenCacheOptions } from '../../src/options.js';
@@ -324,35 +325,6 @@ describe('machineTokenCache on a real Redis', () => {
       }),
     );
   });
-
-  async function startRedis(): Promise<{ readonly url: string; readonly kill: () => Promise<void> }> {
-    const probe = createServer();
-    const port = await listen(probe);
-    probe.close();
-    await once(probe, 'close');
-    const redis = spawn(process.env.REDIS_SERVER_PATH ?? 'redis-server', [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-    ]);
-    started.push(redis);
-    await new Promise<void>((resolve, reject) => {
-      redis.on('error', reject);
-      redis.stdout.on('data', (text: Buffer) => {
-        if (text.includes('Ready to accept connections')) resolve();
-      });
-    });
-    const kill = async () => {
-      redis.kill('SIGKILL');
-      await once(redis, 'exit');
-    };
-    return { url: `redis://127.0.0.1:${port}`, kill };
-  }
 
   async function startServer(redisUrl: string): Promise<(token: string) => Promise<Reply>> {
     const file = fileURLToPath(new URL('./processes/machine-token-server.mjs', import.meta.url));

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { startRedis } from 'testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RevocationPage, RevocationStore } from '../../src/options.js';
 import { createRedisRevocationStore } from '../../src/revocations/create-redis-revocation-store.js';
 import { revokeTokens } from '../../src/revocations/revoke-tokens.js';
 import { clientOf, reasonOf, startInstance, type Instance } from './instance.js';
 import { createMemoryStore } from './memory-store.js';
-import { startRedis, stopAll, storeOn } from './redis.js';
+import { stopAll, storeOn } from './redis.js';
 
 let instance: Instance;
 const secretKey = 'sk_live_revocations_instance';

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { signWebhook } from 'testing';
+import { signWebhook, startRedis, type Redis } from 'testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startInstance, type Instance } from './instance.js';
-import { startProcess, startRedis, stopAll, type Redis } from './redis.js';
+import { startProcess, stopAll } from './redis.js';
 
 let instance: Instance;
 const signingSecret = `whsec_${btoa('a secret for webhooks')}`;

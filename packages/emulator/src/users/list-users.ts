@@ -101,7 +101,7 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
     );
   const fullName = sql`coalesce(${users.firstName}, '') || ' ' || coalesce(${users.lastName}, '')`;
   const { query, emailAddressQuery, usernameQuery, nameQuery } = filter;
-  return and(
+  const listed = [
     filter.emailAddresses && emailMatches(inArray(emailAddresses.emailAddress, lowerCase(filter.emailAddresses))),
     filter.phoneNumbers && hasPart('phone_number', among('phoneNumber', filter.phoneNumbers)),
     filter.web3Wallets && hasPart('web3_wallet', among('web3_wallet', filter.web3Wallets)),
@@ -113,6 +113,8 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
     filter.organizationIds && not(isMember(filter.organizationIds.not)),
     filter.usernames && inArray(users.username, lowerCase(filter.usernames)),
     filter.banned === undefined ? undefined : eq(users.banned, filter.banned),
+  ];
+  const searched = [
     emailAddressQuery ? emailMatches(containsText(emailAddresses.emailAddress, emailAddressQuery)) : undefined,
     filter.phoneNumberQuery
       ? hasPart('phone_number', containsText(documentField('phoneNumber'), filter.phoneNumberQuery))
@@ -120,9 +122,10 @@ function matching(db: Database, filter: UserFilter): SQL | undefined {
     usernameQuery ? containsText(users.username, usernameQuery) : undefined,
     nameQuery ? containsText(fullName, nameQuery) : undefined,
     query ? foundBySearch(query) : undefined,
-    ...filter.after.map(({ column, at }) => gt(users[column], at)),
-    ...filter.before.map(({ column, at }) => lt(users[column], at)),
-  );
+  ];
+  const after = filter.after.map(({ column, at }) => gt(users[column], at));
+  const before = filter.before.map(({ column, at }) => lt(users[column], at));
+  return and(...listed, ...searched, ...after, ...before);
 }
 
 function among(name: string, values: readonly string[]): SQL {
