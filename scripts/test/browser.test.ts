@@ -36,6 +36,12 @@ describe('findBrowser', () => {
     expect(findBrowser({ PATH: `/nowhere:${folder}` })).toBe(onPath);
   });
 
+  it('prefers one that has no window', () => {
+    program('chromium');
+    const headless = program('chromium-headless-shell');
+    expect(findBrowser({ PATH: folder })).toBe(headless);
+  });
+
   it('refuses a variable that names no program', () => {
     const file = join(folder, 'text');
     writeFileSync(file, '');
