@@ -1,2 +1,1 @@
-/* global defineEventHandler */
 export default defineEventHandler(({ context }) => JSON.stringify(context.auth ? context.auth().userId : 'anybody'));

@@ -140,8 +140,9 @@ it.each(['m2m_token', 'oauth_token'] as const)(
     const request = new Request('https://app.example.com/', { headers: { authorization: `Bearer ${token}` } });
     const state = await clerk.authenticateRequest(request, { acceptsToken });
     expect(state).toMatchObject({ status: 'signed-out', tokenType: acceptsToken, reason: 'unexpected-error' });
-    expect(state.unavailability?.cause).toBeInstanceOf(ServiceUnavailableError);
-    expect((state.unavailability?.cause as Error).cause).toBeInstanceOf(Error);
+    const { cause } = state.unavailability ?? {};
+    expect(cause).toBeInstanceOf(ServiceUnavailableError);
+    expect((cause as Error).cause).toBeInstanceOf(Error);
   },
 );
 

@@ -135,12 +135,13 @@ describe('an address to return to', () => {
     const created = await onServer('POST', '/v1/oauth_applications', { name: 'Shop', ...redirectUris });
     expect(created.status).toBe(422);
 
-    const id = () => `http://localhost:${(documents?.address() as AddressInfo).port}/client`;
-    documents = createServer((_request, response) => {
+    const server = createServer((_request, response) => {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ client_id: id(), client_name: 'Shop', ...redirectUris }));
     });
-    await new Promise<void>((resolve) => documents?.listen(0, resolve));
+    const id = () => `http://localhost:${(server.address() as AddressInfo).port}/client`;
+    documents = server;
+    await new Promise<void>((resolve) => server.listen(0, resolve));
     const page = await ada.get('/oauth/authorize', {
       ...{ response_type: 'code', client_id: id(), redirect_uri: 'javascript:alert(1)', response_mode: 'form_post' },
       ...{ code_challenge: 'a'.repeat(43), code_challenge_method: 'S256', prompt: 'none' },
