@@ -7,9 +7,10 @@ const [folder] = process.argv.slice(2);
 if (!folder) throw new Error('Say where the archives go: node scripts/pack.mjs archives');
 const destination = resolve(folder);
 mkdirSync(destination, { recursive: true });
-for (const name of readdirSync(join(root, 'packages'))) {
-  const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
-  if (manifest.private) continue;
-  const code = await pnpm(['--dir', join('packages', name), 'pack', '--pack-destination', destination]);
-  if (code !== 0) throw new Error(`${manifest.name} could not be packed.`);
-}
+const published = readdirSync(join(root, 'packages')).filter(
+  (name) => !JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')).private,
+);
+const filters = published.map((name) => `--filter=./packages/${name}`);
+// One process for all of them: to start it takes longer than to pack one.
+const code = await pnpm([...filters, 'pack', '--pack-destination', destination]);
+if (code !== 0) throw new Error('The packages could not be packed.');
