@@ -30,13 +30,27 @@ const guards = [
   'reverification-error',
 ].map((name) => `src/request/${name}.ts`);
 
+const dpop = [
+  ...sourcesIn('dpop'),
+  ...['decide-bound-token', 'read-confirmation', 'token-challenge'].map((name) => `src/request/${name}.ts`),
+];
+const keyStore = [
+  'crypto/store-cipher',
+  'token/ask-store',
+  'token/create-key-store',
+  'token/guarded-store',
+  'token/key-set',
+].map((path) => `src/${path}.ts`);
+
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const subjects = {
   webhook: sourcesIn('webhook'),
   proxy: sourcesIn('proxy'),
   guards,
-  token: sourcesIn('token'),
-  request: sourcesIn('request').filter((path) => !guards.includes(path)),
+  dpop,
+  'key-store': keyStore,
+  token: sourcesIn('token').filter((path) => !keyStore.includes(path)),
+  request: sourcesIn('request').filter((path) => !guards.includes(path) && !dpop.includes(path)),
 };
 
 const { values, positionals: given } = parseArgs({
