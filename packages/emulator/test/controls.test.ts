@@ -1,5 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { createClerkClient, type ClerkClient } from '@acme/backend';
 import { verifyWebhook } from '@acme/backend/webhooks';
 import { decodeJwt } from 'jose';
@@ -10,12 +9,8 @@ import { BrowserClient } from './frontend/browser-client.js';
 
 let emulator: Emulator;
 let clerk: ClerkClient;
-const servers: Server[] = [];
 
-afterEach(async () => {
-  await emulator.close();
-  for (const server of servers.splice(0)) server.close();
-});
+afterEach(() => emulator.close());
 
 async function start(options: EmulatorOptions = {}): Promise<void> {
   emulator = await createEmulator(options);
@@ -234,7 +229,7 @@ describe('webhooks', () => {
   async function receiver(answers: readonly number[]): Promise<{ readonly url: string; readonly bodies: unknown[] }> {
     const bodies: unknown[] = [];
     const left = [...answers];
-    const server = createServer((incoming, outgoing) => {
+    const server = await startServer((incoming, outgoing) => {
       void (async () => {
         const chunks: Buffer[] = [];
         for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -248,9 +243,7 @@ describe('webhooks', () => {
         outgoing.end();
       })();
     });
-    servers.push(server);
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`, bodies };
+    return { url: `${server.url}/hooks`, bodies };
   }
 
   it('are signed, retried, and can be waited for', async () => {

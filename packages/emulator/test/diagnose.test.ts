@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { exportSPKI, generateKeyPair } from 'jose';
+import { startServer } from 'testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adviceFor } from '../src/instance/advice.js';
 import { diagnose } from '../src/diagnose/diagnose.js';
@@ -28,12 +28,7 @@ afterEach(() => {
   for (const close of open.splice(0)) close();
 });
 
-async function listen(answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  await new Promise((ready) => server.once('listening', ready));
-  open.push(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+const listen = async (answer: RequestListener): Promise<string> => (await startServer(answer)).url;
 
 const problems = (findings: readonly Finding[]) =>
   findings.filter(({ level }) => level === 'wrong').map(({ text }) => text);

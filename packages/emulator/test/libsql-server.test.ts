@@ -8,7 +8,7 @@ const running: Emulator[] = [];
 
 afterEach(async () => {
   for (const emulator of running.splice(0)) await emulator.close();
-  server?.close();
+  await server?.close();
 });
 
 it('keeps its data on a libSQL server, where another emulator finds it', async () => {

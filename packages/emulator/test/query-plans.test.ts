@@ -45,7 +45,7 @@ it('finds the rows of one user, organization or browser by an index', async () =
     }
   }
   await emulator.close();
-  server.close();
+  await server.close();
   expect(statements.size).toBeGreaterThan(100);
   expect(slow).toEqual([]);
 });

@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createClient, type Client, type ResultSet } from '@libsql/client/sqlite3';
+import { startServer } from 'testing';
 
 // Speaks the protocol of libSQL servers (Hrana over HTTP, version 2) over a real database, as far as the client uses it.
 interface Value {
@@ -28,7 +27,7 @@ export interface LibsqlServer {
   readonly url: string;
   /** The database that it serves. */
   readonly database: Client;
-  close(): void;
+  readonly close: () => Promise<void>;
 }
 
 const stored = new Map<number, string>();
@@ -88,7 +87,7 @@ export async function startLibsqlServer(
     undefined,
 ): Promise<LibsqlServer> {
   const database = createClient({ url: ':memory:' });
-  const server = createServer((incoming, outgoing) => {
+  const { url, close } = await startServer((incoming, outgoing) => {
     void (async () => {
       if (incoming.method === 'GET') return outgoing.writeHead(incoming.url === '/v2' ? 200 : 404).end();
       if (incoming.headers.authorization !== 'Bearer s3cret') return outgoing.writeHead(401).end();
@@ -107,7 +106,5 @@ export async function startLibsqlServer(
       return outgoing.end(JSON.stringify({ baton: null, base_url: null, results }));
     })();
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, database, close: () => void server.close() };
+  return { url, database, close };
 }

@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(() => emulator.reset());
 afterAll(async () => {
   await emulator.close();
-  server.close();
+  await server.close();
 });
 
 interface Answer {

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { connect, createServer } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import { startServer } from 'testing';
 import { describe, expect, it } from 'vitest';
 import { keepCacheControl } from '../../src/node-http.js';
@@ -66,14 +65,12 @@ describe('keepCacheControl', () => {
       response.setHeader('cache-control', shared);
       response.end('page');
     });
-    await new Promise<void>((resolve) => server.listen(0, resolve));
-    const session = connect(`http://localhost:${(server.address() as AddressInfo).port}`);
+    const session = connect((await startServer(server)).url);
     const headers = await new Promise<Record<string, unknown>>((resolve) => {
       session.request({ ':path': '/' }).on('response', resolve).resume().end();
     });
     expect(headers['cache-control']).toBe(value);
     session.close();
-    server.close();
   });
 
   it('holds for a response that a serverless platform only ends', () => {

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { context, trace } from '@opentelemetry/api';
 import {
   AggregationTemporality,
@@ -10,6 +7,7 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { startServer } from 'testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import { openTelemetry } from '../../src/opentelemetry.js';
@@ -23,7 +21,6 @@ const meterProvider = new MeterProvider({ readers: [reader] });
 const observer = openTelemetry({ tracerProvider, meterProvider });
 const publishableKey = `pk_live_${btoa('clerk.example.com$')}`;
 
-let upstream: Server;
 let apiUrl: string;
 let users: number;
 let keySets = 0;
@@ -31,7 +28,7 @@ let keySets = 0;
 beforeAll(async () => {
   tracerProvider.register();
   const keys = [{ ...(await exportJWK(publicKey)), kid: 'ins_1', alg: 'RS256', use: 'sig' }];
-  upstream = createServer((request, response) => {
+  const upstream = await startServer((request, response) => {
     const path = request.url ?? '';
     const isJwks = path.endsWith('/jwks');
     const isUnknownKey = path.endsWith('/api_keys/verify');
@@ -39,9 +36,7 @@ beforeAll(async () => {
     const body = isJwks ? { keys } : isUnknownKey ? { errors: [] } : { object: 'user', id: 'user_secret' };
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
-  upstream.listen(0, '127.0.0.1');
-  await once(upstream, 'listening');
-  apiUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
+  apiUrl = upstream.url;
 });
 
 beforeEach(() => {
@@ -55,8 +50,6 @@ afterAll(async () => {
   await meterProvider.shutdown();
   trace.disable();
   context.disable();
-  upstream.closeAllConnections();
-  upstream.close();
 });
 
 const nowS = Math.floor(Date.now() / 1000);

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startServer } from 'testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clerkFrontendApiProxy, matchProxyPath, type FrontendApiProxyOptions } from '../../src/proxy.js';
 import { endReplay, readVectors, VectorReplay, type Upstream } from '../vector-replay.js';
@@ -59,7 +57,7 @@ describe('clerkFrontendApiProxy, as recorded', () => {
 
 describe('clerkFrontendApiProxy over the network', () => {
   it('streams a body, and keeps every cookie of the answer', async () => {
-    const server = createServer((request, response) => {
+    const { url: fapiUrl } = await startServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
@@ -69,9 +67,6 @@ describe('clerkFrontendApiProxy over the network', () => {
         );
       });
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const fapiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const request = new Request('https://app.example/__clerk/v1/client?a=1', {
       method: 'DELETE',
       body: new Blob(['x'.repeat(100_000)]).stream(),
@@ -84,8 +79,6 @@ describe('clerkFrontendApiProxy over the network', () => {
     });
     expect(await response.text()).toBe('DELETE /v1/client?a=1 100000 https://app.example/__clerk');
     expect(response.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);
-    server.close();
-    await once(server, 'close');
   });
 
   it('takes only its own paths', async () => {

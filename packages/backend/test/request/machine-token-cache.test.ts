@@ -1,9 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { startRedis } from 'testing';
+import { startRedis, startServer } from 'testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClerkClient } from '../../src/clerk-client.js';
 import type { KeyValueStore, MachineTokenCacheOptions } from '../../src/options.js';
@@ -12,7 +10,6 @@ import { MachineTokenCache } from '../../src/request/machine-token-cache.js';
 let requests: number;
 let answer: { status: number; body: unknown };
 let delayMs: number;
-let upstream: Server;
 let apiUrl: string;
 
 const apiKey = {
@@ -28,31 +25,20 @@ const apiKey = {
   expiration: null,
 };
 
-async function listen(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
-}
-
 beforeEach(async () => {
   requests = 0;
   delayMs = 0;
   answer = { status: 200, body: apiKey };
-  upstream = createServer((_, response) => {
+  const upstream = await startServer((_, response) => {
     requests += 1;
     setTimeout(() => {
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
     }, delayMs);
   });
-  apiUrl = `http://127.0.0.1:${await listen(upstream)}`;
+  apiUrl = upstream.url;
 });
 
-afterEach(async () => {
-  vi.useRealTimers();
-  upstream.closeAllConnections();
-  upstream.close();
-  await once(upstream, 'close');
-});
+afterEach(() => void vi.useRealTimers());
 
 function authenticator(machineTokenCache?: MachineTokenCacheOptions) {
   const clerk = createClerkClient({ apiUrl, secretKey: 'sk_test_1', machineTokenCache });

@@ -1,8 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import nock from 'nock';
+import { startServer } from 'testing';
 import {
   EnvHttpProxyAgent,
   fetch as undiciFetch,
@@ -243,13 +244,13 @@ it("undici's own fetch is used where an application has put it", async () => {
 });
 
 describe('the dispatcher that an application has set', () => {
-  let proxy: Server;
+  let proxyUrl: string;
   let tunnels: string[];
   let original: Dispatcher;
   beforeEach(async () => {
     original = getGlobalDispatcher();
     tunnels = [];
-    proxy = createServer().on('connect', (request, socket, head) => {
+    const proxy = createServer().on('connect', (request, socket, head) => {
       tunnels.push(request.url ?? '');
       const { hostname, port } = new URL(`http://${request.url}`);
       const upstream = connect(Number(port), hostname, () => {
@@ -260,15 +261,12 @@ describe('the dispatcher that an application has set', () => {
       upstream.on('error', () => socket.destroy());
       socket.on('error', () => upstream.destroy());
     });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    proxyUrl = (await startServer(proxy)).url;
   });
-  afterEach(async () => {
+  afterEach(() => {
     setGlobalDispatcher(original);
     vi.unstubAllEnvs();
-    proxy.closeAllConnections();
-    await new Promise((resolve) => proxy.close(resolve));
   });
-  const proxyUrl = () => `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 
   it('MockAgent answers GET and POST', async () => {
     const mock = new MockAgent();
@@ -285,11 +283,11 @@ describe('the dispatcher that an application has set', () => {
   });
 
   it.each([
-    ['ProxyAgent', () => new ProxyAgent({ uri: proxyUrl(), proxyTunnel: true })],
+    ['ProxyAgent', () => new ProxyAgent({ uri: proxyUrl, proxyTunnel: true })],
     [
       'EnvHttpProxyAgent',
       () => {
-        vi.stubEnv('http_proxy', proxyUrl());
+        vi.stubEnv('http_proxy', proxyUrl);
         vi.stubEnv('no_proxy', '');
         return new EnvHttpProxyAgent({ proxyTunnel: true });
       },

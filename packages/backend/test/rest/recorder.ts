@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startServer } from 'testing';
 
 /** A request as it arrived. */
 export interface RecordedRequest {
@@ -46,7 +45,7 @@ async function read(request: IncomingMessage): Promise<Buffer> {
 export async function startRecorder(): Promise<Recorder> {
   const requests: RecordedRequest[] = [];
   const recorder = { requests, answer: json({}) };
-  const server = createServer((request, response) => {
+  const server = await startServer((request, response) => {
     void read(request).then(
       (body) => {
         const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
@@ -57,12 +56,5 @@ export async function startRecorder(): Promise<Recorder> {
       () => response.destroy(),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return Object.assign(recorder, { origin: `http://127.0.0.1:${port}`, close });
+  return Object.assign(recorder, { origin: server.url, close: server.close });
 }

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startServer } from 'testing';
 import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from 'undici';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { transport } from '../../src/rest/transport/node.js';
 
 let server: Server;
@@ -14,16 +14,8 @@ beforeEach(async () => {
     seen.push({ port: request.socket.remotePort, encoding: String(request.headers['accept-encoding']) });
     response.end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  url = `${(await startServer(server)).url}/`;
 });
-afterEach(
-  () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
-);
 
 const get = () => transport({ method: 'GET', url, headers: {}, maxBytes: 1000, timeoutMs: 300_000 });
 

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { startServer, type RunningServer } from 'testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServiceUnavailableError, TokenVerificationErrorAction as Action } from '../../src/errors.js';
 import { fetchJwks, isOutage, type JwksFailure, type KeySource } from '../../src/token/fetch-jwks.js';
@@ -11,26 +10,21 @@ const good = JSON.stringify({ keys: [key] });
 
 let answer: { status: number; body: string };
 let requests: IncomingMessage[];
-let server: Server;
+let server: RunningServer;
 let apiUrl: string;
 
 beforeEach(async () => {
   answer = { status: 200, body: good };
   requests = [];
-  server = createServer((request, response) => {
+  server = await startServer((request, response) => {
     requests.push(request);
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  apiUrl = server.url;
 });
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
 });
 
 /** Loads the keys without waiting between attempts, and gives the waits in ms that there would have been. */

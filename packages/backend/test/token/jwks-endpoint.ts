@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
+import { startServer, type RunningServer } from 'testing';
 import type { PublicJwk } from '../../src/token/trusted-key.js';
 
 /** A real JWKS endpoint whose behaviour tests change while it runs. */
@@ -9,15 +8,14 @@ export class JwksEndpoint {
   requests = 0;
   #isOver = false;
   answer: (response: ServerResponse) => void = () => undefined;
-  readonly #server = createServer((_, response) => {
-    this.requests += 1;
-    this.answer(response);
-  });
+  #server: RunningServer | undefined;
 
   async open(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    this.#server = await startServer((_, response) => {
+      this.requests += 1;
+      this.answer(response);
+    });
+    return this.#server.url;
   }
 
   /** Ends with the endpoint: what is still tried again in the background must not reach the network of a later test. */
@@ -33,9 +31,7 @@ export class JwksEndpoint {
 
   async close(): Promise<void> {
     this.#isOver = true;
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await this.#server?.close();
   }
 
   serve(...keys: readonly PublicJwk[]): void {

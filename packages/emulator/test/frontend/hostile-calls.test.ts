@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startServer } from 'testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator, type StoreDump } from '../../src/index.js';
 import { BrowserClient, withEmailLinks } from './browser-client.js';
@@ -10,7 +9,6 @@ const application = 'http://localhost:4000/callback';
 let emulator: Emulator;
 let messages: string[];
 let ada: BrowserClient;
-let documents: Server | undefined;
 
 beforeEach(async () => {
   messages = [];
@@ -19,8 +17,6 @@ beforeEach(async () => {
   await ada.signIn('ada@example.com', password);
 });
 afterEach(async () => {
-  documents?.close();
-  documents = undefined;
   await emulator.close();
 });
 
@@ -135,15 +131,14 @@ describe('an address to return to', () => {
     const created = await onServer('POST', '/v1/oauth_applications', { name: 'Shop', ...redirectUris });
     expect(created.status).toBe(422);
 
-    const server = createServer((_request, response) => {
+    let clientId = '';
+    const documents = await startServer((_request, response) => {
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ client_id: id(), client_name: 'Shop', ...redirectUris }));
+      response.end(JSON.stringify({ client_id: clientId, client_name: 'Shop', ...redirectUris }));
     });
-    const id = () => `http://localhost:${(server.address() as AddressInfo).port}/client`;
-    documents = server;
-    await new Promise<void>((resolve) => server.listen(0, resolve));
+    clientId = `${documents.url}/client`;
     const page = await ada.get('/oauth/authorize', {
-      ...{ response_type: 'code', client_id: id(), redirect_uri: 'javascript:alert(1)', response_mode: 'form_post' },
+      ...{ response_type: 'code', client_id: clientId, redirect_uri: 'javascript:alert(1)', response_mode: 'form_post' },
       ...{ code_challenge: 'a'.repeat(43), code_challenge_method: 'S256', prompt: 'none' },
     });
     expect(page.status).toBe(401);

@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
 import { createClerkClient } from '@acme/backend';
 import { compactVerify, createRemoteJWKSet, jwtVerify } from 'jose';
+import { startServer } from 'testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { decide as decideOnPage, signedInCookie } from './consent.js';
@@ -297,13 +297,10 @@ describe('a client that nobody has registered', () => {
   it('is described by a document at its client id', async () => {
     const { emulator, browser } = await start();
     let document: unknown;
-    const server = createServer((_, outgoing) => {
+    const { url } = await startServer((_, outgoing) => {
       outgoing.setHeader('content-type', 'application/json').end(JSON.stringify(document));
     });
-    await listening(server);
-    open.push({ close: () => new Promise((resolve) => server.close(resolve)) });
-    const address = server.address();
-    const clientId = `http://localhost:${typeof address === 'object' ? address?.port : ''}/client.json`;
+    const clientId = `${url}/client.json`;
     const { challenge } = pkce();
     const wanted = {
       client_id: clientId,
@@ -353,10 +350,6 @@ describe('a client that nobody has registered', () => {
     expect([foreign.status, await foreign.text()]).toMatchObject([401, expect.stringContaining('on this machine')]);
   });
 });
-
-function listening(server: Server): Promise<void> {
-  return new Promise((resolve) => void server.listen(0, 'localhost', () => resolve()));
-}
 
 describe('a consent page of the application itself', () => {
   it('reads what is wanted and sends the decision', async () => {
