@@ -10,7 +10,7 @@ import { cookieSuffix, createPublishableKey } from './instance/create-publishabl
 import { demoSecretKey } from './instance/demo-secret-key.js';
 import { developmentSuffixPath, requestPath } from './http/request-path.js';
 import { mintTokens, type MintedApiKey, type MintedM2MToken, type MintedOAuthToken } from './controls/mint-tokens.js';
-import { checkOptions, type EmulatorOptions } from './emulator-options.js';
+import { checkOptions, type EmulatorOptions } from './controls/emulator-options.js';
 import { checkSeed } from './controls/check-seed.js';
 import { demoSeed } from './controls/demo-seed.js';
 import { ChangeFeed, type ChangeTopic } from './controls/change-feed.js';

@@ -15,7 +15,7 @@ export type { StoreDump } from './store/store-dump.js';
 export type { WebhookDelivery, WebhookEndpoint, Webhooks } from './controls/webhooks.js';
 export type { WebhookMessage } from './instance/webhook-message.js';
 export type { DemoUser, Message } from './instance/instance.js';
-export type { EmulatorOptions } from './emulator-options.js';
+export type { EmulatorOptions } from './controls/emulator-options.js';
 export type { SignedIn } from './controls/sign-in-user.js';
 export type { Settings } from './controls/settings.js';
 export type { InstanceSettings, SettingsChange } from './instance/settings-change.js';

@@ -9,7 +9,7 @@ import {
 } from '@playwright/test';
 import { createEmulator, type Emulator } from './emulator.js';
 import type { SignedIn } from './controls/sign-in-user.js';
-import type { EmulatorOptions } from './emulator-options.js';
+import type { EmulatorOptions } from './controls/emulator-options.js';
 
 /** What the tests of a worker share. */
 export interface EmulatorWorkerFixtures {

@@ -1,7 +1,7 @@
 import { test as base, type TestAPI } from 'vitest';
 import { createEmulator, type Emulator } from './emulator.js';
 import type { SignedIn } from './controls/sign-in-user.js';
-import type { EmulatorOptions } from './emulator-options.js';
+import type { EmulatorOptions } from './controls/emulator-options.js';
 
 /** What a test gets. */
 export interface EmulatorFixtures {

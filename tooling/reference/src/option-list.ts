@@ -33,7 +33,7 @@ const declarations: Readonly<Record<string, Declaration>> = {
     of: 'protect',
   },
   webhook: { interfaces: [['backend/src/webhook/verify-webhook.ts', 'VerifyWebhookOptions']], of: 'verifyWebhook' },
-  emulator: { interfaces: [['emulator/src/emulator-options.ts', 'EmulatorOptions']], of: 'createEmulator' },
+  emulator: { interfaces: [['emulator/src/controls/emulator-options.ts', 'EmulatorOptions']], of: 'createEmulator' },
 };
 
 /** The members of an interface with their doc comments, in the order of the source. */

@@ -4,7 +4,7 @@ import { commandOptions } from '../../../packages/upgrade/src/command-options.js
 
 const read = (path: string) => readFileSync(new URL(`../../../packages/${path}`, import.meta.url), 'utf8');
 const backendSource = read('backend/src/options.ts') + read('backend/src/client-settings.ts');
-const emulatorSource = read('emulator/src/emulator-options.ts');
+const emulatorSource = read('emulator/src/controls/emulator-options.ts');
 
 /** The doc comment of an option in a source, on one line, for a cell of a table. */
 function meaningOf(name: string, source: string): string {

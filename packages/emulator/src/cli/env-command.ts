@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { checkPort } from '../emulator-options.js';
+import { checkPort } from '../controls/emulator-options.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { envFormats, environmentFor, formatEnvironment, type EnvFormat } from '../instance/app-connection.js';
 import { checkKeys } from '../instance/check-keys.js';

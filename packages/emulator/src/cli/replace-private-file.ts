@@ -38,8 +38,8 @@ export async function checkWritable(path: string, flag: string): Promise<void> {
   }
 }
 
-/** Writes a file whole or not at all: who reads it, or ends the process in between, never finds a half. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+/** Writes a file that only its owner may read, in one step: a reader never finds half of it, even if the process ends meanwhile. */
+export async function replacePrivateFile(path: string, text: string): Promise<void> {
   const temporary = temporaryOf(path);
   try {
     await writeFile(temporary, text, { mode });
@@ -56,11 +56,11 @@ export async function replaceFile(path: string, text: string): Promise<void> {
  */
 export async function keepFile(path: string, text: string): Promise<string> {
   try {
-    await replaceFile(path, text);
+    await replacePrivateFile(path, text);
     return resolve(path);
   } catch {
     const other = join(tmpdir(), `acme-emulator-${randomUUID()}.json`);
-    await replaceFile(other, text);
+    await replacePrivateFile(other, text);
     return other;
   }
 }

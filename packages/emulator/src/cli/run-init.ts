@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import { checkPort } from '../emulator-options.js';
+import { checkPort } from '../controls/emulator-options.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { applyInit } from '../init/apply-init.js';
 import { describeDone, describePlan, describeStart, describeUndone } from '../init/describe-plan.js';

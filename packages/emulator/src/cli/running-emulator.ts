@@ -4,7 +4,7 @@ import type { StoreDump } from '../store/store-dump.js';
 import type { Emulator } from '../emulator.js';
 import { parseFault } from './parse-fault.js';
 import { readExport } from './read-export.js';
-import { checkWritable, keepFile } from './replace-file.js';
+import { checkWritable, keepFile } from './replace-private-file.js';
 import { optionsFrom, type ServerFlags } from './server-flags.js';
 
 /** An emulator that a command started. */

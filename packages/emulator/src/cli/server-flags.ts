@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import pc from 'picocolors';
-import { checkPort, type EmulatorOptions } from '../emulator-options.js';
+import { checkPort, type EmulatorOptions } from '../controls/emulator-options.js';
 import type { WebhookEndpoint } from '../controls/webhooks.js';
 import { EmulatorError } from '../errors/emulator-error.js';
 import { eventTypes } from '../instance/webhook-message.js';

@@ -5,7 +5,7 @@ import { EmulatorError } from '../errors/emulator-error.js';
 import { clientFlags, clientOf, type ClientFlags } from './client-flags.js';
 import { exampleText } from './example-text.js';
 import { readExport } from './read-export.js';
-import { checkWritable, replaceFile } from './replace-file.js';
+import { checkWritable, replacePrivateFile } from './replace-private-file.js';
 
 /** Adds `seed`, `export`, `import` and `reset`: the controls of all data, with files. */
 export function stateCommands(program: Command): void {
@@ -43,7 +43,7 @@ async function exportTo(file: string | undefined, flags: ClientFlags): Promise<v
     process.stdout.write(`${text}\n`);
     return;
   }
-  await replaceFile(file, text);
+  await replacePrivateFile(file, text);
   say(flags, { file }, `Everything was written to ${file}.`);
 }
 

@@ -1,12 +1,12 @@
-import { readOrigin } from './http/read-origin.js';
-import type { RateLimit } from './http/rate-limit.js';
-import { EmulatorError } from './errors/emulator-error.js';
-import { isJsonObject } from './store/json-object.js';
-import { checkFields, checkValue, fieldChecks, type FieldCheck } from './instance/check-fields.js';
-import { checkKeys } from './instance/check-keys.js';
-import type { LoggedRequest } from './controls/request-log.js';
-import type { Seed } from './controls/seed.js';
-import { checkEndpoint, type WebhookEndpoint } from './controls/webhooks.js';
+import { readOrigin } from '../http/read-origin.js';
+import type { RateLimit } from '../http/rate-limit.js';
+import { EmulatorError } from '../errors/emulator-error.js';
+import { isJsonObject } from '../store/json-object.js';
+import { checkFields, checkValue, fieldChecks, type FieldCheck } from '../instance/check-fields.js';
+import { checkKeys } from '../instance/check-keys.js';
+import type { LoggedRequest } from './request-log.js';
+import type { Seed } from './seed.js';
+import { checkEndpoint, type WebhookEndpoint } from './webhooks.js';
 
 /** Settings of an emulator; all have a default. */
 export interface EmulatorOptions {

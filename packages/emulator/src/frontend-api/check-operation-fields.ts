@@ -23,7 +23,7 @@ export function fieldsOf(id: OperationId): Fields {
  * Refuses a field that the operation does not have, or whose value is of another type: nothing is ignored.
  * @throws {ParameterError} `form_param_unknown`, `form_param_format_invalid`
  */
-export function checkFields(body: RequestBody, fields: Fields): void {
+export function checkOperationFields(body: RequestBody, fields: Fields): void {
   for (const name of body.names) {
     switch (fields.get(name)) {
       case undefined:

@@ -6,7 +6,7 @@ import type { Instance } from '../instance/instance.js';
 import type { RequestEnv } from '../controls/request-env.js';
 import { isAllowedOrigin } from '../http/check-redirect-url.js';
 import { requestPath } from '../http/request-path.js';
-import { checkFields, fieldsOf, type Fields } from './check-fields.js';
+import { checkOperationFields, fieldsOf, type Fields } from './check-operation-fields.js';
 import { checkDevBrowser, readCall, type FrontendCall } from './frontend-call.js';
 import { frontendCalls, frontendVisits } from './frontend-calls.js';
 import { notEmulated } from './not-emulated.js';
@@ -104,7 +104,7 @@ export function frontendRouter(): Hono<RequestEnv> {
       if (isVisit && route.method === 'GET' && changesNothing(c.req.raw)) return answerWithoutChange(c.req.raw);
       const call = await readCall(withRequester(c.env.instance, c.req.raw, c.env), c);
       if (!isVisit) await checkDevBrowser(call);
-      if (fields) checkFields(call.body, fields);
+      if (fields) checkOperationFields(call.body, fields);
       return route.answer(call);
     });
   }

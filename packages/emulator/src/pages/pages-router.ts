@@ -23,10 +23,10 @@ import { signOutPage } from './sign-out-page.js';
 import { continueSignUpPage, signUpPage } from './sign-up-page.js';
 import { ssoCallbackPage } from './sso-callback-page.js';
 import { svgAnswer } from './svg-answer.js';
-import { userPage } from './user-page.js';
+import { profilePage } from './profile-page.js';
 
 const pages: Readonly<Record<string, HostedPage>> = {
-  '/user': userPage,
+  '/user': profilePage,
   '/sign-up': signUpPage,
   '/sign-up/continue': continueSignUpPage,
   '/sign-in': signInPage,

@@ -9,7 +9,7 @@ import { findVisitor } from './visitor.js';
 import { readReturnTarget } from './return-target.js';
 
 /** Shows who is signed in, and what applications see of them. */
-export const userPage: HostedPage = { show: showUser };
+export const profilePage: HostedPage = { show: showUser };
 
 async function showUser(instance: Instance, c: PageContext): Promise<Response> {
   const target = readReturnTarget(instance, (name) => c.req.query(name));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fieldsOf } from '../../src/frontend-api/check-fields.js';
+import { fieldsOf } from '../../src/frontend-api/check-operation-fields.js';
 import { frontendCalls, frontendVisits } from '../../src/frontend-api/frontend-calls.js';
 import { laterOperations } from '../../src/frontend-api/later-operations.js';
 import { notEmulated } from '../../src/frontend-api/not-emulated.js';

@@ -3,7 +3,7 @@ import { oneAtATime } from '../../store/one-at-a-time.js';
 import { instanceSettings, type AttributeName, type InstanceSettings } from '../../instance/instance-settings.js';
 import type { Instance } from '../../instance/instance.js';
 import { checkRecentProof } from '../../sessions/check-recent-proof.js';
-import { unknownParameter } from '../check-fields.js';
+import { unknownParameter } from '../check-operation-fields.js';
 import { changeAnswer, type FrontendCall } from '../frontend-call.js';
 import { requireSignedIn, type SignedInCaller } from '../require-signed-in.js';
 

@@ -11,7 +11,7 @@ import type { UserRow } from '../../store/tables.js';
 import { changeUser, requireUser } from '../../users/change-user.js';
 import { checkUsername, checkUsernameLength } from '../../users/check-username.js';
 import { mergeMetadata } from '../../users/merge-metadata.js';
-import { unknownParameter } from '../check-fields.js';
+import { unknownParameter } from '../check-operation-fields.js';
 import type { FrontendCall } from '../frontend-call.js';
 import type { FrontendHandlers } from '../frontend-handlers.js';
 import { requireSignedIn } from '../require-signed-in.js';
