@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
  */
 
 /**
- * Tells whether nobody listens on the port, on any address of this machine.
+ * Reports whether nothing listens on the port, on any address of this machine.
  * @param {number} port
  * @returns {Promise<boolean>}
  */

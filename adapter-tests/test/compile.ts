@@ -22,7 +22,7 @@ const strict: ts.CompilerOptions = {
 /** Modules that are not on disk, by their place in this package. */
 export type Modules = ReadonlyMap<string, string>;
 
-/** Where a module of that name stands: in this package, so that it can import what the package depends on. */
+/** Where a module of that name is: in this package, so that it can import what the package depends on. */
 export const placeOf = (name: string): string => join(folder, name);
 
 /** What was read from disk, once for all programs. */
@@ -49,7 +49,7 @@ function createProgram(modules: Modules, settings = strict): ts.Program {
   return ts.createProgram([...modules.keys()].map(placeOf), settings, createHost(modules));
 }
 
-/** Compiles a module as if it stood in this package. */
+/** Compiles a module as if it were in this package. */
 export function compile(text: string): { readonly program: ts.Program; readonly file: ts.SourceFile } {
   const program = createProgram(new Map([['program.mts', text]]));
   const file = program.getSourceFile(placeOf('program.mts'));

@@ -2,7 +2,7 @@ import { createPathMatcher, type PathPattern } from '@acme/backend/full-stack';
 import type { RequestContext } from './request-context.js';
 
 /**
- * Creates a function that tells whether the path of a request matches. Escapes are decoded and repeated slashes collapsed. It throws a
+ * Creates a function that reports whether the path of a request matches. Escapes are decoded and repeated slashes collapsed. It throws a
  * {@link MalformedURLError} for a path that cannot be decoded, to which `clerkMiddleware()` answers 400, so that no spelling passes a guard.
  * @deprecated Protect a route where it is, with `protect(context)`: a list of paths is easily incomplete.
  * @example

@@ -29,7 +29,7 @@ interface Ids {
 /**
  * Adds the session, user and organization of an auth object to an object, loaded at the same time. Such objects are sent to
  * browsers: what only servers may see is left out.
- * @throws {ClerkAPIResponseError} if one of them cannot be had
+ * @throws {ClerkAPIResponseError} if one of them cannot be fetched
  */
 export async function decorateObjectWithResources<T extends object>(
   object: T,

@@ -55,7 +55,7 @@ export interface TokenRefusal {
   readonly message: string;
   /** What to do about it. */
   readonly action?: string | undefined;
-  /** The token is neither good nor bad: what is needed to tell could not be had, and another try may succeed. */
+  /** The token could not be checked: what the check needs could not be fetched, and another try may succeed. */
   readonly unavailable?: boolean;
   /** The session may be alive: a browser can get a newer token, which is accepted. */
   readonly isRenewable?: boolean;
@@ -63,7 +63,7 @@ export interface TokenRefusal {
 }
 
 /**
- * The long form of a refusal, as it stands in request states and in `x-clerk-auth-message`.
+ * The long form of a refusal, as it is in request states and in `x-clerk-auth-message`.
  * @param carrier - where the token was found, if that is known
  */
 export function describeRefusal(refusal: TokenRefusal, carrier?: TokenCarrier): string {
@@ -237,7 +237,7 @@ function toApiError(json: ClerkAPIErrorJSON): ClerkAPIError {
 }
 
 /**
- * The Backend API answered with an error, or could not be reached: then `status` is undefined at run time, and `cause` tells why.
+ * The Backend API answered with an error, or could not be reached: then `status` is undefined at run time, and `cause` says why.
  * @see {@link https://clerk.com/docs/reference/backend-api | Backend API reference}
  */
 export class ClerkAPIResponseError extends Error {

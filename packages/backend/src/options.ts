@@ -44,7 +44,7 @@ export interface KeyValueStore {
 
 /** How long answers about opaque machine tokens are cached. A revoked token is accepted for this time. */
 export interface MachineTokenCacheOptions {
-  /** How long a good token is taken for good without asking again, in ms. */
+  /** How long a valid token is accepted without asking again, in ms. */
   readonly ttlMs: number;
   /** How long an unknown token is taken for unknown, in ms. Default 0. */
   readonly negativeTtlMs?: number | undefined;
@@ -69,7 +69,7 @@ export interface ReadCacheOptions {
 export interface RevocationStore {
   /**
    * Appends an entry to the end of the log.
-   * @param entry - at most 1024 letters of ASCII, encrypted
+   * @param entry - at most 1024 characters of ASCII, encrypted
    * @param ttlMs - after this many ms nobody needs it any more
    */
   append(entry: string, ttlMs: number): Promise<unknown>;
@@ -322,7 +322,7 @@ const revocationLog = (value: unknown) => {
   const isSecret = secret === undefined || (typeof secret === 'string' && secret.length >= 16);
   return isStore && isSecret && isDuration(sessionTokenLifetimeMs) && pollMs >= 10 && pollMs <= 10_000
     ? undefined
-    : '{ store?, secret?, sessionTokenLifetimeMs?, pollMs? }: a store with append and readAfter, 16 letters or more, ms (pollMs: 10 to 10 000)';
+    : '{ store?, secret?, sessionTokenLifetimeMs?, pollMs? }: a store with append and readAfter, 16 characters or more, ms (pollMs: 10 to 10 000)';
 };
 const storedKeys = (value: unknown) =>
   typeof ((record(value) ? {} : value) as Partial<KeyStore>).keysOf === 'function'
@@ -504,7 +504,7 @@ export const environmentNames: readonly string[] = [
 
 /**
  * The given options, completed from the environment: an absent or empty option takes its variable.
- * Defaults are not filled in here, so that {@link mergeOptions} still tells a given value from a missing one.
+ * Defaults are not filled in here, so that {@link mergeOptions} can still distinguish a given value from a missing one.
  * @throws {ConfigurationError} `option_invalid` for a value that cannot be used
  */
 export function readOptions<T extends object>(options: T, env: Environment): T {

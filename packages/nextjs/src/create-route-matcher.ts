@@ -5,7 +5,7 @@ import type { NextRequest } from 'next/server.js';
 export type RouteMatcherParam = PathPattern | readonly PathPattern[] | ((request: NextRequest) => boolean);
 
 /**
- * Creates a function that tells whether the path of a request matches. Escapes are decoded and repeated slashes collapsed. It throws a
+ * Creates a function that reports whether the path of a request matches. Escapes are decoded and repeated slashes collapsed. It throws a
  * {@link MalformedURLError} for a path that cannot be decoded, to which `clerkMiddleware()` answers 400, so that no spelling passes a guard.
  * @deprecated Protect a route where it is, with `auth.protect()`: a list of paths is easily incomplete.
  * @see {@link https://clerk.com/docs/reference/nextjs/clerk-middleware | createRouteMatcher()}

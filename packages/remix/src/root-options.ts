@@ -68,7 +68,7 @@ export function rememberRootOptions(same: (options: ClerkOptions) => MaybePromis
         if (isLate && Object.keys(given).length > 0) warn(late);
         return ofRequest ? undefined : remember(given);
       };
-      // Options that could not be had are the failure of this request alone.
+      // Options that could not be read are the failure of this request alone.
       if (isPromise(options)) options.then(settle, () => undefined);
       else void settle(options);
       return options;

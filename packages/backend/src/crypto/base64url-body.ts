@@ -7,7 +7,7 @@ const endsOfThree = 'AEIMQUYcgkosw048';
 /**
  * A base64url text without its padding. Padding is one or two `=` that make the length a multiple of 4; other `=` stay, and no alphabet
  * has them. Whether the characters are those of the alphabet is for the caller to check.
- * @returns `undefined` unless the text stands for whole bytes in the one way to write them: unused bits of the last character must be
+ * @returns `undefined` unless the text encodes whole bytes in the only canonical way: unused bits of the last character must be
  *   zero, or two texts would mean the same bytes
  * @see RFC 4648 sections 3.2 and 3.5
  */

@@ -48,7 +48,7 @@ function isOfNow({ iat, exp, nbf }: Readonly<Record<string, unknown>>, target: P
 export function checkProofClaims(claims: Readonly<Record<string, unknown>>, target: ProofTarget): string | undefined {
   const { jti, htm, htu } = claims;
   if (typeof jti !== 'string' || jti === '' || jti.length > maxIdLetters)
-    return `must have a \`jti\` of at most ${maxIdLetters} letters`;
+    return `must have a \`jti\` of at most ${maxIdLetters} characters`;
   if (htm !== target.method) return 'is for another method (`htm`)';
   if (!isAddress(htu, target.url))
     return 'is for another address (`htu`); behind a proxy the server needs `origin` of dpopProofs(), or `trustedForwardedHosts`';

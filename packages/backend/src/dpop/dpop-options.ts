@@ -23,7 +23,7 @@ export interface DpopOptions {
   readonly maxEntries?: number | undefined;
   /**
    * Proofs need a nonce of this server, which a client learns from a refusal (`DPoP-Nonce`): proofs cannot be made in advance. The secret, at
-   * least 32 letters, is the same in all processes. Default: no nonces.
+   * least 32 characters, is the same in all processes. Default: no nonces.
    */
   readonly nonceSecret?: string | undefined;
   /** The public origin of this server, where proxies do not say it, for example `https://api.example.com`. Default: that of the request. */
@@ -68,7 +68,7 @@ const checks: Readonly<Record<keyof DpopOptions, Check>> = {
   replayStore: (value) => (isStore(value) ? undefined : 'createRedisReplayStore(), or a store that has get and set'),
   maxEntries: wholeNumber(1, 10_000_000),
   nonceSecret: (value) =>
-    typeof value === 'string' && value.length >= 32 ? undefined : 'a text of at least 32 letters',
+    typeof value === 'string' && value.length >= 32 ? undefined : 'a text of at least 32 characters',
   origin: (value) => (isOrigin(value) ? undefined : 'scheme and host of this server, such as https://api.example.com'),
 };
 

@@ -36,7 +36,7 @@ function readObject(part: string): Readonly<Record<string, unknown>> | undefined
  */
 export function readProof(text: string | null | undefined, algorithms: readonly string[]): Proof | string {
   if (!text) return 'is missing';
-  if (text.length > maxLength) return `is longer than ${maxLength} letters`;
+  if (text.length > maxLength) return `is longer than ${maxLength} characters`;
   const [, head = '', body = '', end = ''] = form.exec(text) ?? [];
   const header = readObject(head);
   const claims = readObject(body);

@@ -194,7 +194,7 @@ export function isTokenTypeAccepted(tokenType: TokenType | null, accepted: Accep
 }
 
 /**
- * The auth object for a handler: a token of another kind than the accepted ones counts as none.
+ * The auth object for a handler: a token of a kind that is not accepted is ignored.
  * @param acceptsToken - default `'session_token'`
  */
 export function getAuthObjectForAcceptedToken({

@@ -157,7 +157,7 @@ async function verifyHandedOver(facts: RequestFacts, text: string): Promise<Veri
 /**
  * Takes the result of a handshake, if the request carries one.
  * @returns undefined if it has none that is valid; the request is then decided without it
- * @throws {ServiceUnavailableError} if the keys could not be had
+ * @throws {ServiceUnavailableError} if the keys could not be fetched
  */
 export async function completeHandshake(facts: RequestFacts): Promise<HandshakeResult | undefined> {
   const read = await readDirectives(facts);

@@ -92,7 +92,7 @@ function afterHandshake(facts: RequestFacts, result: HandshakeResult): MaybeProm
     : notSignedIn(facts, { reason: 'session-token-missing', headers, unavailability });
 }
 
-/** A result that cannot be verified now counts as none, but the state shows the outage. */
+/** A result that cannot be verified now is ignored, but the state shows the outage. */
 async function takeHandshake(facts: RequestFacts): Promise<HandshakeResult | undefined> {
   try {
     return await completeHandshake(facts);

@@ -16,7 +16,7 @@ const isName = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= maxLetters;
 
 /**
- * Reads the claim `act`, at most 8 actors, of each of them `sub` and `iss` alone, at most 512 letters each.
+ * Reads the claim `act`, at most 8 actors, of each of them `sub` and `iss` alone, at most 512 characters each.
  * @returns undefined if there is none, null if it is anything else: then it is not known who acts
  */
 export function readActor(claim: unknown, left = maxActors): Actor | null | undefined {

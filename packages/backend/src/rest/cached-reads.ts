@@ -180,7 +180,7 @@ export class CachedReads {
     return opened?.startsWith(`${key}\n`) ? readEntry(opened.slice(key.length + 1)) : undefined;
   }
 
-  /** The versions of tags; undefined: they cannot be had, and nothing is cached. A tag without one gets one before anything is read. */
+  /** The versions of tags; undefined: they cannot be read, and nothing is cached. A tag without one gets one before anything is read. */
   async #versionsOf(tags: readonly CacheTag[]): Promise<Versions | undefined> {
     const versions = await Promise.all(tags.map((tag) => this.#versionOf(tag)));
     return versions.every((version) => version !== undefined) ? versions : undefined;

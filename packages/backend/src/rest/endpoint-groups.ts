@@ -84,7 +84,7 @@ export interface ResourceClient {
   jwtTemplates: JwtTemplatesApi;
   /** Tokens with which machines call each other. The machine secret key is sent, if there is one. */
   m2m: M2MApi;
-  /** Machines: services of yours that call each other. */
+  /** Machines: your services that call each other. */
   machines: MachinesApi;
   /** OAuth clients for which the instance is the identity provider. */
   oauthApplications: OAuthApplicationsApi;

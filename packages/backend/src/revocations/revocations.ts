@@ -42,7 +42,7 @@ export class Revocations {
     );
   }
 
-  /** Why a JWT that is good otherwise is refused. A promise only if what others have written must be read first. */
+  /** Why a JWT that is valid otherwise is refused. A promise only if what others have written must be read first. */
   judge(claims: RevocableClaims, nowMs: number): MaybePromise<TokenRefusal | undefined> {
     const judge = () => this.#list?.known.judge(claims, nowMs);
     return this.ready(nowMs)?.then(judge) ?? judge();

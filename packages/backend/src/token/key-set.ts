@@ -203,13 +203,13 @@ export class KeySet {
     return this.#confirmedBy === 0 && elapsedMs(this.#confirmedAt) >= unconfirmedMs;
   }
 
-  /** Keys count for as long as if they had been fetched here; a fetch that has ended meanwhile knows better. */
+  /** Keys count for as long as if they had been fetched here; a fetch that has ended meanwhile has newer ones. */
   #acceptStored({ fetchedAt, jwks: found }: FetchedKeys): boolean {
     const jwks = this.#confirmedBy === 0 ? readJwks(found) : undefined;
     if (!jwks) return false;
     const nowMs = Date.now();
     const age = nowMs - fetchedAt;
-    // Of a clock that is wrong, here or there, nothing is known. Written so that what is no number is refused, too.
+    // A time in the future shows that a clock is wrong, here or there. Written so that NaN is refused, too.
     if (!(age >= -clockToleranceMs && age < staleIfErrorMs)) return false;
     const confirmedAt = Math.min(fetchedAt, nowMs);
     if (confirmedAt <= this.#confirmedAt) return false;

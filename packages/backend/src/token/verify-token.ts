@@ -86,7 +86,7 @@ const noKey: TokenRefusal = {
 
 /**
  * The key that may have signed a token: the pinned one, or the one of the instance's keys that `kid` names.
- * @throws {ServiceUnavailableError} if the keys could not be had
+ * @throws {ServiceUnavailableError} if the keys could not be fetched
  */
 export function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<KeyAnswer> {
   if (rules.pinnedKey) return { ok: true, key: rules.pinnedKey };
@@ -97,7 +97,7 @@ export function findTrustedKey(token: DecodedJwt, rules: TokenRules, nowMs: numb
 /**
  * Verifies signature, header and claims of a decoded token, in this order: key, `typ`, `alg`, signature, claims; so a forged
  * token that has also expired is refused for its signature.
- * @throws {ServiceUnavailableError} if the keys could not be had
+ * @throws {ServiceUnavailableError} if the keys could not be fetched
  */
 export function verifyDecodedToken(token: DecodedJwt, rules: TokenRules, nowMs: number): MaybePromise<Verification> {
   // With a cached key nearly every request needs no promise.
@@ -156,7 +156,7 @@ function afterSignature(
   return isPromise(refusal) ? refusal.then((later) => verdictOf(payload, later)) : refuse(refusal);
 }
 
-/** Why the list of revocations refuses a token that is good otherwise. */
+/** Why the list of revocations refuses a token that is valid otherwise. */
 function judge(
   claims: JwtPayload,
   revocations: Revocations,
@@ -280,7 +280,7 @@ const rulesOf = memoizeByOptions(verifyTokenOptionNames, (options: VerifyTokenOp
  * with `secretKey` and kept for 5 minutes.
  * @param token - the JWT, without `Bearer `
  * @throws {TokenVerificationError} with the `reason` of the refusal
- * @throws {ServiceUnavailableError} if the keys could not be had
+ * @throws {ServiceUnavailableError} if the keys could not be fetched
  * @throws {ConfigurationError} `jwt_key_invalid`, `option_unknown`, `option_invalid`
  * @see {@link https://clerk.com/docs/reference/backend/verify-token | verifyToken()}, RFC 7519 section 7.2
  * @example

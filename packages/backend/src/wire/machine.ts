@@ -1,4 +1,4 @@
-/** A service of yours that calls others or is called. */
+/** One of your services that calls others or is called. */
 export interface MachineJSON {
   readonly object: 'machine';
   readonly id: string;

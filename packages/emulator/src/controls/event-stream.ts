@@ -1,6 +1,6 @@
 import type { ChangeFeed, ChangeTopic } from './change-feed.js';
 
-/** Tells a page that waits behind a proxy or a laptop lid that the connection lives, in ms. */
+/** Interval in ms of the comments that keep the connection open through proxies, and show an open page that it still works. */
 const heartbeatMs = 15_000;
 
 /**

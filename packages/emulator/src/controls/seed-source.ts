@@ -1,6 +1,6 @@
 import type { Seed } from './seed.js';
 
-/** Where a seed stands, for messages. */
+/** Where a seed comes from, for messages. */
 export interface SeedSource {
   /** Name of a file, or `seed`. */
   readonly name: string;

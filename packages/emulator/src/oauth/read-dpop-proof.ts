@@ -73,7 +73,7 @@ const withoutQuery = (text: unknown) => {
 function findFault(claims: JWTPayload, { method, urls, accessToken }: ProvenRequest): string | undefined {
   const { jti, htm, htu, iat, ath } = claims as Readonly<Record<string, unknown>>;
   const nowSeconds = Date.now() / 1000;
-  if (typeof jti !== 'string' || jti === '' || jti.length > 256) return 'needs a jti of 1 to 256 letters';
+  if (typeof jti !== 'string' || jti === '' || jti.length > 256) return 'needs a jti of 1 to 256 characters';
   if (htm !== method) return `is for another method than ${method} (htm)`;
   const address = withoutQuery(htu);
   if (address === undefined || !urls.some((url) => withoutQuery(url) === address))

@@ -5,7 +5,7 @@ export const cleanup = {
   'variable-gone': ['Nothing reads this variable any more.', 'Delete it.'],
   'range-replaced': [
     'The old range pointed to a copy of the old package (git, file, workspace or alias), so it is not carried over.',
-    'Nothing, unless that copy had changes of yours: the new package does not have them.',
+    'Nothing, unless you changed that copy: the new package does not have your changes.',
   ],
   'peer-kept': ['Another dependency needs the old package as its peer.', 'Remove it when nothing needs it any more.'],
   'remix-followed': [

@@ -61,7 +61,7 @@ export interface CreateEmailParams {
 
 /** Further arguments of {@link EmailsApi.create}. */
 export interface CreateEmailOptions {
-  /** 1 to 255 letters, digits, `_` or `-`. Sent twice with the same key, the message goes out once. */
+  /** 1 to 255 letters, digits, `_` or `-`. If it is sent twice with the same key, the message is delivered once. */
   readonly idempotencyKey?: string | undefined;
 }
 

@@ -41,7 +41,7 @@ export interface RotateMachineSecretKeyParams {
   readonly previousTokenTtl: number;
 }
 
-/** Machines: services of yours that call each other. */
+/** Machines: your services that call each other. */
 export interface MachinesApi {
   /**
    * Gets a machine.

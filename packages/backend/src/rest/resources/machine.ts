@@ -1,7 +1,7 @@
 import type { MachineJSON, MachineScopeJSON, MachineSecretKeyJSON } from '../../wire/machine.js';
 import { listOf, resource } from '../resource.js';
 
-/** A service of yours that calls others or is called. */
+/** One of your services that calls others or is called. */
 export class Machine {
   /** Identifier, unique within the instance. */
   declare readonly id: string;
