@@ -25,14 +25,7 @@ it('the sources are in order: layers, no circle even of types, names, constants,
       ['cli.ts', 'vitest.ts', 'playwright.ts'],
     ],
     doors: ['index.ts', 'vitest.ts', 'playwright.ts'],
-    rootFiles: [
-      'answer-request.ts',
-      'cli.ts',
-      'emulator.ts',
-      'index.ts',
-      'playwright.ts',
-      'vitest.ts',
-    ],
+    rootFiles: ['answer-request.ts', 'cli.ts', 'emulator.ts', 'index.ts', 'playwright.ts', 'vitest.ts'],
   });
   expect(violations).toEqual([]);
 });

@@ -138,7 +138,12 @@ describe('an address to return to', () => {
     });
     clientId = `${documents.url}/client`;
     const page = await ada.get('/oauth/authorize', {
-      ...{ response_type: 'code', client_id: clientId, redirect_uri: 'javascript:alert(1)', response_mode: 'form_post' },
+      ...{
+        response_type: 'code',
+        client_id: clientId,
+        redirect_uri: 'javascript:alert(1)',
+        response_mode: 'form_post',
+      },
       ...{ code_challenge: 'a'.repeat(43), code_challenge_method: 'S256', prompt: 'none' },
     });
     expect(page.status).toBe(401);
