@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { createClerkClient } from '@acme/backend';
 import { compactVerify, createRemoteJWKSet, jwtVerify } from 'jose';
 import { startServer } from 'testing';
@@ -297,9 +298,10 @@ describe('a client that nobody has registered', () => {
   it('is described by a document at its client id', async () => {
     const { emulator, browser } = await start();
     let document: unknown;
-    const { url } = await startServer((_, outgoing) => {
+    const answer: RequestListener = (_, outgoing) => {
       outgoing.setHeader('content-type', 'application/json').end(JSON.stringify(document));
-    });
+    };
+    const { url } = await startServer(answer, { hostname: 'localhost' });
     const clientId = `${url}/client.json`;
     const { challenge } = pkce();
     const wanted = {
@@ -319,8 +321,8 @@ describe('a client that nobody has registered', () => {
       { client_id: clientId, redirect_uris: Array.from({ length: 33 }, (_, index) => `${redirectUri}/${index}`) },
     ]) {
       document = wrong ?? 'text';
-      const answer = await authorize(emulator, browser, wanted);
-      expect([answer.status, answer.headers.get('location')]).toEqual([401, null]);
+      const refused = await authorize(emulator, browser, wanted);
+      expect([refused.status, refused.headers.get('location')]).toEqual([401, null]);
     }
     // Two spellings of one address would be two clients.
     for (const spelling of [clientId.replace('/client', '/a/../client'), clientId.replace('localhost', 'LOCALHOST')]) {
