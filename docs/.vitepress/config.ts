@@ -21,6 +21,7 @@ export default defineConfig({
   description: 'Backend authentication for JavaScript servers, compatible with Clerk',
   cleanUrls: true,
   lastUpdated: false,
+  metaChunk: true,
   srcExclude: ['decisions/**'],
   markdown: {
     config(md) {
