@@ -98,10 +98,10 @@ async function importKey({ algorithm, jwk }: PublicKey, kind: Kind): Promise<Cry
   return key;
 }
 
-/** A modulus that begins with zeros is shorter than it looks. */
+/** A modulus that begins with zeros is shorter than it looks. None is longer than its letters allow. */
 function isLongEnough({ algorithm }: CryptoKey): boolean {
   const bits = 'modulusLength' in algorithm ? Number(algorithm.modulusLength) : 2048;
-  return bits >= 2048 && bits <= 4096;
+  return bits >= 2048;
 }
 
 /** Whether a text was signed with the private half. A key that the runtime cannot use has signed nothing. */
