@@ -164,7 +164,7 @@ describe('several tenants', () => {
   it('that are instances have keys of their own', async () => {
     const others = [await createEmulator(), await createEmulator()];
     const variables = others.flatMap(({ env }, index) =>
-      ['PUBLISHABLE_KEY', 'SECRET_KEY', 'JWT_KEY'].map((name) => [
+      ['PUBLISHABLE_KEY', 'SECRET_KEY', 'JWT_KEY', 'API_URL'].map((name) => [
         `${'AB'[index] ?? ''}_${name}`,
         env[`CLERK_${name}`],
       ]),
@@ -177,16 +177,19 @@ Object.assign(process.env, ${JSON.stringify(Object.fromEntries(variables))});`;
       `app.get('/who', (req, res) => res.send(String(getAuth(req).userId)));\n${listen.express(port)}`;
     const blocks = ['const tenants', 'const clients'];
     const url = await serve({ page: 'guides/multi-tenant', blocks, before, after });
-    const ask = (host: string, token: string) =>
+    const ask = (host: string, token: string, path = '/who') =>
       new Promise<string>((resolve, reject) => {
-        get(`${url}/who`, { headers: { host, ...bearer(token) } }, (answer) => {
-          answer.setEncoding('utf8').on('data', resolve).on('error', reject);
+        get(url + path, { headers: { host, ...bearer(token) } }, (answer) => {
+          let text = '';
+          answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+          answer.on('end', () => resolve(text)).on('error', reject);
         }).on('error', reject);
       });
     for (const [index, host] of ['a.example.com', 'b.example.com'].entries()) {
       const { userId = '', token = '' } =
         (await others[index]?.signIn('ada@example.com', { origin: `https://${host}` })) ?? {};
       expect(await ask(host, token)).toBe(userId);
+      expect(JSON.parse(await ask(host, token, '/me'))).toMatchObject({ id: userId });
       expect(await ask(index === 0 ? 'b.example.com' : 'a.example.com', token)).toBe('null');
     }
     for (const other of others) await other.close();

@@ -12,7 +12,7 @@ let emulator: Emulator;
 let runner: PageRunner;
 beforeEach(async () => {
   const redis = await startRedis();
-  emulator = await createEmulator();
+  emulator = await createEmulator({ seed: { users: [{ id: 'user_123', email_address: 'ada@example.com' }] } });
   const secrets = { CLERK_WEBHOOK_SIGNING_SECRET: emulator.webhooks.secret, REDIS_URL: redis.url };
   // Without a key of its own, a process has to fetch it.
   const { CLERK_JWT_KEY: _key, ...env } = emulator.env;
@@ -25,6 +25,8 @@ afterEach(async () => {
 });
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+/** Long enough for a machine that is ten times slower. */
+const patient = { timeout: 300_000 };
 const expressWho = `app.get('/who', (req, res) => res.json(getAuth(req).userId));`;
 const imports = `import { getAuth } from '@acme/express';\nimport express from 'express';`;
 
@@ -71,7 +73,47 @@ describe('revocations', () => {
     await backend().sessions.revokeSession(sessionId);
     await emulator.webhooks.settled();
     expect(await who(one, token)).toBeNull();
-    await expect.poll(() => who(other, token)).toBeNull();
+    await expect.poll(() => who(other, token), patient).toBeNull();
+  });
+
+  it('of a program are known in the server', async () => {
+    const page = 'guides/revocation';
+    const url = await serve({ page, blocks: ['createRedisRevocationStore((command)'], routes: expressWho });
+    const person = await emulator.signIn('ada@example.com', { origin: url });
+    expect(await who(url, person.token)).toBe('user_123');
+    const blocks = ['createRedisRevocationStore((command)', 'await revokeTokens('];
+    runner.compose(`docs/${page}.md`, 'revoke.mjs', { blocks, after: 'await redis.quit();' });
+    await runner.run('revoke.mjs');
+    await expect.poll(() => who(url, person.token), patient).toBeNull();
+  });
+});
+
+describe('keys', () => {
+  it('that one process has fetched are enough for the next', async () => {
+    const part = { page: 'guides/key-store', blocks: ['disableOfflineQueue: true'], routes: expressWho };
+    const one = await serve(part);
+    const { userId, token } = await emulator.signIn('ada@example.com', { origin: one });
+    expect(await who(one, token)).toBe(userId);
+    emulator.faults.add({ path: '/jwks', status: 503 });
+    const other = await serve(part);
+    await expect.poll(() => who(other, token), patient).toBe(userId);
+  });
+});
+
+describe('answers about machine tokens', () => {
+  it('of one process are known in the other', async () => {
+    const before = `import { protect } from '@acme/express';\nconst app = express();`;
+    const routes = `app.get('/who', protect({ token: 'api_key' }), (req, res) => res.json(getAuth(req, { acceptsToken: 'api_key' }).subject));`;
+    const part = { page: 'guides/scale-out', blocks: ['const machineTokenCache'], before, routes };
+    const [one, other] = [await serve(part), await serve(part)];
+    const { secret } = await emulator.mintApiKey({ subject: 'user_123' });
+    expect(await who(one, secret)).toBe('user_123');
+    emulator.faults.add({ path: '/api_keys/verify', status: 503 });
+    const statusAndBody = async () => {
+      const answer = await fetch(`${other}/who`, { headers: bearer(secret) });
+      return [answer.status, await answer.text()];
+    };
+    await expect.poll(statusAndBody, patient).toEqual([200, '"user_123"']);
   });
 });
 

@@ -138,6 +138,22 @@ describe('Socket.IO', () => {
     socket.disconnect();
   });
 
+  it('has a client that sends the token', async () => {
+    await serve('socket-io', 'server.mjs', '/socket.io/?EIO=4&transport=polling');
+    const { userId, token } = await emulator.signIn('ada@example.com', { origin });
+    const program = `import { Socket } from 'socket.io-client';
+import { connect } from './client.mjs';
+const usual = Socket.prototype.emitEvent;
+Socket.prototype.emitEvent = function (given) {
+  console.log(JSON.stringify(given));
+  stop();
+  return usual.call(this, given);
+};
+const stop = connect(${JSON.stringify(url)}, async () => ${JSON.stringify(token)});`;
+    const printed = await runner.run('--input-type=module', '--eval', program);
+    expect(JSON.parse(printed)).toEqual(['welcome', { userId }]);
+  });
+
   it('refuses strangers, old tokens, and those of other applications', async () => {
     await serve('socket-io', 'server.mjs', '/socket.io/?EIO=4&transport=polling');
     const { token } = await emulator.signIn('ada@example.com', { origin: 'https://other.example.com' });
@@ -193,6 +209,33 @@ describe.each(['express', 'fastify', 'hono'])('a front end of another origin, an
       'token-invalid-authorized-parties',
     ]);
   });
+});
+
+it('the script of a front end sends its token, and says what to do without one', async () => {
+  await serve('cors', 'express-api.mjs');
+  const { userId, token } = await emulator.signIn('ada@example.com', { origin: 'https://app.example.com' });
+  const program = `import { callApi } from './call-api.mjs';
+const usual = fetch;
+globalThis.fetch = (address, init) => usual(address.replace('https://api.example.com', ${JSON.stringify(url)}), init);
+console.log(await (await callApi('/me', async () => ${JSON.stringify(token)})).text());
+console.log(await callApi('/me', async () => null).catch(({ message }) => message));`;
+  const printed = await runner.run('--input-type=module', '--eval', program);
+  expect(printed.trim().split('\n')).toEqual([JSON.stringify({ userId }), 'Sign in first.']);
+});
+
+it('the development server of Vite passes calls on', async () => {
+  const port = await freePort();
+  runner.write('docs/guides/cors.md', { port });
+  const program = `import { createServer as createApi } from 'node:http';
+import { createServer } from 'vite';
+const api = createApi((request, response) => response.end('api ' + request.url)).listen(${String(port)});
+const vite = await createServer({ configFile: './vite.config.mjs', logLevel: 'silent' });
+await vite.listen(0);
+const answer = await fetch('http://localhost:' + vite.httpServer.address().port + '/api/me');
+console.log(answer.status, await answer.text());
+await vite.close();
+process.exit();`;
+  expect(await runner.run('--input-type=module', '--eval', program)).toContain('200 api /api/me');
 });
 
 /** What API Gateway sends to a function, in version 2.0 of its format. */
@@ -287,6 +330,22 @@ describe('testing', () => {
     ];
     runner.compose(page, 'further.test.mjs', { blocks: ["import assert from 'node:assert/strict'", ...further] });
     expect(await runner.run('--test', 'further.test.mjs')).toMatch(/pass 5\b/);
+  });
+
+  it('offline has a seed, a clock and a request of your own', async () => {
+    const page = 'docs/guides/test-offline.md';
+    const run = async (block: string, after: string, before = '') => {
+      runner.compose(page, 'program.mjs', { blocks: [block], before, after });
+      return (await runner.run('program.mjs')).trim();
+    };
+    const close = 'await emulator.close();';
+    const users = 'console.log(emulator.users.map(({ id }) => id).join());';
+    expect(await run("id: 'user_ada'", `${users}\n${close}`)).toMatch(/^user_ada,user_\w+$/);
+    const before = `import { createEmulator } from '@acme/emulator';
+const emulator = await createEmulator();
+Object.assign(process.env, emulator.env);`;
+    expect(await run('emulator.clock.advance', `console.log(session.status);\n${close}`, before)).toBe('expired');
+    expect(await run('as unknown as FastifyRequest', 'console.log(userId);')).toBe('user_1');
   });
 
   it('has tests of Vitest that pass', async () => {

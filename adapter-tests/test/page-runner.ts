@@ -18,6 +18,10 @@ interface ComposeParts {
   readonly blocks: readonly string[];
   readonly before?: string;
   readonly after?: string;
+  /** Takes the place of port 3000. */
+  readonly port?: number;
+  /** From this text on, the first block comes after the others: where a page says that they belong before it. */
+  readonly last?: string;
 }
 
 /** Runs what a page prints. */
@@ -53,7 +57,12 @@ function fileOf({ code }: CodeBlock): string | undefined {
 }
 
 function toModule(code: string, port: number): string {
-  const own = code.replaceAll('3000', String(port)).replace(/'(\.\/[\w.-]+)\.js'/g, "'$1.mjs'");
+  const own = code
+    .replaceAll('3000', String(port))
+    .replaceAll('port: 4500', 'port: 0')
+    // With the emulator a client needs its address, too, as the pages say.
+    .replace(/secretKey: process\.env\.(\w+?)_SECRET_KEY/g, '$&, apiUrl: process.env.$1_API_URL')
+    .replace(/'(\.\/[\w.-]+)\.js'/g, "'$1.mjs'");
   return `${ts.transpile(own, settings)}\n`;
 }
 
@@ -88,18 +97,22 @@ export function createPageRunner(env: Readonly<Record<string, string>>): PageRun
         written.add(file);
       }
     },
-    compose(page, file, { blocks, before = '', after = '' }) {
+    compose(page, file, { blocks, before = '', after = '', port = 3000, last }) {
       const own = codeBlocks.filter((each) => each.page === page);
       const texts = blocks.map((text) => {
         const found = own.filter(({ code }) => code.includes(text));
         if (found.length !== 1) throw new Error(`${page} has ${String(found.length)} blocks with ${text}`);
         return found[0]?.code ?? '';
       });
+      const [first = '', ...others] = texts;
+      const split = last === undefined ? first.length : first.indexOf(last);
+      if (split < 0) throw new Error(`The first block of ${page} has no ${String(last)}`);
+      const inOrder = [before, first.slice(0, split), ...others, first.slice(split), after];
       const seen = new Set<string>();
       // Each block imports what it needs; a program imports it once.
-      const lines = [before, ...texts, after].join('\n').split('\n');
+      const lines = inOrder.join('\n').split('\n');
       const once = lines.filter((line) => !line.startsWith('import ') || (!seen.has(line) && seen.add(line)));
-      writeFileSync(join(folder, file), toModule(once.join('\n'), 3000));
+      writeFileSync(join(folder, file), toModule(once.join('\n'), port));
     },
     async serve(file, url) {
       const { child, output } = start([file]);

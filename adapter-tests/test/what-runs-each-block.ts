@@ -1,0 +1,163 @@
+// Which test runs which block of a page. What no test runs is named here, with the reason. `what-runs-each-block.test.ts` compares this with the
+// pages and with the tests.
+
+/** What is known of the blocks of a page that are no commands of a shell. */
+export interface PageRuns {
+  /** The tests that run them, from the root of the repository. Each names the page. */
+  readonly by: readonly string[];
+  /** How many of them run. */
+  readonly run: number;
+  /** How many are parts of an application of a full-stack framework that are compiled, and not run as they are printed. Default: 0. */
+  readonly compiled?: number;
+  /** The others: a text that one block of the page has, and why nothing runs it. */
+  readonly not?: Readonly<Record<string, string>>;
+}
+
+/** What is known of the lines of shell that a text occurs in. */
+export interface CommandRuns {
+  readonly line: RegExp;
+  /** The tests that run them. */
+  readonly by?: readonly string[];
+  /** Why nothing runs them as they are printed. */
+  readonly not?: string;
+}
+
+const here = (...names: readonly string[]) => names.map((name) => `adapter-tests/test/${name}.test.ts`);
+const runs = (run: number, ...names: readonly string[]): PageRuns => ({ by: here(...names), run });
+const quickStart = (run: number, compiled: number): PageRuns => ({
+  by: ['e2e/test/quick-start.test.ts'],
+  run,
+  compiled,
+});
+/** The same code is in the applications of `e2e`, in other words. */
+const compiled = (count: number): PageRuns => ({ by: here('documentation'), run: 0, compiled: count });
+const released = 'release/test/quick-start.test.ts';
+const types = 'types, which the compiler checks';
+
+export const pageRuns: Readonly<Record<string, PageRuns>> = {
+  'README.md': runs(1, 'first-servers'),
+  'docs/concepts/caches-and-revocation.md': runs(2, 'guide-parts', 'guide-programs'),
+  'docs/concepts/tokens.md': runs(1, 'guide-programs'),
+  'docs/frameworks/astro.md': quickStart(1, 14),
+  'docs/frameworks/express.md': runs(12, 'guides'),
+  'docs/frameworks/fastify.md': runs(12, 'guides'),
+  'docs/frameworks/hono.md': runs(12, 'guides'),
+  'docs/frameworks/nextjs.md': quickStart(1, 12),
+  'docs/frameworks/nuxt.md': quickStart(1, 13),
+  'docs/frameworks/react-router.md': quickStart(1, 14),
+  'docs/frameworks/remix.md': quickStart(1, 12),
+  'docs/frameworks/tanstack-react-start.md': quickStart(1, 12),
+  'docs/guides/cors.md': runs(5, 'integrations'),
+  'docs/guides/deployment.md': { by: [...here('integrations'), 'release/test/deployment.test.ts'], run: 6 },
+  'docs/guides/dpop.md': runs(4, 'guide-stores', 'guide-programs'),
+  'docs/guides/graphql.md': runs(3, 'integrations'),
+  'docs/guides/key-store.md': {
+    ...runs(1, 'guide-stores'),
+    not: {
+      'createKeyStore(caches.default)':
+        'it needs the cache of workers, which is no part of the runtime that the tests have',
+      'const keyStoreOn': 'it needs the store of the platform of workers',
+    },
+  },
+  'docs/guides/mcp.md': runs(4, 'guide-parts', 'guide-programs'),
+  'docs/guides/multi-tenant.md': runs(5, 'guide-parts'),
+  'docs/guides/nestjs.md': runs(4, 'integrations'),
+  'docs/guides/observability.md': runs(4, 'integrations'),
+  'docs/guides/outages.md': runs(4, 'guide-parts', 'guide-programs'),
+  'docs/guides/read-cache.md': runs(4, 'guide-stores', 'guide-programs'),
+  'docs/guides/refusals.md': { ...runs(4, 'guide-parts'), compiled: 5 },
+  'docs/guides/revocation.md': runs(3, 'guide-stores'),
+  'docs/guides/scale-out.md': runs(2, 'guide-stores', 'guide-programs'),
+  'docs/guides/socket-io.md': runs(2, 'integrations'),
+  'docs/guides/test-offline.md': runs(8, 'first-servers', 'integrations'),
+  'docs/guides/testing.md': {
+    ...runs(6, 'integrations', 'browser-sample'),
+    not: { 'runs-on: ubuntu-latest': 'a workflow of a hosting service; its commands of the emulator run' },
+  },
+  'docs/guides/trpc.md': runs(4, 'integrations'),
+  'docs/guides/webhooks.md': runs(5, 'guide-parts', 'guide-programs'),
+  'docs/guides/workers.md': {
+    ...runs(3, 'guide-parts'),
+    not: { '"main": "src/worker.js"': 'the configuration of a tool that needs an account' },
+  },
+  'docs/quick-start/astro.md': quickStart(8, 1),
+  'docs/quick-start/backend.md': runs(6, 'first-servers', 'quick-start-pages'),
+  'docs/quick-start/emulator.md': runs(3, 'first-servers', 'quick-start-pages', 'emulator-commands'),
+  'docs/quick-start/express.md': runs(4, 'first-servers', 'quick-start-pages'),
+  'docs/quick-start/fastify.md': runs(4, 'first-servers', 'quick-start-pages'),
+  'docs/quick-start/hono.md': runs(4, 'first-servers', 'quick-start-pages'),
+  'docs/quick-start/nextjs.md': quickStart(9, 1),
+  'docs/quick-start/node-legacy.md': {
+    ...runs(3, 'first-servers', 'quick-start-pages'),
+    not: { 'interface Request extends StrictAuthProp': types },
+  },
+  'docs/quick-start/nuxt.md': quickStart(10, 2),
+  'docs/quick-start/react-router.md': quickStart(10, 1),
+  'docs/quick-start/remix.md': quickStart(9, 1),
+  'docs/quick-start/tanstack-react-start.md': quickStart(9, 1),
+  'docs/security.md': runs(2, 'guide-programs'),
+  'packages/astro/README.md': compiled(12),
+  'packages/backend/README.md': {
+    by: [released, ...here('quick-start-pages')],
+    run: 4,
+    not: { 'interface ClerkAuthorization': types },
+  },
+  'packages/emulator/README.md': {
+    by: [released, ...here('guide-programs', 'emulator-commands')],
+    run: 5,
+    not: {
+      'appUrl: [': 'a fixture of Playwright around an application of the reader; `packages/emulator` tests the fixture',
+      'function App()': 'a page of React; `e2e/test/client-half.test.ts` has applications with the same properties',
+    },
+  },
+  'packages/express/README.md': { by: [released], run: 1 },
+  'packages/fastify/README.md': { by: [released], run: 1 },
+  'packages/hono/README.md': { by: [released], run: 1 },
+  'packages/nextjs/README.md': compiled(2),
+  'packages/node-legacy/README.md': {
+    by: [released],
+    run: 1,
+    not: { 'interface Request extends StrictAuthProp': types },
+  },
+  'packages/nuxt/README.md': compiled(10),
+  'packages/react-router/README.md': compiled(11),
+  'packages/remix/README.md': compiled(6),
+  'packages/tanstack-react-start/README.md': compiled(7),
+};
+
+/** The first that matches a line counts. */
+export const commandRuns: readonly CommandRuns[] = [
+  { line: /^npx @acme\/emulator\b/, by: here('emulator-commands') },
+  { line: /^npx @acme\/upgrade\b/, by: ['packages/upgrade/test/cli.test.ts', released] },
+  { line: /^node --test$/, by: here('guides') },
+  // Those of READMEs of servers run. The others would fetch the frameworks for each page; this test looks for the packages that they name.
+  {
+    line: /^npm (?:install|uninstall) /,
+    by: [released, 'release/test/package-managers.test.ts', ...here('what-runs-each-block')],
+  },
+  {
+    line: /^npm (?:init -y|pkg set type=module)$/,
+    not: 'they write a `package.json`, which the tests of quick starts bring',
+  },
+  { line: /^npm (?:start|test)$/, not: 'they are about this repository: `npm test` is what runs the tests' },
+  {
+    line: /^(?:docker|fly) /,
+    not: 'they need Docker and an account; the Dockerfile and `fly.toml` are followed without',
+  },
+  {
+    line: /^export CLERK_/,
+    not: 'the keys are those of the reader; tests give those of the emulator to the same program',
+  },
+  {
+    line: /^(?:PORT=3000 )?node dist\/(?:server|client)\.js\b/,
+    not: 'the examples are started with other ports by `e2e/harness/example-app.ts`',
+  },
+  {
+    line: /^(?:npx (?:next|nuxt|astro|vite|remix|remix-serve|react-router|react-router-serve|srvx)\b|node (?:--env-file=\.env )?(?:node_modules\/|\.output\/|dist\/server\/entry))/,
+    not: 'commands of frameworks; `e2e` builds and serves its applications with them, in other folders',
+  },
+  {
+    line: /^node --env-file=\.env server\.mjs$/,
+    not: 'the server of a quick start, which other tests start with the same variables',
+  },
+];
