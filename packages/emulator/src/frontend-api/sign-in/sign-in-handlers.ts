@@ -3,6 +3,7 @@ import { isProviderStrategy } from '../../sign-in/provider-strategy.js';
 import { requireSignIn, startSignIn, type SignInAttempt } from '../../sign-in/sign-in-attempt.js';
 import { signInJSON } from '../../sign-in/sign-in-json.js';
 import { signInSteps } from '../../sign-in/sign-in-steps.js';
+import { findStrategy } from '../../sign-in/strategies.js';
 import { findSignUp } from '../../sign-in/sign-up-attempt.js';
 import { transferToSignIn } from '../../sign-in/finish-provider-visit.js';
 import type { StepInput } from '../../sign-in/strategy.js';
@@ -64,7 +65,8 @@ function impliedStrategy({ body }: FrontendCall): string | undefined {
 
 function proveOrPrepare(call: FrontendCall, attempt: SignInAttempt, strategy: string): Promise<SignInAttempt> {
   const input = inputOf(call, strategy);
-  const isProof = strategy === 'ticket' || strategy === 'password';
+  // Where nothing is sent to the person, the proof comes with the call.
+  const isProof = !findStrategy(strategy).prepare;
   return (isProof ? signInSteps.attemptFirst : signInSteps.prepareFirst)(call.instance, attempt, input);
 }
 
