@@ -94,7 +94,7 @@ describe('keys', () => {
     const one = await serve(part);
     const { userId, token } = await emulator.signIn('ada@example.com', { origin: one });
     expect(await who(one, token)).toBe(userId);
-    emulator.faults.add({ path: '/jwks', status: 503 });
+    emulator.faults.add({ path: '*jwks*', status: 503 });
     const other = await serve(part);
     await expect.poll(() => who(other, token), patient).toBe(userId);
   });
@@ -108,12 +108,14 @@ describe('answers about machine tokens', () => {
     const [one, other] = [await serve(part), await serve(part)];
     const { secret } = await emulator.mintApiKey({ subject: 'user_123' });
     expect(await who(one, secret)).toBe('user_123');
-    emulator.faults.add({ path: '/api_keys/verify', status: 503 });
+    emulator.faults.add({ path: '*/api_keys/verify', status: 503 });
     const statusAndBody = async () => {
       const answer = await fetch(`${other}/who`, { headers: bearer(secret) });
       return [answer.status, await answer.text()];
     };
     await expect.poll(statusAndBody, patient).toEqual([200, '"user_123"']);
+    const { secret: unknown } = await emulator.mintApiKey({ subject: 'user_123' });
+    expect((await fetch(`${other}/who`, { headers: bearer(unknown) })).status).toBe(503);
   });
 });
 

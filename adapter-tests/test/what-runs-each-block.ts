@@ -31,6 +31,7 @@ const quickStart = (run: number, compiled: number): PageRuns => ({
 });
 /** The same code is in the applications of `e2e`, in other words. */
 const compiled = (count: number): PageRuns => ({ by: here('documentation'), run: 0, compiled: count });
+const inWorkerd = 'runtimes/test/worker-guides.test.ts';
 const released = 'release/test/quick-start.test.ts';
 const types = 'types, which the compiler checks';
 
@@ -51,14 +52,7 @@ export const pageRuns: Readonly<Record<string, PageRuns>> = {
   'docs/guides/deployment.md': { by: [...here('integrations'), 'release/test/deployment.test.ts'], run: 6 },
   'docs/guides/dpop.md': runs(4, 'guide-stores', 'guide-programs'),
   'docs/guides/graphql.md': runs(3, 'integrations'),
-  'docs/guides/key-store.md': {
-    ...runs(1, 'guide-stores'),
-    not: {
-      'createKeyStore(caches.default)':
-        'it needs the cache of workers, which is no part of the runtime that the tests have',
-      'const keyStoreOn': 'it needs the store of the platform of workers',
-    },
-  },
+  'docs/guides/key-store.md': { by: [...here('guide-stores'), inWorkerd], run: 3 },
   'docs/guides/mcp.md': runs(4, 'guide-parts', 'guide-programs'),
   'docs/guides/multi-tenant.md': runs(5, 'guide-parts'),
   'docs/guides/nestjs.md': runs(4, 'integrations'),
@@ -76,10 +70,7 @@ export const pageRuns: Readonly<Record<string, PageRuns>> = {
   },
   'docs/guides/trpc.md': runs(4, 'integrations'),
   'docs/guides/webhooks.md': runs(5, 'guide-parts', 'guide-programs'),
-  'docs/guides/workers.md': {
-    ...runs(3, 'guide-parts'),
-    not: { '"main": "src/worker.js"': 'the configuration of a tool that needs an account' },
-  },
+  'docs/guides/workers.md': { by: [...here('guide-parts'), inWorkerd], run: 4 },
   'docs/quick-start/astro.md': quickStart(8, 1),
   'docs/quick-start/backend.md': runs(6, 'first-servers', 'quick-start-pages'),
   'docs/quick-start/emulator.md': runs(3, 'first-servers', 'quick-start-pages', 'emulator-commands'),

@@ -1,30 +1,23 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostNode } from '../../scripts/host-node.mjs';
+import { cpu, nativeProgram } from '../src/native-program.js';
+import { startWorkerd } from '../src/start-workerd.js';
 import type { LiveService, Outcome, Recordings } from '../src/suite.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** A file of a package's native part, which npm chose for this system. */
-function payload(owner: string, path: string): string {
-  return createRequire(require.resolve(`${owner}/package.json`)).resolve(path);
-}
-
 const nodePayload = (major: number) => require.resolve(`node${major}-${process.platform}-${process.arch}/bin/node`);
-
-const cpu = { x64: { bun: 'x64', workerd: '64' }, arm64: { bun: 'aarch64', workerd: 'arm64' } }[
-  process.arch === 'arm64' ? 'arm64' : 'x64'
-];
 
 /** How each runtime is started; RUNTIME_<NAME> names another program, for systems that npm has none for. */
 const commandLines: Readonly<Record<string, readonly [program: () => string, ...args: string[]]>> = {
@@ -32,18 +25,14 @@ const commandLines: Readonly<Record<string, readonly [program: () => string, ...
   'Node 22': [() => process.env['RUNTIME_NODE22'] ?? nodePayload(22)],
   'Node 24': [() => process.env['RUNTIME_NODE24'] ?? nodePayload(24)],
   'Node 26': [() => process.env['RUNTIME_NODE26'] ?? nodePayload(26)],
-  Bun: [() => process.env['RUNTIME_BUN'] ?? payload('bun', `@oven/bun-${process.platform}-${cpu.bun}/bin/bun`)],
+  Bun: [() => process.env['RUNTIME_BUN'] ?? nativeProgram('bun', `@oven/bun-${process.platform}-${cpu.bun}/bin/bun`)],
   Deno: [
-    () => process.env['RUNTIME_DENO'] ?? payload('deno', `@deno/${process.platform}-${process.arch}-glibc/deno`),
+    () => process.env['RUNTIME_DENO'] ?? nativeProgram('deno', `@deno/${process.platform}-${process.arch}-glibc/deno`),
     'run',
     '--allow-all',
     '--no-lock',
   ],
 };
-const workerdProgram = () =>
-  process.env['RUNTIME_WORKERD'] ??
-  payload('workerd', `@cloudflare/workerd-${process.platform}-${cpu.workerd}/bin/workerd`);
-
 const recording = (name: string): unknown =>
   JSON.parse(readFileSync(here(`../../packages/backend/test/vectors/${name}.json`), 'utf8'));
 
@@ -145,51 +134,19 @@ function runProgram(program: string, args: readonly string[]): Promise<readonly 
   });
 }
 
-const workerdConfig = `
-using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = .worker),
-    (name = "internet", network = (allow = ["public", "private", "local"])),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);
-const worker :Workerd.Worker = (
+const worker = `
   modules = [(name = "worker.js", esModule = embed "worker.js")],
   compatibilityDate = "2026-01-01",
   bindings = [(name = "FROM_BINDING", text = "a text"), (name = "DATA_BINDING", data = "0")],
-);
 `;
 
-/** The port workerd says it listens on. */
-function listeningPort(workerd: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let told = '';
-    let complained = '';
-    workerd.stderr?.on('data', (text: Buffer) => (complained += text.toString()));
-    workerd.on('error', reject);
-    workerd.on('exit', (code) => reject(new Error(`workerd ended with ${code}: ${complained}`)));
-    workerd.stdio[3]?.on('data', (text: Buffer) => {
-      told += text.toString();
-      const port = /"event":"listen".*"port":(\d+)/.exec(told)?.[1];
-      if (port) resolve(Number(port));
-    });
-  });
-}
-
 async function runWorkerd(): Promise<readonly Outcome[]> {
-  await writeFile(join(folder, 'config.capnp'), workerdConfig);
-  const workerd = spawn(workerdProgram(), ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
-    cwd: dirname(folder),
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
+  const workerd = await startWorkerd(folder, worker);
   try {
-    const port = await listeningPort(workerd);
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: task });
+    const response = await fetch(workerd.url, { method: 'POST', body: task });
     return (await response.json()) as readonly Outcome[];
   } finally {
-    workerd.removeAllListeners('exit');
-    workerd.kill('SIGKILL');
+    workerd.stop();
   }
 }
 
