@@ -20,7 +20,12 @@ it('every page that has blocks is in the table', () => {
 
 /** The name that a test uses for a page: that of its file, or the folder of a README. */
 const nameOf = (page: string) => /([\w-]+)(?:\/README)?\.md$/.exec(page)?.[1] ?? '';
-const namesPage = (test: string, page: string) => new RegExp(`\\b${nameOf(page)}\\b`).test(test);
+/** A test, and the rows about frameworks that it imports. */
+const withRows = (file: string) =>
+  read(file).replaceAll(/^import .* from '\.\.\/harness\/(framework[\w-]*)\.js';$/gm, (_line, name: string) =>
+    read(`e2e/harness/${name}.ts`),
+  );
+const namesPage = (file: string, page: string) => new RegExp(`\\b${nameOf(page)}\\b`).test(withRows(file));
 
 /** Tests that put programs together from blocks, each of which they name by a text. */
 const composing = /\/(?:guide-parts|guide-programs|guide-stores|quick-start-pages)\.test\.ts$/;
@@ -40,7 +45,7 @@ describe.each(Object.entries(pageRuns))('%s', (page, { by, run, compiled = 0, no
 
   it.each(by)('is run by %s', (file) => {
     expect(existsSync(placeOf(`../${file}`))).toBe(true);
-    if (run > 0) expect(namesPage(read(file), page), `${file} does not name ${page}`).toBe(true);
+    if (run > 0) expect(namesPage(file, page), `${file} does not name ${page}`).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@
 
 /** What is known of the blocks of a page that are no commands of a shell. */
 export interface PageRuns {
-  /** The tests that run them, from the root of the repository. Each names the page. */
+  /** The tests that run them, from the root of the repository. Each names the page, or imports the rows that do. */
   readonly by: readonly string[];
   /** How many of them run. */
   readonly run: number;
@@ -29,6 +29,7 @@ const quickStart = (run: number, compiled: number): PageRuns => ({
   run,
   compiled,
 });
+const frameworkGuide = (run: number): PageRuns => ({ by: ['e2e/test/framework-guides.test.ts'], run });
 /** The same code is in the applications of `e2e`, in other words. */
 const compiled = (count: number): PageRuns => ({ by: here('documentation'), run: 0, compiled: count });
 const inWorkerd = 'runtimes/test/worker-guides.test.ts';
@@ -39,15 +40,15 @@ export const pageRuns: Readonly<Record<string, PageRuns>> = {
   'README.md': runs(1, 'first-servers'),
   'docs/concepts/caches-and-revocation.md': runs(2, 'guide-parts', 'guide-programs'),
   'docs/concepts/tokens.md': runs(1, 'guide-programs'),
-  'docs/frameworks/astro.md': quickStart(1, 14),
+  'docs/frameworks/astro.md': frameworkGuide(15),
   'docs/frameworks/express.md': runs(12, 'guides'),
   'docs/frameworks/fastify.md': runs(12, 'guides'),
   'docs/frameworks/hono.md': runs(12, 'guides'),
-  'docs/frameworks/nextjs.md': quickStart(1, 12),
-  'docs/frameworks/nuxt.md': quickStart(1, 13),
-  'docs/frameworks/react-router.md': quickStart(1, 14),
-  'docs/frameworks/remix.md': quickStart(1, 12),
-  'docs/frameworks/tanstack-react-start.md': quickStart(1, 12),
+  'docs/frameworks/nextjs.md': frameworkGuide(13),
+  'docs/frameworks/nuxt.md': frameworkGuide(15),
+  'docs/frameworks/react-router.md': frameworkGuide(15),
+  'docs/frameworks/remix.md': frameworkGuide(13),
+  'docs/frameworks/tanstack-react-start.md': frameworkGuide(13),
   'docs/guides/cors.md': runs(5, 'integrations'),
   'docs/guides/deployment.md': { by: [...here('integrations'), 'release/test/deployment.test.ts'], run: 6 },
   'docs/guides/dpop.md': runs(4, 'guide-stores', 'guide-programs'),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findBrowser } from '../../scripts/browser.mjs';
-import { filesOf, writeFiles, type QuickStartApp } from './quick-start.js';
+import { filesIn, pageText, writeFiles, type QuickStartApp } from './quick-start.js';
 
 const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
 
@@ -14,7 +14,9 @@ const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/tes
  * @throws {Error} if the test fails; the message has what Playwright printed
  */
 export async function runGuideTest(page: string, { folder, url }: QuickStartApp): Promise<string> {
-  const printed = filesOf(`frameworks/${page}`).filter(([path]) => /^(?:playwright\.config|tests\/.*)\.ts$/.test(path));
+  const printed = filesIn(pageText(`frameworks/${page}`)).filter(([path]) =>
+    /^(?:playwright\.config|tests\/.*)\.ts$/.test(path),
+  );
   // The server has a port of its own here, and the browser is that of this machine.
   const here = `import printed from './playwright.config.ts';
 export default {
@@ -31,10 +33,13 @@ export default {
   ]);
   const env = { PATH: process.env.PATH, HOME: process.env.HOME };
   const command = [cli, 'test', '--config', 'here.config.ts'];
-  const { stdout, failed } = await promisify(execFile)(process.execPath, command, { cwd: folder, env }).then(
-    (ran) => ({ ...ran, failed: false }),
-    (error: Error & { readonly stdout?: string }) => ({ stdout: error.stdout ?? error.message, failed: true }),
+  const { stdout, problem } = await promisify(execFile)(process.execPath, command, { cwd: folder, env }).then(
+    (ran) => ({ ...ran, problem: undefined }),
+    (error: Error & { readonly stdout?: string; readonly stderr?: string }) => ({
+      stdout: error.stdout ?? '',
+      problem: `${error.message}\n${error.stderr ?? ''}`,
+    }),
   );
-  if (failed) throw new Error(stdout);
+  if (problem !== undefined) throw new Error(`${stdout}\n${problem}`);
   return stdout;
 }

@@ -48,17 +48,24 @@ function newerNode(folder: string): string {
   return createRequire(manifest).resolve(`node22-linux-${process.arch}/bin/node`);
 }
 
+/** A file, and its text. */
+export type PrintedFile = readonly [path: string, code: string];
+
 /** A block of code whose first line is a comment with the name of its file; in Astro, the first line of the script. */
 const namedBlock = /^```\w+\n((?:---\n)?(?:\/\/|<!--) (\S+\.\w+)(?: -->)?\n.*?)^```$/gms;
 
-/** The blocks of a page that name their files: path and text of each. */
-export function filesOf(page: string): readonly (readonly [path: string, code: string])[] {
-  const text = readFileSync(new URL(`../../docs/${page}.md`, import.meta.url), 'utf8');
+/** The text of a page of the documentation. */
+export function pageText(page: string): string {
+  return readFileSync(new URL(`../../docs/${page}.md`, import.meta.url), 'utf8');
+}
+
+/** The blocks of a page, or of a part of it, that name their files: path and text of each. */
+export function filesIn(text: string): readonly PrintedFile[] {
   return [...text.matchAll(namedBlock)].map(([, code = '', path = '']) => [path, code] as const);
 }
 
 /** Writes files, and the folders that they are in. */
-export function writeFiles(folder: string, files: readonly (readonly [path: string, code: string])[]): void {
+export function writeFiles(folder: string, files: readonly PrintedFile[]): void {
   for (const [path, code] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), code);
@@ -70,16 +77,37 @@ export function writeFiles(folder: string, files: readonly (readonly [path: stri
  * @throws {Error} when it ends before it listens; the message has what it printed
  */
 export async function startQuickStart(quickStart: QuickStart): Promise<QuickStartApp> {
-  const folder = join(import.meta.dirname, '..', quickStart.beside, 'quick-start');
+  return startPrinted(quickStart, 'quick-start', filesIn(pageText(`quick-start/${quickStart.page}`)));
+}
+
+/**
+ * Starts an application of printed files, in the development server of a quick start.
+ * @param name - of its folder, beside the packages
+ * @param variables - adds to the environment what the emulator does not
+ * @throws {Error} when it ends before it listens; the message has what it printed
+ */
+export async function startPrinted(
+  quickStart: QuickStart,
+  name: 'quick-start' | 'guide',
+  files: readonly PrintedFile[],
+  variables: (emulator: Emulator) => Readonly<Record<string, string>> = () => ({}),
+): Promise<QuickStartApp> {
+  const folder = join(import.meta.dirname, '..', quickStart.beside, name);
   rmSync(folder, { recursive: true, force: true });
-  writeFiles(folder, [...Object.entries(quickStart.files ?? {}), ...filesOf(`quick-start/${quickStart.page}`)]);
+  writeFiles(folder, [...Object.entries(quickStart.files ?? {}), ...files]);
   const emulator = await createEmulator();
   const port = await freePort();
   const [cli, ...args] = quickStart.command;
   const node = quickStart.nodeOf === undefined ? process.execPath : newerNode(quickStart.nodeOf);
   const server = spawn(node, [join(folder, '../node_modules', cli), ...args, '--port', String(port)], {
     cwd: folder,
-    env: { PATH: process.env.PATH, NODE_ENV: 'development', ...quickStart.env, ...emulator.env },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'development',
+      ...quickStart.env,
+      ...emulator.env,
+      ...variables(emulator),
+    },
   });
   const ended = once(server, 'exit');
   const stop = async () => {
