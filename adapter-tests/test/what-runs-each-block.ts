@@ -65,10 +65,8 @@ export const pageRuns: Readonly<Record<string, PageRuns>> = {
   'docs/guides/scale-out.md': runs(2, 'guide-stores', 'guide-programs'),
   'docs/guides/socket-io.md': runs(2, 'integrations'),
   'docs/guides/test-offline.md': runs(8, 'first-servers', 'integrations'),
-  'docs/guides/testing.md': {
-    ...runs(6, 'integrations', 'browser-sample'),
-    not: { 'runs-on: ubuntu-latest': 'a workflow of a hosting service; its commands of the emulator run' },
-  },
+  // Of the workflow `uses:` and the two steps that fetch packages and a browser do not run.
+  'docs/guides/testing.md': runs(7, 'integrations', 'browser-sample'),
   'docs/guides/trpc.md': runs(4, 'integrations'),
   'docs/guides/webhooks.md': runs(5, 'guide-parts', 'guide-programs'),
   'docs/guides/workers.md': { by: [...here('guide-parts'), inWorkerd], run: 4 },
@@ -95,10 +93,9 @@ export const pageRuns: Readonly<Record<string, PageRuns>> = {
     not: { 'interface ClerkAuthorization': types },
   },
   'packages/emulator/README.md': {
-    by: [released, ...here('guide-programs', 'emulator-commands')],
-    run: 5,
+    by: [released, ...here('browser-sample', 'guide-programs', 'emulator-commands')],
+    run: 6,
     not: {
-      'appUrl: [': 'a fixture of Playwright around an application of the reader; `packages/emulator` tests the fixture',
       'function App()': 'a page of React; `e2e/test/client-half.test.ts` has applications with the same properties',
     },
   },
