@@ -69,6 +69,11 @@ describe('createEmulator', () => {
     expect(users.map(({ first_name }) => first_name)).toEqual(['New']);
   });
 
+  it('keeps connections until the client closes them: a server with a time limit closes one while a busy client sends on it', async () => {
+    const { headers } = await fetch(`${(await start()).url}/.well-known/jwks.json`);
+    expect([headers.get('connection'), headers.get('keep-alive')]).toEqual(['keep-alive', null]);
+  });
+
   it('is reachable over IPv4 and IPv6 loopback, and nowhere else', async () => {
     const emulator = await start();
     const { port } = new URL(emulator.url);

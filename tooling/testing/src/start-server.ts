@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, Server as HttpServer, type RequestListener } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
 import { Server, type AddressInfo, type Socket } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 import { atTheEnd } from './at-the-end.js';
@@ -24,6 +25,8 @@ export async function startServer(
   { hostname = '127.0.0.1' }: { readonly hostname?: string } = {},
 ): Promise<RunningServer> {
   const server = listener instanceof Server ? listener : createServer(listener);
+  // A busy machine may need longer for the next request on a connection than any time limit: then the server would close it while it is sent.
+  if (server instanceof HttpServer || server instanceof HttpsServer) server.keepAliveTimeout = 0;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

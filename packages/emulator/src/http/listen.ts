@@ -9,8 +9,11 @@ const ipv4Loopback = '127.0.0.1';
 const ipv6Loopback = '::1';
 /** Tries to find a port that is free on both loopback addresses. */
 const maxAttempts = 10;
-/** A connection that the server closes while a busy client sends on it fails the client's call; after a minute nobody sends. */
-const keepAliveTimeoutMs = 60_000;
+/**
+ * The client closes an idle connection, never the server: if both were busy for as long as a time limit, such as during a large import, the server
+ * would close a connection on which the client has just sent its next request. The system finds out that the other machine is gone.
+ */
+const connections = { keepAliveTimeout: 0, keepAlive: true, keepAliveInitialDelay: 60_000 };
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** A listening server. */
@@ -85,7 +88,7 @@ async function openIfAvailable(handle: RequestListener, port: number): Promise<S
 
 function open(handle: RequestListener, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, handle);
+    const server = createServer(connections, handle);
     server.once('error', (error) => reject(listenError(error, port, host)));
     try {
       server.listen({ port, host, ipv6Only: host === ipv6Loopback }, () => {
