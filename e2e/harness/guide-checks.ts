@@ -82,6 +82,8 @@ export const guideChecks: Readonly<Record<Check, (app: RunningGuide) => Promise<
   },
 
   async 'sign-out'(app) {
+    // First a stranger: the route is compiled then, and the token below is as fresh as its minute asks for.
+    expect((await signOut(app, '')).status).toBe(303);
     const { cookieHeader, sessionId } = await app.emulator.signIn(app.ada.userId, { origin: app.url });
     const answer = await signOut(app, cookieHeader);
     expect([answer.status, new URL(answer.headers.get('location') ?? '', app.url).href]).toEqual([303, `${app.url}/`]);
@@ -92,7 +94,6 @@ export const guideChecks: Readonly<Record<Check, (app: RunningGuide) => Promise<
     expect(names).not.toEqual([]);
     expect(cleared.map((cookie) => cookie.split('=', 1)[0])).toEqual(expect.arrayContaining(names));
     expect((await app.clerk.sessions.getSession(sessionId)).status).toBe('revoked');
-    expect((await signOut(app, '')).status).toBe(303);
   },
 
   async jobs(app) {
@@ -148,6 +149,6 @@ export const guideChecks: Readonly<Record<Check, (app: RunningGuide) => Promise<
       const unlisted = await signInAddress(app, '/profile', forwarded('other.example.com'));
       expect(new URL(unlisted ?? '').host).toBe(new URL(app.url).host);
     };
-    await vi.waitFor(holds, { timeout: 300_000, interval: 500 });
+    await vi.waitFor(holds, { timeout: 540_000, interval: 500 });
   },
 };
