@@ -8,8 +8,7 @@ const lettersOfSignature = 22;
 const toText = (bytes: Uint8Array) =>
   btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+    .replaceAll('/', '_');
 
 /** Nonces that every process with the same secret makes and knows again, without keeping them. @see RFC 9449 section 9 */
 export class ProofNonces {

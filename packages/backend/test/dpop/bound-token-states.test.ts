@@ -1,5 +1,6 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { createGuard, requestHead, type ProtectOptions } from '../../src/adapter.js';
 import { dpopProofs, type DpopOptions } from '../../src/dpop.js';
 import { createClerkClient, type AuthenticateRequestOptions } from '../../src/index.js';
 import { createProofClient } from './proof-client.js';
@@ -54,7 +55,7 @@ describe('a request with a token that is bound to a key', () => {
       const state = await stateOf(token, { acceptsToken });
       expect(state).toMatchObject({ status: 'signed-in', tokenType: 'oauth_token' });
       expect(state.toAuth()).toMatchObject({ userId: 'user_1', jkt: client.jkt });
-      expect(state.headers.has('dpop-nonce')).toBe(false);
+      expect([...state.headers]).toEqual([]);
     }
   });
 
@@ -107,5 +108,58 @@ describe('a request with a token that is bound to a key', () => {
     const message = 'Too many DPoP proofs came in a short time.';
     expect(state).toMatchObject({ status: 'signed-out', reason: 'dpop-replay-memory-full', message });
     expect(state.unavailability).toMatchObject({ retryAfterSeconds: 30, cause: { message } });
+  });
+
+  it('is refused for its proof before anything is known of the token', async () => {
+    for (const token of [await sign({ cnf: undefined }), await sign({ exp: 1 }), 'oat_1'])
+      expect(await stateOf(token, { headers: { dpop: '' } })).toMatchObject({
+        ...{ status: 'signed-out', reason: 'dpop-proof-invalid', message: 'The DPoP proof is missing.' },
+      });
+  });
+});
+
+describe('the challenge of a route that takes both schemes', () => {
+  const metadata = 'resource_metadata="https://api.example.com/.well-known/oauth-protected-resource/mcp"';
+  const algs = 'algs="ES256 EdDSA PS256 RS256"';
+  const ofProof = `DPoP error="invalid_dpop_proof", ${algs}, ${metadata}`;
+  const ofBearer = `Bearer error="invalid_token", ${metadata}, DPoP ${algs}`;
+
+  async function challengeOf(
+    headers: Record<string, string>,
+    rule: ProtectOptions = { token: 'oauth_token', resource: url },
+    by = clerkWith(),
+  ) {
+    const request = new Request(url, { method: 'POST', headers });
+    const state = await by.authenticateRequest(request, { acceptsToken: 'any' });
+    if (state.status === 'handshake') throw new Error('A client is not sent to the handshake.');
+    const verdict = createGuard(rule)(state, requestHead(request));
+    if (verdict.kind !== 'refuse') throw new Error(verdict.kind);
+    return verdict.response.headers.find(([name]) => name === 'www-authenticate')?.[1];
+  }
+
+  it.each([
+    ['DPoP a', ofProof],
+    [' \tDPoP\ta', ofProof],
+    ['Bearer a', ofBearer],
+    ['Bearer dpop a', ofBearer],
+  ])('answers %j', async (authorization, challenge) => {
+    expect(await challengeOf({ authorization })).toBe(challenge);
+  });
+
+  it('asks for a nonce', async () => {
+    const headers = await client.headers({ url, token: await sign() });
+    const by = clerkWith({ nonceSecret });
+    expect(await challengeOf(headers, undefined, by)).toBe(`DPoP error="use_dpop_nonce", ${algs}, ${metadata}`);
+  });
+
+  it('says of a good proof with a token for another server that it is the token', async () => {
+    const headers = await client.headers({ url, token: await sign({ aud: 'https://other.example' }) });
+    expect(await challengeOf(headers)).toBe(`DPoP error="invalid_token", ${algs}, ${metadata}`);
+  });
+
+  it('names the scheme of the request where a route is for people', async () => {
+    expect(await challengeOf({ authorization: 'DPoP a' }, {})).toBe(`DPoP error="invalid_dpop_proof", ${algs}`);
+    expect(await challengeOf({ authorization: 'Bearer a' }, {})).toBe('Bearer');
+    expect(await challengeOf({}, {})).toBe('Bearer');
   });
 });

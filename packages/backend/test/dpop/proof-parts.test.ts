@@ -7,6 +7,7 @@ import { isSignedWith, readPublicKey, type PublicKey } from '../../src/dpop/publ
 import { readProof } from '../../src/dpop/read-proof.js';
 import { ReplayGuard, type DpopReplayStore } from '../../src/dpop/replay-guard.js';
 import { ReplayMemory } from '../../src/dpop/replay-memory.js';
+import { readConfirmation } from '../../src/request/read-confirmation.js';
 import { createProofClient } from './proof-client.js';
 
 // The limits of each part, one step on either side of them.
@@ -105,6 +106,10 @@ describe('the options', () => {
     expect(() => dpopProofs(options)).toThrow(`dpopProofs: \`${name}\` must be ${expected}.`);
   });
 
+  it('have names', () => {
+    expect(() => dpopProofs({ algoritms: [] } as never)).toThrow(/dpopProofs/);
+  });
+
   it('are copied', () => {
     const algorithms = ['ES256'];
     const verifier = dpopProofs({ algorithms });
@@ -168,7 +173,7 @@ describe('the form of a proof', () => {
 
   it('needs one token beside it', async () => {
     const verifier = dpopProofs();
-    for (const authorization of ['DPoP', 'dpop,', 'DPoP a b', 'DPoP ü', ' DPoP\ta, b']) {
+    for (const authorization of ['DPoP', 'dpop,', 'DPoP a b', 'DPoP ü', ' DPoP\ta, b', 'DPoP a, DPoP b']) {
       const found = verifier.read(requestOf(authorization));
       expect(found?.token).toBe('');
       const refusal = {
@@ -177,7 +182,7 @@ describe('the form of a proof', () => {
       };
       expect(found?.refusal).toEqual(refusal);
       expect(await found?.verify('x')).toEqual(refusal);
-      expect(await found?.nextNonce()).toBeUndefined();
+      await expect(found?.nextNonce()).resolves.toBeUndefined();
     }
     for (const authorization of [undefined, '', 'Bearer a', 'DPoPx a', 'x DPoP a'])
       expect(verifier.read(requestOf(authorization))).toBeUndefined();
@@ -196,6 +201,7 @@ describe('the key of a proof', () => {
       { y: String(y).slice(1) },
       { y: undefined },
       { x: `${String(x).slice(1)}+` },
+      { x: `+${String(x).slice(1)}` },
       { x: [x] },
       { kty: 'OKP' },
       { crv: 'P-384' },
@@ -238,6 +244,7 @@ describe('the key of a proof', () => {
     const use = async (key: PublicKey) => {
       imports.mockClear();
       expect(await isSignedWith(key, 'text', new Uint8Array(64))).toBe(false);
+      for (const [, , , isExtractable] of imports.mock.calls) expect(isExtractable).toBe(false);
       return imports.mock.calls.length;
     };
     const first = makeKey();
@@ -248,16 +255,19 @@ describe('the key of a proof', () => {
     expect([await use(first), await use(second)]).toEqual([0, 0]);
     const last = makeKey();
     expect([await use(last), await use(second), await use(first), await use(last)]).toEqual([1, 0, 1, 0]);
-    expect(imports.mock.calls.every(([, , , isExtractable]) => !isExtractable)).toBe(true);
   });
 });
 
 describe('a nonce', () => {
   it('is the same in each process that has the secret, and another in each minute', async () => {
+    const imports = vi.spyOn(crypto.subtle, 'importKey');
+    onTestFinished(() => imports.mockRestore());
     const [one, other] = [new ProofNonces('secret '.repeat(5)), new ProofNonces('secret '.repeat(5))];
     // A fixed text: an older version of this package makes the same one while a new version is rolled out.
     expect(await one.at(1_800_000_000_000)).toBe(await other.at(1_800_000_059_999));
     expect(await one.at(1_800_000_000_000)).toBe('hv05c.ogf_jbycm_Io6rAJDFh6N-');
+    // Once for each, and nobody can read the key out of it.
+    expect(imports.mock.calls.map(([, , , isExtractable]) => isExtractable)).toEqual([false, false]);
     const all = new Set<string>();
     for (let minute = 0; minute < 64; minute += 1) all.add(await one.at(minute * 60_000));
     expect(all.size).toBe(64);
@@ -358,4 +368,45 @@ describe('a store', () => {
       'Redis did not answer SET with OK or nil.',
     );
   });
+
+  it('keeps a proof for as long as it may come again, and a minute more', async () => {
+    const kept: unknown[] = [];
+    const addIfAbsent = (_key: string, ttlMs: number) => Promise.resolve(kept.push(ttlMs) > 0);
+    const client = await createProofClient();
+    const url = 'https://a.example/';
+    const dpop = await client.prove({ method: 'GET', url, token: 't' });
+    const verifier = dpopProofs({ replayStore: { addIfAbsent }, maxAgeSeconds: 100, clockSkewSeconds: 7 });
+    expect(await verifier.read(requestOf('DPoP t', dpop))?.verify(client.jkt)).toBeUndefined();
+    expect(kept).toEqual([(100 + 2 * 7 + 60) * 1000]);
+    const memory = dpopProofs({ maxAgeSeconds: 100, clockSkewSeconds: 7 });
+    const use = (nowMs: number) => memory.read({ ...requestOf('DPoP t', dpop), nowMs })?.verify(client.jkt);
+    const { iat } = JSON.parse(Buffer.from(dpop.split('.')[1] ?? '', 'base64url').toString()) as { iat: number };
+    expect(await use((iat - 7) * 1000)).toBeUndefined();
+    expect(await use((iat + 107) * 1000)).toMatchObject({ reason: 'dpop-proof-replayed' });
+  });
+
+  it('that failed is asked again after a second', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    let asked = 0;
+    const addIfAbsent = () => Promise.reject(new Error(`broken ${(asked += 1)}`));
+    const guard = new ReplayGuard(70_000, 100, { addIfAbsent });
+    for (const [id, afterMs, times] of [
+      ['a', 0, 1],
+      ['b', 999, 1],
+      ['c', 1000, 2],
+    ] as const) {
+      vi.setSystemTime(1_000_000 + afterMs);
+      expect(await guard.use(proof(id), Date.now())).toBe('new');
+      expect(asked).toBe(times);
+    }
+  });
+});
+
+it('a token names its key by a thumbprint of 43 letters, and by nothing else', () => {
+  const jkt = 'x'.repeat(43);
+  expect(readConfirmation({ jkt })).toBe(jkt);
+  for (const claim of [undefined, null]) expect(readConfirmation(claim)).toBeUndefined();
+  for (const claim of [{ jkt: `${jkt}x` }, { jkt: `+${jkt}` }, { jkt: `${jkt}+` }, { jkt, jwk: {} }, jkt, [jkt], {}])
+    expect(readConfirmation(claim)).toBeNull();
 });
