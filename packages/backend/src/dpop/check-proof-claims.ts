@@ -31,7 +31,7 @@ function isAddress(text: unknown, url: URL): boolean {
   return given.username === '' && given.password === '' && addressOf(given) === addressOf(url);
 }
 
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isTime = (value: unknown): value is number => Number.isFinite(value);
 
 function isOfNow({ iat, exp, nbf }: Readonly<Record<string, unknown>>, target: ProofTarget): boolean {
   const { maxAgeSeconds, clockSkewSeconds } = target;
