@@ -95,7 +95,8 @@ export async function startPrinted(
   const folder = join(import.meta.dirname, '..', quickStart.beside, name);
   rmSync(folder, { recursive: true, force: true });
   writeFiles(folder, [...Object.entries(quickStart.files ?? {}), ...files]);
-  const emulator = await createEmulator();
+  // A development server may build a page for longer than a token lives.
+  const emulator = await createEmulator({ sessionTokenLifetimeSeconds: 3600 });
   const port = await freePort();
   const [cli, ...args] = quickStart.command;
   const node = quickStart.nodeOf === undefined ? process.execPath : newerNode(quickStart.nodeOf);
