@@ -142,6 +142,7 @@ describe('the challenge of a route that takes both schemes', () => {
     [' \tDPoP\ta', ofProof],
     ['Bearer a', ofBearer],
     ['Bearer dpop a', ofBearer],
+    ['xDPoP a', `Bearer ${metadata}, DPoP ${algs}`],
   ])('answers %j', async (authorization, challenge) => {
     expect(await challengeOf({ authorization })).toBe(challenge);
   });

@@ -385,6 +385,13 @@ describe('a store', () => {
     expect(await use((iat + 107) * 1000)).toMatchObject({ reason: 'dpop-proof-replayed' });
   });
 
+  it('is not needed for a proof whose token takes 10 s to be looked up', async () => {
+    const guard = new ReplayGuard(70_000, 100, undefined);
+    expect(await guard.use(proof('a'), 1_000_000)).toBe('new');
+    expect(await guard.use(proof('a'), 1_000_000 + 2 * 80_000 - 1)).toBe('seen');
+    expect(await guard.use(proof('a'), 1_000_000 + 4 * 80_000)).toBe('new');
+  });
+
   it('that failed is asked again after a second', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
     onTestFinished(() => void vi.useRealTimers());
