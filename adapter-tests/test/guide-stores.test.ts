@@ -12,7 +12,11 @@ let emulator: Emulator;
 let runner: PageRunner;
 beforeEach(async () => {
   const redis = await startRedis();
-  emulator = await createEmulator({ seed: { users: [{ id: 'user_123', email_address: 'ada@example.com' }] } });
+  emulator = await createEmulator({
+    seed: { users: [{ id: 'user_123', email_address: 'ada@example.com' }] },
+    // Longer than any wait below: a token that expires would be refused as one that is revoked is.
+    sessionTokenLifetimeSeconds: 3600,
+  });
   const secrets = { CLERK_WEBHOOK_SIGNING_SECRET: emulator.webhooks.secret, REDIS_URL: redis.url };
   // Without a key of its own, a process has to fetch it.
   const { CLERK_JWT_KEY: _key, ...env } = emulator.env;
