@@ -49,7 +49,9 @@ async function write(page: string, languages: readonly string[]): Promise<void> 
 
 /** A configuration of Playwright for this machine, where the reader's has downloaded a browser. */
 function writeConfig(name: string, printed: string): void {
-  const settings = `{ reporter: 'line', use: { launchOptions: { executablePath: ${JSON.stringify(findBrowser())} } } }`;
+  const use = `{ launchOptions: { executablePath: ${JSON.stringify(findBrowser())} } }`;
+  // The times are for a machine that is ten times slower.
+  const settings = `{ reporter: 'line', timeout: 300_000, expect: { timeout: 200_000 }, use: ${use} }`;
   const text = `import { defineConfig } from '@playwright/test';\n${printed}\nexport default defineConfig(printed, ${settings});\n`;
   writeFileSync(join(folder, name), text);
 }

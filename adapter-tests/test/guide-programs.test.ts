@@ -217,8 +217,9 @@ async function startApp(env) {
   return { url: 'http://localhost:' + server.address().port, stop: () => server.close() };
 }`;
   runner.compose('packages/emulator/README.md', 'fixture.test.mjs', { blocks: ['emulatorTest()'], before });
-  // Otherwise the settings of this package hold.
-  runner.compose('packages/emulator/README.md', 'vitest.config.mjs', { blocks: [], after: 'export default {};' });
+  // Otherwise the settings of this package hold. The time is for a machine that is ten times slower.
+  const after = 'export default { test: { testTimeout: 300_000 } };';
+  runner.compose('packages/emulator/README.md', 'vitest.config.mjs', { blocks: [], after });
   const vitest = new URL('../../node_modules/vitest/vitest.mjs', import.meta.url).pathname;
   const args = [vitest, 'run', '--root', '.', '--reporter=default', 'fixture.test.mjs'];
   expect(await runner.run(...args)).toMatch(/1 passed/);

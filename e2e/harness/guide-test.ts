@@ -21,6 +21,9 @@ export async function runGuideTest(page: string, { folder, url }: QuickStartApp)
   const here = `import printed from './playwright.config.ts';
 export default {
   ...printed,
+  // The times are for a machine that is ten times slower.
+  timeout: 300_000,
+  expect: { timeout: 200_000 },
   reporter: 'line',
   outputDir: 'playwright-results',
   use: { ...printed.use, launchOptions: { executablePath: ${JSON.stringify(findBrowser())} } },
