@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { frameworkGuides } from '../harness/framework-guides.js';
 import { guideChecks } from '../harness/guide-checks.js';
-import { filesIn } from '../harness/quick-start.js';
+import { filesIn, writeFiles } from '../harness/quick-start.js';
+import { refusalBlock, refusalParts } from '../harness/refusal-parts.js';
 import { startGuide, type RunningGuide } from '../harness/start-guide.js';
 
 // Each guide of a full-stack framework as it is printed: its files are written over those of the quick start, the development server
@@ -20,6 +21,23 @@ describe.each(frameworkGuides)('the guide of $name', (guide) => {
     expect(printed).toHaveLength(blocks.length);
     expect(new Set(printed)).toEqual(new Set(Object.keys(guide.shownBy)));
   });
+
+  const parts = Object.entries(refusalParts).filter(([page]) => page === guide.page);
+  for (const [, part] of parts)
+    it('refuses as the guide to refusals says', async () => {
+      writeFiles(app.folder, part.files(refusalBlock(part.block), app.folder));
+      const open = (token: string) => app.get('/admin', { authorization: `Bearer ${token}`, accept: 'text/html' });
+      // The development server takes the new files when it has seen them.
+      const holds = async () => {
+        const person = await open(app.ada.inOrganization);
+        expect([person.status, person.text]).toEqual([200, expect.stringContaining('Welcome.')]);
+        const refused = await open(app.grace.inOrganization);
+        expect(refused.status).toBe(part.refused.status);
+        expect(refused.text).toContain(part.refused.text ?? '');
+        expect(refused.location ?? '').toContain(part.refused.location ?? '');
+      };
+      await vi.waitFor(holds, { timeout: 300_000, interval: 500 });
+    });
 
   it.each(Object.entries(guideChecks).filter(([name]) => name !== 'account' || guide.hasAccount))(
     'runs as printed: %s',
