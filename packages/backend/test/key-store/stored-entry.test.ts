@@ -146,6 +146,40 @@ describe('the store', () => {
     await vi.waitFor(() => expect(store.gets).toBe(2), { timeout: 20_000 });
   });
 
+  it('is written again after an error', async () => {
+    const entry = createKeyStore({
+      get: () => Promise.resolve(undefined),
+      set: (...written) => (events.length === 0 ? Promise.reject(new TypeError('no')) : store.set(...written)),
+    }).keysOf({ ...instance, observer }, () => true);
+    for (const sets of [0, 1]) {
+      entry.save(keysOf(1));
+      await entry.saved();
+      expect(store.sets).toBe(sets);
+    }
+    expect(events).toEqual([['keys', 'TypeError']]);
+  });
+
+  it('is waited for by the first request alone, and by none if it hangs already', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    onTestFinished(() => timers.mockRestore());
+    const waitsIn = async (work: () => Promise<void>) => {
+      timers.mockClear();
+      await work();
+      return timers.mock.calls.length;
+    };
+    const entryOf = (get: () => Promise<unknown>) => createKeyStore({ get, set: never }).keysOf(instance, () => true);
+    const writes = entryOf(() => Promise.resolve(undefined));
+    expect(await waitsIn(() => writes.saved())).toBe(0);
+    writes.save(keysOf(1));
+    expect(await waitsIn(() => writes.saved())).toBeGreaterThan(0);
+    expect(await waitsIn(() => writes.saved())).toBe(0);
+    const reads = entryOf(never);
+    await reads.load();
+    reads.save(keysOf(1));
+    expect(await waitsIn(() => reads.saved())).toBe(0);
+  });
+
   it('that hangs is waited for once, and then left alone for 5 seconds', async () => {
     let asked = 0;
     const hangs = new GuardedStore('keys', store, true);
