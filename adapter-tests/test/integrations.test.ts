@@ -308,9 +308,34 @@ describe('observability', () => {
     expect(JSON.parse(line)).toEqual({ method: 'GET', path: '/x', status: 404, reason });
   });
 
-  it.each(['health.mjs', 'client.mjs', 'authenticate.mjs'])('%s loads', async (file) => {
+  /** Runs a program around the blocks of the page. @returns what it prints */
+  async function run(program: string): Promise<string> {
     runner.write('docs/guides/observability.md');
-    expect(await runner.run(file)).toBe('');
+    return runner.run('--input-type=module', '--eval', program);
+  }
+
+  it('has a health check that no session and no key are needed for', async () => {
+    const program = `import { app } from './health.mjs';
+for (const name of Object.keys(process.env)) if (name.startsWith('CLERK_')) delete process.env[name];
+const answer = await app.request('/health');
+console.log(answer.status, await answer.text());`;
+    expect(await run(program)).toBe('200 ok\n');
+  });
+
+  it('has a client that prints a line for each answer, and one more for a slow answer', async () => {
+    const id = firstUserId();
+    // By its clock each answer takes two seconds.
+    const program = `let now = 0;
+performance.now = () => (now += 2000);
+const { clerk } = await import('./client.mjs');
+console.warn = console.log;
+await clerk.users.getUser('${id}');`;
+    const printed = (await run(program)).trim().split('\n').sort();
+    expect(printed).toEqual([`GET /users/${id}: 200 in 2000 ms`, `slow: GET /users/${id} 200 2000 ms, attempt 1`]);
+  });
+
+  it('has a middleware that OpenTelemetry observes, which loads without its SDK', async () => {
+    expect(await run(`import './authenticate.mjs';`)).toBe('');
   });
 });
 
