@@ -10,7 +10,8 @@ import { createPageRunner, type PageRunner } from './page-runner.js';
 let emulator: Emulator;
 let runner: PageRunner;
 beforeAll(async () => {
-  emulator = await createEmulator();
+  // A token that expires on a slow machine would be refused as others are.
+  emulator = await createEmulator({ sessionTokenLifetimeSeconds: 3600 });
   runner = createPageRunner({ ...emulator.env, CLERK_WEBHOOK_SIGNING_SECRET: emulator.webhooks.secret });
 });
 afterEach(() => runner.stop());

@@ -14,6 +14,8 @@ beforeAll(async () => {
   // Pages ask for this user.
   emulator = await createEmulator({
     seed: { users: [{ id: 'user_123', email_address: 'ada@example.com', first_name: 'Ada' }] },
+    // A token that expires on a slow machine would be refused as others are.
+    sessionTokenLifetimeSeconds: 3600,
   });
   runner = createPageRunner(emulator.env);
 });

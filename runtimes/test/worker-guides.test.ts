@@ -67,7 +67,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 beforeAll(async () => {
-  emulator = await createEmulator();
+  // The second worker may start long after the token was made.
+  emulator = await createEmulator({ sessionTokenLifetimeSeconds: 3600 });
   folder = await mkdtemp(here('../.run-'));
   platform = createServer((request, response) => void answer(request, response));
   await new Promise<void>((done) => platform.listen(0, '127.0.0.1', done));
