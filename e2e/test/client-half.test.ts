@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { columns, describeColumns } from '../harness/columns.js';
 import { openSite, visitorAccount, type Site } from '../harness/site.js';
-import { launchBrowser, Visitor } from '../harness/visitor.js';
+import { launchBrowser, timeoutMs, Visitor } from '../harness/visitor.js';
 
 const { email, password } = visitorAccount;
 
@@ -56,7 +56,11 @@ describeColumns(withClientHalf, (column) => {
       await visitor.page.keyboard.press('Escape');
 
       await visitor.signOut();
-      await visitor.page.getByText('You are signed out.').waitFor();
+      // Where signing out opens a new page, the scripts may be gone before they clear their cookies; the token in these lives a minute.
+      await vi.waitFor(async () => {
+        await visitor.goTo('/');
+        expect(await visitor.page.getByText('You are signed out.').isVisible()).toBe(true);
+      }, timeoutMs);
       expect((await visitor.context.request.get(`${site.appUrl}/api/me`)).status()).toBe(401);
       expect(failed).toEqual([]);
     } catch (error) {
