@@ -20,6 +20,8 @@ declare module '@tanstack/react-router' {
     '/api/posts': Known<'/api/posts'>;
     '/api/jobs': Known<'/api/jobs'>;
     '/api/members': Known<'/api/members'>;
+    '/api/who': Known<'/api/who'>;
+    '/user': Known<'/user'>;
   }
 }`;
 

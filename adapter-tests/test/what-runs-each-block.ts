@@ -24,16 +24,16 @@ export interface CommandRuns {
 
 const here = (...names: readonly string[]) => names.map((name) => `adapter-tests/test/${name}.test.ts`);
 const runs = (run: number, ...names: readonly string[]): PageRuns => ({ by: here(...names), run });
-const quickStart = (run: number, compiled: number): PageRuns => ({
-  by: ['e2e/test/quick-start.test.ts'],
+/** A quick start whose fragments are lines of files that the guide prints. */
+const quickStart = (run: number): PageRuns => ({
+  by: ['e2e/test/quick-start.test.ts', 'e2e/test/framework-guides.test.ts'],
   run,
-  compiled,
 });
 const frameworkGuide = (run: number): PageRuns => ({ by: ['e2e/test/framework-guides.test.ts'], run });
-/** The same code is in the applications of `e2e`, in other words. */
-const compiled = (count: number): PageRuns => ({ by: here('documentation'), run: 0, compiled: count });
 const inWorkerd = 'runtimes/test/worker-guides.test.ts';
 const released = 'release/test/quick-start.test.ts';
+const satellite = 'a satellite needs a second domain; the contract of `tooling/adapter-kit` has one for every adapter';
+const clientPackage = 'it needs the official client package; `e2e/test/client-half.test.ts` has applications with it';
 const types = 'types, which the compiler checks';
 
 export const pageRuns: Readonly<Record<string, PageRuns>> = {
@@ -74,23 +74,30 @@ export const pageRuns: Readonly<Record<string, PageRuns>> = {
   'docs/guides/trpc.md': runs(4, 'integrations'),
   'docs/guides/webhooks.md': runs(5, 'guide-parts', 'guide-programs'),
   'docs/guides/workers.md': { by: [...here('guide-parts'), inWorkerd], run: 4 },
-  'docs/quick-start/astro.md': quickStart(8, 1),
+  'docs/quick-start/astro.md': quickStart(9),
   'docs/quick-start/backend.md': runs(6, 'first-servers', 'quick-start-pages'),
   'docs/quick-start/emulator.md': runs(3, 'first-servers', 'quick-start-pages', 'emulator-commands'),
   'docs/quick-start/express.md': runs(4, 'first-servers', 'quick-start-pages'),
   'docs/quick-start/fastify.md': runs(4, 'first-servers', 'quick-start-pages'),
   'docs/quick-start/hono.md': runs(4, 'first-servers', 'quick-start-pages'),
-  'docs/quick-start/nextjs.md': quickStart(9, 1),
+  'docs/quick-start/nextjs.md': quickStart(10),
   'docs/quick-start/node-legacy.md': {
     ...runs(3, 'first-servers', 'quick-start-pages'),
     not: { 'interface Request extends StrictAuthProp': types },
   },
-  'docs/quick-start/nuxt.md': quickStart(10, 2),
-  'docs/quick-start/react-router.md': quickStart(10, 1),
-  'docs/quick-start/remix.md': quickStart(9, 1),
-  'docs/quick-start/tanstack-react-start.md': quickStart(9, 1),
+  'docs/quick-start/nuxt.md': {
+    ...quickStart(11),
+    not: { 'export default clerkMiddleware();': clientPackage },
+  },
+  'docs/quick-start/react-router.md': quickStart(11),
+  'docs/quick-start/remix.md': quickStart(10),
+  'docs/quick-start/tanstack-react-start.md': quickStart(10),
   'docs/security.md': runs(2, 'guide-programs'),
-  'packages/astro/README.md': compiled(12),
+  'packages/astro/README.md': {
+    by: ['e2e/test/framework-guides.test.ts', 'packages/astro/test/proxy-route.test.ts'],
+    run: 11,
+    not: { 'isSatellite: true': satellite },
+  },
   'packages/backend/README.md': {
     by: [released, ...here('quick-start-pages')],
     run: 4,
@@ -106,16 +113,31 @@ export const pageRuns: Readonly<Record<string, PageRuns>> = {
   'packages/express/README.md': { by: [released], run: 1 },
   'packages/fastify/README.md': { by: [released], run: 1 },
   'packages/hono/README.md': { by: [released], run: 1 },
-  'packages/nextjs/README.md': compiled(2),
+  'packages/nextjs/README.md': frameworkGuide(2),
   'packages/node-legacy/README.md': {
     by: [released],
     run: 1,
     not: { 'interface Request extends StrictAuthProp': types },
   },
-  'packages/nuxt/README.md': compiled(10),
-  'packages/react-router/README.md': compiled(11),
-  'packages/remix/README.md': compiled(6),
-  'packages/tanstack-react-start/README.md': compiled(7),
+  'packages/nuxt/README.md': {
+    ...frameworkGuide(8),
+    not: {
+      "modules: ['@clerk/nuxt', '@acme/nuxt']": clientPackage,
+      "import { clerkMiddleware } from '@acme/nuxt/server';": clientPackage,
+    },
+  },
+  'packages/react-router/README.md': {
+    ...frameworkGuide(10),
+    not: {
+      '<ClerkProvider': clientPackage,
+      'isSatellite: new URL': satellite,
+    },
+  },
+  'packages/remix/README.md': frameworkGuide(5),
+  'packages/tanstack-react-start/README.md': {
+    ...frameworkGuide(6),
+    not: { 'isSatellite: true': satellite },
+  },
 };
 
 /** The first that matches a line counts. */

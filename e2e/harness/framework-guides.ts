@@ -1,3 +1,4 @@
+import { withReadme } from './framework-readmes.js';
 import { frameworks, type Framework } from './frameworks.js';
 import { filesIn, pageText, startPrinted, type PrintedFile, type QuickStartApp } from './quick-start.js';
 
@@ -203,9 +204,15 @@ function frameworkGuide(framework: Framework): FrameworkGuide {
   const replaced = (row.replaced ?? []).map(sentence);
   const start = () => {
     const first = filesIn(pageText(`quick-start/${framework.page}`)).filter(([path]) => !replaced.includes(path));
-    return startPrinted(framework, 'guide', [...first, ...printed, ...around], ({ webhooks }) => ({
-      CLERK_WEBHOOK_SIGNING_SECRET: webhooks.secret,
-    }));
+    return startPrinted(
+      framework,
+      'guide',
+      withReadme(framework.page, [...first, ...printed, ...around]),
+      ({ url, webhooks }) => ({
+        CLERK_WEBHOOK_SIGNING_SECRET: webhooks.secret,
+        CLERK_FAPI_URL: url,
+      }),
+    );
   };
   return { ...framework, shownBy: row.shownBy, text, printed, deployed, hasAccount, start };
 }

@@ -22,7 +22,7 @@ async function send(app: RunningGuide, method: 'GET' | 'POST' | 'DELETE', path: 
 const statusOf = async (...request: Parameters<typeof send>) => (await send(...request)).status;
 
 /** The address that a browser that is signed out is sent to. */
-async function signInAddress(app: RunningGuide, path: string, headers: Readonly<Record<string, string>> = {}) {
+export async function signInAddress(app: RunningGuide, path: string, headers: Readonly<Record<string, string>> = {}) {
   const { status, location } = await app.get(path, { ...browser, ...headers });
   expect([status, location]).toEqual([
     expect.toBeOneOf([302, 307]),

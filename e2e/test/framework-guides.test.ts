@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { frameworkGuides } from '../harness/framework-guides.js';
+import { readmeChecks } from '../harness/framework-readme-checks.js';
+import { blocksNotRun } from '../harness/framework-readmes.js';
 import { guideChecks } from '../harness/guide-checks.js';
 import { filesIn, writeFiles } from '../harness/quick-start.js';
 import { refusalBlock, refusalParts } from '../harness/refusal-parts.js';
@@ -7,6 +9,10 @@ import { startGuide, type RunningGuide } from '../harness/start-guide.js';
 
 // Each guide of a full-stack framework as it is printed: its files are written over those of the quick start, the development server
 // answers, and each block has a check. The section about deployment comes last: its files take the place of others.
+
+it.each(frameworkGuides)('what the README and the quick start of $name print is in files that run', (guide) => {
+  expect(blocksNotRun(guide.page, [...guide.printed, ...guide.deployed])).toEqual([]);
+});
 
 describe.each(frameworkGuides)('the guide of $name', (guide) => {
   let app: RunningGuide;
@@ -39,10 +45,16 @@ describe.each(frameworkGuides)('the guide of $name', (guide) => {
       await vi.waitFor(holds, { timeout: 300_000, interval: 500 });
     });
 
-  it.each(Object.entries(guideChecks).filter(([name]) => name !== 'account' || guide.hasAccount))(
-    'runs as printed: %s',
-    async (_name, check) => {
-      await check(app);
-    },
-  );
+  const checks = Object.entries(guideChecks).filter(([name]) => name !== 'account' || guide.hasAccount);
+  it.each(checks.filter(([name]) => name !== 'deployment'))('runs as printed: %s', async (_name, check) => {
+    await check(app);
+  });
+
+  // Some of these change the options of the middleware, so the others come before.
+  for (const [file, check] of Object.entries(readmeChecks(guide.page)))
+    it(`runs what only the README has: ${file}`, () => check(app));
+
+  it.each(checks.filter(([name]) => name === 'deployment'))('runs as printed: %s', async (_name, check) => {
+    await check(app);
+  });
 });
