@@ -5,11 +5,6 @@ export default mergeConfig(
   base,
   defineConfig({
     define: { __PACKAGE_VERSION__: JSON.stringify('0.0.0-test') },
-    test: {
-      globalSetup: ['test/build-app.ts'],
-      fileParallelism: false,
-      // Test files share the modules they import; every test undoes what it changed in the process.
-      isolate: false,
-    },
+    test: { globalSetup: ['test/build-app.ts'], fileParallelism: false },
   }),
 );
