@@ -1,5 +1,5 @@
-// Finds the Node.js of this machine. Some packages of this repository have other versions among their dependencies, whose `node` is first on
-// the path of what they run.
+// Finds the Node.js of this machine. Some workspaces depend on other versions of Node.js, whose `node` comes first on the path inside their
+// scripts.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
