@@ -40,7 +40,7 @@ async function signOut(app: RunningGuide, cookie: string) {
   });
 }
 
-/** One check for each thing that the guides print; the names stand in `framework-guides.ts`. */
+/** One check for each thing that the guides print; their names are in `framework-guides.ts`. */
 export const guideChecks: Readonly<Record<Check, (app: RunningGuide) => Promise<void>>> = {
   async page(app) {
     expect(await signInAddress(app, '/profile')).toBe(`${app.url}/profile`);
