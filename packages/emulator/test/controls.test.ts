@@ -111,6 +111,7 @@ describe('faults', () => {
     [{ status: 204, body: 'x' }, 'body'],
     [{ status: 500, times: 0 }, 'times'],
     [{ status: 500, path: 'v1/users' }, 'path'],
+    [{ status: 500, path: '/v1/users?limit=1' }, 'path'],
     [{ status: 500, method: '' }, 'method'],
     [{ status: 500, headers: { 'retry-after': 7 } }, 'headers'],
     [{ status: 500, headers: { 'a b': 'x' } }, 'headers'],
@@ -124,6 +125,22 @@ describe('faults', () => {
     expect(() => emulator.faults.add(fault as never)).toThrow(
       expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining(named) as string }) as Error,
     );
+  });
+
+  it.each([
+    ['/jwks', '/v1/jwks', true],
+    ['/v1/jwks', '/v1/jwks', true],
+    ['/users/{id}', '/v1/users/user_1', true],
+    ['/.well-known/jwks.json', '/.well-known/jwks.json', true],
+    ['/sign-in', '/sign-in', true],
+    ['/jwks', '/v1/jwks/more', false],
+    ['/users', '/v1/organizations/users', false],
+    ['/{any}/users', '/v1/organizations/users', false],
+    ['/v1', '/v1/v1', false],
+  ])('of %s meet %s: %s', async (path, called, isMet) => {
+    await start();
+    emulator.faults.add({ path, status: 418 });
+    expect((await fetch(emulator.url + called)).status === 418).toBe(isMet);
   });
 
   it('may answer without a body', async () => {

@@ -6,7 +6,10 @@ import { isJsonObject } from '../store/json-object.js';
 export interface Fault {
   /** Default: every method. */
   readonly method?: string | undefined;
-  /** Path with `*` for anything and `{name}` for one segment, e.g. `/v1/users/{id}`. Default: every path. */
+  /**
+   * Whole path without query, with `*` for anything and `{name}` for one segment, e.g. `/v1/users/{id}`. The version may be left out:
+   * `/jwks` means `/v1/jwks`, too. Default: every path.
+   */
   readonly path?: string | undefined;
   /** Number of calls it affects. Default: all. */
   readonly times?: number | undefined;
@@ -29,7 +32,10 @@ const isText = (value: unknown) => typeof value === 'string';
 /** What each field accepts; the compiler keeps the list complete. */
 const checks: Readonly<Record<keyof Fault, FieldCheck>> = {
   method: ['an HTTP method, such as GET', (value) => isText(value) && /^[a-z]+$/i.test(String(value))],
-  path: ['a path that starts with / or *', (value) => isText(value) && /^[/*]/.test(String(value))],
+  path: [
+    'a path that starts with / or *, without query',
+    (value) => isText(value) && /^[/*][^?#]*$/.test(String(value)),
+  ],
   times: fieldChecks.count,
   latencyMs: fieldChecks.wait,
   status: [

@@ -35,12 +35,16 @@ interface Entry {
 
 const alreadySent = () => new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
 
-function matcher({ method, path }: Fault): Entry['matches'] {
-  const source = (path ?? '*')
+/** A path that starts with a name other than the version, as people say them: `/jwks`. */
+const withoutVersion = /^\/(?!v1(?:\/|$))\w/;
+
+function matcher({ method, path = '*' }: Fault): Entry['matches'] {
+  const version = withoutVersion.test(path) ? '(?:/v1)?' : '';
+  const source = path
     .replace(/[.+?^$()|[\]\\]/g, '\\$&')
     .replace(/\{\w+\}/g, '[^/]+')
     .replaceAll('*', '.*');
-  const form = new RegExp(`^${source}$`);
+  const form = new RegExp(`^${version}${source}$`);
   return (actual, actualPath) => (method === undefined || method.toUpperCase() === actual) && form.test(actualPath);
 }
 
