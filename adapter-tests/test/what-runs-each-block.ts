@@ -31,6 +31,7 @@ const quickStart = (run: number): PageRuns => ({
 });
 const frameworkGuide = (run: number): PageRuns => ({ by: ['e2e/test/framework-guides.test.ts'], run });
 const inWorkerd = 'runtimes/test/worker-guides.test.ts';
+const built = 'e2e/test/built-quick-starts.test.ts';
 const released = 'release/test/quick-start.test.ts';
 const satellite = 'a satellite needs a second domain; the contract of `tooling/adapter-kit` has one for every adapter';
 const clientPackage = 'it needs the official client package; `e2e/test/client-half.test.ts` has applications with it';
@@ -150,10 +151,8 @@ export const commandRuns: readonly CommandRuns[] = [
     line: /^npm (?:install|uninstall) /,
     by: [released, 'release/test/package-managers.test.ts', ...here('what-runs-each-block')],
   },
-  {
-    line: /^npm (?:init -y|pkg set type=module)$/,
-    not: 'they write a `package.json`, which the tests of quick starts bring',
-  },
+  // Those of the quick starts of full-stack frameworks run; that of a server is the first of them.
+  { line: /^npm (?:init -y|pkg set type=module)$/, by: [built] },
   { line: /^npm (?:start|test)$/, not: 'they are about this repository: `npm test` is what runs the tests' },
   {
     line: /^(?:docker|fly) /,
@@ -167,9 +166,14 @@ export const commandRuns: readonly CommandRuns[] = [
     line: /^(?:PORT=3000 )?node dist\/(?:server|client)\.js\b/,
     not: 'the examples are started with other ports by `e2e/harness/example-app.ts`',
   },
+  // Those of the quick starts run. The READMEs of examples for Next.js and Remix print the same, and `e2e` has its own copies of the examples.
   {
-    line: /^(?:npx (?:next|nuxt|astro|vite|remix|remix-serve|react-router|react-router-serve|srvx)\b|node (?:--env-file=\.env )?(?:node_modules\/|\.output\/|dist\/server\/entry))/,
-    not: 'commands of frameworks; `e2e` builds and serves its applications with them, in other folders',
+    line: /^(?:npx (?:(?:next|nuxt|astro|vite|react-router) build|remix vite:build|next start|remix-serve|react-router-serve|srvx)\b|node (?:\.output\/server\/index|dist\/server\/entry)\.mjs$)/,
+    by: [built],
+  },
+  {
+    line: /^(?:npx (?:nuxt|astro) dev$|node --env-file=\.env node_modules\/)/,
+    not: 'development servers of examples; `e2e` has copies of these, and starts those of the quick starts with a port of their own',
   },
   {
     line: /^node --env-file=\.env server\.mjs$/,

@@ -43,7 +43,7 @@ interface QuickStartAnswer {
 }
 
 /** The Node.js 22 that a package lists. */
-function newerNode(folder: string): string {
+export function newerNode(folder: string): string {
   const manifest = join(import.meta.dirname, '..', folder, 'package.json');
   return createRequire(manifest).resolve(`node22-linux-${process.arch}/bin/node`);
 }
