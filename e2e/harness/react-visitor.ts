@@ -4,7 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import type { Connection } from '../react/src/connection.js';
-import { open, timeoutMs } from './visitor.js';
+import { vi } from 'vitest';
+import { clickUntil, lostAfterMs, open, timeoutMs } from './visitor.js';
 
 const artifacts = fileURLToPath(new URL('../screenshots/', import.meta.url));
 
@@ -149,8 +150,24 @@ export class ReactVisitor {
 
   /** Presses a button or a choice of a menu or list: the first with the whole name, or that matches. */
   async press(name: string | RegExp): Promise<void> {
-    const named = (role: 'button' | 'menuitem' | 'option') => this.page.getByRole(role, { name, exact: true });
-    await named('button').or(named('menuitem')).or(named('option')).first().click();
+    await this.#named(name).click();
+  }
+
+  /** Opens a menu and presses a choice of it. The components draw both anew when an answer of the service comes, which closes the menu. */
+  async chooseFrom(menu: Locator, name: string | RegExp): Promise<void> {
+    const choice = this.#named(name);
+    await vi.waitFor(
+      async () => {
+        await clickUntil(menu, () => choice.isVisible());
+        await choice.click({ timeout: lostAfterMs });
+      },
+      { timeout: timeoutMs, interval: 100 },
+    );
+  }
+
+  #named(name: string | RegExp): Locator {
+    const having = (role: 'button' | 'menuitem' | 'option') => this.page.getByRole(role, { name, exact: true });
+    return having('button').or(having('menuitem')).or(having('option')).first();
   }
 
   /** Waits until nothing on the page matches: a part that closes or is drawn anew may be there twice meanwhile. */

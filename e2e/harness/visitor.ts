@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { findBrowser } from '../../scripts/browser.mjs';
 import type { Site } from './site.js';
 
@@ -47,6 +48,28 @@ export async function open(page: Page, url: string): Promise<void> {
       await page.waitForTimeout(200);
     }
   }
+}
+
+/** What leads to nothing for this long is taken as lost. It decides no test: what was only slow is seen before the next click. */
+export const lostAfterMs = 20_000;
+
+/**
+ * Clicks, and again if nothing came of it, as a person does. A click is lost while a page is drawn anew, which the official client half and the
+ * components do by themselves.
+ * @param isThere whether what the click leads to is there. Where it is, nothing is clicked.
+ */
+export async function clickUntil(target: Locator, isThere: () => boolean | Promise<boolean>): Promise<void> {
+  const arrives = async () => {
+    if (!(await isThere())) throw new Error(`Nothing came of a click on ${String(target)}.`);
+  };
+  await vi.waitFor(
+    async () => {
+      if (await isThere()) return;
+      await target.click({ timeout: lostAfterMs });
+      await vi.waitFor(arrives, { timeout: lostAfterMs, interval: 100 });
+    },
+    { timeout: timeoutMs, interval: 100 },
+  );
 }
 
 /** A person with a fresh browser, looking at one page. */
@@ -118,8 +141,9 @@ export class Visitor {
 
   /** Presses the app's sign-out button. */
   async signOut(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Sign out' }).click();
-    await this.page.waitForURL(`${this.site.appUrl}/`);
+    const start = `${this.site.appUrl}/`;
+    await clickUntil(this.page.getByRole('button', { name: 'Sign out' }), () => this.page.url() === start);
+    await this.page.waitForURL(start);
   }
 
   /** Waits until the page shows this person's profile. */

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { columns, describeColumns } from '../harness/columns.js';
 import { openSite, visitorAccount, type Site } from '../harness/site.js';
-import { launchBrowser, timeoutMs, Visitor } from '../harness/visitor.js';
+import { clickUntil, launchBrowser, timeoutMs, Visitor } from '../harness/visitor.js';
 
 const { email, password } = visitorAccount;
 
@@ -51,8 +51,8 @@ describeColumns(withClientHalf, (column) => {
       await visitor.expectProfile('Ada Lovelace', email);
       await visitor.goTo('/client');
       await visitor.page.getByText('Loaded true: Ada Lovelace').waitFor();
-      await visitor.page.getByRole('button', { name: /user (button|menu)/i }).click();
-      await visitor.page.getByText(email).first().waitFor();
+      const menu = visitor.page.getByRole('button', { name: /user (button|menu)/i });
+      await clickUntil(menu, () => visitor.page.getByText(email).first().isVisible());
       await visitor.page.keyboard.press('Escape');
 
       await visitor.signOut();

@@ -54,16 +54,14 @@ describeFlows('<OrganizationSwitcher/>', (flow) => {
     await visitor.goToSignedIn('/organization-switcher');
     const claims = () => visitor.page.evaluate(() => window.Clerk?.session?.lastActiveToken?.jwt?.claims.o);
     expect(await claims()).toBeUndefined();
-    await visitor.press(/organization switcher/i);
-    await visitor.press(/^Engines/);
+    await visitor.chooseFrom(visitor.page.getByRole('button', { name: /organization switcher/i }), /^Engines/);
     await visitor.shows('organization', id);
     await visitor.shows('role', 'org:admin');
     expect(await claims()).toMatchObject({ id, rol: 'admin', slg: 'engines' });
 
     await visitor.goTo('/organization-switcher');
     await visitor.shows('organization', id);
-    await visitor.press(/organization switcher/i);
-    await visitor.press(/personal account/i);
+    await visitor.chooseFrom(visitor.page.getByRole('button', { name: /organization switcher/i }), /personal account/i);
     await visitor.shows('organization', 'none');
     expect(await claims()).toBeUndefined();
   });
@@ -133,8 +131,7 @@ describeFlows('<OrganizationProfile/>', (flow) => {
 
     await visitor.goTo('/organization-profile');
     await visitor.sees('No automatic enrollment');
-    await visitor.press(/menu/i);
-    await visitor.press('Manage');
+    await visitor.chooseFrom(visitor.page.getByRole('button', { name: /menu/i }).first(), 'Manage');
     await visitor.page.getByText('Automatic invitations', { exact: true }).click();
     // With the key: the choice moves the button, and a click that begins on it may end beside it.
     await visitor.page.getByRole('button', { name: 'Save' }).press('Enter');
@@ -158,8 +155,7 @@ describeFlows('<OrganizationProfile/>', (flow) => {
     await visitor.sees('Invitations successfully sent');
     await visitor.page.getByRole('tab', { name: /invitations/i }).click();
     const row = visitor.page.getByRole('row', { name: /alan/ });
-    await row.getByRole('button').last().click();
-    await visitor.press('Revoke invitation');
+    await visitor.chooseFrom(row.getByRole('button').last(), 'Revoke invitation');
     await visitor.noLongerSees(row);
     expect(await invitationsOf(visitor, id)).toEqual([
       { emailAddress: 'alan@example.com', role: 'org:member', status: 'revoked' },
@@ -181,8 +177,7 @@ describeFlows('<OrganizationProfile/>', (flow) => {
     const bothAdminister = { Ada: 'org:admin', Grace: 'org:admin' };
     await vi.waitFor(async () => expect(await rolesIn(visitor, organizationId)).toEqual(bothAdminister), timeoutMs);
 
-    await row.getByRole('button').last().click();
-    await visitor.press('Remove member');
+    await visitor.chooseFrom(row.getByRole('button').last(), 'Remove member');
     await visitor.noLongerSees(row);
     expect(await rolesIn(visitor, organizationId)).toEqual({ Ada: 'org:admin' });
   });

@@ -13,8 +13,7 @@ describeFlows('<APIKeys/>', (flow) => {
     expect(key).toMatchObject({ name: 'robot', subject: await visitor.read('user'), revoked: false });
 
     await visitor.press(/close/i);
-    await visitor.press(/menu/i);
-    await visitor.press('Revoke key');
+    await visitor.chooseFrom(visitor.page.getByRole('button', { name: /menu/i }).first(), 'Revoke key');
     await visitor.page.getByRole('textbox').last().fill('Revoke');
     await visitor.page.getByRole('button', { name: 'Revoke key' }).last().click();
     await visitor.sees('No API keys found');

@@ -55,11 +55,8 @@ describeFlows('tabs of <OrganizationProfile/>', (flow) => {
       expect(key).toMatchObject({ name: 'deploy', subject: organizationId });
 
       await visitor.press(/close/i);
-      await visitor.page
-        .getByRole('row', { name: /deploy/ })
-        .getByRole('button')
-        .click();
-      await visitor.press('Revoke key');
+      const menu = visitor.page.getByRole('row', { name: /deploy/ }).getByRole('button');
+      await visitor.chooseFrom(menu, 'Revoke key');
       await visitor.page.getByRole('textbox').last().fill('Revoke');
       await visitor.page.getByRole('button', { name: 'Revoke key' }).last().click();
       await visitor.sees('No API keys found');

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { addPasskeyDevice, authenticatorCode } from '../harness/authenticator.js';
 import { describeFlows } from '../harness/describe-flows.js';
 import { people } from '../harness/react-visitor.js';
-import { timeoutMs } from '../harness/visitor.js';
+import { clickUntil, timeoutMs } from '../harness/visitor.js';
 
 const { ada, grace } = people;
 
@@ -167,8 +167,7 @@ describeFlows('<UserButton/>', (flow) => {
       }),
     ).toBeGreaterThan(0);
 
-    await picture.click();
-    await visitor.sees(ada.email_address);
+    await clickUntil(picture, () => visitor.page.getByText(ada.email_address).first().isVisible());
     await visitor.press('Sign out');
     await visitor.shows('user', 'none');
     expect(await visitor.api.sessions.getSession(sessionId)).toMatchObject({ status: 'removed' });
@@ -178,9 +177,8 @@ describeFlows('<UserButton/>', (flow) => {
     await visitor.goToSignedIn('/user-button');
     const { id: adaId } = await visitor.userWith(ada.email_address);
     const { id: graceId } = await visitor.userWith(grace.email_address);
-    const open = () => visitor.page.getByRole('button', { name: /user (button|menu)/i }).click();
-    await open();
-    await visitor.press('Add account');
+    const menu = visitor.page.getByRole('button', { name: /user (button|menu)/i });
+    await visitor.chooseFrom(menu, 'Add account');
     await visitor.fill('Email address or username', grace.email_address);
     await visitor.fill('Password', grace.password);
     await visitor.press('Continue');
@@ -188,13 +186,11 @@ describeFlows('<UserButton/>', (flow) => {
     await visitor.shows('sessions', '2');
 
     await visitor.goTo('/user-button');
-    await open();
-    await visitor.press(/ada lovelace/i);
+    await visitor.chooseFrom(menu, /ada lovelace/i);
     await visitor.shows('user', adaId);
 
     await visitor.goTo('/user-button');
-    await open();
-    await visitor.press('Sign out of all accounts');
+    await visitor.chooseFrom(menu, 'Sign out of all accounts');
     await visitor.shows('user', 'none');
     await visitor.shows('sessions', '0');
     for (const userId of [adaId, graceId])

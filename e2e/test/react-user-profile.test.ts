@@ -49,11 +49,9 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.page.getByRole('button', { name: 'Add email address' }).waitFor();
     const menuOf = (address: string) =>
       visitor.page.getByText(address, { exact: true }).locator('xpath=following::button[1]');
-    await menuOf('countess@example.com').click();
-    await visitor.press('Set as primary');
+    await visitor.chooseFrom(menuOf('countess@example.com'), 'Set as primary');
     await visitor.noLongerSees(visitor.page.getByRole('menuitem', { name: 'Set as primary' }));
-    await menuOf(ada.email_address).click();
-    await visitor.press('Remove email');
+    await visitor.chooseFrom(menuOf(ada.email_address), 'Remove email');
     await visitor.press('Remove');
     await visitor.noLongerSees(visitor.page.getByText(ada.email_address, { exact: true }));
     const user = await visitor.userWith('countess@example.com');
@@ -116,8 +114,7 @@ describeFlows('<UserProfile/>', (flow) => {
     };
     expect(await isOn()).toEqual({ totpEnabled: true, backupCodeEnabled: true, twoFactorEnabled: true });
 
-    await visitor.page.getByRole('button', { name: /menu/i }).first().click();
-    await visitor.press('Remove');
+    await visitor.chooseFrom(visitor.page.getByRole('button', { name: /menu/i }).first(), 'Remove');
     await visitor.page.getByRole('button', { name: 'Remove', exact: true }).click();
     await visitor.noLongerSees(visitor.page.getByText('Authenticator application'));
     expect(await isOn()).toEqual({ totpEnabled: false, backupCodeEnabled: false, twoFactorEnabled: false });
@@ -128,15 +125,13 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.goToSignedIn('/user-profile#/security');
     await visitor.press('Add a passkey');
     const menu = visitor.page.getByText(/^Created:/).locator('xpath=following::button[1]');
-    await menu.click();
-    await visitor.press('Rename');
+    await visitor.chooseFrom(menu, 'Rename');
     await visitor.fill('Name of passkey', 'Key of the tests');
     await visitor.press('Save');
     await visitor.sees('Key of the tests');
     await visitor.page.reload();
     await visitor.sees('Key of the tests');
-    await menu.click();
-    await visitor.press('Remove');
+    await visitor.chooseFrom(menu, 'Remove');
     await visitor.page.getByRole('button', { name: 'Remove', exact: true }).click();
     await visitor.noLongerSees(visitor.page.getByText('Key of the tests', { exact: true }));
   });
@@ -145,8 +140,7 @@ describeFlows('<UserProfile/>', (flow) => {
     const elsewhere = await visitor.emulator.signIn(ada.email_address);
     const here = await visitor.goToSignedIn('/user-profile#/security');
     await visitor.sees('This device');
-    await visitor.page.getByRole('button', { name: /menu/i }).last().click();
-    await visitor.press('Sign out of device');
+    await visitor.chooseFrom(visitor.page.getByRole('button', { name: /menu/i }).last(), 'Sign out of device');
     await visitor.noLongerSees(visitor.page.getByRole('menuitem', { name: 'Sign out of device' }));
     const { sessions } = visitor.api;
     const statusOf = async (sessionId: string) => (await sessions.getSession(sessionId)).status;
@@ -168,8 +162,7 @@ describeFlows('<UserProfile/>', (flow) => {
     await visitor.arrivesAt('/user-profile');
     await visitor.sees(/^Google/);
     expect(await accounts()).toEqual([['oauth_google', ada.email_address]]);
-    await visitor.page.getByRole('button', { name: /menu/i }).last().click();
-    await visitor.press('Remove');
+    await visitor.chooseFrom(visitor.page.getByRole('button', { name: /menu/i }).last(), 'Remove');
     await visitor.page.getByRole('button', { name: 'Remove', exact: true }).click();
     await visitor.noLongerSees(visitor.page.getByText(/^Google/));
     expect(await accounts()).toEqual([]);
