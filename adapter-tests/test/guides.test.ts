@@ -1,14 +1,17 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { freePort } from 'testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { foundModerated } from './found-moderated.js';
 import { createPageRunner, type PageRunner } from './page-runner.js';
 
 // The servers of the guides run as they are printed, and answer somebody who is signed in, a program, and strangers.
 
 let emulator: Emulator;
 let runner: PageRunner;
+let moderated: string;
 beforeAll(async () => {
   emulator = await createEmulator();
+  moderated = await foundModerated(emulator, 'katherine@example.com');
   runner = createPageRunner(emulator.env);
 });
 afterEach(() => runner.stop());
@@ -47,7 +50,9 @@ describe.each(['express', 'fastify', 'hono'])('the guide of %s', (name) => {
     const { secret } = await emulator.mintApiKey({ subject: userId });
     expect((await get('/jobs', bearer(secret), { method: 'POST' })).status).toBe(202);
     expect((await get('/jobs', bearer(token), { method: 'POST' })).status).toBe(401);
-    expect((await get('/api/posts/1', bearer(token), { method: 'DELETE' })).status).toBe(403);
+    const moderator = await emulator.mintSessionToken({ userId, orgId: moderated });
+    const remove = async (headers = {}) => (await get('/api/posts/1', headers, { method: 'DELETE' })).status;
+    expect([await remove(), await remove(bearer(token)), await remove(bearer(moderator))]).toEqual([401, 403, 204]);
     expect((await get('/webhooks', json, { method: 'POST', body: '{}' })).status).toBe(500);
 
     const organization = await organizationOf(userId);

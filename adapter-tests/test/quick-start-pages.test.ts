@@ -1,6 +1,7 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
 import { freePort } from 'testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { foundModerated } from './found-moderated.js';
 import { createPageRunner, type PageRunner } from './page-runner.js';
 
 // The quick starts of servers run from their first block to their last one, with what they print after the first server.
@@ -9,12 +10,14 @@ const secret = { CLERK_WEBHOOK_SIGNING_SECRET: 'whsec_c2lnbmluZyBzZWNyZXQgb2YgdG
 
 let emulator: Emulator;
 let runner: PageRunner;
+let moderated: string;
 beforeAll(async () => {
   // A page asks for this user.
   emulator = await createEmulator({
     seed: { users: [{ id: 'user_123', email_address: 'ada@example.com', first_name: 'Ada' }] },
   });
   runner = createPageRunner({ ...emulator.env, ...secret });
+  moderated = await foundModerated(emulator, 'ada@example.com');
 });
 afterEach(() => runner.stop());
 afterAll(async () => {
@@ -52,6 +55,8 @@ describe.each([
     const remove = { method: 'DELETE' };
     expect((await get('/posts/1', {}, remove)).status).toBe(401);
     expect((await get('/posts/1', bearer(token), remove)).status).toBe(403);
+    const moderator = await emulator.mintSessionToken({ userId, orgId: moderated });
+    expect((await get('/posts/1', bearer(moderator), remove)).ok).toBe(true);
     expect((await get('/jobs', bearer(key), { method: 'POST' })).ok).toBe(true);
     expect((await get('/jobs', bearer(token), { method: 'POST' })).status).toBe(401);
     const unsigned = await get('/webhooks', json, { method: 'POST', body: '{}' });

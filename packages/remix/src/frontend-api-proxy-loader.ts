@@ -10,7 +10,7 @@ import { checkArgs, type RequestArgs } from './request-args.js';
  * @example
  * // app/entry.server.tsx
  * configureClerk({ frontendApiProxy: { enabled: true } });
- * // app/routes/__clerk.$.tsx
+ * // app/routes/__clerk.$.ts
  * export { frontendApiProxyLoader as loader, frontendApiProxyLoader as action } from '@acme/remix/ssr.server';
  */
 export async function frontendApiProxyLoader(args: RequestArgs): Promise<Response> {
