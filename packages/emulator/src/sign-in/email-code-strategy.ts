@@ -51,14 +51,14 @@ function verifyCode(step: StrategyStep): VerifiedUser {
 
 const canHavePassword = ({ attributes }: InstanceSettings) => attributes.password.enabled;
 
-export const emailCodeStrategy = emailCode('email_code', ({ attributes }) =>
-  isFirstFactor(attributes.email_address, 'email_code'),
-);
-
-const phone = phoneCode('phone_code', ({ attributes }) => isFirstFactor(attributes.phone_number, 'phone_code'));
+export const emailCodeStrategy: Strategy = {
+  ...emailCode('email_code', ({ attributes }) => isFirstFactor(attributes.email_address, 'email_code')),
+  reverifies: true,
+};
 
 export const phoneCodeStrategy: Strategy = {
-  ...phone,
+  ...phoneCode('phone_code', ({ attributes }) => isFirstFactor(attributes.phone_number, 'phone_code')),
+  reverifies: true,
   /** The numbers that the user reserved for it. */
   listSecondFactors(record, { attributes: { phone_number: attribute } }) {
     if (!attribute.enabled || !attribute.used_for_second_factor) return [];

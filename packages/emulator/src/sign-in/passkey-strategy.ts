@@ -9,6 +9,7 @@ export const passkeyStrategy: Strategy = {
       ? [{ strategy: 'passkey' }]
       : [],
   findsUser: true,
+  reverifies: true,
   next: 'complete',
 
   async prepare({ instance, settings, record }) {

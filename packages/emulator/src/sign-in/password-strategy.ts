@@ -6,6 +6,7 @@ import type { Strategy } from './strategy.js';
 export const passwordStrategy: Strategy = {
   listFactors: ({ user }, { attributes }) =>
     user.passwordDigest === null || !attributes.password.enabled ? [] : [{ strategy: 'password' }],
+  reverifies: true,
 
   async verify({ record, body }) {
     if (!record?.user.passwordDigest) throw unsupportedStrategy('password');

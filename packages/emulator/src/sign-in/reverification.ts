@@ -40,9 +40,6 @@ const reverifications = new Collection<Reverification>('session_reverification',
   uniqueBy: (_row, sessionId) => sessionId,
 });
 
-/** Strategies that prove the presence of the person again; tickets and providers do not. */
-const firstStrategies = ['password', 'email_code', 'phone_code', 'passkey'] as const;
-
 /** What a browser sends in a step. */
 export interface ReverificationInput {
   readonly body: RequestBody;
@@ -105,7 +102,7 @@ export const reverificationSteps = {
 /** The entries of `supported_first_factors`. */
 export async function firstFactorsOf(instance: Instance, record: UserRecord): Promise<readonly SignInFactor[]> {
   const factors = firstFactors(record, await instanceSettings(instance));
-  return factors.filter(({ strategy }) => firstStrategies.some((name) => name === strategy));
+  return factors.filter(({ strategy }) => findStrategy(strategy).reverifies);
 }
 
 /** The entries of `supported_second_factors`. */

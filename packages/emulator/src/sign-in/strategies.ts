@@ -27,12 +27,12 @@ export const strategies: Readonly<Record<string, Strategy>> = {
   password: passwordStrategy,
   passkey: passkeyStrategy,
   trusted_device: trustedDeviceStrategy,
+  totp: totpStrategy,
   email_code: emailCodeStrategy,
   email_link: emailLinkStrategy,
   phone_code: phoneCodeStrategy,
   reset_password_email_code: resetPasswordEmailCodeStrategy,
   reset_password_phone_code: resetPasswordPhoneCodeStrategy,
-  totp: totpStrategy,
   backup_code: backupCodeStrategy,
   ticket: ticketStrategy,
 };
@@ -58,10 +58,9 @@ export function firstFactors(record: UserRecord, settings: InstanceSettings): re
   return all.flatMap((strategy) => strategy.listFactors(record, settings));
 }
 
-/** The second factors that a user can choose from. Backup codes only replace another one. */
+/** The second factors that a user can choose from, in the order of the table. Backup codes only replace another one. */
 export function secondFactors(record: UserRecord, settings: InstanceSettings): readonly SignInFactor[] {
-  const order = [strategies['totp'], strategies['phone_code'], strategies['backup_code']];
-  const factors = order.flatMap((strategy) => strategy?.listSecondFactors?.(record, settings) ?? []);
+  const factors = Object.values(strategies).flatMap((strategy) => strategy.listSecondFactors?.(record, settings) ?? []);
   return factors.some(({ strategy }) => strategy !== 'backup_code') ? factors : [];
 }
 

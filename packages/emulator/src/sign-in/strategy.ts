@@ -55,6 +55,8 @@ export interface Strategy {
   listSecondFactors?(record: UserRecord, settings: InstanceSettings): readonly SignInFactor[];
   /** True: a sign-in can begin with it, because it finds the user itself. */
   readonly findsUser?: boolean;
+  /** True: a signed-in person can prove again with it who they are. Second factors always can. */
+  readonly reverifies?: boolean;
   /** Sends what the person needs, such as a code. Without it nothing can be prepared. */
   prepare?(step: StrategyStep): Partial<AttemptVerification> | Promise<Partial<AttemptVerification>>;
   /** Checks the proof. Without it the proof comes another way, such as a link. @throws {ApiError} for a wrong one */

@@ -176,6 +176,8 @@ describe('reverification', () => {
       level: 'first_factor',
       supported_second_factors: [],
     });
+    const offered = started.at('response.supported_first_factors') as { strategy: string }[];
+    expect(offered.map(({ strategy }) => strategy)).toEqual(['password', 'email_code']);
     const wrong = await browser.post(`${verify}/attempt_first_factor`, { strategy: 'password', password: 'wrong' });
     expect([wrong.status, wrong.code, wrong.parameter]).toEqual([422, 'form_password_incorrect', 'password']);
     const done = await browser.post(`${verify}/attempt_first_factor`, { strategy: 'password', password });
