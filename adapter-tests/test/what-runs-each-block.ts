@@ -158,13 +158,10 @@ export const commandRuns: readonly CommandRuns[] = [
     line: /^(?:docker|fly) /,
     not: 'they need Docker and an account; the Dockerfile and `fly.toml` are followed without',
   },
+  // With the keys of the emulator, and with its port and a free one.
   {
-    line: /^export CLERK_/,
-    not: 'the keys are those of the reader; tests give those of the emulator to the same program',
-  },
-  {
-    line: /^(?:PORT=3000 )?node dist\/(?:server|client)\.js\b/,
-    not: 'the examples are started with other ports by `e2e/harness/example-app.ts`',
+    line: /^(?:export CLERK_|(?:PORT=3000 )?node dist\/(?:server|client)\.js\b)/,
+    by: ['e2e/test/example-commands.test.ts'],
   },
   // Those of the quick starts run. The READMEs of examples for Next.js and Remix print the same, and `e2e` has its own copies of the examples.
   {

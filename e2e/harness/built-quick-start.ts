@@ -1,10 +1,9 @@
 import { createEmulator, type Emulator } from '@acme/emulator';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { freePort } from 'testing/free-port';
 import type { Framework } from './frameworks.js';
+import { commandsIn, PageCommands } from './page-commands.js';
 import { filesIn, newerNode, pageText, writeFiles } from './quick-start.js';
 
 /** The application of a quick start, built and served by the commands that the page prints. */
@@ -16,10 +15,6 @@ export interface BuiltQuickStart {
   /** Ends the server and the emulator, and removes the files. */
   readonly stop: () => Promise<void>;
 }
-
-/** The lines of shell in a text. */
-const commandsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/^```sh\n(.*?)\n```$/gms)].flatMap(([, code = '']) => code.split('\n'));
 
 /** The commands of a page that write the manifest, and those of its section about production. */
 function commandsOf(page: string): { readonly manifest: readonly string[]; readonly production: readonly string[] } {
@@ -46,49 +41,6 @@ function linkServer(folder: string): void {
   symlinkSync(join(server, 'bin/srvx.mjs'), join(folder, 'node_modules/.bin/srvx'));
 }
 
-/** Runs lines of shell in a folder, the last of which serves the application. */
-class Commands {
-  #output = '';
-
-  constructor(
-    readonly folder: string,
-    readonly env: Readonly<Record<string, string | undefined>>,
-  ) {}
-
-  #start(line: string): ChildProcess {
-    // A group of processes, because `npx` starts others.
-    const child = spawn('sh', ['-c', line], { cwd: this.folder, env: this.env, detached: true });
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (bytes) => (this.#output += `${line}: ${String(bytes)}`));
-    return child;
-  }
-
-  /** @throws {Error} with what it printed, if it fails */
-  async run(line: string): Promise<void> {
-    const [code] = (await once(this.#start(line), 'close')) as [number | null];
-    if (code !== 0) throw new Error(`${line} has ended with ${String(code)}.\n${this.#output}`);
-  }
-
-  /**
-   * Returns when the address answers.
-   * @returns ends it
-   * @throws {Error} with what it printed, if it ends before
-   */
-  async serve(line: string, url: string): Promise<() => Promise<void>> {
-    const child = this.#start(line);
-    const ended = once(child, 'exit');
-    while (child.exitCode === null) {
-      if (await fetch(url, { redirect: 'manual' }).catch(() => undefined))
-        return async () => {
-          if (child.pid !== undefined) process.kill(-child.pid);
-          await ended;
-        };
-      await new Promise((wait) => setTimeout(wait, 50));
-    }
-    throw new Error(`${line} has ended with ${String(child.exitCode)}.\n${this.#output}`);
-  }
-}
-
 /**
  * Builds the application of a quick start and serves it, as the page says, with the packages of this repository.
  * @throws {Error} when a command fails; the message has what it printed
@@ -101,7 +53,7 @@ export async function startBuilt(framework: Framework): Promise<BuiltQuickStart>
   const emulator = await createEmulator();
   const port = await freePort();
   const node = framework.nodeOf === undefined ? process.execPath : newerNode(framework.nodeOf);
-  const commands = new Commands(folder, {
+  const commands = new PageCommands(folder, {
     PATH: [dirname(node), process.env.PATH].join(delimiter),
     HOME: process.env.HOME,
     ...framework.env,
