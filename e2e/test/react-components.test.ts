@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { describeFlows } from '../harness/describe-flows.js';
+import { clickUntil } from '../harness/visitor.js';
 
 /** Each page of the app, and a text or label that it shows once it is drawn. */
 const signedOut = [
@@ -40,12 +41,12 @@ describeFlows('every component', (flow) => {
       const { data } = await visitor.api.users.getOrganizationMembershipList({ userId: await visitor.read('user') });
       const [lab] = data.filter(({ organization }) => organization.name === 'Trajectory Lab');
       await visitor.enter(lab?.organization.id ?? '');
-      await visitor.press(/user menu/i);
-      await visitor.sees('Manage account');
+      const userMenu = visitor.page.getByRole('button', { name: /user menu/i }).first();
+      await clickUntil(userMenu, () => visitor.page.getByText('Manage account').first().isVisible());
       for (const [path, text] of signedIn) await draw(path, text);
       await visitor.goTo('/organization-switcher');
-      await visitor.press(/organization switcher/i);
-      await visitor.sees('Create organization');
+      const switcher = visitor.page.getByRole('button', { name: /organization switcher/i }).first();
+      await clickUntil(switcher, () => visitor.page.getByText('Create organization').first().isVisible());
       expect([faults, visitor.pageErrors]).toEqual([[], []]);
       await visitor.shows('status', 'ready');
     },
