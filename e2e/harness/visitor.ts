@@ -55,16 +55,18 @@ export const lostAfterMs = 20_000;
 
 /**
  * Clicks, and again if nothing came of it, as a person does. A click is lost while a page is drawn anew, which the official client half and the
- * components do by themselves.
+ * components do by themselves. Each lost click is in the log of the run.
  * @param isThere whether what the click leads to is there. Where it is, nothing is clicked.
  */
 export async function clickUntil(target: Locator, isThere: () => boolean | Promise<boolean>): Promise<void> {
   const arrives = async () => {
     if (!(await isThere())) throw new Error(`Nothing came of a click on ${String(target)}.`);
   };
+  let clicks = 0;
   await vi.waitFor(
     async () => {
       if (await isThere()) return;
+      if (clicks++ > 0) console.warn(`Nothing came of a click on ${String(target)}. It is clicked again.`);
       await target.click({ timeout: lostAfterMs });
       await vi.waitFor(arrives, { timeout: lostAfterMs, interval: 100 });
     },
