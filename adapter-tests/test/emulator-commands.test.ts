@@ -20,6 +20,8 @@ const cli = join(
 );
 const texts = pages().map((page) => [page, readFileSync(placeOf(`../${page}`), 'utf8')] as const);
 
+const textOf = (wanted: string) => texts.find(([page]) => page === wanted)?.[1] ?? '';
+
 /** The commands, without what is before, after and in comments. What `exec` runs and where `env` is written is part of the page's own tests. */
 const commands = [
   ...new Set(
@@ -163,6 +165,27 @@ async function control(command: string): Promise<void> {
 it.each(commands)('npx @acme/emulator %s', async (command) => {
   const [first = ''] = command.split(' ');
   await (kinds[first === '' || first.startsWith('-') ? 'start' : first] ?? control)(command);
+});
+
+it('a server starts with the file of variables, as the quick start says', async () => {
+  const [, env = '', nodeOption = '', file = ''] =
+    /^npx @acme\/emulator (env > \.env)\nnode (\S+) (\S+)$/m.exec(textOf('docs/quick-start/emulator.md')) ?? [];
+  const server = createPageRunner({});
+  try {
+    const port = await freePort();
+    const url = `http://localhost:${String(port)}`;
+    const blocks = ['// server.mjs', 'const signInUrl'];
+    server.compose('docs/quick-start/hono.md', 'server.mjs', { blocks, last: 'serve({', port });
+    const own = env.replace('env', `env --port ${new URL(emulator.url).port}`);
+    expect((await run(own, { cwd: server.folder })).code).toBe(0);
+    await server.serve(file, url, nodeOption);
+    const { token } = await emulator.signIn('ada@example.com', { origin: url });
+    const page = await fetch(`${url}/profile`, { headers: { authorization: `Bearer ${token}` } });
+    expect([page.status, await page.text()]).toEqual([200, 'Hello Ada.']);
+  } finally {
+    await server.stop();
+    server.remove();
+  }
 });
 
 describe('the seed of', () => {

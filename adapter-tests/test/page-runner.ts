@@ -26,12 +26,14 @@ interface ComposeParts {
 
 /** Runs what a page prints. */
 export interface PageRunner {
+  /** Where it writes and runs them. */
+  readonly folder: string;
   /** Writes the blocks of a page to their files, as modules without types. */
   write(page: string, options?: WriteOptions): void;
   /** Writes a program of a page's blocks: those that the texts occur in, in their order, between what the reader has and does. */
   compose(page: string, file: string, parts: ComposeParts): void;
-  /** Starts a server, and waits until it answers. @throws {Error} with what it printed, if it ends before */
-  serve(file: string, url: string): Promise<void>;
+  /** Starts a server, with options of Node.js, and waits until it answers. @throws {Error} with what it printed, if it ends before */
+  serve(file: string, url: string, ...options: readonly string[]): Promise<void>;
   /** Runs a program to its end; gives what it printed. @throws {Error} with that, if it fails */
   run(...args: readonly string[]): Promise<string>;
   /** Waits for a text that what runs prints; gives what matches. */
@@ -88,6 +90,7 @@ export function createPageRunner(env: Readonly<Record<string, string>>): PageRun
   }
 
   return {
+    folder,
     write(page, { port = 3000, appendTo } = {}) {
       const written = new Set<string>();
       for (const block of codeBlocks.filter((each) => each.page === page)) {
@@ -114,8 +117,8 @@ export function createPageRunner(env: Readonly<Record<string, string>>): PageRun
       const once = lines.filter((line) => !line.startsWith('import ') || (!seen.has(line) && seen.add(line)));
       writeFileSync(join(folder, file), toModule(once.join('\n'), port));
     },
-    async serve(file, url) {
-      const { child, output } = start([file]);
+    async serve(file, url, ...options) {
+      const { child, output } = start([...options, file]);
       for (;;) {
         if (child.exitCode !== null) throw new Error(`The server has ended.\n${output()}`);
         if (await fetch(url, { redirect: 'manual' }).catch(() => undefined)) return;

@@ -172,8 +172,5 @@ export const commandRuns: readonly CommandRuns[] = [
     line: /^(?:npx (?:nuxt|astro) dev$|node --env-file=\.env node_modules\/)/,
     not: 'development servers of examples; `e2e` has copies of these, and starts those of the quick starts with a port of their own',
   },
-  {
-    line: /^node --env-file=\.env server\.mjs$/,
-    not: 'the server of a quick start, which other tests start with the same variables',
-  },
+  { line: /^node --env-file=\.env server\.mjs$/, by: here('emulator-commands') },
 ];
