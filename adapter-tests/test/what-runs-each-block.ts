@@ -63,8 +63,7 @@ export const pageRuns: Readonly<Record<string, PageRuns>> = {
   'docs/guides/read-cache.md': runs(4, 'guide-stores', 'guide-programs'),
   'docs/guides/refusals.md': {
     by: [...here('guide-parts'), 'e2e/test/framework-guides.test.ts'],
-    run: 8,
-    not: { 'app/error.vue': 'the development server of Nuxt restarts for it, and leaves requests open' },
+    run: 9,
   },
   'docs/guides/revocation.md': runs(3, 'guide-stores'),
   'docs/guides/scale-out.md': runs(2, 'guide-stores', 'guide-programs'),

@@ -1,6 +1,7 @@
 import { withReadme } from './framework-readmes.js';
 import { frameworks, type Framework } from './frameworks.js';
 import { filesIn, pageText, startPrinted, type PrintedFile, type QuickStartApp } from './quick-start.js';
+import { refusalFilesBeforeStart } from './refusal-parts.js';
 
 /** What all guides of full-stack frameworks say. */
 export type Check =
@@ -207,7 +208,7 @@ function frameworkGuide(framework: Framework): FrameworkGuide {
     return startPrinted(
       framework,
       'guide',
-      withReadme(framework.page, [...first, ...printed, ...around]),
+      withReadme(framework.page, [...first, ...printed, ...around, ...refusalFilesBeforeStart(framework.page)]),
       ({ url, webhooks }) => ({
         CLERK_WEBHOOK_SIGNING_SECRET: webhooks.secret,
         CLERK_FAPI_URL: url,

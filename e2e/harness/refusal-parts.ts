@@ -8,6 +8,8 @@ export interface RefusalPart {
   readonly block: string;
   /** The files of the page, from the block and the folder of the application. */
   readonly files: (block: string, folder: string) => readonly PrintedFile[];
+  /** Whether the files are there when the development server starts. Default: no, it takes them while it runs. */
+  readonly beforeStart?: boolean;
   /** What others see: a text of the page, or where they are sent. */
   readonly refused: { readonly status: number; readonly text?: string; readonly location?: string };
 }
@@ -23,7 +25,7 @@ const withBoundary = (block: string, folder: string, page: string): readonly Pri
   ],
 ];
 
-/** The parts by framework. The part for Nuxt does not run: its development server restarts for a new `error.vue`, and leaves requests open. */
+/** The parts by framework. */
 export const refusalParts: Readonly<Record<string, RefusalPart>> = {
   astro: {
     block: '// src/pages/admin.astro',
@@ -43,6 +45,20 @@ export const refusalParts: Readonly<Record<string, RefusalPart>> = {
       ],
     ],
     refused: { status: 307, location: '/no-access' },
+  },
+  nuxt: {
+    block: '<!-- app/error.vue -->',
+    files: (block) => [
+      ['app/error.vue', block],
+      ['app/pages/admin.vue', `<template>\n  <h1>Welcome.</h1>\n</template>\n`],
+      [
+        'server/middleware/admin.ts',
+        `import { createRouteMatcher, protect } from '@acme/nuxt/server';\nconst isAdmin = createRouteMatcher('/admin(.*)');\nexport default defineEventHandler((event) => {\n  if (isAdmin(event)) protect(event, { role: 'org:admin' });\n});\n`,
+      ],
+    ],
+    // The development server restarts for a new `error.vue`, and requests that come meanwhile may stay open.
+    beforeStart: true,
+    refused: { status: 403, text: forAdmins },
   },
   'react-router': {
     block: 'function ErrorBoundary()',
@@ -88,4 +104,10 @@ export function refusalBlock(text: string): string {
   const [found, ...others] = blocks.filter((code) => code.includes(text));
   if (found === undefined || others.length > 0) throw new Error(`The guide to refusals has not one block with ${text}`);
   return found;
+}
+
+/** The files of a framework's part that are there when its development server starts: none for most. */
+export function refusalFilesBeforeStart(page: string): readonly PrintedFile[] {
+  const part = refusalParts[page];
+  return part?.beforeStart ? part.files(refusalBlock(part.block), '') : [];
 }
