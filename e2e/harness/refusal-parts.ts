@@ -56,7 +56,8 @@ export const refusalParts: Readonly<Record<string, RefusalPart>> = {
         `import { createRouteMatcher, protect } from '@acme/nuxt/server';\nconst isAdmin = createRouteMatcher('/admin(.*)');\nexport default defineEventHandler((event) => {\n  if (isAdmin(event)) protect(event, { role: 'org:admin' });\n});\n`,
       ],
     ],
-    // The development server restarts for a new `error.vue`, and requests that come meanwhile may stay open.
+    // Nuxt takes a new `error.vue` only with the next build of Nitro, and never answers some requests that come during that build. It does so
+    // without our package too.
     beforeStart: true,
     refused: { status: 403, text: forAdmins },
   },
