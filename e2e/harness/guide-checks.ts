@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { Check } from './framework-guides.js';
 import { runGuideTest } from './guide-test.js';
-import { writeFiles } from './quick-start.js';
+import { answerWithinMs, writeFiles } from './quick-start.js';
 import type { RunningGuide } from './start-guide.js';
 
 const browser = { accept: 'text/html', 'sec-fetch-dest': 'document', cookie: '__clerk_db_jwt=dvb_x' };
@@ -14,6 +14,7 @@ async function send(app: RunningGuide, method: 'GET' | 'POST' | 'DELETE', path: 
     method,
     headers: { ...headers, ...json },
     redirect: 'manual',
+    signal: AbortSignal.timeout(answerWithinMs),
     ...(body === undefined ? {} : { body }),
   });
   return { status: response.status, text: await response.text() };

@@ -23,6 +23,9 @@ export interface QuickStart {
   readonly ready: string;
 }
 
+/** How long an answer may take. Some development servers leave requests open while they build again. */
+export const answerWithinMs = 150_000;
+
 /** An application as a page prints it, in its development server. */
 export interface QuickStartApp {
   readonly emulator: Emulator;
@@ -128,7 +131,11 @@ export async function startPrinted(
   }
   const url = `http://localhost:${String(port)}`;
   const get: QuickStartApp['get'] = async (path, headers = {}) => {
-    const response = await fetch(url + path, { headers, redirect: 'manual' });
+    const response = await fetch(url + path, {
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
     return { status: response.status, location: response.headers.get('location'), text: await response.text() };
   };
   return { emulator, url, folder, output: () => output, get, stop };
