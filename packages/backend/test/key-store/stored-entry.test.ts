@@ -86,6 +86,7 @@ describe('an entry', () => {
     ] as const) {
       await save({ ...keysOf(count), fetchedAt: start + count });
       expect(store.entries.get(store.key) !== '').toBe(isKept);
+      expect(await load()).toHaveLength(isKept ? 1 : 0);
     }
     const rest = JSON.stringify([start + 40, { keys: [''] }]).length;
     for (const [length, isKept] of [
