@@ -1,6 +1,7 @@
 // `pnpm mutation`, or `pnpm mutation proxy guards`: changes the sources of the backend, one small change at a time, and lists the
 // changes that no test notices. It fails if these are 3 % of a subject or more. Nothing of it runs in `npm test`. `--sample=30` measures
-// 30 % of the changes, the same in each run. `--second-look` leaves out the first of the two passes.
+// 30 % of the changes, the same in each run. `--second-look` leaves out the first of the two passes. `--tests=token/key-set`, once or several
+// times, runs only the test files whose path has this in it: other files may notice what survives them.
 //
 // There are two passes. The quick one runs the tests once, and repeats each with the changes that it runs (`quick-runner.ts`). The second
 // look runs all tests for each change that is left, each in a new process (`second-look.mjs`). Stryker makes the changes. What a test has
@@ -55,13 +56,20 @@ const subjects = {
 
 const { values, positionals: given } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string' }, 'second-look': { type: 'boolean' } },
+  options: {
+    sample: { type: 'string' },
+    'second-look': { type: 'boolean' },
+    tests: { type: 'string', multiple: true },
+  },
 });
 // The other modules and processes read it.
 if (values.sample !== undefined) process.env['MUTATION_SAMPLE'] = values.sample;
 const { insertChanges } = await import('./insert-changes.mjs');
 const { readChanges, readNoticed } = await import('./results.mjs');
 const { secondLook } = await import('./second-look.mjs');
+
+/** Parts of the paths of the tests that run; none: all. */
+const tests = values.tests ?? [];
 
 /** What no test notices must be less than this. */
 const maxSurvivorsPercent = 3;
@@ -71,7 +79,7 @@ const maxSurvivorsPercent = 3;
  * @param {string} subject
  */
 function quickPass(subject) {
-  const command = [here('node_modules/vitest/vitest.mjs'), 'run', '--config', here('quick.vitest.config.ts')];
+  const command = [here('node_modules/vitest/vitest.mjs'), 'run', '--config', here('quick.vitest.config.ts'), ...tests];
   spawnSync(process.execPath, command, {
     cwd: backend,
     stdio: 'inherit',
@@ -117,7 +125,7 @@ for (const subject of given.length > 0 ? given : Object.keys(subjects)) {
   );
   try {
     if (!values['second-look']) quickPass(subject);
-    await secondLook(subject);
+    await secondLook(subject, tests);
   } finally {
     putBack();
   }

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
 import { createVitest } from 'vitest/node';
 import { keepNoticed, keepResult, readChanges, readNoticed, reportPath } from './results.mjs';
@@ -49,22 +50,24 @@ async function runTests(vitest, files) {
   const failure = findFailure(vitest.state.getFiles());
   if (failure) return failure;
   const [error] = vitest.state.errorsSet;
-  return error === undefined ? undefined : { test: '(outside of a test)', message: String(error) };
+  // What is thrown can be anything, for example an object without a prototype, of which `String` makes no text.
+  return error === undefined ? undefined : { test: '(outside of a test)', message: inspect(error) };
 }
 
 /** What a test file runs, and for how long. @typedef {{ file: string, ms: number, ids: string[] }} Coverage */
 
 /**
- * Runs all tests without a change.
+ * Runs tests without a change.
  * @param {string} subject
+ * @param {readonly string[]} tests - parts of their paths; none: all
  * @returns {Promise<Map<string, string[]>>} the test files by the number of a change that they run, quick ones first
  */
-async function findCoverage(subject) {
+async function findCoverage(subject, tests) {
   const path = reportPath(subject, '.coverage.jsonl');
   rmSync(path, { force: true });
   process.env['MUTATION_COVERAGE'] = path;
   const vitest = await startVitest();
-  const failure = await runTests(vitest, []);
+  const failure = await runTests(vitest, tests);
   await vitest.close();
   delete process.env['MUTATION_COVERAGE'];
   if (failure) throw new Error(`Without a change ${failure.test} failed: ${failure.message}`);
@@ -97,12 +100,13 @@ async function lookAt(vitest, id, files) {
  * Runs all tests for each change that is left: each change in a new process, so that code that runs while a module is loaded is measured,
  * too. The changes must be in the sources.
  * @param {string} subject
+ * @param {readonly string[]} tests - parts of their paths; none: all
  */
-export async function secondLook(subject) {
+export async function secondLook(subject, tests) {
   const noticed = readNoticed(subject);
   const left = Object.entries(readChanges(subject)).filter(([, { key }]) => !noticed.has(key));
   console.log(`${subject}: a second look at ${left.length} changes. First the tests run without one.`);
-  const filesOf = await findCoverage(subject);
+  const filesOf = await findCoverage(subject, tests);
   const vitest = await startVitest();
   for (const [index, [id, { key, place }]] of left.entries()) {
     const files = filesOf.get(id) ?? [];
