@@ -2,6 +2,7 @@ import { withReadme } from './framework-readmes.js';
 import { frameworks, type Framework } from './frameworks.js';
 import { filesIn, pageText, startPrinted, type PrintedFile, type QuickStartApp } from './quick-start.js';
 import { refusalFilesBeforeStart } from './refusal-parts.js';
+import { satelliteHost } from './satellite-blocks.js';
 
 /** What all guides of full-stack frameworks say. */
 export type Check =
@@ -212,6 +213,8 @@ function frameworkGuide(framework: Framework): FrameworkGuide {
       ({ url, webhooks }) => ({
         CLERK_WEBHOOK_SIGNING_SECRET: webhooks.secret,
         CLERK_FAPI_URL: url,
+        // Vite answers to no other host.
+        __VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS: satelliteHost(framework.page) ?? '',
       }),
     );
   };

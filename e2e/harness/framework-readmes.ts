@@ -1,7 +1,9 @@
 import { pageRuns } from '../../adapter-tests/test/what-runs-each-block.js';
 import { readBlocks } from '../../docs/.vitepress/read-blocks.js';
+import { clientPackageFiles } from './client-package-apps.js';
 import { readmeChecks } from './framework-readme-checks.js';
 import { filesIn, pageText, type PrintedFile } from './quick-start.js';
+import { satelliteFiles } from './satellite-blocks.js';
 
 // The READMEs of the packages for full-stack frameworks say what the guides say; what only a README has is a file of the same application.
 
@@ -66,7 +68,8 @@ function isRun(code: string, running: readonly string[]): boolean {
  */
 export function blocksNotRun(page: string, files: readonly PrintedFile[]): readonly string[] {
   const quickStart = `quick-start/${page}`;
-  const running = [...files, ...filesIn(pageText(quickStart)), ...readmeFiles(page)].map(([, code]) => code);
+  const elsewhere = [...readmeFiles(page), ...clientPackageFiles(page), ...satelliteFiles(page)];
+  const running = [...files, ...filesIn(pageText(quickStart)), ...elsewhere].map(([, code]) => code);
   const known = (name: string) => [...Object.keys(pageRuns[name]?.not ?? {}), ...(ofPackages[page] ?? [])];
   const pages = { [`packages/${page}/README.md`]: readmeOf(page), [`docs/${quickStart}.md`]: pageText(quickStart) };
   return Object.entries(pages).flatMap(([name, text]) =>

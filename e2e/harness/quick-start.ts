@@ -91,7 +91,7 @@ export async function startQuickStart(quickStart: QuickStart): Promise<QuickStar
  */
 export async function startPrinted(
   quickStart: QuickStart,
-  name: 'quick-start' | 'guide',
+  name: 'quick-start' | 'guide' | 'client-package',
   files: readonly PrintedFile[],
   variables: (emulator: Emulator) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<QuickStartApp> {

@@ -5,6 +5,7 @@ import { blocksNotRun } from '../harness/framework-readmes.js';
 import { guideChecks } from '../harness/guide-checks.js';
 import { filesIn, writeFiles } from '../harness/quick-start.js';
 import { refusalBlock, refusalParts } from '../harness/refusal-parts.js';
+import { checkSatellite, satelliteHost } from '../harness/satellite-blocks.js';
 import { startGuide, type RunningGuide } from '../harness/start-guide.js';
 
 // Each guide of a full-stack framework as it is printed: its files are written over those of the quick start, the development server
@@ -54,6 +55,8 @@ describe.each(frameworkGuides)('the guide of $name', (guide) => {
   // Some of these change the options of the middleware, so the others come before.
   for (const [file, check] of Object.entries(readmeChecks(guide.page)))
     it(`runs what only the README has: ${file}`, () => check(app));
+
+  if (satelliteHost(guide.page) !== undefined) it('is a satellite as the README says', () => checkSatellite(app));
 
   it.each(checks.filter(([name]) => name === 'deployment'))('runs as printed: %s', async (_name, check) => {
     await check(app);
