@@ -181,6 +181,24 @@ describe('the store', () => {
     expect(await waitsIn(() => reads.saved())).toBe(0);
   });
 
+  it('is waited for again if another write has begun meanwhile', async () => {
+    const ends: (() => void)[] = [];
+    const slow = { get: () => Promise.resolve(undefined), set: () => new Promise<void>((end) => void ends.push(end)) };
+    const entry = createKeyStore(slow).keysOf(instance, () => true);
+    entry.save(keysOf(1));
+    const first = entry.saved();
+    await vi.waitFor(() => expect(ends).toHaveLength(1), { timeout: 20_000 });
+    entry.save(keysOf(2));
+    ends[0]?.();
+    await first;
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    onTestFinished(() => timers.mockRestore());
+    const second = entry.saved();
+    await Promise.resolve();
+    expect(timers.mock.calls.length).toBeGreaterThan(0);
+    await second;
+  });
+
   it('that hangs is waited for once, and then left alone for 5 seconds', async () => {
     let asked = 0;
     const hangs = new GuardedStore('keys', store, true);

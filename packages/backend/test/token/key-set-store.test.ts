@@ -71,6 +71,10 @@ it('is shared by the store of the options', () => {
   expect(asked).toHaveLength(2);
   expect(keySetOf({ ...source, keyStore: store })).toBe(set);
   expect(asked).toHaveLength(4);
+  // A client without a store leaves the one of another client as it is.
+  expect(keySetOf(source)).toBe(set);
+  expect(keySetOf({ ...source, keyStore: store })).toBe(set);
+  expect(asked).toHaveLength(4);
 });
 
 it.each([
