@@ -20,10 +20,11 @@ it('every page that has blocks is in the table', () => {
 
 /** The name that a test uses for a page: that of its file, or the folder of a README. */
 const nameOf = (page: string) => /([\w-]+)(?:\/README)?\.md$/.exec(page)?.[1] ?? '';
-/** A test, and the rows about frameworks that it imports. */
+/** A test, and the rows about applications that it imports. */
 const withRows = (file: string) =>
-  read(file).replaceAll(/^import .* from '\.\.\/harness\/(framework[\w-]*)\.js';$/gm, (_line, name: string) =>
-    read(`e2e/harness/${name}.ts`),
+  read(file).replaceAll(
+    /^import .* from '\.\.\/harness\/((?:framework|client-package)[\w-]*)\.js';$/gm,
+    (_line, name: string) => read(`e2e/harness/${name}.ts`),
   );
 const namesPage = (file: string, page: string) => new RegExp(`\\b${nameOf(page)}\\b`).test(withRows(file));
 

@@ -125,7 +125,7 @@ export const commandRuns: readonly CommandRuns[] = [
   { line: /^node --test$/, by: here('guides') },
   {
     line: /^npm install --save-dev @clerk\/clerk-js @clerk\/ui$/,
-    not: 'the newest of the official components, and what they depend on, are not in every registry on the same day',
+    not: 'registries get the newest official components, and what these depend on, at different times',
   },
   // Those of READMEs of servers install the packages. For the others npm looks up every name, version and peer dependency, as it does before it
   // fetches packages; `install-commands.test.ts` sets it to write the lockfile alone.
@@ -140,19 +140,20 @@ export const commandRuns: readonly CommandRuns[] = [
     line: /^(?:docker|fly) /,
     not: 'they need Docker and an account; the Dockerfile and `fly.toml` are followed without',
   },
-  // With the keys of the emulator, and with its port and a free one.
+  // They run with the keys of the emulator, and with free ports.
   {
     line: /^(?:export CLERK_|(?:PORT=3000 )?node dist\/(?:server|client)\.js\b)/,
     by: ['e2e/test/example-commands.test.ts'],
   },
-  // Those of the quick starts run. The READMEs of examples for Next.js and Remix print the same, and `e2e` has its own copies of the examples.
+  // Those of the quick starts run. The READMEs of examples for Next.js, Remix and TanStack Start print the same, and `e2e` has its own copies
+  // of the examples.
   {
     line: /^(?:npx (?:(?:next|nuxt|astro|vite|react-router) build|remix vite:build|next start|remix-serve|react-router-serve|srvx)\b|node (?:\.output\/server\/index|dist\/server\/entry)\.mjs$)/,
     by: [built],
   },
   {
     line: /^(?:npx (?:nuxt|astro) dev$|node --env-file=\.env node_modules\/)/,
-    not: 'development servers of examples; `e2e` has copies of these, and starts those of the quick starts with a port of their own',
+    not: 'servers of examples; `e2e` has copies of these, and starts those of the quick starts with a port of their own',
   },
   { line: /^node --env-file=\.env server\.mjs$/, by: here('emulator-commands') },
 ];

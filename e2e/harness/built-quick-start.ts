@@ -47,10 +47,10 @@ function linkServer(folder: string): void {
  */
 export async function startBuilt(framework: Framework): Promise<BuiltQuickStart> {
   const folder = join(import.meta.dirname, '..', framework.beside, 'built');
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   remove();
   mkdirSync(folder);
-  const emulator = await createEmulator();
+  const emulator = await createEmulator({ sessionTokenLifetimeSeconds: 3600 });
   const port = await freePort();
   const node = framework.nodeOf === undefined ? process.execPath : newerNode(framework.nodeOf);
   const commands = new PageCommands(folder, {

@@ -60,6 +60,8 @@ const rows: readonly ServerRow[] = [
 /** An application whose server knows what the client package shows. */
 export interface ClientPackageApp {
   readonly name: string;
+  /** Whether its page also shows what a loader of the server knows. */
+  readonly hasLoader: boolean;
   readonly start: () => Promise<QuickStartApp>;
 }
 
@@ -76,7 +78,11 @@ export const clientPackageApps: readonly ClientPackageApp[] = rows.map(({ page, 
   const config = filesIn(pageText(`quick-start/${page}`)).filter(([path]) => path === 'vite.config.ts');
   const files = [...config, ...ours, ...clientPackageFiles(page)];
   const variables = (emulator: Emulator) => emulator.envFor(page);
-  return { name: framework.name, start: () => startPrinted(framework, 'client-package', files, variables) };
+  return {
+    name: framework.name,
+    hasLoader: page === 'react-router',
+    start: () => startPrinted(framework, 'client-package', files, variables),
+  };
 });
 
 /** The printed file that has a text. @throws {Error} if there is not one */

@@ -8,6 +8,12 @@ export const shellBlocks = (text: string): readonly string[] =>
 /** The lines of shell in a text. */
 export const commandsIn = (text: string): readonly string[] => shellBlocks(text).flatMap((code) => code.split('\n'));
 
+/** Leaders of groups that run. A worker that ends early takes them with it. */
+const leaders = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const leader of leaders) killGroup(leader);
+});
+
 /** Runs the commands of a page in a folder. */
 export class PageCommands {
   #output = '';
@@ -20,6 +26,8 @@ export class PageCommands {
   #start(line: string): ChildProcess {
     // A group of processes, because `npx` starts others.
     const child = spawn('sh', ['-c', line], { cwd: this.folder, env: this.env, detached: true });
+    leaders.add(child);
+    child.once('exit', () => leaders.delete(child));
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (bytes) => (this.#output += `${line}: ${String(bytes)}`));
     return child;
@@ -63,8 +71,12 @@ export class PageCommands {
 
 const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
+function killGroup(leader: ChildProcess): void {
+  if (leader.pid !== undefined && isRunning(leader)) process.kill(-leader.pid);
+}
+
 /** Ends a group of processes. */
 async function end(leader: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  if (leader.pid !== undefined && isRunning(leader)) process.kill(-leader.pid);
+  killGroup(leader);
   await ended;
 }

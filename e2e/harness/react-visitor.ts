@@ -153,11 +153,13 @@ export class ReactVisitor {
     await this.#named(name).click();
   }
 
-  /** Opens a menu and presses a choice of it. The components draw both anew when an answer of the service comes, which closes the menu. */
+  /** Opens a menu and presses a choice of it. The components redraw both when the service answers, which closes the menu. */
   async chooseFrom(menu: Locator, name: string | RegExp): Promise<void> {
     const choice = this.#named(name);
+    let tries = 0;
     await vi.waitFor(
       async () => {
+        if (tries++ > 0) console.warn(`No click on ${String(name)} of a menu led anywhere. It is clicked again.`);
         await clickUntil(menu, () => choice.isVisible());
         await choice.click({ timeout: lostAfterMs });
       },

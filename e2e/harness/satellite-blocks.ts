@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { expect, vi } from 'vitest';
 import { readBlocks } from '../../docs/.vitepress/read-blocks.js';
-import { filesIn, pageText, writeFiles, type PrintedFile } from './quick-start.js';
+import { answerWithinMs, filesIn, pageText, writeFiles, type PrintedFile } from './quick-start.js';
 import type { RunningGuide } from './start-guide.js';
 
 // What READMEs print for satellites takes the place of the middleware of the guide. A satellite has a domain of its own, which a request to the same
@@ -65,7 +65,7 @@ export function satelliteFiles(page: string): readonly PrintedFile[] {
 /** What the server answers to a browser without cookies that asks another host for a page. */
 async function openOn(app: RunningGuide, host: string, path: string) {
   const headers = { host, accept: 'text/html', 'sec-fetch-dest': 'document' };
-  const sent = get(app.url + path, { headers, agent: false, signal: AbortSignal.timeout(30_000) });
+  const sent = get(app.url + path, { headers, agent: false, signal: AbortSignal.timeout(answerWithinMs) });
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   answer.resume();
   return { status: answer.statusCode, location: answer.headers.location ?? '' };

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Request } from 'playwright-core';
 import { vi } from 'vitest';
 import { findBrowser } from '../../scripts/browser.mjs';
 import type { Site } from './site.js';
@@ -50,12 +50,12 @@ export async function open(page: Page, url: string): Promise<void> {
   }
 }
 
-/** What leads to nothing for this long is taken as lost. It decides no test: what was only slow is seen before the next click. */
+/** After this time a click counts as lost. It decides no test: a slow result is seen before the next click. */
 export const lostAfterMs = 20_000;
 
 /**
- * Clicks, and again if nothing came of it, as a person does. A click is lost while a page is drawn anew, which the official client half and the
- * components do by themselves. Each lost click is in the log of the run.
+ * Clicks, and again if nothing came of it, as a person does. A click is lost while a page is redrawn, which the official client half and the
+ * components do by themselves. The log of the run has each repetition.
  * @param isThere whether what the click leads to is there. Where it is, nothing is clicked.
  */
 export async function clickUntil(target: Locator, isThere: () => boolean | Promise<boolean>): Promise<void> {
@@ -66,7 +66,7 @@ export async function clickUntil(target: Locator, isThere: () => boolean | Promi
   await vi.waitFor(
     async () => {
       if (await isThere()) return;
-      if (clicks++ > 0) console.warn(`Nothing came of a click on ${String(target)}. It is clicked again.`);
+      if (clicks++ > 0) console.warn(`No click on ${String(target)} led anywhere. It is clicked again.`);
       await target.click({ timeout: lostAfterMs });
       await vi.waitFor(arrives, { timeout: lostAfterMs, interval: 100 });
     },
@@ -141,11 +141,21 @@ export class Visitor {
     await this.page.getByRole('button', { name: userName }).click();
   }
 
-  /** Presses the app's sign-out button. */
+  /** Presses the app's sign-out button, and again only if the click was lost: what it sends must work the first time. */
   async signOut(): Promise<void> {
-    const start = `${this.site.appUrl}/`;
-    await clickUntil(this.page.getByRole('button', { name: 'Sign out' }), () => this.page.url() === start);
-    await this.page.waitForURL(start);
+    const { appUrl } = this.site;
+    let isSent = false;
+    const watch = (request: Request) => {
+      const isOfApp = request.url().startsWith(`${appUrl}/`);
+      isSent ||= request.method() !== 'GET' && (isOfApp || /_method=DELETE|\/(?:remove|end)\b/.test(request.url()));
+    };
+    this.page.on('request', watch);
+    try {
+      await clickUntil(this.page.getByRole('button', { name: 'Sign out' }), () => isSent);
+      await this.page.waitForURL(`${appUrl}/`);
+    } finally {
+      this.page.off('request', watch);
+    }
   }
 
   /** Waits until the page shows this person's profile. */

@@ -21,7 +21,7 @@ const plan = execFileSync(process.execPath, [turbo, 'run', 'test', '--dry=json']
   cwd: root,
   encoding: 'utf8',
   maxBuffer: 256 * 1024 * 1024,
-  stdio: ['ignore', 'pipe', 'ignore'],
+  stdio: ['ignore', 'pipe', 'inherit'],
 });
 // What turbo prints about itself; a wrong form fails the tests.
 const { tasks } = JSON.parse(plan) as { readonly tasks: readonly Task[] };

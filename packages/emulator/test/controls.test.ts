@@ -112,6 +112,7 @@ describe('faults', () => {
     [{ status: 500, times: 0 }, 'times'],
     [{ status: 500, path: 'v1/users' }, 'path'],
     [{ status: 500, path: '/v1/users?limit=1' }, 'path'],
+    [{ status: 500, path: '/v1/users#first' }, 'path'],
     [{ status: 500, method: '' }, 'method'],
     [{ status: 500, headers: { 'retry-after': 7 } }, 'headers'],
     [{ status: 500, headers: { 'a b': 'x' } }, 'headers'],

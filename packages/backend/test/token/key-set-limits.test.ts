@@ -60,9 +60,8 @@ describe('a refresh in the background', () => {
     expect(begun).toBe(2);
     // The failure has come once a request that needs a fetch is told it.
     expect(await find('stranger', 5 * minute)).toBe('secret-key-invalid');
-    const { requests } = endpoint;
     expect(await find('first', 5 * minute + 4999)).toBe('found');
-    expect([begun, requests]).toEqual([2, 2]);
+    expect([begun, endpoint.requests]).toEqual([2, 2]);
     endpoint.answer = () => undefined;
     expect(await find('first', 5 * minute + 5000)).toBe('found');
     expect(begun).toBe(3);

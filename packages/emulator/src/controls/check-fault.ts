@@ -7,8 +7,8 @@ export interface Fault {
   /** Default: every method. */
   readonly method?: string | undefined;
   /**
-   * Whole path without query, with `*` for anything and `{name}` for one segment, e.g. `/v1/users/{id}`. The version may be left out:
-   * `/jwks` means `/v1/jwks`, too. Default: every path.
+   * Whole path without query or fragment, with `*` for anything and `{name}` for one segment, e.g. `/v1/users/{id}`. `/v1` may be left out before
+   * a name: `/jwks` means `/v1/jwks`, too. Default: every path.
    */
   readonly path?: string | undefined;
   /** Number of calls it affects. Default: all. */
@@ -33,7 +33,7 @@ const isText = (value: unknown) => typeof value === 'string';
 const checks: Readonly<Record<keyof Fault, FieldCheck>> = {
   method: ['an HTTP method, such as GET', (value) => isText(value) && /^[a-z]+$/i.test(String(value))],
   path: [
-    'a path that starts with / or *, without query',
+    'a path that starts with / or *, without query or fragment',
     (value) => isText(value) && /^[/*][^?#]*$/.test(String(value)),
   ],
   times: fieldChecks.count,

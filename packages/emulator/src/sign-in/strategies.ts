@@ -20,7 +20,8 @@ import { ticketStrategy } from './ticket-strategy.js';
 import { trustedDeviceStrategy } from './trusted-device-strategy.js';
 
 /**
- * Every strategy under its name on the wire, in the order in which sign-in forms offer them. A new strategy is one row here and
+ * Every strategy under its name on the wire, in the order in which sign-in forms offer them: first factors and second factors, of which an
+ * authenticator app comes first. A new strategy is one row here and
  * one file beside this one; pages, Frontend API and test controls use it through `sign-in-steps.ts`.
  */
 export const strategies: Readonly<Record<string, Strategy>> = {

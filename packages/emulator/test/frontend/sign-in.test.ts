@@ -197,6 +197,22 @@ describe('a second factor', () => {
     expect(again.code).toBe('form_code_incorrect');
   });
 
+  it('is offered in the order app, message, backup code', async () => {
+    const userId = await createUser({
+      email_address: [identifier],
+      password,
+      totp_secret: totpSecret,
+      backup_codes: ['first-code'],
+    });
+    await changeOnServer('POST', '/v1/phone_numbers', {
+      user_id: userId,
+      phone_number: '+15555550100',
+      verified: true,
+      reserved_for_second_factor: true,
+    });
+    expect(factorsOf(await start(), 'supported_second_factors')).toEqual(['totp', 'phone_code', 'backup_code']);
+  });
+
   it('is a text message to a reserved number', async () => {
     const userId = await createUser({ email_address: [identifier], password });
     await changeOnServer('POST', '/v1/phone_numbers', {

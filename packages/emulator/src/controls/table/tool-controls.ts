@@ -35,7 +35,7 @@ const turn = (summary: string, change: (context: ControlContext) => void) =>
 
 const faultFields = {
   method: fields.text('HTTP method; every method if left out'),
-  path: fields.text('Path with * for anything and {name} for one segment, /v1 may be left out; every path if left out'),
+  path: fields.text('Path; * is anything, {name} is one segment, /v1 before a name is optional. Default: every path'),
   times: fields.number('Number of calls that it affects; all if left out', { min: 1, max: Number.MAX_SAFE_INTEGER }),
   latencyMs: fields.number('Delay before the answer, in ms', { min: 0, max: 2 ** 31 - 1 }),
   status: fields.number('Status to answer instead of handling the request', { min: 200, max: 599 }),
