@@ -141,18 +141,25 @@ export class Visitor {
     await this.page.getByRole('button', { name: userName }).click();
   }
 
-  /** Presses the app's sign-out button, and again only if the click was lost: what it sends must work the first time. */
+  /**
+   * Presses the app's sign-out button, and again only if the click was lost: what it sends must work the first time. An app asks for another click
+   * on a page of its own, if the token of the form had expired.
+   */
   async signOut(): Promise<void> {
     const { appUrl } = this.site;
+    const [start, confirmation] = [`${appUrl}/`, `${appUrl}/sign-out`];
+    const button = this.page.getByRole('button', { name: 'Sign out' });
     let isSent = false;
     const watch = (request: Request) => {
-      const isOfApp = request.url().startsWith(`${appUrl}/`);
+      const isOfApp = request.url().startsWith(start);
       isSent ||= request.method() !== 'GET' && (isOfApp || /_method=DELETE|\/(?:remove|end)\b/.test(request.url()));
     };
     this.page.on('request', watch);
     try {
-      await clickUntil(this.page.getByRole('button', { name: 'Sign out' }), () => isSent);
-      await this.page.waitForURL(`${appUrl}/`);
+      await clickUntil(button, () => isSent);
+      await this.page.waitForURL(({ href }) => href === start || href === confirmation);
+      if (this.page.url() === confirmation) await button.click();
+      await this.page.waitForURL(start);
     } finally {
       this.page.off('request', watch);
     }
