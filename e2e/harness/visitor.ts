@@ -149,6 +149,7 @@ export class Visitor {
     const { appUrl } = this.site;
     const [start, confirmation] = [`${appUrl}/`, `${appUrl}/sign-out`];
     const button = this.page.getByRole('button', { name: 'Sign out' });
+    const page = this.page.url();
     let isSent = false;
     const watch = (request: Request) => {
       const isOfApp = request.url().startsWith(start);
@@ -156,7 +157,7 @@ export class Visitor {
     };
     this.page.on('request', watch);
     try {
-      await clickUntil(button, () => isSent);
+      await clickUntil(button, () => isSent || this.page.url() !== page);
       await this.page.waitForURL(({ href }) => href === start || href === confirmation);
       if (this.page.url() === confirmation) await button.click();
       await this.page.waitForURL(start);
