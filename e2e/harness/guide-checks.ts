@@ -138,7 +138,9 @@ export const guideChecks: Readonly<Record<Check, (app: RunningGuide) => Promise<
   async deployment(app) {
     const tokenOf = async (origin: string) => (await app.emulator.signIn(app.ada.userId, { origin })).token;
     const forwarded = (host: string) => ({ 'x-forwarded-host': host, 'x-forwarded-proto': 'https' });
-    expect(await statusOf(app, 'GET', '/api/me', await tokenOf(app.url))).toBe(200);
+    // Some development servers start again for the files of the check before, and refuse connections for a moment.
+    const isUp = async () => expect(await statusOf(app, 'GET', '/api/me', await tokenOf(app.url))).toBe(200);
+    await vi.waitFor(isUp, { timeout: 120_000, interval: 500 });
     writeFiles(app.folder, app.guide.deployed);
     // The development server takes the new files when it has seen them, and some restart for it: all this holds at once when it is done.
     const holds = async () => {
