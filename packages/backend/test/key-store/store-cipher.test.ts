@@ -69,7 +69,7 @@ describe('cryptography', () => {
     const entry = createKeyStore(store).keysOf(instance, () => true);
     entry.loadAhead();
     await entry.load();
-    // The second request is told what the first one has read, in the same second: nothing was read before.
+    // The second request gets what the first one has read, in the same second. Nothing was read before.
     await entry.load();
     expect(store.gets).toBe(1);
   });

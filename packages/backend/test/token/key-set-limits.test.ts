@@ -58,7 +58,7 @@ describe('a refresh in the background', () => {
     refuse();
     expect(await find('first', 5 * minute)).toBe('found');
     expect(begun).toBe(2);
-    // The failure has come once a request that needs a fetch is told it.
+    // The stranger needs a fetch. Once it has its answer, the failure has come.
     expect(await find('stranger', 5 * minute)).toBe('secret-key-invalid');
     expect(await find('first', 5 * minute + 4999)).toBe('found');
     expect([begun, endpoint.requests]).toEqual([2, 2]);
