@@ -44,6 +44,8 @@ describeColumns(columnsOfStart, (column) => {
       await visitor.expectProfile(`${firstName} ${lastName}`, email);
       await visitor.page.getByRole('link', { name: 'Home' }).click();
       await visitor.page.getByText('You are signed in as').waitFor();
+      // A link that is clicked before the page's script runs opens a new document.
+      await visitor.page.waitForFunction(() => '__TSR_ROUTER__' in globalThis);
       visitor.forget();
       await run(visitor);
     } catch (error) {

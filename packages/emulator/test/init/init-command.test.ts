@@ -240,7 +240,7 @@ describe('variables that are there', () => {
     const app = folderWith(express);
     await app.init('--yes', '--no-start', '--no-install', '--port', '4601');
     await app.init('--yes', '--no-start', '--no-install', '--port', '4602');
-    expect(app.read('.env')).not.toContain('4601');
+    expect(app.read('.env')).not.toContain(':4601');
     expect(
       app
         .read('.env')
